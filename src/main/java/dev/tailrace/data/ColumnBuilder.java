@@ -1,0 +1,507 @@
+package dev.tailrace.data;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills one column value by value. Single-threaded. After {@link #build()} the arrays belong to the column and the
+ * builder starts afresh.
+ */
+public abstract sealed class ColumnBuilder {
+    private final DataType type;
+    private long @Nullable [] nulls;
+    protected int size;
+
+    private ColumnBuilder(DataType type) {
+        this.type = type;
+    }
+
+    /** @throws IllegalArgumentException for nested types, which have no columns yet */
+    public static ColumnBuilder of(DataType type) {
+        return switch (type.kind().storage()) {
+            case BOOLEAN -> new Booleans();
+            case INT -> new Ints(type);
+            case LONG -> new Longs(type);
+            case FLOAT -> new Floats();
+            case DOUBLE -> new Doubles();
+            case DECIMAL -> new Decimals(type);
+            case BYTES -> new Bytes(type);
+            case NESTED -> throw new IllegalArgumentException("no columns of " + type);
+        };
+    }
+
+    public DataType type() {
+        return type;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Appends a null. */
+    public void appendNull() {
+        markNull(size);
+        grow(size + 1);
+        size++;
+    }
+
+    /** Appends a value as described in {@link Row}, or null; for cold paths. */
+    public void append(@Nullable Object value) {
+        if (value == null) {
+            appendNull();
+        } else {
+            appendObject(value);
+        }
+    }
+
+    /** Appends the value at a position of a column of the same type. */
+    public void appendFrom(Column column, int row) {
+        if (column.isNull(row)) {
+            appendNull();
+        } else {
+            copy(column, row);
+        }
+    }
+
+    /** Drops the values from {@code newSize} on, as when a row turns out to be unreadable halfway. */
+    public void truncate(int newSize) {
+        if (nulls != null) {
+            for (int row = newSize; row < size; row++) {
+                nulls[row >> 6] &= ~(1L << row);
+            }
+        }
+        size = Math.min(size, newSize);
+    }
+
+    /** Bytes taken so far, about. */
+    public abstract long bytes();
+
+    /** The column; the builder is empty afterwards. */
+    public Column build() {
+        Column column = take(nulls);
+        nulls = null;
+        size = 0;
+        return column;
+    }
+
+    private void markNull(int row) {
+        long[] words = nulls;
+        int word = row >> 6;
+        if (words == null) {
+            words = new long[Math.max(word + 1, Batch.MAX_ROWS >> 6)];
+        } else if (word >= words.length) {
+            words = Arrays.copyOf(words, Math.max(word + 1, words.length * 2));
+        }
+        words[word] |= 1L << row;
+        nulls = words;
+    }
+
+    /** The null words long enough for every row, as columns need them. */
+    protected final long @Nullable [] nullsFor(long @Nullable [] words) {
+        int needed = (size + 63) >> 6;
+        return words == null || words.length >= needed ? words : Arrays.copyOf(words, needed);
+    }
+
+    protected static int capacity(int current, int needed) {
+        return Math.max(needed, Math.max(Batch.MAX_ROWS, current + (current >> 1)));
+    }
+
+    protected abstract void grow(int needed);
+
+    protected abstract void appendObject(Object value);
+
+    protected abstract void copy(Column column, int row);
+
+    protected abstract Column take(long @Nullable [] words);
+
+    /** Builds BOOLEAN. */
+    public static final class Booleans extends ColumnBuilder {
+        private boolean[] values = new boolean[0];
+
+        private Booleans() {
+            super(DataType.BOOLEAN);
+        }
+
+        public void append(boolean value) {
+            grow(size + 1);
+            values[size++] = value;
+        }
+
+        @Override
+        public long bytes() {
+            return size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > values.length) {
+                values = Arrays.copyOf(values, capacity(values.length, needed));
+            }
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append((boolean) (Boolean) value);
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            append(((Column.Booleans) column).values[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Booleans(size, values, nullsFor(words));
+            values = new boolean[0];
+            return column;
+        }
+    }
+
+    /** Builds TINYINT, SMALLINT, INT, DATE and TIME. */
+    public static final class Ints extends ColumnBuilder {
+        private int[] values = new int[0];
+
+        private Ints(DataType type) {
+            super(type);
+        }
+
+        public void append(int value) {
+            grow(size + 1);
+            values[size++] = value;
+        }
+
+        @Override
+        public long bytes() {
+            return 4L * size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > values.length) {
+                values = Arrays.copyOf(values, capacity(values.length, needed));
+            }
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append(
+                    value instanceof LocalDate date
+                            ? Math.toIntExact(date.toEpochDay())
+                            : value instanceof LocalTime time
+                                    ? (int) (time.toNanoOfDay() / 1_000_000)
+                                    : ((Number) value).intValue());
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            append(((Column.Ints) column).values[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Ints(type(), size, values, nullsFor(words));
+            values = new int[0];
+            return column;
+        }
+    }
+
+    /** Builds BIGINT, TIMESTAMP and TIMESTAMP_LTZ. */
+    public static final class Longs extends ColumnBuilder {
+        private long[] values = new long[0];
+
+        private Longs(DataType type) {
+            super(type);
+        }
+
+        public void append(long value) {
+            grow(size + 1);
+            values[size++] = value;
+        }
+
+        @Override
+        public long bytes() {
+            return 8L * size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > values.length) {
+                values = Arrays.copyOf(values, capacity(values.length, needed));
+            }
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append(
+                    value instanceof LocalDateTime time
+                            ? time.toInstant(ZoneOffset.UTC).toEpochMilli()
+                            : value instanceof Instant instant ? instant.toEpochMilli() : ((Number) value).longValue());
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            append(((Column.Longs) column).values[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Longs(type(), size, values, nullsFor(words));
+            values = new long[0];
+            return column;
+        }
+    }
+
+    /** Builds FLOAT. */
+    public static final class Floats extends ColumnBuilder {
+        private float[] values = new float[0];
+
+        private Floats() {
+            super(DataType.FLOAT);
+        }
+
+        public void append(float value) {
+            grow(size + 1);
+            values[size++] = value;
+        }
+
+        @Override
+        public long bytes() {
+            return 4L * size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > values.length) {
+                values = Arrays.copyOf(values, capacity(values.length, needed));
+            }
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append(((Number) value).floatValue());
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            append(((Column.Floats) column).values[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Floats(size, values, nullsFor(words));
+            values = new float[0];
+            return column;
+        }
+    }
+
+    /** Builds DOUBLE. */
+    public static final class Doubles extends ColumnBuilder {
+        private double[] values = new double[0];
+
+        private Doubles() {
+            super(DataType.DOUBLE);
+        }
+
+        public void append(double value) {
+            grow(size + 1);
+            values[size++] = value;
+        }
+
+        @Override
+        public long bytes() {
+            return 8L * size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > values.length) {
+                values = Arrays.copyOf(values, capacity(values.length, needed));
+            }
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            append(((Number) value).doubleValue());
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            append(((Column.Doubles) column).values[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Doubles(size, values, nullsFor(words));
+            values = new double[0];
+            return column;
+        }
+    }
+
+    /** Builds DECIMAL. */
+    public static final class Decimals extends ColumnBuilder {
+        private final boolean compact;
+        private long[] low = new long[0];
+        private long[] high = new long[0];
+
+        private Decimals(DataType type) {
+            super(type);
+            compact = Column.Decimals.isCompact(type);
+        }
+
+        /** Appends the unscaled value of a decimal with at most 18 digits. */
+        public void append(long unscaled) {
+            append(unscaled >> 63, unscaled);
+        }
+
+        /** Appends a 128-bit unscaled value. */
+        public void append(long unscaledHigh, long unscaledLow) {
+            grow(size + 1);
+            low[size] = unscaledLow;
+            if (!compact) {
+                high[size] = unscaledHigh;
+            }
+            size++;
+        }
+
+        @Override
+        public long bytes() {
+            return (compact ? 8L : 16L) * size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > low.length) {
+                int capacity = capacity(low.length, needed);
+                low = Arrays.copyOf(low, capacity);
+                if (!compact) {
+                    high = Arrays.copyOf(high, capacity);
+                }
+            }
+        }
+
+        /** @throws ArithmeticException if the value has more digits than the type */
+        @Override
+        protected void appendObject(Object value) {
+            BigDecimal decimal = ((BigDecimal) value).setScale(type().scale(), RoundingMode.UNNECESSARY);
+            if (decimal.precision() > type().precision()) {
+                throw new ArithmeticException(decimal + " is too large for " + type());
+            }
+            BigInteger unscaled = decimal.unscaledValue();
+            append(unscaled.shiftRight(64).longValue(), unscaled.longValue());
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            Column.Decimals decimals = (Column.Decimals) column;
+            long[] otherHigh = decimals.high;
+            append(otherHigh == null ? decimals.low[row] >> 63 : otherHigh[row], decimals.low[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Decimals(type(), size, low, compact ? null : high, nullsFor(words));
+            low = new long[0];
+            high = new long[0];
+            return column;
+        }
+    }
+
+    /** Builds STRING and BYTES by copying them into one buffer. */
+    public static final class Bytes extends ColumnBuilder {
+        private byte[] buffer = new byte[0];
+        private int[] starts = new int[0];
+        private int[] ends = new int[0];
+        private int used;
+
+        private Bytes(DataType type) {
+            super(type);
+        }
+
+        /** Appends bytes {@code [from, to)}; for STRING they are valid UTF-8. */
+        public void append(byte[] source, int from, int to) {
+            int start = used;
+            System.arraycopy(source, from, reserve(to - from), start, to - from);
+            appendReserved(to - from);
+        }
+
+        /** A buffer with room for {@code length} more bytes from {@link #position()} on, to be written directly. */
+        public byte[] reserve(int length) {
+            if (used + length > buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.max(used + length, Math.max(1 << 12, buffer.length * 2)));
+            }
+            return buffer;
+        }
+
+        public int position() {
+            return used;
+        }
+
+        /** Appends the bytes just written to the reserved room. */
+        public void appendReserved(int length) {
+            grow(size + 1);
+            starts[size] = used;
+            used += length;
+            ends[size++] = used;
+        }
+
+        @Override
+        public void truncate(int newSize) {
+            if (newSize < size) {
+                used = newSize == 0 ? 0 : ends[newSize - 1];
+            }
+            super.truncate(newSize);
+        }
+
+        @Override
+        public long bytes() {
+            return used + 8L * size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > starts.length) {
+                int capacity = capacity(starts.length, needed);
+                starts = Arrays.copyOf(starts, capacity);
+                ends = Arrays.copyOf(ends, capacity);
+            }
+        }
+
+        @Override
+        public void appendNull() {
+            super.appendNull();
+            starts[size - 1] = used;
+            ends[size - 1] = used;
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            byte[] bytes = value instanceof byte[] raw ? raw : ((String) value).getBytes(StandardCharsets.UTF_8);
+            append(bytes, 0, bytes.length);
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            Column.Bytes other = (Column.Bytes) column;
+            append(other.buffer, other.starts[row], other.ends[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column column = new Column.Bytes(type(), size, buffer, starts, ends, nullsFor(words));
+            buffer = new byte[0];
+            starts = new int[0];
+            ends = new int[0];
+            used = 0;
+            return column;
+        }
+    }
+}

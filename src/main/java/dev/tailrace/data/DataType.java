@@ -1,0 +1,87 @@
+package dev.tailrace.data;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A Flink SQL type. Whether a value may be null is said by the {@link Field} that has the type.
+ *
+ * @param precision digits of a DECIMAL, fraction digits of TIME and TIMESTAMP, otherwise 0
+ * @param scale fraction digits of a DECIMAL, otherwise 0
+ * @param children one field of an ARRAY ({@code element}), two of a MAP ({@code key}, {@code value}), the fields of a ROW
+ */
+public record DataType(TypeKind kind, int precision, int scale, List<Field> children) {
+    public static final int MAX_DECIMAL_PRECISION = 38;
+
+    public static final DataType BOOLEAN = plain(TypeKind.BOOLEAN);
+    public static final DataType TINYINT = plain(TypeKind.TINYINT);
+    public static final DataType SMALLINT = plain(TypeKind.SMALLINT);
+    public static final DataType INT = plain(TypeKind.INT);
+    public static final DataType BIGINT = plain(TypeKind.BIGINT);
+    public static final DataType FLOAT = plain(TypeKind.FLOAT);
+    public static final DataType DOUBLE = plain(TypeKind.DOUBLE);
+    public static final DataType STRING = plain(TypeKind.STRING);
+    public static final DataType BYTES = plain(TypeKind.BYTES);
+    public static final DataType DATE = plain(TypeKind.DATE);
+    public static final DataType TIME = plain(TypeKind.TIME);
+    public static final DataType TIMESTAMP = timestamp(3);
+    public static final DataType TIMESTAMP_LTZ = timestampLtz(3);
+
+    public DataType {
+        children = List.copyOf(children);
+    }
+
+    private static DataType plain(TypeKind kind) {
+        return new DataType(kind, 0, 0, List.of());
+    }
+
+    /** @throws IllegalArgumentException unless {@code 1 <= precision <= 38} and {@code 0 <= scale <= precision} */
+    public static DataType decimal(int precision, int scale) {
+        if (precision < 1 || precision > MAX_DECIMAL_PRECISION || scale < 0 || scale > precision) {
+            throw new IllegalArgumentException("DECIMAL(" + precision + ", " + scale + ")");
+        }
+        return new DataType(TypeKind.DECIMAL, precision, scale, List.of());
+    }
+
+    public static DataType timestamp(int precision) {
+        return new DataType(TypeKind.TIMESTAMP, precision, 0, List.of());
+    }
+
+    public static DataType timestampLtz(int precision) {
+        return new DataType(TypeKind.TIMESTAMP_LTZ, precision, 0, List.of());
+    }
+
+    public static DataType array(Field element) {
+        return new DataType(TypeKind.ARRAY, 0, 0, List.of(element));
+    }
+
+    public static DataType map(Field key, Field value) {
+        return new DataType(TypeKind.MAP, 0, 0, List.of(key, value));
+    }
+
+    public static DataType row(List<Field> fields) {
+        return new DataType(TypeKind.ROW, 0, 0, fields);
+    }
+
+    public boolean is(TypeKind other) {
+        return kind == other;
+    }
+
+    /** The type as Flink SQL writes it, such as {@code DECIMAL(10, 2)} or {@code TIMESTAMP(3)}. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case DECIMAL -> "DECIMAL(" + precision + ", " + scale + ")";
+            case TIMESTAMP, TIMESTAMP_LTZ -> kind + "(" + precision + ")";
+            case ARRAY -> "ARRAY<" + children.get(0).typeText() + ">";
+            case MAP ->
+                "MAP<" + children.get(0).typeText() + ", " + children.get(1).typeText() + ">";
+            case ROW ->
+                children.stream()
+                        .map(field -> "`" + field.name() + "` " + field.typeText())
+                        .collect(Collectors.joining(", ", "ROW<", ">"));
+            default -> kind.name().toUpperCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tailrace.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting as read from a record component.
+ *
+ * @param name of the component and of the field in files
+ * @param key of its texts: {@code key + ".label"}, {@code key + ".hint"}, {@code key + "." + choice}
+ * @param defaultValue or null
+ * @param choices of a CHOICE in files' spelling, or the ids of the formats of a FORMAT
+ * @param children fields of one entry of a LIST
+ */
+public record FormField(
+        String name,
+        String key,
+        Setting.Kind kind,
+        boolean required,
+        @Nullable JsonNode defaultValue,
+        double min,
+        double max,
+        boolean whole,
+        boolean advanced,
+        String port,
+        List<String> choices,
+        List<FormField> children) {
+    public FormField {
+        choices = List.copyOf(choices);
+        children = List.copyOf(children);
+    }
+}

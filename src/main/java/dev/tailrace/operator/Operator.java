@@ -1,0 +1,53 @@
+package dev.tailrace.operator;
+
+import dev.tailrace.operator.flink.FlinkNode;
+import dev.tailrace.operator.flink.FlinkScript;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An operator: one stateless object that says what it is, what it makes of its inputs, how it works and how Flink SQL
+ * says it. Everything else (palette, form, search, documentation, schema of files) is read from it. Found through
+ * {@link java.util.ServiceLoader}. Safe on any thread.
+ *
+ * @param <S> the record of its settings; components are annotated with {@link Setting}
+ */
+public sealed interface Operator<S extends Record> permits SourceOperator, TransformOperator, SinkOperator {
+    OperatorSpec spec();
+
+    Class<S> settingsType();
+
+    /**
+     * The streams that leave. Pure and fast, without I/O: it runs on every keystroke. Needed inputs are there and the
+     * settings are mapped and within bounds when it is called.
+     */
+    Output output(Placement<S> placement);
+
+    /**
+     * Which input columns have to be there so that the demanded output columns can be computed.
+     *
+     * @param demanded positions in the schemas of the wired output ports, by port name
+     * @return positions in the schema of each input port's stream, by port name (the same for all wires of a port);
+     *     ports that are missing need all columns
+     */
+    default Map<String, BitSet> demand(Placement<S> placement, Map<String, BitSet> demanded) {
+        return Map.of();
+    }
+
+    /** Says the node in Flink SQL, or why it cannot be said with the same answers. */
+    FlinkNode flink(Placement<S> placement, FlinkScript script);
+
+    /**
+     * What stands under the name on the canvas, such as {@code tumbling 1 h · count, avg}: short and in the words of
+     * the settings, so that no translation is needed.
+     */
+    default String summary(S settings) {
+        return "";
+    }
+
+    /** Ports that exist only for these settings, such as one per branch of a route; the fixed ones unless overridden. */
+    default List<Port> ports(S settings) {
+        return spec().ports();
+    }
+}

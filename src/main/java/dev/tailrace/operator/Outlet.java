@@ -1,0 +1,21 @@
+package dev.tailrace.operator;
+
+import dev.tailrace.data.Batch;
+
+/** Where an operator's output goes. Used only on the thread that called the operator, only during the call. */
+public interface Outlet {
+    /**
+     * Sends rows to an output; does nothing where the port is not wired. May block while readers are full.
+     *
+     * @param port index among the operator's output ports
+     * @param batch lent: the receiver retains it if it keeps it
+     */
+    void emit(int port, Batch batch);
+
+    /**
+     * Sends a watermark to all outputs: no row with an event time at or before it follows, apart from late rows.
+     *
+     * @param millis of the epoch, higher than the one before
+     */
+    void watermark(long millis);
+}

@@ -1,0 +1,78 @@
+package dev.tailrace.operator;
+
+/**
+ * A place where wires end or begin.
+ *
+ * @param name unique among the operator's ports, such as {@code in}, {@code out}, {@code error}, {@code late}
+ * @param optional whether the pipeline may run with the port not wired
+ * @param many whether more than one wire may enter; any number may always leave
+ */
+public record Port(String name, Side side, Carries carries, boolean optional, boolean many) {
+    /** Input or output. */
+    public enum Side {
+        INPUT,
+        OUTPUT
+    }
+
+    /** What passes; it decides the port's shape on the canvas and which wires fit. */
+    public enum Carries {
+        /** Rows that are only added. */
+        ROWS,
+        /** A changelog: inserts, updates and deletes. An input of this kind takes plain rows too. */
+        CHANGES,
+        /** A table that is looked up, not streamed. */
+        SIDE_TABLE,
+        /** Rows that could not be read or computed. */
+        ERRORS,
+        /** Rows that came after their window had fired. */
+        LATE_ROWS
+    }
+
+    /** A needed input that takes one wire of insert-only rows. */
+    public static Port in() {
+        return new Port("in", Side.INPUT, Carries.ROWS, false, false);
+    }
+
+    /** A needed input that takes many wires of insert-only rows. */
+    public static Port inMany() {
+        return new Port("in", Side.INPUT, Carries.ROWS, false, true);
+    }
+
+    /** A needed input that takes one wire, be it rows or a changelog. */
+    public static Port inChanges() {
+        return new Port("in", Side.INPUT, Carries.CHANGES, false, false);
+    }
+
+    /** An output of insert-only rows that may be left open with a warning. */
+    public static Port out(String name) {
+        return new Port(name, Side.OUTPUT, Carries.ROWS, false, false);
+    }
+
+    public static Port out() {
+        return out("out");
+    }
+
+    public static Port errors() {
+        return new Port("error", Side.OUTPUT, Carries.ERRORS, true, false);
+    }
+
+    public static Port late() {
+        return new Port("late", Side.OUTPUT, Carries.LATE_ROWS, true, false);
+    }
+
+    public boolean isInput() {
+        return side == Side.INPUT;
+    }
+
+    /** Whether a wire from this output may end at that input, as far as the kinds go. */
+    public boolean fits(Port input) {
+        if (isInput() || !input.isInput()) {
+            return false;
+        }
+        return switch (input.carries) {
+            case ROWS -> carries != Carries.CHANGES && carries != Carries.SIDE_TABLE;
+            case CHANGES -> carries != Carries.SIDE_TABLE;
+            default -> carries == input.carries;
+        };
+    }
+}

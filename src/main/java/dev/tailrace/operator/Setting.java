@@ -1,0 +1,65 @@
+package dev.tailrace.operator;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A component of a settings record, as the form, the file and the documentation see it. A component that may be null is
+ * optional; otherwise it is required unless it has a default. Its label and hint come from the bundle by derived key.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+    /** What the value is, and with which control it is edited. */
+    enum Kind {
+        /** String; {@code ${name}} is replaced by parameters. */
+        TEXT,
+        /** String with several lines. */
+        LONG_TEXT,
+        /** String: a SQL expression over the input's columns. */
+        EXPRESSION,
+        /** String: the name of an input column. */
+        COLUMN,
+        /** List of String: names of input columns. */
+        COLUMNS,
+        /** int, long or double, or their boxes. */
+        NUMBER,
+        /** boolean. */
+        SWITCH,
+        /** An enum; in files its constants are kebab-case. */
+        CHOICE,
+        /** {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h}, {@code 7 d}. */
+        DURATION,
+        /** String: a file to read, relative to the pipeline's file. */
+        FILE,
+        /** String: a file to write, relative to the pipeline's file. */
+        SAVE_FILE,
+        /** String: {@code ${secret:name}}. */
+        SECRET,
+        /** {@link dev.tailrace.data.DataType}; in files as Flink SQL writes it. */
+        TYPE,
+        /** {@link dev.tailrace.operator.format.FormatChoice}; in files an object whose {@code type} names the format. */
+        FORMAT,
+        /** List of records with settings of their own, edited as a table. */
+        LIST
+    }
+
+    Kind kind();
+
+    /** The default as JSON, such as {@code "5 s"} with its quotes or {@code 100}; empty for none. */
+    String defaultJson() default "";
+
+    /** Least value of a NUMBER. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** Greatest value of a NUMBER. */
+    double max() default Double.POSITIVE_INFINITY;
+
+    /** Rarely changed: the form folds it away. */
+    boolean advanced() default false;
+
+    /** Which input port's columns an expression or column name is about. */
+    String port() default "in";
+}

@@ -1,0 +1,39 @@
+package dev.tailrace.operator;
+
+import dev.tailrace.data.Schema;
+import java.util.BitSet;
+import java.util.Map;
+
+/**
+ * A placement that has passed the check, and what the rest of the graph wants from it.
+ *
+ * @param outputs the streams of the output ports by name
+ * @param demanded positions of the output columns that somebody reads, by port name; columns not demanded may be left
+ *     absent and must not fail
+ */
+public record Setup<S extends Record>(
+        Placement<S> placement, Map<String, StreamType> outputs, Map<String, BitSet> demanded) {
+    public Setup {
+        outputs = Map.copyOf(outputs);
+        demanded = Map.copyOf(demanded);
+    }
+
+    public S settings() {
+        return placement.settings();
+    }
+
+    public Schema inputSchema() {
+        return placement.input().schema();
+    }
+
+    /** @throws NullPointerException if there is no such port */
+    public Schema outputSchema(String port) {
+        return outputs.get(port).schema();
+    }
+
+    /** The demanded columns of an output; empty if nobody reads it. A copy. */
+    public BitSet demanded(String port) {
+        BitSet columns = demanded.get(port);
+        return columns == null ? new BitSet() : (BitSet) columns.clone();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tailrace.operator;
+
+/** What a running source may ask of its runtime. */
+public interface SourceContext extends NodeContext {
+    /**
+     * Asks for the next poll, after {@link Source.Reader.Poll#NOTHING_YET}, at this time of the clock
+     * ({@link System#nanoTime()}) instead of at the next wake-up. May be called from any thread.
+     */
+    void pollAt(long nanoTime);
+
+    /** Asks for a poll now; from any thread. */
+    void pollNow();
+}

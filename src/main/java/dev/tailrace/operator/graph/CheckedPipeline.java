@@ -1,0 +1,52 @@
+package dev.tailrace.operator.graph;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.language.Environment;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.StreamType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline and what the check found out about it. Immutable.
+ *
+ * @param nodes by id, inputs before their readers; nodes on a cycle come last, with a problem
+ * @param problems of nodes and of the pipeline, in the order of the nodes
+ */
+public record CheckedPipeline(
+        Pipeline pipeline,
+        Path baseDirectory,
+        Environment environment,
+        Map<String, CheckedNode> nodes,
+        List<Problem> problems) {
+    public CheckedPipeline {
+        problems = List.copyOf(problems);
+    }
+
+    public CheckedNode node(String id) {
+        CheckedNode node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalArgumentException("no node " + id);
+        }
+        return node;
+    }
+
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+
+    /** What flows on a wire, or null where it is not known because of a problem. */
+    public @Nullable StreamType stream(Wire wire) {
+        return stream(wire.from());
+    }
+
+    /** What leaves an output port, or null where it is not known because of a problem. */
+    public @Nullable StreamType stream(PortRef from) {
+        CheckedNode node = nodes.get(from.node());
+        return node == null ? null : node.output().ports().get(from.port());
+    }
+}
