@@ -7,6 +7,7 @@ import dev.tailrace.language.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ public record Placement<S extends Record>(
 
     /** The stream of a port that takes one wire; the check has made sure that it is there. */
     public StreamType input(String port) {
-        return inputs.get(port).get(0);
+        return Objects.requireNonNull(inputs.get(port), port).get(0);
     }
 
     /** The stream of the port {@code in}. */

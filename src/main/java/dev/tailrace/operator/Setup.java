@@ -3,6 +3,7 @@ package dev.tailrace.operator;
 import dev.tailrace.data.Schema;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A placement that has passed the check, and what the rest of the graph wants from it.
@@ -28,7 +29,7 @@ public record Setup<S extends Record>(
 
     /** @throws NullPointerException if there is no such port */
     public Schema outputSchema(String port) {
-        return outputs.get(port).schema();
+        return Objects.requireNonNull(outputs.get(port), port).schema();
     }
 
     /** The demanded columns of an output; empty if nobody reads it. A copy. */
