@@ -1,5 +1,6 @@
 package dev.tailrace.operator;
 
+import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
@@ -18,7 +19,7 @@ public final class ColumnNames {
         if (schema.contains(name)) {
             return null;
         }
-        String nearest = NearestName.of(name, schema.names());
+        String nearest = Nearest.to(name, schema.names()).orElse(null);
         if (nearest == null) {
             return Problem.error("operators.unknown-column", name, String.join(", ", schema.names()))
                     .in(place);
