@@ -137,12 +137,14 @@ public final class Aggregation {
         return kept;
     }
 
-    /** Appends the results of a group to the columns from {@code firstColumn} on, where demanded. */
-    public void result(int slot, BatchBuilder target, int firstColumn) {
-        for (int i = 0; i < parts.size(); i++) {
-            if (target.demands(firstColumn + i)) {
-                parts.get(i).accumulator.result(slot, target.column(firstColumn + i));
-            }
+    /**
+     * Appends the results of a group.
+     *
+     * @param columns of the target, one per aggregate
+     */
+    public void result(int slot, BatchBuilder target, int[] columns) {
+        for (int i = 0; i < columns.length; i++) {
+            parts.get(i).accumulator.result(slot, target.column(columns[i]));
         }
     }
 

@@ -100,9 +100,9 @@ public final class WindowGroups {
         codec.decode(windowKeys.keys(), windowKeys.start(group), target, firstColumn);
     }
 
-    /** Appends the results of a group, where demanded. */
-    public void appendResults(long windowStart, int group, BatchBuilder target, int firstColumn) {
-        aggregation.result(window(windowStart).slots[group], target, firstColumn);
+    /** Appends the results of a group to the given columns, one per aggregate. */
+    public void appendResults(long windowStart, int group, BatchBuilder target, int[] columns) {
+        aggregation.result(window(windowStart).slots[group], target, columns);
     }
 
     /** Forgets a window. */
