@@ -1,22 +1,26 @@
 package dev.tailrace.flink;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A pipeline as a Flink SQL script, in the parts that a runner needs apart from each other. Without semicolons.
  *
  * @param name of the pipeline
- * @param settings SET statements
+ * @param settings values of the SET statements by key, in their order
  * @param definitions tables and views, each after those it reads
  * @param inserts one per sink; they make up one statement set
  * @param refusals why some nodes cannot be said with the same answers; those nodes, and all below them, are left out
  */
 public record FlinkSql(
         String name,
-        List<Statement> settings,
+        Map<String, String> settings,
         List<Statement> definitions,
         List<Statement> inserts,
         List<Problem> refusals) {
@@ -29,7 +33,7 @@ public record FlinkSql(
     public record Statement(String comment, String sql) {}
 
     public FlinkSql {
-        settings = List.copyOf(settings);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         definitions = List.copyOf(definitions);
         inserts = List.copyOf(inserts);
         refusals = List.copyOf(refusals);
@@ -43,7 +47,7 @@ public record FlinkSql(
     /** The script statement by statement, as a client sends it, without comments. */
     public List<String> statements() {
         List<String> statements = new ArrayList<>();
-        settings.forEach(statement -> statements.add(statement.sql()));
+        settings.forEach((key, value) -> statements.add(set(key, value)));
         definitions.forEach(statement -> statements.add(statement.sql()));
         if (!inserts.isEmpty()) {
             statements.add(inserts.stream()
@@ -56,9 +60,7 @@ public record FlinkSql(
     /** The script as people read it and as Flink's SQL client takes it. */
     public String script() {
         StringBuilder script = new StringBuilder("-- ").append(oneLine(name)).append("\n\n");
-        for (Statement statement : settings) {
-            script.append(statement.sql()).append(";\n");
-        }
+        settings.forEach((key, value) -> script.append(set(key, value)).append(";\n"));
         for (Statement statement : definitions) {
             script.append('\n');
             append(script, statement);
@@ -69,6 +71,10 @@ public record FlinkSql(
             script.append("END;\n");
         }
         return script.toString();
+    }
+
+    private static String set(String key, String value) {
+        return "SET " + FlinkScript.literal(key) + " = " + FlinkScript.literal(value);
     }
 
     /** The text of the statement is not indented: it may hold literals of several lines. */

@@ -8,6 +8,7 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
+import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.graph.CheckedNode;
@@ -15,6 +16,7 @@ import dev.tailrace.operator.graph.CheckedPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,7 @@ public final class FlinkTranslation {
     private final CheckedPipeline checked;
     private final Pipeline pipeline;
     private final Map<String, FlinkNode> said = new HashMap<>();
-    private final Map<String, EventTimeFold> folds = new HashMap<>();
+    private final Map<String, EventTimeFold> folds = new LinkedHashMap<>();
     private final List<Problem> refusals = new ArrayList<>();
     private final List<Statement> definitions = new ArrayList<>();
     private final List<Statement> inserts = new ArrayList<>();
@@ -56,29 +58,27 @@ public final class FlinkTranslation {
         findReaders();
         Set<String> taken = new HashSet<>();
         read.forEach(port -> taken.add(port.node()));
-        for (EventTimeFold fold : folds.values()) {
-            fold.takeNames(taken);
-        }
+        folds.forEach((id, fold) -> {
+            if (isWritten(checked.node(id))) {
+                fold.takeNames(taken);
+            }
+        });
         checked.nodes().values().forEach(this::write);
         return new FlinkSql(pipeline.name(), settings(), definitions, inserts, refusals);
     }
 
-    private List<Statement> settings() {
-        List<Statement> settings = new ArrayList<>();
-        settings.add(set("pipeline.name", pipeline.name()));
-        settings.add(set("execution.runtime-mode", "streaming"));
-        settings.add(set("parallelism.default", Integer.toString(pipeline.parallelism())));
-        settings.add(set("table.local-time-zone", checked.environment().zone().getId()));
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("pipeline.name", pipeline.name());
+        settings.put("execution.runtime-mode", "streaming");
+        settings.put("parallelism.default", Integer.toString(pipeline.parallelism()));
+        settings.put("table.local-time-zone", checked.environment().zone().getId());
         // A watermark after every row, as on the embedded engine: else a timer decides which rows are late.
-        settings.add(set("pipeline.auto-watermark-interval", "0 ms"));
+        settings.put("pipeline.auto-watermark-interval", "0 ms");
         if (pipeline.checkpointInterval() != null) {
-            settings.add(set("execution.checkpointing.interval", pipeline.checkpointInterval()));
+            settings.put("execution.checkpointing.interval", pipeline.checkpointInterval());
         }
         return settings;
-    }
-
-    private static Statement set(String key, String value) {
-        return new Statement("", "SET " + FlinkScript.literal(key) + " = " + FlinkScript.literal(value));
     }
 
     /** Asks the node for its SQL, unless a node above it could not be said. */
@@ -125,7 +125,7 @@ public final class FlinkTranslation {
     }
 
     /** The name of the view of an output, without quotes. */
-    private static String viewName(PortRef port) {
+    static String viewName(PortRef port) {
         return port.port().equals("out") ? port.node() : port.node() + "." + port.port();
     }
 
@@ -177,25 +177,24 @@ public final class FlinkTranslation {
                 PortRef from = new PortRef(id, port.name());
                 if (read.contains(from)) {
                     definitions.add(new Statement(
-                            name, SqlText.view(viewName(from), query(flink, from, input(node)))));
+                            name, SqlText.view(viewName(from), query(flink, from, node))));
                 }
             }
         }
     }
 
-    /** The view that enters the port {@code in}. */
-    private String input(CheckedNode node) {
-        List<Wire> wires = pipeline.wiresInto(new PortRef(node.node().id(), "in"));
-        return wires.isEmpty() ? "" : viewName(wires.get(0).from());
-    }
-
-    private static String query(FlinkNode flink, PortRef port, String input) {
+    private String query(FlinkNode flink, PortRef port, CheckedNode node) {
         String query = null;
         if (flink instanceof FlinkNode.Views views) {
             query = views.queries().get(port.port());
         } else if (flink instanceof FlinkNode.RowByRow rows) {
             FlinkNode.Select select = rows.selects().get(port.port());
-            query = select == null ? null : SqlText.select(select, input);
+            Wire wire = pipeline.wiresInto(new PortRef(node.node().id(), "in")).get(0);
+            StreamType stream = checked.stream(wire);
+            query = select == null || stream == null
+                    ? null
+                    : SqlText.select(
+                            select, viewName(wire.from()), stream.schema().names(), null);
         }
         if (query == null) {
             throw new IllegalStateException(port + " is not said in SQL");
