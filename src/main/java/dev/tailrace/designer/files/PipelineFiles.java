@@ -5,6 +5,7 @@ import dev.tailrace.model.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Pipelines in files. Blocks while it reads or writes; safe on any thread. */
 public final class PipelineFiles {
@@ -30,9 +31,13 @@ public final class PipelineFiles {
         return Stopgap.read(path);
     }
 
-    /** Reads what {@link #text} has given. */
-    public static Pipeline parse(String text) throws IOException {
-        return Stopgap.parse(text);
+    /** Reads what {@link #text} has given; empty if it is no pipeline. */
+    public static Optional<Pipeline> parse(String text) {
+        try {
+            return Optional.of(Stopgap.parse(text));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The pipeline as it stands in files. */
