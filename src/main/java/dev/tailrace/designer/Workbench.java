@@ -2,10 +2,13 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.designer.watch.LiveRun;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Runtime;
 import java.util.concurrent.Executor;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class Workbench {
     private final Executor background;
     private final ObjectProperty<@Nullable Run> run = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LivePicture> picture = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable LiveRun> live = new SimpleObjectProperty<>();
+    private final BooleanProperty trusted = new SimpleBooleanProperty();
 
     /** @param background for I/O, previews and inference; never the JavaFX thread */
     public Workbench(PipelineEditor editor, Runtime runtime, Texts texts, Executor background) {
@@ -52,5 +57,18 @@ public final class Workbench {
     /** How the run looks, set anew ten times a second while it lives; null before the first. */
     public ObjectProperty<@Nullable LivePicture> pictureProperty() {
         return picture;
+    }
+
+    /** The readings of the run that is shown, for what looks back; null before the first. */
+    public ObjectProperty<@Nullable LiveRun> liveProperty() {
+        return live;
+    }
+
+    /**
+     * Whether the person vouches for the file, by having drawn it or by having agreed to run it. Before that, nothing
+     * that it names is read unless asked for.
+     */
+    public BooleanProperty trustedProperty() {
+        return trusted;
     }
 }
