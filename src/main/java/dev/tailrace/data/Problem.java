@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * (see {@link Texts}), so that every language and every surface (canvas, form, terminal) says the same.
  *
  * @param code key of the message: the package that raised it, a dot, and a name, such as {@code language.unknown-column}
- * @param arguments filled into the message by position: text, numbers, {@link DataType}s
+ * @param arguments filled into the message by position: text, numbers, {@link DataType}s, or a
+ *     problem that is the cause, whose message is put in
  * @param node id of the node it stands at, or null if it concerns the whole pipeline
  * @param place name of the port or setting, a path such as {@code columns[2].expression} in a list, or null
  * @param span where in the setting's text, or null for all of it

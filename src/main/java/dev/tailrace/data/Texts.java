@@ -70,10 +70,12 @@ public final class Texts {
         return find(key) == null ? null : get(key, arguments(problem.arguments()));
     }
 
-    private static Object[] arguments(List<Object> arguments) {
+    private Object[] arguments(List<Object> arguments) {
         // Numbers that are data stay as they are; only counts passed as Integer or Long are grouped by the locale.
         return arguments.stream()
-                .map(argument -> argument instanceof Number ? argument : argument.toString())
+                .map(argument -> argument instanceof Number
+                        ? argument
+                        : argument instanceof Problem cause ? message(cause) : argument.toString())
                 .toArray();
     }
 }

@@ -1,7 +1,10 @@
 package dev.tailrace.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
@@ -11,6 +14,7 @@ import dev.tailrace.operator.format.FormatChoice;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +117,7 @@ public final class SettingsMapper {
         }
 
         @Nullable Object read(@Nullable JsonNode given) {
-            JsonNode value = given == null || given.isNull() ? SettingsForm.defaultOf(component, setting) : given;
+            JsonNode value = given == null || given.isNull() ? SettingsForm.defaultOf(component, setting) : filled(given);
             if (value == null) {
                 if (!SettingsForm.isNullable(component)) {
                     wrong("operator.missing-setting", component.getName());
@@ -132,6 +136,32 @@ public final class SettingsMapper {
                 case FORMAT -> format(value);
                 case LIST -> list(value);
             };
+        }
+
+        /** A number, switch, choice or duration may also be given by a parameter, as the text {@code "${name}"}. */
+        private JsonNode filled(JsonNode given) {
+            boolean scalar =
+                    switch (setting.kind()) {
+                        case NUMBER, SWITCH, CHOICE, DURATION -> true;
+                        default -> false;
+                    };
+            if (!scalar || !given.isTextual() || !given.textValue().startsWith("${")) {
+                return given;
+            }
+            String text = parameters.fill(given.textValue(), problem -> problems.add(problem.in(place(prefixed))));
+            return switch (setting.kind()) {
+                case NUMBER -> number(text);
+                case SWITCH -> text.equals("true") || text.equals("false") ? BooleanNode.valueOf(text.equals("true")) : TextNode.valueOf(text);
+                default -> TextNode.valueOf(text);
+            };
+        }
+
+        private JsonNode number(String text) {
+            try {
+                return DecimalNode.valueOf(new BigDecimal(text));
+            } catch (NumberFormatException none) {
+                return TextNode.valueOf(text);
+            }
         }
 
         private @Nullable Object wrong(String code, Object... arguments) {

@@ -28,13 +28,16 @@ public interface Format<S extends Record> {
     /** @throws IOException if the header cannot be written */
     Encoder encoder(S settings, Schema schema, OutputStream out) throws IOException;
 
-    /** How Flink reads and writes the same bytes, or why it cannot. */
-    FlinkFormat flink(S settings);
+    /** How Flink reads the same rows from the same bytes, or why it cannot. */
+    FlinkFormat flinkSource(S settings);
+
+    /** How Flink writes the same rows, or why it cannot; the columns of the answer are empty. */
+    FlinkFormat flinkSink(S settings, Schema schema);
 
     /**
      * Settings, as JSON text, for bytes from the beginning of a file: the inferred columns.
      *
-     * @throws IOException with a message fit for people if the bytes are not of this format
+     * @throws dev.tailrace.operator.SourceException with a problem fit for people if the bytes are not of this format
      */
     String infer(byte[] sample, boolean complete) throws IOException;
 }

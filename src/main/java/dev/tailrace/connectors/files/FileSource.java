@@ -1,0 +1,146 @@
+package dev.tailrace.connectors.files;
+
+import com.google.auto.service.AutoService;
+import dev.tailrace.data.Problem;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.Family;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.OperatorSpec;
+import dev.tailrace.operator.Output;
+import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
+import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.Source;
+import dev.tailrace.operator.SourceContext;
+import dev.tailrace.operator.SourceOperator;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.flink.FlinkNode;
+import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.format.FlinkFormat;
+import dev.tailrace.operator.format.FormatChoice;
+import dev.tailrace.operator.format.FormatSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads files of records, from the first to the last.
+ *
+ * <p>The path names a file, or with {@code *} and {@code ?} in its last part those of a folder, which are read one by one
+ * in the order of their names, each a partition. Only regular files are read. Records that cannot be read go to the port
+ * {@code error}, with their file, line (from 1) and position in bytes (from 0, unpacked); if it is not wired, the run
+ * stops at the first or counts them, as {@code onError} says. What is unreadable depends on the format and on the
+ * columns that somebody uses.
+ */
+@SuppressWarnings("rawtypes")
+@AutoService(Operator.class)
+public final class FileSource implements SourceOperator<FileSource.Settings> {
+    /**
+     * @param path relative to the pipeline's file
+     * @param maxRecordBytes longer records are unreadable, so that memory is bounded
+     */
+    public record Settings(
+            @Setting(kind = Setting.Kind.FILE) String path,
+            @Setting(kind = Setting.Kind.FORMAT) FormatChoice format,
+            @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"auto\"", advanced = true) Compression compression,
+            @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"stop\"") ErrorPolicy onError,
+            @Setting(
+                            kind = Setting.Kind.NUMBER,
+                            defaultJson = "16777216",
+                            min = 1024,
+                            max = 1 << 30,
+                            advanced = true)
+                    int maxRecordBytes) {
+        public static final int DEFAULT_MAX_RECORD_BYTES = 1 << 24;
+
+        /** All else by default. */
+        public static Settings of(String path, FormatChoice format) {
+            return new Settings(path, format, Compression.AUTO, ErrorPolicy.STOP, DEFAULT_MAX_RECORD_BYTES);
+        }
+    }
+
+    private static final OperatorSpec SPEC = new OperatorSpec(
+            "file-source",
+            "connectors",
+            Family.SOURCES,
+            "mdi2f-file-import-outline",
+            List.of(Port.out(), Port.errors()),
+            List.of("read", "load", "csv", "json", "jsonl", "ndjson", "text", "gzip", "folder", "input"),
+            List.of("filesystem connector (Flink)", "TextIO.read (Beam)", "CSV file input (Hop)"));
+
+    @Override
+    public OperatorSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Class<Settings> settingsType() {
+        return Settings.class;
+    }
+
+    @Override
+    public String summary(Settings settings) {
+        return settings.path();
+    }
+
+    @Override
+    public Output output(Placement<Settings> placement) {
+        FormatSchema columns = placement.settings().format().schema();
+        List<Problem> problems = new ArrayList<>();
+        for (Problem problem : columns.problems()) {
+            String place = problem.place();
+            problems.add(problem.in(place == null ? "format" : "format." + place));
+        }
+        if (columns.schema().size() == 0 && problems.isEmpty()) {
+            problems.add(Problem.error("connectors.file-source.no-columns", placement.settings().path())
+                    .in("format"));
+        }
+        Map<String, StreamType> streams = new LinkedHashMap<>();
+        streams.put("out", StreamType.rows(columns.schema()));
+        streams.put("error", StreamType.rows(FileReader.ERRORS));
+        return new Output(streams, problems);
+    }
+
+    @Override
+    public Source source(Setup<Settings> setup) {
+        return new Files(setup);
+    }
+
+    @Override
+    public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
+        Settings settings = placement.settings();
+        if (placement.isWired("error")) {
+            return new FlinkNode.Refused(Problem.error("connectors.file-source.flink-error-port"), "error");
+        }
+        FlinkFormat format = settings.format().flinkSource();
+        Problem refusal = format.refusal();
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, null);
+        }
+        return new FlinkNode.SourceTable(
+                format.physical(), format.computed(), FlinkFiles.options(placement, settings.path(), format));
+    }
+
+    private record Files(Setup<Settings> setup) implements Source {
+        @Override
+        public boolean bounded() {
+            return true;
+        }
+
+        @Override
+        public List<String> partitions() throws IOException {
+            return InputFiles.find(
+                    setup.placement().baseDirectory(), setup.settings().path());
+        }
+
+        @Override
+        public Reader open(String partition, SourceContext context) throws IOException {
+            Path file = InputFiles.resolve(setup.placement().baseDirectory(), partition);
+            return new FileReader(partition, file, setup, context);
+        }
+    }
+}

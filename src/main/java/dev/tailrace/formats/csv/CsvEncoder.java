@@ -1,0 +1,110 @@
+package dev.tailrace.formats.csv;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.formats.text.TextWriter;
+import dev.tailrace.operator.format.Encoder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes CSV with LF line ends, quoting only where it is needed: a field with the delimiter, a quote or a line end in it,
+ * a text that would otherwise read as null, and the empty only field of a line. Null is the null text, or nothing.
+ */
+final class CsvEncoder implements Encoder {
+    private final CsvFormat.Settings settings;
+    private final TextWriter out;
+    private final byte delimiter;
+    private final byte quote;
+    private final byte[] nullText;
+    private final boolean hasNullText;
+
+    CsvEncoder(CsvFormat.Settings settings, Schema schema, OutputStream stream) throws IOException {
+        this.settings = settings;
+        this.out = new TextWriter(stream);
+        this.delimiter = settings.delimiterByte();
+        this.quote = settings.quoteByte();
+        String text = settings.nullText();
+        this.hasNullText = text != null;
+        this.nullText = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        if (settings.header()) {
+            for (int i = 0; i < schema.size(); i++) {
+                if (i > 0) {
+                    out.put(delimiter);
+                }
+                byte[] name = schema.field(i).name().getBytes(StandardCharsets.UTF_8);
+                putText(name, 0, name.length, schema.size() == 1);
+            }
+            out.put((byte) '\n');
+        }
+    }
+
+    @Override
+    public void write(Batch batch) throws IOException {
+        int width = batch.schema().size();
+        for (int i = 0; i < batch.rows(); i++) {
+            int row = batch.index(i);
+            for (int c = 0; c < width; c++) {
+                if (c > 0) {
+                    out.put(delimiter);
+                }
+                putField(batch.column(c), row, width == 1);
+            }
+            out.put((byte) '\n');
+        }
+    }
+
+    private void putField(Column column, int row, boolean only) throws IOException {
+        if (column.isNull(row)) {
+            // A line with nothing in it would be no record.
+            out.put(nullText);
+            if (only && nullText.length == 0) {
+                out.put(quote);
+                out.put(quote);
+            }
+        } else if (column.type().is(TypeKind.STRING)) {
+            Column.Bytes strings = (Column.Bytes) column;
+            putText(strings.buffer, strings.starts[row], strings.ends[row], only);
+        } else {
+            out.putValue(column, row, settings.timestampFormat());
+        }
+    }
+
+    private void putText(byte[] text, int from, int to, boolean only) throws IOException {
+        boolean empty = from == to;
+        boolean needsQuotes = empty && only
+                || hasNullText && Arrays.equals(text, from, to, nullText, 0, nullText.length);
+        for (int at = from; at < to && !needsQuotes; at++) {
+            byte b = text[at];
+            needsQuotes = b == delimiter || b == quote || b == '\n' || b == '\r';
+        }
+        if (!needsQuotes) {
+            out.put(text, from, to);
+            return;
+        }
+        out.put(quote);
+        int done = from;
+        for (int at = from; at < to; at++) {
+            if (text[at] == quote) {
+                out.put(text, done, at + 1);
+                done = at;
+            }
+        }
+        out.put(text, done, to);
+        out.put(quote);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
