@@ -1,0 +1,52 @@
+package dev.tailrace.designer.start;
+
+import dev.tailrace.operator.Catalogue;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A sample to open: its picture, its name and what it does. */
+final class SampleCard extends Button {
+    static final double WIDTH = 224;
+    private static final double PICTURE_HEIGHT = 148;
+
+    SampleCard(Sample sample, Catalogue catalogue, Consumer<Sample> open) {
+        getStyleClass().add("sample-card");
+        setId("sample-" + sample.path().getFileName());
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        setOnAction(event -> open.accept(sample));
+        setAccessibleText(sample.pipeline().name() + ". " + sample.line());
+        Label domain = new Label(sample.domain());
+        domain.getStyleClass().add("second");
+        Label name = new Label(sample.pipeline().name());
+        name.getStyleClass().add("pane-title");
+        Label line = new Label(sample.line());
+        line.getStyleClass().add("second");
+        line.setWrapText(true);
+        line.setMinHeight(54);
+        line.setPrefHeight(54);
+        line.setAlignment(Pos.TOP_LEFT);
+        Label events = new Label(sample.events());
+        events.getStyleClass().add("second");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        FontIcon go = new FontIcon("mdi2p-play-circle-outline");
+        go.getStyleClass().add("accent-icon");
+        HBox foot = new HBox(8, events, gap, go);
+        foot.getStyleClass().add("sample-foot");
+        VBox words = new VBox(4, domain, name, line, foot);
+        words.getStyleClass().add("sample-words");
+        VBox card = new VBox(new SamplePicture(sample.pipeline(), catalogue, WIDTH - 2, PICTURE_HEIGHT), words);
+        setGraphic(card);
+        setMinWidth(WIDTH);
+        setPrefWidth(WIDTH);
+        setMaxWidth(WIDTH);
+    }
+}
