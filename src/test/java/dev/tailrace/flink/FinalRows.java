@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,13 @@ final class FinalRows {
 
     private FinalRows() {}
 
-    /** What stands in the way of saying that both are the same, or null if nothing does. */
-    static @Nullable String difference(String leftName, List<Row> left, String rightName, List<Row> right) {
+    /**
+     * What stands in the way of saying that both are the same, or null if nothing does.
+     *
+     * @param columns their names; where the first is {@code id}, it is unique, and single values are compared
+     */
+    static @Nullable String difference(
+            List<String> columns, String leftName, List<Row> left, String rightName, List<Row> right) {
         List<List<@Nullable Object>> more = new ArrayList<>(fold(left));
         List<List<@Nullable Object>> others = fold(right);
         List<List<@Nullable Object>> less = new ArrayList<>();
@@ -41,8 +47,34 @@ final class FinalRows {
         if (more.isEmpty() && less.isEmpty()) {
             return null;
         }
+        if (columns.get(0).equals("id") && more.size() == less.size()) {
+            return leftName + " and " + rightName + " differ at " + more.size() + " rows: " + cells(columns, more, less);
+        }
         return left.size() + " and " + right.size() + " rows; only " + leftName + ": " + shown(more) + "; only "
                 + rightName + ": " + shown(less);
+    }
+
+    /** By column, the first few values that differ. */
+    private static String cells(
+            List<String> columns, List<List<@Nullable Object>> left, List<List<@Nullable Object>> right) {
+        Map<@Nullable Object, List<@Nullable Object>> byId = new HashMap<>();
+        right.forEach(row -> byId.put(row.get(0), row));
+        Map<String, List<String>> byColumn = new LinkedHashMap<>();
+        for (List<@Nullable Object> row : left) {
+            List<@Nullable Object> other = byId.getOrDefault(row.get(0), List.of());
+            for (int i = 0; i < other.size(); i++) {
+                if (!near(row.subList(i, i + 1), other.subList(i, i + 1))) {
+                    byColumn.computeIfAbsent(columns.get(i), column -> new ArrayList<>())
+                            .add(row.get(i) + " and " + other.get(i) + " at id " + row.get(0));
+                }
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        byColumn.forEach((column, cells) -> text.append("\n    ")
+                .append(column)
+                .append(": ")
+                .append(String.join("; ", cells.subList(0, Math.min(SHOWN, cells.size())))));
+        return text.toString();
     }
 
     private static String shown(List<List<@Nullable Object>> rows) {
