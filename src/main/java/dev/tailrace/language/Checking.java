@@ -3,6 +3,7 @@ package dev.tailrace.language;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -35,9 +36,11 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.Static;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
 
@@ -87,18 +90,38 @@ final class Checking {
         }
         Validation validation = new Validation();
         try {
-            SqlNode portable = parsed.accept(new PortableSubset());
-            if (portable == null) {
-                throw new IllegalStateException("nothing left of " + parsed);
-            }
-            Expression expression = expression(validation.convert(portable));
-            return new Checked(expression, List.of());
+            return new Checked(expression(rex(validation, parsed)), List.of());
         } catch (Refusal refusal) {
             SqlParserPos at = refusal.position();
             Problem problem = refusal.problem();
-            return failed(problem.span() != null || at == null ? problem : problem.at(Mistakes.span(substitution, at)));
+            return failed(
+                    problem.span() != null || at == null ? problem : problem.at(Mistakes.span(substitution, at)));
         } catch (CalciteContextException failure) {
             return failed(Mistakes.meaning(substitution, failure, input, parsed, validation.validator));
+        }
+    }
+
+    /** The converter calls itself through reflection and wraps what is thrown: this takes the wrapping off. */
+    private static RexNode rex(Validation validation, SqlNode parsed) {
+        SqlNode portable = parsed.accept(new PortableSubset());
+        if (portable == null) {
+            throw new IllegalStateException("nothing left of " + parsed);
+        }
+        try {
+            return validation.convert(portable);
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Refusal refusal) {
+                    throw refusal;
+                }
+                if (cause instanceof CalciteContextException known) {
+                    throw known;
+                }
+            }
+            // Whatever somebody types, the validator's own failures are about the text, not about this program.
+            Refusal refusal = new Refusal(null, Problem.error("language.invalid", String.valueOf(failure.getMessage())));
+            refusal.addSuppressed(failure);
+            throw refusal;
         }
     }
 
@@ -126,7 +149,7 @@ final class Checking {
             throw new Refusal(
                     null,
                     Problem.error(
-                            rex.getType().getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.NULL
+                            rex.getType().getSqlTypeName() == SqlTypeName.NULL
                                     ? "language.untyped-null"
                                     : "language.result-type",
                             FlinkTypes.name(rex.getType())));
@@ -166,14 +189,7 @@ final class Checking {
                     root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
             // Coercion is off: an implicit conversion between text and numbers means different things in Flink
             // depending on the operator, so people write their casts.
-            validator = SqlValidatorUtil.newValidator(
-                    Operators.table(),
-                    catalog,
-                    factory,
-                    SqlValidator.Config.DEFAULT
-                            .withConformance(FlinkSqlConformance.DEFAULT)
-                            .withTypeCoercionEnabled(false)
-                            .withIdentifierExpansion(true));
+            validator = new Validator(catalog, factory);
         }
 
         RexNode convert(SqlNode expression) {
@@ -216,6 +232,33 @@ final class Checking {
             RelNode rel = converter.convertQuery(valid, false, true).rel;
             return RexUtil.flatten(
                     cluster.getRexBuilder(), ((Project) rel).getProjects().get(0));
+        }
+    }
+
+    /** The validator, but for literals of more than 18 digits, which Flink takes. */
+    private static final class Validator extends SqlValidatorImpl {
+        Validator(CalciteCatalogReader catalog, RelDataTypeFactory factory) {
+            super(
+                    Operators.table(),
+                    catalog,
+                    factory,
+                    SqlValidator.Config.DEFAULT
+                            .withConformance(FlinkSqlConformance.DEFAULT)
+                            .withTypeCoercionEnabled(false)
+                            .withIdentifierExpansion(true));
+        }
+
+        @Override
+        public void validateLiteral(SqlLiteral literal) {
+            if (literal.getTypeName() != SqlTypeName.DECIMAL) {
+                super.validateLiteral(literal);
+                return;
+            }
+            BigDecimal value = literal.bigDecimalValue();
+            if (value != null && value.precision() > DataType.MAX_DECIMAL_PRECISION) {
+                throw newValidationError(
+                        literal, Static.RESOURCE.numberLiteralOutOfRange(literal.toString()));
+            }
         }
     }
 }

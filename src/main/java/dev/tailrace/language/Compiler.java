@@ -24,6 +24,9 @@ final class Compiler {
 
     private static final int MAX_CACHED = 256;
 
+    /** Characters of generated source that stay below the 64 KiB of byte codes a method may have. */
+    private static final int MAX_SOURCE = 150_000;
+
     private static final Map<String, CompiledClass> CACHE =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -41,8 +44,9 @@ final class Compiler {
 
     /** Makes sure that the expression can be compiled, without compiling it: a {@link Refusal} says why not. */
     static void tryOut(Expression expression) {
-        if (expression.passesOn() == null) {
-            ClassSource.projection(List.of(expression), expression.input(), 1);
+        if (expression.passesOn() == null
+                && ClassSource.projection(List.of(expression), expression.input(), 1).length() > MAX_SOURCE) {
+            throw new Refusal(null, Problem.error("language.too-long"));
         }
     }
 

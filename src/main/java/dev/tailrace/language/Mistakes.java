@@ -208,7 +208,7 @@ final class Mistakes {
         List<String> names = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
             RelDataType type = operand == null ? null : typeOf(operand, validator);
-            if (type != null) {
+            if (type != null && type.getSqlTypeName() != SqlTypeName.SYMBOL) {
                 names.add(FlinkTypes.name(type));
             }
         }

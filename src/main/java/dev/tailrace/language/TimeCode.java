@@ -103,7 +103,8 @@ final class TimeCode {
                     case MINUTE -> isDate ? null : "minute";
                     case SECOND -> isDate ? null : "second";
                     case MILLISECOND -> isDate ? null : "millisecond";
-                    case EPOCH -> isDate || FlinkTypes.isLocalTimestamp(term.type()) ? null : "epoch";
+                    // Of the wall clock, even for TIMESTAMP_LTZ.
+                    case EPOCH -> "epoch";
                     default -> null;
                 };
         if (function == null) {
@@ -122,6 +123,16 @@ final class TimeCode {
         if (term.type().getSqlTypeName() == SqlTypeName.DATE) {
             throw unitRefused(unit);
         }
+        boolean isLongUnit = unit != TimeUnitRange.SECOND
+                && unit != TimeUnitRange.MINUTE
+                && unit != TimeUnitRange.HOUR
+                && unit != TimeUnitRange.DAY;
+        // Flink's CEIL to weeks can lie before the timestamp, and its long units of TIMESTAMP_LTZ miss a change of the
+        // clock in between.
+        if (isLongUnit && FlinkTypes.isLocalTimestamp(term.type())
+                || unit == TimeUnitRange.WEEK && call.getKind() == SqlKind.CEIL) {
+            throw unitRefused(unit);
+        }
         String function = call.getKind() == SqlKind.FLOOR ? "Times.floorTo" : "Times.ceilTo";
         String local = local(code, term);
         String java =
@@ -134,7 +145,8 @@ final class TimeCode {
                     default -> throw unitRefused(unit);
                 };
         if (FlinkTypes.isLocalTimestamp(term.type())) {
-            java = "Times.toInstant(" + java + ", " + zone(code) + ")";
+            // Back by the difference that the wall clock has now, as in Flink, not by that at the unit's end.
+            java += " - (" + local + " - " + term.value() + ")";
         }
         return code.guarded(call.getType(), List.of(term), java);
     }
