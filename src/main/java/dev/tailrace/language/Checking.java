@@ -3,7 +3,6 @@ package dev.tailrace.language;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -38,9 +37,8 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.util.Static;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
 
@@ -94,8 +92,7 @@ final class Checking {
         } catch (Refusal refusal) {
             SqlParserPos at = refusal.position();
             Problem problem = refusal.problem();
-            return failed(
-                    problem.span() != null || at == null ? problem : problem.at(Mistakes.span(substitution, at)));
+            return failed(problem.span() != null || at == null ? problem : problem.at(Mistakes.span(substitution, at)));
         } catch (CalciteContextException failure) {
             return failed(Mistakes.meaning(substitution, failure, input, parsed, validation.validator));
         }
@@ -119,7 +116,8 @@ final class Checking {
                 }
             }
             // Whatever somebody types, the validator's own failures are about the text, not about this program.
-            Refusal refusal = new Refusal(null, Problem.error("language.invalid", String.valueOf(failure.getMessage())));
+            Refusal refusal =
+                    new Refusal(null, Problem.error("language.invalid", String.valueOf(failure.getMessage())));
             refusal.addSuppressed(failure);
             throw refusal;
         }
@@ -185,11 +183,17 @@ final class Checking {
             });
             Properties properties = new Properties();
             properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-            catalog = new CalciteCatalogReader(
-                    root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
+            catalog = new CalciteCatalogReader(root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
             // Coercion is off: an implicit conversion between text and numbers means different things in Flink
             // depending on the operator, so people write their casts.
-            validator = new Validator(catalog, factory);
+            validator = SqlValidatorUtil.newValidator(
+                    Operators.table(),
+                    catalog,
+                    factory,
+                    SqlValidator.Config.DEFAULT
+                            .withConformance(FlinkSqlConformance.DEFAULT)
+                            .withTypeCoercionEnabled(false)
+                            .withIdentifierExpansion(true));
         }
 
         RexNode convert(SqlNode expression) {
@@ -212,8 +216,8 @@ final class Checking {
                     null,
                     null);
             SqlNode valid = validator.validate(select);
-            RelOptCluster cluster = RelOptCluster.create(
-                    new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
+            RelOptCluster cluster =
+                    RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
             SqlToRelConverter converter = new SqlToRelConverter(
                     (row, sql, schemaPath, viewPath) -> {
                         throw new IllegalStateException("a view in " + sql);
@@ -232,33 +236,6 @@ final class Checking {
             RelNode rel = converter.convertQuery(valid, false, true).rel;
             return RexUtil.flatten(
                     cluster.getRexBuilder(), ((Project) rel).getProjects().get(0));
-        }
-    }
-
-    /** The validator, but for literals of more than 18 digits, which Flink takes. */
-    private static final class Validator extends SqlValidatorImpl {
-        Validator(CalciteCatalogReader catalog, RelDataTypeFactory factory) {
-            super(
-                    Operators.table(),
-                    catalog,
-                    factory,
-                    SqlValidator.Config.DEFAULT
-                            .withConformance(FlinkSqlConformance.DEFAULT)
-                            .withTypeCoercionEnabled(false)
-                            .withIdentifierExpansion(true));
-        }
-
-        @Override
-        public void validateLiteral(SqlLiteral literal) {
-            if (literal.getTypeName() != SqlTypeName.DECIMAL) {
-                super.validateLiteral(literal);
-                return;
-            }
-            BigDecimal value = literal.bigDecimalValue();
-            if (value != null && value.precision() > DataType.MAX_DECIMAL_PRECISION) {
-                throw newValidationError(
-                        literal, Static.RESOURCE.numberLiteralOutOfRange(literal.toString()));
-            }
         }
     }
 }

@@ -76,7 +76,9 @@ class CompiledExpressionsTest {
     void resultsStandAtThePositionsOfASlice() {
         assertEquals(Arrays.asList(null, 33L), values("a + b", ROWS.slice(1, 3)));
         assertEquals(List.of(2, 3), selected("b >= 0 AND a > 1", ROWS.slice(1, 4)));
-        assertEquals(List.of(3), selected("a > 1", ROWS.select(new int[] {0, 2, 3}, 3).slice(2, 3)));
+        assertEquals(
+                List.of(3),
+                selected("a > 1", ROWS.select(new int[] {0, 2, 3}, 3).slice(2, 3)));
         assertEquals(List.of(), values("a + b", ROWS.slice(2, 2)));
     }
 
@@ -177,7 +179,8 @@ class CompiledExpressionsTest {
     void manyExpressionsAreSplitIntoMethodsThatTheJitCompiles() {
         List<Expression> many = new ArrayList<>();
         for (int i = 0; i < 240; i++) {
-            many.add(checked("b * %d + a * %d - b * %d + a * %d - b * %d".formatted(i, i + 1, i + 2, i + 3, i + 4), SCHEMA));
+            many.add(checked(
+                    "b * %d + a * %d - b * %d + a * %d - b * %d".formatted(i, i + 1, i + 2, i + 3, i + 4), SCHEMA));
         }
         Compiler.CompiledClass compiled = Compiler.compileProjection(many, SCHEMA);
         assertTrue(compiled.largestMethod() < Compiler.MAX_METHOD_BYTES, "largest: " + compiled.largestMethod());
@@ -193,7 +196,12 @@ class CompiledExpressionsTest {
         for (int i = 0; i < 16; i++) {
             StringBuilder text = new StringBuilder("CASE");
             for (int j = 0; j < 40; j++) {
-                text.append(" WHEN name = 'x").append(i).append('_').append(j).append("' THEN a + ").append(i + j);
+                text.append(" WHEN name = 'x")
+                        .append(i)
+                        .append('_')
+                        .append(j)
+                        .append("' THEN a + ")
+                        .append(i + j);
             }
             many.add(checked(text + " END", SCHEMA));
         }
@@ -211,7 +219,9 @@ class CompiledExpressionsTest {
             }
             List<Future<List<Object>>> results = threads.invokeAll(tasks);
             for (int i = 0; i < results.size(); i++) {
-                assertEquals(Arrays.asList(1 + i % 8, null, 3 + i % 8, 4 + i % 8), results.get(i).get());
+                assertEquals(
+                        Arrays.asList(1 + i % 8, null, 3 + i % 8, 4 + i % 8),
+                        results.get(i).get());
             }
         } finally {
             threads.shutdownNow();
@@ -222,9 +232,7 @@ class CompiledExpressionsTest {
     void theSameTextIsCompiledOnce() {
         Expression one = checked("a + 4711", SCHEMA);
         Expression two = checked("a + 4711", SCHEMA);
-        assertSame(
-                Compiler.compileProjection(List.of(one), SCHEMA),
-                Compiler.compileProjection(List.of(two), SCHEMA));
+        assertSame(Compiler.compileProjection(List.of(one), SCHEMA), Compiler.compileProjection(List.of(two), SCHEMA));
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class EditorTest {
     private static final Schema SCHEMA = Schema.of(
             Field.of("mag", DataType.DOUBLE), Field.of("value", DataType.INT), Field.of("place name", DataType.STRING));
-    private static final Environment ENVIRONMENT = new Environment(
-            ZoneOffset.UTC, Map.of("minMag", new Environment.ParameterValue(DataType.DOUBLE, 4.5)));
+    private static final Environment ENVIRONMENT =
+            new Environment(ZoneOffset.UTC, Map.of("minMag", new Environment.ParameterValue(DataType.DOUBLE, 4.5)));
 
     private static List<String> inserts(String textWithCaret) {
         int caret = textWithCaret.indexOf('^');

@@ -37,8 +37,8 @@ final class Expressions {
     }
 
     static List<@Nullable Object> values(Expression expression, Batch batch) {
-        Column column = Language.compileProjection(List.of(expression), batch.schema())
-                .evaluate(batch)[0];
+        Column column =
+                Language.compileProjection(List.of(expression), batch.schema()).evaluate(batch)[0];
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < batch.rows(); i++) {
             values.add(column.value(batch.index(i)));

@@ -116,7 +116,8 @@ class MistakesTest {
         String words = TEXTS.of(problem);
         assertFalse(words.startsWith("language.") || words.contains("{"), words);
         if (fixed != null) {
-            Problem.Fix.ReplaceText fix = (Problem.Fix.ReplaceText) problem.fixes().get(0);
+            Problem.Fix.ReplaceText fix =
+                    (Problem.Fix.ReplaceText) problem.fixes().get(0);
             assertEquals(fixed, text.substring(0, start) + fix.replacement() + text.substring(end));
             assertFalse(TEXTS.get(fix.code(), fix.arguments().toArray()).contains("{"));
         }

@@ -41,15 +41,20 @@ class ParametersTest {
         assertEquals("i > 5", checked("i > :min", SCHEMA, ENVIRONMENT).sql());
         assertEquals("i > :min", checked("i > :min", SCHEMA, ENVIRONMENT).text());
         assertEquals("i - (-5)", checked("i - :low", SCHEMA, ENVIRONMENT).sql());
-        assertEquals("s = 'it''s :min'", checked("s = :name", SCHEMA, ENVIRONMENT).sql());
+        assertEquals(
+                "s = 'it''s :min'", checked("s = :name", SCHEMA, ENVIRONMENT).sql());
     }
 
     @Test
     void textsNamesAndCommentsAreLeftAlone() {
         Schema odd = Schema.of(Field.of("a:min", DataType.INT));
         assertEquals("`a:min` + 5", checked("`a:min` + :min", odd, ENVIRONMENT).sql());
-        assertEquals("':min' || ' :low'", checked("':min' || ' :low'", SCHEMA, ENVIRONMENT).sql());
-        assertEquals("i /* :min */ + 5 -- :low", checked("i /* :min */ + :min -- :low", SCHEMA, ENVIRONMENT).sql());
+        assertEquals(
+                "':min' || ' :low'",
+                checked("':min' || ' :low'", SCHEMA, ENVIRONMENT).sql());
+        assertEquals(
+                "i /* :min */ + 5 -- :low",
+                checked("i /* :min */ + :min -- :low", SCHEMA, ENVIRONMENT).sql());
     }
 
     @Test
@@ -87,7 +92,9 @@ class ParametersTest {
     @Test
     void mistakesAfterAParameterStandWhereThePersonWroteThem() {
         assertEquals(new Problem.Span(1, 9, 1, 12), problem(":name = foo").span());
-        assertEquals(new Problem.Span(2, 8, 2, 11), problem("i > :min AND\n:low < foo").span());
+        assertEquals(
+                new Problem.Span(2, 8, 2, 11),
+                problem("i > :min AND\n:low < foo").span());
         assertEquals(new Problem.Span(1, 1, 1, 6), problem(":name > 5").span());
         assertEquals(new Problem.Span(1, 12, 1, 15), problem("i + :min + foo").span());
     }

@@ -87,9 +87,12 @@ class ProbesTest {
 
     private record Probe(String expression, String type, String result) {}
 
-    /** Flink compares these as UTF-16 while they are still Java objects; ENGINE.md leaves them out of the promise. */
+    /**
+     * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
+     * And its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN.
+     */
     private static final Set<String> BEYOND_THE_PROMISE =
-            Set.of("semoji > sfffd", "UPPER(semoji) > UPPER(sfffd)");
+            Set.of("semoji > sfffd", "UPPER(semoji) > UPPER(sfffd)", "dnan >= dnan");
 
     private static List<Probe> probes(List<String> lines) {
         List<Probe> probes = new ArrayList<>();
@@ -114,7 +117,11 @@ class ProbesTest {
     void furtherProbesAgreeWithFlinkOrAreRefused() throws IOException {
         try (InputStream in = ProbesTest.class.getResourceAsStream("flink-2.3-more.tsv")) {
             assertNotNull(in);
-            agree(probes(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()), 80);
+            agree(
+                    probes(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()),
+                    80);
         }
     }
 
@@ -155,7 +162,9 @@ class ProbesTest {
 
     private static String evaluated(Expression expression) {
         try {
-            Object value = Language.compileProjection(List.of(expression), SCHEMA).evaluate(ROW)[0].value(0);
+            Object value = Language.compileProjection(List.of(expression), SCHEMA)
+                    .evaluate(ROW)[0]
+                    .value(0);
             return printed(value);
         } catch (EvaluationException failure) {
             assertEquals(0, failure.index());
@@ -175,6 +184,8 @@ class ProbesTest {
 
     /** The value of {@code 3 (Integer)}. */
     private static String value(String result) {
-        return result.replaceFirst(" \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Local\\w+|Instant|Duration)\\)$", "");
+        return result.replaceFirst(
+                " \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Local\\w+|Instant|Duration)\\)$",
+                "");
     }
 }
