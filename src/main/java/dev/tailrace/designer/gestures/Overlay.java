@@ -69,7 +69,7 @@ public record Overlay(
         return new Overlay(Set.of(), 0, 0, List.of(), band, null, List.of(), Set.of(), null);
     }
 
-    static Overlay drawing(Draft draft) {
+    public static Overlay drawing(Draft draft) {
         return new Overlay(Set.of(), 0, 0, List.of(), null, draft, List.of(), Set.of(), null);
     }
 
