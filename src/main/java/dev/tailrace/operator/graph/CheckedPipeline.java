@@ -27,6 +27,11 @@ public record CheckedPipeline(
         problems = List.copyOf(problems);
     }
 
+    /** A drawing before its first check: nothing is known of it, and nothing wrong. */
+    public static CheckedPipeline unchecked(Pipeline pipeline, Path baseDirectory) {
+        return new CheckedPipeline(pipeline, baseDirectory, Environment.UTC, Map.of(), List.of());
+    }
+
     public CheckedNode node(String id) {
         CheckedNode node = nodes.get(id);
         if (node == null) {

@@ -1,15 +1,48 @@
 package dev.tailrace.operator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.data.Nearest;
+import dev.tailrace.data.Problem;
+import dev.tailrace.language.Environment;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.Output;
+import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
+import dev.tailrace.operator.SettingsMapper;
+import dev.tailrace.operator.SettingsMapper.Mapped;
 import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.StreamType;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Checks drawings. Pure: no I/O, the same answer for the same drawing. Safe on any thread. */
+/**
+ * Checks drawings. Pure: no I/O, the same answer for the same drawing. Safe on any thread.
+ *
+ * <p>What an operator says of a placement is remembered, so that after an edit only the nodes it reaches are asked
+ * again.
+ */
 public final class PipelineCheck {
+    /** Placements remembered; beyond it all are forgotten, which costs one full check. */
+    private static final int MAX_REMEMBERED = 8192;
+
     private final Catalogue catalogue;
+    private final Map<Placement<?>, Output> remembered = new ConcurrentHashMap<>();
 
     public PipelineCheck(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -17,10 +50,10 @@ public final class PipelineCheck {
 
     /**
      * @param baseDirectory the folder of the pipeline's file
-     * @param values of parameters for this run, over their defaults
+     * @param values of parameters for this run, over their defaults; text is read as the parameter's type
      */
     public CheckedPipeline check(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
-        throw new UnsupportedOperationException(catalogue.toString());
+        return new Pass(pipeline, baseDirectory, values).run();
     }
 
     /**
@@ -30,6 +63,211 @@ public final class PipelineCheck {
      * @return by node id, in the order of the check
      */
     public Map<String, Setup<?>> setups(CheckedPipeline checked) {
-        throw new UnsupportedOperationException(checked.toString());
+        return Demand.setups(checked, null);
+    }
+
+    /**
+     * As {@link #setups(CheckedPipeline)}, for a preview: all columns that enter and leave a node are demanded.
+     *
+     * @param checked without errors but in the shown node, which has no setup if its settings are wrong
+     */
+    public Map<String, Setup<?>> setups(CheckedPipeline checked, String shown) {
+        return Demand.setups(checked, shown);
+    }
+
+    /** One check of one drawing. */
+    private final class Pass {
+        private final Pipeline pipeline;
+        private final Path baseDirectory;
+        private final Environment environment;
+        private final SettingsMapper mapper;
+        private final List<Problem> general = new ArrayList<>();
+        private final Map<String, Mapped<?>> settings = new HashMap<>();
+        private final Map<String, List<Problem>> nodeProblems = new HashMap<>();
+        private final Map<String, CheckedNode> checked = new LinkedHashMap<>();
+
+        Pass(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
+            this.pipeline = pipeline;
+            this.baseDirectory = baseDirectory;
+            ZoneId zone = zone();
+            findDoubleParameters();
+            ParameterValues parameters = new ParameterValues(pipeline.parameters(), values, zone, general);
+            this.environment = parameters.environment(zone);
+            this.mapper = new SettingsMapper(catalogue, parameters.texts());
+        }
+
+        CheckedPipeline run() {
+            Map<String, Node> nodes = new LinkedHashMap<>();
+            Map<String, List<Port>> ports = new HashMap<>();
+            for (Node node : pipeline.nodes()) {
+                if (nodes.put(node.id(), node) != null) {
+                    general.add(Problem.error("operator.node-twice", node.id()).at(node.id(), null));
+                    continue;
+                }
+                Operator<?> operator = operator(node);
+                if (operator != null) {
+                    ports.put(node.id(), mapSettings(node, operator));
+                }
+            }
+            Wiring wiring = new Wiring(pipeline, ports);
+            for (Problem problem : wiring.problems()) {
+                String node = problem.node();
+                (node == null ? general : problemsOf(node)).add(problem);
+            }
+            List<String> order = wiring.order();
+            for (String id : order) {
+                Node node = nodes.get(id);
+                if (node != null) {
+                    checked.put(id, place(node, ports.getOrDefault(id, List.of()), wiring));
+                }
+            }
+            findCycle(nodes, ports, new HashSet<>(order));
+            return result();
+        }
+
+        private CheckedPipeline result() {
+            List<Problem> all = new ArrayList<>(general);
+            for (Node node : pipeline.nodes()) {
+                CheckedNode result = checked.get(node.id());
+                if (result != null) {
+                    result.problems().stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+                }
+            }
+            return new CheckedPipeline(pipeline, baseDirectory, environment, checked, all);
+        }
+
+        private ZoneId zone() {
+            try {
+                return ZoneId.of(pipeline.timeZone());
+            } catch (DateTimeException unknown) {
+                general.add(Problem.error("operator.unknown-zone", pipeline.timeZone()));
+                return ZoneId.of("UTC");
+            }
+        }
+
+        private void findDoubleParameters() {
+            Set<String> names = new HashSet<>();
+            for (Parameter parameter : pipeline.parameters()) {
+                if (!names.add(parameter.name())) {
+                    general.add(Problem.error("operator.parameter-twice", parameter.name()));
+                }
+            }
+        }
+
+        private List<Problem> problemsOf(String node) {
+            return nodeProblems.computeIfAbsent(node, id -> new ArrayList<>());
+        }
+
+        private @Nullable Operator<?> operator(Node node) {
+            Operator<?> operator = catalogue.operator(node.operator());
+            if (operator == null) {
+                List<String> ids = catalogue.operators().stream()
+                        .map(known -> known.spec().id())
+                        .toList();
+                Optional<String> nearest = Nearest.to(node.operator(), ids);
+                problemsOf(node.id())
+                        .add((nearest.isPresent()
+                                        ? Problem.error("operator.unknown-operator-near", node.operator(), nearest.get())
+                                        : Problem.error("operator.unknown-operator", node.operator()))
+                                .at(node.id(), null));
+            }
+            return operator;
+        }
+
+        private <S extends Record> List<Port> mapSettings(Node node, Operator<S> operator) {
+            Mapped<S> mapped = mapper.map(operator.settingsType(), node.settings());
+            settings.put(node.id(), mapped);
+            for (Problem problem : mapped.problems()) {
+                problemsOf(node.id()).add(problem.at(node.id(), problem.place()));
+            }
+            if (node.muted()) {
+                problemsOf(node.id()).add(Problem.error("operator.muted", node.name()).at(node.id(), null));
+            }
+            S record = mapped.settings();
+            return record == null ? operator.spec().ports() : operator.ports(record);
+        }
+
+        private CheckedNode place(Node node, List<Port> ports, Wiring wiring) {
+            Operator<?> operator = catalogue.operator(node.operator());
+            Mapped<?> mapped = settings.get(node.id());
+            Placement<?> placement = null;
+            Output output = Output.none();
+            if (operator != null && mapped != null && mapped.settings() != null) {
+                Map<String, List<StreamType>> inputs = inputs(node, ports, wiring);
+                if (inputs != null) {
+                    Set<String> wired = new HashSet<>();
+                    ports.stream()
+                            .filter(port -> !port.isInput()
+                                    && !wiring.outOf(node.id(), port.name()).isEmpty())
+                            .forEach(port -> wired.add(port.name()));
+                    Placement<?> made = new Placement<>(
+                            node.id(), mapped.settings(), inputs, wired, environment, baseDirectory);
+                    placement = made;
+                    output = ask(operator, made);
+                }
+            }
+            for (Problem problem : output.problems()) {
+                problemsOf(node.id()).add(problem.at(node.id(), problem.place()));
+            }
+            return new CheckedNode(node, operator, placement, ports, output, problemsOf(node.id()));
+        }
+
+        /** What the wires bring, or null if that of a needed one is not known. */
+        private @Nullable Map<String, List<StreamType>> inputs(Node node, List<Port> ports, Wiring wiring) {
+            Map<String, List<StreamType>> inputs = new LinkedHashMap<>();
+            for (Port port : ports) {
+                if (!port.isInput()) {
+                    continue;
+                }
+                List<StreamType> streams = new ArrayList<>();
+                for (Wire wire : wiring.into(node.id(), port.name())) {
+                    CheckedNode writer = checked.get(wire.from().node());
+                    StreamType stream =
+                            writer == null ? null : writer.output().ports().get(wire.from().port());
+                    if (stream == null) {
+                        return null;
+                    }
+                    streams.add(stream);
+                }
+                if (!streams.isEmpty()) {
+                    inputs.put(port.name(), List.copyOf(streams));
+                } else if (!port.optional()) {
+                    return null;
+                }
+            }
+            return inputs;
+        }
+
+        @SuppressWarnings("unchecked")
+        private <S extends Record> Output ask(Operator<S> operator, Placement<?> placement) {
+            Output known = remembered.get(placement);
+            if (known != null) {
+                return known;
+            }
+            Output output = operator.output((Placement<S>) placement);
+            if (remembered.size() >= MAX_REMEMBERED) {
+                remembered.clear();
+            }
+            remembered.put(placement, output);
+            return output;
+        }
+
+        private void findCycle(Map<String, Node> nodes, Map<String, List<Port>> ports, Set<String> ordered) {
+            for (Node node : nodes.values()) {
+                if (!ordered.contains(node.id())) {
+                    problemsOf(node.id())
+                            .add(Problem.error("operator.cycle", node.name()).at(node.id(), null));
+                    checked.put(
+                            node.id(),
+                            new CheckedNode(
+                                    node,
+                                    catalogue.operator(node.operator()),
+                                    null,
+                                    ports.getOrDefault(node.id(), List.of()),
+                                    Output.none(),
+                                    problemsOf(node.id())));
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,254 @@
+package dev.tailrace.designer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.designer.commands.Command;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.operator.graph.PipelineCheck;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline being edited: the drawing, its undo stack, its problems and the selection. Used from one thread (the
+ * window's); checks run on another and come back. Knows no toolkit.
+ */
+public final class PipelineEditor {
+    /** What has changed, for listeners. */
+    public enum Change {
+        PIPELINE,
+        CHECK,
+        SELECTION,
+        SAVED
+    }
+
+    /** Hears of changes, on the editor's thread. */
+    public interface Listener {
+        void changed(Change change);
+    }
+
+    private record Step(Command command, Pipeline before, Pipeline after) {}
+
+    private final Catalogue catalogue;
+    private final PipelineCheck check;
+    private final Executor background;
+    private final Executor here;
+    private final Deque<Step> done = new ArrayDeque<>();
+    private final Deque<Step> undone = new ArrayDeque<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Set<String> selectedNodes = new LinkedHashSet<>();
+    private @Nullable Wire selectedWire;
+    private Path baseDirectory;
+    private Pipeline pipeline;
+    private Pipeline saved;
+    private CheckedPipeline checked;
+    private boolean mergeOpen;
+    private long revision;
+
+    /**
+     * @param background runs checks
+     * @param here brings their results back to the editor's thread
+     */
+    public PipelineEditor(
+            Catalogue catalogue, Pipeline pipeline, Path baseDirectory, Executor background, Executor here) {
+        this.catalogue = catalogue;
+        this.check = new PipelineCheck(catalogue);
+        this.background = background;
+        this.here = here;
+        this.pipeline = pipeline;
+        this.saved = pipeline;
+        this.baseDirectory = baseDirectory;
+        this.checked = CheckedPipeline.unchecked(pipeline, baseDirectory);
+        checkAgain();
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    public Path baseDirectory() {
+        return baseDirectory;
+    }
+
+    /** The latest finished check; it may be of a drawing some keystrokes ago (compare its pipeline). */
+    public CheckedPipeline checked() {
+        return checked;
+    }
+
+    public boolean isCheckCurrent() {
+        return checked.pipeline() == pipeline;
+    }
+
+    /** Does an edit; nothing happens if it changes nothing. */
+    public void apply(Command command) {
+        Pipeline before = pipeline;
+        Pipeline after = command.apply(before);
+        if (after.equals(before)) {
+            return;
+        }
+        Step last = done.peekLast();
+        if (mergeOpen
+                && last != null
+                && command.mergeKey() != null
+                && command.mergeKey().equals(last.command().mergeKey())) {
+            done.removeLast();
+            done.addLast(new Step(command, last.before(), after));
+        } else {
+            done.addLast(new Step(command, before, after));
+        }
+        mergeOpen = true;
+        undone.clear();
+        change(after);
+        List<String> selectAfter = command.selectAfter();
+        if (selectAfter != null) {
+            selectNodes(selectAfter);
+        }
+    }
+
+    /** Ends merging: the next edit is a step of its own, as after a field has lost the focus. */
+    public void endMerge() {
+        mergeOpen = false;
+    }
+
+    public void undo() {
+        Step step = done.pollLast();
+        if (step != null) {
+            undone.addLast(step);
+            mergeOpen = false;
+            change(step.command().revert(step.before(), step.after()));
+        }
+    }
+
+    public void redo() {
+        Step step = undone.pollLast();
+        if (step != null) {
+            done.addLast(step);
+            mergeOpen = false;
+            change(step.after());
+        }
+    }
+
+    /** What undo would take back. */
+    public Optional<Command> nextUndo() {
+        return Optional.ofNullable(done.peekLast()).map(Step::command);
+    }
+
+    public Optional<Command> nextRedo() {
+        return Optional.ofNullable(undone.peekLast()).map(Step::command);
+    }
+
+    public boolean isDirty() {
+        return !pipeline.equals(saved);
+    }
+
+    /** The drawing as it is now stands in a file in this folder. */
+    public void markSaved(Path newBaseDirectory) {
+        saved = pipeline;
+        boolean moved = !newBaseDirectory.equals(baseDirectory);
+        baseDirectory = newBaseDirectory;
+        tell(Change.SAVED);
+        if (moved) {
+            checkAgain();
+        }
+    }
+
+    /** The drawing differs from its file, as after a recovery. */
+    public void markUnsaved(Pipeline asInFile) {
+        saved = asInFile;
+        tell(Change.SAVED);
+    }
+
+    public Set<String> selectedNodes() {
+        return Set.copyOf(selectedNodes);
+    }
+
+    /** The only selected node, or null. */
+    public @Nullable String selectedNode() {
+        return selectedNodes.size() == 1 ? selectedNodes.iterator().next() : null;
+    }
+
+    public @Nullable Wire selectedWire() {
+        return selectedWire;
+    }
+
+    public void selectNodes(Collection<String> ids) {
+        Set<String> wanted = new LinkedHashSet<>(ids);
+        if (wanted.equals(selectedNodes) && selectedWire == null) {
+            return;
+        }
+        selectedNodes.clear();
+        selectedNodes.addAll(wanted);
+        selectedWire = null;
+        endMerge();
+        tell(Change.SELECTION);
+    }
+
+    public void selectWire(@Nullable Wire wire) {
+        if (selectedNodes.isEmpty() && wire != null && wire.equals(selectedWire)) {
+            return;
+        }
+        selectedNodes.clear();
+        selectedWire = wire;
+        endMerge();
+        tell(Change.SELECTION);
+    }
+
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    private void change(Pipeline after) {
+        pipeline = after;
+        boolean lost = selectedNodes.removeIf(id -> after.node(id).isEmpty());
+        if (selectedWire != null && !after.wires().contains(selectedWire)) {
+            selectedWire = null;
+            lost = true;
+        }
+        tell(Change.PIPELINE);
+        if (lost) {
+            tell(Change.SELECTION);
+        }
+        checkAgain();
+    }
+
+    private void checkAgain() {
+        long mine = ++revision;
+        Pipeline subject = pipeline;
+        Path base = baseDirectory;
+        Map<String, JsonNode> values = Map.of();
+        background.execute(() -> {
+            CheckedPipeline result = check.check(subject, base, values);
+            here.execute(() -> {
+                if (mine == revision) {
+                    checked = result;
+                    tell(Change.CHECK);
+                }
+            });
+        });
+    }
+
+    private void tell(Change change) {
+        for (Listener listener : List.copyOf(listeners)) {
+            listener.changed(change);
+        }
+    }
+}

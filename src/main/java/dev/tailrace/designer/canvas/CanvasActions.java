@@ -1,0 +1,278 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.commands.Arrange;
+import dev.tailrace.designer.commands.ClipboardJson;
+import dev.tailrace.designer.commands.DeleteAndHeal;
+import dev.tailrace.designer.commands.DeleteNodes;
+import dev.tailrace.designer.commands.DeleteWires;
+import dev.tailrace.designer.commands.Fragment;
+import dev.tailrace.designer.commands.MoveNodes;
+import dev.tailrace.designer.commands.Paste;
+import dev.tailrace.designer.commands.SetFlow;
+import dev.tailrace.designer.commands.SetMuted;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Edge;
+import dev.tailrace.designer.geometry.Layers;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.Snap;
+import dev.tailrace.designer.gestures.Surface;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Pipeline.Point;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What keys and menus do to the drawing. Knows no toolkit: the clipboard is text that comes and goes. */
+public final class CanvasActions {
+    private static final double PASTE_OFFSET = 24;
+    private static final double NUDGE = 8;
+    private static final double FAR_NUDGE = 64;
+
+    private final Surface surface;
+
+    public CanvasActions(Surface surface) {
+        this.surface = surface;
+    }
+
+    private PipelineEditor editor() {
+        return surface.editor();
+    }
+
+    /** Whether a node or a wire is selected. */
+    public boolean hasSelection() {
+        return hasNodes() || editor().selectedWire() != null;
+    }
+
+    public boolean hasNodes() {
+        return !editor().selectedNodes().isEmpty();
+    }
+
+    public void selectAll() {
+        editor().selectNodes(editor().pipeline().nodes().stream().map(Node::id).toList());
+    }
+
+    public void delete() {
+        Wire wire = editor().selectedWire();
+        if (wire != null) {
+            editor().apply(new DeleteWires(Set.of(wire)));
+        } else if (hasNodes()) {
+            editor().apply(new DeleteNodes(editor().selectedNodes()));
+        }
+    }
+
+    public void deleteAndHeal() {
+        if (hasNodes()) {
+            editor().apply(new DeleteAndHeal(editor().selectedNodes(), surface.ports()));
+        } else {
+            delete();
+        }
+    }
+
+    /** The selected part as text. */
+    public String copy() {
+        return ClipboardJson.write(fragment());
+    }
+
+    /** @return whether the text was a part of a drawing */
+    public boolean paste(String text) {
+        Optional<Fragment> part = ClipboardJson.read(text);
+        part.ifPresent(read -> editor().apply(new Paste(fresh(read), false)));
+        return part.isPresent();
+    }
+
+    public void duplicate() {
+        if (hasNodes()) {
+            editor().apply(new Paste(fresh(fragment()), true));
+        }
+    }
+
+    private Fragment fragment() {
+        Fragment part = Fragment.of(editor().pipeline(), editor().selectedNodes());
+        Map<String, Point> places = new HashMap<>();
+        for (Node node : part.nodes()) {
+            NodeBox box = surface.model().node(node.id());
+            if (box != null) {
+                places.put(node.id(), new Point(box.anchorX(), box.box().y()));
+            }
+        }
+        return new Fragment(part.nodes(), part.wires(), places);
+    }
+
+    /** Moved until it does not cover a node exactly, so that a second paste is seen. */
+    private Fragment fresh(Fragment part) {
+        Pipeline pipeline = editor().pipeline();
+        Collection<Point> taken = pipeline.layout().values();
+        double offset = PASTE_OFFSET;
+        while (isCovered(part, taken, offset)) {
+            offset += PASTE_OFFSET;
+        }
+        return part.freshIn(pipeline, offset, offset);
+    }
+
+    private static boolean isCovered(Fragment part, Collection<Point> taken, double offset) {
+        return part.layout().values().stream()
+                .anyMatch(point -> taken.contains(new Point(point.x() + offset, point.y() + offset)));
+    }
+
+    public void toggleMuted() {
+        if (hasNodes()) {
+            editor().apply(SetMuted.toggle(editor().pipeline(), editor().selectedNodes()));
+        }
+    }
+
+    /** Puts the selected nodes in one row, tops level. */
+    public void alignRow() {
+        align(Arrange.Order.ROW);
+    }
+
+    /** Puts the selected nodes in one column, middles above each other. */
+    public void alignColumn() {
+        align(Arrange.Order.COLUMN);
+    }
+
+    private void align(Arrange.Order order) {
+        List<NodeBox> boxes = selectedBoxes();
+        if (boxes.size() < 2) {
+            return;
+        }
+        Map<String, Point> to = new HashMap<>();
+        double x = Snap.toGrid(boxes.stream().mapToDouble(NodeBox::anchorX).average().orElse(0));
+        double y = Snap.toGrid(boxes.stream().mapToDouble(box -> box.box().y()).average().orElse(0));
+        for (NodeBox box : boxes) {
+            to.put(
+                    box.id(),
+                    order == Arrange.Order.ROW
+                            ? new Point(box.anchorX(), y)
+                            : new Point(x, box.box().y()));
+        }
+        editor().apply(new Arrange(to, order));
+    }
+
+    public void autolayout() {
+        CanvasModel model = surface.model();
+        Box before = model.bounds();
+        Map<String, Point> places = new HashMap<>(Layers.of(model));
+        if (before != null) {
+            places.replaceAll((id, point) -> new Point(
+                    point.x() + Snap.toGrid(before.x()), point.y() + Snap.toGrid(before.y())));
+        }
+        editor().apply(new Arrange(places, Arrange.Order.AUTOMATIC));
+    }
+
+    public void setFlow(Pipeline.FlowDirection flow) {
+        Pipeline turned = editor().pipeline().withFlow(flow);
+        editor().apply(new SetFlow(flow, Layers.of(turned, wire -> false, wire -> false)));
+    }
+
+    /** Moves the selected nodes by a step of the grid, or by eight. */
+    public void nudge(Edge way, boolean far) {
+        double by = far ? FAR_NUDGE : NUDGE;
+        Map<String, Point> to = new HashMap<>();
+        for (NodeBox box : selectedBoxes()) {
+            to.put(
+                    box.id(),
+                    new Point(box.anchorX() + way.dx() * by, box.box().y() + way.dy() * by));
+        }
+        editor().apply(new MoveNodes(to, true));
+    }
+
+    private List<NodeBox> selectedBoxes() {
+        List<NodeBox> boxes = new ArrayList<>();
+        for (String id : editor().selectedNodes()) {
+            NodeBox box = surface.model().node(id);
+            if (box != null) {
+                boxes.add(box);
+            }
+        }
+        return boxes;
+    }
+
+    /** Selects the nearest node that way; the first one if none is selected. */
+    public void step(Edge way) {
+        NodeBox from = current();
+        NodeBox next = from == null ? first() : surface.model().next(from, way);
+        if (next != null) {
+            editor().selectNodes(List.of(next.id()));
+        }
+    }
+
+    /** Selects a node along a wire: the first reader or writer, or the next one at the same source. */
+    public void follow(Edge way) {
+        NodeBox from = current();
+        if (from == null) {
+            step(way);
+            return;
+        }
+        Pipeline pipeline = editor().pipeline();
+        List<String> candidates =
+                switch (way) {
+                    case BOTTOM -> pipeline.wiresFrom(from.id()).stream()
+                            .map(wire -> wire.to().node())
+                            .toList();
+                    case TOP -> pipeline.wiresTo(from.id()).stream()
+                            .map(wire -> wire.from().node())
+                            .toList();
+                    case LEFT, RIGHT -> siblings(pipeline, from.id(), way);
+                };
+        candidates.stream().findFirst().ifPresent(id -> editor().selectNodes(List.of(id)));
+    }
+
+    private static List<String> siblings(Pipeline pipeline, String node, Edge way) {
+        List<String> all = pipeline.wiresTo(node).stream()
+                .flatMap(wire -> pipeline.wiresFrom(wire.from().node()).stream())
+                .map(wire -> wire.to().node())
+                .distinct()
+                .toList();
+        int next = all.indexOf(node) + way.dx();
+        return next >= 0 && next < all.size() ? List.of(all.get(next)) : List.of();
+    }
+
+    /** Selects the next node in the drawing's order, or the one before. */
+    public void tab(boolean backwards) {
+        List<Node> nodes = editor().pipeline().nodes();
+        if (nodes.isEmpty()) {
+            return;
+        }
+        NodeBox from = current();
+        int at = from == null ? (backwards ? 0 : -1) : nodes.indexOf(from.node());
+        int next = Math.floorMod(at + (backwards ? -1 : 1), nodes.size());
+        editor().selectNodes(List.of(nodes.get(next).id()));
+    }
+
+    /** The first output of the selected node that is not wired, else its first, to begin a wire by keyboard. */
+    public @Nullable PortRef outputToWire() {
+        NodeBox node = current();
+        if (node == null) {
+            return null;
+        }
+        PortRef first = null;
+        for (var spot : node.ports()) {
+            if (!spot.port().isInput()) {
+                if (!spot.wired()) {
+                    return spot.ref();
+                }
+                first = first == null ? spot.ref() : first;
+            }
+        }
+        return first;
+    }
+
+    private @Nullable NodeBox current() {
+        String id = editor().selectedNode();
+        return id == null ? null : surface.model().node(id);
+    }
+
+    private @Nullable NodeBox first() {
+        return surface.model().nodes().stream().findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.geometry.Edge;
+import dev.tailrace.model.Pipeline.FlowDirection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The canvas' actions and the keys that run them while it has the focus. */
+final class CanvasKeys {
+    private static final BooleanSupplier ALWAYS = () -> true;
+
+    private final CanvasPane pane;
+    private final CanvasActions edits;
+    private final KeyboardWiring wiring;
+    private final List<CanvasAction> actions = new ArrayList<>();
+    private final List<CanvasAction> moves = new ArrayList<>();
+
+    CanvasKeys(CanvasPane pane) {
+        this.pane = pane;
+        this.edits = new CanvasActions(pane);
+        this.wiring = new KeyboardWiring(pane, edits);
+        edit();
+        look();
+        move();
+        pane.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    List<CanvasAction> actions() {
+        return List.copyOf(actions);
+    }
+
+    private void edit() {
+        add("add", ALWAYS, pane::openPicker, "Shortcut+PERIOD", "Shift+A");
+        add("rename", this::isOneNode, this::rename, "F2");
+        add("undo", () -> pane.editor().nextUndo().isPresent(), pane.editor()::undo, "Shortcut+Z");
+        add(
+                "redo",
+                () -> pane.editor().nextRedo().isPresent(),
+                pane.editor()::redo,
+                "Shortcut+Shift+Z",
+                "Shortcut+Y");
+        add("cut", edits::hasNodes, this::cut, "Shortcut+X");
+        add("copy", edits::hasNodes, this::copy, "Shortcut+C");
+        add("paste", ALWAYS, this::paste, "Shortcut+V");
+        add("duplicate", edits::hasNodes, edits::duplicate, "Shortcut+D");
+        add("select-all", () -> !pane.model().isEmpty(), edits::selectAll, "Shortcut+A");
+        add("delete", edits::hasSelection, edits::delete, "DELETE", "BACK_SPACE");
+        add("delete-heal", edits::hasSelection, edits::deleteAndHeal, "Shortcut+DELETE", "Shortcut+BACK_SPACE");
+        add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
+        add("wire", this::isOneNode, wiring::begin, "W");
+        add("align-row", this::areNodes, edits::alignRow, "Shift+H");
+        add("align-column", this::areNodes, edits::alignColumn, "Shift+V");
+        add("autolayout", () -> !pane.model().isEmpty(), this::autolayout, "Shortcut+Shift+L");
+        add("flow-down", ALWAYS, () -> turn(FlowDirection.DOWN));
+        add("flow-right", ALWAYS, () -> turn(FlowDirection.RIGHT));
+    }
+
+    private void look() {
+        add("fit", ALWAYS, pane::fit, "HOME");
+        add("fit-selection", edits::hasNodes, pane::fitSelection, "Shift+HOME");
+        add("zoom-in", ALWAYS, pane::zoomIn, "Shortcut+PLUS", "Shortcut+EQUALS", "Shortcut+ADD");
+        add("zoom-out", ALWAYS, pane::zoomOut, "Shortcut+MINUS", "Shortcut+SUBTRACT");
+        add("zoom-100", ALWAYS, pane::zoom100, "Shortcut+DIGIT0", "Shortcut+NUMPAD0");
+    }
+
+    private void move() {
+        arrow("UP", Edge.TOP);
+        arrow("DOWN", Edge.BOTTOM);
+        arrow("LEFT", Edge.LEFT);
+        arrow("RIGHT", Edge.RIGHT);
+        on("TAB", () -> edits.tab(false));
+        on("Shift+TAB", () -> edits.tab(true));
+        on("ENTER", this::enter);
+        on("ESCAPE", this::escape);
+    }
+
+    private void arrow(String key, Edge way) {
+        on(key, () -> {
+            if (!wiring.step(way)) {
+                edits.step(way);
+            }
+        });
+        on("Alt+" + key, () -> edits.follow(way));
+        on("Shortcut+" + key, () -> edits.nudge(way, false));
+        on("Shortcut+Shift+" + key, () -> edits.nudge(way, true));
+    }
+
+    private void add(String id, BooleanSupplier enabled, Runnable run, String... keys) {
+        List<KeyCombination> combinations = new ArrayList<>();
+        for (String key : keys) {
+            combinations.add(combination(key));
+        }
+        actions.add(new CanvasAction(id, "designer.canvas.action." + id, combinations, enabled, run));
+    }
+
+    private void on(String key, Runnable run) {
+        moves.add(new CanvasAction(key, "", List.of(combination(key)), ALWAYS, run));
+    }
+
+    private static KeyCombination combination(String text) {
+        List<KeyCombination.Modifier> modifiers = new ArrayList<>();
+        String[] parts = text.split("\\+");
+        for (String part : parts) {
+            switch (part) {
+                case "Shortcut" -> modifiers.add(KeyCombination.SHORTCUT_DOWN);
+                case "Shift" -> modifiers.add(KeyCombination.SHIFT_DOWN);
+                case "Alt" -> modifiers.add(KeyCombination.ALT_DOWN);
+                default -> {}
+            }
+        }
+        return new KeyCodeCombination(
+                KeyCode.valueOf(parts[parts.length - 1]), modifiers.toArray(KeyCombination.Modifier[]::new));
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getTarget() != pane) {
+            return;
+        }
+        for (List<CanvasAction> some : List.of(moves, actions)) {
+            for (CanvasAction action : some) {
+                if (action.keys().stream().anyMatch(key -> key.match(event))) {
+                    if (action.enabled().getAsBoolean()) {
+                        action.run().run();
+                    }
+                    event.consume();
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean isOneNode() {
+        return pane.editor().selectedNode() != null;
+    }
+
+    private boolean areNodes() {
+        return pane.editor().selectedNodes().size() > 1;
+    }
+
+    private void rename() {
+        String node = pane.editor().selectedNode();
+        if (node != null) {
+            pane.layer().rename(node);
+        }
+    }
+
+    private void enter() {
+        if (!wiring.finish()) {
+            String node = pane.editor().selectedNode();
+            if (node != null) {
+                pane.layer().showProblems(node);
+            }
+        }
+    }
+
+    private void escape() {
+        if (wiring.cancel() || pane.input().cancel() || pane.layer().close()) {
+            return;
+        }
+        pane.editor().selectNodes(List.of());
+    }
+
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(edits.copy());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void cut() {
+        copy();
+        edits.delete();
+    }
+
+    private void paste() {
+        String text = Clipboard.getSystemClipboard().getString();
+        if (text != null) {
+            edits.paste(text);
+        }
+    }
+
+    private void autolayout() {
+        edits.autolayout();
+        pane.fit();
+    }
+
+    private void turn(FlowDirection flow) {
+        edits.setFlow(flow);
+        pane.fit();
+    }
+}

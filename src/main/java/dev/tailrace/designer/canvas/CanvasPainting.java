@@ -1,0 +1,265 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Hit;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.gestures.Overlay;
+import dev.tailrace.designer.pen.FxPen;
+import dev.tailrace.designer.pen.Glyphs;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.designer.watch.LivePicture.WireState;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Family;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.view.View;
+import dev.tailrace.runtime.Run;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.AnimationTimer;
+import javafx.scene.canvas.Canvas;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the canvas is painted: once after something has changed, and every frame while dashes travel or the view glides.
+ * The timer stands still otherwise, and while the canvas is not on a screen.
+ */
+final class CanvasPainting {
+    private static final double LEAST_ZOOM_IN_MOTION = 0.5;
+    private static final double GLIDE_SECONDS = 0.24;
+    private static final long LABELS_EVERY_NANOS = 250_000_000L;
+
+    private final CanvasPane pane;
+    private final Canvas canvas;
+    private final FxPen pen;
+    private final PipelinePainter painter;
+    private final Pills pills;
+    private final WireMotion motion = new WireMotion();
+    private final AnimationTimer timer = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            frame(now);
+        }
+    };
+    private Map<String, View> views = Map.of();
+    private Map<Wire, Scene.WireNote> mismatches = Map.of();
+    private List<Pills.Pill> placed = List.of();
+    private boolean pillsStale = true;
+    private long pillsNanos;
+    private boolean dirty;
+    private boolean ticking;
+    private long lastFrame;
+    private @Nullable Viewport glideFrom;
+    private Viewport glideTo = Viewport.START;
+    private long glideStart;
+
+    CanvasPainting(CanvasPane pane, Canvas canvas, Typefaces faces, Glyphs glyphs) {
+        this.pane = pane;
+        this.canvas = canvas;
+        this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs);
+        this.painter = new PipelinePainter(faces, pane.workbench().texts());
+        this.pills = new Pills(faces);
+        pane.sceneProperty().addListener(change -> request());
+    }
+
+    /** Paints with the next frame. */
+    void request() {
+        dirty = true;
+        if (!ticking) {
+            ticking = true;
+            lastFrame = 0;
+            timer.start();
+        }
+    }
+
+    void stop() {
+        ticking = false;
+        timer.stop();
+    }
+
+    void moved() {
+        pillsStale = true;
+        request();
+    }
+
+    void modelChanged() {
+        pillsStale = true;
+        request();
+    }
+
+    void checkChanged() {
+        mismatches = PictureWriter.mismatches(
+                pane.editor().checked(), pane.workbench().texts());
+        pillsStale = true;
+        request();
+    }
+
+    void pictureChanged() {
+        Map<String, View> now = currentViews();
+        boolean sameNodes = now.keySet().equals(views.keySet());
+        views = now;
+        if (!sameNodes) {
+            pane.redraft();
+        }
+        if (System.nanoTime() - pillsNanos >= LABELS_EVERY_NANOS) {
+            pillsStale = true;
+        }
+        request();
+    }
+
+    Map<String, View> views() {
+        return views;
+    }
+
+    /** Where labels are now. */
+    List<Pills.Pill> pills() {
+        return placed;
+    }
+
+    void glide(Viewport from, Viewport to) {
+        glideFrom = from;
+        glideTo = to;
+        glideStart = System.nanoTime();
+        request();
+    }
+
+    void endGlide() {
+        glideFrom = null;
+    }
+
+    private Map<String, View> currentViews() {
+        Run run = pane.workbench().runProperty().get();
+        if (run == null) {
+            return Map.of();
+        }
+        Map<String, View> shown = new HashMap<>();
+        for (NodeBox node : pane.model().nodes()) {
+            View view = node.family() == Family.SINKS ? run.view(node.id()) : null;
+            if (view != null) {
+                shown.put(node.id(), view);
+            }
+        }
+        return shown;
+    }
+
+    private void frame(long now) {
+        if (pane.getScene() == null
+                || pane.getScene().getWindow() == null
+                || !pane.getScene().getWindow().isShowing()) {
+            stop();
+            return;
+        }
+        double seconds = lastFrame == 0 ? 0 : (now - lastFrame) / 1e9;
+        lastFrame = now;
+        glideOn();
+        LivePicture picture = pane.workbench().pictureProperty().get();
+        boolean moving = picture != null && isInMotion(picture);
+        if (picture != null) {
+            motion.advance(picture, seconds, moving);
+        }
+        if (dirty || moving) {
+            dirty = false;
+            paint(picture);
+        }
+        if (!moving && !dirty && glideFrom == null) {
+            stop();
+        }
+    }
+
+    private boolean isInMotion(LivePicture picture) {
+        if (pane.reducedMotionProperty().get() || pane.viewport().zoom() < LEAST_ZOOM_IN_MOTION) {
+            return false;
+        }
+        for (LivePicture.LiveWire wire : picture.wires().values()) {
+            if (wire.state() == WireState.FLOWING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void glideOn() {
+        Viewport from = glideFrom;
+        if (from == null) {
+            return;
+        }
+        double share = (System.nanoTime() - glideStart) / 1e9 / GLIDE_SECONDS;
+        if (share >= 1) {
+            glideFrom = null;
+            pane.lookAlong(glideTo);
+        } else {
+            double left = 1 - share;
+            pane.lookAlong(from.towards(glideTo, 1 - left * left * left));
+        }
+    }
+
+    /** Paints without waiting for the next frame, for pictures and measurements. */
+    void paintNow() {
+        paint(pane.workbench().pictureProperty().get());
+    }
+
+    private void paint(@Nullable LivePicture picture) {
+        Overlay overlay = pane.input().overlay();
+        CanvasModel model = pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy());
+        Viewport viewport = pane.viewport();
+        double width = canvas.getWidth();
+        double height = canvas.getHeight();
+        Map<Wire, Scene.WireNote> notes = notes(picture);
+        if (pillsStale || !overlay.dragged().isEmpty()) {
+            placed = pills.place(
+                    model, picture, notes, viewport.zoom(), viewport.visible(width, height), System.nanoTime());
+            pillsNanos = System.nanoTime();
+            pillsStale = false;
+        }
+        boolean onCanvas = pane.isFocused() && pane.editor().selectedWire() == null;
+        painter.paint(
+                pen,
+                pane.inks().colours(),
+                new Scene(
+                        model,
+                        picture,
+                        notes,
+                        pane.editor().selectedNodes(),
+                        pane.editor().selectedWire(),
+                        pane.input().hover(),
+                        onCanvas ? pane.editor().selectedNode() : null,
+                        overlay,
+                        views,
+                        placed),
+                viewport,
+                width,
+                height,
+                motion);
+        pane.layer().painted();
+    }
+
+    /** Mismatches, and the number of columns at the wire that is selected or under the pointer while nothing runs. */
+    private Map<Wire, Scene.WireNote> notes(@Nullable LivePicture picture) {
+        Wire pointed = pane.input().hover() instanceof Hit.OfWire hover
+                ? hover.wire()
+                : pane.editor().selectedWire();
+        if (picture != null || pointed == null || mismatches.containsKey(pointed)) {
+            return mismatches;
+        }
+        StreamType stream = pane.editor().checked().stream(pointed);
+        if (stream == null) {
+            return mismatches;
+        }
+        Map<Wire, Scene.WireNote> notes = new HashMap<>(mismatches);
+        notes.put(
+                pointed,
+                new Scene.WireNote(
+                        pane.workbench()
+                                .texts()
+                                .get("designer.canvas.columns", stream.schema().size()),
+                        false));
+        return notes;
+    }
+
+    void pointedChanged() {
+        pillsStale = true;
+        request();
+    }
+}

@@ -1,0 +1,374 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.commands.AddNode;
+import dev.tailrace.designer.commands.AddNodeFromPort;
+import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.commands.Fresh;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Drafting;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.Snap;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.gestures.PaletteDrag;
+import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.designer.gestures.Surface;
+import dev.tailrace.designer.pen.Glyphs;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline.Point;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.OperatorSpec;
+import dev.tailrace.operator.Port;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.geometry.Point2D;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The canvas of a workbench: shows its pipeline and its run, and lets it be edited by pointer and keys. On the JavaFX
+ * thread.
+ *
+ * <p>The drawing itself is one JavaFX canvas, painted by {@link PipelinePainter} when something has changed; real
+ * controls float over it only where something is being edited. {@link CanvasInput} turns events into gestures.
+ */
+public final class CanvasPane extends Region implements Surface {
+    private static final List<CssMetaData<? extends Styleable, ?>> STYLES =
+            InkProperties.metaData(Region.getClassCssMetaData());
+
+    private final Workbench workbench;
+    private final Texts texts;
+    private final Typefaces faces = new Typefaces();
+    private final Drafting drafting;
+    private final Canvas canvas = new Canvas();
+    private final Pane floats = new Pane();
+    private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.START);
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
+    private final CanvasPainting painting;
+    private final InkProperties inks;
+    private final CanvasInput input;
+    private final CanvasKeys keys;
+    private final FloatLayer layer;
+    private final PipelineEditor.Listener listener = this::editorChanged;
+    private CanvasModel model;
+    private @Nullable PaletteDrag paletteDrag;
+    private boolean fitted;
+
+    public CanvasPane(Workbench workbench) {
+        this.workbench = workbench;
+        this.texts = workbench.texts();
+        this.drafting = new Drafting(editor().catalogue(), texts, faces);
+        this.model = draft();
+        getStyleClass().add("pipeline-canvas");
+        setFocusTraversable(true);
+        floats.setPickOnBounds(false);
+        getChildren().addAll(canvas, floats);
+        painting = new CanvasPainting(this, canvas, faces, new Glyphs());
+        inks = new InkProperties(this, painting::request);
+        input = new CanvasInput(this);
+        layer = new FloatLayer(this, floats);
+        keys = new CanvasKeys(this);
+        editor().addListener(listener);
+        viewport.addListener(change -> painting.moved());
+        workbench.pictureProperty().addListener(change -> painting.pictureChanged());
+        focusedProperty().addListener(change -> painting.request());
+        painting.checkChanged();
+    }
+
+    /** Ends listening to the workbench; the pane is not used afterwards. */
+    public void dispose() {
+        editor().removeListener(listener);
+        painting.stop();
+    }
+
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
+    public PipelineEditor editor() {
+        return workbench.editor();
+    }
+
+    @Override
+    public CanvasModel model() {
+        return model;
+    }
+
+    @Override
+    public Viewport viewport() {
+        return viewport.get();
+    }
+
+    /** What part of the canvas is seen; read-only, see {@link #look}. */
+    public ReadOnlyObjectProperty<Viewport> viewportProperty() {
+        return viewport;
+    }
+
+    /** Without travelling dashes and glides; bound by whoever knows the person's settings. */
+    public BooleanProperty reducedMotionProperty() {
+        return reducedMotion;
+    }
+
+    @Override
+    public void look(Viewport wanted) {
+        painting.endGlide();
+        viewport.set(wanted);
+    }
+
+    /** Looks there along a short glide, or at once where motion is reduced. */
+    public void glide(Viewport wanted) {
+        if (reducedMotion.get() || getScene() == null) {
+            look(wanted);
+        } else {
+            painting.glide(viewport.get(), wanted);
+        }
+    }
+
+    void lookAlong(Viewport step) {
+        viewport.set(step);
+    }
+
+    /** Shows the whole drawing. */
+    public void fit() {
+        fit(model.bounds());
+    }
+
+    /** Shows the selected nodes, or all if none is selected. */
+    public void fitSelection() {
+        Box selected = model.bounds(editor().selectedNodes());
+        fit(selected == null ? model.bounds() : selected);
+    }
+
+    private void fit(@Nullable Box part) {
+        glide(part == null ? Viewport.START : Viewport.fitting(part, getWidth(), getHeight()));
+    }
+
+    public void zoomIn() {
+        glide(viewport().zoomed(Viewport.STEP, getWidth() / 2, getHeight() / 2));
+    }
+
+    public void zoomOut() {
+        glide(viewport().zoomed(1 / Viewport.STEP, getWidth() / 2, getHeight() / 2));
+    }
+
+    public void zoom100() {
+        glide(viewport().at(1, getWidth() / 2, getHeight() / 2));
+    }
+
+    /** Brings a node into view, as when a problem of it was clicked, and selects it. */
+    public void reveal(String node) {
+        NodeBox box = model.node(node);
+        if (box != null) {
+            editor().selectNodes(List.of(node));
+            Viewport now = viewport();
+            if (!now.visible(getWidth(), getHeight()).contains(box.box())) {
+                glide(now.panned(
+                        getWidth() / 2 - now.toScreenX(box.box().centreX()),
+                        getHeight() / 2 - now.toScreenY(box.box().centreY())));
+            }
+        }
+    }
+
+    /** What the canvas can do, in the order of menus. */
+    public List<CanvasAction> commands() {
+        return keys.actions();
+    }
+
+    /**
+     * Adds an operator.
+     *
+     * @param x of its middle, in canvas units
+     */
+    public void addOperatorAt(String operatorId, double x, double y) {
+        add(operatorId, PickRequest.at(x, y));
+    }
+
+    /** Adds an operator where there is room near the middle of what is seen, as after Enter in the palette. */
+    public void addOperator(String operatorId) {
+        Box visible = viewport().visible(getWidth(), getHeight());
+        double x = visible.centreX();
+        double y = visible.centreY();
+        while (!model.nodesIn(new Box(x - 1, y - 1, 2, 2)).isEmpty()) {
+            y += NodeBox.HEIGHT + 52;
+        }
+        addOperatorAt(operatorId, x, y);
+    }
+
+    void add(String operatorId, PickRequest request) {
+        Operator<?> operator = editor().catalogue().operator(operatorId);
+        if (operator == null) {
+            return;
+        }
+        OperatorSpec spec = operator.spec();
+        Node node = Fresh.node(editor().pipeline(), spec, texts.get(spec.key("name")));
+        double middle = NodeBox.WIDTH / 2;
+        boolean below = request.port() != null && !request.port().isInput();
+        boolean above = request.port() != null && request.port().isInput();
+        double rise = below ? 0 : above ? NodeBox.HEIGHT : NodeBox.HEIGHT / 2;
+        Point at = new Point(Snap.toGrid(request.x() - middle), Snap.toGrid(request.y() - rise));
+        editor().apply(request.wire(node.id(), spec.ports())
+                .<Command>map(wire -> new AddNodeFromPort(
+                        node,
+                        at,
+                        wire,
+                        spec.port(wire.to().port())
+                                .filter(port -> wire.to().node().equals(node.id()))
+                                .or(() -> Optional.ofNullable(request.port()))
+                                .map(Port::many)
+                                .orElse(false)))
+                .orElseGet(() -> new AddNode(node, at)));
+        requestFocus();
+    }
+
+    /** An operator from the palette is over the window; it shows where it would go. */
+    public void paletteDragMoved(String operatorId, double sceneX, double sceneY) {
+        PaletteDrag drag = paletteDrag;
+        Operator<?> operator = editor().catalogue().operator(operatorId);
+        if (drag == null && operator != null) {
+            drag = new PaletteDrag(this, drafting, operator.spec(), texts.get(operator.spec().key("name")));
+            paletteDrag = drag;
+            input.show(drag);
+        }
+        if (drag != null) {
+            if (isOver(sceneX, sceneY)) {
+                drag.drag(pointer(sceneX, sceneY));
+            } else {
+                drag.leave();
+            }
+            painting.request();
+        }
+    }
+
+    /** Ends a drag: adds the operator if it is over the canvas. */
+    public void paletteDropped(String operatorId, double sceneX, double sceneY) {
+        paletteDragMoved(operatorId, sceneX, sceneY);
+        PaletteDrag drag = paletteDrag;
+        if (drag != null && isOver(sceneX, sceneY)) {
+            drag.release(pointer(sceneX, sceneY));
+            requestFocus();
+        }
+        paletteDragCancelled();
+    }
+
+    /** Ends a drag without adding anything. */
+    public void paletteDragCancelled() {
+        paletteDrag = null;
+        input.show(null);
+        painting.request();
+    }
+
+    private boolean isOver(double sceneX, double sceneY) {
+        Point2D local = sceneToLocal(sceneX, sceneY);
+        return local.getX() >= 0 && local.getY() >= 0 && local.getX() < getWidth() && local.getY() < getHeight();
+    }
+
+    private Pointer pointer(double sceneX, double sceneY) {
+        Point2D local = sceneToLocal(sceneX, sceneY);
+        return Pointer.at(local.getX(), local.getY(), viewport());
+    }
+
+    /** Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere. */
+    public void openPicker() {
+        Pointer pointer = input.lastPointer();
+        if (pointer == null) {
+            pointer = Pointer.at(getWidth() / 2, getHeight() / 3, viewport());
+        }
+        pick(PickRequest.at(pointer.x(), pointer.y()));
+    }
+
+    @Override
+    public void pick(PickRequest request) {
+        layer.pick(request);
+    }
+
+    FloatLayer layer() {
+        return layer;
+    }
+
+    CanvasInput input() {
+        return input;
+    }
+
+    CanvasPainting painting() {
+        return painting;
+    }
+
+    Typefaces faces() {
+        return faces;
+    }
+
+    InkProperties inks() {
+        return inks;
+    }
+
+    /** Measures the drawing anew, as after the set of previews has changed. */
+    void redraft() {
+        model = draft();
+        painting.modelChanged();
+    }
+
+    private CanvasModel draft() {
+        return drafting.draft(
+                editor().pipeline(),
+                editor().checked(),
+                painting == null ? Set.of() : painting.views().keySet());
+    }
+
+    private void editorChanged(PipelineEditor.Change change) {
+        switch (change) {
+            case PIPELINE -> redraft();
+            case CHECK -> {
+                redraft();
+                painting.checkChanged();
+            }
+            case SELECTION -> painting.request();
+            case SAVED -> {}
+        }
+        layer.editorChanged(change);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            painting.moved();
+        }
+        floats.resizeRelocate(0, 0, width, height);
+        layer.layout(width, height);
+        if (!fitted && width > 0 && height > 0) {
+            fitted = true;
+            look(model.isEmpty() ? Viewport.START : Viewport.fitting(
+                    Objects.requireNonNull(model.bounds()), width, height));
+        }
+    }
+
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return STYLES;
+    }
+}

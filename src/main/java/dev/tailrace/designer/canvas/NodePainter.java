@@ -1,0 +1,214 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.Detail;
+import dev.tailrace.designer.geometry.Hit;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.pen.Colours;
+import dev.tailrace.designer.pen.Face;
+import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Token;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.watch.LivePicture.LiveNode;
+import dev.tailrace.operator.Family;
+import dev.tailrace.operator.view.View;
+
+/** Draws nodes without their ports. */
+final class NodePainter {
+    private static final double RADIUS = 10;
+    private static final double TILE = 32;
+    private static final double TILE_INSET = 11;
+    private static final double GLYPH = 18;
+    private static final double NAME_SIZE = 13;
+    private static final double SUMMARY_SIZE = 11;
+    private static final double NAME_ON_SCREEN = 12;
+    private static final double LEAST_BLOCK_WITH_NAME = 64;
+    private static final double[] DASHED = {4, 3};
+
+    private final Typefaces faces;
+    private final PreviewPainter previews;
+
+    NodePainter(Typefaces faces) {
+        this.faces = faces;
+        this.previews = new PreviewPainter(faces);
+    }
+
+    void block(Pen pen, Colours colours, Scene scene, NodeBox node, double zoom) {
+        Box box = node.box();
+        boolean selected = scene.selectedNodes().contains(node.id());
+        if (selected) {
+            double ring = 3 / zoom;
+            pen.fillRect(
+                    box.x() - ring,
+                    box.y() - ring,
+                    box.width() + 2 * ring,
+                    box.height() + 2 * ring,
+                    RADIUS,
+                    colours.of(Token.ACCENT));
+        }
+        int colour = colours.of(Token.family(node.family()));
+        pen.fillRect(box.x(), box.y(), box.width(), box.height(), RADIUS, muted(node, colour));
+        if (box.width() * zoom >= LEAST_BLOCK_WITH_NAME) {
+            double size = NAME_ON_SCREEN / zoom;
+            String name = faces.fitted(node.node().name(), Face.TEXT_STRONG, size, box.width() - size);
+            pen.text(
+                    name,
+                    box.x() + size / 2,
+                    box.centreY() + size * 0.36,
+                    Face.TEXT_STRONG,
+                    size,
+                    colours.of(Token.ON_BADGE));
+        }
+        if (node.errors() > 0) {
+            double corner = 18;
+            pen.fillPolygon(
+                    new double[] {
+                        box.right() - corner, box.y(), box.right(), box.y(), box.right(), box.y() + corner
+                    },
+                    colours.of(Token.WIRE_ERROR));
+        }
+    }
+
+    void node(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
+        boolean dragged = scene.overlay().dragged().contains(node.id());
+        boolean muted = node.node().muted();
+        if (dragged || muted) {
+            pen.save();
+            pen.fade(muted ? 0.45 : 0.85);
+        }
+        body(pen, colours, scene, node, dragged);
+        content(pen, colours, scene, node, detail);
+        if (dragged || muted) {
+            pen.restore();
+        }
+        badge(pen, colours, node);
+    }
+
+    private static void body(Pen pen, Colours colours, Scene scene, NodeBox node, boolean lifted) {
+        Box box = node.box();
+        double x = box.x();
+        double y = box.y();
+        double width = box.width();
+        double height = box.height();
+        boolean selected = scene.selectedNodes().contains(node.id());
+        boolean error = node.errors() > 0;
+        boolean hovered = isHovered(scene.hover(), node);
+        int shadow = colours.of(Token.SHADOW);
+        double depth = lifted ? 6 : 2;
+        pen.fillRect(x - 0.5, y + 1, width + 1, height + depth / 2, RADIUS, Colours.faded(shadow, 0.3));
+        pen.fillRect(x - 1, y + 1, width + 2, height + depth, RADIUS + 1, Colours.faded(shadow, 0.2));
+        if (selected || node.id().equals(scene.focused())) {
+            int halo = error ? Colours.faded(colours.of(Token.WIRE_ERROR), 0.28) : colours.of(Token.HALO);
+            pen.strokeRect(x - 3, y - 3, width + 6, height + 6, RADIUS + 3, 4, halo);
+        }
+        pen.fillRect(x, y, width, height, RADIUS, colours.of(Token.NODE));
+        if (node.node().muted()) {
+            pen.dashes(0, DASHED);
+        }
+        if (error) {
+            pen.strokeRect(x, y, width, height, RADIUS, 2, colours.of(Token.WIRE_ERROR));
+        } else if (selected || node.id().equals(scene.focused())) {
+            pen.strokeRect(x, y, width, height, RADIUS, 2, colours.of(Token.ACCENT));
+        } else {
+            int outline = colours.of(hovered ? Token.FG_SUBTLE : Token.LINE_STRONG);
+            pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1, RADIUS, 1, outline);
+        }
+        if (node.node().muted()) {
+            pen.solid();
+        }
+    }
+
+    private void content(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
+        Box box = node.box();
+        double x = box.x();
+        double y = box.y();
+        tile(pen, colours, node.family(), node.icon(), x + TILE_INSET, y + TILE_INSET);
+        double room = box.width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
+        double nameRoom = room - (detail == Detail.FULL ? bottleneck(pen, colours, scene, node) : 0);
+        boolean alone = detail != Detail.FULL || node.summary().isEmpty();
+        pen.text(
+                faces.fitted(node.node().name(), Face.TEXT_STRONG, NAME_SIZE, nameRoom),
+                x + NodeBox.TEXT_X,
+                y + (alone ? 32 : 25),
+                Face.TEXT_STRONG,
+                NAME_SIZE,
+                colours.of(Token.FG));
+        if (!alone) {
+            Face face = node.summaryIsCode() ? Face.CODE : Face.TEXT;
+            pen.text(
+                    faces.fitted(node.summary(), face, SUMMARY_SIZE, room),
+                    x + NodeBox.TEXT_X,
+                    y + 41,
+                    face,
+                    SUMMARY_SIZE,
+                    colours.of(Token.FG_MUTED));
+        }
+        LiveNode live = scene.live(node.id());
+        if (live != null && node.family() != Family.SINKS) {
+            load(pen, colours, node, live);
+        }
+        View view = scene.views().get(node.id());
+        if (view != null && node.preview() && detail == Detail.FULL) {
+            previews.preview(pen, colours, node, view);
+        }
+    }
+
+    static void tile(Pen pen, Colours colours, Family family, String icon, double x, double y) {
+        pen.fillRect(x, y, TILE, TILE, 8, colours.of(Token.tile(family)));
+        pen.glyph(icon, x + TILE / 2, y + TILE / 2, GLYPH, colours.of(Token.glyph(family)));
+    }
+
+    private static void load(Pen pen, Colours colours, NodeBox node, LiveNode live) {
+        double inset = 12;
+        double x = node.box().x() + inset;
+        double y = node.box().y() + NodeBox.HEIGHT - 6;
+        double width = node.box().width() - 2 * inset;
+        double busy = Math.max(0, Math.min(1, live.busy()));
+        double held = Math.max(0, Math.min(1 - busy, live.backpressured()));
+        pen.fillRect(x, y, width, 2, 1, colours.of(Token.LINE));
+        if (busy > 0.005) {
+            pen.fillRect(x, y, width * busy, 2, 1, colours.of(Token.WIRE_FLOW));
+        }
+        if (held > 0.005) {
+            pen.fillRect(x + width * busy, y, width * held, 2, 1, colours.of(Token.WIRE_BACKPRESSURED));
+        }
+    }
+
+    /** The width taken from the name. */
+    private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node) {
+        LiveNode live = scene.live(node.id());
+        if (live == null || scene.picture() == null || !node.id().equals(scene.picture().bottleneck())) {
+            return 0;
+        }
+        String text = Math.round(100 * live.busy()) + " %";
+        double width = faces.numbersWidth(text, Face.TEXT_STRONG, SUMMARY_SIZE) + 12;
+        double x = node.box().right() - 10 - width;
+        double y = node.box().y() + 11;
+        pen.fillRect(x, y, width, 18, 9, colours.of(Token.WARN_SOFT));
+        pen.numbers(text, x + 6, y + 13, Face.TEXT_STRONG, SUMMARY_SIZE, colours.of(Token.WARN), faces);
+        return width;
+    }
+
+    private void badge(Pen pen, Colours colours, NodeBox node) {
+        if (node.problems() == 0) {
+            return;
+        }
+        double x = node.box().right();
+        double y = node.box().y();
+        String count = Integer.toString(node.problems());
+        pen.fillCircle(x, y, NodeBox.BADGE_RADIUS + 1.5, colours.of(Token.CANVAS));
+        pen.fillCircle(x, y, NodeBox.BADGE_RADIUS, colours.of(node.errors() > 0 ? Token.ERR : Token.WARN));
+        double width = faces.width(count, Face.TEXT_STRONG, SUMMARY_SIZE);
+        pen.text(count, x - width / 2, y + 4, Face.TEXT_STRONG, SUMMARY_SIZE, colours.of(Token.ON_BADGE));
+    }
+
+    private static int muted(NodeBox node, int colour) {
+        return node.node().muted() ? Colours.faded(colour, 0.45) : colour;
+    }
+
+    private static boolean isHovered(Hit hover, NodeBox node) {
+        return hover instanceof Hit.OfNode over && over.box().id().equals(node.id())
+                || hover instanceof Hit.OfBadge badge && badge.box().id().equals(node.id())
+                || hover instanceof Hit.OfPort port && port.spot().ref().node().equals(node.id());
+    }
+}

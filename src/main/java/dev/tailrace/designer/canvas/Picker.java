@@ -1,0 +1,203 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.OperatorSpec;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * A search over the catalogue that ends with an operator: type, arrows, Enter. When it serves a wire it shows only
+ * operators that fit, and Tab shows all. On the JavaFX thread.
+ */
+public final class Picker extends VBox {
+    static final double WIDTH = 360;
+
+    private static final double ROW = 34;
+    private static final int ROWS = 8;
+
+    private final Texts texts;
+    private final OperatorSearch search;
+    private final TextField field = new TextField();
+    private final Label chip = new Label();
+    private final ListView<OperatorSearch.Entry> list = new ListView<>();
+    private final Label none = new Label();
+    private final Label count = new Label();
+    private Predicate<OperatorSpec> fitting = spec -> true;
+    private boolean all;
+    private Consumer<String> onChosen = id -> {};
+    private Runnable onCancelled = () -> {};
+
+    public Picker(Catalogue catalogue, Texts texts) {
+        this.texts = texts;
+        this.search = new OperatorSearch(catalogue, texts);
+        getStyleClass().add("operator-picker");
+        setPrefWidth(WIDTH);
+        setMaxWidth(WIDTH);
+        setSpacing(6);
+        field.setPromptText(texts.get("designer.picker.prompt"));
+        field.setAccessibleText(texts.get("designer.picker.prompt"));
+        HBox.setHgrow(field, Priority.ALWAYS);
+        chip.getStyleClass().add("picker-chip");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        FontIcon glass = new FontIcon("mdi2m-magnify");
+        glass.getStyleClass().add("picker-search");
+        HBox box = new HBox(4, glass, field, chip);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().add("picker-field");
+        list.setFixedCellSize(ROW);
+        list.setCellFactory(view -> new Row());
+        list.setFocusTraversable(false);
+        none.getStyleClass().add("picker-none");
+        none.setWrapText(true);
+        count.getStyleClass().add("picker-foot");
+        getChildren().addAll(box, list, none, count);
+        field.textProperty().addListener(change -> refresh());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        refresh();
+    }
+
+    /** What to do with the id of the operator that was chosen. */
+    public void setOnChosen(Consumer<String> handler) {
+        onChosen = handler;
+    }
+
+    public void setOnCancelled(Runnable handler) {
+        onCancelled = handler;
+    }
+
+    /**
+     * Begins anew.
+     *
+     * @param wire what a chosen operator has to take or give, such as "takes rows", or null if any will do
+     * @param wanted which operators fit it
+     */
+    public void begin(@Nullable String wire, Predicate<OperatorSpec> wanted) {
+        fitting = wanted;
+        all = wire == null;
+        chip.setText(wire == null ? "" : wire);
+        chip.setVisible(wire != null);
+        chip.setManaged(wire != null);
+        field.clear();
+        refresh();
+        field.requestFocus();
+    }
+
+    /** The query, for whoever wants to begin with one. */
+    public TextField field() {
+        return field;
+    }
+
+    private void refresh() {
+        Predicate<OperatorSpec> wanted = all ? spec -> true : fitting;
+        List<OperatorSearch.Entry> found = search.find(field.getText(), wanted);
+        list.getItems().setAll(found);
+        double height = Math.min(ROWS, Math.max(1, found.size())) * ROW + 2;
+        list.setPrefHeight(height);
+        list.setMinHeight(height);
+        list.setMaxHeight(height);
+        list.getSelectionModel().selectFirst();
+        boolean empty = found.isEmpty();
+        show(list, !empty);
+        show(none, empty);
+        if (empty) {
+            String query = field.getText().strip();
+            none.setText(search.near(query)
+                    .map(near -> texts.get("designer.picker.near", query, near.name()))
+                    .orElseGet(() -> texts.get("designer.picker.none", query)));
+        }
+        show(count, !all);
+        count.setText(texts.get("designer.picker.fits", found.size(), search.count(spec -> true)));
+        applyCss();
+        autosize();
+    }
+
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
+    }
+
+    private static void show(Region region, boolean shown) {
+        region.setVisible(shown);
+        region.setManaged(shown);
+    }
+
+    private void pressed(KeyEvent event) {
+        KeyCode code = event.getCode();
+        if (code == KeyCode.DOWN || code == KeyCode.UP) {
+            int size = list.getItems().size();
+            if (size > 0) {
+                int at = list.getSelectionModel().getSelectedIndex() + (code == KeyCode.DOWN ? 1 : -1);
+                list.getSelectionModel().select(Math.floorMod(at, size));
+                list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - ROWS + 2));
+            }
+        } else if (code == KeyCode.ENTER) {
+            choose(list.getSelectionModel().getSelectedItem());
+        } else if (code == KeyCode.TAB) {
+            all = true;
+            refresh();
+        } else if (code == KeyCode.ESCAPE) {
+            onCancelled.run();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private void choose(OperatorSearch.@Nullable Entry entry) {
+        if (entry != null) {
+            onChosen.accept(entry.spec().id());
+        }
+    }
+
+    private final class Row extends ListCell<OperatorSearch.Entry> {
+        private final TileIcon tile = new TileIcon();
+        private final Label name = new Label();
+        private final Label line = new Label();
+        private final HBox box = new HBox(10, tile, name, line);
+
+        Row() {
+            box.setAlignment(Pos.CENTER_LEFT);
+            name.getStyleClass().add("picker-name");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            line.getStyleClass().add("picker-line");
+            line.setMinWidth(0);
+            HBox.setHgrow(line, Priority.ALWAYS);
+            setPrefWidth(0);
+            setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY) {
+                    choose(getItem());
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(OperatorSearch.@Nullable Entry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            if (empty || entry == null) {
+                setGraphic(null);
+                return;
+            }
+            tile.show(Objects.requireNonNull(entry).spec());
+            name.setText(entry.name());
+            line.setText(entry.line());
+            setGraphic(box);
+        }
+    }
+}

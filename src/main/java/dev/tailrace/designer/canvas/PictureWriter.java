@@ -1,0 +1,142 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Drafting;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.pen.Colours;
+import dev.tailrace.designer.pen.Glyphs;
+import dev.tailrace.designer.pen.Java2dPen;
+import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.SvgPen;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.CheckedNode;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.imageio.ImageIO;
+
+/** Writes pictures of pipelines, as the canvas shows them, without a screen. */
+public final class PictureWriter {
+    private static final double MARGIN = 40;
+    private static final double PIXELS_PER_UNIT = 2;
+    private static final Box EMPTY = new Box(0, 0, 320, 160);
+
+    private final Texts texts;
+    private final Catalogue catalogue;
+    private final Typefaces faces = new Typefaces();
+    private final Glyphs glyphs = new Glyphs();
+
+    public PictureWriter(Catalogue catalogue, Texts texts) {
+        this.catalogue = catalogue;
+        this.texts = texts;
+    }
+
+    /** Whether the file's name says a format that can be written. */
+    public static boolean canWrite(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".png") || name.endsWith(".svg");
+    }
+
+    /**
+     * Writes a picture in the format that the file's name ends with, at twice the size of the canvas for PNG.
+     *
+     * @throws IllegalArgumentException unless {@link #canWrite} the file
+     */
+    public void write(CheckedPipeline checked, boolean dark, Path file) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".svg")) {
+            Files.writeString(file, svg(checked, dark));
+        } else if (name.endsWith(".png")) {
+            if (!ImageIO.write(image(checked, dark), "png", file.toFile())) {
+                throw new IOException("no writer for PNG");
+            }
+        } else {
+            throw new IllegalArgumentException(file.toString());
+        }
+    }
+
+    /** The picture as an SVG document. */
+    public String svg(CheckedPipeline checked, boolean dark) {
+        SvgPen pen = new SvgPen(glyphs, faces);
+        CanvasModel model = model(checked);
+        Box part = part(model);
+        paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
+        return pen.document(part.width(), part.height());
+    }
+
+    /** The picture in pixels. */
+    public BufferedImage image(CheckedPipeline checked, boolean dark) {
+        CanvasModel model = model(checked);
+        Box part = part(model);
+        int width = (int) Math.ceil(part.width() * PIXELS_PER_UNIT);
+        int height = (int) Math.ceil(part.height() * PIXELS_PER_UNIT);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        try (Java2dPen pen = new Java2dPen(image, glyphs)) {
+            pen.scale(PIXELS_PER_UNIT);
+            paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
+        }
+        return image;
+    }
+
+    private void paint(
+            Pen pen,
+            CheckedPipeline checked,
+            CanvasModel model,
+            boolean dark,
+            Viewport viewport,
+            double width,
+            double height) {
+        Map<Wire, Scene.WireNote> notes = mismatches(checked, texts);
+        List<Pills.Pill> pills =
+                new Pills(faces).place(model, null, notes, 1, viewport.visible(width, height), 0);
+        new PipelinePainter(faces, texts)
+                .paint(
+                        pen,
+                        Colours.of(dark),
+                        Scene.still(model, notes, pills),
+                        viewport,
+                        width,
+                        height,
+                        new WireMotion());
+    }
+
+    private CanvasModel model(CheckedPipeline checked) {
+        return new Drafting(catalogue, texts, faces).draft(checked.pipeline(), checked, Set.of());
+    }
+
+    private static Box part(CanvasModel model) {
+        return Objects.requireNonNullElse(model.bounds(), EMPTY).grown(MARGIN);
+    }
+
+    /** What stands at the wires that enter a port with an error. */
+    static Map<Wire, Scene.WireNote> mismatches(CheckedPipeline checked, Texts texts) {
+        Map<Wire, Scene.WireNote> notes = new HashMap<>();
+        Pipeline pipeline = checked.pipeline();
+        for (Wire wire : pipeline.wires()) {
+            CheckedNode reader = checked.nodes().get(wire.to().node());
+            if (reader == null) {
+                continue;
+            }
+            for (Problem problem : reader.problems()) {
+                if (problem.isError() && wire.to().port().equals(problem.place())) {
+                    notes.put(wire, new Scene.WireNote(texts.get("designer.canvas.does-not-fit"), true));
+                }
+            }
+        }
+        return notes;
+    }
+}

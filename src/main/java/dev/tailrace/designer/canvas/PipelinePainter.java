@@ -1,0 +1,138 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.Detail;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.PortSpot;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.geometry.WirePath;
+import dev.tailrace.designer.gestures.Overlay;
+import dev.tailrace.designer.pen.Colours;
+import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Token;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Draws a scene: ground, wires, nodes, ports, labels, and what a gesture shows, in this order. For one thread. */
+public final class PipelinePainter {
+    private static final double GRID = 24;
+    private static final int MOST_TRAVELLING_WIRES = 400;
+
+    /** Beyond the visible part, what shadows, halos and badges may need. */
+    private static final double BORDER = 16;
+
+    private final WirePainter wires;
+    private final NodePainter nodes;
+    private final OverlayPainter overlays;
+    private final PortPainter ports = new PortPainter();
+    private final Map<PortRef, WireLook> looks = new HashMap<>();
+
+    public PipelinePainter(Typefaces faces, Texts texts) {
+        wires = new WirePainter(faces);
+        nodes = new NodePainter(faces);
+        overlays = new OverlayPainter(faces, texts, nodes);
+    }
+
+    /**
+     * @param width of the surface in pixels
+     * @param motion of the wires; one that is never advanced for a still picture
+     */
+    public void paint(
+            Pen pen, Colours colours, Scene scene, Viewport viewport, double width, double height, WireMotion motion) {
+        pen.fillRect(0, 0, width, height, 0, colours.of(Token.CANVAS));
+        Detail detail = Detail.at(viewport.zoom());
+        if (detail.hasPorts()) {
+            grid(pen, colours, viewport, width, height);
+        }
+        pen.save();
+        pen.translate(viewport.dx(), viewport.dy());
+        pen.scale(viewport.zoom());
+        Box visible = viewport.visible(width, height).grown(BORDER);
+        wires(pen, colours, scene, visible, viewport.zoom(), motion);
+        for (NodeBox node : scene.model().nodes()) {
+            if (!node.box().meets(visible)) {
+                continue;
+            }
+            if (detail.hasPorts()) {
+                nodes.node(pen, colours, scene, node, detail);
+                ports(pen, colours, scene, node);
+            } else {
+                nodes.block(pen, colours, scene, node, viewport.zoom());
+            }
+        }
+        for (Pills.Pill pill : scene.pills()) {
+            if (pill.box().meets(visible)) {
+                wires.pill(pen, colours, scene, pill);
+            }
+        }
+        overlays.overlay(pen, colours, scene, viewport.zoom());
+        pen.restore();
+    }
+
+    private static void grid(Pen pen, Colours colours, Viewport viewport, double width, double height) {
+        double step = GRID * viewport.zoom();
+        int colour = colours.of(Token.GRID);
+        for (double y = remainder(viewport.dy(), step); y < height; y += step) {
+            for (double x = remainder(viewport.dx(), step); x < width; x += step) {
+                pen.fillRect(Math.floor(x), Math.floor(y), 1, 1, 0, colour);
+            }
+        }
+    }
+
+    private static double remainder(double value, double step) {
+        return value - Math.floor(value / step) * step;
+    }
+
+    private void wires(Pen pen, Colours colours, Scene scene, Box visible, double zoom, WireMotion motion) {
+        looks.clear();
+        Overlay.Draft draft = scene.overlay().draft();
+        Wire lifted = draft == null ? null : draft.lifted();
+        int count = 0;
+        for (WirePath path : scene.model().wires()) {
+            count += path.bounds().meets(visible) ? 1 : 0;
+        }
+        boolean dashes = zoom >= 0.5 && count <= MOST_TRAVELLING_WIRES;
+        boolean hasPorts = Detail.at(zoom).hasPorts();
+        for (WirePath path : scene.model().wires()) {
+            if (!path.bounds().meets(visible) || path.wire().equals(lifted)) {
+                continue;
+            }
+            wires.wire(pen, colours, scene, path, motion, zoom, dashes);
+            if (hasPorts) {
+                WireLook look = WireLook.of(
+                        path, scene.live(path.wire()), scene.notes().get(path.wire()));
+                looks.merge(path.wire().from(), look, PipelinePainter::moreUrgent);
+                looks.merge(path.wire().to(), look, PipelinePainter::moreUrgent);
+            }
+        }
+    }
+
+    private static WireLook moreUrgent(WireLook one, WireLook other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private void ports(Pen pen, Colours colours, Scene scene, NodeBox node) {
+        Overlay.Draft draft = scene.overlay().draft();
+        Wire selected = scene.selectedWire();
+        for (PortSpot spot : node.ports()) {
+            boolean ofSelected =
+                    selected != null && (spot.ref().equals(selected.from()) || spot.ref().equals(selected.to()));
+            WireLook look = looks.getOrDefault(spot.ref(), WireLook.IDLE);
+            int colour = colours.of(ofSelected ? Token.ACCENT : look.colour());
+            boolean anchor = draft != null && spot.ref().equals(draft.anchor().ref());
+            boolean fitting = anchor || draft != null && draft.fitting().contains(spot.ref());
+            if (draft != null && !fitting) {
+                pen.save();
+                pen.fade(0.35);
+                ports.port(pen, colours, spot, colour, false);
+                pen.restore();
+            } else {
+                ports.port(pen, colours, spot, anchor ? colours.of(Token.ACCENT) : colour, fitting);
+            }
+        }
+    }
+}

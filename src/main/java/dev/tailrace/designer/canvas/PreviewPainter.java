@@ -1,0 +1,135 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
+import dev.tailrace.data.Schema;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.pen.Colours;
+import dev.tailrace.designer.pen.Face;
+import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Token;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.operator.view.ChartView;
+import dev.tailrace.operator.view.TableView;
+import dev.tailrace.operator.view.View;
+import java.util.List;
+
+/** Draws what a sink shows, small, under its name. */
+final class PreviewPainter {
+    private static final double TOP = 60;
+    private static final double HEIGHT = 62;
+    private static final double INSET = 9;
+    private static final int BARS = 24;
+    private static final int LINES = 4;
+    private static final double LINE = 15.5;
+    private static final double SIZE = 11;
+
+    private final Typefaces faces;
+
+    PreviewPainter(Typefaces faces) {
+        this.faces = faces;
+    }
+
+    void preview(Pen pen, Colours colours, NodeBox node, View view) {
+        pen.save();
+        pen.translate(node.box().x(), node.box().y() + TOP);
+        double width = node.box().width();
+        if (view instanceof TableView table) {
+            pen.line(INSET + 5, -1, width - INSET - 5, -1, 1, colours.of(Token.LINE));
+            table(pen, colours, table, width);
+        } else if (view instanceof ChartView chart) {
+            chart(pen, colours, chart, width);
+        }
+        pen.restore();
+    }
+
+    private void table(Pen pen, Colours colours, TableView table, double width) {
+        Schema schema = table.schema();
+        int number = lastNumber(schema);
+        int text = firstText(schema, number);
+        List<Row> rows = table.rows().stream()
+                .filter(row -> row.kind() == RowKind.INSERT || row.kind() == RowKind.UPDATE_AFTER)
+                .toList();
+        List<Row> latest = rows.subList(Math.max(0, rows.size() - LINES), rows.size());
+        for (int i = 0; i < latest.size(); i++) {
+            double baseline = 12 + i * LINE;
+            Row row = latest.get(i);
+            String value = number < 0 ? "" : String.valueOf(row.get(number));
+            double room = width - 2 * 14;
+            if (!value.isEmpty()) {
+                String shown = faces.fitted(value, Face.TEXT_STRONG, SIZE, room / 2);
+                double taken = faces.width(shown, Face.TEXT_STRONG, SIZE);
+                pen.text(shown, width - 14 - taken, baseline, Face.TEXT_STRONG, SIZE, colours.of(Token.FG));
+                room -= taken + 8;
+            }
+            if (text >= 0) {
+                String shown = faces.fitted(String.valueOf(row.get(text)), Face.TEXT, SIZE, room);
+                pen.text(shown, 14, baseline, Face.TEXT, SIZE, colours.of(Token.FG_MUTED));
+            }
+        }
+    }
+
+    private static int lastNumber(Schema schema) {
+        for (int i = schema.size() - 1; i >= 0; i--) {
+            if (isNumber(schema.field(i).type())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The first column that is not a number; else the first that is not already shown. */
+    private static int firstText(Schema schema, int number) {
+        for (int i = 0; i < schema.size(); i++) {
+            if (!isNumber(schema.field(i).type())) {
+                return i;
+            }
+        }
+        return number == 0 ? -1 : 0;
+    }
+
+    private static boolean isNumber(DataType type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL -> true;
+            default -> false;
+        };
+    }
+
+    private static void chart(Pen pen, Colours colours, ChartView chart, double width) {
+        List<ChartView.Series> series = chart.series();
+        if (series.isEmpty()) {
+            return;
+        }
+        List<ChartView.Point> all = series.get(series.size() - 1).points();
+        List<ChartView.Point> points = all.subList(Math.max(0, all.size() - BARS), all.size());
+        double low = 0;
+        double high = 0;
+        for (ChartView.Point point : points) {
+            low = Math.min(low, point.y());
+            high = Math.max(high, point.y());
+        }
+        double span = high > low ? high - low : 1;
+        double room = width - 2 * INSET;
+        double step = room / Math.max(points.size(), 8);
+        int soft = Colours.faded(colours.of(Token.ACCENT), 0.55);
+        for (int i = 0; i < points.size(); i++) {
+            double y = HEIGHT * (1 - (points.get(i).y() - low) / span);
+            double x = INSET + i * step;
+            boolean latest = i >= points.size() - 2;
+            if (chart.kind() == ChartView.Kind.BAR) {
+                double zero = HEIGHT * (1 + low / span);
+                pen.fillRect(
+                        x + 1,
+                        Math.min(y, zero),
+                        Math.max(1, step - 2.5),
+                        Math.max(1, Math.abs(zero - y)),
+                        1,
+                        latest ? colours.of(Token.ACCENT) : soft);
+            } else if (i > 0) {
+                double before = HEIGHT * (1 - (points.get(i - 1).y() - low) / span);
+                pen.line(x - step / 2, before, x + step / 2, y, 1.5, colours.of(Token.ACCENT));
+            }
+        }
+    }
+}

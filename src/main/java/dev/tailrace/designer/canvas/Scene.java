@@ -1,0 +1,50 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Hit;
+import dev.tailrace.designer.gestures.Overlay;
+import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.view.View;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is seen on the canvas at one moment.
+ *
+ * @param model with dragged nodes where they are dragged
+ * @param picture of the run, or null while there is none
+ * @param notes what stands at wires that do not run, such as a mismatch or a count of columns
+ * @param focused the node that has the keyboard's focus, or null
+ * @param views what sinks show, by node
+ */
+public record Scene(
+        CanvasModel model,
+        @Nullable LivePicture picture,
+        Map<Wire, WireNote> notes,
+        Set<String> selectedNodes,
+        @Nullable Wire selectedWire,
+        Hit hover,
+        @Nullable String focused,
+        Overlay overlay,
+        Map<String, View> views,
+        List<Pills.Pill> pills) {
+
+    /** @param error whether the wire is drawn as an error */
+    public record WireNote(String text, boolean error) {}
+
+    /** A drawing at rest. */
+    public static Scene still(CanvasModel model, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
+        return new Scene(model, null, notes, Set.of(), null, Hit.NOTHING, null, Overlay.NONE, Map.of(), pills);
+    }
+
+    LivePicture.@Nullable LiveWire live(Wire wire) {
+        return picture == null ? null : picture.wires().get(wire);
+    }
+
+    LivePicture.@Nullable LiveNode live(String node) {
+        return picture == null ? null : picture.nodes().get(node);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tailrace.designer.commands;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.operator.OperatorSpec;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names and ids that a drawing does not have yet. */
+public final class Fresh {
+    private Fresh() {}
+
+    /**
+     * A new node of an operator. Its settings are empty: what a file does not say has the operator's default.
+     *
+     * @param name as the palette shows the operator
+     */
+    public static Node node(Pipeline pipeline, OperatorSpec spec, String name) {
+        return node(pipeline, spec, name, JsonNodeFactory.instance.objectNode());
+    }
+
+    static Node node(Pipeline pipeline, OperatorSpec spec, String name, ObjectNode settings) {
+        return Node.of(
+                id(ids(pipeline), spec.id()),
+                spec.id(),
+                next(pipeline.nodes().stream().map(Node::name).collect(Collectors.toSet()), name, " "),
+                settings);
+    }
+
+    static Set<String> ids(Pipeline pipeline) {
+        return pipeline.nodes().stream().map(Node::id).collect(Collectors.toSet());
+    }
+
+    /** The wish, or the wish and the first number that makes it new. */
+    static String id(Set<String> taken, String wish) {
+        return next(taken, wish, "-");
+    }
+
+    private static String next(Set<String> taken, String wish, String separator) {
+        String candidate = wish;
+        for (int number = 2; taken.contains(candidate); number++) {
+            candidate = wish + separator + number;
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tailrace.designer.commands;
+
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Pipeline.Point;
+import java.util.Map;
+
+/**
+ * Turns the drawing.
+ *
+ * @param places of the nodes in the new direction
+ */
+public record SetFlow(Pipeline.FlowDirection flow, Map<String, Point> places) implements Command {
+    public SetFlow {
+        places = Map.copyOf(places);
+    }
+
+    @Override
+    public Pipeline apply(Pipeline before) {
+        return before.flow() == flow ? before : Edits.moving(before.withFlow(flow), places);
+    }
+
+    @Override
+    public String titleKey() {
+        return "designer.command.flow";
+    }
+}

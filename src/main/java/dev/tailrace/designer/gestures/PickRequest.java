@@ -1,0 +1,44 @@
+package dev.tailrace.designer.gestures;
+
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Port;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish for a new node.
+ *
+ * @param x where it is wished, in canvas units: its middle, or the end of the wire
+ * @param end the port from which a wire was drawn, or null
+ * @param port what that port is, or null
+ */
+public record PickRequest(double x, double y, @Nullable PortRef end, @Nullable Port port) {
+    public static PickRequest at(double x, double y) {
+        return new PickRequest(x, y, null, null);
+    }
+
+    /** Whether an operator with these ports will do. */
+    public boolean fits(List<Port> candidates) {
+        return port == null || candidates.stream().anyMatch(this::fits);
+    }
+
+    /** The wire to a new node with these ports, or nothing if none is wished or none fits. */
+    public Optional<Wire> wire(String newNode, List<Port> candidates) {
+        PortRef known = end;
+        if (known == null || port == null) {
+            return Optional.empty();
+        }
+        return candidates.stream().filter(this::fits).findFirst().map(candidate -> {
+            PortRef other = new PortRef(newNode, candidate.name());
+            return port.isInput() ? new Wire(other, known, Map.of()) : new Wire(known, other, Map.of());
+        });
+    }
+
+    private boolean fits(Port candidate) {
+        Port mine = port;
+        return mine != null && (mine.isInput() ? candidate.fits(mine) : mine.fits(candidate));
+    }
+}

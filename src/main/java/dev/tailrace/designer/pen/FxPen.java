@@ -1,0 +1,216 @@
+package dev.tailrace.designer.pen;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
+import javafx.scene.text.Font;
+
+/** Draws on a JavaFX canvas, on the JavaFX thread. Fonts and colours are made once and kept. */
+public final class FxPen implements Pen {
+    private final GraphicsContext gc;
+    private final Glyphs glyphs;
+    private final Map<Face, String> names = new EnumMap<>(Face.class);
+    private final Map<Face, Map<Double, Font>> fonts = new EnumMap<>(Face.class);
+    private final Map<Double, Font> glyphFonts = new HashMap<>();
+    private final Map<Integer, Color> colours = new HashMap<>();
+    private final String glyphFontName;
+    private double[] xs = new double[8];
+    private double[] ys = new double[8];
+
+    public FxPen(GraphicsContext gc, Glyphs glyphs) {
+        this.gc = gc;
+        this.glyphs = glyphs;
+        for (Face face : Face.values()) {
+            try (InputStream file = face.open()) {
+                names.put(face, Font.loadFont(file, 13).getName());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+            fonts.put(face, new HashMap<>());
+        }
+        glyphFontName = Font.loadFont(glyphs.font().toExternalForm(), 18).getName();
+        gc.setLineJoin(StrokeLineJoin.ROUND);
+        gc.setLineCap(StrokeLineCap.BUTT);
+    }
+
+    @Override
+    public void save() {
+        gc.save();
+    }
+
+    @Override
+    public void restore() {
+        gc.restore();
+    }
+
+    @Override
+    public void translate(double dx, double dy) {
+        gc.translate(dx, dy);
+    }
+
+    @Override
+    public void scale(double factor) {
+        gc.scale(factor, factor);
+    }
+
+    @Override
+    public void fade(double alpha) {
+        gc.setGlobalAlpha(gc.getGlobalAlpha() * alpha);
+    }
+
+    @Override
+    public void clip(double x, double y, double width, double height, double radius) {
+        gc.beginPath();
+        gc.moveTo(x + radius, y);
+        gc.arcTo(x + width, y, x + width, y + height, radius);
+        gc.arcTo(x + width, y + height, x, y + height, radius);
+        gc.arcTo(x, y + height, x, y, radius);
+        gc.arcTo(x, y, x + width, y, radius);
+        gc.closePath();
+        gc.clip();
+    }
+
+    @Override
+    public void dashes(double offset, double... lengths) {
+        gc.setLineDashes(lengths);
+        gc.setLineDashOffset(offset);
+    }
+
+    @Override
+    public void solid() {
+        gc.setLineDashes((double[]) null);
+    }
+
+    @Override
+    public void fillRect(double x, double y, double width, double height, double radius, int argb) {
+        gc.setFill(colour(argb));
+        if (radius <= 0) {
+            gc.fillRect(x, y, width, height);
+        } else {
+            gc.fillRoundRect(x, y, width, height, 2 * radius, 2 * radius);
+        }
+    }
+
+    @Override
+    public void strokeRect(
+            double x, double y, double width, double height, double radius, double thickness, int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        if (radius <= 0) {
+            gc.strokeRect(x, y, width, height);
+        } else {
+            gc.strokeRoundRect(x, y, width, height, 2 * radius, 2 * radius);
+        }
+    }
+
+    @Override
+    public void fillCircle(double x, double y, double radius, int argb) {
+        gc.setFill(colour(argb));
+        gc.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    @Override
+    public void strokeCircle(double x, double y, double radius, double thickness, int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        gc.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    @Override
+    public void fillPolygon(double[] points, int argb) {
+        gc.setFill(colour(argb));
+        gc.fillPolygon(xs(points), ys(points), points.length / 2);
+    }
+
+    @Override
+    public void strokePolygon(double[] points, double thickness, int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        gc.strokePolygon(xs(points), ys(points), points.length / 2);
+    }
+
+    @Override
+    public void line(double x1, double y1, double x2, double y2, double thickness, int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        gc.strokeLine(x1, y1, x2, y2);
+    }
+
+    @Override
+    public void curve(
+            double x1,
+            double y1,
+            double x2,
+            double y2,
+            double x3,
+            double y3,
+            double x4,
+            double y4,
+            double thickness,
+            int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        gc.beginPath();
+        gc.moveTo(x1, y1);
+        gc.bezierCurveTo(x2, y2, x3, y3, x4, y4);
+        gc.stroke();
+    }
+
+    @Override
+    public void text(String text, double x, double baseline, Face face, double size, int argb) {
+        gc.setFont(font(face, size));
+        gc.setFill(colour(argb));
+        gc.fillText(text, x, baseline);
+    }
+
+    @Override
+    public void glyph(String literal, double centreX, double centreY, double size, int argb) {
+        gc.setFont(glyphFonts.computeIfAbsent(size, wanted -> new Font(glyphFontName, wanted)));
+        gc.setFill(colour(argb));
+        gc.fillText(glyphs.text(literal), centreX - size / 2, centreY + (Glyphs.BASELINE - 0.5) * size);
+    }
+
+    private Font font(Face face, double size) {
+        Map<Double, Font> sizes = fonts.get(face);
+        if (sizes == null) {
+            throw new IllegalStateException(face.name());
+        }
+        return sizes.computeIfAbsent(size, wanted -> new Font(names.get(face), wanted));
+    }
+
+    private Color colour(int argb) {
+        return colours.computeIfAbsent(argb, FxPen::toColor);
+    }
+
+    /** The colour as JavaFX has it. */
+    public static Color toColor(int argb) {
+        return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF, (argb >>> 24) / 255.0);
+    }
+
+    private double[] xs(double[] points) {
+        if (xs.length < points.length / 2) {
+            xs = new double[points.length / 2];
+        }
+        for (int i = 0; i < points.length / 2; i++) {
+            xs[i] = points[2 * i];
+        }
+        return xs;
+    }
+
+    private double[] ys(double[] points) {
+        if (ys.length < points.length / 2) {
+            ys = new double[points.length / 2];
+        }
+        for (int i = 0; i < points.length / 2; i++) {
+            ys[i] = points[2 * i + 1];
+        }
+        return ys;
+    }
+}

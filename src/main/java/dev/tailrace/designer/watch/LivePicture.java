@@ -1,0 +1,70 @@
+package dev.tailrace.designer.watch;
+
+import dev.tailrace.model.Wire;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run looks at one moment: what the canvas and the inspector draw. Immutable.
+ *
+ * @param bottleneck id of the node that slows the others, or null
+ * @param slowed how many nodes it slows
+ * @param sourceRowsPerSecond of all sources together
+ * @param sourceRows of all sources together, since the start
+ */
+public record LivePicture(
+        Map<Wire, LiveWire> wires,
+        Map<String, LiveNode> nodes,
+        @Nullable String bottleneck,
+        int slowed,
+        double sourceRowsPerSecond,
+        long sourceRows) {
+    public LivePicture {
+        wires = Map.copyOf(wires);
+        nodes = Map.copyOf(nodes);
+    }
+
+    /** How a wire is drawn, as LOOK.md's table of wire states says. */
+    public enum WireState {
+        IDLE,
+        FLOWING,
+        BACKPRESSURED,
+        STALLED,
+        ERROR
+    }
+
+    /**
+     * @param rowsPerSecond over the last second
+     * @param watermarkMillis of the epoch; {@link Long#MIN_VALUE} before there is one, {@link Long#MAX_VALUE} after the
+     *     end of the input
+     * @param watermarkByDate whether it moves by more than a day a second, so that its date is shown
+     * @param label what the pill says: the rate, then the rest, as in "12.4k/s" and "wm 14:03:05"; empty for no pill
+     */
+    public record LiveWire(
+            WireState state,
+            double rowsPerSecond,
+            long rows,
+            long watermarkMillis,
+            boolean watermarkByDate,
+            String label,
+            String detail,
+            boolean ended) {}
+
+    /**
+     * @param busy share of the last second spent working, 0 to 1
+     * @param backpressured share of the last second its output was full, 0 to 1
+     * @param errors rows that failed, since the start
+     * @param late rows dropped as late, since the start
+     * @param progress of a bounded source, 0 to 1, or -1
+     */
+    public record LiveNode(
+            double busy,
+            double backpressured,
+            double rowsInPerSecond,
+            double rowsOutPerSecond,
+            long rowsIn,
+            long rowsOut,
+            long errors,
+            long late,
+            double progress) {}
+}

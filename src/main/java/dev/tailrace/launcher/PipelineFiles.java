@@ -1,0 +1,97 @@
+package dev.tailrace.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tailrace.data.Problem;
+import dev.tailrace.launcher.CommandLine.UsageException;
+import dev.tailrace.model.FileLines;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PipelineJson;
+import dev.tailrace.model.PipelineJson.Loaded;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.operator.graph.PipelineCheck;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks pipelines for the commands and tells their problems, one a line. */
+final class PipelineFiles {
+    private final Catalogue catalogue;
+    private final Terminal terminal;
+
+    PipelineFiles(Catalogue catalogue, Terminal terminal) {
+        this.catalogue = catalogue;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Reads and checks a file; its problems are told on the error stream.
+     *
+     * @param values of parameters
+     * @return null if the file cannot be read as a pipeline
+     */
+    @Nullable CheckedPipeline load(String file, Map<String, JsonNode> values) {
+        Path path = Path.of(file);
+        Loaded loaded = PipelineJson.read(path);
+        Pipeline pipeline = loaded.pipeline();
+        if (pipeline == null) {
+            loaded.problems().forEach(problem -> tell(file, problem, null, loaded.lines()));
+            return null;
+        }
+        Path absolute = path.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+        CheckedPipeline checked = new PipelineCheck(catalogue).check(pipeline, folder, values);
+        checked.problems().forEach(problem -> tell(file, problem, pipeline, loaded.lines()));
+        return checked;
+    }
+
+    /** As {@link #load}, but null also if the pipeline has errors and cannot be run. */
+    @Nullable CheckedPipeline loadRunnable(String file, Map<String, JsonNode> values) {
+        CheckedPipeline checked = load(file, values);
+        return checked == null || checked.hasErrors() ? null : checked;
+    }
+
+    /** {@code name=value} pairs of {@code --set}. */
+    static Map<String, JsonNode> parameters(List<String> assignments) throws UsageException {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("usage.set", assignment);
+            }
+            values.put(assignment.substring(0, equals), TextNode.valueOf(assignment.substring(equals + 1)));
+        }
+        return values;
+    }
+
+    /** {@code file:line: node: setting: text remedy}, parts that are not known left out. */
+    private void tell(String file, Problem problem, @Nullable Pipeline pipeline, FileLines lines) {
+        Problem.Span span = problem.span();
+        int line = problem.node() == null && span != null ? span.startLine() : lines.line(problem.node(), problem.place());
+        StringBuilder text = new StringBuilder(file).append(':').append(line).append(": ");
+        if (!problem.isError()) {
+            text.append(terminal.texts().get("launcher.warning")).append(": ");
+        }
+        text.append(where(problem, pipeline)).append(terminal.texts().message(problem));
+        String remedy = terminal.texts().remedy(problem);
+        if (remedy != null) {
+            text.append(" \u2014 ").append(remedy);
+        }
+        terminal.err().println(text);
+    }
+
+    /** The name of the problem's node and its setting, each with a colon and a blank behind it. */
+    static String where(Problem problem, @Nullable Pipeline pipeline) {
+        String node = problem.node();
+        if (node == null) {
+            return "";
+        }
+        String name = pipeline == null ? node : pipeline.node(node).map(Node::name).orElse(node);
+        return name + ": " + (problem.place() == null ? "" : problem.place() + ": ");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tailrace.operator;
+
+import dev.tailrace.data.Nearest;
+import dev.tailrace.data.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fills {@code ${name}} in text settings such as paths and topics. {@code ${secret:name}} stays as it is: who uses the
+ * setting asks for the secret.
+ */
+public final class TextParameters {
+    public static final TextParameters NONE = new TextParameters(Map.of());
+
+    private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)\\}");
+    private static final String SECRET_PREFIX = "secret:";
+
+    private final Map<String, String> values;
+
+    /** @param values as text, by name */
+    public TextParameters(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** The text with its parameters put in; an unknown one stays and is a problem. */
+    public String fill(String text, Consumer<Problem> problems) {
+        Matcher places = PLACE.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (places.find()) {
+            String name = places.group(1);
+            String value = name.startsWith(SECRET_PREFIX) ? places.group() : values.get(name);
+            if (value == null) {
+                Optional<String> nearest = Nearest.to(name, values.keySet());
+                problems.accept(
+                        nearest.isPresent()
+                                ? Problem.error("operator.unknown-parameter-near", name, nearest.get())
+                                : Problem.error("operator.unknown-parameter", name));
+                value = places.group();
+            }
+            places.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        return places.appendTail(filled).toString();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tailrace.operator.graph;
+
+import dev.tailrace.data.Nearest;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Problem.Fix;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Port;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The wires of a drawing by their ends, with those that cannot be followed taken out and told. */
+final class Wiring {
+    private final Pipeline pipeline;
+    private final Map<String, List<Port>> ports;
+    private final Map<PortRef, List<Wire>> into = new LinkedHashMap<>();
+    private final Map<PortRef, List<Wire>> outOf = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** @param ports of each node by its id; nodes with an unknown operator have no entry */
+    Wiring(Pipeline pipeline, Map<String, List<Port>> ports) {
+        this.pipeline = pipeline;
+        this.ports = ports;
+        Set<String> nodes = new HashSet<>();
+        pipeline.nodes().forEach(node -> nodes.add(node.id()));
+        Set<String> seen = new HashSet<>();
+        for (Wire wire : pipeline.wires()) {
+            if (!seen.add(wire.id())) {
+                problems.add(Problem.error("operator.wire-twice", wire.id()).at(wire.to().node(), wire.to().port()));
+            } else if (follow(wire, nodes)) {
+                into.computeIfAbsent(wire.to(), port -> new ArrayList<>()).add(wire);
+                outOf.computeIfAbsent(wire.from(), port -> new ArrayList<>()).add(wire);
+            }
+        }
+        pipeline.nodes().forEach(this::findLooseEnds);
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    List<Wire> into(String node, String port) {
+        return into.getOrDefault(new PortRef(node, port), List.of());
+    }
+
+    List<Wire> outOf(String node, String port) {
+        return outOf.getOrDefault(new PortRef(node, port), List.of());
+    }
+
+    /** Ids in an order in which writers come before their readers; those on or behind a cycle are missing. */
+    List<String> order() {
+        Map<String, Integer> waitingFor = new HashMap<>();
+        pipeline.nodes().forEach(node -> waitingFor.put(node.id(), 0));
+        outOf.values().forEach(wires -> wires.forEach(
+                wire -> waitingFor.merge(wire.to().node(), 1, Integer::sum)));
+        List<String> ready = new ArrayList<>();
+        pipeline.nodes().stream()
+                .map(Node::id)
+                .filter(id -> waitingFor.getOrDefault(id, 0) == 0)
+                .forEach(ready::add);
+        for (int i = 0; i < ready.size(); i++) {
+            for (Port port : ports.getOrDefault(ready.get(i), List.of())) {
+                for (Wire wire : outOf(ready.get(i), port.name())) {
+                    if (waitingFor.merge(wire.to().node(), -1, Integer::sum) == 0) {
+                        ready.add(wire.to().node());
+                    }
+                }
+            }
+        }
+        return ready;
+    }
+
+    private boolean follow(Wire wire, Set<String> nodes) {
+        for (PortRef end : List.of(wire.from(), wire.to())) {
+            if (!nodes.contains(end.node())) {
+                problems.add(Problem.error("operator.wire-to-nowhere", wire.id(), end.node()));
+                return false;
+            }
+        }
+        List<Port> writerPorts = ports.get(wire.from().node());
+        List<Port> readerPorts = ports.get(wire.to().node());
+        if (writerPorts == null || readerPorts == null) {
+            return false; // the unknown operator has been told
+        }
+        Port from = find(writerPorts, wire.from(), wire);
+        Port to = find(readerPorts, wire.to(), wire);
+        if (from == null || to == null) {
+            return false;
+        }
+        if (from.isInput() || !to.isInput()) {
+            PortRef wrong = from.isInput() ? wire.from() : wire.to();
+            problems.add(Problem.error("operator.wire-backwards", wire.id(), wrong.port()).at(wrong.node(), wrong.port()));
+            return false;
+        }
+        if (!from.fits(to)) {
+            String code = from.carries() == Port.Carries.CHANGES ? "operator.changes-into-rows" : "operator.ports-differ";
+            problems.add(Problem.error(code, wire.id(), name(wire.from().node()), name(wire.to().node()))
+                    .at(wire.to().node(), wire.to().port()));
+            return false;
+        }
+        if (!to.many() && !into(wire.to().node(), wire.to().port()).isEmpty()) {
+            problems.add(Problem.error("operator.input-taken", wire.to().port(), name(wire.to().node()))
+                    .at(wire.to().node(), wire.to().port()));
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable Port find(List<Port> candidates, PortRef end, Wire wire) {
+        for (Port port : candidates) {
+            if (port.name().equals(end.port())) {
+                return port;
+            }
+        }
+        List<String> names = candidates.stream().map(Port::name).toList();
+        Optional<String> nearest = Nearest.to(end.port(), names);
+        problems.add((nearest.isPresent()
+                        ? Problem.error("operator.no-such-port-near", wire.id(), end.port(), nearest.get())
+                        : Problem.error("operator.no-such-port", wire.id(), end.port(), String.join(", ", names)))
+                .at(end.node(), null));
+        return null;
+    }
+
+    private String name(String node) {
+        return pipeline.node(node).map(Node::name).orElse(node);
+    }
+
+    private void findLooseEnds(Node node) {
+        List<Port> nodePorts = ports.getOrDefault(node.id(), List.of());
+        boolean sourceWithoutReader = !nodePorts.isEmpty()
+                && nodePorts.stream().noneMatch(Port::isInput)
+                && nodePorts.stream().allMatch(port -> isLoose(node, port));
+        if (sourceWithoutReader) {
+            problems.add(Problem.warning("operator.source-not-read", node.name())
+                    .at(node.id(), "out")
+                    .fixedBy(new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}")));
+            return;
+        }
+        for (Port port : nodePorts) {
+            if (port.optional()) {
+                continue;
+            }
+            if (!isLoose(node, port)) {
+                continue;
+            }
+            if (port.isInput()) {
+                problems.add(Problem.error("operator.input-not-wired", node.name(), port.name())
+                        .at(node.id(), port.name()));
+            } else {
+                problems.add(Problem.warning("operator.output-not-wired", node.name(), port.name())
+                        .at(node.id(), port.name())
+                        .fixedBy(new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}")));
+            }
+        }
+    }
+
+    /** Whether no wire ends there, not even one that cannot be followed: that one has been told already. */
+    private boolean isLoose(Node node, Port port) {
+        PortRef end = new PortRef(node.id(), port.name());
+        return (port.isInput() ? pipeline.wiresInto(end) : pipeline.wiresOutOf(end)).isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tailrace;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between the packages: they go down only, as CONTRIBUTING.md draws them. */
+class LayersTest {
+    private static final JavaClasses MAIN =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.tailrace");
+
+    @Test
+    void arrowsGoDownOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("data").definedBy("dev.tailrace.data..")
+                .layer("language").definedBy("dev.tailrace.language..")
+                .layer("model").definedBy("dev.tailrace.model..")
+                .layer("operator").definedBy("dev.tailrace.operator..")
+                .layer("catalogue").definedBy("dev.tailrace.operators..", "dev.tailrace.connectors..", "dev.tailrace.formats..")
+                .layer("runtime").definedBy("dev.tailrace.runtime..")
+                .layer("engine").definedBy("dev.tailrace.engine..")
+                .layer("flink").definedBy("dev.tailrace.flink..")
+                .layer("designer").definedBy("dev.tailrace.designer..")
+                .layer("launcher").definedBy("dev.tailrace.launcher..")
+                .whereLayer("launcher").mayNotBeAccessedByAnyLayer()
+                .whereLayer("designer").mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("engine").mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("flink").mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("runtime").mayOnlyBeAccessedByLayers("engine", "flink", "designer", "launcher")
+                .whereLayer("catalogue").mayOnlyBeAccessedByLayers("designer", "launcher")
+                .whereLayer("operator").mayOnlyBeAccessedByLayers("catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .whereLayer("model").mayOnlyBeAccessedByLayers("operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .whereLayer("language").mayOnlyBeAccessedByLayers("operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .check(MAIN);
+    }
+
+    @Test
+    void theToolkitStaysInTheWindow() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.tailrace.designer..", "dev.tailrace.launcher..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "org.fxmisc..", "org.kordamp..", "atlantafx..")
+                .check(MAIN);
+    }
+
+    @Test
+    void whatCanBeTestedWithoutAToolkitHasNone() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage("dev.tailrace.designer.commands..", "dev.tailrace.designer.gestures..")
+                .or()
+                .haveFullyQualifiedName("dev.tailrace.designer.PipelineEditor")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..")
+                .check(MAIN);
+    }
+
+    @Test
+    void noClassOfFlinkIsOnTheDesignersPath() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tailrace.language..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "org.apache.calcite..")
+                .check(MAIN);
+    }
+
+    @Test
+    void formatsAndConnectorsDoNotKnowEachOther() {
+        slices().matching("dev.tailrace.connectors.(*)..").should().notDependOnEachOther().allowEmptyShould(true).check(MAIN);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("dev.tailrace.formats..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tailrace.connectors..", "dev.tailrace.operators..")
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+}
