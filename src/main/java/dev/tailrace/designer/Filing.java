@@ -1,6 +1,5 @@
 package dev.tailrace.designer;
 
-import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.QuestionCard.Answer;
@@ -103,11 +102,14 @@ final class Filing {
             remember(() -> recent.used(
                     read.path(), read.pipeline().name(), given.clock().instant()));
         } else if (loaded instanceof PipelineFiles.Refused refused) {
-            Problem first = refused.problems().get(0);
             stage.tell(
                     Kind.ERROR,
-                    texts.get("designer.file.refused", refused.path().getFileName(), texts.message(first)),
-                    texts.remedy(first));
+                    texts.get(
+                            "designer.file.refused",
+                            String.valueOf(refused.path().getFileName()),
+                            String.valueOf(refused.line()),
+                            texts.message(refused.problem())),
+                    texts.remedy(refused.problem()));
         }
     }
 

@@ -23,6 +23,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.schema.impl.AbstractTable;
@@ -46,7 +47,7 @@ import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
  * validating it alone), and makes sure that it can be compiled.
  */
 final class Checking {
-    private static final String TABLE = "input";
+    static final String TABLE = "input";
 
     private static final SqlParser.Config PARSER = SqlParser.config()
             .withParserFactory(FlinkSqlParserImpl.FACTORY)
@@ -70,7 +71,7 @@ final class Checking {
         if (!checking.substitution.problems().isEmpty()) {
             return new Checked(null, checking.substitution.problems());
         }
-        Problem lexical = Mistakes.lexical(text);
+        Problem lexical = SyntaxMistakes.lexical(text);
         if (lexical != null) {
             return new Checked(null, List.of(lexical));
         }
@@ -82,7 +83,7 @@ final class Checking {
         try {
             parsed = SqlParser.create(substitution.sql(), PARSER).parseExpression();
         } catch (SqlParseException failure) {
-            return failed(Mistakes.syntax(substitution, failure, input));
+            return failed(SyntaxMistakes.syntax(substitution, failure, input));
         }
         Validation validation = new Validation();
         try {
@@ -95,14 +96,10 @@ final class Checking {
         } catch (Refusal refusal) {
             SqlParserPos at = refusal.position();
             Problem problem = refusal.problem();
-            return failed(problem.span() != null || at == null ? problem : problem.at(span(at)));
+            return failed(problem.span() != null || at == null ? problem : problem.at(Mistakes.span(substitution, at)));
         } catch (CalciteContextException failure) {
             return failed(Mistakes.meaning(substitution, failure, input, parsed, validation.validator));
         }
-    }
-
-    private Problem.Span span(SqlParserPos at) {
-        return substitution.span(at.getLineNum(), at.getColumnNum(), at.getEndLineNum(), at.getEndColumnNum());
     }
 
     private Checked failed(Problem problem) {
@@ -208,7 +205,7 @@ final class Checking {
                     validator,
                     catalog,
                     cluster,
-                    new Convertlets(),
+                    new Convertlets(substitution),
                     SqlToRelConverter.config()
                             .withTrimUnusedFields(false)
                             .withExpand(false)
@@ -217,7 +214,8 @@ final class Checking {
                                     .withSimplifyValues(false)
                                     .withBloat(-1)));
             RelNode rel = converter.convertQuery(valid, false, true).rel;
-            return ((Project) rel).getProjects().get(0);
+            return RexUtil.flatten(
+                    cluster.getRexBuilder(), ((Project) rel).getProjects().get(0));
         }
     }
 }

@@ -43,6 +43,12 @@ final class ComparisonCode {
         if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
             return numbers(code, kind, left, right);
         }
+        if (FlinkTypes.isLocalTimestamp(a) != FlinkTypes.isLocalTimestamp(b)
+                && FlinkTypes.isTimestamp(a)
+                && FlinkTypes.isTimestamp(b)) {
+            // By the wall clock in the session's zone.
+            return TimeCode.local(code, left) + " " + symbol(kind) + " " + TimeCode.local(code, right);
+        }
         boolean sameKind = a.getSqlTypeName() == b.getSqlTypeName() || FlinkTypes.isText(a) && FlinkTypes.isText(b);
         if (!sameKind) {
             throw new Refusal(

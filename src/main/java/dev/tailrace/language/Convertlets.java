@@ -1,5 +1,6 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,14 +47,53 @@ final class Convertlets implements SqlRexConvertletTable {
             Operators.TO_TIMESTAMP_LTZ,
             Operators.DATE_FORMAT);
 
+    private final Substitution substitution;
+
+    Convertlets(Substitution substitution) {
+        this.substitution = substitution;
+    }
+
     @Override
     public @Nullable SqlRexConvertlet get(SqlCall call) {
+        if (call.getKind() == SqlKind.BETWEEN) {
+            return this::between;
+        }
+        if (SqlKind.COMPARISON.contains(call.getKind())) {
+            return this::comparison;
+        }
         if (call.getKind() == SqlKind.CAST || call.getOperator() == Operators.TRY_CAST) {
             return Convertlets::cast;
         }
         return AS_THEY_ARE.contains(call.getOperator())
                 ? Convertlets::asItIs
                 : StandardConvertletTable.INSTANCE.get(call);
+    }
+
+    private RexNode comparison(SqlRexContext context, SqlCall call) {
+        refuseIncomparable(context, call);
+        return asItIs(context, call);
+    }
+
+    private RexNode between(SqlRexContext context, SqlCall call) {
+        refuseIncomparable(context, call);
+        RexBuilder builder = context.getRexBuilder();
+        RexNode value = context.convertExpression(call.operand(0));
+        RexNode inside = builder.makeCall(
+                SqlStdOperatorTable.AND,
+                builder.makeCall(
+                        SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, context.convertExpression(call.operand(1))),
+                builder.makeCall(
+                        SqlStdOperatorTable.LESS_THAN_OR_EQUAL, value, context.convertExpression(call.operand(2))));
+        return call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN
+                ? builder.makeCall(SqlStdOperatorTable.NOT, inside)
+                : inside;
+    }
+
+    private void refuseIncomparable(SqlRexContext context, SqlCall call) {
+        Problem problem = Mistakes.comparison(substitution, call, context.getValidator());
+        if (problem != null) {
+            throw new Refusal(call, problem);
+        }
     }
 
     private static RexNode cast(SqlRexContext context, SqlCall call) {

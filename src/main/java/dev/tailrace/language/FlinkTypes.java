@@ -115,6 +115,10 @@ final class FlinkTypes {
         return type.getSqlTypeName() == SqlTypeName.DECIMAL;
     }
 
+    static boolean isTimestamp(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIMESTAMP || isLocalTimestamp(type);
+    }
+
     static boolean isLocalTimestamp(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
     }

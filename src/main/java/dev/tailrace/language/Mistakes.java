@@ -5,20 +5,21 @@ import dev.tailrace.data.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the parser and the validator complain about into problems that say what to do. */
@@ -61,139 +62,6 @@ final class Mistakes {
                 : Problem.error("language.unknown-column-near", name, near).fixedBy(replace(ReservedWords.quote(near)));
     }
 
-    /** What can be seen without a parser, and said better than a parser would; null if nothing. */
-    static @Nullable Problem lexical(String text) {
-        List<Token> tokens = Tokenizer.meaningful(text);
-        if (tokens.isEmpty()) {
-            return Problem.error("language.empty").at(Substitution.span(text, 0, text.length()));
-        }
-        int open = 0;
-        List<Token> opened = new ArrayList<>();
-        for (Token token : tokens) {
-            Problem problem = lexical(token, text);
-            if (problem != null) {
-                return problem.at(Substitution.span(text, token.start(), token.end()));
-            }
-            String word = token.of(text);
-            if (word.equals("(")) {
-                opened.add(token);
-                open++;
-            } else if (word.equals(")")) {
-                if (open == 0) {
-                    return Problem.error("language.unopened-parenthesis")
-                            .at(Substitution.span(text, token.start(), token.end()));
-                }
-                open--;
-                opened.remove(open);
-            }
-        }
-        if (open > 0) {
-            Token token = opened.get(open - 1);
-            return Problem.error("language.unclosed-parenthesis")
-                    .at(Substitution.span(text, token.start(), token.end()));
-        }
-        return null;
-    }
-
-    private static @Nullable Problem lexical(Token token, String text) {
-        String word = token.of(text);
-        return switch (token.kind()) {
-            case UNCLOSED ->
-                switch (word.charAt(0)) {
-                    case '`' -> Problem.error("language.unclosed-backtick").fixedBy(replace(word + "`"));
-                    case '/' -> Problem.error("language.unclosed-comment").fixedBy(replace(word + " */"));
-                    default -> Problem.error("language.unclosed-quote").fixedBy(replace(word + "'"));
-                };
-            case UNKNOWN ->
-                word.equals("\"")
-                        ? Problem.error("language.double-quote")
-                        : Problem.error("language.unexpected-character", word);
-            case SYMBOL ->
-                switch (word) {
-                    case "==" -> instead(word, "=");
-                    case "!=" -> instead(word, "<>");
-                    case "&&" -> instead(word, "AND");
-                    case "!" -> instead(word, "NOT ");
-                    case "&", "|", "^", "~", "#", "@", "$", "{", "}", ";" ->
-                        Problem.error("language.unexpected-character", word);
-                    default -> null;
-                };
-            default -> null;
-        };
-    }
-
-    private static Problem instead(String wrong, String right) {
-        return Problem.error("language.write-instead", wrong, right.strip()).fixedBy(replace(right));
-    }
-
-    /** The parser tells the last token that it could accept; what people look at is the one after it. */
-    static Problem syntax(Substitution substitution, SqlParseException failure, Schema input) {
-        String sql = substitution.sql();
-        SqlParserPos pos = failure.getPos();
-        if (pos == null || pos.getLineNum() == 0) {
-            return Problem.error("language.unreadable");
-        }
-        List<Token> tokens = Tokenizer.meaningful(sql);
-        boolean isPlain = failure.getExpectedTokenNames() != null
-                && !failure.getExpectedTokenNames().isEmpty();
-        int end = Substitution.offset(sql, pos.getEndLineNum(), pos.getEndColumnNum());
-        int last = -1;
-        for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).start() <= end) {
-                last = i;
-            }
-        }
-        if (!isPlain) {
-            Problem.Span span = substitution.span(
-                    pos.getLineNum(), pos.getColumnNum(), pos.getEndLineNum(), pos.getEndColumnNum());
-            return Problem.error("language.unreadable").at(span);
-        }
-        if (tokens.size() > 1 && last == 0 && failure.getMessage() != null && encountersFirst(failure, tokens.get(0).of(sql))) {
-            last = -1;
-        }
-        Optional<Problem> reserved = reservedColumn(substitution, tokens, last, input);
-        if (reserved.isPresent()) {
-            return reserved.get();
-        }
-        if (last + 1 >= tokens.size()) {
-            Token token = tokens.get(tokens.size() - 1);
-            return Problem.error("language.unfinished", token.of(sql)).at(spanOf(substitution, token));
-        }
-        Token unexpected = tokens.get(last + 1);
-        Problem problem = last < 0
-                ? Problem.error("language.unexpected-start", unexpected.of(sql))
-                : Problem.error("language.unexpected", unexpected.of(sql), tokens.get(last).of(sql));
-        return problem.at(spanOf(substitution, unexpected));
-    }
-
-    private static boolean encountersFirst(SqlParseException failure, String first) {
-        String message = failure.getMessage();
-        return message != null && message.startsWith("Encountered \"" + first);
-    }
-
-    /** A reserved word that is the name of a column, at the place of the mistake or just before it. */
-    private static Optional<Problem> reservedColumn(
-            Substitution substitution, List<Token> tokens, int last, Schema input) {
-        String sql = substitution.sql();
-        for (int i : new int[] {last + 1, last}) {
-            if (i < 0 || i >= tokens.size() || tokens.get(i).kind() != Token.Kind.WORD) {
-                continue;
-            }
-            String word = tokens.get(i).of(sql);
-            if (ReservedWords.contains(word) && input.contains(word)) {
-                return Optional.of(Problem.error("language.reserved-word", word)
-                        .at(spanOf(substitution, tokens.get(i)))
-                        .fixedBy(replace("`" + word + "`")));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Problem.Span spanOf(Substitution substitution, Token token) {
-        Problem.Span inSql = Substitution.span(substitution.sql(), token.start(), token.end() - 1);
-        return substitution.span(inSql.startLine(), inSql.startColumn(), inSql.endLine(), inSql.endColumn());
-    }
-
     /** What the validator refuses. */
     static Problem meaning(
             Substitution substitution,
@@ -221,14 +89,22 @@ final class Mistakes {
         if (message.startsWith("Cannot apply") && call != null) {
             return notApplicable(substitution, call, validator, span);
         }
-        if (message.startsWith("Values passed to IN") && call != null) {
-            return inList(call, validator).at(span);
-        }
         if (message.startsWith("Illegal mixing of types")) {
             return Problem.error("language.mixed-types").at(span);
         }
         if (message.startsWith("Cast function cannot convert") && call != null) {
             return cannotCast(call, validator).at(span);
+        }
+        if (message.startsWith("Illegal DATE literal") || message.startsWith("Illegal TIMESTAMP literal")) {
+            String all = substitution.text();
+            String literal = all.substring(span.startOffset(all), span.endOffset(all));
+            return Problem.error("language.time-literal", literal).at(span);
+        }
+        if (message.endsWith("is not a valid time frame")) {
+            return Problem.error("language.unit", message.split("'", 3)[1]).at(span);
+        }
+        if (message.endsWith("out of range")) {
+            return Problem.error("language.number-range").at(span);
         }
         return Problem.error("language.invalid", message.split("\n", 2)[0]).at(span);
     }
@@ -248,12 +124,10 @@ final class Mistakes {
     private static Problem notApplicable(
             Substitution substitution, SqlCall call, SqlValidator validator, Problem.Span span) {
         String operator = call.getOperator().getName();
-        List<SqlNode> operands = call.getOperandList();
-        if (operands.size() == 2 && SqlKind.COMPARISON.contains(call.getKind())) {
-            RelDataType left = typeOf(operands.get(0), validator);
-            RelDataType right = typeOf(operands.get(1), validator);
-            if (left != null && right != null) {
-                return comparison(substitution, operands, left, right, span);
+        if (SqlKind.COMPARISON.contains(call.getKind())) {
+            Problem problem = comparison(substitution, call, validator);
+            if (problem != null) {
+                return problem;
             }
         }
         if (FunctionCatalog.find(operator) != null) {
@@ -263,26 +137,44 @@ final class Mistakes {
                 .at(span);
     }
 
-    private static Problem comparison(
-            Substitution substitution,
-            List<SqlNode> operands,
-            RelDataType left,
-            RelDataType right,
-            Problem.Span span) {
-        Problem problem =
-                Problem.error("language.incomparable", FlinkTypes.name(left), FlinkTypes.name(right)).at(span);
-        int text = FlinkTypes.isText(left) ? 0 : FlinkTypes.isText(right) ? 1 : -1;
-        if (text < 0 || FlinkTypes.isText(text == 0 ? right : left)) {
-            return problem;
+    /**
+     * Why the operands of a comparison (BETWEEN has three) cannot be compared, or null if they can: conversions that
+     * are not written mean different things to different operators in Flink, so there are none.
+     */
+    static @Nullable Problem comparison(Substitution substitution, SqlCall call, SqlValidator validator) {
+        SqlNode first = call.operand(0);
+        RelDataType left = typeOf(first, validator);
+        for (SqlNode other : call.getOperandList().subList(1, call.operandCount())) {
+            RelDataType right = typeOf(other, validator);
+            if (left == null || right == null || areComparable(left, right)) {
+                continue;
+            }
+            SqlNode text = FlinkTypes.isText(right) ? other : first;
+            RelDataType target = text == other ? left : right;
+            Problem problem = Problem.error("language.incomparable", FlinkTypes.name(left), FlinkTypes.name(right));
+            if (!FlinkTypes.isText(left) && !FlinkTypes.isText(right)) {
+                SqlParserPos pos = call.getParserPosition();
+                return problem.at(span(substitution, pos));
+            }
+            Problem.Span at = span(substitution, text.getParserPosition());
+            String all = substitution.text();
+            String written = all.substring(at.startOffset(all), at.endOffset(all));
+            return problem.at(at).fixedBy(replace(converted(text, written, target)));
         }
-        SqlNode node = operands.get(text);
-        RelDataType other = text == 0 ? right : left;
-        SqlParserPos pos = node.getParserPosition();
-        Problem.Span at =
-                substitution.span(pos.getLineNum(), pos.getColumnNum(), pos.getEndLineNum(), pos.getEndColumnNum());
-        String written =
-                substitution.text().substring(at.startOffset(substitution.text()), at.endOffset(substitution.text()));
-        return problem.at(at).fixedBy(replace(converted(node, written, other)));
+        return null;
+    }
+
+    private static boolean areComparable(RelDataType a, RelDataType b) {
+        boolean eitherNull = a.getSqlTypeName() == SqlTypeName.NULL || b.getSqlTypeName() == SqlTypeName.NULL;
+        return eitherNull
+                || FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)
+                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
+                || FlinkTypes.isTimestamp(a) && FlinkTypes.isTimestamp(b)
+                || a.getSqlTypeName() == b.getSqlTypeName();
+    }
+
+    static Problem.Span span(Substitution substitution, SqlParserPos at) {
+        return substitution.span(at.getLineNum(), at.getColumnNum(), at.getEndLineNum(), at.getEndColumnNum());
     }
 
     /** The text operand as a value of the other side's type. */
@@ -304,19 +196,6 @@ final class Mistakes {
         return "CAST(" + written + " AS " + FlinkTypes.name(type) + ")";
     }
 
-    private static Problem inList(SqlCall call, SqlValidator validator) {
-        RelDataType left = typeOf(call.operand(0), validator);
-        if (left != null && call.operand(1) instanceof SqlNodeList list) {
-            for (SqlNode node : list) {
-                RelDataType type = typeOf(node, validator);
-                if (type != null && FlinkTypes.isText(type) != FlinkTypes.isText(left)) {
-                    return Problem.error("language.incomparable", FlinkTypes.name(left), FlinkTypes.name(type));
-                }
-            }
-        }
-        return Problem.error("language.mixed-types");
-    }
-
     private static Problem cannotCast(SqlCall call, SqlValidator validator) {
         RelDataType from = typeOf(call.operand(0), validator);
         return Problem.error(
@@ -336,7 +215,14 @@ final class Mistakes {
         return String.join(", ", names);
     }
 
+    /** A column's type is the table's: the validator knows only its own, qualified copy of the name. */
     private static @Nullable RelDataType typeOf(SqlNode node, SqlValidator validator) {
+        if (node instanceof SqlIdentifier id && id.isSimple()) {
+            SqlValidatorTable table = validator.getCatalogReader().getTable(List.of(Checking.TABLE));
+            RelDataTypeField field =
+                    table == null ? null : table.getRowType().getField(id.getSimple(), true, false);
+            return field == null ? null : field.getType();
+        }
         return validator.getValidatedNodeTypeIfKnown(node);
     }
 

@@ -1,6 +1,7 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
@@ -15,8 +16,9 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.flink.sql.parser.expr.SqlUnresolvedTryCastFunction;
 import org.apache.flink.sql.parser.type.SqlTimestampLtzTypeNameSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,8 @@ final class PortableSubset extends SqlShuttle {
         if (call.getKind() == SqlKind.OVER) {
             throw new Refusal(call, Problem.error("language.over"));
         }
-        if (operator instanceof SqlUnresolvedTryCastFunction) {
-            return Operators.tryCast((SqlCall) visitOperands(call));
+        if (call.getKind() == SqlKind.SAFE_CAST) {
+            return Operators.tryCast(visitOperands(call));
         }
         if (operator instanceof SqlUnresolvedFunction) {
             checkFunction(call, operator.getName());
@@ -58,16 +60,45 @@ final class PortableSubset extends SqlShuttle {
         } else if (!Operators.isOffered(operator) && !isSyntax(call.getKind())) {
             throw new Refusal(call, Problem.error("language.not-offered", operator.getName()));
         }
-        return visitOperands(call);
+        SqlCall visited = visitOperands(call);
+        if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
+            return inList(visited);
+        }
+        return visited;
+    }
+
+    /**
+     * IN as comparisons, each with the types of its own two sides: the validator would convert the members to the type
+     * of the value, 8.5 to 8.
+     */
+    private static SqlNode inList(SqlCall call) {
+        SqlNode list = call.operand(1);
+        if (!(list instanceof SqlNodeList members)) {
+            throw new Refusal(call, Problem.error("language.sub-query"));
+        }
+        SqlParserPos pos = call.getParserPosition();
+        SqlNode any = anyOf(call.operand(0), members.getList(), pos);
+        return call.getKind() == SqlKind.IN ? any : SqlStdOperatorTable.NOT.createCall(pos, any);
+    }
+
+    /** Halved again and again, so that a long list does not nest deeply. */
+    private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
+        int size = members.size();
+        if (size == 1) {
+            return SqlStdOperatorTable.EQUALS.createCall(pos, value, members.get(0));
+        }
+        return SqlStdOperatorTable.OR.createCall(
+                pos,
+                anyOf(value, members.subList(0, size / 2), pos),
+                anyOf(value, members.subList(size / 2, size), pos));
     }
 
     private static boolean isSyntax(SqlKind kind) {
         return kind == SqlKind.ROW;
     }
 
-    private SqlNode visitOperands(SqlCall call) {
-        SqlNode visited = super.visit(call);
-        return visited == null ? call : visited;
+    private SqlCall visitOperands(SqlCall call) {
+        return super.visit(call) instanceof SqlCall visited ? visited : call;
     }
 
     private static void checkFunction(SqlCall call, String name) {
@@ -77,11 +108,6 @@ final class PortableSubset extends SqlShuttle {
         if (FunctionCatalog.find(name) == null) {
             throw new Refusal(call, Mistakes.unknownFunction(name));
         }
-    }
-
-    @Override
-    public @Nullable SqlNode visit(SqlNodeList list) {
-        return super.visit(list);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class TimeCode {
     }
 
     /** A Java expression for the wall clock of a date or timestamp in milliseconds. */
-    private static String local(RowCode code, Term term) {
+    static String local(RowCode code, Term term) {
         return switch (term.type().getSqlTypeName()) {
             case DATE -> "(" + term.value() + " * Times.DAY)";
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "Times.toLocal(" + term.value() + ", " + zone(code) + ")";

@@ -52,7 +52,7 @@ public final class Actions {
         boolean writing = event.getTarget() instanceof TextInputControl;
         for (Action action : byId.values()) {
             for (KeyCombination key : action.keys()) {
-                if (key.match(event) && action.enabled().get() && !(writing && writes(event))) {
+                if (action.listens() && key.match(event) && action.enabled().get() && !(writing && writes(event))) {
                     event.consume();
                     action.handler().run();
                     return;
@@ -74,7 +74,7 @@ public final class Actions {
         if (action.icon() != null) {
             item.setGraphic(new FontIcon(action.icon()));
         }
-        if (!action.keys().isEmpty()) {
+        if (action.listens() && !action.keys().isEmpty()) {
             item.setAccelerator(action.keys().get(0));
         }
         item.disableProperty().bind(Bindings.not(action.enabled()));

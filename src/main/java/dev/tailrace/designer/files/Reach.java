@@ -1,17 +1,23 @@
 package dev.tailrace.designer.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.SinkOperator;
-import java.lang.reflect.RecordComponent;
+import dev.tailrace.operator.TextParameters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a pipeline touches when it runs, as its settings write it.
+ * What a pipeline touches when it runs, as its settings write it, with the defaults of its parameters.
  *
  * @param reads files
  * @param writes files
@@ -26,20 +32,20 @@ public record Reach(List<String> reads, List<String> writes) {
     public static Reach of(Pipeline pipeline, Catalogue catalogue) {
         List<String> reads = new ArrayList<>();
         List<String> writes = new ArrayList<>();
+        TextParameters parameters = defaults(pipeline);
         for (Node node : pipeline.nodes()) {
             Operator<?> operator = catalogue.operator(node.operator());
             if (operator == null) {
                 continue;
             }
-            for (RecordComponent component : operator.settingsType().getRecordComponents()) {
-                Setting setting = component.getAnnotation(Setting.class);
-                String value = node.settings().path(component.getName()).asText();
-                if (setting == null || value.isBlank()) {
+            for (FormField field : SettingsForm.fields(operator, catalogue)) {
+                String value = parameters.fill(node.settings().path(field.name()).asText(), unknown -> {});
+                if (value.isBlank()) {
                     continue;
                 }
-                if (setting.kind() == Setting.Kind.SAVE_FILE) {
+                if (field.kind() == Setting.Kind.SAVE_FILE) {
                     writes.add(value);
-                } else if (setting.kind() == Setting.Kind.FILE) {
+                } else if (field.kind() == Setting.Kind.FILE) {
                     (operator instanceof SinkOperator ? writes : reads).add(value);
                 }
             }
@@ -47,6 +53,17 @@ public record Reach(List<String> reads, List<String> writes) {
         return new Reach(
                 reads.stream().distinct().sorted().toList(),
                 writes.stream().distinct().sorted().toList());
+    }
+
+    private static TextParameters defaults(Pipeline pipeline) {
+        Map<String, String> values = new HashMap<>();
+        for (Parameter parameter : pipeline.parameters()) {
+            JsonNode value = parameter.defaultValue();
+            if (value != null) {
+                values.put(parameter.name(), value.asText());
+            }
+        }
+        return new TextParameters(values);
     }
 
     public boolean isEmpty() {

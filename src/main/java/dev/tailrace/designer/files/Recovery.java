@@ -35,7 +35,7 @@ public final class Recovery {
     }
 
     /** @param process of the program that keeps; another one's is only offered once it has died */
-    Recovery(Folders folders, long process) {
+    public Recovery(Folders folders, long process) {
         this.folder = folders.state().resolve("recovery");
         this.process = process;
     }

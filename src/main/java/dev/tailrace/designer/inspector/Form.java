@@ -104,7 +104,8 @@ final class Form {
             entry.control.view().setAccessibleHelp(hint);
         }
         Node control = entry.control.view();
-        control.setId("setting-" + entry.field.key());
+        // Dots would end the id in CSS selectors.
+        control.setId("setting-" + entry.field.key().replace('.', '-'));
         control.focusedProperty().addListener((property, before, focused) -> {
             if (!focused) {
                 scope.endStep();

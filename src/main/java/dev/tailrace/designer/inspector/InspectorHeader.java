@@ -65,9 +65,10 @@ final class InspectorHeader extends VBox {
     }
 
     void show(Node shown, @Nullable Operator<?> operator) {
-        boolean other = node == null || !node.id().equals(shown.id());
+        boolean other = node == null || !node.id().equals(shown.id()) || !node.name().equals(shown.name());
         node = shown;
-        if (other || !name.isFocused()) {
+        // A name that is being typed stays until it is entered, unless it was changed elsewhere.
+        if (other) {
             name.setText(shown.name());
         }
         tile.getStyleClass().setAll("inspector-tile");

@@ -48,13 +48,16 @@ public final class PalettePane extends VBox {
         HBox field = new HBox(8, new FontIcon("mdi2m-magnify"), query, key);
         field.getStyleClass().add("search-field");
         HBox.setHgrow(query, Priority.ALWAYS);
+        HBox searchRow = new HBox(field);
+        searchRow.getStyleClass().add("palette-search");
+        HBox.setHgrow(field, Priority.ALWAYS);
         rows.getStyleClass().add("palette-rows");
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("quiet-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(field, scroll);
+        getChildren().addAll(searchRow, scroll);
         show();
     }
 

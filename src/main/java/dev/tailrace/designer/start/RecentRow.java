@@ -2,6 +2,7 @@ package dev.tailrace.designer.start;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.RecentFiles.RecentFile;
+import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.watch.Figures;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class RecentRow extends Button {
     RecentRow(RecentFile file, Texts texts, Clock clock, Consumer<Path> open) {
         getStyleClass().add("recent-row");
-        setId("recent-" + file.path().getFileName());
+        setId("recent-" + PipelineFiles.shortName(file.path()));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setMaxWidth(Double.MAX_VALUE);
         setOnAction(event -> open.accept(file.path()));
@@ -35,6 +36,7 @@ final class RecentRow extends Button {
         path.getStyleClass().add("second");
         VBox names = new VBox(name, path);
         names.setMinWidth(0);
+        names.getStyleClass().add("begin-words");
         HBox.setHgrow(names, Priority.ALWAYS);
         Region dot = new Region();
         dot.getStyleClass().addAll("dot", file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * A pipeline that comes with the program.
  *
- * @param domain where it is at home, such as "Shop"
+ * @param domain where it is at home, such as {@code shop}
  * @param line what it does, in one sentence
- * @param events how many rows its data has, in words; may be empty
+ * @param events how many rows its data has; 0 if that is not said
  */
-public record Sample(Path path, Pipeline pipeline, String domain, String line, String events) {}
+public record Sample(Path path, Pipeline pipeline, String domain, String line, long events) {}

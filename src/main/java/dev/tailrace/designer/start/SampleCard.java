@@ -1,5 +1,7 @@
 package dev.tailrace.designer.start;
 
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.operator.Catalogue;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -17,13 +19,13 @@ final class SampleCard extends Button {
     static final double WIDTH = 224;
     private static final double PICTURE_HEIGHT = 148;
 
-    SampleCard(Sample sample, Catalogue catalogue, Consumer<Sample> open) {
+    SampleCard(Sample sample, Catalogue catalogue, Texts texts, Consumer<Sample> open) {
         getStyleClass().add("sample-card");
-        setId("sample-" + sample.path().getFileName());
+        setId("sample-" + PipelineFiles.shortName(sample.path()));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setOnAction(event -> open.accept(sample));
         setAccessibleText(sample.pipeline().name() + ". " + sample.line());
-        Label domain = new Label(sample.domain());
+        Label domain = new Label(texts.get("designer.start.domain." + sample.domain()), new FontIcon(icon(sample.domain())));
         domain.getStyleClass().add("second");
         Label name = new Label(sample.pipeline().name());
         name.getStyleClass().add("pane-title");
@@ -33,7 +35,7 @@ final class SampleCard extends Button {
         line.setMinHeight(54);
         line.setPrefHeight(54);
         line.setAlignment(Pos.TOP_LEFT);
-        Label events = new Label(sample.events());
+        Label events = new Label(sample.events() == 0 ? "" : texts.get("designer.start.events", sample.events()));
         events.getStyleClass().add("second");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -48,5 +50,18 @@ final class SampleCard extends Button {
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
+    }
+
+    private static String icon(String domain) {
+        return switch (domain) {
+            case "science" -> "mdi2e-earth";
+            case "shop" -> "mdi2c-cart-outline";
+            case "finance" -> "mdi2f-finance";
+            case "health" -> "mdi2h-heart-pulse";
+            case "logistics" -> "mdi2t-truck-outline";
+            case "games" -> "mdi2g-gamepad-variant-outline";
+            case "web" -> "mdi2w-web";
+            default -> "mdi2s-source-branch";
+        };
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pipelines in the folder of samples. A sample describes itself in the field {@code sample} of its file, as in
- * {@code {"domain": "Shop", "line": "Joins …", "events": "2.8 M events"}}.
+ * {@code {"domain": "shop", "line": "Joins …", "events": 2800000}}.
  */
 public final class Samples {
     private static final String FOLDER = "sample-pipelines";
@@ -44,7 +44,7 @@ public final class Samples {
                                 read.pipeline(),
                                 about.path("domain").asText(),
                                 about.path("line").asText(),
-                                about.path("events").asText()));
+                                about.path("events").asLong()));
                     }
                 }
             }

@@ -71,7 +71,7 @@ public final class StartScreen extends BorderPane {
     /** Shows these samples; without any the whole section is left out. */
     public void showSamples(List<Sample> samples) {
         cards.getChildren().setAll(samples.stream()
-                .map(sample -> (Node) new SampleCard(sample, catalogue, chosen -> open.accept(chosen.path())))
+                .map(sample -> (Node) new SampleCard(sample, catalogue, texts, chosen -> open.accept(chosen.path())))
                 .toList());
         sampleSection.setVisible(!samples.isEmpty());
         sampleSection.setManaged(!samples.isEmpty());
@@ -142,6 +142,7 @@ public final class StartScreen extends BorderPane {
         Label line = new Label(texts.get("designer.start." + id + "-line"));
         line.getStyleClass().add("second");
         VBox words = new VBox(title, line);
+        words.getStyleClass().add("begin-words");
         HBox.setHgrow(words, Priority.ALWAYS);
         Label key = new Label(action.keyText());
         key.getStyleClass().add("key-cap");

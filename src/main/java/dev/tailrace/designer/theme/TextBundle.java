@@ -20,6 +20,11 @@ public final class TextBundle extends ResourceBundle {
     }
 
     @Override
+    public boolean containsKey(String key) {
+        return handleGetObject(key) != null;
+    }
+
+    @Override
     public Enumeration<String> getKeys() {
         return Collections.emptyEnumeration();
     }
