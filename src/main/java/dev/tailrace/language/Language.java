@@ -1,5 +1,7 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import java.util.List;
 
@@ -16,19 +18,29 @@ public final class Language {
      * @param text may use {@code :name} for parameters
      */
     public static Checked check(String text, Schema input, Environment environment) {
-        throw new UnsupportedOperationException(text);
+        return Checking.check(text, input, environment);
     }
 
     /** @param condition of type BOOLEAN */
     public static RowFilter compileFilter(Expression condition) {
-        throw new UnsupportedOperationException(condition.text());
+        if (!condition.type().equals(DataType.BOOLEAN)) {
+            throw new IllegalArgumentException("not a condition: " + condition.text());
+        }
+        return Compiler.filter(condition);
     }
 
     /** @param expressions over the same input */
     public static Projection compileProjection(List<Expression> expressions, Schema input) {
-        throw new UnsupportedOperationException(input.toString());
+        return Compiler.projection(expressions, input);
     }
 
     /** Loads and exercises the parser, the validator and the compiler. */
-    public static void warmUp() {}
+    public static void warmUp() {
+        Schema schema = Schema.of(Field.of("a", DataType.DOUBLE), Field.of("b", DataType.STRING));
+        Expression condition = check("a * 2 > 1 AND b LIKE 'x%'", schema, Environment.UTC).expression();
+        if (condition != null) {
+            compileFilter(condition);
+            compileProjection(List.of(condition), schema);
+        }
+    }
 }

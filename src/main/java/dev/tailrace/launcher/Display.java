@@ -25,8 +25,15 @@ final class Display {
 
     private Display() {}
 
-    /** Why no window can be opened, as a key of the launcher's bundle and its argument; empty if one can. */
-    static Optional<String[]> obstacle() {
+    /**
+     * Why no window can be opened.
+     *
+     * @param key in the launcher's bundle
+     */
+    record Obstacle(String key, String display) {}
+
+    /** What stands in the way of a window; empty if nothing does. */
+    static Optional<Obstacle> obstacle() {
         boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         boolean headlessToolkit = "Monocle".equals(System.getProperty("glass.platform"));
         if (!linux || headlessToolkit) {
@@ -34,12 +41,12 @@ final class Display {
         }
         String display = System.getenv("DISPLAY");
         if (display == null || display.isBlank()) {
-            return Optional.of(new String[] {"no-display.unset", ""});
+            return Optional.of(new Obstacle("no-display.unset", ""));
         }
         if (!answers(display)) {
-            return Optional.of(new String[] {"no-display.dead", display});
+            return Optional.of(new Obstacle("no-display.dead", display));
         }
-        return hasGtk() ? Optional.empty() : Optional.of(new String[] {"no-display.gtk", ""});
+        return hasGtk() ? Optional.empty() : Optional.of(new Obstacle("no-display.gtk", ""));
     }
 
     private static boolean answers(String display) {

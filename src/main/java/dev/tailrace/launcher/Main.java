@@ -1,21 +1,35 @@
 package dev.tailrace.launcher;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.launcher.CommandLine.UsageException;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Runtime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The program's entry. It is no JavaFX application itself, so that commands run without a display. */
 public final class Main {
-    private static final List<Subcommand> COMMANDS =
-            List.of(new CheckCommand(), new OperatorsCommand(), new SchemaCommand());
+    private static final List<Subcommand> COMMANDS = List.of(
+            new OpenCommand(Main::embedded),
+            new RunCommand(Main::embedded),
+            new CheckCommand(),
+            new SqlCommand(),
+            new PictureCommand(),
+            new OperatorsCommand(),
+            new SchemaCommand());
 
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         Terminal terminal = Terminal.ofProcess(new Texts(Locale.getDefault()));
         System.exit(run(Arrays.asList(arguments), terminal));
+    }
+
+    private static Runtime embedded(Catalogue catalogue) {
+        return new EmbeddedRuntime(new PipelineCheck(catalogue));
     }
 
     /** Runs one command and gives its exit code. */

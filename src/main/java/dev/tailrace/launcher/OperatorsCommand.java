@@ -20,8 +20,6 @@ import java.util.Set;
 
 /** {@code tailrace operators [NAME] [--json]}: the catalogue, or one operator with its ports and settings. */
 final class OperatorsCommand implements Subcommand {
-    private final Catalogue catalogue = Catalogue.load();
-
     @Override
     public String name() {
         return "operators";
@@ -33,6 +31,7 @@ final class OperatorsCommand implements Subcommand {
         if (line.words().size() > 1) {
             throw new UsageException("usage.too-many", "NAME");
         }
+        Catalogue catalogue = Catalogue.load();
         List<Operator<?>> chosen = List.copyOf(catalogue.operators());
         if (!line.words().isEmpty()) {
             String id = line.words().get(0);
@@ -47,17 +46,17 @@ final class OperatorsCommand implements Subcommand {
         }
         if (line.has("json")) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            chosen.forEach(operator -> array.add(json(operator, terminal.texts())));
+            chosen.forEach(operator -> array.add(json(operator, catalogue, terminal.texts())));
             terminal.out().println(array.toPrettyString());
         } else if (line.words().isEmpty()) {
             list(chosen, terminal);
         } else {
-            describe(chosen.get(0), terminal);
+            describe(chosen.get(0), catalogue, terminal);
         }
         return Exit.DONE;
     }
 
-    private void list(List<Operator<?>> operators, Terminal terminal) {
+    private static void list(List<Operator<?>> operators, Terminal terminal) {
         int width = operators.stream().mapToInt(operator -> operator.spec().id().length()).max().orElse(0);
         Family family = null;
         for (Operator<?> operator : operators) {
@@ -70,7 +69,7 @@ final class OperatorsCommand implements Subcommand {
         }
     }
 
-    private void describe(Operator<?> operator, Terminal terminal) {
+    private static void describe(Operator<?> operator, Catalogue catalogue, Terminal terminal) {
         OperatorSpec spec = operator.spec();
         Texts texts = terminal.texts();
         terminal.out().println(texts.get(spec.key("name")) + " (" + spec.id() + ")");
@@ -90,7 +89,7 @@ final class OperatorsCommand implements Subcommand {
         }
     }
 
-    private void describe(List<FormField> fields, String margin, Terminal terminal) {
+    private static void describe(List<FormField> fields, String margin, Terminal terminal) {
         for (FormField field : fields) {
             String kind = field.choices().isEmpty()
                     ? field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
@@ -107,7 +106,7 @@ final class OperatorsCommand implements Subcommand {
         }
     }
 
-    private ObjectNode json(Operator<?> operator, Texts texts) {
+    private static ObjectNode json(Operator<?> operator, Catalogue catalogue, Texts texts) {
         OperatorSpec spec = operator.spec();
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("id", spec.id());

@@ -23,6 +23,10 @@ public interface NodeContext {
     /** Milliseconds of the epoch; a test's clock in tests. */
     long now();
 
-    /** As {@link #fail}, with the row at a position of the batch shown. */
+    /**
+     * As {@link #fail(Problem)}, with a row shown.
+     *
+     * @param index position of the row in the batch's columns, see {@link Batch#index}
+     */
     RuntimeException fail(Problem problem, Batch batch, int index);
 }

@@ -1,5 +1,7 @@
 package dev.tailrace.operator;
 
+import java.util.function.Consumer;
+
 /** What a running transform may ask of its runtime. */
 public interface ProcessorContext extends NodeContext {
     /** Asks for {@link Processor#eventTimer} once the watermark has reached the time. Timers are not in snapshots. */
@@ -8,6 +10,9 @@ public interface ProcessorContext extends NodeContext {
     /** Asks for {@link Processor#processingTimer} once the clock has reached the time. Timers are not in snapshots. */
     void atProcessingTime(long millis);
 
-    /** Runs something on the node's thread, between two calls; may be called from any thread. */
-    void onThisThread(Runnable completion);
+    /**
+     * Runs something on the node's thread, between two calls, with the node's outlet; may be called from any thread. Does
+     * nothing after the node has ended.
+     */
+    void onThisThread(Consumer<Outlet> completion);
 }

@@ -50,6 +50,7 @@ public final class LiveRun {
     private final ReadingHistory history = new ReadingHistory(HISTORY);
     private final WireLabels labels;
     private final Map<Wire, Progress> progress = new HashMap<>();
+    private long began;
 
     /** When something last moved on a wire. */
     private record Progress(long rows, long watermarkMillis, long sinceNanos) {}
@@ -66,6 +67,9 @@ public final class LiveRun {
      * @param ended whether the run has ended, so that nothing stalls any more
      */
     public LivePicture sample(Telemetry telemetry, boolean ended) {
+        if (history.latest() == null) {
+            began = telemetry.nanoTime();
+        }
         history.add(telemetry);
         Telemetry secondAgo = history.before(SECOND);
         Telemetry before = secondAgo == null ? telemetry : secondAgo;
@@ -96,6 +100,12 @@ public final class LiveRun {
     /** The readings kept, oldest first; a copy. */
     public List<Telemetry> history() {
         return history.all();
+    }
+
+    /** How long the run has been looked at; that of its last reading once it has ended. */
+    public Duration age() {
+        Telemetry latest = history.latest();
+        return latest == null ? Duration.ZERO : Duration.ofNanos(latest.nanoTime() - began);
     }
 
     /**

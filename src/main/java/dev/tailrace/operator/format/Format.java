@@ -37,7 +37,7 @@ public interface Format<S extends Record> {
     /**
      * Settings, as JSON text, for bytes from the beginning of a file: the inferred columns.
      *
-     * @throws IOException with a message fit for people if the bytes are not of this format
+     * @throws dev.tailrace.operator.SourceException with a problem fit for people if the bytes are not of this format
      */
     String infer(byte[] sample, boolean complete) throws IOException;
 }

@@ -138,7 +138,7 @@ final class Wiring {
         List<Port> nodePorts = ports.getOrDefault(node.id(), List.of());
         boolean sourceWithoutReader = !nodePorts.isEmpty()
                 && nodePorts.stream().noneMatch(Port::isInput)
-                && nodePorts.stream().allMatch(port -> outOf(node.id(), port.name()).isEmpty());
+                && nodePorts.stream().allMatch(port -> isLoose(node, port));
         if (sourceWithoutReader) {
             problems.add(Problem.warning("operator.source-not-read", node.name())
                     .at(node.id(), "out")
@@ -149,14 +149,23 @@ final class Wiring {
             if (port.optional()) {
                 continue;
             }
-            if (port.isInput() && into(node.id(), port.name()).isEmpty()) {
+            if (!isLoose(node, port)) {
+                continue;
+            }
+            if (port.isInput()) {
                 problems.add(Problem.error("operator.input-not-wired", node.name(), port.name())
                         .at(node.id(), port.name()));
-            } else if (!port.isInput() && outOf(node.id(), port.name()).isEmpty()) {
+            } else {
                 problems.add(Problem.warning("operator.output-not-wired", node.name(), port.name())
                         .at(node.id(), port.name())
                         .fixedBy(new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}")));
             }
         }
+    }
+
+    /** Whether no wire ends there, not even one that cannot be followed: that one has been told already. */
+    private boolean isLoose(Node node, Port port) {
+        PortRef end = new PortRef(node.id(), port.name());
+        return (port.isInput() ? pipeline.wiresInto(end) : pipeline.wiresOutOf(end)).isEmpty();
     }
 }

@@ -1,0 +1,71 @@
+package dev.tailrace.designer;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.files.Folders;
+import dev.tailrace.designer.start.Samples;
+import dev.tailrace.language.Language;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.runtime.Runtime;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The designer as a program. The toolkit is started directly instead of through a subclass of
+ * {@link javafx.application.Application}, which JavaFX would construct itself, so that what it needs would have to reach
+ * it through static fields.
+ */
+public final class DesignerApp {
+    private static final int BACKGROUND_THREADS = 2;
+    private static final long LAST_WRITES_SECONDS = 5;
+
+    private DesignerApp() {}
+
+    /**
+     * Opens the window and returns once it is closed. The caller has made sure that there is a display. To be called once
+     * in the life of a program: JavaFX cannot be started again.
+     *
+     * @param file to open, or null for the start screen
+     */
+    public static void launch(Runtime runtime, Catalogue catalogue, @Nullable Path file) throws InterruptedException {
+        ExecutorService background = Executors.newFixedThreadPool(BACKGROUND_THREADS, daemons("background"));
+        ExecutorService keeper = Executors.newSingleThreadExecutor(daemons("recovery"));
+        background.execute(Language::warmUp);
+        Surroundings given = new Surroundings(
+                runtime,
+                catalogue,
+                new Texts(Locale.getDefault()),
+                Folders.ofMachine(),
+                Samples.folder(),
+                Clock.systemDefaultZone(),
+                background,
+                keeper);
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.startup(() -> {
+            Stage stage = new Stage();
+            stage.setOnHidden(event -> closed.countDown());
+            new DesignerWindow(stage, given, new SystemFileDialogs(stage, given.texts())).show(file);
+        });
+        closed.await();
+        Platform.exit();
+        background.shutdownNow();
+        keeper.shutdown();
+        keeper.awaitTermination(LAST_WRITES_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, "designer-" + name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tailrace.designer;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.theme.SteadyNumber;
+import dev.tailrace.designer.theme.TextBundle;
+import dev.tailrace.designer.watch.Figures;
+import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.designer.watch.LivePicture.LiveNode;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.fxml.FXML;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The line at the bottom of the window: figures of the run, the cause of what is slow, problems, the runtime. */
+@SuppressWarnings("NullAway.Init") // the loader fills the fields
+final class StatusBar implements AutoCloseable {
+    private static final Duration REFRESH = Duration.millis(250);
+    private static final double MEGABYTE = 1024 * 1024;
+
+    private @FXML HBox root;
+    private @FXML HBox live;
+    private @FXML Region dot;
+    private @FXML SteadyNumber rate;
+    private @FXML SteadyNumber rows;
+    private @FXML SteadyNumber heap;
+    private @FXML Label heapOf;
+    private @FXML Label drawing;
+    private @FXML Button cause;
+    private @FXML Button problems;
+    private @FXML FontIcon problemsIcon;
+    private @FXML Label kept;
+    private @FXML Label runtime;
+
+    private final Workbench workbench;
+    private final Texts texts;
+    private final Timeline clock = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
+
+    /**
+     * @param showProblems what a click on their count does
+     */
+    static StatusBar load(Workbench workbench, Runnable showProblems) {
+        StatusBar bar = new StatusBar(workbench);
+        FXMLLoader loader = new FXMLLoader(
+                StatusBar.class.getResource("fxml/status.fxml"), new TextBundle(workbench.texts()));
+        loader.setController(bar);
+        try {
+            loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        bar.begin(showProblems);
+        return bar;
+    }
+
+    private StatusBar(Workbench workbench) {
+        this.workbench = workbench;
+        this.texts = workbench.texts();
+    }
+
+    Region region() {
+        return root;
+    }
+
+    private void begin(Runnable showProblems) {
+        runtime.setText(texts.get("designer.status.runtime." + workbench.runtime().name()));
+        for (Region part : List.of(live, drawing, cause, kept)) {
+            part.managedProperty().bind(part.visibleProperty());
+        }
+        problems.setOnAction(event -> showProblems.run());
+        cause.setOnAction(event -> {
+            LivePicture picture = workbench.pictureProperty().get();
+            if (picture != null && picture.bottleneck() != null) {
+                workbench.editor().selectNodes(List.of(picture.bottleneck()));
+            }
+        });
+        workbench.editor().addListener(change -> edited());
+        clock.setCycleCount(Animation.INDEFINITE);
+        clock.play();
+        edited();
+        refresh();
+    }
+
+    @Override
+    public void close() {
+        clock.stop();
+    }
+
+    private void edited() {
+        Pipeline pipeline = workbench.editor().pipeline();
+        drawing.setText(texts.get(
+                "designer.status.drawing",
+                pipeline.nodes().size(),
+                pipeline.wires().size()));
+        List<Problem> found = workbench.editor().checked().problems();
+        int errors = (int) found.stream().filter(Problem::isError).count();
+        int warnings = found.size() - errors;
+        problems.setText(texts.get("designer.status.problems", errors, warnings));
+        problems.getStyleClass().removeAll("err", "warn");
+        if (errors + warnings > 0) {
+            problems.getStyleClass().add(errors > 0 ? "err" : "warn");
+        }
+        problemsIcon.setIconLiteral(errors > 0 ? "mdi2a-alert-circle" : "mdi2a-alert-circle-outline");
+        kept.setVisible(workbench.editor().isDirty() && workbench.pictureProperty().get() == null);
+    }
+
+    private void refresh() {
+        LivePicture picture = workbench.pictureProperty().get();
+        live.setVisible(picture != null);
+        drawing.setVisible(picture == null);
+        kept.setVisible(picture == null && workbench.editor().isDirty());
+        if (picture != null) {
+            boolean ended = workbench.runProperty().get() != null
+                    && workbench.runProperty().get().state().isFinal();
+            dot.getStyleClass().setAll("dot", ended ? "never-run" : "finished");
+            rate.setText(Figures.compact(ended ? 0 : picture.sourceRowsPerSecond(), texts.locale()));
+            rows.setText(Figures.compact(picture.sourceRows(), texts.locale()));
+        }
+        showCause(picture);
+        Runtime machine = Runtime.getRuntime();
+        heap.setText(megabytes(machine.totalMemory() - machine.freeMemory()));
+        heapOf.setText(texts.get("designer.status.heap-of", megabytes(machine.maxMemory())));
+    }
+
+    private void showCause(@Nullable LivePicture picture) {
+        String bottleneck = picture == null ? null : picture.bottleneck();
+        cause.setVisible(bottleneck != null);
+        if (picture == null || bottleneck == null) {
+            return;
+        }
+        LiveNode node = picture.nodes().get(bottleneck);
+        String name = workbench.editor().pipeline().node(bottleneck).map(Node::name).orElse(bottleneck);
+        String sentence = texts.get(
+                "designer.status.bottleneck",
+                name,
+                Figures.percent(node == null ? 1 : node.busy(), texts.locale()),
+                picture.slowed());
+        if (!sentence.equals(cause.getText())) {
+            cause.setText(sentence);
+            cause.setTooltip(new Tooltip(sentence));
+        }
+    }
+
+    private String megabytes(long bytes) {
+        return String.format(texts.locale(), "%.0f", bytes / MEGABYTE);
+    }
+}

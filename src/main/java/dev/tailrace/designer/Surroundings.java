@@ -1,0 +1,27 @@
+package dev.tailrace.designer;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.files.Folders;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.runtime.Runtime;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window is given.
+ *
+ * @param samples folder of the sample pipelines, or null if there is none
+ * @param background for I/O, checks and previews; never the JavaFX thread
+ * @param keeper writes what is kept for recovery, one after the other
+ */
+public record Surroundings(
+        Runtime runtime,
+        Catalogue catalogue,
+        Texts texts,
+        Folders folders,
+        @Nullable Path samples,
+        Clock clock,
+        Executor background,
+        Executor keeper) {}

@@ -1,0 +1,12 @@
+package dev.tailrace.designer.files;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Asks the person for a file, with the system's own dialogs in the real window. */
+public interface FileDialogs {
+    Optional<Path> open();
+
+    /** @param suggested name of the file */
+    Optional<Path> save(String suggested);
+}

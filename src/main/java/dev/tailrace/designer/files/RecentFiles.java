@@ -1,0 +1,112 @@
+package dev.tailrace.designer.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files opened last, with how their last run ended. Kept in the state folder; for one thread. */
+public final class RecentFiles {
+    private static final int KEPT = 20;
+
+    /** How the last run ended. */
+    public enum Outcome {
+        NEVER_RUN,
+        FINISHED,
+        STOPPED,
+        FAILED
+    }
+
+    /**
+     * @param name of the pipeline
+     * @param rowsPerSecond of its sources over the whole of the last run; 0 if unknown
+     * @param used when it was last opened, saved or run
+     */
+    public record RecentFile(Path path, String name, Outcome outcome, double rowsPerSecond, Instant used) {}
+
+    private final Path file;
+    private final List<RecentFile> files = new ArrayList<>();
+
+    public RecentFiles(Folders folders) {
+        file = folders.state().resolve("recent.json");
+        for (JsonNode entry : JsonFile.read(file).path("files")) {
+            files.add(new RecentFile(
+                    Path.of(entry.path("path").asText()),
+                    entry.path("name").asText(),
+                    outcome(entry.path("outcome").asText()),
+                    entry.path("rowsPerSecond").asDouble(),
+                    Instant.ofEpochMilli(entry.path("used").asLong())));
+        }
+    }
+
+    private static Outcome outcome(String name) {
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.name().equals(name)) {
+                return outcome;
+            }
+        }
+        return Outcome.NEVER_RUN;
+    }
+
+    /** The latest first. */
+    public List<RecentFile> all() {
+        return List.copyOf(files);
+    }
+
+    /** The file was opened or saved. */
+    public void used(Path path, String name, Instant now) throws IOException {
+        RecentFile before = find(path);
+        put(new RecentFile(
+                path,
+                name,
+                before == null ? Outcome.NEVER_RUN : before.outcome(),
+                before == null ? 0 : before.rowsPerSecond(),
+                now));
+    }
+
+    /** A run of the file has ended. */
+    public void ran(Path path, String name, Outcome outcome, double rowsPerSecond, Instant now) throws IOException {
+        put(new RecentFile(path, name, outcome, rowsPerSecond, now));
+    }
+
+    /** The file is gone, or not wanted in the list. */
+    public void forget(Path path) throws IOException {
+        files.removeIf(entry -> entry.path().equals(path));
+        write();
+    }
+
+    private @Nullable RecentFile find(Path path) {
+        return files.stream()
+                .filter(entry -> entry.path().equals(path))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void put(RecentFile entry) throws IOException {
+        files.removeIf(old -> old.path().equals(entry.path()));
+        files.add(0, entry);
+        while (files.size() > KEPT) {
+            files.remove(files.size() - 1);
+        }
+        write();
+    }
+
+    private void write() throws IOException {
+        ObjectNode root = JsonFile.MAPPER.createObjectNode();
+        ArrayNode list = root.putArray("files");
+        for (RecentFile entry : files) {
+            list.addObject()
+                    .put("path", entry.path().toString())
+                    .put("name", entry.name())
+                    .put("outcome", entry.outcome().name())
+                    .put("rowsPerSecond", entry.rowsPerSecond())
+                    .put("used", entry.used().toEpochMilli());
+        }
+        JsonFile.write(file, root);
+    }
+}

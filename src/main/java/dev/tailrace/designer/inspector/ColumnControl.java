@@ -1,0 +1,101 @@
+package dev.tailrace.designer.inspector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tailrace.data.Field;
+import dev.tailrace.operator.FormField;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The name of an input column, chosen from those that there are, with their types. */
+final class ColumnControl implements SettingControl {
+    private final ComboBox<String> combo = new ComboBox<>();
+    private final FormField field;
+    private final FormScope scope;
+    private boolean showing;
+
+    ColumnControl(FormField field, FormScope scope, Edit edit) {
+        this.field = field;
+        this.scope = scope;
+        combo.setMaxWidth(Double.MAX_VALUE);
+        combo.setVisibleRowCount(12);
+        combo.setCellFactory(list -> new ColumnCell());
+        combo.setButtonCell(new ColumnCell());
+        combo.setPromptText(scope.texts().get("designer.inspector.choose-column"));
+        combo.valueProperty().addListener((property, before, column) -> {
+            if (!showing) {
+                edit.to(column == null || column.isEmpty() ? null : TextNode.valueOf(column));
+            }
+        });
+        refresh();
+    }
+
+    @Override
+    public Node view() {
+        return combo;
+    }
+
+    @Override
+    public void show(@Nullable JsonNode value) {
+        String wanted = value == null ? null : value.asText();
+        if (!java.util.Objects.equals(wanted, combo.getValue())) {
+            showing = true;
+            combo.setValue(wanted);
+            showing = false;
+        }
+    }
+
+    @Override
+    public void refresh() {
+        List<String> names = new java.util.ArrayList<>(scope.columns(field.port()).names());
+        if (!field.required()) {
+            names.add(0, "");
+        }
+        if (!names.equals(combo.getItems())) {
+            showing = true;
+            String kept = combo.getValue();
+            combo.getItems().setAll(names);
+            combo.setValue(kept);
+            showing = false;
+        }
+    }
+
+    /** Name at the left, type at the right. */
+    private final class ColumnCell extends ListCell<@Nullable String> {
+        private final Label name = new Label();
+        private final Label type = new Label();
+        private final HBox box = new HBox(8, name, spring(), type);
+
+        ColumnCell() {
+            type.getStyleClass().add("inspector-type");
+        }
+
+        private static Region spring() {
+            Region spring = new Region();
+            HBox.setHgrow(spring, Priority.ALWAYS);
+            return spring;
+        }
+
+        @Override
+        protected void updateItem(@Nullable String column, boolean empty) {
+            super.updateItem(column, empty);
+            if (empty || column == null) {
+                setGraphic(null);
+                setText(column == null && !empty ? combo.getPromptText() : null);
+                return;
+            }
+            Field known = scope.columns(field.port()).field(column);
+            name.setText(column.isEmpty() ? scope.texts().get("designer.inspector.no-column") : column);
+            type.setText(known == null ? "" : known.type().toString());
+            setGraphic(box);
+            setText(null);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tailrace.designer.inspector;
+
+import dev.tailrace.data.Schema;
+import dev.tailrace.language.Environment;
+import java.util.List;
+
+/** What the field for expressions asks of the language besides the check. */
+interface ExpressionHelp {
+    /** A piece of the text and its style class, such as {@code keyword}. */
+    record Styled(int start, int end, String style) {}
+
+    /**
+     * @param label what the list shows
+     * @param detail shown beside it, such as a type or a signature
+     * @param insert takes the place of the text between the offsets
+     * @param caretBack how far from the end of the inserted text the caret is put
+     */
+    record Proposal(String label, String detail, String insert, int from, int to, int caretBack) {}
+
+    /** Pieces in order, without overlaps; what is left out has no style. */
+    List<Styled> styles(String text);
+
+    List<Proposal> proposals(String text, int caret, Schema input, Environment environment);
+}

@@ -1,0 +1,118 @@
+package dev.tailrace.designer.inspector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.operator.FormField;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Labelled controls for the fields of a settings record, in its order; rarely changed ones are folded away. */
+final class Form {
+    private static final int GAP = 16;
+
+    private final VBox view = new VBox(GAP);
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final @Nullable TitledPane advanced;
+    private final FormScope scope;
+
+    private record Entry(FormField field, SettingControl control, Messages messages) {}
+
+    /** @param change takes the name of a setting and its new value, or null to take it out */
+    Form(List<FormField> fields, FormScope scope, BiConsumer<String, @Nullable JsonNode> change) {
+        this.scope = scope;
+        view.getStyleClass().add("inspector-form");
+        VBox folded = new VBox(GAP);
+        for (FormField field : fields) {
+            SettingControl control =
+                    SettingControls.of(field, scope, true, value -> change.accept(field.name(), value));
+            Entry entry = new Entry(field, control, new Messages(scope));
+            entries.put(field.name(), entry);
+            (field.advanced() ? folded : view).getChildren().add(box(entry));
+        }
+        if (folded.getChildren().isEmpty()) {
+            advanced = null;
+        } else {
+            advanced = new TitledPane(scope.texts().get("designer.inspector.more-settings"), folded);
+            advanced.setExpanded(false);
+            advanced.getStyleClass().add("inspector-advanced");
+            view.getChildren().add(advanced);
+        }
+    }
+
+    Node view() {
+        return view;
+    }
+
+    /** @param settings an object as in files */
+    void show(JsonNode settings) {
+        entries.forEach((name, entry) -> entry.control.show(SettingControls.present(settings.get(name))));
+    }
+
+    /** @param problems with places in these settings; one that is folded away unfolds */
+    void showProblems(List<Placed> problems) {
+        entries.forEach((name, entry) -> {
+            List<Placed> inside = Placed.under(problems, name);
+            entry.control.showProblems(inside);
+            Messages.mark(entry.control.view(), inside);
+            entry.messages.show(inside.stream().filter(Placed::isOwn).toList());
+            if (advanced != null && entry.field.advanced() && inside.stream().anyMatch(placed -> placed.problem().isError())) {
+                advanced.setExpanded(true);
+            }
+        });
+    }
+
+    void refresh() {
+        entries.values().forEach(entry -> entry.control.refresh());
+    }
+
+    /** Puts the focus on the setting at a place; false if there is none. */
+    boolean focus(String place) {
+        for (Entry entry : entries.values()) {
+            if (Placed.isUnder(place, entry.field.name())) {
+                if (advanced != null && entry.field.advanced()) {
+                    advanced.setExpanded(true);
+                }
+                entry.control.focus(Placed.rest(place, entry.field.name()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Nullable
+    SettingControl control(String setting) {
+        Entry entry = entries.get(setting);
+        return entry == null ? null : entry.control;
+    }
+
+    private Node box(Entry entry) {
+        Label label = new Label(SettingControls.label(entry.field, scope.texts()));
+        label.getStyleClass().add("inspector-label");
+        label.setLabelFor(entry.control.view());
+        HBox top = new HBox(8, label);
+        String hint = SettingControls.hint(entry.field, scope.texts());
+        if (hint != null) {
+            label.setTooltip(new Tooltip(hint));
+            entry.control.view().setAccessibleHelp(hint);
+        }
+        Node control = entry.control.view();
+        // Dots would end the id in CSS selectors.
+        control.setId("setting-" + entry.field.key().replace('.', '-'));
+        control.focusedProperty().addListener((property, before, focused) -> {
+            if (!focused) {
+                scope.endStep();
+            }
+        });
+        VBox box = new VBox(6, top, control, entry.messages.view());
+        box.getStyleClass().add("inspector-field");
+        return box;
+    }
+}

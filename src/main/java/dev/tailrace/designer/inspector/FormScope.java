@@ -1,0 +1,108 @@
+package dev.tailrace.designer.inspector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.watch.Fixes;
+import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.language.Environment;
+import dev.tailrace.model.Parameter;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.StreamType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What the controls of a form may ask about the node that they edit, and how they edit it. On the JavaFX thread. */
+final class FormScope {
+    private final Workbench workbench;
+    private final String node;
+
+    FormScope(Workbench workbench, String node) {
+        this.workbench = workbench;
+        this.node = node;
+    }
+
+    String node() {
+        return node;
+    }
+
+    Workbench workbench() {
+        return workbench;
+    }
+
+    Texts texts() {
+        return workbench.texts();
+    }
+
+    Catalogue catalogue() {
+        return editor().catalogue();
+    }
+
+    ExpressionHelp expressionHelp() {
+        return LanguageHelp.INSTANCE;
+    }
+
+    Executor background() {
+        return workbench.background();
+    }
+
+    Path baseDirectory() {
+        return editor().baseDirectory();
+    }
+
+    Environment environment() {
+        return editor().checked().environment();
+    }
+
+    List<Parameter> parameters() {
+        return editor().pipeline().parameters();
+    }
+
+    /** The columns that enter a port, as far as the last check knows them; empty if it does not. */
+    Schema columns(String port) {
+        StreamType stream = stream(port);
+        return stream == null ? Schema.EMPTY : stream.schema();
+    }
+
+    /** What enters a port by its first wire, or null. */
+    @Nullable
+    StreamType stream(String port) {
+        return editor().pipeline().wiresInto(new PortRef(node, port)).stream()
+                .findFirst()
+                .map(wire -> editor().checked().stream(wire))
+                .orElse(null);
+    }
+
+    /** Edits a setting; letters typed into one setting in a row are one step of undo. */
+    void change(String setting, @Nullable JsonNode value) {
+        editor().pipeline().node(node).ifPresent(found -> {
+            ObjectNode settings = found.settings().deepCopy();
+            if (value == null) {
+                settings.remove(setting);
+            } else {
+                settings.set(setting, value);
+            }
+            editor().apply(new ChangeSettings(node, settings, setting));
+        });
+    }
+
+    /** Ends a step of undo, as when a field loses the focus or a row was added. */
+    void endStep() {
+        editor().endMerge();
+    }
+
+    void apply(Problem problem, Problem.Fix fix) {
+        Fixes.apply(workbench, problem, fix);
+    }
+
+    private PipelineEditor editor() {
+        return workbench.editor();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.tailrace.designer.inspector;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.designer.commands.SetNotes;
+import dev.tailrace.model.Node;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.SettingsForm;
+import dev.tailrace.operator.graph.CheckedNode;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pane at the right: the settings, ports, figures and notes of the selected node. Its form is generated from the
+ * operator's settings; each edit goes through the editor, so that undo takes it back, and what changes elsewhere is
+ * shown here without disturbing what is being typed.
+ */
+public final class InspectorPane extends BorderPane {
+    private final Workbench workbench;
+    private final InspectorHeader header;
+    private final TabPane tabs = new TabPane();
+    private final Tab settingsTab;
+    private final Label settingsCount = new Label();
+    private final VBox settings = new VBox();
+    private final PortsTab ports;
+    private final MetricsBox metrics;
+    private final MetricsBox footer;
+    private final Label notRun = new Label();
+    private final TextArea notes = new TextArea();
+    private final VBox empty;
+    private final VBox content;
+    private @Nullable String node;
+    private @Nullable String operator;
+    private @Nullable Form form;
+    private boolean showing;
+
+    public InspectorPane(Workbench workbench) {
+        this.workbench = workbench;
+        this.header = new InspectorHeader(workbench);
+        this.ports = new PortsTab(workbench);
+        this.metrics = new MetricsBox(workbench);
+        this.footer = new MetricsBox(workbench);
+        getStyleClass().add("inspector");
+        PaneSheet.dress(this);
+        settings.getStyleClass().add("inspector-settings");
+        settingsCount.getStyleClass().add("count-badge");
+        settingsTab = tab("settings", scrolling(settings));
+        settingsTab.setGraphic(settingsCount);
+        notRun.setText(workbench.texts().get("designer.inspector.not-run"));
+        notRun.getStyleClass().add("inspector-hint");
+        notRun.visibleProperty().bind(metrics.visibleProperty().not());
+        notRun.managedProperty().bind(notRun.visibleProperty());
+        VBox figures = new VBox(notRun, metrics);
+        figures.getStyleClass().add("inspector-tab");
+        tabs.getTabs()
+                .setAll(
+                        settingsTab,
+                        tab("ports", scrolling(ports)),
+                        tab("metrics", scrolling(figures)),
+                        tab("notes", notesTab()));
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        footer.getStyleClass().add("inspector-footer");
+        content = new VBox(header, tabs);
+        VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
+        empty = new VBox(new Label(workbench.texts().get("designer.inspector.empty")));
+        empty.setAlignment(Pos.TOP_LEFT);
+        empty.getStyleClass().add("inspector-empty");
+        addEventFilter(KeyEvent.KEY_PRESSED, this::undoIsThePipelines);
+        workbench.editor().addListener(this::changed);
+        workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, before, after) -> updateFigures());
+        select();
+    }
+
+    /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
+    public void focusSetting(String place) {
+        tabs.getSelectionModel().select(settingsTab);
+        if (form != null) {
+            form.focus(place);
+        }
+    }
+
+    /** Goes to the name of the selected node, as F2 does. */
+    public void focusName() {
+        header.focusName();
+    }
+
+    private Tab tab(String key, javafx.scene.Node body) {
+        Tab tab = new Tab(workbench.texts().get("designer.inspector.tab." + key), body);
+        tab.setId("inspector-" + key);
+        return tab;
+    }
+
+    private static ScrollPane scrolling(javafx.scene.Node body) {
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
+    }
+
+    private javafx.scene.Node notesTab() {
+        notes.setWrapText(true);
+        notes.setPromptText(workbench.texts().get("designer.inspector.notes-prompt"));
+        notes.textProperty().addListener((property, before, text) -> {
+            if (!showing && node != null) {
+                workbench.editor().apply(new SetNotes(node, text));
+            }
+        });
+        notes.focusedProperty().addListener((property, before, focused) -> {
+            if (!focused) {
+                workbench.editor().endMerge();
+            }
+        });
+        VBox box = new VBox(notes);
+        VBox.setVgrow(notes, javafx.scene.layout.Priority.ALWAYS);
+        box.getStyleClass().add("inspector-tab");
+        return box;
+    }
+
+    /** Undo inside a field takes back an edit of the pipeline: fields have no history of their own. */
+    private void undoIsThePipelines(KeyEvent key) {
+        if (!key.isShortcutDown() || key.isAltDown()) {
+            return;
+        }
+        if (key.getCode() == KeyCode.Z && !key.isShiftDown()) {
+            workbench.editor().undo();
+            key.consume();
+        } else if (key.getCode() == KeyCode.Y || key.getCode() == KeyCode.Z) {
+            workbench.editor().redo();
+            key.consume();
+        }
+    }
+
+    private void changed(PipelineEditor.Change change) {
+        switch (change) {
+            case SELECTION -> select();
+            case PIPELINE -> show();
+            case CHECK -> showCheck();
+            case SAVED -> {}
+        }
+    }
+
+    private void select() {
+        String selected = workbench.editor().selectedNode();
+        if (selected == null) {
+            node = null;
+            form = null;
+            operator = null;
+            setCenter(empty);
+            setBottom(null);
+            return;
+        }
+        boolean other = !selected.equals(node);
+        node = selected;
+        if (other) {
+            operator = null;
+        }
+        setCenter(content);
+        setBottom(footer);
+        show();
+        metrics.show(selected);
+        footer.show(selected);
+        updateFigures();
+    }
+
+    private void show() {
+        Node found = node == null ? null : workbench.editor().pipeline().node(node).orElse(null);
+        if (found == null) {
+            return;
+        }
+        Operator<?> known = workbench.editor().catalogue().operator(found.operator());
+        header.show(found, known);
+        if (!Objects.equals(operator, found.operator())) {
+            operator = found.operator();
+            rebuild(found, known);
+        }
+        if (form != null) {
+            form.show(found.settings());
+        }
+        showing = true;
+        if (!notes.getText().equals(found.notes())) {
+            notes.setText(found.notes());
+        }
+        showing = false;
+        showCheck();
+    }
+
+    private void rebuild(Node found, @Nullable Operator<?> known) {
+        if (known == null) {
+            form = null;
+            Label unknown = new Label(workbench.texts().get("designer.inspector.unknown-operator", found.operator()));
+            unknown.setWrapText(true);
+            unknown.getStyleClass().add("inspector-hint");
+            settings.getChildren().setAll(unknown);
+            return;
+        }
+        FormScope scope = new FormScope(workbench, found.id());
+        form = new Form(
+                SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
+        settings.getChildren().setAll(form.view());
+    }
+
+    /** Shows what the latest check says, also while it lags some keystrokes behind. */
+    private void showCheck() {
+        String shown = node;
+        if (shown == null) {
+            return;
+        }
+        CheckedNode checked = workbench.editor().checked().nodes().get(shown);
+        List<Problem> problems = checked == null ? List.of() : checked.problems();
+        if (form != null) {
+            form.refresh();
+            form.showProblems(Placed.of(problems));
+        }
+        long errors = problems.stream().filter(Problem::isError).count();
+        settingsCount.setText(Long.toString(errors));
+        settingsCount.setVisible(errors > 0);
+        settingsCount.setManaged(errors > 0);
+        ports.show(shown);
+    }
+
+    private void updateFigures() {
+        boolean onSettings = tabs.getSelectionModel().getSelectedItem() == settingsTab;
+        metrics.update();
+        footer.update();
+        if (!onSettings) {
+            footer.setVisible(false);
+            footer.setManaged(false);
+        }
+    }
+}

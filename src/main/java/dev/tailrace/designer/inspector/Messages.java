@@ -1,0 +1,70 @@
+package dev.tailrace.designer.inspector;
+
+import dev.tailrace.data.Problem;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What is wrong with a setting, under its control: the sentence, and the buttons that help. */
+final class Messages {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+    private final VBox view = new VBox(4);
+    private final FormScope scope;
+    private List<Placed> shown = List.of();
+
+    Messages(FormScope scope) {
+        this.scope = scope;
+        view.getStyleClass().add("inspector-messages");
+        hideIfEmpty();
+    }
+
+    Node view() {
+        return view;
+    }
+
+    void show(List<Placed> problems) {
+        if (problems.equals(shown)) {
+            return;
+        }
+        shown = problems;
+        view.getChildren().setAll(problems.stream().map(this::message).toList());
+        hideIfEmpty();
+    }
+
+    /** Gives a control its red outline, or takes it away. */
+    static void mark(Node control, List<Placed> problems) {
+        control.pseudoClassStateChanged(WRONG, problems.stream().anyMatch(placed -> placed.isOwn() && placed.problem().isError()));
+    }
+
+    private void hideIfEmpty() {
+        boolean any = !view.getChildren().isEmpty();
+        view.setVisible(any);
+        view.setManaged(any);
+    }
+
+    private Node message(Placed placed) {
+        Problem problem = placed.problem();
+        FontIcon icon = new FontIcon(problem.isError() ? "mdi2a-alert-circle-outline" : "mdi2a-alert-outline");
+        Label words = new Label(scope.texts().of(problem));
+        words.setWrapText(true);
+        words.setMinHeight(Label.USE_PREF_SIZE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox sentence = new HBox(6, icon, words);
+        VBox message = new VBox(2, sentence);
+        message.getStyleClass().addAll("inspector-message", problem.isError() ? "error" : "warning");
+        for (Problem.Fix fix : problem.fixes()) {
+            Hyperlink button = new Hyperlink(scope.texts()
+                    .get(fix.code(), fix.arguments().toArray()));
+            button.setOnAction(pressed -> scope.apply(problem, fix));
+            message.getChildren().add(button);
+        }
+        return message;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tailrace.designer.inspector;
+
+import dev.tailrace.designer.theme.PaneSheet;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.Popup;
+import org.jspecify.annotations.Nullable;
+
+/** Proposals under the caret. The field keeps the focus and passes on the keys. */
+final class ProposalPopup {
+    private static final double ROW = 26;
+    private static final int MOST_ROWS = 8;
+    private static final double WIDTH = 300;
+
+    private final Popup popup = new Popup();
+    private final ListView<ExpressionHelp.Proposal> list = new ListView<>();
+    private final Consumer<ExpressionHelp.Proposal> accept;
+
+    ProposalPopup(Consumer<ExpressionHelp.Proposal> accept) {
+        this.accept = accept;
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(false);
+        list.getStyleClass().add("proposals");
+        list.setFocusTraversable(false);
+        list.setFixedCellSize(ROW);
+        list.setPrefWidth(WIDTH);
+        list.setCellFactory(view -> new Cell());
+        list.setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY) {
+                acceptSelected();
+            }
+        });
+        popup.getContent().add(list);
+    }
+
+    boolean isShowing() {
+        return popup.isShowing();
+    }
+
+    List<ExpressionHelp.Proposal> proposals() {
+        return list.getItems();
+    }
+
+    /** @param caret in screen coordinates */
+    void show(Node owner, List<ExpressionHelp.Proposal> proposals, Bounds caret) {
+        list.getItems().setAll(proposals);
+        list.setPrefHeight(ROW * Math.min(MOST_ROWS, proposals.size()) + 10);
+        list.getSelectionModel().selectFirst();
+        list.scrollTo(0);
+        if (!popup.isShowing()) {
+            list.getStylesheets().setAll(owner.getScene().getStylesheets());
+            PaneSheet.dress(list);
+            popup.show(owner, caret.getMinX(), caret.getMaxY() + 4);
+        }
+    }
+
+    void hide() {
+        popup.hide();
+    }
+
+    /** Whether the key was for the list. */
+    boolean handle(KeyCode key) {
+        switch (key) {
+            case UP -> move(-1);
+            case DOWN -> move(1);
+            case ENTER, TAB -> acceptSelected();
+            case ESCAPE -> hide();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void move(int by) {
+        int size = list.getItems().size();
+        int index = Math.floorMod(list.getSelectionModel().getSelectedIndex() + by, size);
+        list.getSelectionModel().select(index);
+        list.scrollTo(Math.max(0, index - MOST_ROWS + 2));
+    }
+
+    private void acceptSelected() {
+        ExpressionHelp.Proposal proposal = list.getSelectionModel().getSelectedItem();
+        if (proposal != null) {
+            accept.accept(proposal);
+        }
+    }
+
+    /** What is inserted at the left, its type or signature at the right. */
+    private static final class Cell extends ListCell<ExpressionHelp.@Nullable Proposal> {
+        private final Label label = new Label();
+        private final Label detail = new Label();
+        private final HBox box;
+
+        Cell() {
+            Region spring = new Region();
+            HBox.setHgrow(spring, Priority.ALWAYS);
+            label.getStyleClass().add("inspector-code");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            detail.getStyleClass().add("inspector-type");
+            box = new HBox(12, label, spring, detail);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(ExpressionHelp.@Nullable Proposal proposal, boolean empty) {
+            super.updateItem(proposal, empty);
+            if (proposal == null || empty) {
+                setGraphic(null);
+            } else {
+                label.setText(proposal.label());
+                detail.setText(proposal.detail());
+                setGraphic(box);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tailrace.designer.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+
+/**
+ * Dresses scenes: AtlantaFX's Primer is the base theme of the whole toolkit, our tokens and controls lie over it scene by
+ * scene. Popups take the style sheets of the scene they belong to. Used on the JavaFX thread.
+ */
+public final class Themes {
+    /** What controls look like in both modes. */
+    private static final List<String> CONTROLS = List.of(sheet("shared"));
+
+    private final ObjectProperty<Mode> mode;
+    private final List<Scene> scenes = new ArrayList<>();
+
+    public Themes(Mode first) {
+        mode = new SimpleObjectProperty<>(first);
+        mode.addListener((property, before, after) -> dressAll());
+        Fonts.load();
+    }
+
+    public ObjectProperty<Mode> modeProperty() {
+        return mode;
+    }
+
+    /** Dresses a scene, now and whenever the mode changes. */
+    public void dress(Scene scene) {
+        scenes.add(scene);
+        dressAll();
+    }
+
+    /** Forgets a scene whose window has closed. */
+    public void leave(Scene scene) {
+        scenes.remove(scene);
+    }
+
+    private void dressAll() {
+        Mode now = mode.get();
+        Application.setUserAgentStylesheet(
+                now == Mode.LIGHT
+                        ? new PrimerLight().getUserAgentStylesheet()
+                        : new PrimerDark().getUserAgentStylesheet());
+        for (Scene scene : scenes) {
+            scene.getStylesheets().setAll(sheet(now.id()));
+            scene.getStylesheets().addAll(CONTROLS);
+        }
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Themes.class.getResource(name + ".css"), name)
+                .toExternalForm();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tailrace.designer.watch;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Values of rows as they stand in tables: as they are, without grouping, dates as ISO writes them. */
+public final class CellText {
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final int MOST_BYTES = 64;
+
+    private CellText() {}
+
+    /** @param zone in which an Instant (TIMESTAMP_LTZ) has its wall clock */
+    public static String of(@Nullable Object value, ZoneId zone) {
+        if (value == null) {
+            return "null";
+        } else if (value instanceof LocalDateTime time) {
+            return DATE_TIME.format(time);
+        } else if (value instanceof Instant instant) {
+            return DATE_TIME.format(instant.atZone(zone));
+        } else if (value instanceof LocalTime time) {
+            return TIME.format(time);
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        } else if (value instanceof byte[] bytes) {
+            int shown = Math.min(bytes.length, MOST_BYTES);
+            return "x'" + HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "…'" : "'");
+        }
+        return value.toString();
+    }
+}

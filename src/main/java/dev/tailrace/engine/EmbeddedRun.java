@@ -1,0 +1,260 @@
+package dev.tailrace.engine;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.operator.view.View;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.RunOptions;
+import dev.tailrace.runtime.Sample;
+import dev.tailrace.runtime.Tap;
+import dev.tailrace.runtime.Telemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of the embedded engine. Its control thread builds and starts the others, tells them to end, renews the
+ * allowances of taps, calls listeners, and ends last.
+ */
+final class EmbeddedRun implements Run {
+    private static final System.Logger LOG = System.getLogger("dev.tailrace.engine");
+
+    /** How often control looks while there is something to renew or somebody to wake. */
+    private static final long TICK_MILLIS = 100;
+
+    /** How long a thread may take to end by itself before its waiting is interrupted. */
+    private static final long PATIENCE_NANOS = 500_000_000L;
+
+    private final CheckedPipeline pipeline;
+    private final Function<CheckedPipeline, Map<String, Setup<?>>> setups;
+    private final RunOptions options;
+    private final String name;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, View> views = new ConcurrentHashMap<>();
+    private final Map<Wire, WireSampler> samplers = new ConcurrentHashMap<>();
+    private final Thread control;
+    private final List<Thread> sourceThreads = new ArrayList<>();
+    private final List<Thread> taskThreads = new ArrayList<>();
+    private volatile @Nullable Assembly assembly;
+
+    EmbeddedRun(
+            CheckedPipeline pipeline,
+            Function<CheckedPipeline, Map<String, Setup<?>>> setups,
+            RunOptions options,
+            String name) {
+        this.pipeline = pipeline;
+        this.setups = setups;
+        this.options = options;
+        this.name = name;
+        for (Wire wire : pipeline.pipeline().wires()) {
+            samplers.put(wire, new WireSampler());
+        }
+        this.control = thread(this::control, "control");
+    }
+
+    void start() {
+        control.start();
+    }
+
+    @Override
+    public CheckedPipeline pipeline() {
+        return pipeline;
+    }
+
+    @Override
+    public State state() {
+        return lifecycle.state();
+    }
+
+    @Override
+    public @Nullable Problem failure() {
+        return lifecycle.failure();
+    }
+
+    @Override
+    public @Nullable Sample failedRow() {
+        return lifecycle.failedRow();
+    }
+
+    @Override
+    public void finish() {
+        lifecycle.finish();
+    }
+
+    @Override
+    public void stop() {
+        lifecycle.stop();
+        if (assembly == null) {
+            control.interrupt(); // It may be waiting for a server that a source asks for its partitions.
+        }
+    }
+
+    @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+        return lifecycle.await(atMost);
+    }
+
+    @Override
+    public void onStateChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public @Nullable View view(String node) {
+        return views.get(node);
+    }
+
+    @Override
+    public Telemetry telemetry() {
+        Assembly built = assembly;
+        return built == null ? new Telemetry(System.nanoTime(), Map.of(), Map.of()) : Readings.of(built);
+    }
+
+    @Override
+    public Tap tap(Wire wire) {
+        WireSampler sampler = samplers.get(wire);
+        StreamType stream = pipeline.stream(wire);
+        if (sampler == null || stream == null) {
+            throw new IllegalArgumentException("no wire " + wire.id());
+        }
+        Tap tap = new SamplerTap(stream.schema(), sampler);
+        lifecycle.changed();
+        return tap;
+    }
+
+    private void control() {
+        try {
+            begin();
+        } catch (Throwable thrown) {
+            // A run that is stopped while it is being built has its waiting interrupted, which is no failure.
+            if (lifecycle.state() != State.STOPPING) {
+                fail(NodeFailure.ofRun(thrown));
+            }
+        }
+        supervise();
+        lifecycle.ended();
+        tellListeners();
+    }
+
+    private void begin() throws InterruptedException {
+        Assembly built =
+                new Assembly(pipeline, setups.apply(pipeline), options, lifecycle, this::fail, views::put, samplers);
+        built.build();
+        assembly = built;
+        for (int i = 0; i < built.tasks().size(); i++) {
+            taskThreads.add(thread(built.tasks().get(i), "task-" + i));
+        }
+        lifecycle.expectTasks(taskThreads.size());
+        taskThreads.forEach(Thread::start);
+        if (!lifecycle.awaitOpened()) {
+            return;
+        }
+        built.partitions()
+                .forEach((node, partitions) -> partitions.forEach(
+                        partition -> sourceThreads.add(thread(partition, node + "-" + sourceThreads.size()))));
+        lifecycle.expectSources(sourceThreads.size());
+        sourceThreads.forEach(Thread::start);
+        if (lifecycle.awaitOpened()) {
+            lifecycle.running();
+        }
+    }
+
+    /** Looks after the threads until all have ended. */
+    private void supervise() {
+        State told = State.STARTING;
+        long renewed = System.nanoTime();
+        long endingSince = 0;
+        boolean ending = false;
+        while (lifecycle.threadsRun()) {
+            long seen = lifecycle.events();
+            State state = lifecycle.state();
+            if (state != told) {
+                told = state;
+                tellListeners();
+            }
+            long now = System.nanoTime();
+            if (lifecycle.isHalted() || lifecycle.isFinishing()) {
+                endingSince = ending ? endingSince : now;
+                ending = true;
+                wakeAll();
+                if (now - endingSince > PATIENCE_NANOS) {
+                    interruptWaiting();
+                }
+            }
+            boolean watched = samplers.values().stream().anyMatch(WireSampler::isWatched);
+            if (watched && now - renewed >= TICK_MILLIS * 1_000_000) {
+                renewed = now;
+                samplers.values().forEach(WireSampler::renew);
+            }
+            try {
+                lifecycle.awaitEvent(seen, watched || ending ? TICK_MILLIS : 0);
+            } catch (InterruptedException late) {
+                LOG.log(System.Logger.Level.DEBUG, "the run was stopped just when it had been built");
+            }
+        }
+        sourceThreads.forEach(EmbeddedRun::join);
+        taskThreads.forEach(EmbeddedRun::join);
+    }
+
+    private void wakeAll() {
+        Assembly built = assembly;
+        if (built != null) {
+            built.partitions().values().forEach(partitions -> partitions.forEach(PartitionThread::wake));
+            if (lifecycle.isHalted()) {
+                built.tasks().forEach(Task::wake);
+            }
+        }
+    }
+
+    /** Sources that do not answer; tasks only where nothing they do matters any more. */
+    private void interruptWaiting() {
+        sourceThreads.forEach(Thread::interrupt);
+        if (lifecycle.hasFailed()) {
+            taskThreads.forEach(Thread::interrupt);
+        }
+    }
+
+    private void fail(NodeFailure failure) {
+        if (failure.getCause() != null) {
+            LOG.log(System.Logger.Level.DEBUG, failure.problem().code(), failure.getCause());
+        }
+        lifecycle.fail(failure.problem(), failure.row());
+    }
+
+    private void tellListeners() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException thrown) {
+                LOG.log(System.Logger.Level.ERROR, "a listener of a run failed", thrown);
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean joined = false;
+        while (!joined) {
+            try {
+                thread.join();
+                joined = true;
+            } catch (InterruptedException again) {
+                LOG.log(System.Logger.Level.DEBUG, "the run was stopped when it was at its end");
+            }
+        }
+    }
+
+    private Thread thread(Runnable runnable, String role) {
+        Thread thread = new Thread(runnable, name + " " + role);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tailrace.engine;
+
+import dev.tailrace.operator.Source;
+import dev.tailrace.operator.SourceContext;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one partition of a source on a thread of its own: polls, and parks when there is nothing yet until the source
+ * asks for the next poll.
+ */
+final class PartitionThread implements Runnable {
+    private static final long NO_TIME = Long.MAX_VALUE;
+
+    private final String node;
+    private final Source source;
+    private final String partition;
+    private final Lifecycle lifecycle;
+    private final Consumer<NodeFailure> failures;
+    private final NodeMeter meter = new NodeMeter();
+    private final ThreadMeter thread = new ThreadMeter();
+    private final Parking parking = new Parking();
+    private final SourceContext context;
+    private final Ring ring;
+    private final PartitionOutlet outlet;
+    private volatile Source.@Nullable Reader reader;
+    private volatile boolean pollAsked;
+    private volatile long pollAt = NO_TIME;
+
+    /**
+     * @param task the task that takes the rows
+     * @param wired which output ports somebody reads
+     */
+    PartitionThread(
+            String node,
+            Source source,
+            String partition,
+            Task task,
+            boolean[] wired,
+            int batchRows,
+            long lingerNanos,
+            Lifecycle lifecycle,
+            Consumer<NodeFailure> failures) {
+        this.node = node;
+        this.source = source;
+        this.partition = partition;
+        this.lifecycle = lifecycle;
+        this.failures = failures;
+        this.context = new Context();
+        this.ring = new Ring(task.input(), parking, thread, lifecycle, this::wake);
+        this.outlet = new PartitionOutlet(ring, wired, batchRows, lingerNanos);
+    }
+
+    Ring ring() {
+        return ring;
+    }
+
+    NodeMeter meter() {
+        return meter;
+    }
+
+    ThreadMeter threadMeter() {
+        return thread;
+    }
+
+    /** Ends waiting and blocked polls, so that the thread looks what it is to do; from any thread. */
+    void wake() {
+        Source.Reader open = reader;
+        if (open != null) {
+            open.wakeUp();
+        }
+        parking.wake();
+    }
+
+    @Override
+    public void run() {
+        try {
+            Source.Reader opened = source.open(partition, context);
+            reader = opened;
+            lifecycle.opened();
+            read(opened);
+            if (!lifecycle.isHalted()) {
+                outlet.end();
+            }
+        } catch (Throwable thrown) {
+            fail(thrown);
+        } finally {
+            close();
+            lifecycle.sourceEnded();
+        }
+    }
+
+    private void read(Source.Reader opened) throws IOException, InterruptedException {
+        long mark = workedUntil();
+        while (!isToEnd()) {
+            pollAsked = false;
+            pollAt = NO_TIME;
+            Source.Reader.Poll found;
+            try {
+                found = opened.poll(outlet);
+            } catch (InterruptedException | IOException thrown) {
+                if (isToEnd() && Thread.interrupted() | thrown instanceof InterruptedException) {
+                    return;
+                }
+                throw thrown;
+            }
+            long now = workedUntil();
+            if (found == Source.Reader.Poll.NOTHING_YET) {
+                thread.addIdle(now - mark);
+                awaitPoll();
+                mark = workedUntil();
+            } else {
+                meter.addBusy(now - mark);
+                mark = now;
+                if (outlet.isFlushDue()) {
+                    outlet.flush();
+                }
+            }
+            meter.setProgress(opened.progress());
+            if (found == Source.Reader.Poll.END) {
+                return;
+            }
+        }
+    }
+
+    private boolean isToEnd() {
+        return lifecycle.isHalted() || lifecycle.isFinishing();
+    }
+
+    private void awaitPoll() {
+        while (!isPollDue()) {
+            if (outlet.isFlushDue()) {
+                outlet.flush();
+            }
+            long asked = pollAt;
+            long nanos = asked == NO_TIME ? Long.MAX_VALUE : asked - System.nanoTime();
+            thread.beginWait(ThreadMeter.Wait.IDLE);
+            parking.await(
+                    () -> isPollDue() || pollAt != asked || outlet.isFlushDue(),
+                    Math.min(nanos, outlet.nanosToFlush()));
+            thread.endWait();
+        }
+    }
+
+    private boolean isPollDue() {
+        long at = pollAt;
+        return pollAsked || isToEnd() || (at != NO_TIME && at - System.nanoTime() <= 0);
+    }
+
+    /** A clock that stands still while the thread waits. */
+    private long workedUntil() {
+        return System.nanoTime() - thread.waitedNanos();
+    }
+
+    private void close() {
+        Source.Reader open = reader;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Throwable thrown) {
+                fail(thrown);
+            }
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        if (thrown instanceof IOException && lifecycle.isHalted()) {
+            return; // Halting has interrupted it.
+        }
+        failures.accept(NodeFailure.of(node, thrown));
+    }
+
+    /** Lets the source ask for polls. */
+    private final class Context extends LiveContext implements SourceContext {
+        Context() {
+            super(node, meter, failures);
+        }
+
+        @Override
+        public void pollAt(long nanoTime) {
+            pollAt = nanoTime;
+            parking.wake();
+        }
+
+        @Override
+        public void pollNow() {
+            pollAsked = true;
+            parking.wake();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.tailrace.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread and the nodes that run on it. It takes elements from its rings in turn and pushes them through its nodes by
+ * direct calls; in between it runs completions and timers; when there is nothing, it parks.
+ */
+final class Task implements Runnable {
+    /** Number of the checkpoint that the end of a run makes. */
+    private static final long LAST_CHECKPOINT = 1;
+
+    private final Lifecycle lifecycle;
+    private final Consumer<NodeFailure> failures;
+    private final long lingerNanos;
+    private final Parking input = new Parking();
+    private final Parking room = new Parking();
+    private final ThreadMeter meter = new ThreadMeter();
+    private final Stopwatch stopwatch = new Stopwatch(meter);
+    private final List<Inlet> inlets = new ArrayList<>();
+    private final List<LiveNode> nodes = new ArrayList<>();
+    private final List<TransformNode> transforms = new ArrayList<>();
+    private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
+    private volatile boolean stateAsked;
+
+    /** @param lingerNanos how long rows must have paused before sinks are flushed */
+    Task(Lifecycle lifecycle, Consumer<NodeFailure> failures, long lingerNanos) {
+        this.lifecycle = lifecycle;
+        this.failures = failures;
+        this.lingerNanos = lingerNanos;
+    }
+
+    /** Where the task waits for elements. */
+    Parking input() {
+        return input;
+    }
+
+    /** Where the task waits for room in the rings it writes to. */
+    Parking room() {
+        return room;
+    }
+
+    ThreadMeter meter() {
+        return meter;
+    }
+
+    Stopwatch stopwatch() {
+        return stopwatch;
+    }
+
+    /** Before the start; nodes come before the nodes that read from them. */
+    void add(LiveNode node) {
+        nodes.add(node);
+        if (node instanceof TransformNode transform) {
+            transforms.add(transform);
+        }
+    }
+
+    /** Before the start. */
+    void add(Inlet inlet) {
+        inlets.add(inlet);
+    }
+
+    /** Runs something on the task's thread; from any thread. */
+    void complete(Runnable completion) {
+        completions.add(completion);
+        input.wake();
+    }
+
+    /** Ends all waiting, so that the task sees that it is to end; from any thread. */
+    void wake() {
+        input.wake();
+        room.wake();
+    }
+
+    /** Asks for the number of rows in the nodes' states; from any thread. */
+    void askState() {
+        stateAsked = true;
+    }
+
+    @Override
+    public void run() {
+        List<LiveNode> opened = new ArrayList<>();
+        try {
+            List<LiveNode> readersFirst = new ArrayList<>(nodes);
+            Collections.reverse(readersFirst);
+            for (LiveNode node : readersFirst) {
+                opened.add(node);
+                node.open();
+            }
+            lifecycle.opened();
+            work();
+            settle();
+        } catch (Throwable thrown) {
+            fail(thrown);
+        } finally {
+            close(opened);
+            lifecycle.taskEnded();
+        }
+    }
+
+    private void work() {
+        stopwatch.start();
+        int open = inlets.size();
+        while (open > 0 && !lifecycle.isHalted()) {
+            boolean worked = false;
+            for (int i = 0; i < inlets.size(); i++) {
+                Inlet inlet = inlets.get(i);
+                Element element = inlet.poll();
+                if (element != null) {
+                    worked = true;
+                    stopwatch.beginElement();
+                    inlet.take(element);
+                    stopwatch.endElement();
+                    if (inlet.hasEnded()) {
+                        open--;
+                    }
+                }
+            }
+            worked |= runCompletions();
+            fireTimers();
+            if (stateAsked) {
+                measureState();
+            }
+            if (!worked && open > 0) {
+                pause();
+            }
+        }
+        measureState();
+    }
+
+    private boolean runCompletions() {
+        if (completions.isEmpty()) {
+            return false;
+        }
+        @Nullable Runnable completion;
+        while ((completion = completions.poll()) != null && !lifecycle.isHalted()) {
+            stopwatch.beginElement();
+            completion.run();
+            stopwatch.endElement();
+        }
+        return true;
+    }
+
+    private void fireTimers() {
+        for (int i = 0; i < transforms.size(); i++) {
+            TransformNode node = transforms.get(i);
+            if (node.nextProcessingTimer() != Long.MAX_VALUE) {
+                stopwatch.beginElement();
+                node.fireProcessingTimers();
+                stopwatch.endElement();
+            }
+        }
+    }
+
+    /** Nothing to do: waits for something, and shows what sinks have written if that takes longer than the linger. */
+    private void pause() {
+        for (Inlet inlet : inlets) {
+            inlet.ring().runDry();
+        }
+        measureState();
+        await(Math.min(lingerNanos, nanosToTimer()));
+        if (!isReady() && nanosToTimer() > 0) {
+            for (LiveNode node : nodes) {
+                node.flush();
+            }
+            await(nanosToTimer());
+        }
+    }
+
+    private void await(long nanos) {
+        meter.beginWait(ThreadMeter.Wait.IDLE);
+        input.await(this::isReady, nanos);
+        meter.endWait();
+    }
+
+    private boolean isReady() {
+        for (int i = 0; i < inlets.size(); i++) {
+            Inlet inlet = inlets.get(i);
+            if (!inlet.hasEnded() && !inlet.ring().isEmpty()) {
+                return true;
+            }
+        }
+        return !completions.isEmpty() || lifecycle.isHalted();
+    }
+
+    private long nanosToTimer() {
+        long earliest = Long.MAX_VALUE;
+        for (TransformNode node : transforms) {
+            earliest = Math.min(earliest, node.nextProcessingTimer());
+        }
+        return earliest == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : TimeUnit.MILLISECONDS.toNanos(Math.max(0, earliest - System.currentTimeMillis()));
+    }
+
+    private void measureState() {
+        stateAsked = false;
+        for (int i = 0; i < transforms.size(); i++) {
+            transforms.get(i).measureState();
+        }
+    }
+
+    /** Commits what the sinks have written, if every task can. */
+    private void settle() throws InterruptedException {
+        if (!lifecycle.hasFailed()) {
+            for (LiveNode node : nodes) {
+                node.prepare(LAST_CHECKPOINT);
+            }
+            if (lifecycle.awaitCommit()) {
+                for (LiveNode node : nodes) {
+                    node.commit();
+                }
+            }
+        }
+    }
+
+    private void close(List<LiveNode> opened) {
+        for (LiveNode node : opened) {
+            try {
+                node.close();
+            } catch (Throwable thrown) {
+                fail(thrown);
+            }
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        failures.accept(NodeFailure.of(nodes.isEmpty() ? "" : nodes.get(0).id(), thrown));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tailrace.engine;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Row;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Copies some rows of a wire for people who look at it.
+ *
+ * <p>The writer of the wire has an allowance of rows; while it lasts, rows are copied as they pass, so a slow wire is
+ * seen whole. The run's control thread renews it every 100 ms as long as somebody looks. Without an allowance a batch
+ * costs one look at a flag. The first rows of a run are always copied, so that somebody who looks after a short run has
+ * ended sees something.
+ */
+final class WireSampler {
+    /** Rows copied between two renewals. */
+    static final int ALLOWANCE = 50;
+
+    /** Rows kept. */
+    static final int KEPT = 1000;
+
+    private final Deque<Row> rows = new ArrayDeque<>();
+    private long total;
+    private int watchers;
+    private volatile boolean renewed;
+    private int allowance = ALLOWANCE;
+
+    /** Only on the wire's thread. */
+    void offer(Batch batch) {
+        if (renewed) {
+            renewed = false;
+            allowance = ALLOWANCE;
+        }
+        if (allowance > 0) {
+            copy(batch);
+        }
+    }
+
+    private void copy(Batch batch) {
+        int count = Math.min(allowance, batch.rows());
+        allowance -= count;
+        List<Row> copies = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            copies.add(batch.row(i));
+        }
+        synchronized (this) {
+            for (Row row : copies) {
+                if (rows.size() == KEPT) {
+                    rows.removeFirst();
+                }
+                rows.addLast(row);
+            }
+            total += count;
+        }
+    }
+
+    /** Renews the allowance if somebody looks; from any thread. */
+    synchronized void renew() {
+        if (watchers > 0) {
+            renewed = true;
+        }
+    }
+
+    synchronized void watch() {
+        watchers++;
+        renewed = true;
+    }
+
+    synchronized void unwatch() {
+        watchers--;
+    }
+
+    synchronized boolean isWatched() {
+        return watchers > 0;
+    }
+
+    synchronized List<Row> latest() {
+        return List.copyOf(rows);
+    }
+
+    synchronized long version() {
+        return total;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arithmetic. Whole numbers wrap at the width of the result's type, division by zero fails; FLOAT and DOUBLE are IEEE;
+ * decimals are exact, rounded half up where a result's scale is smaller, NULL where it has more digits than its type.
+ */
+final class ArithmeticCode {
+    private ArithmeticCode() {}
+
+    static Term of(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        List<Term> terms = translation.terms(call.getOperands());
+        if (terms.stream().anyMatch(Term::isNullLiteral)) {
+            return Translation.nullOf(call.getType());
+        }
+        return switch (call.getKind()) {
+            case PLUS, MINUS, TIMES, DIVIDE, MOD -> binary(code, call, terms.get(0), terms.get(1));
+            case PLUS_PREFIX -> terms.get(0);
+            case MINUS_PREFIX -> negated(code, call.getType(), terms.get(0));
+            case FLOOR, CEIL -> whole(code, call, terms.get(0));
+            default ->
+                call.getOperator() == SqlStdOperatorTable.ABS
+                        ? absolute(code, call.getType(), terms.get(0))
+                        : round(code, call, terms);
+        };
+    }
+
+    private static Term binary(RowCode code, RexCall call, Term a, Term b) {
+        RelDataType type = call.getType();
+        List<Term> both = List.of(a, b);
+        String symbol = symbol(call.getKind());
+        if (FlinkTypes.isDecimal(type)) {
+            return decimal(code, call.getKind(), type, a, b);
+        }
+        if (call.getKind() == SqlKind.MOD) {
+            return remainder(code, type, a, b);
+        }
+        String left = CastCode.numeric(a, type);
+        String right = CastCode.numeric(b, type);
+        String java = narrowed(type, left + " " + symbol + " " + right);
+        boolean canFail = call.getKind() == SqlKind.DIVIDE && FlinkTypes.isInteger(type);
+        return canFail ? code.guarded(type, both, java) : code.pure(type, both, java);
+    }
+
+    /** The result has the type of the divisor, the remainder is computed in the wider of both. */
+    private static Term remainder(RowCode code, RelDataType type, Term a, Term b) {
+        if (FlinkTypes.isDecimal(a.type()) || FlinkTypes.isDecimal(b.type())) {
+            String java = "Decimals.toLong(Decimals.remainder(" + a.bigDecimal() + ", " + b.bigDecimal() + "))";
+            return code.guarded(type, List.of(a, b), narrowed(type, java));
+        }
+        String java = a.value() + " % " + b.value();
+        boolean isLong = a.carrier() == Term.Carrier.LONG || b.carrier() == Term.Carrier.LONG;
+        boolean narrows = isLong && Term.carrierOf(type) == Term.Carrier.INT;
+        return code.guarded(type, List.of(a, b), narrows ? "(int) (" + java + ")" : java);
+    }
+
+    /** TINYINT and SMALLINT wrap at their own width. */
+    private static String narrowed(RelDataType type, String java) {
+        return switch (type.getSqlTypeName()) {
+            case TINYINT -> "(byte) (" + java + ")";
+            case SMALLINT -> "(short) (" + java + ")";
+            case INTEGER -> "(int) (" + java + ")";
+            default -> java;
+        };
+    }
+
+    private static Term decimal(RowCode code, SqlKind kind, RelDataType type, Term a, Term b) {
+        List<Term> both = List.of(a, b);
+        int scale = type.getScale();
+        boolean isWide = Term.carrierOf(type) == Term.Carrier.WIDE;
+        if (kind == SqlKind.PLUS || kind == SqlKind.MINUS) {
+            String left = longAtScale(a, scale);
+            String right = longAtScale(b, scale);
+            int digits = Math.max(digitsAtScale(a, scale), digitsAtScale(b, scale));
+            if (left != null && right != null && digits <= 18) {
+                return exact(code, type, both, left + " " + symbol(kind) + " " + right, isWide);
+            }
+        }
+        boolean bothLong = a.carrier() != Term.Carrier.WIDE && b.carrier() != Term.Carrier.WIDE;
+        if (kind == SqlKind.TIMES && bothLong && scale == FlinkTypes.scale(a.type()) + FlinkTypes.scale(b.type())) {
+            String left = "(long) " + a.value();
+            String right = "(long) " + b.value();
+            if (!isWide) {
+                return exact(code, type, both, left + " * " + right, false);
+            }
+            // The result type has a digit for every digit of the operands: 128 bits hold every product.
+            String isNull = code.nullFlag(both);
+            String high = code.local("long", "Math.multiplyHigh(" + left + ", " + right + ")");
+            String low = code.local("long", left + " * " + right);
+            return new Term(Term.Carrier.WIDE, type, List.of(high, low), isNull, null);
+        }
+        String function =
+                switch (kind) {
+                    case PLUS -> "add";
+                    case MINUS -> "subtract";
+                    case TIMES -> "multiply";
+                    case DIVIDE -> "divide";
+                    case MOD -> "remainder";
+                    default -> throw new IllegalStateException(kind.toString());
+                };
+        return code.wideOrNull(
+                type,
+                both,
+                "Decimals." + function + "(" + a.bigDecimal() + ", " + b.bigDecimal() + ", " + type.getPrecision() + ", "
+                        + scale + ", %s)");
+    }
+
+    /** A result that fits 64 bits whatever the operands are, whose type may have more. */
+    private static Term exact(RowCode code, RelDataType type, List<Term> arguments, String java, boolean isWide) {
+        if (!isWide) {
+            return code.pure(type, arguments, java);
+        }
+        String isNull = code.nullFlag(arguments);
+        String low = code.local("long", java);
+        return new Term(Term.Carrier.WIDE, type, List.of("(" + low + " >> 63)", low), isNull, null);
+    }
+
+    /** The unscaled value of an exact number at a larger scale as a long, or null if it may not fit. */
+    static @Nullable String longAtScale(Term term, int scale) {
+        if (term.carrier() == Term.Carrier.WIDE) {
+            return null;
+        }
+        int shift = scale - FlinkTypes.scale(term.type());
+        if (shift == 0) {
+            return "(long) " + term.value();
+        }
+        if (shift < 0) {
+            return null;
+        }
+        if (term.constant() != null) {
+            return shiftedConstant(term, scale);
+        }
+        if (digitsAtScale(term, scale) > 18) {
+            return null;
+        }
+        return "(long) " + term.value() + " * " + power(shift);
+    }
+
+    private static @Nullable String shiftedConstant(Term term, int scale) {
+        BigDecimal value = new BigDecimal(String.valueOf(term.constant())).setScale(scale);
+        return value.precision() > 18
+                ? null
+                : Translation.integer(
+                        Term.Carrier.LONG, value.unscaledValue().longValueExact());
+    }
+
+    private static int digitsAtScale(Term term, int scale) {
+        return FlinkTypes.digits(term.type()) + scale - FlinkTypes.scale(term.type());
+    }
+
+    static String power(int exponent) {
+        return BigDecimal.TEN.pow(exponent).toBigInteger() + "L";
+    }
+
+    private static Term negated(RowCode code, RelDataType type, Term term) {
+        if (term.carrier() == Term.Carrier.WIDE) {
+            return code.wideOrNull(type, List.of(term), "Decimals.fit(" + term.bigDecimal() + ".negate()" + fit(type));
+        }
+        return code.pure(type, List.of(term), narrowed(type, "-" + term.value()));
+    }
+
+    private static Term absolute(RowCode code, RelDataType type, Term term) {
+        if (term.carrier() == Term.Carrier.WIDE) {
+            return code.wideOrNull(type, List.of(term), "Decimals.fit(" + term.bigDecimal() + ".abs()" + fit(type));
+        }
+        return code.pure(type, List.of(term), narrowed(type, "Math.abs(" + term.value() + ")"));
+    }
+
+    private static String fit(RelDataType type) {
+        return ", " + type.getPrecision() + ", " + type.getScale() + ", %s)";
+    }
+
+    private static Term whole(RowCode code, RexCall call, Term term) {
+        RelDataType type = call.getType();
+        String function = call.getKind() == SqlKind.FLOOR ? "floor" : "ceil";
+        if (FlinkTypes.isInteger(type)) {
+            return term;
+        }
+        if (FlinkTypes.isApproximate(type)) {
+            String java = "Math." + function + "(" + term.value() + ")";
+            return code.pure(type, List.of(term), term.carrier() == Term.Carrier.FLOAT ? "(float) " + java : java);
+        }
+        return code.wideOrNull(
+                type, List.of(term), "Decimals." + function + "(" + term.bigDecimal() + ", " + type.getPrecision() + ", %s)");
+    }
+
+    private static Term round(RowCode code, RexCall call, List<Term> terms) {
+        RelDataType type = call.getType();
+        Term number = terms.get(0);
+        Term places = terms.size() > 1 ? terms.get(1) : null;
+        if (places != null && places.type().getSqlTypeName() == SqlTypeName.BIGINT) {
+            throw new Refusal(null, Problem.error("language.round-places"));
+        }
+        String count = places == null ? "0" : places.value();
+        if (!FlinkTypes.isDecimal(type)) {
+            String java = "Decimals.round(" + number.value() + ", " + count + ")";
+            return code.guarded(
+                    type, terms, Term.carrierOf(type) == Term.Carrier.INT ? narrowed(type, java) : java);
+        }
+        Object literal = places == null ? (Object) 0L : constant(call.getOperands().get(1), places);
+        if (literal == null) {
+            throw new Refusal(null, Problem.error("language.round-places"));
+        }
+        if (((Long) literal).intValue() >= number.type().getScale()) {
+            return number;
+        }
+        return code.wideOrNull(
+                type, terms, "Decimals.round(" + number.bigDecimal() + ", " + literal + fit(type));
+    }
+
+    /** The whole number that an operand always is: a literal, or one with a minus. */
+    static @Nullable Object constant(RexNode node, Term term) {
+        if (term.constant() != null) {
+            return term.constant();
+        }
+        if (node instanceof RexCall call
+                && call.getKind() == SqlKind.MINUS_PREFIX
+                && call.getOperands().get(0) instanceof org.apache.calcite.rex.RexLiteral literal) {
+            BigDecimal value = literal.getValueAs(BigDecimal.class);
+            return value == null ? null : -value.longValue();
+        }
+        return null;
+    }
+
+    private static String symbol(SqlKind kind) {
+        return switch (kind) {
+            case PLUS -> "+";
+            case MINUS -> "-";
+            case TIMES -> "*";
+            case DIVIDE -> "/";
+            default -> "%";
+        };
+    }
+}

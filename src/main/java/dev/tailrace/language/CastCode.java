@@ -1,0 +1,188 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * CAST, TRY_CAST and the conversions that other operators need, as Flink converts: numbers wrap or saturate like Java's
+ * casts, decimals round half up and become NULL where they do not fit, a text that cannot be read fails.
+ */
+final class CastCode {
+    private CastCode() {}
+
+    static Term cast(Translation translation, RexCall call) {
+        Term term = translation.term(call.getOperands().get(0));
+        if (term.isNullLiteral() || term.type().getSqlTypeName() == SqlTypeName.NULL) {
+            return Translation.nullOf(call.getType());
+        }
+        return convert(translation.code(), term, call.getType());
+    }
+
+    /** The same conversion with NULL for a failure. */
+    static Term tryCast(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        RelDataType type = call.getType();
+        Term term = translation.term(call.getOperands().get(0));
+        if (term.isNullLiteral()) {
+            return Translation.nullOf(type);
+        }
+        Term.Carrier carrier = Term.carrierOf(type);
+        if (!canFail(term.type(), type)) {
+            return convert(code, term, type);
+        }
+        List<String> parts = carrier == Term.Carrier.WIDE
+                ? List.of(code.local("long", "0L"), code.local("long", "0L"))
+                : List.of(code.local(carrier.java, carrier.zero));
+        String isNull = code.local("boolean", "true");
+        code.open("try");
+        Term converted = convert(code, term, type);
+        for (int i = 0; i < parts.size(); i++) {
+            code.line(parts.get(i) + " = " + converted.parts().get(i) + ";");
+        }
+        code.line(isNull + " = " + (converted.isNull() == null ? "false" : converted.isNull()) + ";");
+        code.close();
+        code.line("catch (RuntimeException unreadable) { " + isNull + " = true; }");
+        return new Term(carrier, type, parts, isNull, null);
+    }
+
+    private static boolean canFail(RelDataType from, RelDataType to) {
+        return FlinkTypes.isText(from) && !FlinkTypes.isText(to)
+                || FlinkTypes.isApproximate(from) && FlinkTypes.isDecimal(to);
+    }
+
+    static Term convert(RowCode code, Term term, RelDataType to) {
+        RelDataType from = term.type();
+        if (FlinkTypes.isText(to)) {
+            return toText(code, term, to);
+        }
+        if (FlinkTypes.isText(from)) {
+            return fromText(code, term, to);
+        }
+        if (FlinkTypes.isNumber(from) && FlinkTypes.isNumber(to)) {
+            return FlinkTypes.isDecimal(to)
+                    ? toDecimal(code, term, to)
+                    : code.guarded(to, List.of(term), numeric(term, to));
+        }
+        if (from.getSqlTypeName() == SqlTypeName.BOOLEAN) {
+            if (to.getSqlTypeName() == SqlTypeName.BOOLEAN) {
+                return new Term(term.carrier(), to, term.parts(), term.isNull(), term.constant());
+            }
+            if (FlinkTypes.isInteger(to)) {
+                return code.pure(to, List.of(term), "(" + term.value() + " ? 1 : 0)");
+            }
+        }
+        if (to.getSqlTypeName() == SqlTypeName.BOOLEAN && FlinkTypes.isInteger(from)) {
+            return code.pure(to, List.of(term), term.value() + " != 0");
+        }
+        return TimeCode.convert(code, term, to);
+    }
+
+    /** A Java expression for a number as FLOAT, DOUBLE or a whole number. */
+    static String numeric(Term term, RelDataType to) {
+        Term.Carrier carrier = Term.carrierOf(to);
+        if (carrier == Term.Carrier.DOUBLE) {
+            return doubleOf(term);
+        }
+        if (carrier == Term.Carrier.FLOAT) {
+            return isDecimal(term) ? "(float) " + doubleOf(term) : "(float) " + term.value();
+        }
+        String whole =
+                switch (term.carrier()) {
+                    case DECIMAL ->
+                        "(" + term.value() + " / " + ArithmeticCode.power(term.type().getScale()) + ")";
+                    case WIDE -> "Decimals.toLong(" + term.bigDecimal() + ")";
+                    default -> term.value();
+                };
+        return switch (to.getSqlTypeName()) {
+            case TINYINT -> "(byte) " + whole;
+            case SMALLINT -> "(short) " + whole;
+            case INTEGER -> term.carrier() == Term.Carrier.INT ? whole : "(int) " + whole;
+            default -> term.carrier() == Term.Carrier.LONG ? whole : "(long) " + whole;
+        };
+    }
+
+    private static boolean isDecimal(Term term) {
+        return term.carrier() == Term.Carrier.DECIMAL || term.carrier() == Term.Carrier.WIDE;
+    }
+
+    static String doubleOf(Term term) {
+        return switch (term.carrier()) {
+            case DOUBLE -> term.value();
+            case DECIMAL ->
+                "((double) " + term.value() + " / " + ArithmeticCode.power(term.type().getScale()) + ")";
+            case WIDE -> "Decimals.toDouble(" + term.bigDecimal() + ")";
+            default -> "(double) " + term.value();
+        };
+    }
+
+    private static Term toDecimal(RowCode code, Term term, RelDataType to) {
+        boolean isWide = Term.carrierOf(to) == Term.Carrier.WIDE;
+        String fit = ", " + to.getPrecision() + ", " + to.getScale() + ", %s)";
+        if (FlinkTypes.isApproximate(term.type())) {
+            return code.wideOrNull(to, List.of(term), "Decimals.fit(Decimals.of(" + doubleOf(term) + ")" + fit);
+        }
+        int room = to.getPrecision() - to.getScale();
+        boolean fits = room >= FlinkTypes.digits(term.type()) - FlinkTypes.scale(term.type());
+        String java = fits ? ArithmeticCode.longAtScale(term, to.getScale()) : null;
+        if (java != null && !isWide) {
+            return code.pure(to, List.of(term), java);
+        }
+        if (java != null) {
+            String low = code.local("long", java);
+            return new Term(Term.Carrier.WIDE, to, List.of("(" + low + " >> 63)", low), term.isNull(), null);
+        }
+        return code.wideOrNull(to, List.of(term), "Decimals.fit(" + term.bigDecimal() + fit);
+    }
+
+    private static Term toText(RowCode code, Term term, RelDataType to) {
+        Term text = plainText(code, term, to);
+        boolean isBounded = to.getPrecision() != Integer.MAX_VALUE && to.getPrecision() >= 0;
+        return isBounded
+                ? code.text(to, List.of(text), "Text.truncate(" + text.arguments() + ", " + to.getPrecision() + ", %s)")
+                : text;
+    }
+
+    private static Term plainText(RowCode code, Term term, RelDataType to) {
+        List<Term> one = List.of(term);
+        return switch (term.carrier()) {
+            case TEXT -> new Term(Term.Carrier.TEXT, to, term.parts(), term.isNull(), term.constant());
+            case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.bigDecimal() + ", %s)");
+            case BOOLEAN, FLOAT, DOUBLE -> code.text(to, one, "Numbers.print(" + term.value() + ", %s)");
+            case INT, LONG ->
+                FlinkTypes.isNumber(term.type())
+                        ? code.text(to, one, "Numbers.print((long) " + term.value() + ", %s)")
+                        : TimeCode.toText(code, term, to);
+        };
+    }
+
+    private static Term fromText(RowCode code, Term term, RelDataType to) {
+        List<Term> one = List.of(term);
+        String text = term.arguments();
+        return switch (to.getSqlTypeName()) {
+            case BOOLEAN -> code.guarded(to, one, "Numbers.toBoolean(" + text + ")");
+            case TINYINT -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -128L, 127L)");
+            case SMALLINT -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -32768L, 32767L)");
+            case INTEGER ->
+                code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -2147483648L, 2147483647L)");
+            case BIGINT ->
+                code.guarded(to, one, "Numbers.toInteger(" + text + ", Long.MIN_VALUE, Long.MAX_VALUE)");
+            case FLOAT -> code.guarded(to, one, "Numbers.toFloat(" + text + ")");
+            case DOUBLE -> code.guarded(to, one, "Numbers.toDouble(" + text + ")");
+            case DECIMAL ->
+                code.wideOrNull(
+                        to,
+                        one,
+                        "Numbers.toDecimal(" + text + ", " + to.getPrecision() + ", " + to.getScale() + ", %s)");
+            case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeCode.fromText(code, term, to);
+            default -> throw refused(term.type(), to);
+        };
+    }
+
+    static Refusal refused(RelDataType from, RelDataType to) {
+        return new Refusal(
+                null, Problem.error("language.cannot-cast", FlinkTypes.name(from), FlinkTypes.name(to)));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Comparisons. Numbers of different types are compared as DOUBLE if one of them is FLOAT or DOUBLE, else exactly. NaN
+ * equals NaN and is neither less nor greater than anything, as in Flink. Texts compare by bytes.
+ */
+final class ComparisonCode {
+    private ComparisonCode() {}
+
+    static Term of(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        Term left = translation.term(call.getOperands().get(0));
+        Term right = translation.term(call.getOperands().get(1));
+        SqlKind kind = call.getKind();
+        if (kind != SqlKind.IS_DISTINCT_FROM && kind != SqlKind.IS_NOT_DISTINCT_FROM) {
+            String java = java(code, kind, left, right);
+            return left.carrier() == Term.Carrier.TEXT
+                    ? code.guarded(call.getType(), List.of(left, right), java)
+                    : code.pure(call.getType(), List.of(left, right), java);
+        }
+        String leftNull = left.isNull() == null ? "false" : left.isNull();
+        String rightNull = right.isNull() == null ? "false" : right.isNull();
+        String equal = "((" + leftNull + ") || (" + rightNull + ") ? (" + leftNull + ") && (" + rightNull + ") : "
+                + java(code, SqlKind.EQUALS, left, right) + ")";
+        String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
+        return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
+    }
+
+    /** A condition on two values that are not NULL. */
+    private static String java(RowCode code, SqlKind kind, Term left, Term right) {
+        if (left.isNullLiteral() || right.isNullLiteral()) {
+            return "false";
+        }
+        RelDataType a = left.type();
+        RelDataType b = right.type();
+        if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
+            return numbers(code, kind, left, right);
+        }
+        if (FlinkTypes.isLocalTimestamp(a) != FlinkTypes.isLocalTimestamp(b)
+                && FlinkTypes.isTimestamp(a)
+                && FlinkTypes.isTimestamp(b)) {
+            // By the wall clock in the session's zone.
+            return TimeCode.local(code, left) + " " + symbol(kind) + " " + TimeCode.local(code, right);
+        }
+        boolean sameKind = a.getSqlTypeName() == b.getSqlTypeName() || FlinkTypes.isText(a) && FlinkTypes.isText(b);
+        if (!sameKind) {
+            throw new Refusal(
+                    null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
+        }
+        if (left.carrier() == Term.Carrier.TEXT) {
+            String arguments = left.arguments() + ", " + right.arguments();
+            return switch (kind) {
+                case EQUALS -> "Text.equal(" + arguments + ")";
+                case NOT_EQUALS -> "!Text.equal(" + arguments + ")";
+                default -> "Text.compare(" + arguments + ") " + symbol(kind) + " 0";
+            };
+        }
+        if (left.carrier() == Term.Carrier.BOOLEAN && a.getSqlTypeName() == SqlTypeName.BOOLEAN) {
+            return switch (kind) {
+                case EQUALS, NOT_EQUALS -> left.value() + " " + symbol(kind) + " " + right.value();
+                default -> "Boolean.compare(" + left.value() + ", " + right.value() + ") " + symbol(kind) + " 0";
+            };
+        }
+        return left.value() + " " + symbol(kind) + " " + right.value();
+    }
+
+    private static String numbers(RowCode code, SqlKind kind, Term left, Term right) {
+        if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
+            boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
+            String a = bothFloat ? left.value() : CastCode.doubleOf(left);
+            String b = bothFloat ? right.value() : CastCode.doubleOf(right);
+            // A literal is never NaN, so its other side need not be looked at twice.
+            boolean canBothBeNan = left.constant() == null
+                    && right.constant() == null
+                    && FlinkTypes.isApproximate(left.type())
+                    && FlinkTypes.isApproximate(right.type());
+            String nan = a + " != " + a + " && " + b + " != " + b;
+            return switch (kind) {
+                case EQUALS -> canBothBeNan ? "(" + a + " == " + b + " || " + nan + ")" : a + " == " + b;
+                case NOT_EQUALS -> canBothBeNan ? "!(" + a + " == " + b + " || " + nan + ")" : a + " != " + b;
+                default -> a + " " + symbol(kind) + " " + b;
+            };
+        }
+        int scale = Math.max(FlinkTypes.scale(left.type()), FlinkTypes.scale(right.type()));
+        String a = ArithmeticCode.longAtScale(left, scale);
+        String b = ArithmeticCode.longAtScale(right, scale);
+        if (a != null && b != null) {
+            return a + " " + symbol(kind) + " " + b;
+        }
+        boolean sameScale = left.carrier() == Term.Carrier.WIDE
+                && right.carrier() == Term.Carrier.WIDE
+                && FlinkTypes.scale(left.type()) == FlinkTypes.scale(right.type());
+        return sameScale
+                ? "Decimals.compare(" + left.arguments() + ", " + right.arguments() + ") " + symbol(kind) + " 0"
+                : "Decimals.compare(" + left.bigDecimal() + ", " + right.bigDecimal() + ") " + symbol(kind) + " 0";
+    }
+
+    private static String symbol(SqlKind kind) {
+        return switch (kind) {
+            case EQUALS -> "==";
+            case NOT_EQUALS -> "!=";
+            case LESS_THAN -> "<";
+            case LESS_THAN_OR_EQUAL -> "<=";
+            case GREATER_THAN -> ">";
+            case GREATER_THAN_OR_EQUAL -> ">=";
+            default -> throw new IllegalStateException(kind.toString());
+        };
+    }
+}

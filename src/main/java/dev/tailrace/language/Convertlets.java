@@ -1,0 +1,123 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how calls become row expressions: most as they are, where the standard table would rewrite them into arithmetic
+ * with a meaning of its own. Casts are never folded into literals, since Calcite's casts are not Flink's.
+ */
+final class Convertlets implements SqlRexConvertletTable {
+    private static final Set<SqlOperator> AS_THEY_ARE = Set.of(
+            SqlStdOperatorTable.EXTRACT,
+            SqlStdOperatorTable.FLOOR,
+            SqlStdOperatorTable.CEIL,
+            SqlStdOperatorTable.TIMESTAMP_ADD,
+            SqlStdOperatorTable.TIMESTAMP_DIFF,
+            SqlStdOperatorTable.SUBSTRING,
+            SqlStdOperatorTable.TRIM,
+            SqlStdOperatorTable.POSITION,
+            SqlStdOperatorTable.CHAR_LENGTH,
+            SqlStdOperatorTable.CHARACTER_LENGTH,
+            SqlStdOperatorTable.PERCENT_REMAINDER,
+            SqlStdOperatorTable.MOD,
+            SqlStdOperatorTable.LIKE,
+            Operators.IF,
+            Operators.ROUND,
+            Operators.REPLACE,
+            Operators.CONCAT,
+            Operators.TO_TIMESTAMP,
+            Operators.TO_TIMESTAMP_LTZ,
+            Operators.DATE_FORMAT);
+
+    private final Substitution substitution;
+
+    Convertlets(Substitution substitution) {
+        this.substitution = substitution;
+    }
+
+    @Override
+    public @Nullable SqlRexConvertlet get(SqlCall call) {
+        if (call.getKind() == SqlKind.BETWEEN) {
+            return this::between;
+        }
+        if (SqlKind.COMPARISON.contains(call.getKind())) {
+            return this::comparison;
+        }
+        if (call.getKind() == SqlKind.CAST || call.getOperator() == Operators.TRY_CAST) {
+            return Convertlets::cast;
+        }
+        return AS_THEY_ARE.contains(call.getOperator())
+                ? Convertlets::asItIs
+                : StandardConvertletTable.INSTANCE.get(call);
+    }
+
+    private RexNode comparison(SqlRexContext context, SqlCall call) {
+        refuseIncomparable(context, call);
+        return asItIs(context, call);
+    }
+
+    private RexNode between(SqlRexContext context, SqlCall call) {
+        refuseIncomparable(context, call);
+        RexBuilder builder = context.getRexBuilder();
+        RexNode value = context.convertExpression(call.operand(0));
+        RexNode inside = builder.makeCall(
+                SqlStdOperatorTable.AND,
+                builder.makeCall(
+                        SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, context.convertExpression(call.operand(1))),
+                builder.makeCall(
+                        SqlStdOperatorTable.LESS_THAN_OR_EQUAL, value, context.convertExpression(call.operand(2))));
+        return call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN
+                ? builder.makeCall(SqlStdOperatorTable.NOT, inside)
+                : inside;
+    }
+
+    private void refuseIncomparable(SqlRexContext context, SqlCall call) {
+        Problem problem = Mistakes.comparison(substitution, call, context.getValidator());
+        if (problem != null) {
+            throw new Refusal(call, problem);
+        }
+    }
+
+    private static RexNode cast(SqlRexContext context, SqlCall call) {
+        RexBuilder builder = context.getRexBuilder();
+        RexNode operand = context.convertExpression(call.operand(0));
+        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        if (call.getOperator() == Operators.TRY_CAST) {
+            return builder.makeCall(type, Operators.TRY_CAST, List.of(operand));
+        }
+        if (!(call.operand(1) instanceof SqlDataTypeSpec)) {
+            throw new IllegalStateException("a cast to " + call.operand(1));
+        }
+        return builder.makeAbstractCast(type, operand);
+    }
+
+    private static RexNode asItIs(SqlRexContext context, SqlCall call) {
+        RexBuilder builder = context.getRexBuilder();
+        List<RexNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            operands.add(
+                    operand instanceof SqlIntervalQualifier unit
+                            ? builder.makeFlag(unit.getUnit())
+                            : context.convertExpression(operand));
+        }
+        return builder.makeCall(context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);
+    }
+}

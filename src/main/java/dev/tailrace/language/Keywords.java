@@ -1,0 +1,41 @@
+package dev.tailrace.language;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Words that people write in expressions, to be suggested. */
+final class Keywords {
+    /** Between operands. */
+    static final List<String> INFIX = List.of("AND", "OR", "BETWEEN", "IN", "IS", "LIKE", "NOT", "ESCAPE");
+
+    /** Where a value begins. */
+    static final List<String> PREFIX =
+            List.of("CASE", "DATE", "FALSE", "INTERVAL", "NOT", "NULL", "TIMESTAMP", "TRUE");
+
+    /** Within CASE. */
+    static final List<String> CASE = List.of("WHEN", "THEN", "ELSE", "END");
+
+    /** After AS in a cast. */
+    static final List<String> TYPES = List.of(
+            "BIGINT",
+            "BOOLEAN",
+            "DATE",
+            "DECIMAL(10, 2)",
+            "DOUBLE",
+            "INT",
+            "STRING",
+            "TIMESTAMP(3)",
+            "TIMESTAMP_LTZ(3)");
+
+    /** Of time. */
+    static final List<String> UNITS =
+            List.of("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "DOW", "DOY", "EPOCH");
+
+    private Keywords() {}
+
+    /** Whether it is a type or unit, which are not all reserved. */
+    static boolean contains(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        return UNITS.contains(upper) || TYPES.stream().anyMatch(type -> type.startsWith(upper + "(") || type.equals(upper));
+    }
+}

@@ -1,0 +1,232 @@
+package dev.tailrace.language;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.util.ListSqlOperatorTable;
+
+/**
+ * The operators that expressions may use: those of the standard table that mean the same here as in Flink, and
+ * functions of our own under Flink's names and with its result types. Nothing else is ever looked up, because functions
+ * of the same name mean different things in different libraries.
+ */
+final class Operators {
+    private static final SqlReturnTypeInference STRING =
+            ReturnTypes.explicit(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
+    private static final SqlReturnTypeInference STRING_IF_NOT_NULL = STRING.andThen(SqlTypeTransforms.TO_NULLABLE);
+
+    static final SqlFunction CONCAT = function(
+            "CONCAT",
+            STRING_IF_NOT_NULL,
+            OperandTypes.repeat(SqlOperandCountRanges.from(1), OperandTypes.CHARACTER));
+    static final SqlFunction REPLACE = function(
+            "REPLACE",
+            STRING_IF_NOT_NULL,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+    static final SqlFunction ROUND = function(
+            "ROUND",
+            Operators::roundType,
+            OperandTypes.or(
+                    OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
+    static final SqlFunction TO_TIMESTAMP = function(
+            "TO_TIMESTAMP",
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 3).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.or(
+                    OperandTypes.CHARACTER,
+                    OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
+    static final SqlFunction TO_TIMESTAMP_LTZ = function(
+            "TO_TIMESTAMP_LTZ",
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 3)
+                    .andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
+    static final SqlFunction DATE_FORMAT = function(
+            "DATE_FORMAT",
+            STRING.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER));
+    static final SqlFunction IF = function(
+            "IF",
+            binding -> binding.getTypeFactory()
+                    .createTypeWithNullability(
+                            leastRestrictive(binding, 1, 2),
+                            binding.getOperandType(0).isNullable()
+                                    || binding.getOperandType(1).isNullable()
+                                    || binding.getOperandType(2).isNullable()),
+            OperandTypes.family(SqlTypeFamily.BOOLEAN, SqlTypeFamily.ANY, SqlTypeFamily.ANY));
+    static final SqlFunction TRY_CAST = new SqlFunction(
+            "TRY_CAST",
+            SqlKind.SAFE_CAST,
+            binding -> binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(1), true),
+            InferTypes.FIRST_KNOWN,
+            OperandTypes.ANY_ANY,
+            SqlFunctionCategory.SYSTEM) {
+        @Override
+        public RelDataType deriveType(
+                org.apache.calcite.sql.validate.SqlValidator validator,
+                org.apache.calcite.sql.validate.SqlValidatorScope scope,
+                org.apache.calcite.sql.SqlCall call) {
+            // The second operand is a type, which has no type of its own to be derived in the usual way.
+            validator.deriveType(scope, call.operand(0));
+            RelDataType target = ((org.apache.calcite.sql.SqlDataTypeSpec) call.operand(1)).deriveType(validator);
+            return validator.getTypeFactory().createTypeWithNullability(target, true);
+        }
+    };
+
+    private static final List<SqlOperator> OFFERED = List.of(
+            SqlStdOperatorTable.PLUS,
+            SqlStdOperatorTable.MINUS,
+            SqlStdOperatorTable.MULTIPLY,
+            SqlStdOperatorTable.DIVIDE,
+            SqlStdOperatorTable.PERCENT_REMAINDER,
+            SqlStdOperatorTable.MOD,
+            SqlStdOperatorTable.UNARY_MINUS,
+            SqlStdOperatorTable.UNARY_PLUS,
+            SqlStdOperatorTable.DATETIME_PLUS,
+            SqlStdOperatorTable.MINUS_DATE,
+            SqlStdOperatorTable.EQUALS,
+            SqlStdOperatorTable.NOT_EQUALS,
+            SqlStdOperatorTable.LESS_THAN,
+            SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
+            SqlStdOperatorTable.GREATER_THAN,
+            SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+            SqlStdOperatorTable.BETWEEN,
+            SqlStdOperatorTable.NOT_BETWEEN,
+            SqlStdOperatorTable.IN,
+            SqlStdOperatorTable.NOT_IN,
+            SqlStdOperatorTable.AND,
+            SqlStdOperatorTable.OR,
+            SqlStdOperatorTable.NOT,
+            SqlStdOperatorTable.IS_NULL,
+            SqlStdOperatorTable.IS_NOT_NULL,
+            SqlStdOperatorTable.IS_TRUE,
+            SqlStdOperatorTable.IS_NOT_TRUE,
+            SqlStdOperatorTable.IS_FALSE,
+            SqlStdOperatorTable.IS_NOT_FALSE,
+            SqlStdOperatorTable.IS_UNKNOWN,
+            SqlStdOperatorTable.IS_NOT_UNKNOWN,
+            SqlStdOperatorTable.IS_DISTINCT_FROM,
+            SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+            SqlStdOperatorTable.CASE,
+            SqlStdOperatorTable.COALESCE,
+            SqlStdOperatorTable.NULLIF,
+            SqlStdOperatorTable.CAST,
+            SqlStdOperatorTable.LIKE,
+            SqlStdOperatorTable.NOT_LIKE,
+            SqlStdOperatorTable.UPPER,
+            SqlStdOperatorTable.LOWER,
+            SqlStdOperatorTable.TRIM,
+            SqlStdOperatorTable.SUBSTRING,
+            SqlStdOperatorTable.CONCAT,
+            SqlStdOperatorTable.POSITION,
+            SqlStdOperatorTable.CHAR_LENGTH,
+            SqlStdOperatorTable.CHARACTER_LENGTH,
+            SqlStdOperatorTable.ABS,
+            SqlStdOperatorTable.FLOOR,
+            SqlStdOperatorTable.CEIL,
+            SqlStdOperatorTable.EXTRACT,
+            SqlStdOperatorTable.YEAR,
+            SqlStdOperatorTable.QUARTER,
+            SqlStdOperatorTable.MONTH,
+            SqlStdOperatorTable.WEEK,
+            SqlStdOperatorTable.DAYOFYEAR,
+            SqlStdOperatorTable.DAYOFMONTH,
+            SqlStdOperatorTable.DAYOFWEEK,
+            SqlStdOperatorTable.HOUR,
+            SqlStdOperatorTable.MINUTE,
+            SqlStdOperatorTable.SECOND,
+            SqlStdOperatorTable.TIMESTAMP_ADD,
+            SqlStdOperatorTable.TIMESTAMP_DIFF,
+            CONCAT,
+            REPLACE,
+            ROUND,
+            TO_TIMESTAMP,
+            TO_TIMESTAMP_LTZ,
+            DATE_FORMAT,
+            IF,
+            TRY_CAST);
+
+    private static final Set<SqlOperator> OFFERED_SET = Set.copyOf(OFFERED);
+
+    private Operators() {}
+
+    static SqlOperatorTable table() {
+        return new ListSqlOperatorTable(OFFERED);
+    }
+
+    static boolean isOffered(SqlOperator operator) {
+        return OFFERED_SET.contains(operator);
+    }
+
+    private static SqlFunction function(
+            String name,
+            SqlReturnTypeInference returnType,
+            org.apache.calcite.sql.type.SqlOperandTypeChecker operands) {
+        return new SqlFunction(
+                name,
+                SqlKind.OTHER_FUNCTION,
+                returnType,
+                null,
+                operands,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+
+    private static RelDataType leastRestrictive(SqlOperatorBinding binding, int... operands) {
+        List<RelDataType> types = java.util.Arrays.stream(operands)
+                .mapToObj(binding::getOperandType)
+                .toList();
+        RelDataType common = binding.getTypeFactory().leastRestrictive(types);
+        if (common == null) {
+            throw binding.newError(org.apache.calcite.util.Static.RESOURCE.illegalMixingOfTypes());
+        }
+        return common;
+    }
+
+    /** Rounding a decimal to fewer places takes them off its type and adds a digit for the carry. */
+    private static RelDataType roundType(SqlOperatorBinding binding) {
+        RelDataType type = binding.getOperandType(0);
+        boolean nullable = binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable);
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        if (!FlinkTypes.isDecimal(type)) {
+            return factory.createTypeWithNullability(type, nullable);
+        }
+        int precision = type.getPrecision();
+        int scale = type.getScale();
+        int places = 0;
+        if (binding.getOperandCount() == 2) {
+            Integer literal =
+                    binding.isOperandLiteral(1, false) ? binding.getOperandLiteralValue(1, Integer.class) : null;
+            places = literal == null ? scale : literal;
+        }
+        RelDataType rounded;
+        if (places >= scale) {
+            rounded = type;
+        } else if (places < 0) {
+            rounded = factory.createSqlType(SqlTypeName.DECIMAL, Math.min(38, 1 + precision - scale), 0);
+        } else {
+            rounded = factory.createSqlType(SqlTypeName.DECIMAL, 1 + precision - scale + places, places);
+        }
+        return factory.createTypeWithNullability(rounded, nullable);
+    }
+
+    /** The parser's TRY_CAST, which it leaves unresolved, as ours. */
+    static SqlNode tryCast(org.apache.calcite.sql.SqlCall call) {
+        return new SqlBasicCall(TRY_CAST, call.getOperandList(), call.getParserPosition());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.flink.sql.parser.type.SqlTimestampLtzTypeNameSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the parsed expression before it is validated and refuses what does not belong into an expression, or whose
+ * meaning the two runtimes do not share, at the place where it stands. Validation would find some of it too, with
+ * messages about queries that nobody wrote.
+ */
+final class PortableSubset extends SqlShuttle {
+    private static final Set<String> CAST_TARGETS = Set.of(
+            "BOOLEAN",
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "FLOAT",
+            "DOUBLE",
+            "DECIMAL",
+            "VARCHAR",
+            "DATE",
+            "TIMESTAMP");
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        SqlOperator operator = call.getOperator();
+        if (call.isA(SqlKind.QUERY) || call.getKind() == SqlKind.EXISTS) {
+            throw new Refusal(call, Problem.error("language.sub-query"));
+        }
+        if (call.getKind() == SqlKind.OVER) {
+            throw new Refusal(call, Problem.error("language.over"));
+        }
+        if (call.getKind() == SqlKind.SAFE_CAST) {
+            return Operators.tryCast(visitOperands(call));
+        }
+        if (operator instanceof SqlUnresolvedFunction) {
+            checkFunction(call, operator.getName());
+        } else if (operator.isAggregator()) {
+            throw new Refusal(call, Problem.error("language.aggregate", operator.getName()));
+        } else if (!Operators.isOffered(operator) && !isSyntax(call.getKind())) {
+            throw new Refusal(call, Problem.error("language.not-offered", operator.getName()));
+        }
+        SqlCall visited = visitOperands(call);
+        if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
+            return inList(visited);
+        }
+        return visited;
+    }
+
+    /**
+     * IN as comparisons, each with the types of its own two sides: the validator would convert the members to the type
+     * of the value, 8.5 to 8.
+     */
+    private static SqlNode inList(SqlCall call) {
+        SqlNode list = call.operand(1);
+        if (!(list instanceof SqlNodeList members)) {
+            throw new Refusal(call, Problem.error("language.sub-query"));
+        }
+        SqlParserPos pos = call.getParserPosition();
+        SqlNode any = anyOf(call.operand(0), members.getList(), pos);
+        return call.getKind() == SqlKind.IN ? any : SqlStdOperatorTable.NOT.createCall(pos, any);
+    }
+
+    /** Halved again and again, so that a long list does not nest deeply. */
+    private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
+        int size = members.size();
+        if (size == 1) {
+            return SqlStdOperatorTable.EQUALS.createCall(pos, value, members.get(0));
+        }
+        return SqlStdOperatorTable.OR.createCall(
+                pos,
+                anyOf(value, members.subList(0, size / 2), pos),
+                anyOf(value, members.subList(size / 2, size), pos));
+    }
+
+    private static boolean isSyntax(SqlKind kind) {
+        return kind == SqlKind.ROW;
+    }
+
+    private SqlCall visitOperands(SqlCall call) {
+        return super.visit(call) instanceof SqlCall visited ? visited : call;
+    }
+
+    private static void checkFunction(SqlCall call, String name) {
+        if (FunctionCatalog.isAggregate(name)) {
+            throw new Refusal(call, Problem.error("language.aggregate", name.toUpperCase(Locale.ROOT)));
+        }
+        if (FunctionCatalog.find(name) == null) {
+            throw new Refusal(call, Mistakes.unknownFunction(name));
+        }
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlIdentifier id) {
+        if (id.isStar()) {
+            throw new Refusal(id, Problem.error("language.star"));
+        }
+        if (!id.isSimple()) {
+            throw new Refusal(id, Problem.error("language.dotted", id.toString()));
+        }
+        return id;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlDynamicParam parameter) {
+        throw new Refusal(parameter, Problem.error("language.dynamic-parameter"));
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlDataTypeSpec type) {
+        SqlTypeNameSpec spec = type.getTypeNameSpec();
+        String name = spec.getTypeName().toString().toUpperCase(Locale.ROOT);
+        if (spec instanceof SqlTimestampLtzTypeNameSpec) {
+            // Its precision is only known to the validator; Checking looks at the type that comes out.
+            return type;
+        }
+        if (spec instanceof SqlAlienSystemTypeNameSpec && name.equals("STRING")) {
+            return type;
+        }
+        if (name.equals("CHAR") || name.equals("CHARACTER")) {
+            throw new Refusal(
+                    type,
+                    Problem.error("language.char-cast")
+                            .fixedBy(Mistakes.replace("STRING")));
+        }
+        if (!(spec instanceof SqlBasicTypeNameSpec basic) || !CAST_TARGETS.contains(name)) {
+            throw new Refusal(type, Problem.error("language.type-not-offered", name));
+        }
+        if (name.equals("TIMESTAMP")) {
+            checkTimestamp(type, basic.getPrecision(), "TIMESTAMP");
+        }
+        return type;
+    }
+
+    /** Without a precision SQL means microseconds, which event time does not have. */
+    static void checkTimestamp(SqlNode at, int precision, String name) {
+        if (precision < 0 || precision > FlinkTypes.MAX_TIMESTAMP_PRECISION) {
+            throw new Refusal(
+                    at,
+                    Problem.error("language.timestamp-precision", name)
+                            .fixedBy(Mistakes.replace(name + "(3)")));
+        }
+    }
+}

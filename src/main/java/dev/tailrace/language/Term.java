@@ -1,0 +1,81 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Column;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where generated code finds a value: Java expressions without side effects, cheap enough to be repeated.
+ *
+ * <p>Where {@code isNull} holds, the value is unspecified, but for booleans, which are then false: so AND, OR and
+ * filters need only look at the value.
+ *
+ * @param parts one for most carriers; high and low of a wide decimal; array, start and end of a text
+ * @param isNull when it is NULL, or null for never
+ * @param constant the value if it is a literal: Boolean, Long (whole numbers, dates, times), BigDecimal, String; else null
+ */
+record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable String isNull, @Nullable Object constant) {
+    /** How values of a type are held in local variables. */
+    enum Carrier {
+        BOOLEAN("boolean", "false"),
+        /** INT and smaller, and dates. */
+        INT("int", "0"),
+        /** BIGINT, timestamps, intervals. */
+        LONG("long", "0L"),
+        FLOAT("float", "0f"),
+        DOUBLE("double", "0d"),
+        /** The unscaled value of a DECIMAL of at most 18 digits. */
+        DECIMAL("long", "0L"),
+        /** The unscaled value of a DECIMAL of up to 38 digits: high and low. */
+        WIDE("long", "0L"),
+        /** A slice of UTF-8. */
+        TEXT("byte[]", "null");
+
+        final String java;
+        final String zero;
+
+        Carrier(String java, String zero) {
+            this.java = java;
+            this.zero = zero;
+        }
+    }
+
+    static Carrier carrierOf(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case BOOLEAN -> Carrier.BOOLEAN;
+            case TINYINT, SMALLINT, INTEGER, DATE -> Carrier.INT;
+            case BIGINT, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Carrier.LONG;
+            case FLOAT -> Carrier.FLOAT;
+            case DOUBLE -> Carrier.DOUBLE;
+            case DECIMAL ->
+                type.getPrecision() <= Column.Decimals.MAX_COMPACT_PRECISION ? Carrier.DECIMAL : Carrier.WIDE;
+            case CHAR, VARCHAR -> Carrier.TEXT;
+            default -> throw new Refusal(null, Mistakes.typeNotOffered(type));
+        };
+    }
+
+    /** The value, of a carrier with one part. */
+    String value() {
+        return parts.get(0);
+    }
+
+    /** The parts as arguments of a call. */
+    String arguments() {
+        return String.join(", ", parts);
+    }
+
+    boolean isNullLiteral() {
+        return "true".equals(isNull);
+    }
+
+    /** A number as the BigDecimal that it is. */
+    String bigDecimal() {
+        return switch (carrier) {
+            case INT, LONG -> "Decimals.of((long) " + value() + ", 0)";
+            case DECIMAL -> "Decimals.of(" + value() + ", " + type.getScale() + ")";
+            case WIDE -> "Decimals.of(" + arguments() + ", " + type.getScale() + ")";
+            default -> throw new IllegalStateException(type + " is not exact");
+        };
+    }
+}

@@ -1,0 +1,199 @@
+package dev.tailrace.language.functions;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+/**
+ * Dates as days and timestamps as milliseconds since 1970-01-01. A timestamp without a zone counts as if its wall clock
+ * showed UTC.
+ */
+public final class Times {
+    public static final long SECOND = 1000L;
+    public static final long MINUTE = 60 * SECOND;
+    public static final long HOUR = 60 * MINUTE;
+    public static final long DAY = 24 * HOUR;
+
+    private Times() {}
+
+    public static ZoneRules rules(String zone) {
+        return ZoneId.of(zone).getRules();
+    }
+
+    /** What the wall clock of the zone shows at an instant. */
+    public static long toLocal(long instant, ZoneRules zone) {
+        return instant + zone.getOffset(Instant.ofEpochMilli(instant)).getTotalSeconds() * SECOND;
+    }
+
+    /** When the wall clock shows it: the first time of two; in a gap, as far after it as the time is within it. */
+    public static long toInstant(long local, ZoneRules zone) {
+        if (zone.isFixedOffset()) {
+            return local - zone.getOffset(Instant.EPOCH).getTotalSeconds() * SECOND;
+        }
+        LocalDateTime time = dateTime(local);
+        ZoneOffsetTransition transition = zone.getTransition(time);
+        ZoneOffset offset = transition == null ? zone.getOffset(time) : transition.getOffsetBefore();
+        return local - offset.getTotalSeconds() * SECOND;
+    }
+
+    static LocalDateTime dateTime(long local) {
+        return LocalDateTime.ofEpochSecond(
+                Math.floorDiv(local, SECOND), (int) Math.floorMod(local, SECOND) * 1_000_000, ZoneOffset.UTC);
+    }
+
+    static long millis(LocalDateTime time) {
+        return time.toEpochSecond(ZoneOffset.UTC) * SECOND + time.getNano() / 1_000_000;
+    }
+
+    private static LocalDate date(long local) {
+        return LocalDate.ofEpochDay(Math.floorDiv(local, DAY));
+    }
+
+    public static int day(long local) {
+        return (int) Math.floorDiv(local, DAY);
+    }
+
+    public static long year(long local) {
+        return date(local).getYear();
+    }
+
+    public static long quarter(long local) {
+        return date(local).get(IsoFields.QUARTER_OF_YEAR);
+    }
+
+    public static long month(long local) {
+        return date(local).getMonthValue();
+    }
+
+    /** The ISO week of the year. */
+    public static long week(long local) {
+        return date(local).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+    }
+
+    public static long dayOfMonth(long local) {
+        return date(local).getDayOfMonth();
+    }
+
+    public static long dayOfYear(long local) {
+        return date(local).getDayOfYear();
+    }
+
+    /** Sunday is 1. */
+    public static long dayOfWeek(long local) {
+        return Math.floorMod(Math.floorDiv(local, DAY) + 4, 7L) + 1;
+    }
+
+    public static long hour(long local) {
+        return Math.floorMod(local, DAY) / HOUR;
+    }
+
+    public static long minute(long local) {
+        return Math.floorMod(local, HOUR) / MINUTE;
+    }
+
+    public static long second(long local) {
+        return Math.floorMod(local, MINUTE) / SECOND;
+    }
+
+    public static long millisecond(long local) {
+        return Math.floorMod(local, SECOND);
+    }
+
+    public static long epoch(long local) {
+        return Math.floorDiv(local, SECOND);
+    }
+
+    public static long floorTo(long local, long unitMillis) {
+        return local - Math.floorMod(local, unitMillis);
+    }
+
+    /** Weeks begin on Sunday. */
+    public static long floorToWeek(long local) {
+        long day = Math.floorDiv(local, DAY);
+        return (day - Math.floorMod(day + 4, 7L)) * DAY;
+    }
+
+    /** @param months 1, 3 or 12 */
+    public static long floorToMonths(long local, int months) {
+        LocalDate date = date(local);
+        int month = (date.getMonthValue() - 1) / months * months + 1;
+        return LocalDate.of(date.getYear(), month, 1).toEpochDay() * DAY;
+    }
+
+    public static long ceilTo(long local, long unitMillis) {
+        return floorTo(local + unitMillis - 1, unitMillis);
+    }
+
+    public static long ceilToWeek(long local) {
+        long floor = floorToWeek(local);
+        return floor == local ? local : floor + 7 * DAY;
+    }
+
+    public static long ceilToMonths(long local, int months) {
+        long floor = floorToMonths(local, months);
+        return floor == local ? local : addMonths(floor, months);
+    }
+
+    /** Clamped to the end of the month. */
+    public static long addMonths(long local, long months) {
+        long day = Math.floorDiv(local, DAY);
+        return LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay() * DAY + Math.floorMod(local, DAY);
+    }
+
+    public static int addMonthsToDate(int day, long months) {
+        return (int) LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay();
+    }
+
+    /** Whole months from one to the other, towards zero. */
+    public static int monthsBetween(long from, long to) {
+        return (int) ChronoUnit.MONTHS.between(dateTime(from), dateTime(to));
+    }
+
+    /** ISO date with a year of at least four digits. */
+    public static void printDate(int day, Slice out) {
+        out.ofAscii(LocalDate.ofEpochDay(day).toString());
+    }
+
+    /** {@code yyyy-MM-dd HH:mm:ss} and as many fraction digits as the precision. */
+    public static void printTimestamp(long local, int precision, Slice out) {
+        LocalDateTime time = dateTime(local);
+        byte[] room = out.scratch(32, 0);
+        int year = time.getYear();
+        if (year < 0 || year > 9999) {
+            throw new ArithmeticException("the year " + year + " has no text");
+        }
+        int at = digits(room, 0, year, 4);
+        room[at++] = '-';
+        at = digits(room, at, time.getMonthValue(), 2);
+        room[at++] = '-';
+        at = digits(room, at, time.getDayOfMonth(), 2);
+        room[at++] = ' ';
+        at = digits(room, at, time.getHour(), 2);
+        room[at++] = ':';
+        at = digits(room, at, time.getMinute(), 2);
+        room[at++] = ':';
+        at = digits(room, at, time.getSecond(), 2);
+        if (precision > 0) {
+            room[at++] = '.';
+            digits(room, at, time.get(ChronoField.MILLI_OF_SECOND), 3);
+            at += precision;
+        }
+        out.ofScratch(at);
+    }
+
+    private static int digits(byte[] room, int at, int number, int count) {
+        int rest = number;
+        for (int i = at + count - 1; i >= at; i--) {
+            room[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return at + count;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tailrace.launcher;
+
+import dev.tailrace.designer.DesignerApp;
+import dev.tailrace.launcher.CommandLine.UsageException;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.runtime.Runtime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code tailrace} and {@code tailrace open FILE}: the window. */
+final class OpenCommand implements Subcommand {
+    private final Function<Catalogue, Runtime> runtime;
+
+    OpenCommand(Function<Catalogue, Runtime> runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public String name() {
+        return "open";
+    }
+
+    @Override
+    public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
+        List<String> words = CommandLine.parse(arguments, Set.of(), Set.of()).words();
+        if (words.size() > 1) {
+            throw new UsageException("usage.too-many", "FILE");
+        }
+        Optional<Display.Obstacle> obstacle = Display.obstacle();
+        if (obstacle.isPresent()) {
+            String why = terminal.texts().get("launcher." + obstacle.get().key(), obstacle.get().display());
+            terminal.say("no-display", why);
+            return Exit.NO_DISPLAY;
+        }
+        Catalogue catalogue = Catalogue.load();
+        DesignerApp.launch(runtime.apply(catalogue), catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tailrace.launcher;
+
+import dev.tailrace.flink.FlinkSql;
+import dev.tailrace.flink.FlinkTranslation;
+import dev.tailrace.launcher.CommandLine.UsageException;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import java.util.List;
+import java.util.Set;
+
+/** {@code tailrace sql FILE}: the pipeline as Flink SQL; what Flink cannot say alike is told on the error stream. */
+final class SqlCommand implements Subcommand {
+    @Override
+    public String name() {
+        return "sql";
+    }
+
+    @Override
+    public int run(List<String> arguments, Terminal terminal) throws UsageException {
+        CommandLine line = CommandLine.parse(arguments, Set.of("set"), Set.of());
+        String file = line.onlyWord("FILE");
+        CheckedPipeline checked = new PipelineFiles(Catalogue.load(), terminal)
+                .loadRunnable(file, PipelineFiles.parameters(line.values("set")));
+        if (checked == null) {
+            return Exit.BAD_INPUT;
+        }
+        FlinkSql sql = FlinkTranslation.of(checked);
+        if (!sql.isComplete()) {
+            sql.refusals()
+                    .forEach(problem -> terminal.err()
+                            .println(file + ": " + PipelineFiles.where(problem, checked.pipeline())
+                                    + terminal.texts().of(problem)));
+            return Exit.FAILED;
+        }
+        terminal.out().print(sql.script());
+        return Exit.DONE;
+    }
+}

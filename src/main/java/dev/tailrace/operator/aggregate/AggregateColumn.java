@@ -1,0 +1,46 @@
+package dev.tailrace.operator.aggregate;
+
+import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One aggregate as settings give it.
+ *
+ * @param name of the column that it becomes
+ * @param argument what is aggregated; COUNT without one counts rows
+ * @param distinct whether equal values count once
+ * @param filter rows for which it is not TRUE are left out, or null
+ */
+public record AggregateColumn(
+        @Setting(kind = Kind.TEXT) String name,
+        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"") AggregateFunction function,
+        @Setting(kind = Kind.EXPRESSION) @Nullable String argument,
+        @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean distinct,
+        @Setting(kind = Kind.EXPRESSION, advanced = true) @Nullable String filter) {
+
+    /** {@code name} counting rows. */
+    public static AggregateColumn countOf(String name) {
+        return new AggregateColumn(name, AggregateFunction.COUNT, null, false, null);
+    }
+
+    public static AggregateColumn of(String name, AggregateFunction function, String argument) {
+        return new AggregateColumn(name, function, argument, false, null);
+    }
+
+    public AggregateColumn distinctly() {
+        return new AggregateColumn(name, function, argument, true, filter);
+    }
+
+    public AggregateColumn where(String condition) {
+        return new AggregateColumn(name, function, argument, distinct, condition);
+    }
+
+    boolean countsRows() {
+        return argument == null || argument.isBlank();
+    }
+
+    boolean isFiltered() {
+        return filter != null && !filter.isBlank();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.tailrace.operator.aggregate;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.language.Expression;
+import dev.tailrace.language.Language;
+import dev.tailrace.language.Projection;
+import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aggregates of a node at work: arguments and filters as one compiled projection, one accumulator per aggregate,
+ * all groups side by side under slot numbers that the caller hands out. Rows are only added; single-threaded.
+ *
+ * <p>Per batch: {@link #evaluate}, then {@link #add} with the slot of each row.
+ */
+public final class Aggregation {
+    private static final Column[] NO_COLUMNS = {};
+
+    /** What belongs to one aggregate; columns by position among those evaluated, -1 for none. */
+    private record Part(
+            Call call, Accumulator accumulator, int argument, int filter, @Nullable DistinctValues distinct) {}
+
+    private final List<Part> parts = new ArrayList<>();
+    private final @Nullable Projection projection;
+    private Column[] columns = NO_COLUMNS;
+    private int[] keptSlots = new int[Batch.MAX_ROWS];
+    private int[] keptPositions = new int[Batch.MAX_ROWS];
+
+    public Aggregation(List<Call> calls, Schema input) {
+        List<Expression> expressions = new ArrayList<>();
+        for (Call call : calls) {
+            int argument = place(call.argument(), expressions);
+            int filter = place(call.filter(), expressions);
+            Expression expression = call.argument();
+            parts.add(new Part(
+                    call,
+                    Accumulator.of(call.function(), expression == null ? null : expression.type()),
+                    argument,
+                    filter,
+                    call.distinct() && expression != null ? new DistinctValues(expression.as("value")) : null));
+        }
+        projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
+    }
+
+    private static int place(@Nullable Expression expression, List<Expression> expressions) {
+        if (expression == null) {
+            return -1;
+        }
+        expressions.add(expression);
+        return expressions.size() - 1;
+    }
+
+    public int size() {
+        return parts.size();
+    }
+
+    /**
+     * Computes arguments and filters for the rows that are added next.
+     *
+     * @throws dev.tailrace.language.EvaluationException at the first row that cannot be computed
+     */
+    public void evaluate(Batch batch) {
+        columns = projection == null ? NO_COLUMNS : projection.evaluate(batch);
+    }
+
+    /** Makes room for the slots {@code [0, limit)}. */
+    public void ensure(int limit) {
+        for (Part part : parts) {
+            part.accumulator.ensure(limit);
+            if (part.distinct != null) {
+                part.distinct.ensure(limit);
+            }
+        }
+    }
+
+    /** Begins a group; also frees what was kept for the slot before. */
+    public void clear(int slot) {
+        for (Part part : parts) {
+            part.accumulator.clear(slot);
+            if (part.distinct != null) {
+                part.distinct.clear(slot);
+            }
+        }
+    }
+
+    /**
+     * Adds rows of the batch evaluated last.
+     *
+     * @param slots of the rows {@code [0, count)}
+     * @param positions of the rows in the batch's columns
+     */
+    public void add(int[] slots, int[] positions, int count) {
+        if (count > keptSlots.length) {
+            keptSlots = new int[count];
+            keptPositions = new int[count];
+        }
+        for (Part part : parts) {
+            Column argument = part.argument < 0 ? null : columns[part.argument];
+            Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
+            if (filter == null && part.distinct == null) {
+                part.accumulator.add(slots, positions, count, argument);
+            } else {
+                int kept = keep(part.distinct, filter, argument, slots, positions, count);
+                part.accumulator.add(keptSlots, keptPositions, kept, argument);
+            }
+        }
+    }
+
+    private int keep(
+            @Nullable DistinctValues distinct,
+            Column.@Nullable Booleans filter,
+            @Nullable Column argument,
+            int[] slots,
+            int[] positions,
+            int count) {
+        if (distinct != null && argument != null) {
+            distinct.begin(argument);
+        }
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int row = positions[i];
+            boolean passes = filter == null || (!filter.isNull(row) && filter.values[row]);
+            if (passes && distinct != null && argument != null) {
+                passes = !argument.isNull(row) && distinct.isNew(slots[i], row);
+            }
+            if (passes) {
+                keptSlots[kept] = slots[i];
+                keptPositions[kept++] = row;
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * Appends the results of a group.
+     *
+     * @param columns of the target, one per aggregate
+     */
+    public void result(int slot, BatchBuilder target, int[] columns) {
+        for (int i = 0; i < columns.length; i++) {
+            parts.get(i).accumulator.result(slot, target.column(columns[i]));
+        }
+    }
+
+    /** Columns of a snapshot, such as {@code avg_delay.sum}. */
+    public List<Field> state() {
+        List<Field> fields = new ArrayList<>();
+        for (Part part : parts) {
+            for (Field field : part.accumulator.state()) {
+                fields.add(field.renamed(part.call.field().name() + "." + field.name()));
+            }
+        }
+        return fields;
+    }
+
+    /** Appends the state of a group to the columns of {@link #state}, from {@code firstColumn} on. */
+    public void save(int slot, BatchBuilder target, int firstColumn) {
+        int column = firstColumn;
+        for (Part part : parts) {
+            part.accumulator.save(slot, target, column);
+            column += part.accumulator.state().size();
+        }
+    }
+
+    /** Takes up what {@link #save} wrote. */
+    public void load(int slot, Batch batch, int firstColumn, int index) {
+        int column = firstColumn;
+        for (Part part : parts) {
+            part.accumulator.load(slot, batch, column, index);
+            column += part.accumulator.state().size();
+        }
+    }
+
+    /** Whether the aggregate remembers the values it has seen. */
+    public boolean isDistinct(int part) {
+        return parts.get(part).distinct != null;
+    }
+
+    /** The column of the aggregate's result. */
+    public Field field(int part) {
+        return parts.get(part).call.field();
+    }
+
+    /** The column of the values that a DISTINCT aggregate remembers. */
+    public Field distinctField(int part) {
+        Expression argument = parts.get(part).call.argument();
+        if (argument == null) {
+            throw new IllegalArgumentException("aggregate " + part + " is not DISTINCT");
+        }
+        return Field.required(field(part).name() + ".value", argument.type());
+    }
+
+    /** How many values a DISTINCT aggregate has seen in a group. */
+    public int distinctCount(int part, int slot) {
+        DistinctValues distinct = parts.get(part).distinct;
+        return distinct == null ? 0 : distinct.count(slot);
+    }
+
+    /** Appends one of the {@link #distinctCount} values. */
+    public void saveDistinct(int part, int slot, int number, BatchBuilder target, int column) {
+        DistinctValues distinct = parts.get(part).distinct;
+        if (distinct != null) {
+            distinct.save(slot, number, target, column);
+        }
+    }
+
+    /** Takes up a value that {@link #saveDistinct} wrote. */
+    public void loadDistinct(int part, int slot, Column values, int index) {
+        DistinctValues distinct = parts.get(part).distinct;
+        if (distinct != null) {
+            distinct.begin(values);
+            distinct.isNew(slot, index);
+        }
+    }
+}

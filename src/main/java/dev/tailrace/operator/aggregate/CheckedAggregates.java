@@ -1,0 +1,124 @@
+package dev.tailrace.operator.aggregate;
+
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.Checked;
+import dev.tailrace.language.Expression;
+import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.flink.FlinkScript;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aggregates of a node, checked over its input.
+ *
+ * @param calls those without errors, in the order of the settings
+ * @param problems at places such as {@code aggregates[1].argument}
+ */
+public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
+    /** One aggregate whose expressions are typed. */
+    public record Call(
+            Field field,
+            AggregateFunction function,
+            @Nullable Expression argument,
+            boolean distinct,
+            @Nullable Expression filter) {
+
+        /** The input columns that it reads. */
+        public BitSet columns() {
+            BitSet columns = argument == null ? new BitSet() : argument.columns();
+            if (filter != null) {
+                columns.or(filter.columns());
+            }
+            return columns;
+        }
+
+        /** As Flink SQL says it, such as {@code COUNT(DISTINCT `user`) FILTER (WHERE `price` > 10) AS `buyers`}. */
+        public String sql() {
+            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + argument.sql();
+            String where = filter == null ? "" : " FILTER (WHERE " + filter.sql() + ")";
+            return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
+        }
+    }
+
+    public CheckedAggregates {
+        calls = List.copyOf(calls);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * @param setting name of the list in the settings
+     * @param taken names of the columns before, to which those of the aggregates are added
+     */
+    public static CheckedAggregates of(
+            List<AggregateColumn> columns, String setting, Placement<?> placement, Set<String> taken) {
+        List<Call> calls = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String place = setting + "[" + i + "].";
+            int before = problems.size();
+            Problem name = ColumnNames.take(columns.get(i).name(), taken, place + "name");
+            if (name != null) {
+                problems.add(name);
+            }
+            Call call = call(columns.get(i), place, placement, problems);
+            if (call != null && problems.size() == before) {
+                calls.add(call);
+            }
+        }
+        return new CheckedAggregates(calls, problems);
+    }
+
+    private static @Nullable Call call(
+            AggregateColumn column, String place, Placement<?> placement, List<Problem> problems) {
+        Expression filter = null;
+        if (column.filter() != null && column.isFiltered()) {
+            filter = checked(placement.check(column.filter()), place + "filter", problems);
+            if (filter != null && !filter.type().is(TypeKind.BOOLEAN)) {
+                problems.add(Problem.error("operators.not-a-condition", filter.type())
+                        .in(place + "filter"));
+            }
+        }
+        AggregateFunction function = column.function();
+        if (column.argument() == null || column.countsRows()) {
+            if (function != AggregateFunction.COUNT) {
+                problems.add(
+                        Problem.error("operators.aggregate-argument-missing", function.name()).in(place + "argument"));
+                return null;
+            }
+            if (column.distinct()) {
+                problems.add(Problem.error("operators.aggregate-distinct-rows").in(place + "distinct"));
+                return null;
+            }
+            return new Call(Field.required(column.name(), DataType.BIGINT), function, null, false, filter);
+        }
+        Expression argument = checked(placement.check(column.argument()), place + "argument", problems);
+        if (argument == null) {
+            return null;
+        }
+        DataType type = function.resultType(argument.type());
+        if (type == null || argument.type().kind().storage() == TypeKind.Storage.NESTED) {
+            problems.add(Problem.error("operators.aggregate-argument-type", function.name(), argument.type())
+                    .in(place + "argument"));
+            return null;
+        }
+        // The least and the greatest value are the same with and without duplicates.
+        boolean distinct = column.distinct()
+                && (function == AggregateFunction.COUNT
+                        || function == AggregateFunction.SUM
+                        || function == AggregateFunction.AVG);
+        return new Call(
+                new Field(column.name(), type, function.nullable()), function, argument, distinct, filter);
+    }
+
+    private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {
+        checked.problems().forEach(problem -> problems.add(problem.in(place)));
+        return checked.expression();
+    }
+}

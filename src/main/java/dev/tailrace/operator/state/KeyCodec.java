@@ -1,0 +1,186 @@
+package dev.tailrace.operator.state;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Schema;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes the key columns of a row as bytes, so that keys of any types are equal when their bytes are, and reads them
+ * back. As in Flink's keyed state, NULL equals NULL and NaN equals NaN, and 0.0 and -0.0 are different keys.
+ *
+ * <p>Layout, per column: 1 for null; or 0 and the value, fixed-width in 1, 4, 8 or 16 bytes, strings behind their length
+ * in 4 bytes. Single-threaded; {@link #bytes()} is overwritten by the next row.
+ */
+public final class KeyCodec {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final List<DataType> types;
+    private final Column[] columns;
+    private byte[] bytes = new byte[64];
+    private int length;
+
+    public KeyCodec(Schema keys) {
+        this.types = keys.fields().stream().map(field -> field.type()).toList();
+        this.columns = new Column[types.size()];
+    }
+
+    /** Takes the batch whose rows are encoded next. */
+    public void begin(Batch batch, int[] positionsInSchema) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = batch.column(positionsInSchema[i]);
+        }
+    }
+
+    /** Takes the only key column of the rows that are encoded next. */
+    public void begin(Column column) {
+        columns[0] = column;
+    }
+
+    /** Encodes the key of a row. */
+    public void encode(int index) {
+        length = 0;
+        for (Column column : columns) {
+            if (column.isNull(index)) {
+                reserve(1);
+                bytes[length++] = 1;
+            } else {
+                reserve(17);
+                bytes[length++] = 0;
+                write(column, index);
+            }
+        }
+    }
+
+    /** The last key encoded: {@code [0, length())}. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** A well mixed hash of the last key encoded. */
+    public int hash() {
+        long hash = length;
+        int at = 0;
+        for (; at + 8 <= length; at += 8) {
+            hash = mix(hash ^ (long) LONGS.get(bytes, at));
+        }
+        long tail = 0;
+        for (; at < length; at++) {
+            tail = tail << 8 | (bytes[at] & 0xff);
+        }
+        hash = mix(hash ^ tail);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /** Appends an encoded key to the columns of a batch under construction, from {@code firstColumn} on, where demanded. */
+    public void decode(byte[] source, int start, BatchBuilder target, int firstColumn) {
+        int at = start;
+        for (int i = 0; i < columns.length; i++) {
+            boolean demanded = target.demands(firstColumn + i);
+            if (source[at++] != 0) {
+                if (demanded) {
+                    target.column(firstColumn + i).appendNull();
+                }
+            } else {
+                if (demanded) {
+                    read(source, at, target.column(firstColumn + i));
+                }
+                at += width(types.get(i), source, at);
+            }
+        }
+    }
+
+    private void write(Column column, int index) {
+        if (column instanceof Column.Bytes strings) {
+            int start = strings.starts[index];
+            int size = strings.ends[index] - start;
+            reserve(size + 4);
+            INTS.set(bytes, length, size);
+            System.arraycopy(strings.buffer, start, bytes, length + 4, size);
+            length += size + 4;
+        } else if (column instanceof Column.Longs longs) {
+            writeLong(longs.values[index]);
+        } else if (column instanceof Column.Ints ints) {
+            writeInt(ints.values[index]);
+        } else if (column instanceof Column.Decimals decimals) {
+            writeLong(decimals.low[index]);
+            long[] high = decimals.high;
+            if (high != null) {
+                writeLong(high[index]);
+            }
+        } else if (column instanceof Column.Doubles doubles) {
+            writeLong(Double.doubleToLongBits(doubles.values[index]));
+        } else if (column instanceof Column.Floats floats) {
+            writeInt(Float.floatToIntBits(floats.values[index]));
+        } else if (column instanceof Column.Booleans booleans) {
+            bytes[length++] = (byte) (booleans.values[index] ? 1 : 0);
+        }
+    }
+
+    private void writeLong(long value) {
+        LONGS.set(bytes, length, value);
+        length += 8;
+    }
+
+    private void writeInt(int value) {
+        INTS.set(bytes, length, value);
+        length += 4;
+    }
+
+    private static void read(byte[] source, int at, ColumnBuilder target) {
+        if (target instanceof ColumnBuilder.Bytes strings) {
+            strings.append(source, at + 4, at + 4 + (int) INTS.get(source, at));
+        } else if (target instanceof ColumnBuilder.Longs longs) {
+            longs.append((long) LONGS.get(source, at));
+        } else if (target instanceof ColumnBuilder.Ints ints) {
+            ints.append((int) INTS.get(source, at));
+        } else if (target instanceof ColumnBuilder.Decimals decimals) {
+            long low = (long) LONGS.get(source, at);
+            decimals.append(
+                    Column.Decimals.isCompact(target.type()) ? low >> 63 : (long) LONGS.get(source, at + 8), low);
+        } else if (target instanceof ColumnBuilder.Doubles doubles) {
+            doubles.append(Double.longBitsToDouble((long) LONGS.get(source, at)));
+        } else if (target instanceof ColumnBuilder.Floats floats) {
+            floats.append(Float.intBitsToFloat((int) INTS.get(source, at)));
+        } else if (target instanceof ColumnBuilder.Booleans booleans) {
+            booleans.append(source[at] != 0);
+        }
+    }
+
+    private static int width(DataType type, byte[] source, int at) {
+        return switch (type.kind().storage()) {
+            case BOOLEAN -> 1;
+            case INT, FLOAT -> 4;
+            case LONG, DOUBLE -> 8;
+            case DECIMAL -> Column.Decimals.isCompact(type) ? 8 : 16;
+            case BYTES -> 4 + (int) INTS.get(source, at);
+            case NESTED -> throw new IllegalStateException(type + " as a key");
+        };
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+    }
+
+    /** The finalizer of SplitMix64. */
+    private static long mix(long value) {
+        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+}

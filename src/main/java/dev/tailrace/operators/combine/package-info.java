@@ -1,0 +1,5 @@
+/** Operators that bring streams together. */
+@NullMarked
+package dev.tailrace.operators.combine;
+
+import org.jspecify.annotations.NullMarked;

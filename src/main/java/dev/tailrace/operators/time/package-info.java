@@ -1,0 +1,5 @@
+/** Operators that deal in event time and windows. */
+@NullMarked
+package dev.tailrace.operators.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package dev.tailrace.designer;
+
+import static dev.tailrace.designer.TestWindow.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.designer.files.PipelineFiles;
+import dev.tailrace.designer.files.Recovery;
+import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.model.Pipeline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The whole window, driven by mouse and keys. */
+@ExtendWith(ApplicationExtension.class)
+class DesignerWindowTest {
+    private TestWindow shown;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        shown = new TestWindow(stage, TestWindow.newMachine(), new NoRuntime());
+        shown.window.show(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        shown.close();
+    }
+
+    @Test
+    void theStartScreenOpensASample(FxRobot robot) {
+        until(() -> shown.shows(".sample-card"));
+        robot.clickOn("#sample-earthquakes");
+        until(() -> shown.shows("#canvas"));
+        assertEquals("earthquakes", shown.text(".file-menu"));
+        assertEquals("earthquakes — Tailrace", shown.stage.getTitle());
+    }
+
+    @Test
+    void aNewPipelineIsEmptyAndNotDirty(FxRobot robot) {
+        robot.clickOn("#start-new");
+        until(() -> shown.shows("#canvas"));
+        assertEquals("Untitled — Tailrace", shown.stage.getTitle());
+        assertEquals("no operators, no wires", shown.text("#drawing"));
+    }
+
+    @Test
+    void searchingThePaletteLeavesWhatFits(FxRobot robot) {
+        beginNew(robot);
+        robot.clickOn("#palette-query").write("file-so");
+        until(() -> !shown.shows("#palette-file-sink"));
+        assertTrue(shown.shows("#palette-file-source"));
+    }
+
+    @Test
+    void aMistypedOperatorIsGuessed(FxRobot robot) {
+        beginNew(robot);
+        robot.clickOn("#palette-query").write("flie");
+        until(() -> shown.shows(".palette-none"));
+        robot.clickOn("File is close.");
+        until(() -> shown.shows("#palette-file-source"));
+    }
+
+    @Test
+    void anOperatorIsDraggedOntoTheCanvas(FxRobot robot) {
+        beginNew(robot);
+        robot.drag("#palette-file-source").moveTo("#canvas").drop();
+        until(() -> shown.text("#drawing").startsWith("1 operator,"));
+        assertTrue(shown.stage.getTitle().startsWith("•"));
+    }
+
+    @Test
+    void anOperatorLetGoBesideTheCanvasIsNotAdded(FxRobot robot) {
+        beginNew(robot);
+        robot.drag("#palette-file-source").moveTo("#toolbar-check").drop();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("no operators, no wires", shown.text("#drawing"));
+    }
+
+    @Test
+    void aDoubleClickAddsAndUndoTakesBack(FxRobot robot) {
+        beginNew(robot);
+        robot.doubleClickOn("#palette-file-sink");
+        until(() -> shown.text("#drawing").startsWith("1 operator,"));
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        until(() -> shown.text("#drawing").startsWith("no operators,"));
+        assertFalse(shown.stage.getTitle().startsWith("•"));
+    }
+
+    @Test
+    void savingAsksForAFileAndClearsTheMark(FxRobot robot) throws Exception {
+        beginNew(robot);
+        robot.doubleClickOn("#palette-file-source");
+        until(() -> shown.text("#state").equals("Not saved"));
+        shown.chosen = Optional.of(shown.machine.resolve("quakes"));
+        robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
+        until(() -> shown.text("#state").equals("Saved"));
+        Path file = shown.machine.resolve("quakes.tailrace.json");
+        assertEquals("quakes — Tailrace", shown.stage.getTitle());
+        assertTrue(Files.readString(file).contains("\"file-source\""));
+    }
+
+    @Test
+    void theCommandPaletteFindsAndRunsACommand(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).release(KeyCode.P, KeyCode.SHIFT, KeyCode.CONTROL);
+        until(() -> shown.shows("#command-palette"));
+        robot.write("new pip").type(KeyCode.ENTER);
+        until(() -> shown.shows("#canvas"));
+        assertFalse(shown.shows("#command-palette"));
+    }
+
+    @Test
+    void theCommandPaletteListsEveryActionWithItsKey(FxRobot robot) {
+        beginNew(robot);
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).release(KeyCode.P, KeyCode.SHIFT, KeyCode.CONTROL);
+        until(() -> shown.shows("#command-palette"));
+        ListView<?> list = (ListView<?>) shown.find("#command-palette .list-view");
+        assertTrue(list.getItems().size() > 10);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> !shown.shows("#command-palette"));
+    }
+
+    @Test
+    void theThemeChangesAndIsRemembered(FxRobot robot) {
+        robot.clickOn("#start-theme");
+        until(() -> shown.stage.getScene().getStylesheets().get(0).endsWith("dark.css"));
+        robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        until(() -> !shown.stage.isShowing());
+        assertEquals(Mode.DARK, WindowMemory.read(TestWindow.folders(shown.machine)).mode());
+    }
+
+    @Test
+    void closingWithUnsavedEditsAsks(FxRobot robot) {
+        beginNew(robot);
+        robot.doubleClickOn("#palette-file-source");
+        until(() -> shown.text("#state").equals("Not saved"));
+        requestClose(robot);
+        until(() -> shown.shows("#question"));
+        robot.clickOn("#answer-cancel");
+        until(() -> !shown.shows("#question"));
+        assertTrue(shown.stage.isShowing());
+        requestClose(robot);
+        until(() -> shown.shows("#question"));
+        robot.clickOn("#answer-discard");
+        until(() -> !shown.stage.isShowing());
+    }
+
+    @Test
+    void afterACrashTheEditsAreOffered(FxRobot robot) throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        new Recovery(TestWindow.folders(shown.machine), dead.pid()).keep(new Recovery.Kept(
+                "lost",
+                null,
+                "paid-orders",
+                Instant.parse("2026-01-02T14:06:31Z"),
+                PipelineFiles.text(Pipeline.empty("paid-orders"))));
+        robot.interact(() -> shown.window.show(null));
+        until(() -> shown.shows("#question"));
+        assertEquals("Restore 14:06:31", shown.text("#answer-restore"));
+        robot.clickOn("#answer-restore");
+        until(() -> shown.shows("#canvas"));
+        until(() -> shown.text("#state").equals("Not saved"));
+        assertEquals("• paid-orders — Tailrace", shown.stage.getTitle());
+    }
+
+    @Test
+    void aBrokenFileIsExplainedAndNothingIsLost(FxRobot robot) throws Exception {
+        Path broken = shown.machine.resolve("broken.tailrace.json");
+        Files.writeString(broken, "{\n  \"tailrace\": 1,\n  \"name\": \n}");
+        beginNew(robot);
+        robot.interact(() -> shown.window.show(broken));
+        until(() -> shown.shows("#notice"));
+        assertTrue(shown.find("#notice").getAccessibleText().startsWith("broken.tailrace.json, line 4:"));
+        assertTrue(shown.shows("#canvas"));
+    }
+
+    @Test
+    void everyControlTellsWhatItIs(FxRobot robot) {
+        beginNew(robot);
+        List<String> silent = Silence.in(shown.stage.getScene().getRoot());
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void keysReachTheFieldThatHasTheFocusFirst(FxRobot robot) {
+        beginNew(robot);
+        robot.doubleClickOn("#palette-file-source");
+        until(() -> shown.text("#drawing").startsWith("1 operator,"));
+        robot.clickOn("#palette-query").write("ab");
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("", ((TextField) shown.find("#palette-query")).getText());
+        assertTrue(shown.text("#drawing").startsWith("1 operator,"));
+    }
+
+    private void beginNew(FxRobot robot) {
+        robot.clickOn("#start-new");
+        until(() -> shown.shows("#canvas"));
+    }
+
+    private void requestClose(FxRobot robot) {
+        robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tailrace.designer;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+
+/** Finds what can take the focus but has no words for somebody who cannot see it. */
+final class Silence {
+    private Silence() {}
+
+    static List<String> in(Parent parent) {
+        List<String> silent = new ArrayList<>();
+        search(parent, silent);
+        return silent;
+    }
+
+    private static void search(Node node, List<String> silent) {
+        boolean speaks = node.getAccessibleText() != null
+                || (node instanceof Labeled labeled
+                        && labeled.getText() != null
+                        && !labeled.getText().isBlank());
+        boolean scrolls = node instanceof ScrollPane || node instanceof ScrollBar;
+        if (node.isVisible() && node.isFocusTraversable() && !speaks && !scrolls) {
+            silent.add(node.toString());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> search(child, silent));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tailrace.designer;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.files.FileDialogs;
+import dev.tailrace.designer.files.Folders;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.runtime.Runtime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A real window on a machine of its own, whose file dialogs are answered beforehand. */
+final class TestWindow implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+
+    final Path machine;
+    final Stage stage;
+    final DesignerWindow window;
+    private final ExecutorService background = Executors.newFixedThreadPool(2);
+    private final ExecutorService keeper = Executors.newSingleThreadExecutor();
+
+    /** What the next dialog answers. */
+    volatile Optional<Path> chosen = Optional.empty();
+
+    TestWindow(Stage stage, Path machine, Runtime runtime) {
+        this.stage = stage;
+        this.machine = machine;
+        Surroundings given = new Surroundings(
+                runtime,
+                Catalogue.load(),
+                new Texts(Locale.ENGLISH),
+                folders(machine),
+                Path.of("sample-pipelines").toAbsolutePath(),
+                Clock.systemUTC(),
+                background,
+                keeper);
+        window = new DesignerWindow(stage, given, new FileDialogs() {
+            @Override
+            public Optional<Path> open() {
+                return chosen;
+            }
+
+            @Override
+            public Optional<Path> save(String suggested) {
+                return chosen;
+            }
+        });
+    }
+
+    static Folders folders(Path machine) {
+        return new Folders(machine.resolve("config"), machine.resolve("state"));
+    }
+
+    static Path newMachine() throws IOException {
+        return Files.createTempDirectory("tailrace-window");
+    }
+
+    Node find(String selector) {
+        return stage.getScene().lookup(selector);
+    }
+
+    boolean shows(String selector) {
+        Node node = find(selector);
+        return node != null && node.isVisible();
+    }
+
+    String text(String selector) {
+        return ((Labeled) find(selector)).getText();
+    }
+
+    /** Waits until it is so, looked at on the JavaFX thread. */
+    static void until(BooleanSupplier so) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
+                            .get());
+        } catch (TimeoutException late) {
+            throw new AssertionError("it did not come about within " + PATIENCE_SECONDS + " s", late);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        Platform.runLater(stage::hide);
+        WaitForAsyncUtils.waitForFxEvents();
+        background.shutdownNow();
+        keeper.shutdown();
+        keeper.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

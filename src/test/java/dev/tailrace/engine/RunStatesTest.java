@@ -1,0 +1,109 @@
+package dev.tailrace.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.Run.State;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RunStatesTest {
+    private final RecordingSink sink = new RecordingSink();
+
+    /** Hands everything on. */
+    static final class PassOn implements Processor {
+        @Override
+        public void process(int port, Batch batch, Outlet out) {
+            out.emit(0, batch);
+        }
+    }
+
+    @AfterEach
+    void noThreadsAreLeft() {
+        Conditions.noThreadsLeft();
+    }
+
+    private Drawing drawing(ScriptedSource source) {
+        return new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .transform("pass", PassOn::new)
+                .sink("sink", sink)
+                .chain("numbers", "pass", "sink");
+    }
+
+    @Test
+    void allRowsArriveInOrderAndAreCommitted() {
+        Run run = drawing(ScriptedSource.ofRange(0, 12_345)).start();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(LongStream.range(0, 12_345).boxed().toList(), sink.numbers());
+        List<String> events = sink.events();
+        assertEquals(
+                List.of("watermark last", "prepare", "commit 1", "close"),
+                events.subList(events.size() - 4, events.size()));
+        assertNull(run.failure());
+    }
+
+    @Test
+    void finishEndsAnEndlessSourceWithTheLastWatermark() {
+        ScriptedSource source = new ScriptedSource();
+        ScriptedSource.Script script = source.partition().forever(ScriptedSource.range(0, 100));
+        Run run = drawing(source).start();
+        Conditions.await("rows have come", () -> sink.rows() > 1000);
+
+        run.finish();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertTrue(sink.events().contains("watermark last"));
+        assertTrue(sink.events().contains("commit 1"));
+        assertTrue(script.closed.get());
+    }
+
+    @Test
+    void stopEndsWithoutTheLastWatermarkAndCommitsWhatWasWritten() {
+        ScriptedSource source = new ScriptedSource();
+        source.partition().forever(ScriptedSource.range(0, 100));
+        Run run = drawing(source).start();
+        Conditions.await("rows have come", () -> sink.rows() > 1000);
+
+        run.stop();
+
+        assertEquals(State.STOPPED, Conditions.end(run));
+        assertTrue(!sink.events().contains("watermark last"));
+        List<String> events = sink.events();
+        assertEquals(List.of("prepare", "commit 1", "close"), events.subList(events.size() - 3, events.size()));
+    }
+
+    @Test
+    void aSourceThatWaitsIsStoppedToo() {
+        ScriptedSource source = new ScriptedSource();
+        source.partition().rows(1, 2).await(new ScriptedSource.Gate());
+        Run run = drawing(source).start();
+        Conditions.await("rows have come", () -> sink.rows() == 2);
+
+        run.stop();
+
+        assertEquals(State.STOPPED, Conditions.end(run));
+    }
+
+    @Test
+    void aSourceThatWaitsIsPolledWhenItAsks() {
+        ScriptedSource.Gate gate = new ScriptedSource.Gate();
+        ScriptedSource source = new ScriptedSource();
+        source.partition().rows(1, 2).await(gate).rows(3);
+        Run run = drawing(source).start();
+        Conditions.await("rows have come", () -> sink.rows() == 2);
+
+        gate.open();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(List.of(1L, 2L, 3L), sink.numbers());
+    }
+}

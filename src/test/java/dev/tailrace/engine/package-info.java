@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.engine;
+
+import org.jspecify.annotations.NullMarked;

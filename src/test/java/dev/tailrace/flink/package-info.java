@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.flink;
+
+import org.jspecify.annotations.NullMarked;

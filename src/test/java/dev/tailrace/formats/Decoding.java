@@ -1,0 +1,116 @@
+package dev.tailrace.formats;
+
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Row;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.Texts;
+import dev.tailrace.operator.SourceException;
+import dev.tailrace.operator.format.DecodeTarget;
+import dev.tailrace.operator.format.Decoder;
+import dev.tailrace.operator.format.FormatChoice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/** Decodes bytes in memory and keeps rows, what is unreadable and why, and the count of line ends. */
+public final class Decoding implements DecodeTarget {
+    public final List<Row> rows = new ArrayList<>();
+
+    /** What stands where a row would have been: {@code raw text -> problem}. */
+    public final List<String> unreadable = new ArrayList<>();
+
+    public final List<Problem> problems = new ArrayList<>();
+    public int lineEnds;
+
+    private final BatchBuilder builder;
+    private final Decoder decoder;
+
+    private Decoding(FormatChoice format, Schema schema, BitSet demanded) {
+        builder = new BatchBuilder(schema, demanded);
+        decoder = format.decoder(demanded, this);
+    }
+
+    public static Decoding of(FormatChoice format, String text) {
+        return of(format, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Decoding of(FormatChoice format, byte[] bytes) {
+        return of(format, bytes, bytes.length + 1);
+    }
+
+    /** Hands the bytes over in chunks, as if they came from a file in so many pieces. */
+    public static Decoding of(FormatChoice format, byte[] bytes, int chunkBytes) {
+        Schema schema = format.schema().schema();
+        BitSet all = new BitSet();
+        all.set(0, schema.size());
+        return of(format, all, bytes, chunkBytes);
+    }
+
+    public static Decoding of(FormatChoice format, BitSet demanded, byte[] bytes, int chunkBytes) {
+        Decoding decoding = new Decoding(format, format.schema().schema(), demanded);
+        decoding.run(bytes, chunkBytes);
+        return decoding;
+    }
+
+    private void run(byte[] bytes, int chunkBytes) {
+        int limit = Math.min(chunkBytes, bytes.length);
+        int at = -1;
+        while (true) {
+            boolean end = limit == bytes.length;
+            // A buffer of its own, so that reading beyond the limit is seen.
+            byte[] buffer = Arrays.copyOf(bytes, limit);
+            if (at < 0) {
+                at = begin(buffer, end);
+            }
+            if (at >= 0) {
+                int taken;
+                do {
+                    taken = at;
+                    at = decoder.decode(buffer, at, limit, end);
+                    rows.addAll(builder.build().toRows());
+                } while (at > taken);
+            }
+            if (end) {
+                if (at != bytes.length) {
+                    throw new AssertionError("stopped at " + at + " of " + bytes.length);
+                }
+                return;
+            }
+            limit = Math.min(limit + chunkBytes, bytes.length);
+        }
+    }
+
+    private int begin(byte[] buffer, boolean end) {
+        try {
+            return decoder.begin(buffer, 0, buffer.length, end);
+        } catch (SourceException failed) {
+            throw new IllegalStateException(new Texts(Locale.ROOT).of(failed.problem()), failed);
+        }
+    }
+
+    @Override
+    public BatchBuilder rows() {
+        return builder;
+    }
+
+    @Override
+    public boolean isFull() {
+        return builder.isFull();
+    }
+
+    @Override
+    public void unreadable(byte[] buffer, int from, int to, Problem problem) {
+        problems.add(problem);
+        unreadable.add(new String(buffer, from, to - from, StandardCharsets.UTF_8) + " -> "
+                + new Texts(Locale.ROOT).message(problem));
+    }
+
+    @Override
+    public void endOfRecord(int count) {
+        lineEnds += count;
+    }
+}
