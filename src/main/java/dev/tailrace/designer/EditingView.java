@@ -94,6 +94,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 },
                 this::showPalette);
         canvas.setId("canvas");
+        canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
                 rail,
