@@ -22,6 +22,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Running from the window, on the embedded runtime. */
+@SuppressWarnings("NullAway.Init") // set before each test
 @ExtendWith(ApplicationExtension.class)
 class DesignerRunTest {
     private static final String PIPELINE =

@@ -73,6 +73,12 @@ public final class Screenshots {
             press(stage, "#toolbar-theme");
             shoot(stage, folder, "editing-dark");
             press(stage, "#toolbar-theme");
+            press(stage, "#toolbar-run");
+            TimeUnit.SECONDS.sleep(6);
+            shoot(stage, folder, "running-light");
+            press(stage, "#toolbar-theme");
+            shoot(stage, folder, "running-dark");
+            press(stage, "#toolbar-theme");
             press(stage, "#toolbar-commands");
             shoot(stage, folder, "commands-light");
             onFx(() -> {
