@@ -5,28 +5,32 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
-import dev.tailrace.designer.commands.AddNode;
+import dev.tailrace.designer.canvas.CanvasAction;
+import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.commands.Command;
-import dev.tailrace.designer.commands.Fresh;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PaletteDrag;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
+import dev.tailrace.designer.watch.DataPane;
 import dev.tailrace.designer.watch.LiveTimer;
+import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.model.Node;
-import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Run;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -38,6 +42,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private static final int DATA = 0;
     private static final int PROBLEMS = 2;
 
+    /** Commands of the canvas that the window has too, for all panes. */
+    private static final Set<String> ALSO_OF_THE_WINDOW = Set.of("add", "undo", "redo");
+
     private final OpenPipeline open;
     private final Texts texts;
     private final RunControl runs;
@@ -47,7 +54,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final Workspace workspace;
     private final PalettePane palette;
     private final BottomPane bottom;
-    private final Region canvas = new Region();
+    private final CanvasPane canvas;
+    private final InspectorPane inspector;
+    private final Map<CanvasAction, BooleanProperty> canvasActions = new LinkedHashMap<>();
     private final LiveTimer timer;
     private final BooleanProperty undoable = new SimpleBooleanProperty();
     private final BooleanProperty redoable = new SimpleBooleanProperty();
@@ -64,11 +73,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
         runs = new RunControl(open.workbench(), new RunListener(ended));
         timer = new LiveTimer(open.workbench());
+        canvas = new CanvasPane(open.workbench());
+        inspector = new InspectorPane(open.workbench());
         bottom = bottomPane();
         declare(actions, mayRun);
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
-                new Drops(),
+                new OntoCanvas(canvas),
                 texts,
                 actions.get("add-operator").keyText());
         PaletteRail rail = new PaletteRail(
@@ -82,9 +93,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
                     palette.focusFamily(family);
                 },
                 this::showPalette);
-        Region inspector = new VBox();
-        inspector.getStyleClass().add("inspector");
-        canvas.getStyleClass().add("canvas-ground");
         canvas.setId("canvas");
         workspace = new Workspace(
                 palette,
@@ -158,15 +166,32 @@ final class EditingView extends BorderPane implements AutoCloseable {
             Action action = Action.of(
                     "node-" + node.id(),
                     () -> node.name(),
-                    () -> open.editor().selectNodes(List.of(node.id())));
+                    () -> goTo(node.id()));
             found.add(operator == null ? action : action.withIcon(operator.spec().icon()));
         }
         return found;
     }
 
+    /** Selects a node and brings it into sight. */
+    private void goTo(String node) {
+        open.editor().selectNodes(List.of(node));
+        canvas.reveal(node);
+        canvas.requestFocus();
+    }
+
+    private void goTo(String node, @Nullable String place) {
+        open.editor().selectNodes(List.of(node));
+        canvas.reveal(node);
+        if (place != null) {
+            workspace.inspectorShownProperty().set(true);
+            inspector.focusSetting(place);
+        }
+    }
+
     @Override
     public void close() {
         runs.stop();
+        canvas.dispose();
         timer.close();
         toolbar.close();
         status.close();
@@ -174,17 +199,18 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new Region());
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataPane(open.workbench()));
         pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new Region());
-        Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", new Region());
-        open.editor().addListener(change -> {
-            if (change == PipelineEditor.Change.CHECK) {
-                List<Problem> problems = open.editor().checked().problems();
-                boolean errors = problems.stream().anyMatch(Problem::isError);
-                count.setText(problems.isEmpty() ? "" : String.valueOf(problems.size()));
-                count.getStyleClass().setAll("badge", errors ? "err" : "warn");
-            }
-        });
+        ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
+        Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
+        Runnable tell = () -> {
+            int found = problems.countProperty().get();
+            count.setText(found == 0 ? "" : String.valueOf(found));
+            boolean warnings = open.editor().checked().problems().stream().noneMatch(Problem::isError);
+            count.getStyleClass().setAll("badge", warnings ? "warn" : "err");
+        };
+        problems.countProperty().addListener(change -> tell.run());
+        tell.run();
         return pane;
     }
 
@@ -207,7 +233,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 .on("Shortcut+Shift+Z", "Shortcut+Y")
                 .withIcon("mdi2r-redo")
                 .when(redoable));
-        actions.add(action("add-operator", this::addOperator).on("Shortcut+PERIOD").withIcon("mdi2p-plus"));
+        actions.add(action("add-operator", canvas::openPicker)
+                .on("Shortcut+PERIOD")
+                .withIcon("mdi2p-plus"));
         actions.add(action("palette", () -> toggle(workspace.paletteShownProperty()))
                 .on("Shortcut+B")
                 .withIcon("mdi2d-dock-left"));
@@ -217,10 +245,24 @@ final class EditingView extends BorderPane implements AutoCloseable {
         actions.add(action("inspector", () -> toggle(workspace.inspectorShownProperty()))
                 .on("Shortcut+I")
                 .withIcon("mdi2d-dock-right"));
+        declareCanvas(actions);
         String[] tabs = {"tab-data", "tab-charts", "tab-problems"};
         for (int i = 0; i < tabs.length; i++) {
             int index = i;
             actions.add(action(tabs[i], () -> bottom.reveal(index)).on("Shortcut+DIGIT" + (i + 1)));
+        }
+    }
+
+    /** What the canvas can do; it listens for its keys itself. */
+    private void declareCanvas(Actions actions) {
+        for (CanvasAction command : canvas.commands()) {
+            if (!ALSO_OF_THE_WINDOW.contains(command.id())) {
+                BooleanProperty enabled = new SimpleBooleanProperty();
+                canvasActions.put(command, enabled);
+                actions.add(Action.of(command.id(), () -> texts.get(command.titleKey()), command.run())
+                        .heardElsewhere(command.keys())
+                        .when(enabled));
+            }
         }
     }
 
@@ -249,11 +291,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
         workspace.paletteShownProperty().set(true);
     }
 
-    private void addOperator() {
-        showPalette();
-        palette.focusSearch();
-    }
-
     private void check() {
         bottom.reveal(PROBLEMS);
     }
@@ -261,6 +298,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private void edited() {
         undoable.set(open.editor().nextUndo().isPresent());
         redoable.set(open.editor().nextRedo().isPresent());
+        canvasActions.forEach((command, enabled) -> enabled.set(command.enabled().getAsBoolean()));
     }
 
     private final class RunListener implements RunControl.Listener {
@@ -303,38 +341,30 @@ final class EditingView extends BorderPane implements AutoCloseable {
             at.ifPresent(where -> notice.offer(
                     "show-failure",
                     texts.get("designer.window.show"),
-                    () -> open.editor().selectNodes(List.of(where.id()))));
+                    () -> goTo(where.id())));
         }
     }
 
-    /** Where operators of the palette go. */
-    private final class Drops implements PaletteDrag {
+    /** Operators of the palette go onto the canvas. */
+    private record OntoCanvas(CanvasPane canvas) implements PaletteDrag {
         @Override
-        public void moved(String operator, double sceneX, double sceneY) {}
+        public void moved(String operator, double sceneX, double sceneY) {
+            canvas.paletteDragMoved(operator, sceneX, sceneY);
+        }
 
         @Override
         public void dropped(String operator, double sceneX, double sceneY) {
-            Point2D at = canvas.sceneToLocal(sceneX, sceneY);
-            if (canvas.contains(at)) {
-                add(operator, new Pipeline.Point(at.getX(), at.getY()));
-            }
+            canvas.paletteDropped(operator, sceneX, sceneY);
         }
 
         @Override
-        public void cancelled() {}
+        public void cancelled() {
+            canvas.paletteDragCancelled();
+        }
 
         @Override
         public void added(String operator) {
-            add(operator, new Pipeline.Point(48, 48 + 108.0 * open.editor().pipeline().nodes().size()));
-        }
-
-        private void add(String operator, Pipeline.Point at) {
-            Operator<?> known = open.editor().catalogue().operator(operator);
-            if (known != null) {
-                Node node = Fresh.node(
-                        open.editor().pipeline(), known.spec(), texts.get(known.spec().key("name")));
-                open.editor().apply(new AddNode(node, at));
-            }
+            canvas.addOperator(operator);
         }
     }
 }

@@ -49,10 +49,10 @@ final class ColumnSubstitution {
                 result.replace(
                         offset(sql, at.getLineNum(), at.getColumnNum()),
                         offset(sql, at.getEndLineNum(), at.getEndColumnNum()) + 1,
-                        isName(replacement) ? replacement : "(" + replacement + ")");
+                        isName(replacement) ? replacement : "(" + SqlText.inline(replacement) + ")");
             }
         }
-        return result.toString();
+        return SqlText.inline(result.toString());
     }
 
     /** The column that an expression only passes on, or null if it computes. */

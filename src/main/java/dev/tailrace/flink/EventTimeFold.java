@@ -124,7 +124,7 @@ final class EventTimeFold {
             return new SqlText.TimeColumn(name, physical, null, delayed(quote(physical), time));
         }
         String column = isPhysical(source, name) ? name + "@time" : name;
-        return new SqlText.TimeColumn(name, column, sql, delayed(quote(column), time));
+        return new SqlText.TimeColumn(name, column, SqlText.inline(sql), delayed(quote(column), time));
     }
 
     /** A column of its own, computed as the nodes on the way do. */
@@ -152,7 +152,7 @@ final class EventTimeFold {
         }
         String sql = ColumnSubstitution.apply(quote(time.column()), columns);
         if (time.skipsNulls()) {
-            conditions.add(sql + " IS NOT NULL");
+            conditions.add("(" + sql + ") IS NOT NULL");
         }
         String name = time.column() + "@" + id;
         String watermark = delayed(quote(name), time);

@@ -117,12 +117,17 @@ final class SqlText {
         return (fits ? "SELECT " + line : "SELECT\n  " + String.join(",\n  ", items))
                 + "\nFROM "
                 + quote(input)
-                + (condition == null ? "" : "\nWHERE " + condition);
+                + (condition == null ? "" : "\nWHERE " + inline(condition));
     }
 
     /** {@code sql AS name}, or the name alone where the column passes on. */
     static String item(String sql, String name) {
-        return name.equals(ColumnSubstitution.passesOn(sql)) ? quote(name) : sql + " AS " + quote(name);
+        return name.equals(ColumnSubstitution.passesOn(sql)) ? quote(name) : inline(sql) + " AS " + quote(name);
+    }
+
+    /** The text so that more can stand behind it: a comment at its end must not swallow that. */
+    static String inline(String sql) {
+        return sql.lastIndexOf("--") > sql.lastIndexOf('\n') ? sql + "\n" : sql;
     }
 
     /** A day-time interval: {@code INTERVAL '5.001' SECOND}, or days and a time of day where it is longer. */

@@ -4,7 +4,9 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.designer.start.Samples;
+import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +43,10 @@ public final class Screenshots {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
+        Catalogue catalogue = Catalogue.load();
         Surroundings given = new Surroundings(
-                new NoRuntime(),
-                Catalogue.load(),
+                new EmbeddedRuntime(new PipelineCheck(catalogue)),
+                catalogue,
                 new Texts(Locale.ENGLISH),
                 new Folders(machine.resolve("config"), machine.resolve("state")),
                 Samples.folder(),

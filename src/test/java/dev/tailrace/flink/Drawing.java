@@ -130,20 +130,34 @@ final class Drawing {
                 .toList();
     }
 
-    /** The drawing as the check sees it, with a sink of its own. */
-    CheckedPipeline check(CollectSink sink) {
-        List<Operator<?>> all = new ArrayList<>(Catalogue.load().operators());
-        all.addAll(operators);
-        all.add(sink);
-        Pipeline empty = Pipeline.empty(name);
-        Pipeline pipeline = new Pipeline(
-                name, timeZone, 1, null, empty.flow(), parameters, nodes, wires, Map.of(), Map.of());
-        return new PipelineCheck(new Catalogue(all, Catalogue.load().formats()))
-                .check(pipeline, baseDirectory, Map.of());
+    CheckedPipeline check() {
+        return check(checking(new CollectSink()));
     }
 
-    CheckedPipeline check() {
-        return check(new CollectSink());
+    CheckedPipeline check(PipelineCheck checking) {
+        Pipeline empty = Pipeline.empty(name);
+        return checking.check(
+                new Pipeline(name, timeZone, 1, null, empty.flow(), parameters, nodes, wires, Map.of(), Map.of()),
+                baseDirectory,
+                Map.of());
+    }
+
+    /** A check that knows the catalogue's operators, those of this drawing, and the sink. */
+    PipelineCheck checking(CollectSink sink) {
+        Catalogue catalogue = Catalogue.load();
+        List<Operator<?>> all = new ArrayList<>(catalogue.operators());
+        all.addAll(operators);
+        all.add(sink);
+        return new PipelineCheck(new Catalogue(all, catalogue.formats()));
+    }
+
+    /** Sets how many rows the sources of {@link #rows} put into a batch on the embedded engine. */
+    void batchRows(int batchRows) {
+        operators.forEach(operator -> {
+            if (operator instanceof RowsSource source) {
+                source.batchRows(batchRows);
+            }
+        });
     }
 
     private static ObjectNode json(String settings) {

@@ -41,11 +41,11 @@ final class FlinkCluster implements AutoCloseable {
         configuration.setString("pekko.framesize", "104857600b");
         configuration.setString("taskmanager.memory.network.min", "256mb");
         configuration.setString("taskmanager.memory.network.max", "256mb");
-        configuration.setString("taskmanager.memory.managed.size", "32mb");
+        configuration.setString("taskmanager.memory.managed.size", "1gb");
         cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
+                .setNumSlotsPerTaskManager(1)
                 .build());
         cluster.start();
         URI rest = cluster.getRestAddress().get();

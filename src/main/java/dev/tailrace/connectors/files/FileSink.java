@@ -16,6 +16,7 @@ import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.format.FlinkFormat;
 import dev.tailrace.operator.format.FormatChoice;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ import java.util.List;
  * orderly end of the run (or grows it at a checkpoint); so nobody ever sees half a row, and after a failure the old file
  * is still there, and the rows so far in the {@code .part}. The folder is made if it is missing. The columns written are
  * those of the stream; columns in the format's settings mean nothing here. On Flink the path becomes a folder of such
- * files.
+ * files, without headers.
  */
 @SuppressWarnings("rawtypes")
 @AutoService(Operator.class)
@@ -83,6 +84,9 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
+        if (settings.compression().isGzip(Path.of(settings.path()))) {
+            return new FlinkNode.Refused(Problem.error("connectors.file-sink.flink-gzip"), null);
+        }
         FlinkFormat format = settings.format().flinkSink(placement.input().schema());
         Problem refusal = format.refusal();
         if (refusal != null) {

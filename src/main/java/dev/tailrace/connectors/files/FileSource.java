@@ -116,13 +116,20 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("connectors.file-source.flink-error-port"), "error");
         }
+        Problem reason = FlinkFiles.refusal(settings);
+        if (reason != null) {
+            return new FlinkNode.Refused(reason, null);
+        }
         FlinkFormat format = settings.format().flinkSource();
         Problem refusal = format.refusal();
         if (refusal != null) {
             return new FlinkNode.Refused(refusal, null);
         }
         return new FlinkNode.SourceTable(
-                format.physical(), format.computed(), FlinkFiles.options(placement, settings.path(), format));
+                format.physical(),
+                format.computed(),
+                FlinkFiles.options(placement, settings.path(), format),
+                format.where());
     }
 
     private record Files(Setup<Settings> setup) implements Source {

@@ -195,6 +195,11 @@ final class CanvasPainting {
         }
     }
 
+    /** Paints without waiting for the next frame, for pictures and measurements. */
+    void paintNow() {
+        paint(pane.workbench().pictureProperty().get());
+    }
+
     private void paint(@Nullable LivePicture picture) {
         Overlay overlay = pane.input().overlay();
         CanvasModel model = pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy());

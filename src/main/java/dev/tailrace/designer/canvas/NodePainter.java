@@ -124,7 +124,7 @@ final class NodePainter {
         double y = box.y();
         tile(pen, colours, node.family(), node.icon(), x + TILE_INSET, y + TILE_INSET);
         double room = box.width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
-        double nameRoom = room - bottleneck(pen, colours, scene, node);
+        double nameRoom = room - (detail == Detail.FULL ? bottleneck(pen, colours, scene, node) : 0);
         boolean alone = detail != Detail.FULL || node.summary().isEmpty();
         pen.text(
                 faces.fitted(node.node().name(), Face.TEXT_STRONG, NAME_SIZE, nameRoom),

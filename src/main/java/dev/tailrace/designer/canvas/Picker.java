@@ -124,6 +124,13 @@ public final class Picker extends VBox {
         }
         show(count, !all);
         count.setText(texts.get("designer.picker.fits", found.size(), search.count(spec -> true)));
+        applyCss();
+        autosize();
+    }
+
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
     }
 
     private static void show(Region region, boolean shown) {

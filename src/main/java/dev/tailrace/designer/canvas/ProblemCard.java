@@ -60,6 +60,7 @@ final class ProblemCard extends VBox {
         buttons.setAlignment(Pos.CENTER_LEFT);
         for (Problem.Fix fix : problem.fixes()) {
             Button button = new Button(texts.get(fix.code(), fix.arguments().toArray()));
+            button.setMnemonicParsing(false);
             button.setOnAction(event -> apply(problem, fix));
             buttons.getChildren().add(button);
         }

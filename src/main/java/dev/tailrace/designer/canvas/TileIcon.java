@@ -1,18 +1,22 @@
 package dev.tailrace.designer.canvas;
 
-import dev.tailrace.designer.pen.Token;
+import dev.tailrace.operator.Family;
 import dev.tailrace.operator.OperatorSpec;
+import java.util.Locale;
+import java.util.Objects;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An operator's icon on a small tile in its family's colours, for lists. */
 public final class TileIcon extends StackPane {
     private static final double SIDE = 22;
-    private static final int GLYPH = 13;
 
     private final FontIcon icon = new FontIcon();
+    private @Nullable Family family;
 
     public TileIcon() {
+        getStyleClass().add("tile-icon");
         setMinSize(SIDE, SIDE);
         setPrefSize(SIDE, SIDE);
         setMaxSize(SIDE, SIDE);
@@ -21,9 +25,19 @@ public final class TileIcon extends StackPane {
 
     public void show(OperatorSpec spec) {
         icon.setIconLiteral(spec.icon());
-        icon.setStyle("-fx-icon-size: " + GLYPH + "; -fx-icon-color: "
-                + Token.glyph(spec.family()).css() + ";");
-        setStyle("-fx-background-radius: 6; -fx-background-color: "
-                + Token.tile(spec.family()).css() + ";");
+        if (family != null) {
+            getStyleClass().remove(styleClass(family));
+        }
+        family = spec.family();
+        getStyleClass().add(styleClass(spec.family()));
+    }
+
+    private static String styleClass(Family family) {
+        return "family-" + family.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
     }
 }

@@ -15,7 +15,8 @@ import javafx.scene.Scene;
  * scene. Popups take the style sheets of the scene they belong to. Used on the JavaFX thread.
  */
 public final class Themes {
-    private static final String CONTROLS = sheet("shared");
+    /** What controls look like in both modes. */
+    private static final List<String> CONTROLS = List.of(sheet("shared"));
 
     private final ObjectProperty<Mode> mode;
     private final List<Scene> scenes = new ArrayList<>();
@@ -48,7 +49,8 @@ public final class Themes {
                         ? new PrimerLight().getUserAgentStylesheet()
                         : new PrimerDark().getUserAgentStylesheet());
         for (Scene scene : scenes) {
-            scene.getStylesheets().setAll(sheet(now.id()), CONTROLS);
+            scene.getStylesheets().setAll(sheet(now.id()));
+            scene.getStylesheets().addAll(CONTROLS);
         }
     }
 

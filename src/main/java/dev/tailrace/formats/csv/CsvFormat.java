@@ -120,7 +120,7 @@ public final class CsvFormat implements Format<CsvFormat.Settings> {
 
     @Override
     public FlinkFormat flinkSink(Settings settings, Schema schema) {
-        return CsvFlink.sink(settings, schema);
+        return CsvFlink.sink(settings);
     }
 
     @Override

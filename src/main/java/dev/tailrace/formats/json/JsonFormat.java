@@ -105,7 +105,7 @@ public final class JsonFormat implements Format<JsonFormat.Settings> {
 
     @Override
     public FlinkFormat flinkSink(Settings settings, Schema schema) {
-        return JsonFlink.sink(settings, schema);
+        return JsonFlink.sink(settings);
     }
 
     @Override

@@ -63,12 +63,19 @@ public sealed interface FlinkNode {
      * @param physical columns as the format decodes them, with their Flink types as text
      * @param computed the stream's columns over the physical ones; a column that is itself physical is passed on by name
      * @param options of the WITH clause
+     * @param where condition over the physical columns that rows of the stream fulfil, such as not being a header, or
+     *     null for all; what it drops has event times long before any other
      */
-    record SourceTable(List<ColumnText> physical, List<Computed> computed, Map<String, String> options)
+    record SourceTable(
+            List<ColumnText> physical, List<Computed> computed, Map<String, String> options, @Nullable String where)
             implements FlinkNode {
         public SourceTable {
             physical = List.copyOf(physical);
             computed = List.copyOf(computed);
+        }
+
+        public SourceTable(List<ColumnText> physical, List<Computed> computed, Map<String, String> options) {
+            this(physical, computed, options, null);
         }
     }
 

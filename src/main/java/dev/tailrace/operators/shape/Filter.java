@@ -96,8 +96,7 @@ public final class Filter implements TransformOperator<Filter.Settings> {
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
-        String condition = condition(placement).sql();
-        return FlinkNode.Views.of("out", "SELECT * FROM " + script.view() + " WHERE " + condition);
+        return FlinkNode.RowByRow.where(condition(placement).sql());
     }
 
     @Override

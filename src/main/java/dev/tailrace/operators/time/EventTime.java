@@ -144,12 +144,8 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
-        Field column = Objects.requireNonNull(placement.input().schema().field(settings.column()));
-        if (column.nullable() && settings.onError() == ErrorPolicy.SKIP) {
-            return new FlinkNode.Refused(
-                    Problem.error("operators.event-time.flink-skip", column.name()).in("onError"), null);
-        }
-        return new FlinkNode.EventTime(settings.column(), settings.disorder().toMillis());
+        boolean skipsNulls = settings.onError() == ErrorPolicy.SKIP;
+        return new FlinkNode.EventTime(settings.column(), settings.disorder().toMillis(), skipsNulls);
     }
 
     @Override

@@ -1,0 +1,25 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.runtime.Preview;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.RunOptions;
+import dev.tailrace.runtime.Runtime;
+
+/** Runs nothing: the canvas does not ask. */
+final class NoRuntime implements Runtime {
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public Run start(CheckedPipeline pipeline, RunOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Preview preview(CheckedPipeline pipeline, String node, int sourceRows) {
+        throw new UnsupportedOperationException();
+    }
+}

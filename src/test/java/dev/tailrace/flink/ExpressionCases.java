@@ -1,0 +1,225 @@
+package dev.tailrace.flink;
+
+import dev.tailrace.language.Environment;
+import dev.tailrace.language.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scalar expressions over random rows with nulls, computed by filters and projections of both runtimes. */
+final class ExpressionCases {
+    private static final int ROWS = 50;
+    private static final int PER_DRAWING = 20;
+
+    /** None of these fails at any of the rows. */
+    private static final List<String> EXPRESSIONS = List.of(
+            "i + j",
+            "i - l",
+            "i * j",
+            "l * l",
+            "-i",
+            "i / 7",
+            "MOD(i, 7)",
+            "i % 5",
+            "MOD(l, 4)",
+            "d + e",
+            "d * i",
+            "d / i",
+            "d / 0",
+            "-d",
+            "p + q",
+            "p - p",
+            "p * q",
+            "p / 3",
+            "q / p",
+            "p * i",
+            "l * 0.908",
+            "i / 2.0",
+            "p % 5",
+            "d * 0.908",
+            "p + d",
+            "ABS(i)",
+            "ABS(p)",
+            "ABS(d)",
+            "CEIL(d)",
+            "FLOOR(d)",
+            "CEIL(p)",
+            "FLOOR(p)",
+            "ROUND(d)",
+            "ROUND(d, 1)",
+            "ROUND(p, 1)",
+            "ROUND(p)",
+            "ROUND(i, -1)",
+            "i = j",
+            "i <> j",
+            "i < l",
+            "l >= d",
+            "p > q",
+            "p = i",
+            "d < p",
+            "s = u",
+            "s < u",
+            "s <> ''",
+            "ts < TIMESTAMP '2024-03-31 02:00:00'",
+            "ltz >= TO_TIMESTAMP_LTZ(1711846800000, 3)",
+            "dt < DATE '2024-03-01'",
+            "b AND c",
+            "b OR c",
+            "NOT b",
+            "b = c",
+            "b IS NULL",
+            "i IS NOT NULL",
+            "b IS TRUE",
+            "b IS NOT FALSE",
+            "b IS UNKNOWN",
+            "i IN (1, 2, 3)",
+            "i NOT IN (1, 2, j)",
+            "i BETWEEN -10 AND 10",
+            "i NOT BETWEEN j AND 50",
+            "s IN ('Apple', 'banana')",
+            "i <> 0 AND 100 / i > 3",
+            "CASE WHEN i > 0 THEN 'positive' WHEN i < 0 THEN 'negative' END",
+            "CASE j WHEN 1 THEN 10 WHEN 2 THEN 20 ELSE 0 END",
+            "CASE WHEN i > 5 THEN 1 ELSE 2.5 END",
+            "CASE WHEN b THEN i ELSE l END",
+            "CASE WHEN b THEN s ELSE 'other' END",
+            "COALESCE(i, j, 0)",
+            "COALESCE(s, u, '')",
+            "NULLIF(i, 1)",
+            "NULLIF(s, 'Apple')",
+            "IF(b, i, j)",
+            "CAST(i AS BIGINT)",
+            "CAST(l AS INT)",
+            "CAST(d AS INT)",
+            "CAST(d AS BIGINT)",
+            "CAST(i AS DOUBLE)",
+            "CAST(p AS INT)",
+            "CAST(p AS DOUBLE)",
+            "CAST(d AS DECIMAL(12, 1))",
+            "CAST(p AS DECIMAL(4, 1))",
+            "CAST(i AS DECIMAL(10, 2))",
+            "CAST(i AS STRING)",
+            "CAST(l AS STRING)",
+            "CAST(d AS STRING)",
+            "CAST(p AS STRING)",
+            "CAST(b AS STRING)",
+            "CAST(dt AS STRING)",
+            "CAST(ts AS STRING)",
+            "CAST(ltz AS STRING)",
+            "CAST(ts AS DATE)",
+            "CAST(ltz AS DATE)",
+            "CAST(dt AS TIMESTAMP(3))",
+            "CAST(ltz AS TIMESTAMP(3))",
+            "CAST(ts AS TIMESTAMP_LTZ(3))",
+            "TRY_CAST(s AS INT)",
+            "TRY_CAST(s AS DOUBLE)",
+            "TRY_CAST(s AS DECIMAL(8, 2))",
+            "TRY_CAST(s AS BOOLEAN)",
+            "TRY_CAST(s AS DATE)",
+            "TRY_CAST(s AS TIMESTAMP(3))",
+            "UPPER(s)",
+            "LOWER(s)",
+            "CHAR_LENGTH(s)",
+            "TRIM(s)",
+            "TRIM(BOTH 'a' FROM s)",
+            "TRIM(LEADING ' ' FROM s)",
+            "SUBSTRING(s, 2)",
+            "SUBSTRING(s, 2, 3)",
+            "SUBSTRING(s, -3, 2)",
+            "SUBSTRING(s, i, j)",
+            "POSITION('a' IN s)",
+            "REPLACE(s, 'a', '--')",
+            "CONCAT(s, '-', u)",
+            "s || u",
+            "s || '!'",
+            "s LIKE 'a%'",
+            "s LIKE '%a%'",
+            "s LIKE '_a%'",
+            "s NOT LIKE '%e'",
+            "s LIKE 'a!_b!%%' ESCAPE '!'",
+            "YEAR(dt)",
+            "MONTH(ts)",
+            "QUARTER(dt)",
+            "WEEK(dt)",
+            "DAYOFMONTH(ts)",
+            "DAYOFWEEK(dt)",
+            "DAYOFYEAR(dt)",
+            "HOUR(ts)",
+            "HOUR(ltz)",
+            "MINUTE(ts)",
+            "SECOND(ts)",
+            "EXTRACT(DAY FROM ltz)",
+            "EXTRACT(WEEK FROM ts)",
+            "FLOOR(ts TO HOUR)",
+            "FLOOR(ts TO DAY)",
+            "FLOOR(ltz TO DAY)",
+            "FLOOR(ts TO MONTH)",
+            "CEIL(ts TO HOUR)",
+            "FLOOR(ts TO WEEK)",
+            "ts + INTERVAL '1' MONTH",
+            "ts - INTERVAL '90' MINUTE",
+            "ltz + INTERVAL '1' DAY",
+            "dt + INTERVAL '1' DAY",
+            "TIMESTAMPADD(HOUR, 5, ts)",
+            "TIMESTAMPADD(DAY, j, ts)",
+            "TIMESTAMPDIFF(MINUTE, ts, TIMESTAMP '2024-04-01 00:00:00')",
+            "TIMESTAMPDIFF(DAY, dt, DATE '2024-03-01')",
+            "TIMESTAMPDIFF(MONTH, ts, TIMESTAMP '2025-04-01 00:00:00')",
+            "DATE_FORMAT(ts, 'yyyy-MM-dd HH:mm')",
+            "DATE_FORMAT(ts, 'dd.MM.yy')",
+            "TO_TIMESTAMP(s)",
+            "TO_TIMESTAMP(u, 'yyyy-MM-dd')",
+            "TO_TIMESTAMP_LTZ(l / 1000000, 3)");
+
+    private static final List<String> FAILING = List.of(
+            "10 / (id - 3)",
+            "MOD(10, id - 3)",
+            "p / (p - p)",
+            "CAST(s AS INT)",
+            "CAST(s AS DOUBLE)",
+            "CAST(s AS BOOLEAN)",
+            "CAST(s AS TIMESTAMP(3))",
+            "id - 3 <> 0 OR 10 / (id - 3) > 1");
+
+    private ExpressionCases() {}
+
+    /** Many expressions to a drawing; those that do not pass the check stand alone, so that they fail alone. */
+    static List<Drawing> all() {
+        List<Drawing> drawings = new ArrayList<>();
+        List<String> sound = new ArrayList<>();
+        for (String expression : EXPRESSIONS) {
+            if (isSound(expression)) {
+                sound.add(expression);
+            } else {
+                drawings.add(projecting(expression, List.of(expression)));
+            }
+        }
+        for (int from = 0; from < sound.size(); from += PER_DRAWING) {
+            List<String> some = sound.subList(from, Math.min(sound.size(), from + PER_DRAWING));
+            drawings.add(projecting(some.get(0) + " and " + (some.size() - 1) + " further expressions", some));
+        }
+        return drawings;
+    }
+
+    private static boolean isSound(String expression) {
+        try {
+            return Language.check(expression, RandomRows.SCHEMA, Environment.UTC).expression() != null;
+        } catch (RuntimeException bug) {
+            return false;
+        }
+    }
+
+    static List<Drawing> failing() {
+        return FAILING.stream().map(one -> projecting(one, List.of(one))).toList();
+    }
+
+    private static Drawing projecting(String name, List<String> expressions) {
+        List<String> all = new ArrayList<>(List.of("id"));
+        all.addAll(expressions);
+        return Drawing.named(name)
+                .zone("Europe/Berlin")
+                .with(new Computing(all))
+                .rows("rows", RandomRows.SCHEMA, RandomRows.of(ROWS))
+                .then("values", Computing.ID, "{}")
+                .collect("out");
+    }
+}
