@@ -130,7 +130,8 @@ final class Assembly {
                             portsOfWires(pipeline, node),
                             task.stopwatch(),
                             failures,
-                            task::complete));
+                            task::complete,
+                            System::currentTimeMillis));
         }
     }
 

@@ -54,6 +54,17 @@ final class InputWatermarks {
         return true;
     }
 
+    /** The watermark of each wire, {@link Long#MAX_VALUE} where it has ended; for a checkpoint. */
+    long[] perWire() {
+        return millis.clone();
+    }
+
+    /** Goes on from {@link #perWire()}, without telling anybody. */
+    void resume(long[] perWire) {
+        System.arraycopy(perWire, 0, millis, 0, millis.length);
+        combine();
+    }
+
     private boolean combine() {
         long least = Long.MAX_VALUE;
         boolean any = false;

@@ -4,17 +4,25 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.NodeContext;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** What every kind of node may ask; its failures are told to the run at once, whichever thread they come from. */
 class LiveContext implements NodeContext {
     private final String node;
     private final NodeMeter meter;
     private final Consumer<NodeFailure> failures;
+    private final LongSupplier clock;
 
     LiveContext(String node, NodeMeter meter, Consumer<NodeFailure> failures) {
+        this(node, meter, failures, System::currentTimeMillis);
+    }
+
+    /** @param clock milliseconds of the epoch */
+    LiveContext(String node, NodeMeter meter, Consumer<NodeFailure> failures, LongSupplier clock) {
         this.node = node;
         this.meter = meter;
         this.failures = failures;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +52,7 @@ class LiveContext implements NodeContext {
 
     @Override
     public long now() {
-        return System.currentTimeMillis();
+        return clock.getAsLong();
     }
 
     private NodeFailure told(NodeFailure failure) {

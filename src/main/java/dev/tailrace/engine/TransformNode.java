@@ -7,6 +7,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class TransformNode implements LiveNode {
     /**
      * @param portOfWire the input port of each wire
      * @param completions takes what is to run on the task's thread, from any thread
+     * @param clock milliseconds of the epoch
      */
     TransformNode(
             String id,
@@ -38,7 +40,8 @@ final class TransformNode implements LiveNode {
             int[] portOfWire,
             Stopwatch stopwatch,
             Consumer<NodeFailure> failures,
-            Consumer<Runnable> completions) {
+            Consumer<Runnable> completions,
+            LongSupplier clock) {
         this.id = id;
         this.processor = processor;
         this.outputs = outputs;
@@ -54,7 +57,7 @@ final class TransformNode implements LiveNode {
         for (int port : portOfWire) {
             openWires[port]++;
         }
-        this.context = new Context(failures, completions);
+        this.context = new Context(failures, completions, clock);
         stopwatch.add(meter);
     }
 
@@ -191,6 +194,22 @@ final class TransformNode implements LiveNode {
         }
     }
 
+    /** See {@link InputWatermarks#perWire()}. */
+    long[] inputWatermarks() {
+        return watermarks.perWire();
+    }
+
+    /** Goes on where the inputs of a snapshot stood; before any row. */
+    void resumeInputs(long[] perWire) {
+        watermarks.resume(perWire);
+        for (int wire = 0; wire < perWire.length; wire++) {
+            if (perWire[wire] == Long.MAX_VALUE) {
+                openWires[portOfWire[wire]]--;
+                allOpenWires--;
+            }
+        }
+    }
+
     @Override
     public void measureState() {
         meter.setStateRows(processor.stateRows());
@@ -219,8 +238,8 @@ final class TransformNode implements LiveNode {
     private final class Context extends LiveContext implements ProcessorContext {
         private final Consumer<Runnable> completions;
 
-        Context(Consumer<NodeFailure> failures, Consumer<Runnable> completions) {
-            super(id, meter, failures);
+        Context(Consumer<NodeFailure> failures, Consumer<Runnable> completions, LongSupplier clock) {
+            super(id, meter, failures, clock);
             this.completions = completions;
         }
 

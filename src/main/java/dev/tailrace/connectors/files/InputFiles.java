@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The files that a path setting names: one, or those of a folder whose names match a pattern in which {@code *} stands
@@ -43,7 +44,7 @@ final class InputFiles {
                 }
             }
         } catch (DirectoryIteratorException failed) {
-            throw FileProblems.reading(directory, failed.getCause());
+            throw FileProblems.reading(directory, Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             throw FileProblems.reading(directory, failed);
         }

@@ -33,6 +33,7 @@ final class CanvasInput {
         pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         pane.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
             last = null;
@@ -90,10 +91,6 @@ final class CanvasInput {
             selectUnder(hit);
             return;
         }
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !pan) {
-            doubleClicked(hit, pointer);
-            return;
-        }
         if (gesture == null && (pan || event.getButton() == MouseButton.PRIMARY)) {
             gesture = Gestures.begin(
                     pane, pan ? Gestures.Press.PAN : Gestures.Press.PRIMARY, hit, pointer);
@@ -108,7 +105,16 @@ final class CanvasInput {
         event.consume();
     }
 
-    private void doubleClicked(Hit hit, Pointer pointer) {
+    /** Not on the second press: it may also be the beginning of a drag. */
+    private void clicked(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY
+                || event.getClickCount() != 2
+                || !event.isStillSincePress()
+                || isOnFloat(event)) {
+            return;
+        }
+        Pointer pointer = pointer(event);
+        Hit hit = hit(pointer);
         if (hit instanceof Hit.OfNode node) {
             pane.layer().rename(node.box().id());
         } else if (hit instanceof Hit.Nothing) {

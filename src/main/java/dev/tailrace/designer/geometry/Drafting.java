@@ -118,8 +118,11 @@ public final class Drafting {
             return texts.get("designer.canvas.unknown-operator", node.operator());
         }
         String summary = "";
-        if (checked != null && checked.placement() != null && checked.operator() == operator) {
-            summary = summary(operator, checked.placement());
+        if (checked != null
+                && checked.placement() != null
+                && checked.operator() != null
+                && checked.node().operator().equals(node.operator())) {
+            summary = summary(checked.operator(), checked.placement());
         }
         if (!summary.isEmpty()) {
             return summary;

@@ -3,6 +3,7 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.commands.SetNotes;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Operator;
@@ -53,6 +54,7 @@ public final class InspectorPane extends BorderPane {
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
         getStyleClass().add("inspector");
+        PaneSheet.dress(this);
         settings.getStyleClass().add("inspector-settings");
         settingsCount.getStyleClass().add("count-badge");
         settingsTab = tab("settings", scrolling(settings));

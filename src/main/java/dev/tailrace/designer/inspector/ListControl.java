@@ -162,6 +162,9 @@ final class ListControl implements SettingControl {
         Entry(int index) {
             this.index = index;
             view.getStyleClass().add("inspector-list-row");
+            if (field.children().size() > CELLS_PER_LINE) {
+                view.getStyleClass().add("inspector-list-card");
+            }
             boolean line = field.children().size() <= CELLS_PER_LINE;
             view.getChildren().add(line ? line() : card());
             messages.values().forEach(cell -> view.getChildren().add(cell.view()));

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.inspector;
 
+import dev.tailrace.designer.theme.PaneSheet;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
@@ -58,6 +59,7 @@ final class ProposalPopup {
         list.scrollTo(0);
         if (!popup.isShowing()) {
             list.getStylesheets().setAll(owner.getScene().getStylesheets());
+            PaneSheet.dress(list);
             popup.show(owner, caret.getMinX(), caret.getMaxY() + 4);
         }
     }

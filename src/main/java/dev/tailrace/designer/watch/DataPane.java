@@ -4,6 +4,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.view.View;
@@ -65,6 +66,7 @@ public final class DataPane extends BorderPane {
         this.workbench = workbench;
         this.table = new RowTable(workbench.texts());
         getStyleClass().add("data-pane");
+        PaneSheet.dress(this);
         empty.getStyleClass().add("pane-empty");
         empty.setWrapText(true);
         body.getChildren().setAll(table, empty);

@@ -6,6 +6,7 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Sample;
@@ -60,6 +61,7 @@ public final class ProblemsPane extends BorderPane {
         this.workbench = workbench;
         this.visit = visit;
         getStyleClass().add("problems-pane");
+        PaneSheet.dress(this);
         list.getStyleClass().add("problems-list");
         list.setCellFactory(made -> new ProblemCell());
         list.setOnKeyPressed(key -> {

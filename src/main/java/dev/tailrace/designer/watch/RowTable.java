@@ -198,7 +198,7 @@ final class RowTable extends TableView<Row> {
         ValueCell(boolean number, boolean text) {
             getStyleClass().add(text ? "text-cell" : "value-cell");
             if (number) {
-                setAlignment(Pos.CENTER_RIGHT);
+                getStyleClass().add("number-cell");
             }
         }
 

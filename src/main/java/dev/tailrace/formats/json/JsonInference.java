@@ -103,20 +103,23 @@ final class JsonInference {
     }
 
     private String settings() {
-        // A place that is now a value, now an object, cannot be both: the path into it would fail.
         ObjectNode settings = JsonNodeFactory.instance.objectNode().put("type", "json");
         ArrayNode columns = settings.putArray("columns");
         ColumnNames names = new ColumnNames();
         guesses.forEach((path, guess) -> {
-            boolean mixed = guesses.keySet().stream().anyMatch(other -> isInside(path, other));
-            if (!mixed) {
-                boolean text = guesses.keySet().stream().anyMatch(other -> isInside(other, path));
-                String name = names.unique(name(path));
-                ObjectNode column = columns.addObject().put("name", name);
-                column.put("type", text ? "STRING" : guess.type().toString());
-                if (!JsonPath.ofName(name).equals(path)) {
-                    column.put("path", path.toString());
-                }
+            boolean hasInner = guesses.keySet().stream().anyMatch(other -> isInside(other, path));
+            // A place that is now a value, now an object cannot be taken apart: the path into it would fail. Null can.
+            boolean inValue = guesses.entrySet().stream()
+                    .anyMatch(other -> isInside(path, other.getKey())
+                            && other.getValue().hasSeen());
+            if (inValue || hasInner && !guess.hasSeen()) {
+                return;
+            }
+            String name = names.unique(name(path));
+            ObjectNode column = columns.addObject().put("name", name);
+            column.put("type", hasInner ? "STRING" : guess.type().toString());
+            if (!JsonPath.ofName(name).equals(path)) {
+                column.put("path", path.toString());
             }
         });
         return settings.toString();

@@ -57,6 +57,11 @@ public final class TypeGuess {
         java.util.Arrays.fill(possible, false);
     }
 
+    /** Whether there was any value. */
+    public boolean hasSeen() {
+        return seen;
+    }
+
     /** The type; STRING if nothing has been seen. */
     public DataType type() {
         DataType found = known();

@@ -7,9 +7,11 @@ import java.util.BitSet;
 
 /** A format and its settings, as chosen in an operator's settings; asks the one with the other. */
 public record FormatChoice(Format<?> format, Record settings) {
-    /** @throws ClassCastException if the settings are another format's */
+    /** @throws IllegalArgumentException if the settings are another format's */
     public FormatChoice {
-        format.settingsType().cast(settings);
+        if (!format.settingsType().isInstance(settings)) {
+            throw new IllegalArgumentException(settings + " for the format " + format.id());
+        }
     }
 
     /** The settings as the format's own type. */

@@ -14,28 +14,41 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Walks from the sinks backwards and finds which columns of each output somebody reads. */
 final class Demand {
     private final CheckedPipeline checked;
+    private final @Nullable String shown;
     private final Map<PortRef, BitSet> demandedOutputs = new HashMap<>();
 
-    private Demand(CheckedPipeline checked) {
+    private Demand(CheckedPipeline checked, @Nullable String shown) {
         this.checked = checked;
+        this.shown = shown;
     }
 
-    static Map<String, Setup<?>> setups(CheckedPipeline checked) {
-        Demand demand = new Demand(checked);
+    /** @param shown the node whose columns are all wanted, in and out, or null; it may have errors */
+    static Map<String, Setup<?>> setups(CheckedPipeline checked, @Nullable String shown) {
+        Demand demand = new Demand(checked, shown);
         List<String> order = new ArrayList<>(checked.nodes().keySet());
         Collections.reverse(order);
         Map<String, Setup<?>> backwards = new LinkedHashMap<>();
         for (String id : order) {
-            backwards.put(id, demand.visit(checked.node(id)));
+            CheckedNode node = checked.node(id);
+            if (id.equals(shown) && node.placement() == null) {
+                demand.demandInputs(id, Map.of());
+            } else {
+                backwards.put(id, demand.visit(node));
+            }
         }
         Collections.reverse(order);
         Map<String, Setup<?>> setups = new LinkedHashMap<>();
-        order.forEach(id -> setups.put(id, Objects.requireNonNull(backwards.get(id))));
+        for (String id : order) {
+            Setup<?> setup = backwards.get(id);
+            if (setup != null) {
+                setups.put(id, setup);
+            }
+        }
         return setups;
     }
 
@@ -56,7 +69,19 @@ final class Demand {
         for (Port port : node.outputs()) {
             demanded.put(port.name(), demandedOutputs.getOrDefault(new PortRef(id, port.name()), new BitSet()));
         }
-        Map<String, BitSet> needs = operator.demand(placement, demanded);
+        boolean isShown = id.equals(shown);
+        if (isShown) {
+            node.output()
+                    .ports()
+                    .forEach((port, stream) ->
+                            demanded.computeIfAbsent(port, name -> new BitSet()).set(0, stream.schema().size()));
+        }
+        Map<String, BitSet> needs = isShown ? Map.of() : operator.demand(placement, demanded);
+        demandInputs(id, needs);
+        return new Setup<>(placement, node.output().ports(), demanded);
+    }
+
+    private void demandInputs(String id, Map<String, BitSet> needs) {
         for (Wire wire : checked.pipeline().wiresTo(id)) {
             StreamType stream = checked.stream(wire);
             BitSet needed = needs.get(wire.to().port());
@@ -67,6 +92,5 @@ final class Demand {
                 columns.set(0, stream.schema().size());
             }
         }
-        return new Setup<>(placement, node.output().ports(), demanded);
     }
 }

@@ -63,7 +63,16 @@ public final class PipelineCheck {
      * @return by node id, in the order of the check
      */
     public Map<String, Setup<?>> setups(CheckedPipeline checked) {
-        return Demand.setups(checked);
+        return Demand.setups(checked, null);
+    }
+
+    /**
+     * As {@link #setups(CheckedPipeline)}, for a preview: all columns that enter and leave a node are demanded.
+     *
+     * @param checked without errors but in the shown node, which has no setup if its settings are wrong
+     */
+    public Map<String, Setup<?>> setups(CheckedPipeline checked, String shown) {
+        return Demand.setups(checked, shown);
     }
 
     /** One check of one drawing. */

@@ -1,0 +1,153 @@
+package dev.tailrace.operators.shape;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.language.Expression;
+import dev.tailrace.language.Language;
+import dev.tailrace.language.Projection;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.flink.FlinkScript;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of an output that are computed from those of the input, or passed on.
+ *
+ * @param columns in the order of the output
+ */
+record ComputedColumns(List<Result> columns) {
+    /**
+     * One column of the output.
+     *
+     * @param input position in the input of a column that is passed on, or -1
+     * @param expression null if the column is passed on by name
+     */
+    record Result(Field field, int input, @Nullable Expression expression) {
+        static Result of(String name, Expression expression) {
+            String passedOn = expression.passesOn();
+            int input = passedOn == null ? -1 : expression.input().indexOf(passedOn);
+            return new Result(expression.as(name), input, expression);
+        }
+
+        static Result passing(Field field, int input) {
+            return new Result(field, input, null);
+        }
+
+        private String sql() {
+            String name = FlinkScript.quote(field.name());
+            return expression == null || expression.sql().equals(name) ? name : expression.sql() + " AS " + name;
+        }
+    }
+
+    ComputedColumns {
+        columns = List.copyOf(columns);
+    }
+
+    Schema schema() {
+        return new Schema(columns.stream().map(Result::field).toList());
+    }
+
+    /** The name under which the input's event-time column leaves, or null if it does not leave unchanged. */
+    @Nullable String eventTime(Schema input, @Nullable String name) {
+        int index = name == null ? -1 : input.indexOf(name);
+        String renamed = null;
+        for (Result column : columns) {
+            if (column.input == index && index >= 0 && (renamed == null || column.field.name().equals(name))) {
+                renamed = column.field.name();
+            }
+        }
+        return renamed;
+    }
+
+    /** The input columns that the demanded output columns and the error port need. */
+    BitSet demand(Schema input, Map<String, BitSet> demanded) {
+        BitSet needed = demanded.getOrDefault("error", new BitSet()).get(0, input.size());
+        BitSet wanted = demanded.getOrDefault("out", new BitSet());
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            Result column = columns.get(i);
+            if (column.input >= 0) {
+                needed.set(column.input);
+            } else if (column.expression != null) {
+                needed.or(column.expression.columns());
+            }
+        }
+        return needed;
+    }
+
+    /** The query over a view. */
+    String select(String view) {
+        return columns.stream().map(Result::sql).collect(Collectors.joining(",\n  ", "SELECT\n  ", "\nFROM " + view));
+    }
+
+    /** @param errorPort index of the error port; the results leave by output 0 */
+    Processor processor(Setup<?> setup, ErrorPolicy policy, int errorPort) {
+        return new Running(setup, policy, errorPort);
+    }
+
+    private final class Running implements Processor {
+        private final Setup<?> setup;
+        private final ErrorPolicy policy;
+        private final int errorPort;
+        private final Schema schema;
+        private final BitSet demanded;
+        /** Position of each output column among those computed, or -1. */
+        private final int[] computedAt;
+
+        private final @Nullable Projection projection;
+        private ComputableRows rows;
+        private Column[] computed = {};
+
+        @SuppressWarnings("NullAway.Init")
+        Running(Setup<?> setup, ErrorPolicy policy, int errorPort) {
+            this.setup = setup;
+            this.policy = policy;
+            this.errorPort = errorPort;
+            this.schema = setup.outputSchema("out");
+            this.demanded = setup.demanded("out");
+            this.computedAt = new int[columns.size()];
+            List<Expression> expressions = new ArrayList<>();
+            for (int i = 0; i < computedAt.length; i++) {
+                Result column = columns.get(i);
+                computedAt[i] = -1;
+                if (demanded.get(i) && column.input < 0 && column.expression != null) {
+                    computedAt[i] = expressions.size();
+                    expressions.add(column.expression);
+                }
+            }
+            projection =
+                    expressions.isEmpty() ? null : Language.compileProjection(expressions, setup.inputSchema());
+        }
+
+        @Override
+        public void open(ProcessorContext context) {
+            rows = ComputableRows.of(setup, policy, errorPort, context);
+        }
+
+        @Override
+        public void process(int port, Batch batch, Outlet out) {
+            Projection expressions = projection;
+            Batch good = expressions == null
+                    ? batch
+                    : rows.evaluate(batch, some -> computed = expressions.evaluate(some), out);
+            if (good.rows() == 0) {
+                return;
+            }
+            @Nullable Column[] results = new Column[computedAt.length];
+            for (int i = demanded.nextSetBit(0); i >= 0; i = demanded.nextSetBit(i + 1)) {
+                results[i] = computedAt[i] >= 0 ? computed[computedAt[i]] : good.column(columns.get(i).input);
+            }
+            out.emit(0, good.with(schema, results));
+        }
+    }
+}

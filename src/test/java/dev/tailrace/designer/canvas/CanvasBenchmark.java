@@ -1,0 +1,128 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.Drawings;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.designer.watch.LivePicture.LiveNode;
+import dev.tailrace.designer.watch.LivePicture.LiveWire;
+import dev.tailrace.designer.watch.LivePicture.WireState;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/**
+ * Frames a second while a live drawing of 1,000 nodes and 2,000 wires is panned and zoomed, in a window of 1,600 by
+ * 1,000. Run with {@code -Dprism.order=sw} for software rendering.
+ */
+final class CanvasBenchmark {
+    private static final int COLUMNS = 40;
+    private static final int ROWS = 25;
+    private static final double MEASURED_SECONDS = 4;
+
+    private CanvasBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.startup(() -> {
+            Pipeline pipeline = drawing();
+            PipelineEditor editor = Drawings.editor(pipeline);
+            Workbench workbench = CanvasShots.workbench(editor);
+            CanvasPane pane = new CanvasPane(workbench);
+            Scene scene = new Scene(new StackPane(pane), 1600, 1000);
+            scene.getStylesheets().add(CanvasShots.theme(true));
+            Stage stage = new Stage();
+            stage.setScene(scene);
+            stage.show();
+            workbench.pictureProperty().set(running(pipeline));
+            measure(pane, "pan at 100 %", i -> new Viewport(1, -i * 7.0 % 6000 - 500, -i * 3.0 % 1000 - 200), () -> {
+                measure(pane, "pan at 60 %", i -> new Viewport(0.6, -i * 7.0 % 4000, -i * 3.0 % 500), () -> {
+                    measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {
+                        measure(pane, "all at 15 %", i -> new Viewport(0.15, i % 50, i % 30), done::countDown);
+                    });
+                });
+            });
+        });
+        done.await();
+        Platform.exit();
+    }
+
+    private static Viewport zoomed(int frame) {
+        double zoom = 0.15 * Math.pow(1 / 0.15, (1 - Math.cos(frame / 40.0)) / 2);
+        return new Viewport(1, -3000, -800).at(zoom, 800, 500);
+    }
+
+    private static void measure(CanvasPane pane, String what, IntFunction<Viewport> views, Runnable next) {
+        new AnimationTimer() {
+            private long start;
+            private int frames;
+            private long painting;
+
+            @Override
+            public void handle(long now) {
+                if (frames++ == 0) {
+                    start = System.nanoTime();
+                }
+                long before = System.nanoTime();
+                pane.look(views.apply(frames));
+                pane.painting().paintNow();
+                painting += System.nanoTime() - before;
+                double seconds = (System.nanoTime() - start) / 1e9;
+                if (seconds >= MEASURED_SECONDS) {
+                    stop();
+                    System.out.printf(
+                            Locale.ROOT,
+                            "%-16s %5.1f frames/s, %4.1f ms of it recording%n",
+                            what,
+                            frames / seconds,
+                            painting / 1e6 / frames);
+                    next.run();
+                }
+            }
+        }.start();
+    }
+
+    private static Pipeline drawing() {
+        Drawings.Drawing drawing = new Drawings.Drawing("many");
+        String[] operators = {"union", "union", "union", "union"};
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                String id = "n" + row + "-" + column;
+                drawing.node(
+                        id,
+                        row == 0 ? "feed" : operators[column % operators.length],
+                        "Node " + row + " " + column,
+                        "summary of " + column,
+                        column * 256,
+                        row * 108);
+                if (row > 0) {
+                    drawing.wire("n" + (row - 1) + "-" + column + ".out", id + ".in");
+                    drawing.wire("n" + (row - 1) + "-" + (column + 1) % COLUMNS + ".out", id + ".in");
+                }
+            }
+        }
+        return drawing.pipeline();
+    }
+
+    private static LivePicture running(Pipeline pipeline) {
+        Map<Wire, LiveWire> wires = new HashMap<>();
+        int i = 0;
+        for (Wire wire : pipeline.wires()) {
+            WireState state = i++ % 10 == 0 ? WireState.BACKPRESSURED : WireState.FLOWING;
+            wires.put(wire, new LiveWire(state, 10.0 * i, i, 0, false, "12.4k/s", "wm 14:03:05", false));
+        }
+        Map<String, LiveNode> nodes = new HashMap<>();
+        pipeline.nodes().forEach(node -> nodes.put(node.id(), new LiveNode(0.4, 0.2, 0, 0, 0, 0, 0, 0, -1)));
+        return new LivePicture(wires, nodes, null, 0, 1, 1);
+    }
+}

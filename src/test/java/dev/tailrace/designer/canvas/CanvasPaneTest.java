@@ -1,0 +1,236 @@
+package dev.tailrace.designer.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.designer.Drawings;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.PortSpot;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import java.util.Objects;
+import java.util.Set;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real pane, by pointer and keys. */
+@ExtendWith(ApplicationExtension.class)
+class CanvasPaneTest {
+    private CanvasPane pane;
+    private PipelineEditor editor;
+    private Scene scene;
+
+    @Start
+    void start(Stage stage) {
+        editor = Drawings.editor(Drawings.earthquakes());
+        pane = new CanvasPane(CanvasShots.workbench(editor));
+        pane.reducedMotionProperty().set(true);
+        scene = new Scene(new StackPane(pane), 1200, 760);
+        scene.getStylesheets().add(CanvasShots.theme(true));
+        stage.setScene(scene);
+        stage.show();
+        pane.requestFocus();
+    }
+
+    private Point2D screen(double x, double y) {
+        Viewport viewport = pane.viewport();
+        return pane.localToScreen(viewport.toScreenX(x), viewport.toScreenY(y));
+    }
+
+    private Point2D on(PortSpot spot) {
+        return screen(spot.x(), spot.y());
+    }
+
+    private Point2D in(String node) {
+        NodeBox box = Objects.requireNonNull(pane.model().node(node));
+        return screen(box.box().x() + 60, box.box().y() + 28);
+    }
+
+    private PortSpot output(String ref) {
+        return Objects.requireNonNull(pane.model().output(PortRef.parse(ref)));
+    }
+
+    private PortSpot input(String ref) {
+        return Objects.requireNonNull(pane.model().input(PortRef.parse(ref)));
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void theDrawingIsShownWholeInTheColoursOfTheTheme(FxRobot robot) {
+        assertTrue(pane.viewport()
+                .visible(pane.getWidth(), pane.getHeight())
+                .contains(Objects.requireNonNull(pane.model().bounds())));
+        Color ground = WaitForAsyncUtils.waitForAsyncFx(2_000, () -> {
+            pane.painting().paintNow();
+            return scene.snapshot(null).getPixelReader().getColor(3, 3);
+        });
+        assertEquals(Color.web("#15181D"), ground);
+    }
+
+    @Test
+    void aNodeIsSelectedDraggedAndBroughtBack(FxRobot robot) {
+        robot.clickOn(in("dead"));
+        assertEquals("dead", editor.selectedNode());
+        robot.drag(in("dead"), MouseButton.PRIMARY).moveBy(40, 160).drop();
+        settle();
+        assertNotEquals(
+                Drawings.earthquakes().layout().get("dead"), editor.pipeline().layout().get("dead"));
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        settle();
+        assertEquals(Drawings.earthquakes(), editor.pipeline());
+    }
+
+    @Test
+    void aWireIsDrawnFromPortToPort(FxRobot robot) {
+        robot.drag(on(output("time.late")), MouseButton.PRIMARY).dropTo(on(input("dead.in")));
+        settle();
+        assertTrue(editor.pipeline().wires().contains(Wire.of("time.late", "dead.in")));
+    }
+
+    @Test
+    void aWireLetGoOverNothingBringsThePickerAndTheChoiceIsWired(FxRobot robot) {
+        robot.drag(on(output("strong.error")), MouseButton.PRIMARY).dropTo(screen(900, 330));
+        settle();
+        Node picker = pane.lookup("#canvas-picker");
+        assertTrue(picker.isVisible());
+        robot.write("file");
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertFalse(picker.isVisible());
+        assertTrue(editor.pipeline().wires().contains(Wire.of("strong.error", "dead-2.in")));
+        assertEquals("dead-2", editor.selectedNode());
+    }
+
+    @Test
+    void aDoubleClickOnNothingAddsAnOperatorThere(FxRobot robot) {
+        robot.doubleClickOn(screen(940, 420));
+        settle();
+        robot.write("union");
+        robot.type(KeyCode.ENTER);
+        settle();
+        NodeBox union = Objects.requireNonNull(pane.model().node("union"));
+        assertTrue(union.box().contains(940, 420));
+    }
+
+    @Test
+    void keysDeleteHealAndDuplicate(FxRobot robot) {
+        robot.clickOn(in("strong"));
+        robot.press(KeyCode.CONTROL, KeyCode.D).release(KeyCode.D, KeyCode.CONTROL);
+        settle();
+        assertTrue(editor.pipeline().node("strong-2").isPresent());
+        robot.type(KeyCode.DELETE);
+        settle();
+        assertTrue(editor.pipeline().node("strong-2").isEmpty());
+        robot.clickOn(in("strong"));
+        robot.press(KeyCode.CONTROL, KeyCode.DELETE).release(KeyCode.DELETE, KeyCode.CONTROL);
+        settle();
+        assertTrue(editor.pipeline().wires().contains(Wire.of("time.out", "hourly.in")));
+    }
+
+    @Test
+    void keysWalkMoveAndFollowTheWires(FxRobot robot) {
+        robot.clickOn(in("strong"));
+        robot.type(KeyCode.UP);
+        assertEquals("time", editor.selectedNode());
+        robot.press(KeyCode.ALT, KeyCode.DOWN).release(KeyCode.DOWN, KeyCode.ALT);
+        assertEquals("strong", editor.selectedNode());
+        robot.press(KeyCode.CONTROL, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.CONTROL);
+        settle();
+        assertEquals(new Pipeline.Point(440, 232), editor.pipeline().layout().get("strong"));
+        robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        assertEquals(8, editor.selectedNodes().size());
+        robot.type(KeyCode.ESCAPE);
+        assertEquals(Set.of(), editor.selectedNodes());
+    }
+
+    @Test
+    void aPartGoesThroughTheClipboard(FxRobot robot) {
+        robot.clickOn(in("chart"));
+        robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL, KeyCode.V).release(KeyCode.V, KeyCode.CONTROL);
+        settle();
+        assertEquals("chart-2", editor.selectedNode());
+    }
+
+    @Test
+    void aWireIsDrawnByKeys(FxRobot robot) {
+        robot.clickOn(in("time"));
+        robot.type(KeyCode.W);
+        settle();
+        assertEquals(
+                new PortRef("time", "late"),
+                Objects.requireNonNull(pane.input().overlay().draft()).anchor().ref());
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertEquals(1, editor.pipeline().wiresOutOf(new PortRef("time", "late")).size());
+    }
+
+    @Test
+    void aNodeIsRenamedInPlace(FxRobot robot) {
+        robot.clickOn(in("feed"));
+        robot.type(KeyCode.F2);
+        settle();
+        TextField field = (TextField) pane.lookup("#canvas-rename");
+        assertTrue(field.isVisible());
+        robot.write("USGS");
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertEquals("USGS", editor.pipeline().node("feed").orElseThrow().name());
+        assertFalse(field.isVisible());
+    }
+
+    @Test
+    void theWheelMovesAndZoomsAndHomeFits(FxRobot robot) {
+        Viewport before = pane.viewport();
+        robot.moveTo(screen(500, 300));
+        robot.press(KeyCode.CONTROL).scroll(3, javafx.geometry.VerticalDirection.UP).release(KeyCode.CONTROL);
+        settle();
+        assertNotEquals(before.zoom(), pane.viewport().zoom());
+        robot.type(KeyCode.HOME);
+        settle();
+        assertEquals(before, pane.viewport());
+    }
+
+    @Test
+    void anOperatorIsDraggedFromThePalette(FxRobot robot) {
+        robot.interact(() -> {
+            pane.paletteDragMoved("filter", 700, 90);
+            pane.paletteDragMoved("filter", 1_000, 600);
+            pane.paletteDropped("filter", 1_000, 600);
+        });
+        assertTrue(editor.pipeline().node("filter").isPresent());
+        robot.interact(() -> {
+            pane.paletteDragMoved("filter", 700, 90);
+            pane.paletteDragCancelled();
+        });
+        assertTrue(editor.pipeline().node("filter-2").isEmpty());
+    }
+
+    @Test
+    void everyActionHasWords() {
+        for (CanvasAction action : pane.commands()) {
+            assertNotEquals(action.titleKey(), Drawings.TEXTS.get(action.titleKey()));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tailrace.engine;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Row;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.operator.state.MemorySnapshot;
+import dev.tailrace.runtime.Sample;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** One transform on the engine's own node, without threads, for {@code OperatorHarness}. */
+public final class NodeRig {
+    private final TransformNode node;
+    private final int[] portOfWire;
+    private final List<List<Row>> rows = new ArrayList<>();
+    private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
+    private @Nullable NodeFailure failure;
+    private long nowMillis;
+
+    /**
+     * @param portOfWire the input port of each wire
+     * @param outputs how many output ports there are; all are wired
+     */
+    public NodeRig(Processor processor, int[] portOfWire, int outputs, long nowMillis) {
+        this.portOfWire = portOfWire;
+        this.nowMillis = nowMillis;
+        List<List<Receiver>> ports = new ArrayList<>();
+        for (int port = 0; port < outputs; port++) {
+            List<Row> taken = new ArrayList<>();
+            rows.add(taken);
+            ports.add(List.of(new Taker(taken)));
+        }
+        this.node = new TransformNode(
+                "node",
+                processor,
+                new Outputs(ports),
+                portOfWire,
+                new Stopwatch(new ThreadMeter()),
+                told -> failure = told,
+                completions::add,
+                () -> this.nowMillis);
+    }
+
+    public void open() {
+        attempt(node::open);
+    }
+
+    /** Opens it where another one stood when it was asked for its snapshot. */
+    public void open(MemorySnapshot snapshot, long[] inputWatermarks) {
+        open();
+        node.resumeInputs(inputWatermarks);
+        attempt(() -> node.restore(snapshot.reader()));
+    }
+
+    /** Where the inputs stand, for {@link #open(MemorySnapshot, long[])}. */
+    public long[] inputWatermarks() {
+        return node.inputWatermarks();
+    }
+
+    public void rows(int wire, Batch batch) {
+        attempt(() -> node.rows(wire, portOfWire[wire], batch));
+    }
+
+    public void watermark(int wire, long millis) {
+        attempt(() -> node.watermark(wire, millis));
+    }
+
+    public void end(int wire) {
+        attempt(() -> node.end(wire));
+    }
+
+    /** The clock has come to this time. */
+    public void now(long millis) {
+        nowMillis = millis;
+        attempt(node::fireProcessingTimers);
+    }
+
+    public MemorySnapshot snapshot() {
+        MemorySnapshot snapshot = new MemorySnapshot();
+        attempt(() -> node.snapshot(snapshot.writer()));
+        return snapshot;
+    }
+
+    public void close() {
+        attempt(node::close);
+    }
+
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    /** Everything that came out of a port so far. */
+    public List<Row> rows(int port) {
+        return List.copyOf(rows.get(port));
+    }
+
+    public long late() {
+        return node.meter().late();
+    }
+
+    public long errors() {
+        return node.meter().errors();
+    }
+
+    public long stateRows() {
+        node.measureState();
+        return node.meter().stateRows();
+    }
+
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
+    public @Nullable Problem failure() {
+        return failure == null ? null : failure.problem();
+    }
+
+    public @Nullable Sample failedRow() {
+        return failure == null ? null : failure.row();
+    }
+
+    private void attempt(Runnable call) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            call.run();
+            for (Runnable completion; (completion = completions.poll()) != null; ) {
+                completion.run();
+            }
+        } catch (NodeFailure thrown) {
+            if (thrown.problem().code().equals("engine.internal-error")) {
+                throw new AssertionError("the processor has thrown", thrown.getCause());
+            }
+            failure = thrown;
+        }
+    }
+
+    /** Writes rows down. */
+    private record Taker(List<Row> taken) implements Receiver {
+        @Override
+        public void rows(Batch batch) {
+            taken.addAll(batch.toRows());
+        }
+
+        @Override
+        public void watermark(long millis) {}
+
+        @Override
+        public void idle() {}
+
+        @Override
+        public void end() {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operator;
+
+import org.jspecify.annotations.NullMarked;
