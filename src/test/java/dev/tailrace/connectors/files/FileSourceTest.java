@@ -49,7 +49,7 @@ class FileSourceTest {
     }
 
     private static FileSource.Settings settings(String path, FormatChoice format, ErrorPolicy onError, int maxBytes) {
-        return new FileSource.Settings(path, format, Compression.AUTO, onError, maxBytes);
+        return new FileSource.Settings(path, format, Compression.AUTO, onError, 0, maxBytes);
     }
 
     private FileRun run(String path, FormatChoice format, String... wired) throws Exception {
