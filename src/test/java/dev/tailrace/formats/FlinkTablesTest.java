@@ -69,9 +69,7 @@ class FlinkTablesTest {
                 List.of(new FlinkNode.ColumnText("n@text", "STRING"), new FlinkNode.ColumnText("it@text", "STRING")),
                 format.physical());
         assertEquals(
-                List.of(
-                        "CASE WHEN `n@text` = 'n' THEN NULL ELSE CAST(`n@text` AS INT) END",
-                        "COALESCE(`it@text`, '')"),
+                List.of("CASE WHEN `n@text` = 'n' THEN NULL ELSE CAST(`n@text` AS INT) END", "COALESCE(`it@text`, '')"),
                 sql(format));
         assertEquals("(`n@text` = 'n' AND `it@text` = 'it''s') IS NOT TRUE", format.where());
     }
@@ -79,7 +77,12 @@ class FlinkTablesTest {
     @Test
     void aNullTextIsRefusedForTexts() {
         CsvFormat.Settings settings = new CsvFormat.Settings(
-                List.of(new ColumnDeclaration("a", DataType.STRING, null)), false, ",", "\"", "NA", TimestampFormat.SQL);
+                List.of(new ColumnDeclaration("a", DataType.STRING, null)),
+                false,
+                ",",
+                "\"",
+                "NA",
+                TimestampFormat.SQL);
         assertNotNull(new CsvFormat().flinkSource(settings).refusal());
     }
 }
