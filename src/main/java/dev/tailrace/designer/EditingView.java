@@ -7,6 +7,7 @@ import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.inspector.InspectorPane;
@@ -94,6 +95,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 },
                 this::showPalette);
         canvas.setId("canvas");
+        canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
                 rail,
@@ -200,7 +202,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
         pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataPane(open.workbench()));
-        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new Region());
+        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new ChartsPane(open.workbench()));
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
         Runnable tell = () -> {

@@ -29,6 +29,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole window, driven by mouse and keys. */
+@SuppressWarnings("NullAway.Init") // set before each test
 @ExtendWith(ApplicationExtension.class)
 class DesignerWindowTest {
     private TestWindow shown;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,8 +128,7 @@ final class FileReader implements Source.Reader {
                 start = first;
                 begun = true;
             } else if (!growOrFill()) {
-                throw new SourceException(Problem.error(
-                        "connectors.file-source.unusable", partition, tooLong()));
+                throw new SourceException(Problem.error("connectors.file-source.unusable", partition, tooLong()));
             }
         }
     }
@@ -229,7 +229,7 @@ final class FileReader implements Source.Reader {
                     failure = Problem.error(
                                     "connectors.file-source.unreadable", partition, Long.toString(lines + 1), problem)
                             .fixedBy(new Problem.Fix.ChangeSetting(
-                                    "connectors.file-source.skip", java.util.List.of(), "onError", "\"skip\""));
+                                    "connectors.file-source.skip", List.of(), "onError", "\"skip\""));
                 }
                 return;
             }

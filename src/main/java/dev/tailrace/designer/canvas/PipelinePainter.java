@@ -75,12 +75,13 @@ public final class PipelinePainter {
 
     private static void grid(Pen pen, Colours colours, Viewport viewport, double width, double height) {
         double step = GRID * viewport.zoom();
-        int colour = colours.of(Token.GRID);
-        for (double y = remainder(viewport.dy(), step); y < height; y += step) {
-            for (double x = remainder(viewport.dx(), step); x < width; x += step) {
-                pen.fillRect(Math.floor(x), Math.floor(y), 1, 1, 0, colour);
-            }
-        }
+        pen.dots(
+                remainder(viewport.dx(), step),
+                remainder(viewport.dy(), step),
+                step,
+                width,
+                height,
+                colours.of(Token.GRID));
     }
 
     private static double remainder(double value, double step) {

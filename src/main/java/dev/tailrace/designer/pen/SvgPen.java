@@ -157,6 +157,15 @@ public final class SvgPen implements Pen {
     }
 
     @Override
+    public void dots(double x, double y, double step, double width, double height, int argb) {
+        symbols.append("<pattern id=\"dots\" patternUnits=\"userSpaceOnUse\" width=\"").append(number(step));
+        symbols.append("\" height=\"").append(number(step)).append("\" x=\"").append(number(x));
+        symbols.append("\" y=\"").append(number(y)).append("\"><rect width=\"1\" height=\"1\"");
+        symbols.append(fill(argb)).append("/></pattern>\n");
+        body.append("<rect").append(box(0, 0, width, height, 0)).append(" fill=\"url(#dots)\"/>\n");
+    }
+
+    @Override
     public void text(String text, double x, double baseline, Face face, double size, int argb) {
         if (text.isBlank()) {
             return;

@@ -33,6 +33,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The real pane, by pointer and keys. */
 @ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
 class CanvasPaneTest {
     private CanvasPane pane;
     private PipelineEditor editor;

@@ -31,6 +31,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures of the canvas to be looked at by people. */
 final class CanvasShots {
@@ -76,7 +77,7 @@ final class CanvasShots {
             String name,
             Pipeline pipeline,
             boolean dark,
-            LivePicture picture,
+            @Nullable LivePicture picture,
             Consumer<CanvasPane> prepare) {
         Workbench workbench = workbench(Drawings.editor(pipeline));
         CanvasPane pane = new CanvasPane(workbench);
