@@ -45,7 +45,8 @@ public final class Ports {
     public List<Port> of(Pipeline pipeline, Node node) {
         List<Port> ports = new ArrayList<>(declared(node));
         pipeline.wiresTo(node.id()).forEach(wire -> addMissing(ports, wire.to().port(), Port.Side.INPUT));
-        pipeline.wiresFrom(node.id()).forEach(wire -> addMissing(ports, wire.from().port(), Port.Side.OUTPUT));
+        pipeline.wiresFrom(node.id())
+                .forEach(wire -> addMissing(ports, wire.from().port(), Port.Side.OUTPUT));
         return ports;
     }
 
@@ -65,7 +66,9 @@ public final class Ports {
 
     private List<Port> declared(Node node) {
         CheckedNode known = checked.nodes().get(node.id());
-        if (known != null && known.node().operator().equals(node.operator()) && !known.ports().isEmpty()) {
+        if (known != null
+                && known.node().operator().equals(node.operator())
+                && !known.ports().isEmpty()) {
             return known.ports();
         }
         Operator<?> operator = catalogue.operator(node.operator());

@@ -166,12 +166,7 @@ public final class Drafting {
     }
 
     private static List<PortSpot> spots(
-            Pipeline pipeline,
-            Node node,
-            List<Port> ports,
-            Box box,
-            Map<String, Point> places,
-            Set<PortRef> wired) {
+            Pipeline pipeline, Node node, List<Port> ports, Box box, Map<String, Point> places, Set<PortRef> wired) {
         boolean down = pipeline.flow() == Pipeline.FlowDirection.DOWN;
         Map<Edge, List<Port>> byEdge = new LinkedHashMap<>();
         for (Port port : ports) {
@@ -204,8 +199,8 @@ public final class Drafting {
                             default -> box.y() + offset;
                         };
                 boolean isWired = wired.contains(ref);
-                spots.add(new PortSpot(
-                        ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
+                spots.add(
+                        new PortSpot(ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
             }
         });
         return spots;
