@@ -97,6 +97,8 @@ class DesignerRunTest {
     }
 
     private static long labels(FxRobot robot, String text) {
-        return robot.lookup((Label label) -> label.getText().equals(text)).queryAll().size();
+        return robot.lookup((Label label) -> label.getText().equals(text))
+                .queryAll()
+                .size();
     }
 }
