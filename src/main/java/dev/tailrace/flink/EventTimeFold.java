@@ -91,8 +91,8 @@ final class EventTimeFold {
 
     /** What a node does to each row by itself, or null if it does more than that. */
     private static FlinkNode.@Nullable Select rowByRow(@Nullable FlinkNode node, String port) {
-        if (node instanceof FlinkNode.SourceTable && port.equals("out")) {
-            return new FlinkNode.Select(List.of(), null);
+        if (node instanceof FlinkNode.SourceTable table && port.equals("out")) {
+            return new FlinkNode.Select(List.of(), table.where());
         }
         if (node instanceof FlinkNode.EventTime upper) {
             return new FlinkNode.Select(
