@@ -26,7 +26,7 @@ record ChartFrame(
     private static final double TOP = 10;
     private static final double RIGHT = 14;
     private static final double BOTTOM = 24;
-    private static final double LETTER = 6.8;
+    private static final double LETTER = 6.2;
     private static final double GAP = 8;
     private static final double Y_TICK_EVERY = 44;
     private static final double X_TICK_EVERY = 90;

@@ -6,6 +6,7 @@ import dev.tailrace.designer.watch.Figures;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.LiveRun;
+import dev.tailrace.runtime.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,8 @@ final class MetricsBox extends VBox {
         Texts texts = workbench.texts();
         Locale locale = texts.locale();
         return switch (key) {
-            case "in" -> Figures.rate(shown.rowsInPerSecond(), locale);
-            case "out" -> Figures.rate(shown.rowsOutPerSecond(), locale);
+            case "in" -> throughput(shown.rowsInPerSecond(), shown.rowsIn());
+            case "out" -> throughput(shown.rowsOutPerSecond(), shown.rowsOut());
             case "passed" -> shown.rowsIn() == 0
                     ? "–"
                     : String.format(locale, "%.1f %%", 100.0 * shown.rowsOut() / shown.rowsIn());
@@ -110,5 +111,14 @@ final class MetricsBox extends VBox {
             case "backpressured" -> Figures.percent(shown.backpressured(), locale);
             default -> texts.get("designer.inspector.count", shown.errors());
         };
+    }
+
+    /** The rate while the run lives, all rows after its end. */
+    private String throughput(double perSecond, long rows) {
+        Run run = workbench.runProperty().get();
+        Locale locale = workbench.texts().locale();
+        return run != null && run.state().isFinal()
+                ? workbench.texts().get("designer.watch.rows-total", Figures.compact(rows, locale))
+                : Figures.rate(perSecond, locale);
     }
 }

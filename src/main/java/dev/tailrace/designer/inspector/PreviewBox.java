@@ -38,6 +38,8 @@ final class PreviewBox extends VBox {
     private static final Duration REST = Duration.millis(300);
     private static final int SOURCE_ROWS = 200;
     private static final int ROWS_SHOWN = 6;
+    private static final double NARROW = 58;
+    private static final double WIDE = 90;
     private static final int COLUMNS_SHOWN = 2;
     private static final int COLUMNS_SHOWN_ALONE = 3;
 
@@ -236,16 +238,17 @@ final class PreviewBox extends VBox {
         return line;
     }
 
-    /** Cells of a column share the width equally, numbers at the right. */
+    /** Numbers stand at the right of a narrow cell; text takes what is left. */
     private static Node cell(Field field, Region content) {
         HBox box = new HBox(content);
         box.setAlignment(field.type().kind().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         if (content instanceof VBox both) {
             both.setAlignment(box.getAlignment());
         }
-        box.setPrefWidth(60);
-        box.setMinWidth(0);
-        HBox.setHgrow(box, Priority.ALWAYS);
+        boolean narrow = field.type().kind().isNumeric() || field.type().is(TypeKind.BOOLEAN);
+        box.setPrefWidth(narrow ? NARROW : WIDE);
+        box.setMinWidth(narrow ? NARROW : 0);
+        HBox.setHgrow(box, narrow ? Priority.NEVER : Priority.ALWAYS);
         return box;
     }
 
