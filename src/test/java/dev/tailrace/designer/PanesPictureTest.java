@@ -87,9 +87,17 @@ class PanesPictureTest {
                 .withParameters(List.of(new Parameter("min_mag", "DOUBLE", JSON.readTree("2.5"), Map.of())))
                 .withNodes(List.of(
                         node("feed", "file-source", "Quake feed", "{\"path\": \"" + quakes + "\"}", format),
-                        node("strong", "filter", "Strong enough", "{\"condition\": \"mag >= :min_mag\\nAND place IS NOT NULL\"}"),
+                        node(
+                                "strong",
+                                "filter",
+                                "Strong enough",
+                                "{\"condition\": \"mag >= :min_mag\\nAND place IS NOT NULL\"}"),
                         node("table", "table-sink", "Strong quakes", "{}"),
-                        node("chart", "chart-sink", "Magnitude", "{\"x\": \"time\", \"y\": [\"mag\"], \"kind\": \"line\"}")))
+                        node(
+                                "chart",
+                                "chart-sink",
+                                "Magnitude",
+                                "{\"x\": \"time\", \"y\": [\"mag\"], \"kind\": \"line\"}")))
                 .withWires(List.of(
                         Wire.of("feed.out", "strong.in"),
                         Wire.of("strong.out", "table.in"),
@@ -102,7 +110,8 @@ class PanesPictureTest {
         inspector = new InspectorPane(workbench);
         inspector.setPrefWidth(312);
         inspector.setMinWidth(312);
-        ProblemsPane problems = new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
+        ProblemsPane problems =
+                new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
         DataPane data = new DataPane(workbench);
         problems.setPrefHeight(220);
         data.setPrefHeight(320);
@@ -129,14 +138,17 @@ class PanesPictureTest {
     void panesShowARealRun(FxRobot robot) throws Exception {
         settle();
         robot.interact(() -> editor.selectNodes(List.of("strong")));
-        WaitForAsyncUtils.waitFor(
-                20, TimeUnit.SECONDS, () -> !robot.lookup(".preview-row").queryAll().isEmpty());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !robot.lookup(".preview-row")
+                .queryAll()
+                .isEmpty());
         Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
         robot.interact(() -> workbench.runProperty().set(run));
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> run.state().isFinal());
         assertEquals(Run.State.DONE, run.state(), String.valueOf(run.failure()));
         WaitForAsyncUtils.waitFor(
-                5, TimeUnit.SECONDS, () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
+                5,
+                TimeUnit.SECONDS,
+                () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
         picture(robot, "panes-filter-light");
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
         picture(robot, "panes-filter-dark");
@@ -164,7 +176,14 @@ class PanesPictureTest {
         picture(robot, "panes-wrong-light");
         robot.clickOn(".inspector-message .hyperlink");
         settle();
-        assertEquals("mag >= 2", editor.pipeline().node("strong").orElseThrow().settings().path("condition").asText());
+        assertEquals(
+                "mag >= 2",
+                editor.pipeline()
+                        .node("strong")
+                        .orElseThrow()
+                        .settings()
+                        .path("condition")
+                        .asText());
     }
 
     @Test
@@ -174,7 +193,14 @@ class PanesPictureTest {
         settle();
         robot.clickOn(".problem-fixes .hyperlink");
         settle();
-        assertEquals("mag >= 2", editor.pipeline().node("strong").orElseThrow().settings().path("condition").asText());
+        assertEquals(
+                "mag >= 2",
+                editor.pipeline()
+                        .node("strong")
+                        .orElseThrow()
+                        .settings()
+                        .path("condition")
+                        .asText());
         robot.interact(editor::undo);
         CodeArea area = robot.lookup(".expression-area").queryAs(CodeArea.class);
         assertEquals("magg >= 2", area.getText());
@@ -186,8 +212,9 @@ class PanesPictureTest {
         robot.interact(() -> editor.selectNodes(List.of("strong")));
         condition("", robot);
         robot.clickOn(".expression-area").write("ma");
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> robot.lookup(".proposals").tryQuery().isPresent());
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup(".proposals")
+                .tryQuery()
+                .isPresent());
         picture(robot, "panes-proposals");
         robot.type(javafx.scene.input.KeyCode.ENTER);
         CodeArea area = robot.lookup(".expression-area").queryAs(CodeArea.class);
@@ -207,15 +234,25 @@ class PanesPictureTest {
         robot.interact(() -> filter.setText("raoul island"));
         Label count = robot.lookup(".data-count").queryAs(Label.class);
         WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> count.getText().contains(" match"));
-        robot.interact(() -> robot.lookup((javafx.scene.Node node) -> "Copy the selected rows, or all".equals(node.getAccessibleText()))
+        robot.interact(() -> robot.lookup(
+                        (javafx.scene.Node node) -> "Copy the selected rows, or all".equals(node.getAccessibleText()))
                 .queryAs(Button.class)
                 .fire());
-        String copied = WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
+        String copied = WaitForAsyncUtils.asyncFx(
+                        () -> Clipboard.getSystemClipboard().getString())
+                .get();
         List<String> lines = copied.lines().toList();
         assertTrue(lines.get(0).startsWith("type\tmag\tplace\t"), lines.get(0));
         assertTrue(lines.size() > 1);
-        assertTrue(lines.stream().skip(1).allMatch(line -> line.toLowerCase(Locale.ROOT).contains("raoul island")));
-        assertEquals((lines.size() - 1) + " of " + run.telemetry().wires().get(Wire.of("strong.out", "table.in")).rows() + " rows match", count.getText());
+        assertTrue(lines.stream().skip(1).allMatch(line -> line.toLowerCase(Locale.ROOT)
+                .contains("raoul island")));
+        assertEquals(
+                (lines.size() - 1) + " of "
+                        + run.telemetry()
+                                .wires()
+                                .get(Wire.of("strong.out", "table.in"))
+                                .rows() + " rows match",
+                count.getText());
     }
 
     private void condition(String text, FxRobot robot) {

@@ -131,16 +131,16 @@ final class PreviewBox extends VBox {
         if (mine == null || !editor.isCheckCurrent() || getScene() == null) {
             return;
         }
-        FutureTask<@Nullable Preview> task = new FutureTask<>(
-                () -> workbench.runtime().preview(subject, mine, SOURCE_ROWS)) {
-            @Override
-            protected void done() {
-                if (!isCancelled()) {
-                    FutureTask<@Nullable Preview> self = this;
-                    Platform.runLater(() -> finished(self, subject));
-                }
-            }
-        };
+        FutureTask<@Nullable Preview> task =
+                new FutureTask<>(() -> workbench.runtime().preview(subject, mine, SOURCE_ROWS)) {
+                    @Override
+                    protected void done() {
+                        if (!isCancelled()) {
+                            FutureTask<@Nullable Preview> self = this;
+                            Platform.runLater(() -> finished(self, subject));
+                        }
+                    }
+                };
         running = task;
         workbench.background().execute(task);
     }
@@ -186,10 +186,15 @@ final class PreviewBox extends VBox {
         Texts texts = workbench.texts();
         count.setText(
                 passes == null
-                        ? texts.get("designer.inspector.preview-rows", rows.rows().size())
-                        : texts.get("designer.inspector.preview-pass", rows.passing(), rows.rows().size()));
+                        ? texts.get(
+                                "designer.inspector.preview-rows", rows.rows().size())
+                        : texts.get(
+                                "designer.inspector.preview-pass",
+                                rows.passing(),
+                                rows.rows().size()));
         int shown = passes == null ? COLUMNS_SHOWN_ALONE : COLUMNS_SHOWN;
-        List<Integer> columns = rows.columns().subList(0, Math.min(shown, rows.columns().size()));
+        List<Integer> columns =
+                rows.columns().subList(0, Math.min(shown, rows.columns().size()));
         table.getChildren().clear();
         HBox header = new HBox(10);
         header.getStyleClass().add("preview-header");

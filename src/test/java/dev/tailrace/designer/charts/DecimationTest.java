@@ -42,8 +42,12 @@ class DecimationTest {
         assertTrue(kept.size() <= 4 * columns + 4);
         for (int column = 0; column < columns; column++) {
             int from = column * 500;
-            double most = points.subList(from, from + 500).stream().mapToDouble(Point::y).max().orElseThrow();
-            assertTrue(kept.stream().anyMatch(point -> point.x() >= from && point.x() < from + 500 && point.y() == most));
+            double most = points.subList(from, from + 500).stream()
+                    .mapToDouble(Point::y)
+                    .max()
+                    .orElseThrow();
+            assertTrue(
+                    kept.stream().anyMatch(point -> point.x() >= from && point.x() < from + 500 && point.y() == most));
         }
     }
 
