@@ -155,13 +155,15 @@ final class OperatorCases {
                 .collect("out"));
         drawings.add(timed("windows of windows", "2 s")
                 .then("w", "tumbling-window", window("10 s", "\"k\"", "{\"name\": \"n\", \"function\": \"count\"}"))
+                .then("p", "project", "{\"columns\": [{\"name\": \"time\", \"expression\": \"window_time\"}, {\"expression\": \"n\"}]}")
                 .then(
                         "v",
                         "tumbling-window",
                         window("1 min", "", "{\"name\": \"most\", \"function\": \"max\", \"argument\": \"n\"}"))
                 .collect("out"));
+        // Flink sends no watermark before 1970, so that no row is late there: a known difference, left out here.
         drawings.add(rows("windows before 1970", TimedRows.of(300, Instant.parse("1969-12-31T23:57:30Z"), 1000))
-                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"3 s\"}")
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"1 h\"}")
                 .then("w", "tumbling-window", window("7 s", "", "{\"name\": \"n\", \"function\": \"count\"}"))
                 .collect("out"));
         drawings.add(timed("filter and derive between event time and windows", "1 s")

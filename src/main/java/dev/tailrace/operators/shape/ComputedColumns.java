@@ -13,12 +13,12 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +44,9 @@ record ComputedColumns(List<Result> columns) {
             return new Result(field, input, null);
         }
 
-        private String sql() {
-            String name = FlinkScript.quote(field.name());
-            return expression == null || expression.sql().equals(name) ? name : expression.sql() + " AS " + name;
+        private FlinkNode.Computed computed() {
+            return new FlinkNode.Computed(
+                    field, expression == null ? FlinkScript.quote(field.name()) : expression.sql());
         }
     }
 
@@ -85,9 +85,9 @@ record ComputedColumns(List<Result> columns) {
         return needed;
     }
 
-    /** The query over a view. */
-    String select(String view) {
-        return columns.stream().map(Result::sql).collect(Collectors.joining(",\n  ", "SELECT\n  ", "\nFROM " + view));
+    /** The same in SQL. */
+    FlinkNode flink() {
+        return FlinkNode.RowByRow.select(columns.stream().map(Result::computed).toList());
     }
 
     /** @param errorPort index of the error port; the results leave by output 0 */

@@ -133,7 +133,7 @@ public final class Project implements TransformOperator<Project.Settings> {
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         return placement.isWired("error")
                 ? new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error")
-                : FlinkNode.Views.of("out", check(placement).columns.select(script.view()));
+                : check(placement).columns.flink();
     }
 
     @Override

@@ -171,19 +171,18 @@ public final class Route implements TransformOperator<Route.Settings> {
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
-        Map<String, String> queries = new HashMap<>();
-        String select = "SELECT * FROM " + script.view() + " WHERE ";
-        List<String> before = new ArrayList<>();
+        Map<String, FlinkNode.Select> selects = new HashMap<>();
+        StringBuilder before = new StringBuilder();
         boolean first = placement.settings().mode() == Mode.FIRST_MATCH;
         for (Branch branch : placement.settings().branches()) {
-            String condition =
-                    "(" + Conditions.expression(placement, branch.condition()).sql() + ")";
-            String excluded = first ? String.join("", before) : "";
-            queries.put(branch.name(), select + excluded + condition);
-            before.add(condition + " IS NOT TRUE AND ");
+            // The line ends before the bracket so that a comment at the end of the text does not swallow it.
+            String condition = "("
+                    + Conditions.expression(placement, branch.condition()).sql() + "\n)";
+            selects.put(branch.name(), new FlinkNode.Select(List.of(), first ? before + condition : condition));
+            before.append(condition).append(" IS NOT TRUE AND ");
         }
-        queries.put("rest", select + String.join("", before) + "TRUE");
-        return new FlinkNode.Views(queries);
+        selects.put("rest", new FlinkNode.Select(List.of(), before + "TRUE"));
+        return new FlinkNode.RowByRow(selects);
     }
 
     @Override
