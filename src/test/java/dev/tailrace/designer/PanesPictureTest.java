@@ -10,6 +10,7 @@ import dev.tailrace.connectors.files.FileInference;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.charts.ChartCanvas;
 import dev.tailrace.designer.charts.ChartsPane;
+import dev.tailrace.designer.commands.ChangeSettings;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Themes;
@@ -41,12 +42,16 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -82,9 +87,21 @@ class PanesPictureTest {
                 .withParameters(List.of(new Parameter("min_mag", "DOUBLE", JSON.readTree("2.5"), Map.of())))
                 .withNodes(List.of(
                         node("feed", "file-source", "Quake feed", "{\"path\": \"" + quakes + "\"}", format),
-                        node("strong", "filter", "Strong enough", "{\"condition\": \"mag >= :min_mag\\nAND place IS NOT NULL\"}"),
-                        node("table", "table-sink", "Strong quakes", "{}")))
-                .withWires(List.of(Wire.of("feed.out", "strong.in"), Wire.of("strong.out", "table.in")));
+                        node(
+                                "strong",
+                                "filter",
+                                "Strong enough",
+                                "{\"condition\": \"mag >= :min_mag\\nAND place IS NOT NULL\"}"),
+                        node("table", "table-sink", "Strong quakes", "{}"),
+                        node(
+                                "chart",
+                                "chart-sink",
+                                "Magnitude",
+                                "{\"x\": \"time\", \"y\": [\"mag\"], \"kind\": \"line\"}")))
+                .withWires(List.of(
+                        Wire.of("feed.out", "strong.in"),
+                        Wire.of("strong.out", "table.in"),
+                        Wire.of("strong.out", "chart.in")));
         editor = new PipelineEditor(catalogue, pipeline, shared, background, Platform::runLater);
         workbench = new Workbench(
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
@@ -93,7 +110,8 @@ class PanesPictureTest {
         inspector = new InspectorPane(workbench);
         inspector.setPrefWidth(312);
         inspector.setMinWidth(312);
-        ProblemsPane problems = new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
+        ProblemsPane problems =
+                new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
         DataPane data = new DataPane(workbench);
         problems.setPrefHeight(220);
         data.setPrefHeight(320);
@@ -104,9 +122,9 @@ class PanesPictureTest {
         HBox charts = new HBox(chart, bars);
         HBox.setHgrow(chart, Priority.ALWAYS);
         HBox.setHgrow(bars, Priority.ALWAYS);
-        charts.setPrefHeight(240);
+        charts.setPrefHeight(200);
         ChartsPane none = new ChartsPane(workbench);
-        none.setPrefHeight(80);
+        none.setPrefHeight(200);
         VBox left = new VBox(data, charts, none, problems);
         VBox.setVgrow(data, Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -120,14 +138,17 @@ class PanesPictureTest {
     void panesShowARealRun(FxRobot robot) throws Exception {
         settle();
         robot.interact(() -> editor.selectNodes(List.of("strong")));
-        WaitForAsyncUtils.waitFor(
-                20, TimeUnit.SECONDS, () -> !robot.lookup(".preview-row").queryAll().isEmpty());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !robot.lookup(".preview-row")
+                .queryAll()
+                .isEmpty());
         Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
         robot.interact(() -> workbench.runProperty().set(run));
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> run.state().isFinal());
         assertEquals(Run.State.DONE, run.state(), String.valueOf(run.failure()));
         WaitForAsyncUtils.waitFor(
-                5, TimeUnit.SECONDS, () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
+                5,
+                TimeUnit.SECONDS,
+                () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
         picture(robot, "panes-filter-light");
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
         picture(robot, "panes-filter-dark");
@@ -148,16 +169,97 @@ class PanesPictureTest {
     @Test
     void wrongExpressionIsMarkedSaidAndMended(FxRobot robot) throws Exception {
         robot.interact(() -> editor.selectNodes(List.of("strong")));
-        robot.clickOn(".expression-area");
-        robot.push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.A);
-        robot.write("magg >= 2");
+        condition("magg >= 2", robot);
         settle();
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(1, robot.lookup(".inspector-message").queryAll().size());
         picture(robot, "panes-wrong-light");
         robot.clickOn(".inspector-message .hyperlink");
         settle();
-        assertEquals("mag >= 2", editor.pipeline().node("strong").orElseThrow().settings().path("condition").asText());
+        assertEquals(
+                "mag >= 2",
+                editor.pipeline()
+                        .node("strong")
+                        .orElseThrow()
+                        .settings()
+                        .path("condition")
+                        .asText());
+    }
+
+    @Test
+    void remedyInTheListIsApplied(FxRobot robot) throws Exception {
+        robot.interact(() -> editor.selectNodes(List.of("strong")));
+        condition("magg >= 2", robot);
+        settle();
+        robot.clickOn(".problem-fixes .hyperlink");
+        settle();
+        assertEquals(
+                "mag >= 2",
+                editor.pipeline()
+                        .node("strong")
+                        .orElseThrow()
+                        .settings()
+                        .path("condition")
+                        .asText());
+        robot.interact(editor::undo);
+        CodeArea area = robot.lookup(".expression-area").queryAs(CodeArea.class);
+        assertEquals("magg >= 2", area.getText());
+    }
+
+    @Test
+    void columnsAreProposedWhileTypingAndEnterTakesThem(FxRobot robot) throws Exception {
+        settle();
+        robot.interact(() -> editor.selectNodes(List.of("strong")));
+        condition("", robot);
+        robot.clickOn(".expression-area").write("ma");
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup(".proposals")
+                .tryQuery()
+                .isPresent());
+        picture(robot, "panes-proposals");
+        robot.type(javafx.scene.input.KeyCode.ENTER);
+        CodeArea area = robot.lookup(".expression-area").queryAs(CodeArea.class);
+        assertEquals("mag", area.getText());
+        robot.push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.Z);
+        assertTrue(area.getText().length() < 3, "undo is the pipeline's");
+    }
+
+    @Test
+    void rowsAreFilteredAndCopied(FxRobot robot) throws Exception {
+        settle();
+        Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
+        robot.interact(() -> workbench.runProperty().set(run));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> run.state().isFinal());
+        robot.interact(() -> editor.selectNodes(List.of("table")));
+        TextField filter = robot.lookup(".data-filter").queryAs(TextField.class);
+        robot.interact(() -> filter.setText("raoul island"));
+        Label count = robot.lookup(".data-count").queryAs(Label.class);
+        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> count.getText().contains(" match"));
+        robot.interact(() -> robot.lookup(
+                        (javafx.scene.Node node) -> "Copy the selected rows, or all".equals(node.getAccessibleText()))
+                .queryAs(Button.class)
+                .fire());
+        String copied = WaitForAsyncUtils.asyncFx(
+                        () -> Clipboard.getSystemClipboard().getString())
+                .get();
+        List<String> lines = copied.lines().toList();
+        assertTrue(lines.get(0).startsWith("type\tmag\tplace\t"), lines.get(0));
+        assertTrue(lines.size() > 1);
+        assertTrue(lines.stream().skip(1).allMatch(line -> line.toLowerCase(Locale.ROOT)
+                .contains("raoul island")));
+        assertEquals(
+                (lines.size() - 1) + " of "
+                        + run.telemetry()
+                                .wires()
+                                .get(Wire.of("strong.out", "table.in"))
+                                .rows() + " rows match",
+                count.getText());
+    }
+
+    private void condition(String text, FxRobot robot) {
+        robot.interact(() -> {
+            ObjectNode settings = JSON.createObjectNode().put("condition", text);
+            editor.apply(new ChangeSettings("strong", settings, null));
+        });
     }
 
     private void settle() throws Exception {

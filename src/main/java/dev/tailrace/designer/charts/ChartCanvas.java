@@ -1,5 +1,6 @@
 package dev.tailrace.designer.charts;
 
+import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.operator.view.ChartView.Point;
 import dev.tailrace.operator.view.ChartView.Series;
@@ -56,6 +57,7 @@ public final class ChartCanvas extends Region {
         this.zone = zone;
         this.locale = locale;
         getStyleClass().add("chart-canvas");
+        PaneSheet.dress(this);
         for (int i = 1; i <= COLOURS; i++) {
             series.add(colour("series" + i, "-chart-series-" + i));
         }

@@ -1,6 +1,5 @@
 package dev.tailrace.designer.charts;
 
-import dev.tailrace.operator.view.ChartView.Axis;
 import dev.tailrace.operator.view.ChartView.Kind;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,8 +25,9 @@ record ChartFrame(
     private static final double TOP = 10;
     private static final double RIGHT = 14;
     private static final double BOTTOM = 24;
-    private static final double LETTER = 6.8;
+    private static final double LETTER = 6.2;
     private static final double GAP = 8;
+    private static final double HEADROOM = 0.1;
     private static final double Y_TICK_EVERY = 44;
     private static final double X_TICK_EVERY = 90;
 
@@ -47,9 +47,11 @@ record ChartFrame(
         int yTicksAtMost = (int) Math.max(2, innerHeight / Y_TICK_EVERY);
         double step = Ticks.niceStep(most - least, yTicksAtMost);
         double fromY = Math.floor(least / step + 1e-9) * step;
-        double toY = Math.ceil(most / step - 1e-9) * step;
+        // A little room above the greatest value; a whole step would waste low pictures.
+        double toY = Math.min(Math.ceil(most / step - 1e-9) * step, most + (most - least) * HEADROOM);
         List<Ticks.Tick> yTicks = Ticks.numbers(fromY, toY, yTicksAtMost + 1, locale);
-        int letters = yTicks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
+        int letters =
+                yTicks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
         double left = letters * LETTER + GAP + 6;
         double innerWidth = Math.max(1, width - left - RIGHT);
         double fromX = data.minX();

@@ -78,13 +78,14 @@ final class Ticks {
         double size = Math.max(Math.abs(value), step);
         String[] units = {"", "k", "M", "G", "T"};
         int unit = 0;
-        while (size >= 10_000 && unit < units.length - 1 || unit > 0 && size >= 1000 && unit < units.length - 1) {
+        // Four digits are still read at a glance: 5000, then 10k.
+        while (value != 0 && size >= (unit == 0 ? 10_000 : 1000) && unit < units.length - 1) {
             size /= 1000;
             unit++;
         }
         double scale = Math.pow(1000, unit);
         int decimals = (int) Math.max(0, Math.min(6, -Math.floor(Math.log10(step / scale) + 1e-9)));
-        return String.format(locale, "%." + decimals + "f", value / scale == 0 ? 0.0 : value / scale) + units[unit];
+        return String.format(locale, "%." + decimals + "f", value == 0 ? 0.0 : value / scale) + units[unit];
     }
 
     /**
@@ -117,14 +118,17 @@ final class Ticks {
     /** The last round time at or before this one. */
     private static ZonedDateTime begin(ZonedDateTime time, Step step) {
         return switch (step.unit) {
-            case YEARS -> time.truncatedTo(ChronoUnit.DAYS)
-                    .withDayOfYear(1)
-                    .withYear(Math.floorDiv(time.getYear(), step.count) * step.count);
-            case MONTHS -> time.truncatedTo(ChronoUnit.DAYS)
-                    .withDayOfMonth(1)
-                    .withMonth((time.getMonthValue() - 1) / step.count * step.count + 1);
-            case DAYS -> time.truncatedTo(ChronoUnit.DAYS)
-                    .minusDays(Math.floorMod(time.toLocalDate().toEpochDay(), (long) step.count));
+            case YEARS ->
+                time.truncatedTo(ChronoUnit.DAYS)
+                        .withDayOfYear(1)
+                        .withYear(Math.floorDiv(time.getYear(), step.count) * step.count);
+            case MONTHS ->
+                time.truncatedTo(ChronoUnit.DAYS)
+                        .withDayOfMonth(1)
+                        .withMonth((time.getMonthValue() - 1) / step.count * step.count + 1);
+            case DAYS ->
+                time.truncatedTo(ChronoUnit.DAYS)
+                        .minusDays(Math.floorMod(time.toLocalDate().toEpochDay(), (long) step.count));
             default -> {
                 ZonedDateTime day = time.truncatedTo(ChronoUnit.DAYS);
                 long passed = Duration.between(day, time).toMillis();

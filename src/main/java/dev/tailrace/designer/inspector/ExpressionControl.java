@@ -37,6 +37,8 @@ final class ExpressionControl implements SettingControl {
     private final FormField field;
     private final FormScope scope;
     private List<Placed> problems = List.of();
+    private Schema lastColumns = Schema.EMPTY;
+    private Environment lastEnvironment = Environment.UTC;
     private long asked;
 
     /** @param roomy whether it stands alone, so that it has several lines and says its type */
@@ -87,13 +89,21 @@ final class ExpressionControl implements SettingControl {
         Messages.mark(input, problems);
         if (!problems.isEmpty()) {
             showType(null);
+        } else if (!type.isVisible()) {
+            rest.playFromStart();
         }
     }
 
     @Override
     public void refresh() {
-        input.refresh();
-        changed();
+        Schema columns = scope.columns(field.port());
+        Environment environment = scope.environment();
+        if (!columns.equals(lastColumns) || !environment.equals(lastEnvironment)) {
+            lastColumns = columns;
+            lastEnvironment = environment;
+            input.refresh();
+            changed();
+        }
     }
 
     @Override

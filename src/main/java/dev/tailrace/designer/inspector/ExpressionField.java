@@ -71,8 +71,10 @@ final class ExpressionField extends StackPane {
             }
         });
         area.plainTextChanges().subscribe(change -> {
-            boolean typing = area.isFocused() && !showing && change.getInserted().length() == 1;
-            boolean begins = typing && (Character.isLetter(change.getInserted().charAt(0)) || ":`".contains(change.getInserted()));
+            boolean typing =
+                    area.isFocused() && !showing && change.getInserted().length() == 1;
+            boolean begins = typing
+                    && (Character.isLetter(change.getInserted().charAt(0)) || ":`".contains(change.getInserted()));
             if (begins || popup.isShowing()) {
                 // The caret has its new place only after the next layout.
                 Platform.runLater(() -> propose(false));
@@ -184,7 +186,11 @@ final class ExpressionField extends StackPane {
         List<ExpressionHelp.Proposal> proposals =
                 help.proposals(text, area.getCaretPosition(), schema.get(), environment.get());
         boolean typedOut = proposals.size() == 1
-                && proposals.get(0).insert().equals(text.substring(proposals.get(0).from(), proposals.get(0).to()));
+                && proposals
+                        .get(0)
+                        .insert()
+                        .equals(text.substring(
+                                proposals.get(0).from(), proposals.get(0).to()));
         if (proposals.isEmpty() || (typedOut && !asked)) {
             popup.hide();
             return;

@@ -8,8 +8,8 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
-import dev.tailrace.designer.watch.Fixes;
 import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.designer.watch.Fixes;
 import dev.tailrace.language.Environment;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.model.PortRef;
@@ -70,8 +70,7 @@ final class FormScope {
 
     /** A setting of the node as in its file; missing if it is not there. */
     JsonNode setting(String name) {
-        return editor()
-                .pipeline()
+        return editor().pipeline()
                 .node(node)
                 .<JsonNode>map(found -> found.settings().path(name))
                 .orElse(MissingNode.getInstance());
@@ -79,8 +78,7 @@ final class FormScope {
 
     /** Whether the node's operator reads a file that a setting names, so that its beginning can be looked at. */
     boolean readsAFile() {
-        return editor()
-                .pipeline()
+        return editor().pipeline()
                 .node(node)
                 .map(found -> catalogue().operator(found.operator()))
                 .map(operator -> SettingsForm.fields(operator, catalogue()).stream()

@@ -6,6 +6,7 @@ import dev.tailrace.designer.watch.Figures;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.LiveRun;
+import dev.tailrace.runtime.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,7 @@ final class MetricsBox extends VBox {
         }
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        HBox axis = new HBox(
-                label("designer.inspector.minute-ago"), spring, label("designer.inspector.now"));
+        HBox axis = new HBox(label("designer.inspector.minute-ago"), spring, label("designer.inspector.now"));
         getChildren().addAll(grid, sparkline, axis);
     }
 
@@ -82,7 +82,8 @@ final class MetricsBox extends VBox {
         long now = System.nanoTime();
         LivePicture picture = workbench.pictureProperty().get();
         LiveRun live = workbench.liveProperty().get();
-        LiveNode found = picture == null || node == null ? null : picture.nodes().get(node);
+        LiveNode found =
+                picture == null || node == null ? null : picture.nodes().get(node);
         setVisible(found != null);
         setManaged(found != null);
         if (found == null || live == null || node == null || (shownNanos != 0 && now - shownNanos < REFRESH_NANOS)) {
@@ -101,14 +102,22 @@ final class MetricsBox extends VBox {
         Texts texts = workbench.texts();
         Locale locale = texts.locale();
         return switch (key) {
-            case "in" -> Figures.rate(shown.rowsInPerSecond(), locale);
-            case "out" -> Figures.rate(shown.rowsOutPerSecond(), locale);
-            case "passed" -> shown.rowsIn() == 0
-                    ? "–"
-                    : String.format(locale, "%.1f %%", 100.0 * shown.rowsOut() / shown.rowsIn());
+            case "in" -> throughput(shown.rowsInPerSecond(), shown.rowsIn());
+            case "out" -> throughput(shown.rowsOutPerSecond(), shown.rowsOut());
+            case "passed" ->
+                shown.rowsIn() == 0 ? "–" : String.format(locale, "%.1f %%", 100.0 * shown.rowsOut() / shown.rowsIn());
             case "busy" -> Figures.percent(shown.busy(), locale);
             case "backpressured" -> Figures.percent(shown.backpressured(), locale);
             default -> texts.get("designer.inspector.count", shown.errors());
         };
+    }
+
+    /** The rate while the run lives, all rows after its end. */
+    private String throughput(double perSecond, long rows) {
+        Run run = workbench.runProperty().get();
+        Locale locale = workbench.texts().locale();
+        return run != null && run.state().isFinal()
+                ? workbench.texts().get("designer.watch.rows-total", Figures.compact(rows, locale))
+                : Figures.rate(perSecond, locale);
     }
 }

@@ -38,6 +38,8 @@ final class PreviewBox extends VBox {
     private static final Duration REST = Duration.millis(300);
     private static final int SOURCE_ROWS = 200;
     private static final int ROWS_SHOWN = 6;
+    private static final double NARROW = 58;
+    private static final double WIDE = 90;
     private static final int COLUMNS_SHOWN = 2;
     private static final int COLUMNS_SHOWN_ALONE = 3;
 
@@ -129,16 +131,16 @@ final class PreviewBox extends VBox {
         if (mine == null || !editor.isCheckCurrent() || getScene() == null) {
             return;
         }
-        FutureTask<@Nullable Preview> task = new FutureTask<>(
-                () -> workbench.runtime().preview(subject, mine, SOURCE_ROWS)) {
-            @Override
-            protected void done() {
-                if (!isCancelled()) {
-                    FutureTask<@Nullable Preview> self = this;
-                    Platform.runLater(() -> finished(self, subject));
-                }
-            }
-        };
+        FutureTask<@Nullable Preview> task =
+                new FutureTask<>(() -> workbench.runtime().preview(subject, mine, SOURCE_ROWS)) {
+                    @Override
+                    protected void done() {
+                        if (!isCancelled()) {
+                            FutureTask<@Nullable Preview> self = this;
+                            Platform.runLater(() -> finished(self, subject));
+                        }
+                    }
+                };
         running = task;
         workbench.background().execute(task);
     }
@@ -184,10 +186,15 @@ final class PreviewBox extends VBox {
         Texts texts = workbench.texts();
         count.setText(
                 passes == null
-                        ? texts.get("designer.inspector.preview-rows", rows.rows().size())
-                        : texts.get("designer.inspector.preview-pass", rows.passing(), rows.rows().size()));
+                        ? texts.get(
+                                "designer.inspector.preview-rows", rows.rows().size())
+                        : texts.get(
+                                "designer.inspector.preview-pass",
+                                rows.passing(),
+                                rows.rows().size()));
         int shown = passes == null ? COLUMNS_SHOWN_ALONE : COLUMNS_SHOWN;
-        List<Integer> columns = rows.columns().subList(0, Math.min(shown, rows.columns().size()));
+        List<Integer> columns =
+                rows.columns().subList(0, Math.min(shown, rows.columns().size()));
         table.getChildren().clear();
         HBox header = new HBox(10);
         header.getStyleClass().add("preview-header");
@@ -236,16 +243,17 @@ final class PreviewBox extends VBox {
         return line;
     }
 
-    /** Cells of a column share the width equally, numbers at the right. */
+    /** Numbers stand at the right of a narrow cell; text takes what is left. */
     private static Node cell(Field field, Region content) {
         HBox box = new HBox(content);
         box.setAlignment(field.type().kind().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         if (content instanceof VBox both) {
             both.setAlignment(box.getAlignment());
         }
-        box.setPrefWidth(60);
-        box.setMinWidth(0);
-        HBox.setHgrow(box, Priority.ALWAYS);
+        boolean narrow = field.type().kind().isNumeric() || field.type().is(TypeKind.BOOLEAN);
+        box.setPrefWidth(narrow ? NARROW : WIDE);
+        box.setMinWidth(narrow ? NARROW : 0);
+        HBox.setHgrow(box, narrow ? Priority.NEVER : Priority.ALWAYS);
         return box;
     }
 

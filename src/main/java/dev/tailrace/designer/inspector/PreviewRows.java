@@ -27,7 +27,9 @@ record PreviewRows(Schema schema, List<Row> rows, @Nullable List<Boolean> passes
         if (out == null) {
             return null;
         }
-        if (in != null && in.schema().equals(out.schema()) && out.rows().size() <= in.rows().size()) {
+        if (in != null
+                && in.schema().equals(out.schema())
+                && out.rows().size() <= in.rows().size()) {
             List<Boolean> passes = passes(in.rows(), out.rows());
             if (passes != null) {
                 return new PreviewRows(in.schema(), in.rows(), passes, columns(in.schema(), null, read));
@@ -38,7 +40,9 @@ record PreviewRows(Schema schema, List<Row> rows, @Nullable List<Boolean> passes
     }
 
     long passing() {
-        return passes == null ? rows.size() : passes.stream().filter(pass -> pass).count();
+        return passes == null
+                ? rows.size()
+                : passes.stream().filter(pass -> pass).count();
     }
 
     /** Which of the rows that entered left again; null if a row left that had not entered. */
