@@ -229,7 +229,7 @@ final class OperatorCases {
                 .collect("out"));
         drawings.add(rows("rows without a time are filtered before event time", someWithoutTime())
                 .then("d", "derive", "{\"columns\": [{\"name\": \"at\", \"expression\": \"TO_TIMESTAMP_LTZ(l, 3)\"}]}")
-                .then("f", "filter", "{\"condition\": \"at IS NOT NULL\"}")
+                .then("f", "filter", "{\"condition\": \"`at` IS NOT NULL\"}")
                 .then("e", "event-time", "{\"column\": \"at\", \"disorder\": \"0 s\"}")
                 .then("w", "tumbling-window", count)
                 .collect("out"));
