@@ -36,7 +36,8 @@ class FlinkAgreementTest {
         List<Drawing> drawings = new ArrayList<>(OperatorCases.all());
         drawings.addAll(ExpressionCases.all());
         drawings.forEach(agreement::expect);
-        return drawings.stream().map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compare(drawing)));
+        return drawings.stream()
+                .map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compare(drawing)));
     }
 
     /** Skipped where a node says why Flink cannot give the same. */
@@ -44,10 +45,11 @@ class FlinkAgreementTest {
     Stream<DynamicTest> samplesGiveTheSameFinalRows() {
         List<Drawing> samples = SampleCases.all();
         samples.forEach(agreement::expect);
-        return samples.stream().map(sample -> DynamicTest.dynamicTest(sample.name(), () -> {
-            Assumptions.assumeTrue(agreement.isSaid(sample), "refused on Flink");
-            agreement.compare(sample);
-        }));
+        return samples.stream()
+                .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> {
+                    Assumptions.assumeTrue(agreement.isSaid(sample), "refused on Flink");
+                    agreement.compare(sample);
+                }));
     }
 
     /** Skipped, with the reason, as long as they differ. */
