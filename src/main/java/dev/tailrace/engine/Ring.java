@@ -118,7 +118,7 @@ final class Ring {
 
     /** Whether the reader has nothing to do, so that rows should not be held back. */
     boolean isDry() {
-        return dry;
+        return dry && elements.isEmpty();
     }
 
     /** The writer holds rows back, to merge them with the next ones; it then looks at {@link #isDry()}. */

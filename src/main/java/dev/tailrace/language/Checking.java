@@ -35,6 +35,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -87,18 +88,38 @@ final class Checking {
         }
         Validation validation = new Validation();
         try {
-            SqlNode portable = parsed.accept(new PortableSubset());
-            if (portable == null) {
-                throw new IllegalStateException("nothing left of " + parsed);
-            }
-            Expression expression = expression(validation.convert(portable));
-            return new Checked(expression, List.of());
+            return new Checked(expression(rex(validation, parsed)), List.of());
         } catch (Refusal refusal) {
             SqlParserPos at = refusal.position();
             Problem problem = refusal.problem();
             return failed(problem.span() != null || at == null ? problem : problem.at(Mistakes.span(substitution, at)));
         } catch (CalciteContextException failure) {
             return failed(Mistakes.meaning(substitution, failure, input, parsed, validation.validator));
+        }
+    }
+
+    /** The converter calls itself through reflection and wraps what is thrown: this takes the wrapping off. */
+    private static RexNode rex(Validation validation, SqlNode parsed) {
+        SqlNode portable = parsed.accept(new PortableSubset());
+        if (portable == null) {
+            throw new IllegalStateException("nothing left of " + parsed);
+        }
+        try {
+            return validation.convert(portable);
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Refusal refusal) {
+                    throw refusal;
+                }
+                if (cause instanceof CalciteContextException known) {
+                    throw known;
+                }
+            }
+            // Whatever somebody types, the validator's own failures are about the text, not about this program.
+            Refusal refusal =
+                    new Refusal(null, Problem.error("language.invalid", String.valueOf(failure.getMessage())));
+            refusal.addSuppressed(failure);
+            throw refusal;
         }
     }
 
@@ -126,7 +147,7 @@ final class Checking {
             throw new Refusal(
                     null,
                     Problem.error(
-                            rex.getType().getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.NULL
+                            rex.getType().getSqlTypeName() == SqlTypeName.NULL
                                     ? "language.untyped-null"
                                     : "language.result-type",
                             FlinkTypes.name(rex.getType())));
@@ -162,8 +183,7 @@ final class Checking {
             });
             Properties properties = new Properties();
             properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-            catalog = new CalciteCatalogReader(
-                    root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
+            catalog = new CalciteCatalogReader(root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
             // Coercion is off: an implicit conversion between text and numbers means different things in Flink
             // depending on the operator, so people write their casts.
             validator = SqlValidatorUtil.newValidator(
@@ -196,8 +216,8 @@ final class Checking {
                     null,
                     null);
             SqlNode valid = validator.validate(select);
-            RelOptCluster cluster = RelOptCluster.create(
-                    new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
+            RelOptCluster cluster =
+                    RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
             SqlToRelConverter converter = new SqlToRelConverter(
                     (row, sql, schemaPath, viewPath) -> {
                         throw new IllegalStateException("a view in " + sql);

@@ -1,7 +1,6 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.Column;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import java.lang.reflect.InvocationTargetException;
@@ -24,15 +23,17 @@ final class Compiler {
 
     private static final int MAX_CACHED = 256;
 
-    private static final Map<String, CompiledClass> CACHE =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    /** Characters of generated source that stay below the 64 KiB of byte codes a method may have. */
+    private static final int MAX_SOURCE = 150_000;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, CompiledClass> eldest) {
-                    return size() > MAX_CACHED;
-                }
-            };
+    private static final Map<String, CompiledClass> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompiledClass> eldest) {
+            return size() > MAX_CACHED;
+        }
+    };
 
     /** @param largestMethod byte codes of its largest method */
     record CompiledClass(Class<?> type, int largestMethod) {}
@@ -41,8 +42,11 @@ final class Compiler {
 
     /** Makes sure that the expression can be compiled, without compiling it: a {@link Refusal} says why not. */
     static void tryOut(Expression expression) {
-        if (expression.passesOn() == null) {
-            ClassSource.projection(List.of(expression), expression.input(), 1);
+        if (expression.passesOn() == null
+                && ClassSource.projection(List.of(expression), expression.input(), 1)
+                                .length()
+                        > MAX_SOURCE) {
+            throw new Refusal(null, Problem.error("language.too-long"));
         }
     }
 
@@ -70,7 +74,9 @@ final class Compiler {
 
     static CompiledClass compileProjection(List<Expression> expressions, Schema input) {
         CompiledClass compiled = compile(ClassSource.projection(expressions, input, MAX_PER_METHOD));
-        for (int perMethod = MAX_PER_METHOD / 2; compiled.largestMethod > MAX_METHOD_BYTES && perMethod > 0; perMethod /= 2) {
+        for (int perMethod = MAX_PER_METHOD / 2;
+                compiled.largestMethod > MAX_METHOD_BYTES && perMethod > 0;
+                perMethod /= 2) {
             compiled = compile(ClassSource.projection(expressions, input, perMethod));
         }
         return compiled;

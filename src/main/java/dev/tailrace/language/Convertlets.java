@@ -31,7 +31,7 @@ final class Convertlets implements SqlRexConvertletTable {
             SqlStdOperatorTable.CEIL,
             SqlStdOperatorTable.TIMESTAMP_ADD,
             SqlStdOperatorTable.TIMESTAMP_DIFF,
-            SqlStdOperatorTable.SUBSTRING,
+            Operators.SUBSTRING,
             SqlStdOperatorTable.TRIM,
             SqlStdOperatorTable.POSITION,
             SqlStdOperatorTable.CHAR_LENGTH,

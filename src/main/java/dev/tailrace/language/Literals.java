@@ -31,13 +31,19 @@ final class Literals {
             case TINYINT, SMALLINT, BIGINT -> "CAST('" + ((Number) value).longValue() + "' AS " + type + ")";
             case FLOAT -> "CAST('" + ((Number) value).floatValue() + "' AS FLOAT)";
             case DOUBLE -> approximate(((Number) value).doubleValue());
-            case DECIMAL -> "CAST(" + signed(((BigDecimal) value).toPlainString()) + " AS " + type + ")";
+            case DECIMAL -> "CAST(" + decimal((BigDecimal) value) + " AS " + type + ")";
             case STRING -> text((String) value);
             case DATE -> "DATE '" + (LocalDate) value + "'";
             case TIMESTAMP -> "TIMESTAMP '" + TIMESTAMP.format((LocalDateTime) value) + "'";
             case TIMESTAMP_LTZ -> "TO_TIMESTAMP_LTZ(" + ((Instant) value).toEpochMilli() + ", 3)";
             default -> throw new IllegalArgumentException("no literals of " + type);
         };
+    }
+
+    /** Number literals end where a long does; beyond that a text is read as a decimal. */
+    private static String decimal(BigDecimal value) {
+        String digits = value.toPlainString();
+        return value.unscaledValue().bitLength() > 63 ? "'" + digits + "'" : signed(digits);
     }
 
     static String text(String value) {

@@ -1,10 +1,13 @@
 package dev.tailrace.language;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -17,11 +20,15 @@ import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.ListSqlOperatorTable;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Static;
 
 /**
  * The operators that expressions may use: those of the standard table that mean the same here as in Flink, and
@@ -29,14 +36,11 @@ import org.apache.calcite.sql.util.ListSqlOperatorTable;
  * of the same name mean different things in different libraries.
  */
 final class Operators {
-    private static final SqlReturnTypeInference STRING =
-            ReturnTypes.explicit(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
+    private static final SqlReturnTypeInference STRING = ReturnTypes.explicit(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
     private static final SqlReturnTypeInference STRING_IF_NOT_NULL = STRING.andThen(SqlTypeTransforms.TO_NULLABLE);
 
     static final SqlFunction CONCAT = function(
-            "CONCAT",
-            STRING_IF_NOT_NULL,
-            OperandTypes.repeat(SqlOperandCountRanges.from(1), OperandTypes.CHARACTER));
+            "CONCAT", STRING_IF_NOT_NULL, OperandTypes.repeat(SqlOperandCountRanges.from(1), OperandTypes.CHARACTER));
     static final SqlFunction REPLACE = function(
             "REPLACE",
             STRING_IF_NOT_NULL,
@@ -44,14 +48,12 @@ final class Operators {
     static final SqlFunction ROUND = function(
             "ROUND",
             Operators::roundType,
-            OperandTypes.or(
-                    OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
+            OperandTypes.or(OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
     static final SqlFunction TO_TIMESTAMP = function(
             "TO_TIMESTAMP",
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 3).andThen(SqlTypeTransforms.FORCE_NULLABLE),
             OperandTypes.or(
-                    OperandTypes.CHARACTER,
-                    OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
+                    OperandTypes.CHARACTER, OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
     static final SqlFunction TO_TIMESTAMP_LTZ = function(
             "TO_TIMESTAMP_LTZ",
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 3)
@@ -70,24 +72,32 @@ final class Operators {
                                     || binding.getOperandType(1).isNullable()
                                     || binding.getOperandType(2).isNullable()),
             OperandTypes.family(SqlTypeFamily.BOOLEAN, SqlTypeFamily.ANY, SqlTypeFamily.ANY));
-    static final SqlFunction TRY_CAST = new SqlFunction(
-            "TRY_CAST",
-            SqlKind.SAFE_CAST,
-            binding -> binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(1), true),
-            InferTypes.FIRST_KNOWN,
-            OperandTypes.ANY_ANY,
-            SqlFunctionCategory.SYSTEM) {
-        @Override
-        public RelDataType deriveType(
-                org.apache.calcite.sql.validate.SqlValidator validator,
-                org.apache.calcite.sql.validate.SqlValidatorScope scope,
-                org.apache.calcite.sql.SqlCall call) {
-            // The second operand is a type, which has no type of its own to be derived in the usual way.
-            validator.deriveType(scope, call.operand(0));
-            RelDataType target = ((org.apache.calcite.sql.SqlDataTypeSpec) call.operand(1)).deriveType(validator);
-            return validator.getTypeFactory().createTypeWithNullability(target, true);
-        }
-    };
+    /** A negative length gives NULL, so with a length the result may always be NULL. */
+    static final SqlFunction SUBSTRING = function(
+            "SUBSTRING",
+            ReturnTypes.ARG0_NULLABLE_VARYING.andThen((binding, type) -> binding.getOperandCount() == 3
+                    ? binding.getTypeFactory().createTypeWithNullability(type, true)
+                    : type),
+            OperandTypes.or(
+                    OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER),
+                    OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER)));
+
+    static final SqlFunction TRY_CAST =
+            new SqlFunction(
+                    "TRY_CAST",
+                    SqlKind.SAFE_CAST,
+                    binding -> binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(1), true),
+                    InferTypes.FIRST_KNOWN,
+                    OperandTypes.ANY_ANY,
+                    SqlFunctionCategory.SYSTEM) {
+                @Override
+                public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+                    // The second operand is a type, which has no type of its own to be derived in the usual way.
+                    validator.deriveType(scope, call.operand(0));
+                    RelDataType target = ((SqlDataTypeSpec) call.operand(1)).deriveType(validator);
+                    return validator.getTypeFactory().createTypeWithNullability(target, true);
+                }
+            };
 
     private static final List<SqlOperator> OFFERED = List.of(
             SqlStdOperatorTable.PLUS,
@@ -132,7 +142,7 @@ final class Operators {
             SqlStdOperatorTable.UPPER,
             SqlStdOperatorTable.LOWER,
             SqlStdOperatorTable.TRIM,
-            SqlStdOperatorTable.SUBSTRING,
+            SUBSTRING,
             SqlStdOperatorTable.CONCAT,
             SqlStdOperatorTable.POSITION,
             SqlStdOperatorTable.CHAR_LENGTH,
@@ -175,25 +185,17 @@ final class Operators {
     }
 
     private static SqlFunction function(
-            String name,
-            SqlReturnTypeInference returnType,
-            org.apache.calcite.sql.type.SqlOperandTypeChecker operands) {
+            String name, SqlReturnTypeInference returnType, SqlOperandTypeChecker operands) {
         return new SqlFunction(
-                name,
-                SqlKind.OTHER_FUNCTION,
-                returnType,
-                null,
-                operands,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+                name, SqlKind.OTHER_FUNCTION, returnType, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 
     private static RelDataType leastRestrictive(SqlOperatorBinding binding, int... operands) {
-        List<RelDataType> types = java.util.Arrays.stream(operands)
-                .mapToObj(binding::getOperandType)
-                .toList();
+        List<RelDataType> types =
+                Arrays.stream(operands).mapToObj(binding::getOperandType).toList();
         RelDataType common = binding.getTypeFactory().leastRestrictive(types);
         if (common == null) {
-            throw binding.newError(org.apache.calcite.util.Static.RESOURCE.illegalMixingOfTypes());
+            throw binding.newError(Static.RESOURCE.illegalMixingOfTypes());
         }
         return common;
     }
@@ -225,8 +227,9 @@ final class Operators {
         return factory.createTypeWithNullability(rounded, nullable);
     }
 
-    /** The parser's TRY_CAST, which it leaves unresolved, as ours. */
-    static SqlNode tryCast(org.apache.calcite.sql.SqlCall call) {
-        return new SqlBasicCall(TRY_CAST, call.getOperandList(), call.getParserPosition());
+    /** The parser's TRY_CAST and SUBSTRING as ours. */
+    static SqlNode ours(SqlCall call) {
+        SqlFunction function = call.getKind() == SqlKind.SAFE_CAST ? TRY_CAST : SUBSTRING;
+        return new SqlBasicCall(function, call.getOperandList(), call.getParserPosition());
     }
 }

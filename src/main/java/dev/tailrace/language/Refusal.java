@@ -16,7 +16,7 @@ final class Refusal extends RuntimeException {
     private final transient @Nullable SqlParserPos position;
 
     Refusal(@Nullable SqlNode node, Problem problem) {
-        super(problem.code(), null, false, false);
+        super(problem.code(), null, true, false);
         this.problem = problem;
         this.position = node == null ? null : node.getParserPosition();
     }
@@ -25,7 +25,8 @@ final class Refusal extends RuntimeException {
         return problem;
     }
 
-    @Nullable SqlParserPos position() {
+    @Nullable
+    SqlParserPos position() {
         return position;
     }
 }

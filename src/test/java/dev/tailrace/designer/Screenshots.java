@@ -68,12 +68,25 @@ public final class Screenshots {
                 window.show(Path.of(arguments[1]));
                 return window;
             });
+            TimeUnit.SECONDS.sleep(2);
             shoot(stage, folder, "editing-light");
             press(stage, "#toolbar-theme");
             shoot(stage, folder, "editing-dark");
             press(stage, "#toolbar-theme");
+            press(stage, "#toolbar-run");
+            TimeUnit.SECONDS.sleep(6);
+            shoot(stage, folder, "running-light");
+            press(stage, "#toolbar-theme");
+            shoot(stage, folder, "running-dark");
+            press(stage, "#toolbar-theme");
             press(stage, "#toolbar-commands");
             shoot(stage, folder, "commands-light");
+            onFx(() -> {
+                stage.setWidth(1024);
+                stage.setHeight(680);
+                return stage;
+            });
+            shoot(stage, folder, "narrow-light");
         }
         System.exit(0);
     }

@@ -7,6 +7,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 
 /** Finds what can take the focus but has no words for somebody who cannot see it. */
 final class Silence {
@@ -20,6 +21,7 @@ final class Silence {
 
     private static void search(Node node, List<String> silent) {
         boolean speaks = node.getAccessibleText() != null
+                || (node instanceof TextInputControl field && field.getPromptText() != null)
                 || (node instanceof Labeled labeled
                         && labeled.getText() != null
                         && !labeled.getText().isBlank());

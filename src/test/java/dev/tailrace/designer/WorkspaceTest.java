@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
 
+@SuppressWarnings("NullAway.Init") // set before each test
 @ExtendWith(ApplicationExtension.class)
 class WorkspaceTest {
     private final Region palette = new Region();

@@ -1,6 +1,7 @@
 package dev.tailrace.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.Batch;
@@ -10,7 +11,9 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +72,8 @@ class ProbesTest {
         column("ts", DataType.TIMESTAMP, LocalDateTime.parse("2024-03-31T12:34:56.789"));
         column("ts2", DataType.TIMESTAMP, LocalDateTime.parse("2024-02-29T13:00:00"));
         column("ltz", DataType.TIMESTAMP_LTZ, Instant.parse("2024-03-31T23:30:00Z"));
+        column("ltz5", DataType.TIMESTAMP_LTZ, Instant.parse("2024-03-31T23:30:00.500Z"));
+        column("lbig", DataType.BIGINT, 1234567890123456789L);
         column("dt", DataType.DATE, LocalDate.parse("2024-01-31"));
     }
 
@@ -82,12 +87,16 @@ class ProbesTest {
 
     private record Probe(String expression, String type, String result) {}
 
-    private static List<Probe> probes() throws IOException {
-        String shared = System.getProperty("tailrace.shared", "");
-        Path file = Path.of(shared, "probes", "flink-2.3.tsv");
-        Assumptions.assumeTrue(Files.exists(file), "no probes: set tailrace.shared");
+    /**
+     * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
+     * And its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN.
+     */
+    private static final Set<String> BEYOND_THE_PROMISE =
+            Set.of("semoji > sfffd", "UPPER(semoji) > UPPER(sfffd)", "dnan >= dnan");
+
+    private static List<Probe> probes(List<String> lines) {
         List<Probe> probes = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             String[] cells = line.split("\t", -1);
             if (!line.startsWith("#") && cells.length >= 3 && !cells[0].equals("expression")) {
                 probes.add(new Probe(cells[0], cells[1], cells[2]));
@@ -98,7 +107,25 @@ class ProbesTest {
 
     @Test
     void everyProbeAgreesWithFlinkOrIsRefused() throws IOException {
-        List<Probe> probes = probes();
+        Path file = Path.of(System.getProperty("tailrace.shared", ""), "probes", "flink-2.3.tsv");
+        Assumptions.assumeTrue(Files.exists(file), "no probes: set tailrace.shared");
+        agree(probes(Files.readAllLines(file)), 253);
+    }
+
+    /** More questions that came up while this was written; answers of Flink 2.3.0, asked like the others. */
+    @Test
+    void furtherProbesAgreeWithFlinkOrAreRefused() throws IOException {
+        try (InputStream in = ProbesTest.class.getResourceAsStream("flink-2.3-more.tsv")) {
+            assertNotNull(in);
+            agree(
+                    probes(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()),
+                    80);
+        }
+    }
+
+    private static void agree(List<Probe> probes, int least) {
         List<String> wrong = new ArrayList<>();
         Set<String> refused = new TreeSet<>();
         int agreed = 0;
@@ -106,12 +133,15 @@ class ProbesTest {
             Checked checked = Language.check(probe.expression, SCHEMA, BERLIN);
             Expression expression = checked.expression();
             if (expression == null) {
-                refused.add(probe.expression + "  -> " + checked.problems().get(0).code());
+                refused.add(probe.expression + "  " + checked.problems().get(0).code());
                 continue;
             }
             String ours = evaluated(expression);
             String theirs = probe.result.startsWith("ERR ") ? "ERR" : value(probe.result);
             String type = expression.as("x").typeText();
+            if (BEYOND_THE_PROMISE.contains(probe.expression)) {
+                continue;
+            }
             if (!ours.equals(theirs)) {
                 wrong.add(probe.expression + ": " + ours + " instead of " + theirs);
             } else if (!theirs.equals("ERR") && !type.equals(asString(probe.type))) {
@@ -120,14 +150,10 @@ class ProbesTest {
                 agreed++;
             }
         }
-        System.err.println(probes.size() + " probes: " + agreed + " agree, " + refused.size() + " refused, "
-                + wrong.size() + " wrong");
-        System.err.println(String.join("\n", refused));
-        assertEquals(List.of(), wrong);
-        assertTrue(agreed >= AGREED, "only " + agreed + " agree");
+        System.err.println(probes.size() + " probes: " + agreed + " agree, " + refused.size() + " refused");
+        assertEquals("", String.join("\n", wrong));
+        assertTrue(agreed >= least, () -> "fewer agree; refused are\n" + String.join("\n", refused));
     }
-
-    private static final int AGREED = 1;
 
     /** Texts of any length are STRING here. */
     private static String asString(String type) {
@@ -136,7 +162,9 @@ class ProbesTest {
 
     private static String evaluated(Expression expression) {
         try {
-            Object value = Language.compileProjection(List.of(expression), SCHEMA).evaluate(ROW)[0].value(0);
+            Object value = Language.compileProjection(List.of(expression), SCHEMA)
+                    .evaluate(ROW)[0]
+                    .value(0);
             return printed(value);
         } catch (EvaluationException failure) {
             assertEquals(0, failure.index());
@@ -156,6 +184,8 @@ class ProbesTest {
 
     /** The value of {@code 3 (Integer)}. */
     private static String value(String result) {
-        return result.replaceFirst(" \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Local\\w+|Instant|Duration)\\)$", "");
+        return result.replaceFirst(
+                " \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Local\\w+|Instant|Duration)\\)$",
+                "");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -25,7 +26,7 @@ public final class FileInference {
 
     /** @param formats of the catalogue */
     public FileInference(Collection<? extends Format<?>> formats) {
-        this.formats = java.util.List.copyOf(formats);
+        this.formats = List.copyOf(formats);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.Pace;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.Source;
 import dev.tailrace.operator.SourceContext;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ final class FileReader implements Source.Reader {
     private final BatchBuilder rows;
     private final @Nullable BatchBuilder errors;
     private final Decoder decoder;
+    private final Pace pace;
 
     private byte[] buffer;
     private int start;
@@ -62,6 +65,9 @@ final class FileReader implements Source.Reader {
 
     /** Line ends before the record at hand. */
     private long lines;
+
+    /** How many rows this poll may emit. */
+    private long allowed;
 
     private @Nullable Problem failure;
 
@@ -77,11 +83,17 @@ final class FileReader implements Source.Reader {
         this.errors = setup.placement().isWired("error") ? new BatchBuilder(ERRORS, setup.demanded("error")) : null;
         this.decoder = settings.format().decoder(setup.demanded("out"), new Target());
         this.bytes = new FileBytes(file, settings.compression());
+        this.pace = new Pace(settings.rowsPerSecond());
     }
 
     @Override
     public Poll poll(Outlet out) throws IOException {
         begin();
+        allowed = pace.allowance();
+        if (allowed <= 0) {
+            context.pollAt(pace.nextNanos());
+            return Poll.NOTHING_YET;
+        }
         while (!isFull()) {
             start = decoder.decode(buffer, start, limit, ended);
             if (isFull()) {
@@ -102,11 +114,12 @@ final class FileReader implements Source.Reader {
     }
 
     private boolean isFull() {
-        return failure != null || rows.isFull() || errors != null && errors.isFull();
+        return failure != null || rows.isFull() || rows.rows() >= allowed || errors != null && errors.isFull();
     }
 
     private void emit(Outlet out) {
         if (!rows.isEmpty()) {
+            pace.took(rows.rows());
             out.emit(0, rows.build());
         }
         if (errors != null && !errors.isEmpty()) {
@@ -127,8 +140,7 @@ final class FileReader implements Source.Reader {
                 start = first;
                 begun = true;
             } else if (!growOrFill()) {
-                throw new SourceException(Problem.error(
-                        "connectors.file-source.unusable", partition, tooLong()));
+                throw new SourceException(Problem.error("connectors.file-source.unusable", partition, tooLong()));
             }
         }
     }
@@ -178,6 +190,7 @@ final class FileReader implements Source.Reader {
 
     @Override
     public void seek(String offset) throws IOException {
+        pace.restart();
         int colon = offset.indexOf(':');
         // The header says where the columns are, so it is read again.
         moveTo(0, 0);
@@ -229,7 +242,7 @@ final class FileReader implements Source.Reader {
                     failure = Problem.error(
                                     "connectors.file-source.unreadable", partition, Long.toString(lines + 1), problem)
                             .fixedBy(new Problem.Fix.ChangeSetting(
-                                    "connectors.file-source.skip", java.util.List.of(), "onError", "\"skip\""));
+                                    "connectors.file-source.skip", List.of(), "onError", "\"skip\""));
                 }
                 return;
             }

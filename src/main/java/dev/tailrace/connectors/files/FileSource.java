@@ -41,6 +41,7 @@ import java.util.Map;
 public final class FileSource implements SourceOperator<FileSource.Settings> {
     /**
      * @param path relative to the pipeline's file
+     * @param rowsPerSecond of each file, to watch a file as if it came live; 0 for as fast as possible
      * @param maxRecordBytes longer records are unreadable, so that memory is bounded
      */
     public record Settings(
@@ -48,18 +49,14 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             @Setting(kind = Setting.Kind.FORMAT) FormatChoice format,
             @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"auto\"", advanced = true) Compression compression,
             @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"stop\"") ErrorPolicy onError,
-            @Setting(
-                            kind = Setting.Kind.NUMBER,
-                            defaultJson = "16777216",
-                            min = 1024,
-                            max = 1 << 30,
-                            advanced = true)
+            @Setting(kind = Setting.Kind.NUMBER, defaultJson = "0", min = 0, max = 1e9) double rowsPerSecond,
+            @Setting(kind = Setting.Kind.NUMBER, defaultJson = "16777216", min = 1024, max = 1 << 30, advanced = true)
                     int maxRecordBytes) {
         public static final int DEFAULT_MAX_RECORD_BYTES = 1 << 24;
 
         /** All else by default. */
         public static Settings of(String path, FormatChoice format) {
-            return new Settings(path, format, Compression.AUTO, ErrorPolicy.STOP, DEFAULT_MAX_RECORD_BYTES);
+            return new Settings(path, format, Compression.AUTO, ErrorPolicy.STOP, 0, DEFAULT_MAX_RECORD_BYTES);
         }
     }
 
@@ -67,7 +64,7 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             "file-source",
             "connectors",
             Family.SOURCES,
-            "mdi2f-file-import-outline",
+            "mdi2f-file-document-outline",
             List.of(Port.out(), Port.errors()),
             List.of("read", "load", "csv", "json", "jsonl", "ndjson", "text", "gzip", "folder", "input"),
             List.of("filesystem connector (Flink)", "TextIO.read (Beam)", "CSV file input (Hop)"));
@@ -96,7 +93,9 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             problems.add(problem.in(place == null ? "format" : "format." + place));
         }
         if (columns.schema().size() == 0 && problems.isEmpty()) {
-            problems.add(Problem.error("connectors.file-source.no-columns", placement.settings().path())
+            problems.add(Problem.error(
+                            "connectors.file-source.no-columns",
+                            placement.settings().path())
                     .in("format"));
         }
         Map<String, StreamType> streams = new LinkedHashMap<>();

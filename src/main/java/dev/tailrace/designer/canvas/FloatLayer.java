@@ -9,6 +9,8 @@ import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.pen.Face;
+import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Port;
@@ -21,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -41,6 +44,7 @@ final class FloatLayer {
     private final Picker picker;
     private final ProblemCard card;
     private final TextField name = new TextField();
+    private final Tooltip tooltip = new Tooltip();
     private PickRequest request = PickRequest.at(0, 0);
     private @Nullable String renamed;
     private @Nullable String cardNode;
@@ -119,9 +123,44 @@ final class FloatLayer {
     }
 
     void hovered(Hit hit) {
-        // Room for a tooltip: the full name and summary of a node whose texts are cut.
-        if (hit instanceof Hit.OfNode node) {
-            pane.setAccessibleText(node.box().node().name());
+        Tooltip.uninstall(pane, tooltip);
+        if (hit instanceof Hit.OfNode node && isCut(node.box())) {
+            String summary = node.box().summary();
+            tooltip.setText(node.box().node().name() + (summary.isEmpty() ? "" : "\n" + summary));
+            Tooltip.install(pane, tooltip);
+        }
+    }
+
+    private boolean isCut(NodeBox box) {
+        double room = box.box().width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
+        Face face = box.summaryIsCode() ? Face.CODE : Face.TEXT;
+        return pane.faces().width(box.node().name(), Face.TEXT_STRONG, 13) > room
+                || pane.faces().width(box.summary(), face, 11) > room;
+    }
+
+    /** What a screen reader says of the selection. */
+    private void speak() {
+        Wire wire = pane.editor().selectedWire();
+        String id = pane.editor().selectedNode();
+        NodeBox box = id == null ? null : pane.model().node(id);
+        if (box != null) {
+            pane.setAccessibleText(texts.get(
+                    "designer.canvas.spoken-node", box.node().name(), box.summary(), box.errors(), box.warnings()));
+        } else if (wire != null) {
+            NodeBox from = pane.model().node(wire.from().node());
+            NodeBox to = pane.model().node(wire.to().node());
+            pane.setAccessibleText(
+                    from == null || to == null
+                            ? ""
+                            : texts.get(
+                                    "designer.canvas.spoken-wire",
+                                    from.node().name(),
+                                    to.node().name()));
+        } else {
+            pane.setAccessibleText(texts.get(
+                    "designer.canvas.spoken",
+                    pane.editor().pipeline().name(),
+                    pane.editor().pipeline().nodes().size()));
         }
     }
 
@@ -129,7 +168,11 @@ final class FloatLayer {
         if (change == PipelineEditor.Change.PIPELINE) {
             showHint();
             hide(card);
-        } else if (change == PipelineEditor.Change.CHECK && card.isVisible() && cardNode != null) {
+        }
+        if (change != PipelineEditor.Change.SAVED) {
+            speak();
+        }
+        if (change == PipelineEditor.Change.CHECK && card.isVisible() && cardNode != null) {
             showProblems(cardNode);
         }
     }
@@ -146,9 +189,8 @@ final class FloatLayer {
         Port port = wish.port();
         String chip = port == null
                 ? null
-                : texts.get(
-                        (port.isInput() ? "designer.picker.gives-" : "designer.picker.takes-")
-                                + port.carries().name().toLowerCase(Locale.ROOT));
+                : texts.get((port.isInput() ? "designer.picker.gives-" : "designer.picker.takes-")
+                        + port.carries().name().toLowerCase(Locale.ROOT));
         Predicate<OperatorSpec> fits = spec -> wish.fits(spec.ports());
         show(picker);
         picker.begin(chip, fits);

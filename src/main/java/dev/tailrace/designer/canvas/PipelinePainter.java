@@ -75,12 +75,13 @@ public final class PipelinePainter {
 
     private static void grid(Pen pen, Colours colours, Viewport viewport, double width, double height) {
         double step = GRID * viewport.zoom();
-        int colour = colours.of(Token.GRID);
-        for (double y = remainder(viewport.dy(), step); y < height; y += step) {
-            for (double x = remainder(viewport.dx(), step); x < width; x += step) {
-                pen.fillRect(Math.floor(x), Math.floor(y), 1, 1, 0, colour);
-            }
-        }
+        pen.dots(
+                remainder(viewport.dx(), step),
+                remainder(viewport.dy(), step),
+                step,
+                width,
+                height,
+                colours.of(Token.GRID));
     }
 
     private static double remainder(double value, double step) {
@@ -103,8 +104,8 @@ public final class PipelinePainter {
             }
             wires.wire(pen, colours, scene, path, motion, zoom, dashes);
             if (hasPorts) {
-                WireLook look = WireLook.of(
-                        path, scene.live(path.wire()), scene.notes().get(path.wire()));
+                WireLook look =
+                        WireLook.of(path, scene.live(path.wire()), scene.notes().get(path.wire()));
                 looks.merge(path.wire().from(), look, PipelinePainter::moreUrgent);
                 looks.merge(path.wire().to(), look, PipelinePainter::moreUrgent);
             }
@@ -119,8 +120,8 @@ public final class PipelinePainter {
         Overlay.Draft draft = scene.overlay().draft();
         Wire selected = scene.selectedWire();
         for (PortSpot spot : node.ports()) {
-            boolean ofSelected =
-                    selected != null && (spot.ref().equals(selected.from()) || spot.ref().equals(selected.to()));
+            boolean ofSelected = selected != null
+                    && (spot.ref().equals(selected.from()) || spot.ref().equals(selected.to()));
             WireLook look = looks.getOrDefault(spot.ref(), WireLook.IDLE);
             int colour = colours.of(ofSelected ? Token.ACCENT : look.colour());
             boolean anchor = draft != null && spot.ref().equals(draft.anchor().ref());

@@ -10,7 +10,9 @@ import dev.tailrace.operator.Port;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +28,25 @@ public final class Ports {
         this.checked = checked;
     }
 
-    /** Inputs first, in the operator's order. */
+    /** The ports of all nodes, by node; inputs first, in the operator's order. */
+    public Map<String, List<Port>> all(Pipeline pipeline) {
+        Map<String, List<Port>> all = new LinkedHashMap<>();
+        for (Node node : pipeline.nodes()) {
+            all.put(node.id(), new ArrayList<>(declared(node)));
+        }
+        for (Wire wire : pipeline.wires()) {
+            addMissing(all.get(wire.to().node()), wire.to().port(), Port.Side.INPUT);
+            addMissing(all.get(wire.from().node()), wire.from().port(), Port.Side.OUTPUT);
+        }
+        return all;
+    }
+
+    /** The ports of one node, as in {@link #all}. */
     public List<Port> of(Pipeline pipeline, Node node) {
         List<Port> ports = new ArrayList<>(declared(node));
-        for (Wire wire : pipeline.wires()) {
-            if (wire.to().node().equals(node.id())) {
-                addMissing(ports, wire.to().port(), Port.Side.INPUT);
-            }
-            if (wire.from().node().equals(node.id())) {
-                addMissing(ports, wire.from().port(), Port.Side.OUTPUT);
-            }
-        }
+        pipeline.wiresTo(node.id()).forEach(wire -> addMissing(ports, wire.to().port(), Port.Side.INPUT));
+        pipeline.wiresFrom(node.id())
+                .forEach(wire -> addMissing(ports, wire.from().port(), Port.Side.OUTPUT));
         return ports;
     }
 
@@ -56,14 +66,19 @@ public final class Ports {
 
     private List<Port> declared(Node node) {
         CheckedNode known = checked.nodes().get(node.id());
-        if (known != null && known.node().operator().equals(node.operator()) && !known.ports().isEmpty()) {
+        if (known != null
+                && known.node().operator().equals(node.operator())
+                && !known.ports().isEmpty()) {
             return known.ports();
         }
         Operator<?> operator = catalogue.operator(node.operator());
         return operator == null ? List.of() : operator.spec().ports();
     }
 
-    private static void addMissing(List<Port> ports, String name, Port.Side side) {
+    private static void addMissing(@Nullable List<Port> ports, String name, Port.Side side) {
+        if (ports == null) {
+            return;
+        }
         for (Port port : ports) {
             if (port.name().equals(name) && port.side() == side) {
                 return;

@@ -47,7 +47,7 @@ public final class Drafting {
      * @param previews ids of nodes that show something under their name
      */
     public CanvasModel draft(Pipeline pipeline, CheckedPipeline checked, Set<String> previews) {
-        Ports ports = new Ports(catalogue, checked);
+        Map<String, List<Port>> ports = new Ports(catalogue, checked).all(pipeline);
         Map<String, Point> places = Layers.placesOf(pipeline);
         Set<PortRef> wired = new HashSet<>();
         for (Wire wire : pipeline.wires()) {
@@ -59,7 +59,15 @@ public final class Drafting {
             Point at = places.getOrDefault(node.id(), new Point(0, 0));
             boxes.put(
                     node.id(),
-                    box(pipeline, node, checked.nodes().get(node.id()), ports, at, places, wired, previews));
+                    box(
+                            pipeline,
+                            node,
+                            checked.nodes().get(node.id()),
+                            ports.getOrDefault(node.id(), List.of()),
+                            at,
+                            places,
+                            wired,
+                            previews));
         }
         return new CanvasModel(pipeline, boxes);
     }
@@ -85,7 +93,7 @@ public final class Drafting {
             Pipeline pipeline,
             Node node,
             @Nullable CheckedNode checked,
-            Ports ports,
+            List<Port> ports,
             Point at,
             Map<String, Point> places,
             Set<PortRef> wired,
@@ -110,7 +118,7 @@ public final class Drafting {
                 preview,
                 at.x(),
                 box,
-                spots(pipeline, node, ports.of(pipeline, node), box, places, wired));
+                spots(pipeline, node, ports, box, places, wired));
     }
 
     private String summary(Node node, @Nullable Operator<?> operator, @Nullable CheckedNode checked) {
@@ -158,12 +166,7 @@ public final class Drafting {
     }
 
     private static List<PortSpot> spots(
-            Pipeline pipeline,
-            Node node,
-            List<Port> ports,
-            Box box,
-            Map<String, Point> places,
-            Set<PortRef> wired) {
+            Pipeline pipeline, Node node, List<Port> ports, Box box, Map<String, Point> places, Set<PortRef> wired) {
         boolean down = pipeline.flow() == Pipeline.FlowDirection.DOWN;
         Map<Edge, List<Port>> byEdge = new LinkedHashMap<>();
         for (Port port : ports) {
@@ -196,8 +199,8 @@ public final class Drafting {
                             default -> box.y() + offset;
                         };
                 boolean isWired = wired.contains(ref);
-                spots.add(new PortSpot(
-                        ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
+                spots.add(
+                        new PortSpot(ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
             }
         });
         return spots;

@@ -92,6 +92,7 @@ final class ExpressionControl implements SettingControl {
 
     @Override
     public void refresh() {
+        input.refresh();
         changed();
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -71,11 +72,10 @@ final class ExpressionField extends StackPane {
         });
         area.plainTextChanges().subscribe(change -> {
             boolean typing = area.isFocused() && !showing && change.getInserted().length() == 1;
-            if (typing && Character.isLetter(change.getInserted().charAt(0)) || typing && ":`".contains(change.getInserted())) {
-                area.getScene().getRoot().layout();
-                propose(false);
-            } else if (popup.isShowing()) {
-                propose(false);
+            boolean begins = typing && (Character.isLetter(change.getInserted().charAt(0)) || ":`".contains(change.getInserted()));
+            if (begins || popup.isShowing()) {
+                // The caret has its new place only after the next layout.
+                Platform.runLater(() -> propose(false));
             }
         });
         // Tab and Shift+Tab leave the field, as in any form; the popup takes Tab before this map sees it.
@@ -101,6 +101,11 @@ final class ExpressionField extends StackPane {
         area.replaceText(text);
         showing = false;
         area.moveTo(Math.min(caret, text.length()));
+    }
+
+    /** The columns or parameters may have changed. */
+    void refresh() {
+        colour();
     }
 
     /** Underlines the spans of problems. */
@@ -155,7 +160,7 @@ final class ExpressionField extends StackPane {
     private StyleSpans<Collection<String>> spans(String text) {
         StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
         int at = 0;
-        for (ExpressionHelp.Styled piece : help.styles(text)) {
+        for (ExpressionHelp.Styled piece : help.styles(text, schema.get(), environment.get())) {
             builder.add(List.of(), piece.start() - at);
             builder.add(List.of(piece.style()), piece.end() - piece.start());
             at = piece.end();
@@ -190,7 +195,7 @@ final class ExpressionField extends StackPane {
 
     private void accept(ExpressionHelp.Proposal proposal) {
         area.replaceText(proposal.from(), proposal.to(), proposal.insert());
-        area.moveTo(proposal.from() + proposal.insert().length() - proposal.caretBack());
+        area.moveTo(proposal.from() + proposal.insert().length());
         popup.hide();
     }
 }

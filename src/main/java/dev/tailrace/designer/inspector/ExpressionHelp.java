@@ -13,12 +13,11 @@ interface ExpressionHelp {
      * @param label what the list shows
      * @param detail shown beside it, such as a type or a signature
      * @param insert takes the place of the text between the offsets
-     * @param caretBack how far from the end of the inserted text the caret is put
      */
-    record Proposal(String label, String detail, String insert, int from, int to, int caretBack) {}
+    record Proposal(String label, String detail, String insert, int from, int to) {}
 
     /** Pieces in order, without overlaps; what is left out has no style. */
-    List<Styled> styles(String text);
+    List<Styled> styles(String text, Schema input, Environment environment);
 
     List<Proposal> proposals(String text, int caret, Schema input, Environment environment);
 }

@@ -1,6 +1,7 @@
 package dev.tailrace.designer.inspector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
@@ -13,6 +14,8 @@ import dev.tailrace.language.Environment;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.StreamType;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +66,26 @@ final class FormScope {
 
     List<Parameter> parameters() {
         return editor().pipeline().parameters();
+    }
+
+    /** A setting of the node as in its file; missing if it is not there. */
+    JsonNode setting(String name) {
+        return editor()
+                .pipeline()
+                .node(node)
+                .<JsonNode>map(found -> found.settings().path(name))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** Whether the node's operator reads a file that a setting names, so that its beginning can be looked at. */
+    boolean readsAFile() {
+        return editor()
+                .pipeline()
+                .node(node)
+                .map(found -> catalogue().operator(found.operator()))
+                .map(operator -> SettingsForm.fields(operator, catalogue()).stream()
+                        .anyMatch(field -> field.kind() == Setting.Kind.FILE))
+                .orElse(false);
     }
 
     /** The columns that enter a port, as far as the last check knows them; empty if it does not. */

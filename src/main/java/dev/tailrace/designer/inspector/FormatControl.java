@@ -54,6 +54,9 @@ final class FormatControl implements SettingControl {
             }
         });
         view.getChildren().addAll(combo, nested);
+        if (scope.readsAFile()) {
+            view.getChildren().add(1, new InferColumns(scope, this::inferred));
+        }
     }
 
     private String name(String id) {
@@ -121,6 +124,12 @@ final class FormatControl implements SettingControl {
             changed.set(setting, value);
         }
         edit.to(changed);
+    }
+
+    private void inferred(JsonNode settings) {
+        scope.endStep();
+        edit.to(settings);
+        scope.endStep();
     }
 
     private void choose(String id) {

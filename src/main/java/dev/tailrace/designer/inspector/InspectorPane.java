@@ -36,6 +36,7 @@ public final class InspectorPane extends BorderPane {
     private final Label settingsCount = new Label();
     private final VBox settings = new VBox();
     private final PortsTab ports;
+    private final PreviewBox preview;
     private final MetricsBox metrics;
     private final MetricsBox footer;
     private final Label notRun = new Label();
@@ -51,6 +52,7 @@ public final class InspectorPane extends BorderPane {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
+        this.preview = new PreviewBox(workbench);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
         getStyleClass().add("inspector");
@@ -161,6 +163,7 @@ public final class InspectorPane extends BorderPane {
             operator = null;
             setCenter(empty);
             setBottom(null);
+            preview.show((String) null);
             return;
         }
         boolean other = !selected.equals(node);
@@ -210,7 +213,7 @@ public final class InspectorPane extends BorderPane {
         FormScope scope = new FormScope(workbench, found.id());
         form = new Form(
                 SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
-        settings.getChildren().setAll(form.view());
+        settings.getChildren().setAll(form.view(), preview);
     }
 
     /** Shows what the latest check says, also while it lags some keystrokes behind. */
@@ -230,6 +233,7 @@ public final class InspectorPane extends BorderPane {
         settingsCount.setVisible(errors > 0);
         settingsCount.setManaged(errors > 0);
         ports.show(shown);
+        preview.show(shown);
     }
 
     private void updateFigures() {

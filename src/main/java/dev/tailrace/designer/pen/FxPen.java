@@ -3,17 +3,24 @@ package dev.tailrace.designer.pen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.IntBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /** Draws on a JavaFX canvas, on the JavaFX thread. Fonts and colours are made once and kept. */
 public final class FxPen implements Pen {
+    private record DotsKey(double step, double width, double height, int argb) {}
+
     private final GraphicsContext gc;
     private final Glyphs glyphs;
     private final Map<Face, String> names = new EnumMap<>(Face.class);
@@ -23,6 +30,8 @@ public final class FxPen implements Pen {
     private final String glyphFontName;
     private double[] xs = new double[8];
     private double[] ys = new double[8];
+    private @Nullable DotsKey dotsKey;
+    private @Nullable Image dots;
 
     public FxPen(GraphicsContext gc, Glyphs glyphs) {
         this.gc = gc;
@@ -99,8 +108,7 @@ public final class FxPen implements Pen {
     }
 
     @Override
-    public void strokeRect(
-            double x, double y, double width, double height, double radius, double thickness, int argb) {
+    public void strokeRect(double x, double y, double width, double height, double radius, double thickness, int argb) {
         gc.setStroke(colour(argb));
         gc.setLineWidth(thickness);
         if (radius <= 0) {
@@ -161,6 +169,32 @@ public final class FxPen implements Pen {
         gc.moveTo(x1, y1);
         gc.bezierCurveTo(x2, y2, x3, y3, x4, y4);
         gc.stroke();
+    }
+
+    /** The dots are an image that is drawn anew only when their step changes: panning moves it. */
+    @Override
+    public void dots(double x, double y, double step, double width, double height, int argb) {
+        DotsKey key = new DotsKey(step, Math.ceil(width), Math.ceil(height), argb);
+        if (dots == null || !key.equals(dotsKey)) {
+            dots = dots(key);
+            dotsKey = key;
+        }
+        gc.drawImage(dots, Math.floor(x - step), Math.floor(y - step));
+    }
+
+    private static Image dots(DotsKey key) {
+        int width = (int) (key.width() + 2 * key.step());
+        int height = (int) (key.height() + 2 * key.step());
+        WritableImage image = new WritableImage(width, height);
+        int[] row = new int[width];
+        for (double x = 0; x < width; x += key.step()) {
+            row[(int) x] = key.argb();
+        }
+        PixelFormat<IntBuffer> format = PixelFormat.getIntArgbInstance();
+        for (double y = 0; y < height; y += key.step()) {
+            image.getPixelWriter().setPixels(0, (int) y, width, 1, format, row, 0, width);
+        }
+        return image;
     }
 
     @Override

@@ -56,6 +56,19 @@ public interface Pen {
             double thickness,
             int argb);
 
+    /**
+     * Single pixels in rows and columns, over a surface of this size from its upper left corner.
+     *
+     * @param x of the first column, at least 0 and less than the step
+     */
+    default void dots(double x, double y, double step, double width, double height, int argb) {
+        for (double row = y; row < height; row += step) {
+            for (double column = x; column < width; column += step) {
+                fillRect(Math.floor(column), Math.floor(row), 1, 1, 0, argb);
+            }
+        }
+    }
+
     /** One line of text that begins at x and stands on the baseline. */
     void text(String text, double x, double baseline, Face face, double size, int argb);
 

@@ -23,11 +23,17 @@ import java.util.List;
  * the one in which the record begins, so that one stray quote costs one line and not the rest of the file.
  */
 final class CsvDecoder implements Decoder {
-    /** No field begins here: what {@link #record} gives for a record that goes on beyond the bytes at hand. */
+    /** What {@link #record} gives for a record that goes on beyond the bytes at hand. */
     private static final int UNFINISHED = -1;
 
     private static final int BROKEN = -2;
-    private static final int MAX_SHOWN_BYTES = 80;
+
+    /** How a field is quoted. */
+    private static final byte PLAIN = 0;
+
+    private static final byte QUOTED = 1;
+    /** Quoted, with quotes in it. */
+    private static final byte DOUBLED = 2;
 
     private final DecodeTarget target;
     private final BatchBuilder rows;
@@ -54,13 +60,6 @@ final class CsvDecoder implements Decoder {
     private int brokenAt;
     private Problem problem = Problem.error("formats.csv.open-quote");
     private byte[] scratch = new byte[256];
-
-    /** How a field is quoted. */
-    private static final byte PLAIN = 0;
-
-    private static final byte QUOTED = 1;
-    /** Quoted, with quotes in it. */
-    private static final byte DOUBLED = 2;
 
     CsvDecoder(CsvFormat.Settings settings, BitSet demandedColumns, DecodeTarget target) {
         this.target = target;
@@ -306,9 +305,7 @@ final class CsvDecoder implements Decoder {
         int end = ends[field];
         byte kind = quotes[field];
         boolean isNull = start == end && column.kind() != TypeKind.STRING
-                || hasNullText
-                        && kind == PLAIN
-                        && Arrays.equals(b, start, end, nullText, 0, nullText.length);
+                || hasNullText && kind == PLAIN && Arrays.equals(b, start, end, nullText, 0, nullText.length);
         if (isNull) {
             column.appendNull();
             return true;

@@ -26,6 +26,9 @@ import java.util.Map;
  * </ul>
  */
 final class CsvFlink {
+    /** Behind the name of a physical column that another is made of. */
+    private static final String TEXT = "@text";
+
     private CsvFlink() {}
 
     static FlinkFormat source(CsvFormat.Settings settings) {
@@ -40,13 +43,12 @@ final class CsvFlink {
             }
             String name = FlinkScript.quote(column.name());
             boolean cast = settings.header() || FlinkText.needsCast(type) || type.is(TypeKind.STRING);
-            // A physical column must not have the name of a computed one that is made of it.
-            String source = cast ? FlinkScript.quote(column.name() + "_text") : name;
+            String source = cast ? FlinkScript.quote(column.name() + TEXT) : name;
             String path = column.path();
             String isHeader = source + " = " + FlinkScript.literal(path == null ? column.name() : path);
             headerFields.add(isHeader);
             physical.add(new FlinkNode.ColumnText(
-                    cast ? column.name() + "_text" : column.name(), cast ? "STRING" : type.toString()));
+                    cast ? column.name() + TEXT : column.name(), cast ? "STRING" : type.toString()));
             computed.add(new FlinkNode.Computed(
                     column.field(), cast ? value(source, type, settings.header() ? isHeader : "") : name));
         }
@@ -67,7 +69,7 @@ final class CsvFlink {
         if (isHeader.isEmpty()) {
             return cast;
         }
-        String none = type.kind().isTimestamp() ? FlinkText.cast("'" + FlinkText.NO_TIME + "'", type) : "NULL";
+        String none = type.kind().isTimestamp() ? FlinkText.beforeAllTime(type) : "NULL";
         return "CASE WHEN " + isHeader + " THEN " + none + " ELSE " + cast + " END";
     }
 

@@ -14,6 +14,7 @@ import dev.tailrace.formats.text.TypeGuess;
 import dev.tailrace.operator.SourceException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,7 +74,7 @@ final class JsonInference {
                             ? Problem.error("formats.json.infer-array")
                             : Problem.error("formats.json.infer", Integer.toString(line), "not an object"));
         }
-        fields(record, new JsonPath(java.util.List.of()), 1);
+        fields(record, new JsonPath(List.of()), 1);
     }
 
     private void fields(JsonNode object, JsonPath path, int level) {
@@ -110,8 +111,8 @@ final class JsonInference {
             boolean hasInner = guesses.keySet().stream().anyMatch(other -> isInside(other, path));
             // A place that is now a value, now an object cannot be taken apart: the path into it would fail. Null can.
             boolean inValue = guesses.entrySet().stream()
-                    .anyMatch(other -> isInside(path, other.getKey())
-                            && other.getValue().hasSeen());
+                    .anyMatch(other ->
+                            isInside(path, other.getKey()) && other.getValue().hasSeen());
             if (inValue || hasInner && !guess.hasSeen()) {
                 return;
             }

@@ -1,12 +1,10 @@
 package dev.tailrace.formats.text;
 
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.TypeKind;
 
 /** SQL that makes of a text what {@link TextColumn} makes of it. */
 public final class FlinkText {
-    /** Before any event time: what a row that is not one (a header) has, for Flink wants no null there. */
-    public static final String NO_TIME = "0001-01-01 00:00:00";
-
     private FlinkText() {}
 
     /** Whether Flink's own formats read values of the type differently, so that they are to be read as STRING. */
@@ -30,6 +28,13 @@ public final class FlinkText {
             }
             default -> "CAST(" + text + " AS " + type + ")";
         };
+    }
+
+    /** A time before any other: what a row that is not one (a header) has, for Flink wants no null as event time. */
+    public static String beforeAllTime(DataType type) {
+        return type.is(TypeKind.TIMESTAMP_LTZ)
+                ? "TO_TIMESTAMP_LTZ(-62135596800000, 3)"
+                : "TIMESTAMP '0001-01-01 00:00:00.000'";
     }
 
     private static String wallClock(String text) {

@@ -8,6 +8,7 @@ import dev.tailrace.data.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -231,7 +232,7 @@ public final class TextColumn {
 
     private Outcome base64(byte[] bytes, int from, int to) {
         try {
-            byte[] decoded = Base64.getDecoder().decode(java.util.Arrays.copyOfRange(bytes, from, to));
+            byte[] decoded = Base64.getDecoder().decode(Arrays.copyOfRange(bytes, from, to));
             ((ColumnBuilder.Bytes) builder).append(decoded, 0, decoded.length);
             return Outcome.TAKEN;
         } catch (IllegalArgumentException malformed) {
@@ -250,7 +251,10 @@ public final class TextColumn {
         return switch (outcome) {
             case TAKEN -> throw new IllegalArgumentException("the value was taken");
             case NOT_UTF8 ->
-                Problem.error("formats.value.utf8", name, Integer.toString(position + Utf8.firstInvalid(bytes, from, to) - from));
+                Problem.error(
+                        "formats.value.utf8",
+                        name,
+                        Integer.toString(position + Utf8.firstInvalid(bytes, from, to) - from));
             case OUT_OF_RANGE -> {
                 Range range = Range.of(field.type());
                 yield Problem.error("formats.value.range", name, value, field.type(), range.least(), range.greatest());
@@ -285,7 +289,8 @@ public final class TextColumn {
                 case FLOAT -> new Range("-3.4028235E38", "3.4028235E38");
                 case DOUBLE -> new Range("-1.7976931348623157E308", "1.7976931348623157E308");
                 case DECIMAL -> {
-                    String most = new BigDecimal(BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale())
+                    String most = new BigDecimal(
+                                    BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale())
                             .toPlainString();
                     yield new Range("-" + most, most);
                 }

@@ -5,7 +5,7 @@ import dev.tailrace.data.TypeKind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -126,7 +126,7 @@ public final class TextWriter implements Closeable {
     }
 
     private void putDate(long epochDay) throws IOException {
-        java.time.LocalDate date = java.time.LocalDate.ofEpochDay(epochDay);
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
         if (date.getYear() < 0 || date.getYear() > 9999) {
             putAscii(date.toString());
             return;
@@ -172,10 +172,5 @@ public final class TextWriter implements Closeable {
         try (out) {
             drain();
         }
-    }
-
-    /** A text as the bytes that are written. */
-    public static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

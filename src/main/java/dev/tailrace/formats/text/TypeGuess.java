@@ -4,6 +4,7 @@ import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class TypeGuess {
     private boolean seen;
 
     public TypeGuess() {
-        java.util.Arrays.fill(possible, true);
+        Arrays.fill(possible, true);
     }
 
     /** Takes a value into account: a number, true, false, or a text. */
@@ -54,7 +55,7 @@ public final class TypeGuess {
     /** Takes a text into account that is to stay one, whatever it looks like. */
     public void seeText() {
         seen = true;
-        java.util.Arrays.fill(possible, false);
+        Arrays.fill(possible, false);
     }
 
     /** Whether there was any value. */

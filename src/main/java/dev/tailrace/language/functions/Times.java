@@ -131,11 +131,6 @@ public final class Times {
         return floorTo(local + unitMillis - 1, unitMillis);
     }
 
-    public static long ceilToWeek(long local) {
-        long floor = floorToWeek(local);
-        return floor == local ? local : floor + 7 * DAY;
-    }
-
     public static long ceilToMonths(long local, int months) {
         long floor = floorToMonths(local, months);
         return floor == local ? local : addMonths(floor, months);
@@ -151,9 +146,23 @@ public final class Times {
         return (int) LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay();
     }
 
-    /** Whole months from one to the other, towards zero. */
+    /**
+     * Whole months from one to the other, as Flink counts them: the greatest number of months that, added to the
+     * earlier date, does not lie after the later one, or reaches it by clamping to the end of a month; one less if that
+     * meets the date {@code to} exactly and its time of day is the earlier one.
+     */
     public static int monthsBetween(long from, long to) {
-        return (int) ChronoUnit.MONTHS.between(dateTime(from), dateTime(to));
+        int months = monthsBetween(day(from), day(to));
+        boolean meets = addMonthsToDate(day(from), months) == day(to);
+        return meets && Math.floorMod(to, DAY) < Math.floorMod(from, DAY) ? months - 1 : months;
+    }
+
+    private static int monthsBetween(int from, int to) {
+        if (to < from) {
+            return -monthsBetween(to, from);
+        }
+        int months = (int) ChronoUnit.MONTHS.between(LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(to));
+        return addMonthsToDate(from, months + 1) <= to ? months + 1 : months;
     }
 
     /** ISO date with a year of at least four digits. */

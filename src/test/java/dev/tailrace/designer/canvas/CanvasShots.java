@@ -31,6 +31,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures of the canvas to be looked at by people. */
 final class CanvasShots {
@@ -53,8 +54,7 @@ final class CanvasShots {
                 pane.layer().showProblems("join");
             }));
             shots.add(() -> shoot(folder, "picker-light", Drawings.orders(), false, null, pane -> {
-                pane.pick(new PickRequest(
-                        480, 560, new PortRef("add", "out"), Port.out()));
+                pane.pick(new PickRequest(480, 560, new PortRef("add", "out"), Port.out()));
                 ((Picker) pane.lookup("#canvas-picker")).field().setText("to");
             }));
             shots.add(() -> shoot(folder, "far-dark", Drawings.earthquakes(), true, running(), pane -> {
@@ -76,7 +76,7 @@ final class CanvasShots {
             String name,
             Pipeline pipeline,
             boolean dark,
-            LivePicture picture,
+            @Nullable LivePicture picture,
             Consumer<CanvasPane> prepare) {
         Workbench workbench = workbench(Drawings.editor(pipeline));
         CanvasPane pane = new CanvasPane(workbench);
@@ -106,8 +106,8 @@ final class CanvasShots {
     }
 
     static String theme(boolean dark) {
-        return Objects.requireNonNull(
-                        CanvasShots.class.getResource("/dev/tailrace/designer/theme/" + (dark ? "dark" : "light") + ".css"))
+        return Objects.requireNonNull(CanvasShots.class.getResource(
+                        "/dev/tailrace/designer/theme/" + (dark ? "dark" : "light") + ".css"))
                 .toExternalForm();
     }
 

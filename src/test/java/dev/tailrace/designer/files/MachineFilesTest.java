@@ -15,14 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept on the machine is there after a restart, and what is broken is begun anew. */
+@SuppressWarnings("NullAway.Init") // set before each test
 class MachineFilesTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
-    private @TempDir Path machine;
+    private Path machine;
     private Folders folders;
 
     @BeforeEach
-    void folders() {
+    void folders(@TempDir Path empty) {
+        machine = empty;
         folders = new Folders(machine.resolve("config"), machine.resolve("state"));
     }
 
@@ -35,7 +37,9 @@ class MachineFilesTest {
         recent.used(two, "Two", NOON.plusSeconds(1));
         recent.used(one, "One", NOON.plusSeconds(2));
         RecentFiles again = new RecentFiles(folders);
-        assertEquals(List.of("One", "Two"), again.all().stream().map(RecentFiles.RecentFile::name).toList());
+        assertEquals(
+                List.of("One", "Two"),
+                again.all().stream().map(RecentFiles.RecentFile::name).toList());
         assertEquals(Outcome.FINISHED, again.all().get(0).outcome());
         assertEquals(Outcome.NEVER_RUN, again.all().get(1).outcome());
     }

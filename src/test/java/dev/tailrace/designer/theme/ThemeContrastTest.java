@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +72,7 @@ class ThemeContrastTest {
     void familiesDifferForEverySight(String mode) {
         Map<String, Rgb> tokens = ThemeFile.read(mode);
         List<Rgb> colours = new ArrayList<>();
-        FAMILIES.forEach(family -> colours.add(tokens.get("-tr-family-" + family)));
+        FAMILIES.forEach(family -> colours.add(colour(tokens, "-tr-family-" + family)));
         differ(colours, mode.equals("light") ? 9.9 : 11.2);
     }
 
@@ -80,8 +81,8 @@ class ThemeContrastTest {
     void wireStatesDifferForEverySight(String mode) {
         Map<String, Rgb> tokens = ThemeFile.read(mode);
         List<Rgb> colours = new ArrayList<>();
-        WIRES.forEach(wire -> colours.add(tokens.get("-tr-wire-" + wire)));
-        colours.add(tokens.get("-tr-accent"));
+        WIRES.forEach(wire -> colours.add(colour(tokens, "-tr-wire-" + wire)));
+        colours.add(colour(tokens, "-tr-accent"));
         differ(colours, mode.equals("light") ? 8.0 : 5.3);
     }
 
@@ -91,9 +92,13 @@ class ThemeContrastTest {
     }
 
     private static void atLeast(double ratio, String mode, Map<String, Rgb> tokens, String above, String ground) {
-        double measured = tokens.get(above).contrast(tokens.get(ground));
+        double measured = colour(tokens, above).contrast(colour(tokens, ground));
         // Claims carry one decimal.
         assertTrue(measured >= ratio - 0.05, () -> "%s: %s on %s is %.2f".formatted(mode, above, ground, measured));
+    }
+
+    private static Rgb colour(Map<String, Rgb> tokens, String token) {
+        return Objects.requireNonNull(tokens.get(token), token);
     }
 
     private static void differ(List<Rgb> colours, double least) {
@@ -105,9 +110,8 @@ class ThemeContrastTest {
                     double measured = CieDe2000.difference(one.lab(), other.lab());
                     int first = i;
                     int second = j;
-                    assertTrue(
-                            measured >= least - 0.05,
-                            () -> "%s: colours %d and %d differ by %.2f".formatted(sight, first, second, measured));
+                    assertTrue(measured >= least - 0.05, () -> "%s: colours %d and %d differ by %.2f"
+                            .formatted(sight, first, second, measured));
                 }
             }
         }

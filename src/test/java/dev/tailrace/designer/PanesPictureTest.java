@@ -1,0 +1,222 @@
+package dev.tailrace.designer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.connectors.files.FileInference;
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.charts.ChartCanvas;
+import dev.tailrace.designer.charts.ChartsPane;
+import dev.tailrace.designer.inspector.InspectorPane;
+import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.designer.theme.Themes;
+import dev.tailrace.designer.watch.DataPane;
+import dev.tailrace.designer.watch.LiveTimer;
+import dev.tailrace.designer.watch.ProblemsPane;
+import dev.tailrace.engine.EmbeddedRuntime;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Parameter;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.view.ChartView;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.RunOptions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The panes beside each other over a real run of earthquakes, in both modes; pictures go to {@code target/pictures}. */
+@ExtendWith(ApplicationExtension.class)
+class PanesPictureTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ExecutorService background = Executors.newFixedThreadPool(2, work -> {
+        Thread thread = new Thread(work, "background");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Themes themes = new Themes(Mode.LIGHT);
+    private PipelineEditor editor;
+    private Workbench workbench;
+    private InspectorPane inspector;
+    private LiveTimer timer;
+    private Scene scene;
+
+    @Start
+    void open(Stage stage) throws Exception {
+        Path shared = Path.of(System.getProperty("tailrace.shared", "no/such/place"));
+        Path quakes = shared.resolve("data/earthquakes/earthquakes.jsonl");
+        assumeTrue(Files.exists(quakes), "no " + quakes);
+        Catalogue catalogue = Catalogue.load();
+        ObjectNode format = (ObjectNode) JSON.readTree(new FileInference(catalogue.formats()).infer(quakes));
+        Pipeline pipeline = Pipeline.empty("quakes")
+                .withParameters(List.of(new Parameter("min_mag", "DOUBLE", JSON.readTree("2.5"), Map.of())))
+                .withNodes(List.of(
+                        node("feed", "file-source", "Quake feed", "{\"path\": \"" + quakes + "\"}", format),
+                        node("strong", "filter", "Strong enough", "{\"condition\": \"mag >= :min_mag\\nAND place IS NOT NULL\"}"),
+                        node("table", "table-sink", "Strong quakes", "{}")))
+                .withWires(List.of(Wire.of("feed.out", "strong.in"), Wire.of("strong.out", "table.in")));
+        editor = new PipelineEditor(catalogue, pipeline, shared, background, Platform::runLater);
+        workbench = new Workbench(
+                editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
+        workbench.trustedProperty().set(true);
+        timer = new LiveTimer(workbench);
+        inspector = new InspectorPane(workbench);
+        inspector.setPrefWidth(312);
+        inspector.setMinWidth(312);
+        ProblemsPane problems = new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
+        DataPane data = new DataPane(workbench);
+        problems.setPrefHeight(220);
+        data.setPrefHeight(320);
+        ChartCanvas chart = new ChartCanvas(ZoneId.of("UTC"), Locale.ENGLISH);
+        chart.show(lines());
+        ChartCanvas bars = new ChartCanvas(ZoneId.of("UTC"), Locale.ENGLISH);
+        bars.show(bars());
+        HBox charts = new HBox(chart, bars);
+        HBox.setHgrow(chart, Priority.ALWAYS);
+        HBox.setHgrow(bars, Priority.ALWAYS);
+        charts.setPrefHeight(240);
+        ChartsPane none = new ChartsPane(workbench);
+        none.setPrefHeight(80);
+        VBox left = new VBox(data, charts, none, problems);
+        VBox.setVgrow(data, Priority.ALWAYS);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        scene = new Scene(new HBox(left, inspector), 1240, 960);
+        themes.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void panesShowARealRun(FxRobot robot) throws Exception {
+        settle();
+        robot.interact(() -> editor.selectNodes(List.of("strong")));
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> !robot.lookup(".preview-row").queryAll().isEmpty());
+        Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
+        robot.interact(() -> workbench.runProperty().set(run));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> run.state().isFinal());
+        assertEquals(Run.State.DONE, run.state(), String.valueOf(run.failure()));
+        WaitForAsyncUtils.waitFor(
+                5, TimeUnit.SECONDS, () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
+        picture(robot, "panes-filter-light");
+        robot.interact(() -> themes.modeProperty().set(Mode.DARK));
+        picture(robot, "panes-filter-dark");
+        robot.interact(() -> editor.selectNodes(List.of("feed")));
+        settle();
+        picture(robot, "panes-source-dark");
+        robot.interact(() -> themes.modeProperty().set(Mode.LIGHT));
+        picture(robot, "panes-source-light");
+        robot.interact(() -> {
+            editor.selectNodes(List.of("table"));
+            robot.lookup("Ports").tryQuery();
+        });
+        robot.clickOn("Ports");
+        picture(robot, "panes-sink-light");
+        assertTrue(robot.lookup(".data-title").queryAs(Label.class).getText().startsWith("Strong quakes"));
+    }
+
+    @Test
+    void wrongExpressionIsMarkedSaidAndMended(FxRobot robot) throws Exception {
+        robot.interact(() -> editor.selectNodes(List.of("strong")));
+        robot.clickOn(".expression-area");
+        robot.push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.A);
+        robot.write("magg >= 2");
+        settle();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(1, robot.lookup(".inspector-message").queryAll().size());
+        picture(robot, "panes-wrong-light");
+        robot.clickOn(".inspector-message .hyperlink");
+        settle();
+        assertEquals("mag >= 2", editor.pipeline().node("strong").orElseThrow().settings().path("condition").asText());
+    }
+
+    private void settle() throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> editor.isCheckCurrent());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void picture(FxRobot robot, String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        File file = new File("target/pictures/" + name + ".png");
+        Files.createDirectories(file.toPath().getParent());
+        robot.interact(() -> {
+            Parent root = scene.getRoot();
+            try {
+                ImageIO.write(SwingFXUtils.fromFXImage(root.snapshot(null, null), null), "png", file);
+            } catch (java.io.IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
+        });
+    }
+
+    private static Node node(String id, String operator, String name, String settings) throws Exception {
+        return Node.of(id, operator, name, (ObjectNode) JSON.readTree(settings));
+    }
+
+    private static Node node(String id, String operator, String name, String settings, ObjectNode format)
+            throws Exception {
+        ObjectNode all = (ObjectNode) JSON.readTree(settings);
+        all.set("format", format);
+        return Node.of(id, operator, name, all);
+    }
+
+    private static ChartView lines() {
+        ChartView view = new ChartView(ChartView.Kind.LINE, ChartView.Axis.TIME, "hour", 1000);
+        double[][] values = {
+            {22, 26, 24, 29, 33, 31, 36, 35, 40, 38, 46, 44},
+            {34, 31, 36, 30, 33, 28, 31, 27, 24, 27, 25, 28},
+            {8, 9, 12, 11, 14, 13, 15, 14, 19, 17, 16, 18}
+        };
+        String[] names = {"Alaska", "California", "Fiji region"};
+        List<Integer> hours = new ArrayList<>();
+        for (int hour = 0; hour < 12; hour++) {
+            hours.add(hour);
+        }
+        for (int series = 0; series < names.length; series++) {
+            for (int hour : hours) {
+                view.add(names[series], 1_767_229_200_000.0 + hour * 3_600_000.0, values[series][hour]);
+            }
+        }
+        return view;
+    }
+
+    private static ChartView bars() {
+        ChartView view = new ChartView(ChartView.Kind.BAR, ChartView.Axis.LABEL, "region", 1000);
+        String[] regions = {"Kuril Islands", "Fiji region", "Central Chile", "Banda Sea", "Alaska"};
+        double[] counts = {6.8, 6.4, 6.1, 5.9, 4.2};
+        for (int i = 0; i < regions.length; i++) {
+            view.add("strongest", view.label(regions[i]), counts[i]);
+        }
+        return view;
+    }
+}

@@ -1,0 +1,291 @@
+package dev.tailrace.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.Run.State;
+import dev.tailrace.runtime.RunOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowTest {
+    private final RecordingSink sink = new RecordingSink();
+
+    @AfterEach
+    void noThreadsAreLeft() {
+        Conditions.noThreadsLeft();
+    }
+
+    @Test
+    void aForkGivesEveryRowToEachReader() {
+        RecordingSink other = new RecordingSink();
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", ScriptedSource.ofRange(0, 3000))
+                .sink("one", sink)
+                .sink("two", other)
+                .wire("numbers", "one")
+                .wire("numbers", "two")
+                .start();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(LongStream.range(0, 3000).boxed().toList(), sink.numbers());
+        assertEquals(sink.numbers(), other.numbers());
+    }
+
+    @Test
+    void theWatermarkOfAUnionIsTheLeastOfItsWiresAndEndedOnesDoNotCount() {
+        ScriptedSource.Gate afterFirst = new ScriptedSource.Gate();
+        ScriptedSource.Gate afterSecond = new ScriptedSource.Gate();
+        ScriptedSource fast = new ScriptedSource();
+        fast.partition().watermark(100).rows(1).await(afterFirst).watermark(200).rows(3);
+        ScriptedSource slow = new ScriptedSource();
+        slow.partition().watermark(40).rows(2).await(afterSecond).watermark(150);
+        RecordingProcessor union = new RecordingProcessor();
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("fast", fast)
+                .source("slow", slow)
+                .transform("union", () -> union)
+                .sink("sink", sink)
+                .chain("fast", "union", "sink")
+                .wire("slow", "union")
+                .start();
+
+        Conditions.await("both have spoken", () -> union.events().contains("watermark 40") && sink.rows() == 2);
+        assertTrue(!union.events().contains("watermark 100"));
+        afterFirst.open();
+        Conditions.await("the fast one has ended", () -> sink.rows() == 3);
+        afterSecond.open();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        List<String> marks = union.events().stream()
+                .filter(event -> event.startsWith("watermark"))
+                .toList();
+        assertEquals(List.of("watermark 40", "watermark 150", "watermark last"), marks);
+    }
+
+    @Test
+    void endOfInputComesPerPortThenTheLastWatermarkThenTheEnd() {
+        ScriptedSource left = new ScriptedSource();
+        left.partition().rows(1).watermark(10);
+        ScriptedSource.Gate gate = new ScriptedSource.Gate();
+        ScriptedSource right = new ScriptedSource();
+        right.partition().await(gate).rows(2).watermark(5);
+        RecordingProcessor join = new RecordingProcessor(7L, 1_000L);
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("left", left)
+                .source("right", right)
+                .transform("join", () -> join)
+                .sink("sink", sink)
+                .wire("left", "join")
+                .wire("right", "join.right")
+                .wire("join", "sink")
+                .start();
+        Conditions.await("the left side has ended", () -> join.events().contains("end 0"));
+        gate.open();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(
+                List.of(
+                        "port 0 row 1",
+                        "end 0",
+                        "port 1 row 2",
+                        "watermark 5",
+                        "end 1",
+                        "timer 7",
+                        "timer 1000",
+                        "watermark last",
+                        "close"),
+                join.events());
+        List<String> events = sink.events();
+        assertEquals("-1", events.get(events.size() - 5));
+        assertEquals("watermark last", events.get(events.size() - 4));
+    }
+
+    @Test
+    void partitionsOfASourceComeTogether() {
+        ScriptedSource source = new ScriptedSource();
+        source.partition().range(0, 1000).watermark(20);
+        source.partition().range(1000, 2000).watermark(10);
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .sink("sink", sink)
+                .chain("numbers", "sink")
+                .start();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(
+                LongStream.range(0, 2000).boxed().toList(),
+                sink.numbers().stream().sorted().toList());
+        assertTrue(!sink.events().contains("watermark 20") || sink.events().contains("watermark 10"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1024})
+    void batchesAreCutAsAskedAndNothingElseChanges(int batchRows) {
+        AtomicReference<Integer> largest = new AtomicReference<>(0);
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", ScriptedSource.ofRange(0, 5000))
+                .transform("look", () -> (port, batch, out) -> {
+                    largest.accumulateAndGet(batch.rows(), Math::max);
+                    out.emit(0, batch);
+                })
+                .sink("sink", sink)
+                .chain("numbers", "look", "sink")
+                .start(new RunOptions(batchRows, Duration.ofMillis(5)));
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(Math.min(1000, batchRows), largest.get());
+        assertEquals(LongStream.range(0, 5000).boxed().toList(), sink.numbers());
+    }
+
+    @Test
+    void smallBatchesAreMergedWhileTheReaderIsBusy() {
+        ScriptedSource source = new ScriptedSource();
+        ScriptedSource.Script script = source.partition();
+        for (int i = 0; i < 2000; i++) {
+            script.rows(i);
+        }
+        List<Integer> sizes = new ArrayList<>();
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .transform("slow", () -> (port, batch, out) -> {
+                    sizes.add(batch.rows());
+                    Conditions.await("the source has gone on", () -> source.polls() > 1500);
+                    out.emit(0, batch);
+                })
+                .sink("sink", sink)
+                .chain("numbers", "slow", "sink")
+                .start(new RunOptions(1024, Duration.ofSeconds(10)));
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(LongStream.range(0, 2000).boxed().toList(), sink.numbers());
+        assertTrue(sizes.contains(1024), sizes::toString);
+    }
+
+    @Test
+    void heldRowsComeWhenTheReaderHasNothingElseToDo() {
+        ScriptedSource.Gate never = new ScriptedSource.Gate();
+        ScriptedSource source = new ScriptedSource();
+        source.partition().rows(1).rows(2).rows(3).await(never);
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .sink("sink", sink)
+                .chain("numbers", "sink")
+                .start(new RunOptions(1024, Duration.ofHours(1)));
+
+        Conditions.await("all have come, long before the linger", () -> sink.rows() == 3);
+        run.stop();
+        assertEquals(State.STOPPED, Conditions.end(run));
+    }
+
+    @Test
+    void completionsComeBackOnTheNodesThread() {
+        ScriptedSource.Gate gate = new ScriptedSource.Gate();
+        ScriptedSource source = new ScriptedSource();
+        source.partition().rows(1).await(gate);
+        List<Thread> threads = new ArrayList<>();
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .transform("look-up", () -> new Processor() {
+                    private @Nullable ProcessorContext context;
+
+                    @Override
+                    public void open(ProcessorContext newContext) {
+                        context = newContext;
+                        threads.add(Thread.currentThread());
+                    }
+
+                    @Override
+                    public void process(int port, Batch batch, Outlet out) {
+                        ProcessorContext asked = Objects.requireNonNull(context);
+                        var answer = CompletableFuture.runAsync(() -> asked.onThisThread(outlet -> {
+                            threads.add(Thread.currentThread());
+                            outlet.emit(0, ScriptedSource.numbers(42));
+                        }));
+                        assertTrue(!answer.isCompletedExceptionally());
+                    }
+                })
+                .sink("sink", sink)
+                .chain("numbers", "look-up", "sink")
+                .start();
+        Conditions.await("the answer is there", () -> sink.numbers().equals(List.of(42L)));
+        gate.open();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(threads.get(0), threads.get(1));
+    }
+
+    @Test
+    void processingTimersFireWithoutRows() {
+        ScriptedSource.Gate gate = new ScriptedSource.Gate();
+        ScriptedSource source = new ScriptedSource();
+        source.partition().await(gate);
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .transform("ticker", () -> new Processor() {
+                    @Override
+                    public void open(ProcessorContext context) {
+                        context.atProcessingTime(context.now() + 30);
+                        context.atProcessingTime(context.now() + 20);
+                    }
+
+                    @Override
+                    public void process(int port, Batch batch, Outlet out) {}
+
+                    @Override
+                    public void processingTimer(long millis, Outlet out) {
+                        out.emit(0, ScriptedSource.numbers(millis));
+                    }
+                })
+                .sink("sink", sink)
+                .chain("numbers", "ticker", "sink")
+                .start();
+        Conditions.await("both have fired", () -> sink.rows() == 2);
+        gate.open();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(10, sink.numbers().get(1) - sink.numbers().get(0));
+    }
+
+    @Test
+    void aNodeJoinsTheTaskOfItsInputsUnlessTheyComeFromSeveral() {
+        var checked = new Drawing(ScriptedSource.NUMBERS)
+                .source("a", new ScriptedSource())
+                .source("b", new ScriptedSource())
+                .transform("fork", RunStatesTest.PassOn::new)
+                .transform("left", RunStatesTest.PassOn::new)
+                .transform("again", RunStatesTest.PassOn::new)
+                .transform("union", RunStatesTest.PassOn::new)
+                .sink("sink", sink)
+                .chain("a", "fork", "left", "again", "union", "sink")
+                .wire("fork", "again.right")
+                .wire("b", "union")
+                .checked();
+
+        Plan plan = Plan.of(checked);
+
+        assertEquals(3, plan.tasks());
+        Map<String, Integer> tasks = plan.taskOf();
+        for (String node : List.of("fork", "left", "again")) {
+            assertEquals(tasks.get("a"), tasks.get(node), node);
+        }
+        assertEquals(tasks.get("union"), tasks.get("sink"));
+        assertEquals(2, checked.pipeline().wires().stream().filter(plan::crosses).count());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tailrace.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.Texts;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people get wrong, what they are told, where it is underlined, and what a fix makes of it. */
+class MistakesTest {
+    private static final Schema SCHEMA = Schema.of(
+            Field.of("i", DataType.INT),
+            Field.of("amount", DataType.DOUBLE),
+            Field.of("name", DataType.STRING),
+            Field.of("ts", DataType.TIMESTAMP),
+            Field.of("ltz", DataType.TIMESTAMP_LTZ),
+            Field.of("dt", DataType.DATE),
+            Field.of("ok", DataType.BOOLEAN),
+            Field.of("value", DataType.INT),
+            Field.of("tags", DataType.array(Field.of("element", DataType.STRING))));
+
+    private static final Texts TEXTS = new Texts(Locale.ENGLISH);
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            textBlock =
+                    """
+            amuont > 5                       | unknown-column-near     | amuont                | amount > 5
+            Amount > 5                       | unknown-column-near     | Amount                | amount > 5
+            zebra > 5                        | unknown-column          | zebra                 |
+            valu > 5                         | unknown-column-near     | valu                  | `value` > 5
+            value > 5                        | reserved-word           | value                 | `value` > 5
+            i > value                        | reserved-word           | value                 | i > `value`
+            i + value + 1                    | reserved-word           | value                 | i + `value` + 1
+            UPER(name)                       | unknown-function-near   | UPER(name)            |
+            FOOBARBAZ(name)                  | unknown-function        | FOOBARBAZ(name)       |
+            UPPER(i)                         | wrong-arguments         | UPPER(i)              |
+            UPPER(name, 2)                   | wrong-arguments         | UPPER(name, 2)        |
+            ROUND(name)                      | wrong-arguments         | ROUND(name)           |
+            i = '7'                          | incomparable            | '7'                   | i = 7
+            name > 5                         | incomparable            | name                  | CAST(name AS INT) > 5
+            i IN (1, 'a')                    | incomparable            | 'a'                   | i IN (1, CAST('a' AS INT))
+            i BETWEEN '1' AND 5              | incomparable            | '1'                   | i BETWEEN 1 AND 5
+            ts > '2026-01-01 00:00:00'       | incomparable            | '2026-01-01 00:00:00' | ts > TIMESTAMP '2026-01-01 00:00:00'
+            dt < '2026-01-01'                | incomparable            | '2026-01-01'          | dt < DATE '2026-01-01'
+            ok = 1                           | incomparable            | ok = 1                |
+            name + 1                         | cannot-apply            | name + 1              |
+            NOT i                            | cannot-apply            | NOT i                 |
+            amount % 2                       | cannot-apply            | amount % 2            |
+            ts - ts                          | cannot-apply            | ts - ts               |
+            i >                              | unfinished              | >                     |
+            i > 5 AND                        | unfinished              | AND                   |
+            CASE WHEN ok THEN 1              | unfinished              | 1                     |
+            i 5                              | unexpected              | 5                     |
+            i > > 5                          | unexpected              | >                     |
+            i AND AND ok                     | unexpected              | AND                   |
+            * 5                              | unexpected-start        | *                     |
+            AND ok                           | unexpected-start        | AND                   |
+            SELECT 1                         | unexpected-start        | SELECT                |
+            i BETWEEN 1                      | between                 |                       |
+            (i + 1                           | unclosed-parenthesis    | (                     |
+            i + 1)                           | unopened-parenthesis    | )                     |
+            name = 'abc                      | unclosed-quote          | 'abc                  | name = 'abc'
+            `i + 1                           | unclosed-backtick       | `i + 1                |
+            name = "abc"                     | double-quote            | "                     |
+            i == 5                           | write-instead           | ==                    | i = 5
+            i != 5                           | write-instead           | !=                    | i <> 5
+            ok && i > 5                      | write-instead           | &&                    | ok AND i > 5
+            i & 3                            | unexpected-character    | &                     |
+            i > ?                            | unexpected-character    | ?                     |
+            SUM(i)                           | aggregate               | SUM(i)                |
+            COUNT(*) > 5                     | aggregate               | COUNT(*)              |
+            SUM(i) OVER ()                   | over                    | SUM(i) OVER ()        |
+            i IN (SELECT 1)                  | sub-query               | SELECT 1              |
+            CAST(name AS CHAR(3))            | char-cast               | CHAR(3)               | CAST(name AS STRING)
+            CAST(name AS TIMESTAMP)          | timestamp-precision     | TIMESTAMP             | CAST(name AS TIMESTAMP(3))
+            CAST(name AS TIMESTAMP(9))       | timestamp-precision     | TIMESTAMP(9)          | CAST(name AS TIMESTAMP(3))
+            CAST(name AS BYTES)              | type-not-offered        | BYTES                 |
+            CAST(ts AS BIGINT)               | cannot-cast             | CAST(ts AS BIGINT)    |
+            CAST(i AS DATE)                  | cannot-cast             | CAST(i AS DATE)       |
+            NULL                             | untyped-null            | NULL                  |
+            i + NULL                         | untyped-null            | NULL                  |
+            CASE WHEN ok THEN 1 ELSE 'a' END | mixed-types             | CASE WHEN ok THEN 1 ELSE 'a' END |
+            COALESCE(i, name)                | mixed-types             | COALESCE(i, name)     |
+            a.b                              | dotted                  | a.b                   |
+            DATE '2026-13-01'                | time-literal            | DATE '2026-13-01'     |
+            EXTRACT(FOO FROM ts)             | unit                    | FOO                   |
+            TIMESTAMPDIFF(DAY, ltz, ltz)     | local-difference        | TIMESTAMPDIFF(DAY, ltz, ltz) |
+            DATE_FORMAT(ts, 'EEE')           | pattern-locale          | DATE_FORMAT(ts, 'EEE')|
+            DATE_FORMAT(ts, name)            | pattern-literal         | DATE_FORMAT(ts, name) |
+            name LIKE '!a' ESCAPE '!'        | escape-in-pattern       | name LIKE '!a' ESCAPE '!' |
+            name SIMILAR TO 'a'              | not-offered             | name SIMILAR TO 'a'   |
+            tags = tags                      | type-not-offered        | tags = tags           |
+            INTERVAL '1' DAY                 | result-type             | INTERVAL '1' DAY      |
+            """)
+    void aMistakeIsSaidWhereItStands(String text, String code, String underlined, String fixed) {
+        Checked checked = Language.check(text, SCHEMA, Environment.UTC);
+        assertNull(checked.expression(), "accepted");
+        Problem problem = checked.problems().get(0);
+        assertEquals("language." + code, problem.code());
+        Problem.Span span = problem.span();
+        assertNotNull(span);
+        int start = span.startOffset(text);
+        int end = span.endOffset(text);
+        assertEquals(underlined == null ? "" : underlined, text.substring(start, end));
+        String words = TEXTS.of(problem);
+        assertFalse(words.startsWith("language.") || words.contains("{"), words);
+        if (fixed != null) {
+            Problem.Fix.ReplaceText fix =
+                    (Problem.Fix.ReplaceText) problem.fixes().get(0);
+            assertEquals(fixed, text.substring(0, start) + fix.replacement() + text.substring(end));
+            assertFalse(TEXTS.get(fix.code(), fix.arguments().toArray()).contains("{"));
+        }
+    }
+}

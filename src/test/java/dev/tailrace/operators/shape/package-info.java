@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operators.shape;
+
+import org.jspecify.annotations.NullMarked;

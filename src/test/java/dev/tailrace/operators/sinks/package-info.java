@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operators.sinks;
+
+import org.jspecify.annotations.NullMarked;

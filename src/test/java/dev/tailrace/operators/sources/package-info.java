@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operators.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.tailrace.operators.time;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Row;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.OperatorHarness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EventTimeTest {
+    private static final Schema SCHEMA = Schema.of(Field.of("id", DataType.INT), Field.of("at", DataType.TIMESTAMP_LTZ));
+
+    private static OperatorHarness<EventTime.Settings> eventTime(Schema schema, String column, ErrorPolicy policy) {
+        return OperatorHarness.of(new EventTime(), new EventTime.Settings(column, Duration.ofMillis(10), policy))
+                .input(schema)
+                .inOrder();
+    }
+
+    private static Row row(int id, long millis) {
+        return Row.of(id, Instant.ofEpochMilli(millis));
+    }
+
+    @Test
+    void rowsPassInTheirOrderAndTheColumnIsTheEventTime() {
+        var result = eventTime(SCHEMA, "at", ErrorPolicy.STOP)
+                .rows(row(1, 100), row(2, 50), row(3, 200), row(4, 150))
+                .run();
+        assertEquals(List.of(row(1, 100), row(2, 50), row(3, 200), row(4, 150)), result.rows());
+        assertEquals("at", result.output().ports().get("out").eventTime());
+    }
+
+    @Test
+    void theWatermarkGoesBeforeARowThatItHasPassed() {
+        // 100 gives the watermark 100 - 10 - 1 = 89; 95 is not passed, 89 is; 300 gives 289 at the end of the batch.
+        List<String> seen = Playing.of(new EventTime(), new EventTime.Settings("at", Duration.ofMillis(10), ErrorPolicy.STOP), SCHEMA)
+                .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(1, 100), row(2, 95), row(3, 89), row(4, 90), row(5, 300))))
+                .seen();
+        assertEquals(List.of("rows 1 2", "watermark 89", "rows 3 4 5", "watermark 289"), seen);
+    }
+
+    @Test
+    void theWatermarkDoesNotFallBack() {
+        List<String> seen = Playing.of(new EventTime(), new EventTime.Settings("at", Duration.ZERO, ErrorPolicy.STOP), SCHEMA)
+                .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(1, 100))))
+                .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(2, 50), row(3, 60))))
+                .seen();
+        assertEquals(List.of("rows 1", "watermark 99", "rows 2 3"), seen);
+    }
+
+    @Test
+    void rowsWithoutATimeFail() {
+        var result = eventTime(SCHEMA, "at", ErrorPolicy.STOP)
+                .rows(row(1, 100), Row.of(2, null), row(3, 200))
+                .run();
+        assertEquals(List.of(row(1, 100), row(3, 200)), result.rows());
+        assertEquals(2, result.rows("error").get(0).get(0));
+    }
+
+    @Test
+    void rowsWithoutATimeAreSkippedIfSoSet() {
+        var result = eventTime(SCHEMA, "at", ErrorPolicy.SKIP)
+                .wired("out")
+                .rows(row(1, 100), Row.of(2, null))
+                .run();
+        assertEquals(1, result.errors());
+    }
+
+    @Test
+    void aNumberIsRefusedWithTheConversion() {
+        Problem problem = eventTime(Schema.of(Field.of("ms", DataType.BIGINT)), "ms", ErrorPolicy.STOP)
+                .problems()
+                .get(0);
+        assertEquals("operators.event-time.number", problem.code());
+        Problem.Fix.InsertBefore fix = (Problem.Fix.InsertBefore) problem.fixes().get(0);
+        assertEquals("derive", fix.operator());
+        assertEquals(
+                "{\"columns\":[{\"name\":\"ms\",\"expression\":\"TO_TIMESTAMP_LTZ(`ms`, 3)\"}]}", fix.settingsJson());
+    }
+
+    @Test
+    void aMistypedColumnIsRefusedWithTheNearest() {
+        Problem problem = eventTime(SCHEMA, "att", ErrorPolicy.STOP).problems().get(0);
+        assertEquals("operators.unknown-column-near", problem.code());
+        assertEquals(List.of("att", "at"), problem.arguments());
+    }
+}

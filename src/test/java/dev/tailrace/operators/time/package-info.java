@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operators.time;
+
+import org.jspecify.annotations.NullMarked;
