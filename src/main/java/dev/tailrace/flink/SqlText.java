@@ -44,7 +44,9 @@ final class SqlText {
             FlinkNode.SourceTable table,
             @Nullable TimeColumn time,
             List<Statement> definitions) {
-        boolean plain = isPhysical(table) && table.where() == null && (time == null || time.replaces() == null || time.sql() == null);
+        boolean plain = isPhysical(table)
+                && table.where() == null
+                && (time == null || time.replaces() == null || time.sql() == null);
         String tableName = plain ? name : name + ":table";
         List<String> columns = new ArrayList<>();
         table.physical().forEach(column -> columns.add(quote(column.name()) + " " + column.type()));
