@@ -1,7 +1,7 @@
 package dev.tailrace.designer;
 
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;

@@ -133,8 +133,8 @@ public final class DesignerWindow {
         leaveEditing();
         actions = new Actions();
         declare();
-        StartScreen start = new StartScreen(
-                texts, given.catalogue(), actions, filing.recent(), given.clock(), filing::open);
+        StartScreen start =
+                new StartScreen(texts, given.catalogue(), actions, filing.recent(), given.clock(), filing::open);
         startNotice.clear();
         content.setTop(new VBox(startNotice));
         content.setCenter(start);
@@ -178,13 +178,16 @@ public final class DesignerWindow {
     private void declare() {
         actions.add(action("new", filing::create).on("Shortcut+N").withIcon("mdi2p-plus"));
         actions.add(action("open", filing::open).on("Shortcut+O").withIcon("mdi2f-folder-open-outline"));
-        actions.add(action("commands", this::showCommands).on("Shortcut+Shift+P").withIcon("mdi2k-keyboard-outline"));
-        actions.add(action("theme", () -> themes.modeProperty().set(themes.modeProperty().get().other()))
+        actions.add(
+                action("commands", this::showCommands).on("Shortcut+Shift+P").withIcon("mdi2k-keyboard-outline"));
+        actions.add(action("theme", () -> themes.modeProperty()
+                        .set(themes.modeProperty().get().other()))
                 .withIcon("mdi2t-theme-light-dark"));
     }
 
     private void declareEditing() {
-        actions.add(action("save", () -> filing.save(() -> {})).on("Shortcut+S").withIcon("mdi2c-content-save-outline"));
+        actions.add(
+                action("save", () -> filing.save(() -> {})).on("Shortcut+S").withIcon("mdi2c-content-save-outline"));
         actions.add(action("save-as", () -> filing.saveAs(() -> {})).on("Shortcut+Shift+S"));
         actions.add(action("start", filing::leave).withIcon("mdi2h-home-outline"));
         actions.add(action("find", this::showCommands).on("Shortcut+F").withIcon("mdi2m-magnify"));

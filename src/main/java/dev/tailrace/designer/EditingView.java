@@ -66,8 +66,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
      * @param mayRun asks, if need be, before the first run of a file from elsewhere, and goes on if the answer is yes
      * @param ended hears of each run that has ended
      */
-    EditingView(
-            OpenPipeline open, Actions actions, WindowMemory memory, MayRun mayRun, Consumer<Run> ended) {
+    EditingView(OpenPipeline open, Actions actions, WindowMemory memory, MayRun mayRun, Consumer<Run> ended) {
         this.open = open;
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
@@ -163,11 +162,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         List<Action> found = new ArrayList<>();
         for (Node node : open.editor().pipeline().nodes()) {
             Operator<?> operator = open.editor().catalogue().operator(node.operator());
-            Action action = Action.of(
-                    "node-" + node.id(),
-                    () -> node.name(),
-                    () -> goTo(node.id()));
-            found.add(operator == null ? action : action.withIcon(operator.spec().icon()));
+            Action action = Action.of("node-" + node.id(), () -> node.name(), () -> goTo(node.id()));
+            found.add(
+                    operator == null ? action : action.withIcon(operator.spec().icon()));
         }
         return found;
     }
@@ -219,11 +216,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 .on("F8")
                 .withIcon("mdi2p-play")
                 .when(runs.running().not()));
-        actions.add(action("finish", runs::finish).withIcon("mdi2f-flag-checkered").when(runs.finishable()));
-        actions.add(action("stop", runs::stop)
-                .on("Shift+F8")
-                .withIcon("mdi2s-stop")
-                .when(runs.running()));
+        actions.add(
+                action("finish", runs::finish).withIcon("mdi2f-flag-checkered").when(runs.finishable()));
+        actions.add(
+                action("stop", runs::stop).on("Shift+F8").withIcon("mdi2s-stop").when(runs.running()));
         actions.add(action("check", this::check).on("F7").withIcon("mdi2c-check-circle-outline"));
         actions.add(edit("undo", () -> open.editor().nextUndo(), open.editor()::undo)
                 .on("Shortcut+Z")
@@ -233,9 +229,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 .on("Shortcut+Shift+Z", "Shortcut+Y")
                 .withIcon("mdi2r-redo")
                 .when(redoable));
-        actions.add(action("add-operator", canvas::openPicker)
-                .on("Shortcut+PERIOD")
-                .withIcon("mdi2p-plus"));
+        actions.add(
+                action("add-operator", canvas::openPicker).on("Shortcut+PERIOD").withIcon("mdi2p-plus"));
         actions.add(action("palette", () -> toggle(workspace.paletteShownProperty()))
                 .on("Shortcut+B")
                 .withIcon("mdi2d-dock-left"));
@@ -298,7 +293,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private void edited() {
         undoable.set(open.editor().nextUndo().isPresent());
         redoable.set(open.editor().nextRedo().isPresent());
-        canvasActions.forEach((command, enabled) -> enabled.set(command.enabled().getAsBoolean()));
+        canvasActions.forEach(
+                (command, enabled) -> enabled.set(command.enabled().getAsBoolean()));
     }
 
     private final class RunListener implements RunControl.Listener {
@@ -329,19 +325,16 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 return;
             }
             String node = problem.node();
-            Optional<Node> at = node == null
-                    ? Optional.empty()
-                    : run.pipeline().pipeline().node(node);
+            Optional<Node> at =
+                    node == null ? Optional.empty() : run.pipeline().pipeline().node(node);
             String message = texts.message(problem);
             notice.tell(
                     Kind.ERROR,
                     at.map(where -> texts.get("designer.window.failed-at", where.name(), message))
                             .orElse(message),
                     texts.remedy(problem));
-            at.ifPresent(where -> notice.offer(
-                    "show-failure",
-                    texts.get("designer.window.show"),
-                    () -> goTo(where.id())));
+            at.ifPresent(
+                    where -> notice.offer("show-failure", texts.get("designer.window.show"), () -> goTo(where.id())));
         }
     }
 

@@ -96,8 +96,8 @@ final class Filing {
 
     private void opened(PipelineFiles.Loaded loaded) {
         if (loaded instanceof PipelineFiles.Read read) {
-            boolean trusted = isSample(read.path())
-                    || trust.isTrusted(read.path(), Reach.of(read.pipeline(), given.catalogue()));
+            boolean trusted =
+                    isSample(read.path()) || trust.isTrusted(read.path(), Reach.of(read.pipeline(), given.catalogue()));
             show(read.pipeline(), read.path(), trusted);
             remember(() -> recent.used(
                     read.path(), read.pipeline().name(), given.clock().instant()));
@@ -216,7 +216,8 @@ final class Filing {
         }
         ask(
                 texts.get(
-                        "designer.file.running", editing.open().editor().pipeline().name()),
+                        "designer.file.running",
+                        editing.open().editor().pipeline().name()),
                 List.of(),
                 new Answer("answer-stop", texts.get("designer.file.stop"), then),
                 new Answer("answer-cancel", texts.get("designer.file.keep-running"), () -> {}));

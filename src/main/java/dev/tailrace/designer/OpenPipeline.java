@@ -112,8 +112,8 @@ final class OpenPipeline {
         if (pipeline == null || closed || !editor().isDirty()) {
             return;
         }
-        Recovery.Kept kept = new Recovery.Kept(
-                id, path.get(), pipeline.name(), clock.instant(), PipelineFiles.text(pipeline));
+        Recovery.Kept kept =
+                new Recovery.Kept(id, path.get(), pipeline.name(), clock.instant(), PipelineFiles.text(pipeline));
         keeper.execute(() -> {
             try {
                 recovery.keep(kept);

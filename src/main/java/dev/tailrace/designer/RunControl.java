@@ -4,7 +4,6 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;

@@ -55,8 +55,8 @@ final class StatusBar implements AutoCloseable {
      */
     static StatusBar load(Workbench workbench, Runnable showProblems) {
         StatusBar bar = new StatusBar(workbench);
-        FXMLLoader loader = new FXMLLoader(
-                StatusBar.class.getResource("fxml/status.fxml"), new TextBundle(workbench.texts()));
+        FXMLLoader loader =
+                new FXMLLoader(StatusBar.class.getResource("fxml/status.fxml"), new TextBundle(workbench.texts()));
         loader.setController(bar);
         try {
             loader.load();
@@ -77,7 +77,8 @@ final class StatusBar implements AutoCloseable {
     }
 
     private void begin(Runnable showProblems) {
-        runtime.setText(texts.get("designer.status.runtime." + workbench.runtime().name()));
+        runtime.setText(
+                texts.get("designer.status.runtime." + workbench.runtime().name()));
         for (Region part : List.of(live, drawing, cause, kept)) {
             part.managedProperty().bind(part.visibleProperty());
         }
@@ -115,7 +116,8 @@ final class StatusBar implements AutoCloseable {
             problems.getStyleClass().add(errors > 0 ? "err" : "warn");
         }
         problemsIcon.setIconLiteral(errors > 0 ? "mdi2a-alert-circle" : "mdi2a-alert-circle-outline");
-        kept.setVisible(workbench.editor().isDirty() && workbench.pictureProperty().get() == null);
+        kept.setVisible(
+                workbench.editor().isDirty() && workbench.pictureProperty().get() == null);
     }
 
     private void refresh() {
@@ -143,7 +145,8 @@ final class StatusBar implements AutoCloseable {
             return;
         }
         LiveNode node = picture.nodes().get(bottleneck);
-        String name = workbench.editor().pipeline().node(bottleneck).map(Node::name).orElse(bottleneck);
+        String name =
+                workbench.editor().pipeline().node(bottleneck).map(Node::name).orElse(bottleneck);
         String sentence = texts.get(
                 "designer.status.bottleneck",
                 name,

@@ -59,8 +59,7 @@ final class Toolbar implements AutoCloseable {
 
     static Toolbar load(OpenPipeline open, RunControl runs, Actions actions) {
         Toolbar bar = new Toolbar(open, runs);
-        FXMLLoader loader =
-                new FXMLLoader(Toolbar.class.getResource("fxml/toolbar.fxml"), new TextBundle(bar.texts));
+        FXMLLoader loader = new FXMLLoader(Toolbar.class.getResource("fxml/toolbar.fxml"), new TextBundle(bar.texts));
         loader.setController(bar);
         try {
             loader.load();
@@ -92,15 +91,13 @@ final class Toolbar implements AutoCloseable {
         runtime.setText(texts.get(
                 "designer.status.runtime." + open.workbench().runtime().name()));
         file.setAccessibleText(texts.get("designer.toolbar.file"));
-        file.setOnShowing(event -> menu(
-                file,
-                actions,
-                List.of("new", "open", "save", "save-as", "", "undo", "redo", "", "start")));
+        file.setOnShowing(event ->
+                menu(file, actions, List.of("new", "open", "save", "save-as", "", "undo", "redo", "", "start")));
         menu(file, actions, List.of("new"));
         view.setAccessibleText(texts.get("designer.toolbar.view"));
         view.setTooltip(new Tooltip(texts.get("designer.toolbar.view")));
-        view.setOnShowing(event -> menu(
-                view, actions, List.of("palette", "inspector", "bottom", "", "theme", "", "commands")));
+        view.setOnShowing(
+                event -> menu(view, actions, List.of("palette", "inspector", "bottom", "", "theme", "", "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());

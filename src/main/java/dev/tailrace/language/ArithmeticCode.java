@@ -112,8 +112,8 @@ final class ArithmeticCode {
         return code.wideOrNull(
                 type,
                 both,
-                "Decimals." + function + "(" + a.bigDecimal() + ", " + b.bigDecimal() + ", " + type.getPrecision() + ", "
-                        + scale + ", %s)");
+                "Decimals." + function + "(" + a.bigDecimal() + ", " + b.bigDecimal() + ", " + type.getPrecision()
+                        + ", " + scale + ", %s)");
     }
 
     /** A result that fits 64 bits whatever the operands are, whose type may have more. */
@@ -151,8 +151,7 @@ final class ArithmeticCode {
         BigDecimal value = new BigDecimal(String.valueOf(term.constant())).setScale(scale);
         return value.precision() > 18
                 ? null
-                : Translation.integer(
-                        Term.Carrier.LONG, value.unscaledValue().longValueExact());
+                : Translation.integer(Term.Carrier.LONG, value.unscaledValue().longValueExact());
     }
 
     private static int digitsAtScale(Term term, int scale) {
@@ -192,7 +191,9 @@ final class ArithmeticCode {
             return code.pure(type, List.of(term), term.carrier() == Term.Carrier.FLOAT ? "(float) " + java : java);
         }
         return code.wideOrNull(
-                type, List.of(term), "Decimals." + function + "(" + term.bigDecimal() + ", " + type.getPrecision() + ", %s)");
+                type,
+                List.of(term),
+                "Decimals." + function + "(" + term.bigDecimal() + ", " + type.getPrecision() + ", %s)");
     }
 
     private static Term round(RowCode code, RexCall call, List<Term> terms) {
@@ -205,18 +206,17 @@ final class ArithmeticCode {
         String count = places == null ? "0" : places.value();
         if (!FlinkTypes.isDecimal(type)) {
             String java = "Decimals.round(" + number.value() + ", " + count + ")";
-            return code.guarded(
-                    type, terms, Term.carrierOf(type) == Term.Carrier.INT ? narrowed(type, java) : java);
+            return code.guarded(type, terms, Term.carrierOf(type) == Term.Carrier.INT ? narrowed(type, java) : java);
         }
-        Object literal = places == null ? (Object) 0L : constant(call.getOperands().get(1), places);
+        Object literal =
+                places == null ? (Object) 0L : constant(call.getOperands().get(1), places);
         if (literal == null) {
             throw new Refusal(null, Problem.error("language.round-places"));
         }
         if (((Long) literal).intValue() >= number.type().getScale()) {
             return number;
         }
-        return code.wideOrNull(
-                type, terms, "Decimals.round(" + number.bigDecimal() + ", " + literal + fit(type));
+        return code.wideOrNull(type, terms, "Decimals.round(" + number.bigDecimal() + ", " + literal + fit(type));
     }
 
     /** The whole number that an operand always is: a literal, or one with a minus. */

@@ -92,7 +92,8 @@ final class CastCode {
         String whole =
                 switch (term.carrier()) {
                     case DECIMAL ->
-                        "(" + term.value() + " / " + ArithmeticCode.power(term.type().getScale()) + ")";
+                        "(" + term.value() + " / "
+                                + ArithmeticCode.power(term.type().getScale()) + ")";
                     case WIDE -> "Decimals.toLong(" + term.bigDecimal() + ")";
                     default -> term.value();
                 };
@@ -112,7 +113,8 @@ final class CastCode {
         return switch (term.carrier()) {
             case DOUBLE -> term.value();
             case DECIMAL ->
-                "((double) " + term.value() + " / " + ArithmeticCode.power(term.type().getScale()) + ")";
+                "((double) " + term.value() + " / "
+                        + ArithmeticCode.power(term.type().getScale()) + ")";
             case WIDE -> "Decimals.toDouble(" + term.bigDecimal() + ")";
             default -> "(double) " + term.value();
         };
@@ -165,10 +167,8 @@ final class CastCode {
             case BOOLEAN -> code.guarded(to, one, "Numbers.toBoolean(" + text + ")");
             case TINYINT -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -128L, 127L)");
             case SMALLINT -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -32768L, 32767L)");
-            case INTEGER ->
-                code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -2147483648L, 2147483647L)");
-            case BIGINT ->
-                code.guarded(to, one, "Numbers.toInteger(" + text + ", Long.MIN_VALUE, Long.MAX_VALUE)");
+            case INTEGER -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -2147483648L, 2147483647L)");
+            case BIGINT -> code.guarded(to, one, "Numbers.toInteger(" + text + ", Long.MIN_VALUE, Long.MAX_VALUE)");
             case FLOAT -> code.guarded(to, one, "Numbers.toFloat(" + text + ")");
             case DOUBLE -> code.guarded(to, one, "Numbers.toDouble(" + text + ")");
             case DECIMAL ->
@@ -182,7 +182,6 @@ final class CastCode {
     }
 
     static Refusal refused(RelDataType from, RelDataType to) {
-        return new Refusal(
-                null, Problem.error("language.cannot-cast", FlinkTypes.name(from), FlinkTypes.name(to)));
+        return new Refusal(null, Problem.error("language.cannot-cast", FlinkTypes.name(from), FlinkTypes.name(to)));
     }
 }

@@ -162,8 +162,7 @@ final class Checking {
             });
             Properties properties = new Properties();
             properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-            catalog = new CalciteCatalogReader(
-                    root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
+            catalog = new CalciteCatalogReader(root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
             // Coercion is off: an implicit conversion between text and numbers means different things in Flink
             // depending on the operator, so people write their casts.
             validator = SqlValidatorUtil.newValidator(
@@ -196,8 +195,8 @@ final class Checking {
                     null,
                     null);
             SqlNode valid = validator.validate(select);
-            RelOptCluster cluster = RelOptCluster.create(
-                    new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
+            RelOptCluster cluster =
+                    RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
             SqlToRelConverter converter = new SqlToRelConverter(
                     (row, sql, schemaPath, viewPath) -> {
                         throw new IllegalStateException("a view in " + sql);

@@ -1,13 +1,11 @@
 package dev.tailrace.language;
 
-import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Schema;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The source of one generated class: constants, scratch fields, and methods that loop over the rows of a batch. Equal
@@ -34,7 +32,10 @@ final class ClassSource {
     String constant(String type, String initial) {
         return constantNames.computeIfAbsent(type + " " + initial, key -> {
             String name = fresh("K");
-            constants.append("  private static final %s %s = ".formatted(type, name)).append(initial).append(";\n");
+            constants
+                    .append("  private static final %s %s = ".formatted(type, name))
+                    .append(initial)
+                    .append(";\n");
             return name;
         });
     }
@@ -65,7 +66,9 @@ final class ClassSource {
         ClassSource source = new ClassSource(condition.input());
         RowCode code = new RowCode(source, condition.environment());
         Term term = new Translation(code, condition.input()).term(condition.rex());
-        source.methods.append("  public int filter(Batch batch, int[] selection) {\n").append("    int count = 0;\n");
+        source.methods
+                .append("  public int filter(Batch batch, int[] selection) {\n")
+                .append("    int count = 0;\n");
         source.loop(code, "selection[count] = r;\n      if (" + term.value() + ") count++;\n", "");
         source.methods.append("    return count;\n  }\n");
         return source.text("RowFilter");
@@ -143,7 +146,8 @@ final class ClassSource {
             case TEXT -> "o%d.set(r, %s);".formatted(index, term.arguments());
             case WIDE ->
                 "oh%d[r] = %s; o%d[r] = %s;"
-                        .formatted(index, term.parts().get(0), index, term.parts().get(1));
+                        .formatted(
+                                index, term.parts().get(0), index, term.parts().get(1));
             default -> "o%d[r] = %s;".formatted(index, term.value());
         };
     }
@@ -227,7 +231,8 @@ final class ClassSource {
                 import dev.tailrace.data.DataType;
                 import dev.tailrace.language.functions.*;
                 public final class Compiled implements dev.tailrace.language.%s {
-                """.formatted(contract)
+                """
+                        .formatted(contract)
                 + constants + fields + methods + "}\n";
     }
 }

@@ -51,8 +51,7 @@ final class ComparisonCode {
         }
         boolean sameKind = a.getSqlTypeName() == b.getSqlTypeName() || FlinkTypes.isText(a) && FlinkTypes.isText(b);
         if (!sameKind) {
-            throw new Refusal(
-                    null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
+            throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
         if (left.carrier() == Term.Carrier.TEXT) {
             String arguments = left.arguments() + ", " + right.arguments();

@@ -1,8 +1,6 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.Column;
-import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
@@ -24,15 +22,14 @@ final class Compiler {
 
     private static final int MAX_CACHED = 256;
 
-    private static final Map<String, CompiledClass> CACHE =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private static final Map<String, CompiledClass> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, CompiledClass> eldest) {
-                    return size() > MAX_CACHED;
-                }
-            };
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompiledClass> eldest) {
+            return size() > MAX_CACHED;
+        }
+    };
 
     /** @param largestMethod byte codes of its largest method */
     record CompiledClass(Class<?> type, int largestMethod) {}
@@ -70,7 +67,9 @@ final class Compiler {
 
     static CompiledClass compileProjection(List<Expression> expressions, Schema input) {
         CompiledClass compiled = compile(ClassSource.projection(expressions, input, MAX_PER_METHOD));
-        for (int perMethod = MAX_PER_METHOD / 2; compiled.largestMethod > MAX_METHOD_BYTES && perMethod > 0; perMethod /= 2) {
+        for (int perMethod = MAX_PER_METHOD / 2;
+                compiled.largestMethod > MAX_METHOD_BYTES && perMethod > 0;
+                perMethod /= 2) {
             compiled = compile(ClassSource.projection(expressions, input, perMethod));
         }
         return compiled;

@@ -90,7 +90,8 @@ public final class Completion {
             parameters(environment);
             return;
         }
-        String last = before.isEmpty() ? "" : before.get(before.size() - 1).of(text).toUpperCase(Locale.ROOT);
+        String last =
+                before.isEmpty() ? "" : before.get(before.size() - 1).of(text).toUpperCase(Locale.ROOT);
         if (last.equals("AS")) {
             Keywords.TYPES.forEach(type -> offer(Kind.TYPE, type, type, "", null, type));
             return;
@@ -141,7 +142,9 @@ public final class Completion {
         for (Field field : input.fields()) {
             offer(
                     Kind.COLUMN,
-                    prefix.startsWith("`") ? "`" + field.name().replace("`", "``") + "`" : ReservedWords.quote(field.name()),
+                    prefix.startsWith("`")
+                            ? "`" + field.name().replace("`", "``") + "`"
+                            : ReservedWords.quote(field.name()),
                     field.name(),
                     field.type().toString(),
                     null,

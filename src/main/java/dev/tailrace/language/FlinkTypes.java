@@ -55,7 +55,8 @@ final class FlinkTypes {
                     case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, type.precision());
                     case TIMESTAMP_LTZ ->
                         factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, type.precision());
-                    case ARRAY -> factory.createArrayType(relType(factory, type.children().get(0)), -1);
+                    case ARRAY ->
+                        factory.createArrayType(relType(factory, type.children().get(0)), -1);
                     case MAP ->
                         factory.createMapType(
                                 relType(factory, type.children().get(0)),

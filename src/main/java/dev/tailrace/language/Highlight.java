@@ -45,8 +45,7 @@ public final class Highlight {
             case STRING -> Kind.STRING;
             case COMMENT -> Kind.COMMENT;
             case SYMBOL -> Kind.OPERATOR;
-            case PARAMETER ->
-                environment.parameters().containsKey(word.substring(1)) ? Kind.PARAMETER : Kind.ERROR;
+            case PARAMETER -> environment.parameters().containsKey(word.substring(1)) ? Kind.PARAMETER : Kind.ERROR;
             case QUOTED ->
                 input.contains(word.substring(1, word.length() - 1).replace("``", "`")) ? Kind.COLUMN : Kind.ERROR;
             case WORD -> word(tokens, i, text, word, input);

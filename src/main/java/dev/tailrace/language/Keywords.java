@@ -9,8 +9,7 @@ final class Keywords {
     static final List<String> INFIX = List.of("AND", "OR", "BETWEEN", "IN", "IS", "LIKE", "NOT", "ESCAPE");
 
     /** Where a value begins. */
-    static final List<String> PREFIX =
-            List.of("CASE", "DATE", "FALSE", "INTERVAL", "NOT", "NULL", "TIMESTAMP", "TRUE");
+    static final List<String> PREFIX = List.of("CASE", "DATE", "FALSE", "INTERVAL", "NOT", "NULL", "TIMESTAMP", "TRUE");
 
     /** Within CASE. */
     static final List<String> CASE = List.of("WHEN", "THEN", "ELSE", "END");
@@ -36,6 +35,7 @@ final class Keywords {
     /** Whether it is a type or unit, which are not all reserved. */
     static boolean contains(String word) {
         String upper = word.toUpperCase(Locale.ROOT);
-        return UNITS.contains(upper) || TYPES.stream().anyMatch(type -> type.startsWith(upper + "(") || type.equals(upper));
+        return UNITS.contains(upper)
+                || TYPES.stream().anyMatch(type -> type.startsWith(upper + "(") || type.equals(upper));
     }
 }

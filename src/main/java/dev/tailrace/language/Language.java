@@ -37,7 +37,8 @@ public final class Language {
     /** Loads and exercises the parser, the validator and the compiler. */
     public static void warmUp() {
         Schema schema = Schema.of(Field.of("a", DataType.DOUBLE), Field.of("b", DataType.STRING));
-        Expression condition = check("a * 2 > 1 AND b LIKE 'x%'", schema, Environment.UTC).expression();
+        Expression condition =
+                check("a * 2 > 1 AND b LIKE 'x%'", schema, Environment.UTC).expression();
         if (condition != null) {
             compileFilter(condition);
             compileProjection(List.of(condition), schema);

@@ -59,12 +59,14 @@ final class LogicCode {
             if (isAnd) {
                 // FALSE decides; NULL is remembered in case nothing does.
                 String decided = flag == null ? "!" + term.value() : "!" + term.value() + " && !(" + flag + ")";
-                code.line("if (" + decided + ") { " + value + " = false; " + isNull + " = false; break " + block + "; }");
+                code.line(
+                        "if (" + decided + ") { " + value + " = false; " + isNull + " = false; break " + block + "; }");
                 if (flag != null) {
                     code.line("if (" + flag + ") { " + isNull + " = true; " + value + " = false; }");
                 }
             } else {
-                code.line("if (" + term.value() + ") { " + value + " = true; " + isNull + " = false; break " + block + "; }");
+                code.line("if (" + term.value() + ") { " + value + " = true; " + isNull + " = false; break " + block
+                        + "; }");
                 if (flag != null) {
                     code.line(isNull + " |= " + flag + ";");
                 }
@@ -72,7 +74,11 @@ final class LogicCode {
         }
         code.close();
         return new Term(
-                Term.Carrier.BOOLEAN, call.getType(), List.of(value), canBeNull || nullable && canBeNull ? isNull : null, null);
+                Term.Carrier.BOOLEAN,
+                call.getType(),
+                List.of(value),
+                canBeNull || nullable && canBeNull ? isNull : null,
+                null);
     }
 
     /** CASE WHEN condition THEN value ... ELSE value, and IF, which is one with one condition. */
@@ -108,8 +114,7 @@ final class LogicCode {
             this.code = code;
             this.carrier = carrier;
             this.parts = switch (carrier) {
-                case TEXT ->
-                    List.of(code.local("byte[]", "null"), code.local("int", "0"), code.local("int", "0"));
+                case TEXT -> List.of(code.local("byte[]", "null"), code.local("int", "0"), code.local("int", "0"));
                 case WIDE -> List.of(code.local("long", "0L"), code.local("long", "0L"));
                 default -> List.of(code.local(carrier.java, carrier.zero));
             };

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the parser and the validator complain about into problems that say what to do. */
 final class Mistakes {
-    private static final Pattern UNKNOWN_COLUMN = Pattern.compile("Column '(.+?)' not found in any table.*", Pattern.DOTALL);
+    private static final Pattern UNKNOWN_COLUMN =
+            Pattern.compile("Column '(.+?)' not found in any table.*", Pattern.DOTALL);
     private static final Pattern UNKNOWN_FUNCTION =
             Pattern.compile("No match found for function signature (\\S+?)\\(.*", Pattern.DOTALL);
 
@@ -83,7 +84,9 @@ final class Mistakes {
         SqlCall call = callAt(parsed, failure);
         Matcher function = UNKNOWN_FUNCTION.matcher(message);
         if (function.matches() || message.startsWith("Invalid number of arguments")) {
-            String name = function.matches() ? function.group(1) : call == null ? "" : call.getOperator().getName();
+            String name = function.matches()
+                    ? function.group(1)
+                    : call == null ? "" : call.getOperator().getName();
             return wrongArguments(name, call, validator).at(span);
         }
         if (message.startsWith("Cannot apply") && call != null) {
@@ -219,8 +222,7 @@ final class Mistakes {
     private static @Nullable RelDataType typeOf(SqlNode node, SqlValidator validator) {
         if (node instanceof SqlIdentifier id && id.isSimple()) {
             SqlValidatorTable table = validator.getCatalogReader().getTable(List.of(Checking.TABLE));
-            RelDataTypeField field =
-                    table == null ? null : table.getRowType().getField(id.getSimple(), true, false);
+            RelDataTypeField field = table == null ? null : table.getRowType().getField(id.getSimple(), true, false);
             return field == null ? null : field.getType();
         }
         return validator.getValidatedNodeTypeIfKnown(node);

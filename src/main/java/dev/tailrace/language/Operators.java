@@ -29,14 +29,11 @@ import org.apache.calcite.sql.util.ListSqlOperatorTable;
  * of the same name mean different things in different libraries.
  */
 final class Operators {
-    private static final SqlReturnTypeInference STRING =
-            ReturnTypes.explicit(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
+    private static final SqlReturnTypeInference STRING = ReturnTypes.explicit(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
     private static final SqlReturnTypeInference STRING_IF_NOT_NULL = STRING.andThen(SqlTypeTransforms.TO_NULLABLE);
 
     static final SqlFunction CONCAT = function(
-            "CONCAT",
-            STRING_IF_NOT_NULL,
-            OperandTypes.repeat(SqlOperandCountRanges.from(1), OperandTypes.CHARACTER));
+            "CONCAT", STRING_IF_NOT_NULL, OperandTypes.repeat(SqlOperandCountRanges.from(1), OperandTypes.CHARACTER));
     static final SqlFunction REPLACE = function(
             "REPLACE",
             STRING_IF_NOT_NULL,
@@ -44,14 +41,12 @@ final class Operators {
     static final SqlFunction ROUND = function(
             "ROUND",
             Operators::roundType,
-            OperandTypes.or(
-                    OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
+            OperandTypes.or(OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
     static final SqlFunction TO_TIMESTAMP = function(
             "TO_TIMESTAMP",
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 3).andThen(SqlTypeTransforms.FORCE_NULLABLE),
             OperandTypes.or(
-                    OperandTypes.CHARACTER,
-                    OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
+                    OperandTypes.CHARACTER, OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)));
     static final SqlFunction TO_TIMESTAMP_LTZ = function(
             "TO_TIMESTAMP_LTZ",
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 3)
@@ -70,24 +65,26 @@ final class Operators {
                                     || binding.getOperandType(1).isNullable()
                                     || binding.getOperandType(2).isNullable()),
             OperandTypes.family(SqlTypeFamily.BOOLEAN, SqlTypeFamily.ANY, SqlTypeFamily.ANY));
-    static final SqlFunction TRY_CAST = new SqlFunction(
-            "TRY_CAST",
-            SqlKind.SAFE_CAST,
-            binding -> binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(1), true),
-            InferTypes.FIRST_KNOWN,
-            OperandTypes.ANY_ANY,
-            SqlFunctionCategory.SYSTEM) {
-        @Override
-        public RelDataType deriveType(
-                org.apache.calcite.sql.validate.SqlValidator validator,
-                org.apache.calcite.sql.validate.SqlValidatorScope scope,
-                org.apache.calcite.sql.SqlCall call) {
-            // The second operand is a type, which has no type of its own to be derived in the usual way.
-            validator.deriveType(scope, call.operand(0));
-            RelDataType target = ((org.apache.calcite.sql.SqlDataTypeSpec) call.operand(1)).deriveType(validator);
-            return validator.getTypeFactory().createTypeWithNullability(target, true);
-        }
-    };
+    static final SqlFunction TRY_CAST =
+            new SqlFunction(
+                    "TRY_CAST",
+                    SqlKind.SAFE_CAST,
+                    binding -> binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(1), true),
+                    InferTypes.FIRST_KNOWN,
+                    OperandTypes.ANY_ANY,
+                    SqlFunctionCategory.SYSTEM) {
+                @Override
+                public RelDataType deriveType(
+                        org.apache.calcite.sql.validate.SqlValidator validator,
+                        org.apache.calcite.sql.validate.SqlValidatorScope scope,
+                        org.apache.calcite.sql.SqlCall call) {
+                    // The second operand is a type, which has no type of its own to be derived in the usual way.
+                    validator.deriveType(scope, call.operand(0));
+                    RelDataType target =
+                            ((org.apache.calcite.sql.SqlDataTypeSpec) call.operand(1)).deriveType(validator);
+                    return validator.getTypeFactory().createTypeWithNullability(target, true);
+                }
+            };
 
     private static final List<SqlOperator> OFFERED = List.of(
             SqlStdOperatorTable.PLUS,
@@ -179,12 +176,7 @@ final class Operators {
             SqlReturnTypeInference returnType,
             org.apache.calcite.sql.type.SqlOperandTypeChecker operands) {
         return new SqlFunction(
-                name,
-                SqlKind.OTHER_FUNCTION,
-                returnType,
-                null,
-                operands,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+                name, SqlKind.OTHER_FUNCTION, returnType, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 
     private static RelDataType leastRestrictive(SqlOperatorBinding binding, int... operands) {

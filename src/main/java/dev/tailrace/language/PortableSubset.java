@@ -138,10 +138,7 @@ final class PortableSubset extends SqlShuttle {
             return type;
         }
         if (name.equals("CHAR") || name.equals("CHARACTER")) {
-            throw new Refusal(
-                    type,
-                    Problem.error("language.char-cast")
-                            .fixedBy(Mistakes.replace("STRING")));
+            throw new Refusal(type, Problem.error("language.char-cast").fixedBy(Mistakes.replace("STRING")));
         }
         if (!(spec instanceof SqlBasicTypeNameSpec basic) || !CAST_TARGETS.contains(name)) {
             throw new Refusal(type, Problem.error("language.type-not-offered", name));
@@ -156,9 +153,7 @@ final class PortableSubset extends SqlShuttle {
     static void checkTimestamp(SqlNode at, int precision, String name) {
         if (precision < 0 || precision > FlinkTypes.MAX_TIMESTAMP_PRECISION) {
             throw new Refusal(
-                    at,
-                    Problem.error("language.timestamp-precision", name)
-                            .fixedBy(Mistakes.replace(name + "(3)")));
+                    at, Problem.error("language.timestamp-precision", name).fixedBy(Mistakes.replace(name + "(3)")));
         }
     }
 }

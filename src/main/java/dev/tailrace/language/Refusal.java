@@ -25,7 +25,8 @@ final class Refusal extends RuntimeException {
         return problem;
     }
 
-    @Nullable SqlParserPos position() {
+    @Nullable
+    SqlParserPos position() {
         return position;
     }
 }

@@ -36,7 +36,9 @@ final class ReservedWords {
             if (in == null) {
                 throw new IllegalStateException("reserved-words.txt is missing");
             }
-            return Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+"));
+            return Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\\s+"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -67,7 +67,8 @@ final class RowCode {
         open("else");
     }
 
-    @Nullable Term known(RexNode node) {
+    @Nullable
+    Term known(RexNode node) {
         for (Map<RexNode, Term> scope : scopes) {
             Term term = scope.get(node);
             if (term != null) {
@@ -104,7 +105,8 @@ final class RowCode {
     }
 
     /** The null flag of a function that gives NULL if any argument is, as a variable. */
-    @Nullable String nullFlag(List<Term> arguments) {
+    @Nullable
+    String nullFlag(List<Term> arguments) {
         String any = anyNull(arguments);
         return any == null || any.equals("true") || any.indexOf('|') < 0 ? any : local("boolean", any);
     }
@@ -116,7 +118,12 @@ final class RowCode {
         Term.Carrier carrier = Term.carrierOf(type);
         String isNull = nullFlag(arguments);
         if (carrier == Term.Carrier.BOOLEAN && isNull != null) {
-            return new Term(carrier, type, List.of(local("boolean", "!(" + isNull + ") && (" + expression + ")")), isNull, null);
+            return new Term(
+                    carrier,
+                    type,
+                    List.of(local("boolean", "!(" + isNull + ") && (" + expression + ")")),
+                    isNull,
+                    null);
         }
         return new Term(carrier, type, List.of(local(carrier.java, expression)), isNull, null);
     }

@@ -37,8 +37,9 @@ final class Substitution {
             Environment.ParameterValue value = environment.parameters().get(name);
             int start = sql.length();
             if (value == null) {
-                problems.add(Mistakes.unknownParameter(name, environment.parameters().keySet())
-                        .at(span(text, token.start(), token.end())));
+                problems.add(
+                        Mistakes.unknownParameter(name, environment.parameters().keySet())
+                                .at(span(text, token.start(), token.end())));
                 sql.append("NULL");
             } else {
                 sql.append(Literals.of(value.type(), value.value()));

@@ -89,13 +89,10 @@ final class SyntaxMistakes {
         List<Token> tokens = Tokenizer.meaningful(sql);
         if (!(failure.getCause() instanceof ParseException cause)) {
             String message = String.valueOf(failure.getMessage());
-            Problem problem = Problem.error(
-                    message.startsWith("BETWEEN") ? "language.between" : "language.unreadable");
+            Problem problem = Problem.error(message.startsWith("BETWEEN") ? "language.between" : "language.unreadable");
             return pos == null || pos.getLineNum() == 0 ? problem : problem.at(Mistakes.span(substitution, pos));
         }
-        int unexpected = cause.currentToken == null
-                ? nearKeyword(pos, sql, tokens)
-                : unexpected(cause, sql, tokens);
+        int unexpected = cause.currentToken == null ? nearKeyword(pos, sql, tokens) : unexpected(cause, sql, tokens);
         Problem reserved = reservedColumn(substitution, tokens, unexpected, input);
         if (reserved != null) {
             return reserved;
@@ -127,7 +124,9 @@ final class SyntaxMistakes {
         for (int i = 0; i < looked && token.next != null; i++) {
             token = token.next;
         }
-        return token.kind == 0 ? tokens.size() : at(Substitution.offset(sql, token.beginLine, token.beginColumn), tokens);
+        return token.kind == 0
+                ? tokens.size()
+                : at(Substitution.offset(sql, token.beginLine, token.beginColumn), tokens);
     }
 
     /** Near keywords the parser tells neither what it expected nor whether the keyword or the next token is wrong. */
@@ -137,7 +136,8 @@ final class SyntaxMistakes {
         }
         int keyword = at(Substitution.offset(sql, pos.getLineNum(), pos.getColumnNum()), tokens);
         boolean isNextWrong = keyword > 0
-                && (keyword + 1 >= tokens.size() || ReservedWords.contains(tokens.get(keyword + 1).of(sql)));
+                && (keyword + 1 >= tokens.size()
+                        || ReservedWords.contains(tokens.get(keyword + 1).of(sql)));
         return isNextWrong ? keyword + 1 : keyword;
     }
 

@@ -44,7 +44,9 @@ final class TextCode {
         }
         if (operator == SqlStdOperatorTable.POSITION && terms.size() == 2) {
             return code.guarded(
-                    type, terms, "Text.position(" + first.arguments() + ", " + terms.get(1).arguments() + ")");
+                    type,
+                    terms,
+                    "Text.position(" + first.arguments() + ", " + terms.get(1).arguments() + ")");
         }
         if (operator == Operators.REPLACE) {
             return code.text(type, terms, "Text.replace(" + arguments(terms) + ", %s)");
@@ -67,7 +69,8 @@ final class TextCode {
                 // Flink folds it into a literal of the same length, which can cut it.
                 throw new Refusal(null, Problem.error("language.literal-letters", isUpper ? "UPPER" : "LOWER"));
             }
-            return translation.text(type, isUpper ? literal.toUpperCase(Locale.ROOT) : literal.toLowerCase(Locale.ROOT));
+            return translation.text(
+                    type, isUpper ? literal.toUpperCase(Locale.ROOT) : literal.toLowerCase(Locale.ROOT));
         }
         return translation
                 .code()
@@ -112,8 +115,8 @@ final class TextCode {
                 .text(
                         call.getType(),
                         terms,
-                        "Text.trim(" + terms.get(1).arguments() + ", " + terms.get(0).arguments() + ", " + left + ", "
-                                + right + ", %s)");
+                        "Text.trim(" + terms.get(1).arguments() + ", "
+                                + terms.get(0).arguments() + ", " + left + ", " + right + ", %s)");
     }
 
     private static Term like(Translation translation, RexCall call) {
@@ -135,8 +138,7 @@ final class TextCode {
         }
         if (pattern.constant() instanceof String literal) {
             checkPattern(literal, escape);
-            String like = code.owner()
-                    .constant("Like", "Like.of(" + ClassSource.quote(literal) + ", " + escape + ")");
+            String like = code.owner().constant("Like", "Like.of(" + ClassSource.quote(literal) + ", " + escape + ")");
             return code.guarded(type, List.of(text), like + ".matches(" + text.arguments() + ")");
         }
         if (escape >= 0) {

@@ -25,7 +25,8 @@ final class TimeCode {
 
     static boolean isTime(RexCall call) {
         return call.getOperands().stream()
-                .anyMatch(operand -> SqlTypeName.DATETIME_TYPES.contains(operand.getType().getSqlTypeName())
+                .anyMatch(operand -> SqlTypeName.DATETIME_TYPES.contains(
+                                operand.getType().getSqlTypeName())
                         || SqlTypeName.INTERVAL_TYPES.contains(operand.getType().getSqlTypeName()));
     }
 
@@ -70,7 +71,8 @@ final class TimeCode {
         return code.owner()
                 .constant(
                         "java.time.zone.ZoneRules",
-                        "Times.rules(" + ClassSource.quote(code.environment().zone().getId()) + ")");
+                        "Times.rules("
+                                + ClassSource.quote(code.environment().zone().getId()) + ")");
     }
 
     /** A Java expression for the wall clock of a date or timestamp in milliseconds. */
@@ -229,9 +231,7 @@ final class TimeCode {
                 code.pure(call.getType(), both, "(int) ((" + b + " - " + a + ") / (" + unitLength(unit) + "))");
             case MONTH, QUARTER, YEAR ->
                 code.guarded(
-                        call.getType(),
-                        both,
-                        "Times.monthsBetween(" + a + ", " + b + ") / (int) " + unitLength(unit));
+                        call.getType(), both, "Times.monthsBetween(" + a + ", " + b + ") / (int) " + unitLength(unit));
             default -> throw unitRefused(unit);
         };
     }
@@ -331,16 +331,14 @@ final class TimeCode {
     /** Conversions between dates and timestamps. */
     static Term convert(RowCode code, Term term, RelDataType to) {
         SqlTypeName from = term.type().getSqlTypeName();
-        boolean isTime = SqlTypeName.DATETIME_TYPES.contains(from)
-                && SqlTypeName.DATETIME_TYPES.contains(to.getSqlTypeName());
+        boolean isTime =
+                SqlTypeName.DATETIME_TYPES.contains(from) && SqlTypeName.DATETIME_TYPES.contains(to.getSqlTypeName());
         if (!isTime) {
             throw CastCode.refused(term.type(), to);
         }
         List<Term> one = List.of(term);
         if (to.getSqlTypeName() == SqlTypeName.DATE) {
-            return from == SqlTypeName.DATE
-                    ? term
-                    : code.guarded(to, one, "Times.day(" + local(code, term) + ")");
+            return from == SqlTypeName.DATE ? term : code.guarded(to, one, "Times.day(" + local(code, term) + ")");
         }
         checkPrecision(to);
         boolean keeps = from == to.getSqlTypeName();
@@ -348,7 +346,8 @@ final class TimeCode {
         if (FlinkTypes.isLocalTimestamp(to) && !keeps) {
             java = "Times.toInstant(" + java + ", " + zone(code) + ")";
         }
-        boolean truncates = from != SqlTypeName.DATE && to.getPrecision() < term.type().getPrecision();
+        boolean truncates =
+                from != SqlTypeName.DATE && to.getPrecision() < term.type().getPrecision();
         return code.guarded(to, one, truncates ? "TimeTexts.truncate(" + java + ", " + to.getPrecision() + ")" : java);
     }
 }

@@ -68,8 +68,7 @@ final class Translation {
                     GREATER_THAN,
                     GREATER_THAN_OR_EQUAL,
                     IS_DISTINCT_FROM,
-                    IS_NOT_DISTINCT_FROM ->
-                ComparisonCode.of(this, call);
+                    IS_NOT_DISTINCT_FROM -> ComparisonCode.of(this, call);
             case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX ->
                 TimeCode.isTime(call) ? TimeCode.plus(this, call) : ArithmeticCode.of(this, call);
             case CAST -> CastCode.cast(this, call);
@@ -186,8 +185,7 @@ final class Translation {
         BigInteger unscaled = value.setScale(type.getScale()).unscaledValue();
         String low = integer(Term.Carrier.LONG, unscaled.longValue());
         String high = integer(Term.Carrier.LONG, unscaled.shiftRight(64).longValue());
-        return new Term(
-                carrier, type, carrier == Term.Carrier.WIDE ? List.of(high, low) : List.of(low), null, value);
+        return new Term(carrier, type, carrier == Term.Carrier.WIDE ? List.of(high, low) : List.of(low), null, value);
     }
 
     Term text(RelDataType type, String value) {
@@ -212,8 +210,7 @@ final class Translation {
             return nullOf(type);
         }
         Term.Carrier to = Term.carrierOf(type);
-        boolean sameShape = term.carrier() == to
-                && FlinkTypes.scale(term.type()) == FlinkTypes.scale(type);
+        boolean sameShape = term.carrier() == to && FlinkTypes.scale(term.type()) == FlinkTypes.scale(type);
         if (sameShape || to == Term.Carrier.TEXT) {
             return new Term(to, type, term.parts(), term.isNull(), term.constant());
         }

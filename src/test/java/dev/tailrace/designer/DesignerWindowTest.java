@@ -143,7 +143,8 @@ class DesignerWindowTest {
         until(() -> shown.stage.getScene().getStylesheets().get(0).endsWith("dark.css"));
         robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         until(() -> !shown.stage.isShowing());
-        assertEquals(Mode.DARK, WindowMemory.read(TestWindow.folders(shown.machine)).mode());
+        assertEquals(
+                Mode.DARK, WindowMemory.read(TestWindow.folders(shown.machine)).mode());
     }
 
     @Test
@@ -166,12 +167,13 @@ class DesignerWindowTest {
     void afterACrashTheEditsAreOffered(FxRobot robot) throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        new Recovery(TestWindow.folders(shown.machine), dead.pid()).keep(new Recovery.Kept(
-                "lost",
-                null,
-                "paid-orders",
-                Instant.parse("2026-01-02T14:06:31Z"),
-                PipelineFiles.text(Pipeline.empty("paid-orders"))));
+        new Recovery(TestWindow.folders(shown.machine), dead.pid())
+                .keep(new Recovery.Kept(
+                        "lost",
+                        null,
+                        "paid-orders",
+                        Instant.parse("2026-01-02T14:06:31Z"),
+                        PipelineFiles.text(Pipeline.empty("paid-orders"))));
         robot.interact(() -> shown.window.show(null));
         until(() -> shown.shows("#question"));
         assertEquals("Restore 14:06:31", shown.text("#answer-restore"));

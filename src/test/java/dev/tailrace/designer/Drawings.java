@@ -42,7 +42,9 @@ public final class Drawings {
     private Drawings() {}
 
     /** What stands under the name, and whether the operator finds something wrong. */
-    public record Look(@Setting(kind = Setting.Kind.TEXT) @Nullable String what, @Setting(kind = Setting.Kind.TEXT) @Nullable String wrong) {}
+    public record Look(
+            @Setting(kind = Setting.Kind.TEXT) @Nullable String what,
+            @Setting(kind = Setting.Kind.TEXT) @Nullable String wrong) {}
 
     private record Stub(OperatorSpec spec) implements TransformOperator<Look> {
         @Override
@@ -60,7 +62,8 @@ public final class Drawings {
                         streams,
                         List.of(Problem.error("drawings.types-differ")
                                 .in("right")
-                                .fixedBy(new Problem.Fix.ChangeSetting("drawings.cast", List.of(), "what", "\"fixed\""))));
+                                .fixedBy(new Problem.Fix.ChangeSetting(
+                                        "drawings.cast", List.of(), "what", "\"fixed\""))));
             }
             return new Output(streams, List.of());
         }

@@ -202,7 +202,9 @@ final class ExpressionCases {
 
     private static boolean isSound(String expression) {
         try {
-            return Language.check(expression, RandomRows.SCHEMA, Environment.UTC).expression() != null;
+            return Language.check(expression, RandomRows.SCHEMA, Environment.UTC)
+                            .expression()
+                    != null;
         } catch (RuntimeException bug) {
             return false;
         }

@@ -34,7 +34,8 @@ class FlinkAgreementTest {
         List<Drawing> drawings = new ArrayList<>(OperatorCases.all());
         drawings.addAll(ExpressionCases.all());
         drawings.forEach(agreement::expect);
-        return drawings.stream().map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compare(drawing)));
+        return drawings.stream()
+                .map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compare(drawing)));
     }
 
     @TestFactory

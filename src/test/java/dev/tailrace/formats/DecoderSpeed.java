@@ -84,7 +84,8 @@ final class DecoderSpeed {
         }
         double seconds = (cpuNanos() - start) / 1e9;
         System.err.printf(
-                "%-38s %5.0f MB per CPU second, %.2f million rows%n", name, bytes.length / seconds / 1e6, rows / seconds / 1e6);
+                "%-38s %5.0f MB per CPU second, %.2f million rows%n",
+                name, bytes.length / seconds / 1e6, rows / seconds / 1e6);
     }
 
     /** Of this thread, so that a busy machine matters less. */

@@ -137,7 +137,8 @@ class RoundTripTest {
     }
 
     private static Row random(Random random) {
-        @Nullable Object[] values = {
+        @Nullable
+        Object[] values = {
             text(random),
             random.nextBoolean(),
             (byte) random.nextInt(),

@@ -106,7 +106,8 @@ class ProbesTest {
             Checked checked = Language.check(probe.expression, SCHEMA, BERLIN);
             Expression expression = checked.expression();
             if (expression == null) {
-                refused.add(probe.expression + "  -> " + checked.problems().get(0).code());
+                refused.add(
+                        probe.expression + "  -> " + checked.problems().get(0).code());
                 continue;
             }
             String ours = evaluated(expression);
@@ -136,7 +137,9 @@ class ProbesTest {
 
     private static String evaluated(Expression expression) {
         try {
-            Object value = Language.compileProjection(List.of(expression), SCHEMA).evaluate(ROW)[0].value(0);
+            Object value = Language.compileProjection(List.of(expression), SCHEMA)
+                    .evaluate(ROW)[0]
+                    .value(0);
             return printed(value);
         } catch (EvaluationException failure) {
             assertEquals(0, failure.index());
@@ -156,6 +159,8 @@ class ProbesTest {
 
     /** The value of {@code 3 (Integer)}. */
     private static String value(String result) {
-        return result.replaceFirst(" \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Local\\w+|Instant|Duration)\\)$", "");
+        return result.replaceFirst(
+                " \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Local\\w+|Instant|Duration)\\)$",
+                "");
     }
 }

@@ -127,8 +127,7 @@ final class FileReader implements Source.Reader {
                 start = first;
                 begun = true;
             } else if (!growOrFill()) {
-                throw new SourceException(Problem.error(
-                        "connectors.file-source.unusable", partition, tooLong()));
+                throw new SourceException(Problem.error("connectors.file-source.unusable", partition, tooLong()));
             }
         }
     }

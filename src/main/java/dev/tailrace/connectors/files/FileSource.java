@@ -48,12 +48,7 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             @Setting(kind = Setting.Kind.FORMAT) FormatChoice format,
             @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"auto\"", advanced = true) Compression compression,
             @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"stop\"") ErrorPolicy onError,
-            @Setting(
-                            kind = Setting.Kind.NUMBER,
-                            defaultJson = "16777216",
-                            min = 1024,
-                            max = 1 << 30,
-                            advanced = true)
+            @Setting(kind = Setting.Kind.NUMBER, defaultJson = "16777216", min = 1024, max = 1 << 30, advanced = true)
                     int maxRecordBytes) {
         public static final int DEFAULT_MAX_RECORD_BYTES = 1 << 24;
 
@@ -96,7 +91,9 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             problems.add(problem.in(place == null ? "format" : "format." + place));
         }
         if (columns.schema().size() == 0 && problems.isEmpty()) {
-            problems.add(Problem.error("connectors.file-source.no-columns", placement.settings().path())
+            problems.add(Problem.error(
+                            "connectors.file-source.no-columns",
+                            placement.settings().path())
                     .in("format"));
         }
         Map<String, StreamType> streams = new LinkedHashMap<>();

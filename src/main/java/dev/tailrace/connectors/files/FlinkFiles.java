@@ -34,7 +34,13 @@ final class FlinkFiles {
         options.put("connector", "filesystem");
         options.put(
                 "path",
-                placement.baseDirectory().resolve(path).toAbsolutePath().normalize().toUri().toString());
+                placement
+                        .baseDirectory()
+                        .resolve(path)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toUri()
+                        .toString());
         options.putAll(format.options());
         return options;
     }

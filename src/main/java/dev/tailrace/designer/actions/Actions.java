@@ -62,9 +62,7 @@ public final class Actions {
     }
 
     private static boolean writes(KeyEvent event) {
-        return !event.isShortcutDown()
-                && !event.isAltDown()
-                && !event.getCode().isFunctionKey();
+        return !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
     }
 
     /** A menu item that shows the action's title, icon and key, and is grey while it cannot be done. */

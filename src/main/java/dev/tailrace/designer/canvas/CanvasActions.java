@@ -146,8 +146,10 @@ public final class CanvasActions {
             return;
         }
         Map<String, Point> to = new HashMap<>();
-        double x = Snap.toGrid(boxes.stream().mapToDouble(NodeBox::anchorX).average().orElse(0));
-        double y = Snap.toGrid(boxes.stream().mapToDouble(box -> box.box().y()).average().orElse(0));
+        double x = Snap.toGrid(
+                boxes.stream().mapToDouble(NodeBox::anchorX).average().orElse(0));
+        double y = Snap.toGrid(
+                boxes.stream().mapToDouble(box -> box.box().y()).average().orElse(0));
         for (NodeBox box : boxes) {
             to.put(
                     box.id(),
@@ -163,8 +165,8 @@ public final class CanvasActions {
         Box before = model.bounds();
         Map<String, Point> places = new HashMap<>(Layers.of(model));
         if (before != null) {
-            places.replaceAll((id, point) -> new Point(
-                    point.x() + Snap.toGrid(before.x()), point.y() + Snap.toGrid(before.y())));
+            places.replaceAll(
+                    (id, point) -> new Point(point.x() + Snap.toGrid(before.x()), point.y() + Snap.toGrid(before.y())));
         }
         editor().apply(new Arrange(places, Arrange.Order.AUTOMATIC));
     }
@@ -179,9 +181,7 @@ public final class CanvasActions {
         double by = far ? FAR_NUDGE : NUDGE;
         Map<String, Point> to = new HashMap<>();
         for (NodeBox box : selectedBoxes()) {
-            to.put(
-                    box.id(),
-                    new Point(box.anchorX() + way.dx() * by, box.box().y() + way.dy() * by));
+            to.put(box.id(), new Point(box.anchorX() + way.dx() * by, box.box().y() + way.dy() * by));
         }
         editor().apply(new MoveNodes(to, true));
     }
@@ -216,12 +216,14 @@ public final class CanvasActions {
         Pipeline pipeline = editor().pipeline();
         List<String> candidates =
                 switch (way) {
-                    case BOTTOM -> pipeline.wiresFrom(from.id()).stream()
-                            .map(wire -> wire.to().node())
-                            .toList();
-                    case TOP -> pipeline.wiresTo(from.id()).stream()
-                            .map(wire -> wire.from().node())
-                            .toList();
+                    case BOTTOM ->
+                        pipeline.wiresFrom(from.id()).stream()
+                                .map(wire -> wire.to().node())
+                                .toList();
+                    case TOP ->
+                        pipeline.wiresTo(from.id()).stream()
+                                .map(wire -> wire.from().node())
+                                .toList();
                     case LEFT, RIGHT -> siblings(pipeline, from.id(), way);
                 };
         candidates.stream().findFirst().ifPresent(id -> editor().selectNodes(List.of(id)));

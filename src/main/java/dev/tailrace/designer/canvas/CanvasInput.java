@@ -40,8 +40,12 @@ final class CanvasInput {
             hover(Hit.NOTHING);
         });
         pane.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        pane.addEventHandler(ZoomEvent.ZOOM, event -> pane.look(ZoomAtPointer.pinch(
-                pane.viewport(), Pointer.at(event.getX(), event.getY(), pane.viewport()), event.getZoomFactor())));
+        pane.addEventHandler(
+                ZoomEvent.ZOOM,
+                event -> pane.look(ZoomAtPointer.pinch(
+                        pane.viewport(),
+                        Pointer.at(event.getX(), event.getY(), pane.viewport()),
+                        event.getZoomFactor())));
         pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> space |= event.getCode() == KeyCode.SPACE);
         pane.addEventHandler(KeyEvent.KEY_RELEASED, event -> space &= event.getCode() != KeyCode.SPACE);
     }
@@ -92,8 +96,7 @@ final class CanvasInput {
             return;
         }
         if (gesture == null && (pan || event.getButton() == MouseButton.PRIMARY)) {
-            gesture = Gestures.begin(
-                    pane, pan ? Gestures.Press.PAN : Gestures.Press.PRIMARY, hit, pointer);
+            gesture = Gestures.begin(pane, pan ? Gestures.Press.PAN : Gestures.Press.PRIMARY, hit, pointer);
             if (pan) {
                 pane.setCursor(Cursor.CLOSED_HAND);
             }
@@ -182,7 +185,8 @@ final class CanvasInput {
     }
 
     private Hit hit(Pointer pointer) {
-        Hit hit = pane.model().hit(pointer.x(), pointer.y(), Detail.at(pane.viewport().zoom()));
+        Hit hit = pane.model()
+                .hit(pointer.x(), pointer.y(), Detail.at(pane.viewport().zoom()));
         if (hit instanceof Hit.Nothing || hit instanceof Hit.OfWire) {
             for (Pills.Pill pill : pane.painting().pills()) {
                 if (pill.box().contains(pointer.x(), pointer.y())) {
@@ -204,6 +208,7 @@ final class CanvasInput {
     }
 
     private boolean isOnFloat(InputEvent event) {
-        return event.getTarget() instanceof javafx.scene.Node node && pane.layer().holds(node);
+        return event.getTarget() instanceof javafx.scene.Node node
+                && pane.layer().holds(node);
     }
 }

@@ -40,12 +40,7 @@ final class CanvasKeys {
         add("add", ALWAYS, pane::openPicker, "Shortcut+PERIOD", "Shift+A");
         add("rename", this::isOneNode, this::rename, "F2");
         add("undo", () -> pane.editor().nextUndo().isPresent(), pane.editor()::undo, "Shortcut+Z");
-        add(
-                "redo",
-                () -> pane.editor().nextRedo().isPresent(),
-                pane.editor()::redo,
-                "Shortcut+Shift+Z",
-                "Shortcut+Y");
+        add("redo", () -> pane.editor().nextRedo().isPresent(), pane.editor()::redo, "Shortcut+Shift+Z", "Shortcut+Y");
         add("cut", edits::hasNodes, this::cut, "Shortcut+X");
         add("copy", edits::hasNodes, this::copy, "Shortcut+C");
         add("paste", ALWAYS, this::paste, "Shortcut+V");

@@ -242,7 +242,8 @@ public final class CanvasPane extends Region implements Surface {
         PaletteDrag drag = paletteDrag;
         Operator<?> operator = editor().catalogue().operator(operatorId);
         if (drag == null && operator != null) {
-            drag = new PaletteDrag(this, drafting, operator.spec(), texts.get(operator.spec().key("name")));
+            drag = new PaletteDrag(
+                    this, drafting, operator.spec(), texts.get(operator.spec().key("name")));
             paletteDrag = drag;
             input.show(drag);
         }
@@ -357,14 +358,17 @@ public final class CanvasPane extends Region implements Surface {
         layer.layout(width, height);
         if (!fitted && width > 0 && height > 0) {
             fitted = true;
-            look(model.isEmpty() ? Viewport.START : Viewport.fitting(
-                    Objects.requireNonNull(model.bounds()), width, height));
+            look(
+                    model.isEmpty()
+                            ? Viewport.START
+                            : Viewport.fitting(Objects.requireNonNull(model.bounds()), width, height));
         }
     }
 
     @Override
     public String getUserAgentStylesheet() {
-        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
+                .toExternalForm();
     }
 
     @Override

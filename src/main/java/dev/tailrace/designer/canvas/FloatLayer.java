@@ -146,9 +146,8 @@ final class FloatLayer {
         Port port = wish.port();
         String chip = port == null
                 ? null
-                : texts.get(
-                        (port.isInput() ? "designer.picker.gives-" : "designer.picker.takes-")
-                                + port.carries().name().toLowerCase(Locale.ROOT));
+                : texts.get((port.isInput() ? "designer.picker.gives-" : "designer.picker.takes-")
+                        + port.carries().name().toLowerCase(Locale.ROOT));
         Predicate<OperatorSpec> fits = spec -> wish.fits(spec.ports());
         show(picker);
         picker.begin(chip, fits);

@@ -59,8 +59,7 @@ final class InkProperties {
         }
     }
 
-    static List<CssMetaData<? extends Styleable, ?>> metaData(
-            List<CssMetaData<? extends Styleable, ?>> ofRegion) {
+    static List<CssMetaData<? extends Styleable, ?>> metaData(List<CssMetaData<? extends Styleable, ?>> ofRegion) {
         List<CssMetaData<? extends Styleable, ?>> all = new ArrayList<>(ofRegion);
         all.addAll(INKS);
         return List.copyOf(all);

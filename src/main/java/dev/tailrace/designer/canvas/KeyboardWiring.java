@@ -44,8 +44,7 @@ final class KeyboardWiring {
         @Override
         public Overlay overlay() {
             Set<PortRef> ports = new HashSet<>(fitting.keySet());
-            return Overlay.drawing(
-                    new Overlay.Draft(anchor, target.x(), target.y(), ports, target, null, null));
+            return Overlay.drawing(new Overlay.Draft(anchor, target.x(), target.y(), ports, target, null, null));
         }
     }
 
@@ -114,8 +113,7 @@ final class KeyboardWiring {
     }
 
     /** @param way only ports that lie that way, or null for all */
-    private static @Nullable PortSpot nearest(
-            Map<PortRef, PortSpot> spots, PortSpot from, @Nullable Edge way) {
+    private static @Nullable PortSpot nearest(Map<PortRef, PortSpot> spots, PortSpot from, @Nullable Edge way) {
         PortSpot best = null;
         double least = Double.MAX_VALUE;
         for (PortSpot spot : spots.values()) {

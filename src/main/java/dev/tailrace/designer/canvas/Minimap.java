@@ -42,8 +42,7 @@ final class Minimap extends StackPane {
         double x = event.getX() / scale + left;
         double y = event.getY() / scale + top;
         Viewport now = pane.viewport();
-        pane.look(now.panned(
-                pane.getWidth() / 2 - now.toScreenX(x), pane.getHeight() / 2 - now.toScreenY(y)));
+        pane.look(now.panned(pane.getWidth() / 2 - now.toScreenX(x), pane.getHeight() / 2 - now.toScreenY(y)));
         event.consume();
     }
 

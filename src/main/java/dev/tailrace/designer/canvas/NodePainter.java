@@ -62,9 +62,7 @@ final class NodePainter {
         if (node.errors() > 0) {
             double corner = 18;
             pen.fillPolygon(
-                    new double[] {
-                        box.right() - corner, box.y(), box.right(), box.y(), box.right(), box.y() + corner
-                    },
+                    new double[] {box.right() - corner, box.y(), box.right(), box.y(), box.right(), box.y() + corner},
                     colours.of(Token.WIRE_ERROR));
         }
     }
@@ -177,7 +175,9 @@ final class NodePainter {
     /** The width taken from the name. */
     private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node) {
         LiveNode live = scene.live(node.id());
-        if (live == null || scene.picture() == null || !node.id().equals(scene.picture().bottleneck())) {
+        if (live == null
+                || scene.picture() == null
+                || !node.id().equals(scene.picture().bottleneck())) {
             return 0;
         }
         String text = Math.round(100 * live.busy()) + " %";

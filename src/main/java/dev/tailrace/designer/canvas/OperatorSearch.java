@@ -71,7 +71,8 @@ public final class OperatorSearch {
         if (name.contains(sought)) {
             return 2;
         }
-        int others = Math.min(rank(entry.spec().keywords(), sought), rank(entry.spec().elsewhere(), sought));
+        int others = Math.min(
+                rank(entry.spec().keywords(), sought), rank(entry.spec().elsewhere(), sought));
         if (others != NO_MATCH) {
             return others;
         }

@@ -60,13 +60,7 @@ final class OverlayPainter {
             String length = Long.toString(Math.round(gap.length()));
             double width = faces.width(length, Face.TEXT_STRONG, 11) + 14;
             pen.fillRect(gap.x() - width / 2, gap.y() - 9, width, 18, 9, colour);
-            pen.text(
-                    length,
-                    gap.x() - width / 2 + 7,
-                    gap.y() + 4,
-                    Face.TEXT_STRONG,
-                    11,
-                    colours.of(Token.ON_BADGE));
+            pen.text(length, gap.x() - width / 2 + 7, gap.y() + 4, Face.TEXT_STRONG, 11, colours.of(Token.ON_BADGE));
         }
     }
 

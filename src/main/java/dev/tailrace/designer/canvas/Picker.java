@@ -130,7 +130,8 @@ public final class Picker extends VBox {
 
     @Override
     public String getUserAgentStylesheet() {
-        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
+                .toExternalForm();
     }
 
     private static void show(Region region, boolean shown) {

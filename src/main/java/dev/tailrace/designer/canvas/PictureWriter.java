@@ -101,8 +101,7 @@ public final class PictureWriter {
             double width,
             double height) {
         Map<Wire, Scene.WireNote> notes = mismatches(checked, texts);
-        List<Pills.Pill> pills =
-                new Pills(faces).place(model, null, notes, 1, viewport.visible(width, height), 0);
+        List<Pills.Pill> pills = new Pills(faces).place(model, null, notes, 1, viewport.visible(width, height), 0);
         new PipelinePainter(faces, texts)
                 .paint(
                         pen,

@@ -85,7 +85,8 @@ public final class Pills {
             Scene.WireNote note = notes.get(path.wire());
             LiveWire live = picture == null ? null : picture.wires().get(path.wire());
             WireLook look = WireLook.of(path, live, note);
-            String strong = note != null && (note.error() || live == null) ? note.text() : live == null ? "" : live.label();
+            String strong =
+                    note != null && (note.error() || live == null) ? note.text() : live == null ? "" : live.label();
             String rest = note != null && note.error() || live == null || detail != Detail.FULL ? "" : live.detail();
             if (strong.isEmpty() && rest.isEmpty()) {
                 continue;

@@ -103,8 +103,8 @@ public final class PipelinePainter {
             }
             wires.wire(pen, colours, scene, path, motion, zoom, dashes);
             if (hasPorts) {
-                WireLook look = WireLook.of(
-                        path, scene.live(path.wire()), scene.notes().get(path.wire()));
+                WireLook look =
+                        WireLook.of(path, scene.live(path.wire()), scene.notes().get(path.wire()));
                 looks.merge(path.wire().from(), look, PipelinePainter::moreUrgent);
                 looks.merge(path.wire().to(), look, PipelinePainter::moreUrgent);
             }
@@ -119,8 +119,8 @@ public final class PipelinePainter {
         Overlay.Draft draft = scene.overlay().draft();
         Wire selected = scene.selectedWire();
         for (PortSpot spot : node.ports()) {
-            boolean ofSelected =
-                    selected != null && (spot.ref().equals(selected.from()) || spot.ref().equals(selected.to()));
+            boolean ofSelected = selected != null
+                    && (spot.ref().equals(selected.from()) || spot.ref().equals(selected.to()));
             WireLook look = looks.getOrDefault(spot.ref(), WireLook.IDLE);
             int colour = colours.of(ofSelected ? Token.ACCENT : look.colour());
             boolean anchor = draft != null && spot.ref().equals(draft.anchor().ref());

@@ -76,9 +76,12 @@ final class PortPainter {
         double oy = edge.dy();
         double base = r * 0.75;
         return new double[] {
-            x + ox * r, y + oy * r,
-            x - ox * base - oy * r, y - oy * base + ox * r,
-            x - ox * base + oy * r, y - oy * base - ox * r
+            x + ox * r,
+            y + oy * r,
+            x - ox * base - oy * r,
+            y - oy * base + ox * r,
+            x - ox * base + oy * r,
+            y - oy * base - ox * r
         };
     }
 }

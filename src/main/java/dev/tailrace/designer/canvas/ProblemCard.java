@@ -45,8 +45,7 @@ final class ProblemCard extends VBox {
         Label title = new Label(texts.message(problem));
         title.setWrapText(true);
         title.getStyleClass().add("canvas-card-title");
-        title.setGraphic(new FontIcon(
-                problem.isError() ? "mdi2a-alert-circle" : "mdi2a-alert-outline"));
+        title.setGraphic(new FontIcon(problem.isError() ? "mdi2a-alert-circle" : "mdi2a-alert-outline"));
         title.setGraphicTextGap(8);
         VBox entry = new VBox(8, title);
         String remedy = texts.remedy(problem);

@@ -38,6 +38,7 @@ public final class TileIcon extends StackPane {
 
     @Override
     public String getUserAgentStylesheet() {
-        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css")).toExternalForm();
+        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
+                .toExternalForm();
     }
 }

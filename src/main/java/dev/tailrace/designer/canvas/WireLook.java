@@ -51,8 +51,7 @@ enum WireLook {
         if (live == null) {
             return IDLE;
         }
-        if (live.state() == WireState.ERROR
-                || path.from().port().carries() == Port.Carries.ERRORS && live.rows() > 0) {
+        if (live.state() == WireState.ERROR || path.from().port().carries() == Port.Carries.ERRORS && live.rows() > 0) {
             return ERROR;
         }
         return switch (live.state()) {

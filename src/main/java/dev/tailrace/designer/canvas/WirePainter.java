@@ -39,7 +39,13 @@ final class WirePainter {
         int colour = colours.of(selected || marked ? Token.ACCENT : look.colour());
         boolean muted = isMuted(scene, path);
         if (detail == Detail.LINES) {
-            pen.line(path.curve().x1(), path.curve().y1(), path.curve().x4(), path.curve().y4(), thickness, colour);
+            pen.line(
+                    path.curve().x1(),
+                    path.curve().y1(),
+                    path.curve().x4(),
+                    path.curve().y4(),
+                    thickness,
+                    colour);
             return;
         }
         if (selected || marked) {

@@ -19,8 +19,8 @@ final class ZoomCluster extends HBox {
         setSpacing(1);
         Button percent = button(texts, "zoom-100", "", pane::zoom100);
         percent.setMinWidth(WIDE);
-        Runnable show = () -> percent.setText(
-                texts.get("designer.canvas.percent", (int) Math.round(pane.viewport().zoom() * 100)));
+        Runnable show = () -> percent.setText(texts.get(
+                "designer.canvas.percent", (int) Math.round(pane.viewport().zoom() * 100)));
         pane.viewportProperty().addListener(change -> show.run());
         show.run();
         getChildren()

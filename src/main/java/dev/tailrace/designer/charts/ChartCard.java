@@ -59,8 +59,7 @@ final class ChartCard extends VBox {
         version = view.version();
         axis.setText(view.xTitle());
         chart.show(view);
-        List<String> names =
-                view.series().stream().map(ChartView.Series::name).toList();
+        List<String> names = view.series().stream().map(ChartView.Series::name).toList();
         legend.setVisible(names.size() > 1);
         if (!names.equals(legendOf)) {
             legendOf = names;

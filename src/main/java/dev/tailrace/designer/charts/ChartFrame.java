@@ -1,6 +1,5 @@
 package dev.tailrace.designer.charts;
 
-import dev.tailrace.operator.view.ChartView.Axis;
 import dev.tailrace.operator.view.ChartView.Kind;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,7 +48,8 @@ record ChartFrame(
         double fromY = Math.floor(least / step + 1e-9) * step;
         double toY = Math.ceil(most / step - 1e-9) * step;
         List<Ticks.Tick> yTicks = Ticks.numbers(fromY, toY, yTicksAtMost + 1, locale);
-        int letters = yTicks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
+        int letters =
+                yTicks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
         double left = letters * LETTER + GAP + 6;
         double innerWidth = Math.max(1, width - left - RIGHT);
         double fromX = data.minX();

@@ -117,14 +117,17 @@ final class Ticks {
     /** The last round time at or before this one. */
     private static ZonedDateTime begin(ZonedDateTime time, Step step) {
         return switch (step.unit) {
-            case YEARS -> time.truncatedTo(ChronoUnit.DAYS)
-                    .withDayOfYear(1)
-                    .withYear(Math.floorDiv(time.getYear(), step.count) * step.count);
-            case MONTHS -> time.truncatedTo(ChronoUnit.DAYS)
-                    .withDayOfMonth(1)
-                    .withMonth((time.getMonthValue() - 1) / step.count * step.count + 1);
-            case DAYS -> time.truncatedTo(ChronoUnit.DAYS)
-                    .minusDays(Math.floorMod(time.toLocalDate().toEpochDay(), (long) step.count));
+            case YEARS ->
+                time.truncatedTo(ChronoUnit.DAYS)
+                        .withDayOfYear(1)
+                        .withYear(Math.floorDiv(time.getYear(), step.count) * step.count);
+            case MONTHS ->
+                time.truncatedTo(ChronoUnit.DAYS)
+                        .withDayOfMonth(1)
+                        .withMonth((time.getMonthValue() - 1) / step.count * step.count + 1);
+            case DAYS ->
+                time.truncatedTo(ChronoUnit.DAYS)
+                        .minusDays(Math.floorMod(time.toLocalDate().toEpochDay(), (long) step.count));
             default -> {
                 ZonedDateTime day = time.truncatedTo(ChronoUnit.DAYS);
                 long passed = Duration.between(day, time).toMillis();

@@ -73,8 +73,7 @@ public final class ApplyFix {
         String changed = span == null
                 ? replacement
                 : text.substring(0, span.startOffset(text)) + replacement + text.substring(span.endOffset(text));
-        return new ChangeSettings(
-                node.id(), SettingPath.with(node.settings(), place, TextNode.valueOf(changed)), null);
+        return new ChangeSettings(node.id(), SettingPath.with(node.settings(), place, TextNode.valueOf(changed)), null);
     }
 
     private Optional<Command> insertBefore(Pipeline pipeline, PortRef port, Problem.Fix.InsertBefore fix) {
@@ -103,12 +102,10 @@ public final class ApplyFix {
         for (Port candidate : operator.spec().ports()) {
             PortRef end = new PortRef(added.id(), candidate.name());
             if (known.isInput() && candidate.fits(known)) {
-                return Optional.of(
-                        new AddNodeFromPort(added, there, new Wire(end, port, Map.of()), known.many()));
+                return Optional.of(new AddNodeFromPort(added, there, new Wire(end, port, Map.of()), known.many()));
             }
             if (known.fits(candidate)) {
-                return Optional.of(
-                        new AddNodeFromPort(added, there, new Wire(port, end, Map.of()), candidate.many()));
+                return Optional.of(new AddNodeFromPort(added, there, new Wire(port, end, Map.of()), candidate.many()));
             }
         }
         return Optional.empty();

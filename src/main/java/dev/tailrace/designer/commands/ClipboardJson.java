@@ -64,7 +64,9 @@ public final class ClipboardJson {
     public static Optional<Fragment> read(String text) {
         try {
             JsonNode root = JSON.readTree(text);
-            if (root == null || !root.path("nodes").isArray() || root.path("nodes").isEmpty()) {
+            if (root == null
+                    || !root.path("nodes").isArray()
+                    || root.path("nodes").isEmpty()) {
                 return Optional.empty();
             }
             List<Node> nodes = new ArrayList<>();
@@ -102,9 +104,7 @@ public final class ClipboardJson {
                 id,
                 operator,
                 in.path("name").asText(id),
-                in.path("settings") instanceof ObjectNode settings
-                        ? settings
-                        : JsonNodeFactory.instance.objectNode(),
+                in.path("settings") instanceof ObjectNode settings ? settings : JsonNodeFactory.instance.objectNode(),
                 in.path("parallelism").isInt() ? in.path("parallelism").intValue() : null,
                 in.path("muted").asBoolean(),
                 in.path("notes").asText(""),

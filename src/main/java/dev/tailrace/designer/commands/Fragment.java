@@ -25,7 +25,9 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
         Map<String, Point> layout = new LinkedHashMap<>(pipeline.layout());
         layout.keySet().retainAll(ids);
         return new Fragment(
-                pipeline.nodes().stream().filter(node -> ids.contains(node.id())).toList(),
+                pipeline.nodes().stream()
+                        .filter(node -> ids.contains(node.id()))
+                        .toList(),
                 pipeline.wires().stream()
                         .filter(wire -> ids.contains(wire.from().node())
                                 && ids.contains(wire.to().node()))

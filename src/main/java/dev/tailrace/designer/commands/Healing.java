@@ -30,8 +30,8 @@ final class Healing {
                 wires.add(wire);
             }
         }
-        healed.removeIf(wire ->
-                wires.stream().anyMatch(old -> old.from().equals(wire.from()) && old.to().equals(wire.to())));
+        healed.removeIf(wire -> wires.stream()
+                .anyMatch(old -> old.from().equals(wire.from()) && old.to().equals(wire.to())));
         wires.addAll(healed);
         return pipeline.withWires(wires);
     }
@@ -48,7 +48,6 @@ final class Healing {
     }
 
     private static boolean isMain(@Nullable Port output) {
-        return output != null
-                && (output.carries() == Port.Carries.ROWS || output.carries() == Port.Carries.CHANGES);
+        return output != null && (output.carries() == Port.Carries.ROWS || output.carries() == Port.Carries.CHANGES);
     }
 }

@@ -56,7 +56,9 @@ public final class Ports {
 
     private List<Port> declared(Node node) {
         CheckedNode known = checked.nodes().get(node.id());
-        if (known != null && known.node().operator().equals(node.operator()) && !known.ports().isEmpty()) {
+        if (known != null
+                && known.node().operator().equals(node.operator())
+                && !known.ports().isEmpty()) {
             return known.ports();
         }
         Operator<?> operator = catalogue.operator(node.operator());

@@ -13,8 +13,7 @@ public record SetMuted(Set<String> nodes, boolean muted) implements Command {
     /** Mutes the nodes if any of them is heard, else brings all back. */
     public static SetMuted toggle(Pipeline pipeline, Set<String> nodes) {
         return new SetMuted(
-                nodes,
-                pipeline.nodes().stream().anyMatch(node -> nodes.contains(node.id()) && !node.muted()));
+                nodes, pipeline.nodes().stream().anyMatch(node -> nodes.contains(node.id()) && !node.muted()));
     }
 
     @Override

@@ -40,8 +40,10 @@ public record Splice(Wire wire, String input, String output) {
             return Optional.empty();
         }
         return of(pipeline, ports, wire, ports.of(pipeline, node))
-                .filter(splice -> pipeline.wiresInto(new PortRef(node.id(), splice.input())).isEmpty()
-                        && pipeline.wiresOutOf(new PortRef(node.id(), splice.output())).isEmpty());
+                .filter(splice -> pipeline.wiresInto(new PortRef(node.id(), splice.input()))
+                                .isEmpty()
+                        && pipeline.wiresOutOf(new PortRef(node.id(), splice.output()))
+                                .isEmpty());
     }
 
     /** The two new wires stand where the old one stood, so that the order of a union's inputs stays. */

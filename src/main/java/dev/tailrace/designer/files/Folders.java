@@ -17,7 +17,10 @@ public record Folders(Path config, Path state) {
         Path home = Path.of(System.getProperty("user.home"));
         return new Folders(
                 folder("tailrace.config", "XDG_CONFIG_HOME", home.resolve(".config")),
-                folder("tailrace.state", "XDG_STATE_HOME", home.resolve(".local").resolve("state")));
+                folder(
+                        "tailrace.state",
+                        "XDG_STATE_HOME",
+                        home.resolve(".local").resolve("state")));
     }
 
     private static Path folder(String property, String variable, Path otherwise) {

@@ -39,7 +39,8 @@ public record Reach(List<String> reads, List<String> writes) {
                 continue;
             }
             for (FormField field : SettingsForm.fields(operator, catalogue)) {
-                String value = parameters.fill(node.settings().path(field.name()).asText(), unknown -> {});
+                String value =
+                        parameters.fill(node.settings().path(field.name()).asText(), unknown -> {});
                 if (value.isBlank()) {
                     continue;
                 }

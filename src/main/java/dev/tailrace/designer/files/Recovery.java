@@ -65,7 +65,8 @@ public final class Recovery {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Recovery::isKept).toList()) {
                 ObjectNode tree = JsonFile.read(file);
-                if (tree.path("pipeline").isTextual() && !isAlive(tree.path("process").asLong())) {
+                if (tree.path("pipeline").isTextual()
+                        && !isAlive(tree.path("process").asLong())) {
                     String name = file.getFileName().toString();
                     found.add(new Kept(
                             name.substring(0, name.length() - SUFFIX.length()),
@@ -88,7 +89,8 @@ public final class Recovery {
     }
 
     private boolean isAlive(long other) {
-        return other == process || ProcessHandle.of(other).map(ProcessHandle::isAlive).orElse(false);
+        return other == process
+                || ProcessHandle.of(other).map(ProcessHandle::isAlive).orElse(false);
     }
 
     private Path file(String id) {

@@ -58,8 +58,7 @@ public final class Drafting {
         for (Node node : pipeline.nodes()) {
             Point at = places.getOrDefault(node.id(), new Point(0, 0));
             boxes.put(
-                    node.id(),
-                    box(pipeline, node, checked.nodes().get(node.id()), ports, at, places, wired, previews));
+                    node.id(), box(pipeline, node, checked.nodes().get(node.id()), ports, at, places, wired, previews));
         }
         return new CanvasModel(pipeline, boxes);
     }
@@ -158,12 +157,7 @@ public final class Drafting {
     }
 
     private static List<PortSpot> spots(
-            Pipeline pipeline,
-            Node node,
-            List<Port> ports,
-            Box box,
-            Map<String, Point> places,
-            Set<PortRef> wired) {
+            Pipeline pipeline, Node node, List<Port> ports, Box box, Map<String, Point> places, Set<PortRef> wired) {
         boolean down = pipeline.flow() == Pipeline.FlowDirection.DOWN;
         Map<Edge, List<Port>> byEdge = new LinkedHashMap<>();
         for (Port port : ports) {
@@ -196,8 +190,8 @@ public final class Drafting {
                             default -> box.y() + offset;
                         };
                 boolean isWired = wired.contains(ref);
-                spots.add(new PortSpot(
-                        ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
+                spots.add(
+                        new PortSpot(ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
             }
         });
         return spots;

@@ -101,7 +101,8 @@ public final class Layers {
                 settle(rows.get(down ? i : rows.size() - 1 - i), down);
             }
         }
-        double least = lanes.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double least =
+                lanes.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         Map<String, Point> places = new LinkedHashMap<>();
         boolean flowsDown = pipeline.flow() == Pipeline.FlowDirection.DOWN;
         layers.forEach((node, layer) -> {

@@ -41,8 +41,13 @@ public record Snap(double dx, double dy, List<Line> lines) {
                 others.add(node.box());
             }
         }
-        double columnDx = nearest(others.stream().mapToDouble(box -> box.centreX() - moving.centreX()).toArray(), pull);
-        double rowDy = nearest(others.stream().mapToDouble(box -> box.y() - moving.y()).toArray(), pull);
+        double columnDx = nearest(
+                others.stream()
+                        .mapToDouble(box -> box.centreX() - moving.centreX())
+                        .toArray(),
+                pull);
+        double rowDy =
+                nearest(others.stream().mapToDouble(box -> box.y() - moving.y()).toArray(), pull);
         boolean inColumn = !Double.isNaN(columnDx);
         boolean inRow = !Double.isNaN(rowDy);
         double dx = inColumn ? columnDx : toGrid(anchorX) - anchorX;
@@ -106,7 +111,10 @@ public record Snap(double dx, double dy, List<Line> lines) {
             double from = end(all.get(i), horizontal);
             double length = start(all.get(i + 1), horizontal) - from;
             double middle = from + length / 2;
-            gaps.add(horizontal ? new Gap(middle, at.y() + NodeBox.HEIGHT / 2, length) : new Gap(at.centreX(), middle, length));
+            gaps.add(
+                    horizontal
+                            ? new Gap(middle, at.y() + NodeBox.HEIGHT / 2, length)
+                            : new Gap(at.centreX(), middle, length));
         }
         double first = start(all.get(0), horizontal) - OVERHANG;
         double last = end(all.get(all.size() - 1), horizontal) + OVERHANG;

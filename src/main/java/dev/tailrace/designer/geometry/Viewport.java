@@ -42,8 +42,7 @@ public record Viewport(double zoom, double dx, double dy) {
     /** As {@link #zoomed}, to a zoom. */
     public Viewport at(double newZoom, double screenX, double screenY) {
         double within = Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, newZoom));
-        return new Viewport(
-                within, screenX - toCanvasX(screenX) * within, screenY - toCanvasY(screenY) * within);
+        return new Viewport(within, screenX - toCanvasX(screenX) * within, screenY - toCanvasY(screenY) * within);
     }
 
     /** So that a part of the canvas is seen whole and in the middle, at 100 % at most. */
@@ -55,9 +54,7 @@ public record Viewport(double zoom, double dx, double dy) {
                         (height - 2 * MARGIN) / Math.max(1, part.height())));
         zoom = Math.max(MIN_ZOOM, zoom);
         return new Viewport(
-                zoom,
-                Math.round(width / 2 - part.centreX() * zoom),
-                Math.round(height / 2 - part.centreY() * zoom));
+                zoom, Math.round(width / 2 - part.centreX() * zoom), Math.round(height / 2 - part.centreY() * zoom));
     }
 
     /** On the way to another one. */

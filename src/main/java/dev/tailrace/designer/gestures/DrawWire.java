@@ -102,7 +102,8 @@ public final class DrawWire implements Gesture {
     }
 
     private boolean isOverNothing(Pointer pointer) {
-        Hit hit = model.hit(pointer.x(), pointer.y(), Detail.at(surface.viewport().zoom()));
+        Hit hit =
+                model.hit(pointer.x(), pointer.y(), Detail.at(surface.viewport().zoom()));
         return hit instanceof Hit.Nothing || hit instanceof Hit.OfWire;
     }
 
@@ -128,7 +129,8 @@ public final class DrawWire implements Gesture {
                 continue;
             }
             for (PortSpot spot : node.ports()) {
-                boolean match = forward ? anchor.port().fits(spot.port()) : spot.port().fits(anchor.port());
+                boolean match =
+                        forward ? anchor.port().fits(spot.port()) : spot.port().fits(anchor.port());
                 if (match && !wiredAlready.contains(spot.ref())) {
                     fits.add(spot.ref());
                 }

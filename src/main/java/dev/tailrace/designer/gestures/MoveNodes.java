@@ -87,7 +87,8 @@ public final class MoveNodes implements Gesture {
                 to.put(id, new Point(node.anchorX() + last.dx(), node.box().y() + last.dy()));
             }
         }
-        Point place = to.getOrDefault(grabbed.id(), new Point(grabbed.anchorX(), grabbed.box().y()));
+        Point place = to.getOrDefault(
+                grabbed.id(), new Point(grabbed.anchorX(), grabbed.box().y()));
         if (start.shift() && nodes.size() == 1) {
             return new PullOut(grabbed.id(), place, surface.ports());
         }

@@ -49,8 +49,7 @@ public record Overlay(
             @Nullable Problem refusal,
             @Nullable Wire lifted) {}
 
-    public static final Overlay NONE =
-            new Overlay(Set.of(), 0, 0, List.of(), null, null, List.of(), Set.of(), null);
+    public static final Overlay NONE = new Overlay(Set.of(), 0, 0, List.of(), null, null, List.of(), Set.of(), null);
 
     static Overlay dragging(Set<String> nodes, Snap snap, @Nullable Wire opened) {
         return new Overlay(

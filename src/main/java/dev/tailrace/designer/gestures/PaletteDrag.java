@@ -38,7 +38,8 @@ public final class PaletteDrag implements Gesture {
         double x = pointer.x() - NodeBox.WIDTH / 2;
         double y = pointer.y() - NodeBox.HEIGHT / 2;
         Box box = new Box(x, y, NodeBox.WIDTH, NodeBox.HEIGHT);
-        Snap snap = Snap.of(surface.model(), Set.of(), box, x, surface.viewport().zoom());
+        Snap snap =
+                Snap.of(surface.model(), Set.of(), box, x, surface.viewport().zoom());
         guides = snap.lines();
         ghost = drafting.ghost(node, x + snap.dx(), y + snap.dy());
         splice = SpliceOnDrop.under(surface, spec.ports(), box).orElse(null);
@@ -50,8 +51,7 @@ public final class PaletteDrag implements Gesture {
         NodeBox last = ghost;
         if (last != null) {
             Point at = new Point(last.box().x(), last.box().y());
-            surface.editor()
-                    .apply(splice == null ? new AddNode(node, at) : new AddNodeOnWire(node, at, splice));
+            surface.editor().apply(splice == null ? new AddNode(node, at) : new AddNodeOnWire(node, at, splice));
         }
         ghost = null;
     }

@@ -17,12 +17,6 @@ public record Pointer(double screenX, double screenY, double x, double y, boolea
     public static Pointer at(
             double screenX, double screenY, Viewport viewport, boolean shift, boolean control, boolean alt) {
         return new Pointer(
-                screenX,
-                screenY,
-                viewport.toCanvasX(screenX),
-                viewport.toCanvasY(screenY),
-                shift,
-                control,
-                alt);
+                screenX, screenY, viewport.toCanvasX(screenX), viewport.toCanvasY(screenY), shift, control, alt);
     }
 }

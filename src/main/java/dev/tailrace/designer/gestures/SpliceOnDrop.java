@@ -37,11 +37,7 @@ final class SpliceOnDrop {
     }
 
     private static Optional<Splice> find(Surface surface, Box box, Function<Wire, Optional<Splice>> fitting) {
-        Box core = new Box(
-                box.centreX() - REACH_X,
-                box.y() + NodeBox.HEIGHT / 2 - REACH_Y,
-                2 * REACH_X,
-                2 * REACH_Y);
+        Box core = new Box(box.centreX() - REACH_X, box.y() + NodeBox.HEIGHT / 2 - REACH_Y, 2 * REACH_X, 2 * REACH_Y);
         for (WirePath path : surface.model().wires()) {
             if (path.curve().meets(core)) {
                 Optional<Splice> splice = fitting.apply(path.wire());

@@ -54,7 +54,8 @@ final class ColumnControl implements SettingControl {
 
     @Override
     public void refresh() {
-        List<String> names = new java.util.ArrayList<>(scope.columns(field.port()).names());
+        List<String> names =
+                new java.util.ArrayList<>(scope.columns(field.port()).names());
         if (!field.required()) {
             names.add(0, "");
         }

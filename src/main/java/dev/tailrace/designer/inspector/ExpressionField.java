@@ -70,8 +70,10 @@ final class ExpressionField extends StackPane {
             }
         });
         area.plainTextChanges().subscribe(change -> {
-            boolean typing = area.isFocused() && !showing && change.getInserted().length() == 1;
-            if (typing && Character.isLetter(change.getInserted().charAt(0)) || typing && ":`".contains(change.getInserted())) {
+            boolean typing =
+                    area.isFocused() && !showing && change.getInserted().length() == 1;
+            if (typing && Character.isLetter(change.getInserted().charAt(0))
+                    || typing && ":`".contains(change.getInserted())) {
                 area.getScene().getRoot().layout();
                 propose(false);
             } else if (popup.isShowing()) {
@@ -179,7 +181,11 @@ final class ExpressionField extends StackPane {
         List<ExpressionHelp.Proposal> proposals =
                 help.proposals(text, area.getCaretPosition(), schema.get(), environment.get());
         boolean typedOut = proposals.size() == 1
-                && proposals.get(0).insert().equals(text.substring(proposals.get(0).from(), proposals.get(0).to()));
+                && proposals
+                        .get(0)
+                        .insert()
+                        .equals(text.substring(
+                                proposals.get(0).from(), proposals.get(0).to()));
         if (proposals.isEmpty() || (typedOut && !asked)) {
             popup.hide();
             return;

@@ -63,7 +63,9 @@ final class Form {
             entry.control.showProblems(inside);
             Messages.mark(entry.control.view(), inside);
             entry.messages.show(inside.stream().filter(Placed::isOwn).toList());
-            if (advanced != null && entry.field.advanced() && inside.stream().anyMatch(placed -> placed.problem().isError())) {
+            if (advanced != null
+                    && entry.field.advanced()
+                    && inside.stream().anyMatch(placed -> placed.problem().isError())) {
                 advanced.setExpanded(true);
             }
         });

@@ -108,9 +108,7 @@ final class FormatControl implements SettingControl {
 
     private @Nullable Form formOf(String id) {
         Format<?> format = scope.catalogue().format(id);
-        return format == null
-                ? null
-                : new Form(SettingsForm.fields(format, scope.catalogue()), scope, this::change);
+        return format == null ? null : new Form(SettingsForm.fields(format, scope.catalogue()), scope, this::change);
     }
 
     private void change(String setting, @Nullable JsonNode value) {

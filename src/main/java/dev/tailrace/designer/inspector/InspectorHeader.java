@@ -65,7 +65,8 @@ final class InspectorHeader extends VBox {
     }
 
     void show(Node shown, @Nullable Operator<?> operator) {
-        boolean other = node == null || !node.id().equals(shown.id()) || !node.name().equals(shown.name());
+        boolean other =
+                node == null || !node.id().equals(shown.id()) || !node.name().equals(shown.name());
         node = shown;
         // A name that is being typed stays until it is entered, unless it was changed elsewhere.
         if (other) {

@@ -3,8 +3,8 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
-import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.commands.SetNotes;
+import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
@@ -177,7 +177,8 @@ public final class InspectorPane extends BorderPane {
     }
 
     private void show() {
-        Node found = node == null ? null : workbench.editor().pipeline().node(node).orElse(null);
+        Node found =
+                node == null ? null : workbench.editor().pipeline().node(node).orElse(null);
         if (found == null) {
             return;
         }
@@ -208,8 +209,7 @@ public final class InspectorPane extends BorderPane {
             return;
         }
         FormScope scope = new FormScope(workbench, found.id());
-        form = new Form(
-                SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
+        form = new Form(SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
         settings.getChildren().setAll(form.view());
     }
 

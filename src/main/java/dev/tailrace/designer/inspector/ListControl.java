@@ -244,9 +244,8 @@ final class ListControl implements SettingControl {
 
         private void change(String setting, @Nullable JsonNode value) {
             ArrayNode changed = shown.deepCopy();
-            ObjectNode entry = changed.get(index) instanceof ObjectNode object
-                    ? object
-                    : JsonNodeFactory.instance.objectNode();
+            ObjectNode entry =
+                    changed.get(index) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
             if (value == null) {
                 entry.remove(setting);
             } else {

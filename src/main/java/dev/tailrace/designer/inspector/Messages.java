@@ -40,7 +40,10 @@ final class Messages {
 
     /** Gives a control its red outline, or takes it away. */
     static void mark(Node control, List<Placed> problems) {
-        control.pseudoClassStateChanged(WRONG, problems.stream().anyMatch(placed -> placed.isOwn() && placed.problem().isError()));
+        control.pseudoClassStateChanged(
+                WRONG,
+                problems.stream()
+                        .anyMatch(placed -> placed.isOwn() && placed.problem().isError()));
     }
 
     private void hideIfEmpty() {
@@ -60,8 +63,8 @@ final class Messages {
         VBox message = new VBox(2, sentence);
         message.getStyleClass().addAll("inspector-message", problem.isError() ? "error" : "warning");
         for (Problem.Fix fix : problem.fixes()) {
-            Hyperlink button = new Hyperlink(scope.texts()
-                    .get(fix.code(), fix.arguments().toArray()));
+            Hyperlink button =
+                    new Hyperlink(scope.texts().get(fix.code(), fix.arguments().toArray()));
             button.setOnAction(pressed -> scope.apply(problem, fix));
             message.getChildren().add(button);
         }

@@ -59,8 +59,7 @@ final class MetricsBox extends VBox {
         }
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        HBox axis = new HBox(
-                label("designer.inspector.minute-ago"), spring, label("designer.inspector.now"));
+        HBox axis = new HBox(label("designer.inspector.minute-ago"), spring, label("designer.inspector.now"));
         getChildren().addAll(grid, sparkline, axis);
     }
 
@@ -82,7 +81,8 @@ final class MetricsBox extends VBox {
         long now = System.nanoTime();
         LivePicture picture = workbench.pictureProperty().get();
         LiveRun live = workbench.liveProperty().get();
-        LiveNode found = picture == null || node == null ? null : picture.nodes().get(node);
+        LiveNode found =
+                picture == null || node == null ? null : picture.nodes().get(node);
         setVisible(found != null);
         setManaged(found != null);
         if (found == null || live == null || node == null || (shownNanos != 0 && now - shownNanos < REFRESH_NANOS)) {
@@ -103,9 +103,8 @@ final class MetricsBox extends VBox {
         return switch (key) {
             case "in" -> Figures.rate(shown.rowsInPerSecond(), locale);
             case "out" -> Figures.rate(shown.rowsOutPerSecond(), locale);
-            case "passed" -> shown.rowsIn() == 0
-                    ? "–"
-                    : String.format(locale, "%.1f %%", 100.0 * shown.rowsOut() / shown.rowsIn());
+            case "passed" ->
+                shown.rowsIn() == 0 ? "–" : String.format(locale, "%.1f %%", 100.0 * shown.rowsOut() / shown.rowsIn());
             case "busy" -> Figures.percent(shown.busy(), locale);
             case "backpressured" -> Figures.percent(shown.backpressured(), locale);
             default -> texts.get("designer.inspector.count", shown.errors());

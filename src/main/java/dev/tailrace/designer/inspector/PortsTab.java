@@ -48,7 +48,12 @@ final class PortsTab extends VBox {
     }
 
     private @Nullable String nameOf(PortRef from) {
-        return workbench.editor().pipeline().node(from.node()).map(node -> node.name()).orElse(null);
+        return workbench
+                .editor()
+                .pipeline()
+                .node(from.node())
+                .map(node -> node.name())
+                .orElse(null);
     }
 
     private Node section(Port port, @Nullable StreamType stream, @Nullable String from) {
@@ -60,7 +65,8 @@ final class PortsTab extends VBox {
         Label count = new Label(
                 stream == null
                         ? texts.get("designer.inspector.columns-unknown")
-                        : texts.get("designer.inspector.columns", stream.schema().size()));
+                        : texts.get(
+                                "designer.inspector.columns", stream.schema().size()));
         count.getStyleClass().add("inspector-count");
         VBox section = new VBox(6, new HBox(8, title, spring, count));
         if (stream != null && stream.changes()) {

@@ -15,7 +15,8 @@ final class SwitchControl implements SettingControl {
     private boolean showing;
 
     SwitchControl(FormField field, Edit edit) {
-        byDefault = Objects.requireNonNullElse(field.defaultValue(), BooleanNode.FALSE).asBoolean();
+        byDefault = Objects.requireNonNullElse(field.defaultValue(), BooleanNode.FALSE)
+                .asBoolean();
         toggle.setSelected(byDefault);
         toggle.selectedProperty().addListener((property, before, on) -> {
             if (!showing) {

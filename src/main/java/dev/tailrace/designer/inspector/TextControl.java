@@ -96,6 +96,7 @@ final class TextControl implements SettingControl {
         if (typed == null || value == null) {
             return Objects.equals(typed, value);
         }
-        return typed.equals(value) || (typed.isNumber() && value.isNumber() && typed.decimalValue().compareTo(value.decimalValue()) == 0);
+        return typed.equals(value)
+                || (typed.isNumber() && value.isNumber() && typed.decimalValue().compareTo(value.decimalValue()) == 0);
     }
 }

@@ -23,7 +23,12 @@ public final class PaletteRail extends VBox {
         getChildren().add(button("mdi2m-magnify", "", texts.get("designer.palette.search"), search));
         for (Family family : Family.values()) {
             String name = PalettePane.familyName(family, texts);
-            getChildren().add(button(icon(family), "family-" + family.name().toLowerCase(Locale.ROOT), name, () -> open.accept(family)));
+            getChildren()
+                    .add(button(
+                            icon(family),
+                            "family-" + family.name().toLowerCase(Locale.ROOT),
+                            name,
+                            () -> open.accept(family)));
         }
         Region gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);

@@ -99,8 +99,7 @@ public final class FxPen implements Pen {
     }
 
     @Override
-    public void strokeRect(
-            double x, double y, double width, double height, double radius, double thickness, int argb) {
+    public void strokeRect(double x, double y, double width, double height, double radius, double thickness, int argb) {
         gc.setStroke(colour(argb));
         gc.setLineWidth(thickness);
         if (radius <= 0) {

@@ -134,8 +134,7 @@ public final class Java2dPen implements Pen, AutoCloseable {
     }
 
     @Override
-    public void strokeRect(
-            double x, double y, double width, double height, double radius, double thickness, int argb) {
+    public void strokeRect(double x, double y, double width, double height, double radius, double thickness, int argb) {
         stroke(rectangle(x, y, width, height, radius), thickness, argb);
     }
 
@@ -199,9 +198,7 @@ public final class Java2dPen implements Pen, AutoCloseable {
         graphics.setFont(glyphFont.deriveFont((float) size));
         graphics.setColor(new Color(argb, true));
         graphics.drawString(
-                glyphs.text(literal),
-                (float) (centreX - size / 2),
-                (float) (centreY + (Glyphs.BASELINE - 0.5) * size));
+                glyphs.text(literal), (float) (centreX - size / 2), (float) (centreY + (Glyphs.BASELINE - 0.5) * size));
     }
 
     private void fill(Shape shape, int argb) {

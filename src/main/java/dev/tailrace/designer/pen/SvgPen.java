@@ -93,7 +93,10 @@ public final class SvgPen implements Pen {
         for (int i = 0; i < lengths.length; i++) {
             pattern.append(i == 0 ? "" : " ").append(number(lengths[i]));
         }
-        dashes = pattern.append("\" stroke-dashoffset=\"").append(number(offset)).append('"').toString();
+        dashes = pattern.append("\" stroke-dashoffset=\"")
+                .append(number(offset))
+                .append('"')
+                .toString();
     }
 
     @Override
@@ -103,13 +106,18 @@ public final class SvgPen implements Pen {
 
     @Override
     public void fillRect(double x, double y, double width, double height, double radius, int argb) {
-        body.append("<rect").append(box(x, y, width, height, radius)).append(fill(argb)).append("/>\n");
+        body.append("<rect")
+                .append(box(x, y, width, height, radius))
+                .append(fill(argb))
+                .append("/>\n");
     }
 
     @Override
-    public void strokeRect(
-            double x, double y, double width, double height, double radius, double thickness, int argb) {
-        body.append("<rect").append(box(x, y, width, height, radius)).append(stroke(thickness, argb)).append("/>\n");
+    public void strokeRect(double x, double y, double width, double height, double radius, double thickness, int argb) {
+        body.append("<rect")
+                .append(box(x, y, width, height, radius))
+                .append(stroke(thickness, argb))
+                .append("/>\n");
     }
 
     @Override
@@ -119,7 +127,10 @@ public final class SvgPen implements Pen {
 
     @Override
     public void strokeCircle(double x, double y, double radius, double thickness, int argb) {
-        body.append("<circle").append(circle(x, y, radius)).append(stroke(thickness, argb)).append("/>\n");
+        body.append("<circle")
+                .append(circle(x, y, radius))
+                .append(stroke(thickness, argb))
+                .append("/>\n");
     }
 
     @Override
@@ -129,7 +140,10 @@ public final class SvgPen implements Pen {
 
     @Override
     public void strokePolygon(double[] points, double thickness, int argb) {
-        body.append("<polygon").append(points(points)).append(stroke(thickness, argb)).append("/>\n");
+        body.append("<polygon")
+                .append(points(points))
+                .append(stroke(thickness, argb))
+                .append("/>\n");
     }
 
     @Override
@@ -162,7 +176,10 @@ public final class SvgPen implements Pen {
             return;
         }
         body.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(baseline));
-        body.append("\" font-family=\"").append(face.families()).append("\" font-size=\"").append(number(size));
+        body.append("\" font-family=\"")
+                .append(face.families())
+                .append("\" font-size=\"")
+                .append(number(size));
         body.append("\" font-weight=\"").append(face.weight()).append("\" xml:space=\"preserve\" textLength=\"");
         body.append(number(faces.width(text, face, size))).append("\" lengthAdjust=\"spacingAndGlyphs\"");
         body.append(fill(argb)).append('>').append(escaped(text)).append("</text>\n");
@@ -174,7 +191,11 @@ public final class SvgPen implements Pen {
         double scale = size / ICON_GRID;
         body.append("<use href=\"#").append(id).append("\" transform=\"translate(");
         body.append(number(centreX - size / 2)).append(' ').append(number(centreY - size / 2));
-        body.append(") scale(").append(number(scale)).append(")\"").append(fill(argb)).append("/>\n");
+        body.append(") scale(")
+                .append(number(scale))
+                .append(")\"")
+                .append(fill(argb))
+                .append("/>\n");
     }
 
     private String symbol(String literal) {
@@ -208,7 +229,11 @@ public final class SvgPen implements Pen {
     }
 
     private void path(String data, double thickness, int argb) {
-        body.append("<path d=\"").append(data).append('"').append(stroke(thickness, argb)).append("/>\n");
+        body.append("<path d=\"")
+                .append(data)
+                .append('"')
+                .append(stroke(thickness, argb))
+                .append("/>\n");
     }
 
     private void group(String attributes) {

@@ -1,8 +1,8 @@
 package dev.tailrace.designer.start;
 
 import dev.tailrace.data.Texts;
-import dev.tailrace.designer.files.RecentFiles.RecentFile;
 import dev.tailrace.designer.files.PipelineFiles;
+import dev.tailrace.designer.files.RecentFiles.RecentFile;
 import dev.tailrace.designer.watch.Figures;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +39,8 @@ final class RecentRow extends Button {
         names.getStyleClass().add("begin-words");
         HBox.setHgrow(names, Priority.ALWAYS);
         Region dot = new Region();
-        dot.getStyleClass().addAll("dot", file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        dot.getStyleClass()
+                .addAll("dot", file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         String outcomeWords = texts.get("designer.start.outcome."
                 + file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         Label outcome = new Label(outcomeWords);
@@ -74,9 +75,7 @@ final class RecentRow extends Button {
         LocalDate today = LocalDate.now(clock);
         Locale locale = texts.locale();
         if (used.toLocalDate().equals(today)) {
-            return texts.get(
-                    "designer.start.today",
-                    used.format(DateTimeFormatter.ofPattern("HH:mm", locale)));
+            return texts.get("designer.start.today", used.format(DateTimeFormatter.ofPattern("HH:mm", locale)));
         }
         if (used.toLocalDate().equals(today.minusDays(1))) {
             return texts.get("designer.start.yesterday");

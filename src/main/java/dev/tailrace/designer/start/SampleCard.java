@@ -25,7 +25,8 @@ final class SampleCard extends Button {
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setOnAction(event -> open.accept(sample));
         setAccessibleText(sample.pipeline().name() + ". " + sample.line());
-        Label domain = new Label(texts.get("designer.start.domain." + sample.domain()), new FontIcon(icon(sample.domain())));
+        Label domain =
+                new Label(texts.get("designer.start.domain." + sample.domain()), new FontIcon(icon(sample.domain())));
         domain.getStyleClass().add("second");
         Label name = new Label(sample.pipeline().name());
         name.getStyleClass().add("pane-title");

@@ -77,7 +77,8 @@ final class SamplePicture extends Region {
             Pipeline.Point at = centres.get(node.id());
             if (at != null) {
                 Operator<?> operator = catalogue.operator(node.operator());
-                Family family = operator == null ? Family.SHAPE : operator.spec().family();
+                Family family =
+                        operator == null ? Family.SHAPE : operator.spec().family();
                 node(at, family);
             }
         });

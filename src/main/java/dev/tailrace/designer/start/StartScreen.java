@@ -70,9 +70,11 @@ public final class StartScreen extends BorderPane {
 
     /** Shows these samples; without any the whole section is left out. */
     public void showSamples(List<Sample> samples) {
-        cards.getChildren().setAll(samples.stream()
-                .map(sample -> (Node) new SampleCard(sample, catalogue, texts, chosen -> open.accept(chosen.path())))
-                .toList());
+        cards.getChildren()
+                .setAll(samples.stream()
+                        .map(sample ->
+                                (Node) new SampleCard(sample, catalogue, texts, chosen -> open.accept(chosen.path())))
+                        .toList());
         sampleSection.setVisible(!samples.isEmpty());
         sampleSection.setManaged(!samples.isEmpty());
     }
@@ -113,9 +115,8 @@ public final class StartScreen extends BorderPane {
         List<RecentFiles.RecentFile> files = recent.all();
         if (!files.isEmpty()) {
             VBox rows = boxed("recent-list");
-            files.stream()
-                    .limit(RECENT_SHOWN)
-                    .forEach(file -> rows.getChildren().add(new RecentRow(file, texts, clock, open)));
+            files.stream().limit(RECENT_SHOWN).forEach(file -> rows.getChildren()
+                    .add(new RecentRow(file, texts, clock, open)));
             VBox right = new VBox(16, heading("designer.start.recent"), rows);
             HBox.setHgrow(right, Priority.ALWAYS);
             lower.getChildren().add(right);

@@ -177,9 +177,7 @@ public final class DataPane extends BorderPane {
         shownVersion = version;
         shownFilter = text;
         List<Row> latest = new ArrayList<>(
-                rows instanceof Tap source
-                        ? source.latest()
-                        : ((dev.tailrace.operator.view.TableView) rows).rows());
+                rows instanceof Tap source ? source.latest() : ((dev.tailrace.operator.view.TableView) rows).rows());
         int all = latest.size();
         if (!text.isEmpty()) {
             latest.removeIf(row -> !table.matches(row, text));
@@ -230,7 +228,9 @@ public final class DataPane extends BorderPane {
             wire = !out.isEmpty() ? out.get(0) : !in.isEmpty() ? in.get(0) : null;
         }
         boolean known = wire != null && run.pipeline().pipeline().wires().contains(wire);
-        return known ? new Origin.OfWire(run, Objects.requireNonNull(wire)) : new Origin.Nothing("designer.data.new-wire");
+        return known
+                ? new Origin.OfWire(run, Objects.requireNonNull(wire))
+                : new Origin.Nothing("designer.data.new-wire");
     }
 
     private void close() {
@@ -244,11 +244,19 @@ public final class DataPane extends BorderPane {
     private String titleOf(Wire wire) {
         return workbench
                 .texts()
-                .get("designer.data.wire", nameOf(wire.from().node()), nameOf(wire.to().node()));
+                .get(
+                        "designer.data.wire",
+                        nameOf(wire.from().node()),
+                        nameOf(wire.to().node()));
     }
 
     private String nameOf(String node) {
-        return workbench.editor().pipeline().node(node).map(found -> found.name()).orElse(node);
+        return workbench
+                .editor()
+                .pipeline()
+                .node(node)
+                .map(found -> found.name())
+                .orElse(node);
     }
 
     private static @Nullable StreamType inputOf(Origin.OfSink sink) {

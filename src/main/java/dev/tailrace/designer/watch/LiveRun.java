@@ -94,7 +94,12 @@ public final class LiveRun {
             }
         }
         return new LivePicture(
-                wires, nodes, bottleneck, bottleneck == null ? 0 : upstream(bottleneck).size(), sourceRate, sourceRows);
+                wires,
+                nodes,
+                bottleneck,
+                bottleneck == null ? 0 : upstream(bottleneck).size(),
+                sourceRate,
+                sourceRows);
     }
 
     /** The readings kept, oldest first; a copy. */
@@ -266,8 +271,8 @@ public final class LiveRun {
     private List<String> sources() {
         return pipeline().nodes().stream()
                 .map(node -> node.id())
-                .filter(id ->
-                        pipeline().wiresTo(id).isEmpty() && !pipeline().wiresFrom(id).isEmpty())
+                .filter(id -> pipeline().wiresTo(id).isEmpty()
+                        && !pipeline().wiresFrom(id).isEmpty())
                 .toList();
     }
 

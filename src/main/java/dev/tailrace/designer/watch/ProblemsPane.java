@@ -162,7 +162,12 @@ public final class ProblemsPane extends BorderPane {
         String node = problem.node();
         return node == null
                 ? workbench.texts().get("designer.problems.pipeline")
-                : workbench.editor().pipeline().node(node).map(found -> found.name()).orElse(node);
+                : workbench
+                        .editor()
+                        .pipeline()
+                        .node(node)
+                        .map(found -> found.name())
+                        .orElse(node);
     }
 
     /** The label of the setting or port; its path where it has none. */
@@ -174,7 +179,8 @@ public final class ProblemsPane extends BorderPane {
         }
         String setting = place.split("[.\\[]", 2)[0];
         Texts texts = workbench.texts();
-        Operator<?> operator = workbench.editor()
+        Operator<?> operator = workbench
+                .editor()
                 .pipeline()
                 .node(node)
                 .map(found -> workbench.editor().catalogue().operator(found.operator()))
@@ -222,9 +228,14 @@ public final class ProblemsPane extends BorderPane {
             place.setText(placeName(problem));
             String words = workbench.texts().of(problem);
             sentence.setText(
-                    line.row.isEmpty() ? words : words + " " + workbench.texts().get("designer.problems.row", line.row));
+                    line.row.isEmpty()
+                            ? words
+                            : words + " " + workbench.texts().get("designer.problems.row", line.row));
             setTooltip(new Tooltip(sentence.getText()));
-            fixes.getChildren().setAll(problem.fixes().stream().map(fix -> link(problem, fix)).toList());
+            fixes.getChildren()
+                    .setAll(problem.fixes().stream()
+                            .map(fix -> link(problem, fix))
+                            .toList());
             setGraphic(box);
         }
 

@@ -116,7 +116,8 @@ final class RowTable extends TableView<Row> {
     boolean matches(Row row, String filter) {
         String wanted = filter.toLowerCase(Locale.ROOT);
         return row.values().stream()
-                .anyMatch(value -> CellText.of(value, zone).toLowerCase(Locale.ROOT).contains(wanted));
+                .anyMatch(value ->
+                        CellText.of(value, zone).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private void measure(List<Row> rows) {
@@ -149,7 +150,8 @@ final class RowTable extends TableView<Row> {
         column.setGraphic(name);
         column.setPrefWidth(64);
         column.setSortable(false);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
         column.setCellFactory(made -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable RowKind kind, boolean empty) {
@@ -170,7 +172,8 @@ final class RowTable extends TableView<Row> {
         column.setGraphic(headerOf(field, number));
         column.setSortable(false);
         column.setPrefWidth(Math.max(LEAST_WIDTH, header(field).length() * LETTER + PADDING));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
         boolean text = field.type().kind() == dev.tailrace.data.TypeKind.STRING;
         column.setCellFactory(made -> new ValueCell(number, text));
         return column;

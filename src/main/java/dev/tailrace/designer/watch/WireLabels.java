@@ -67,14 +67,7 @@ final class WireLabels {
             words.put(wire, shown);
         }
         return new LiveWire(
-                state,
-                rate,
-                reading.rows(),
-                reading.watermarkMillis(),
-                byDate,
-                shown.label,
-                shown.detail,
-                ended);
+                state, rate, reading.rows(), reading.watermarkMillis(), byDate, shown.label, shown.detail, ended);
     }
 
     private Words words(
@@ -101,6 +94,7 @@ final class WireLabels {
         }
         DateTimeFormatter format = byDate ? DATE : TIME;
         return texts.get(
-                "designer.watch.watermark", format.format(Instant.ofEpochMilli(millis).atZone(zone)));
+                "designer.watch.watermark",
+                format.format(Instant.ofEpochMilli(millis).atZone(zone)));
     }
 }

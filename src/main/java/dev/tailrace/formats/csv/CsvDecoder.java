@@ -306,9 +306,7 @@ final class CsvDecoder implements Decoder {
         int end = ends[field];
         byte kind = quotes[field];
         boolean isNull = start == end && column.kind() != TypeKind.STRING
-                || hasNullText
-                        && kind == PLAIN
-                        && Arrays.equals(b, start, end, nullText, 0, nullText.length);
+                || hasNullText && kind == PLAIN && Arrays.equals(b, start, end, nullText, 0, nullText.length);
         if (isNull) {
             column.appendNull();
             return true;

@@ -76,8 +76,8 @@ final class CsvEncoder implements Encoder {
 
     private void putText(byte[] text, int from, int to, boolean only) throws IOException {
         boolean empty = from == to;
-        boolean needsQuotes = empty && only
-                || hasNullText && Arrays.equals(text, from, to, nullText, 0, nullText.length);
+        boolean needsQuotes =
+                empty && only || hasNullText && Arrays.equals(text, from, to, nullText, 0, nullText.length);
         for (int at = from; at < to && !needsQuotes; at++) {
             byte b = text[at];
             needsQuotes = b == delimiter || b == quote || b == '\n' || b == '\r';

@@ -81,17 +81,22 @@ public final class CsvFormat implements Format<CsvFormat.Settings> {
     public FormatSchema schema(Settings settings) {
         List<Problem> problems = new ArrayList<>();
         if (!isSign(settings.delimiter().equals("\\t") ? "\t" : settings.delimiter())) {
-            problems.add(Problem.error("formats.csv.bad-delimiter", settings.delimiter()).in("delimiter"));
+            problems.add(Problem.error("formats.csv.bad-delimiter", settings.delimiter())
+                    .in("delimiter"));
         }
         if (!isSign(settings.quote())) {
-            problems.add(Problem.error("formats.csv.bad-quote", settings.quote()).in("quote"));
+            problems.add(
+                    Problem.error("formats.csv.bad-quote", settings.quote()).in("quote"));
         } else if (settings.quote().equals(settings.delimiter())) {
-            problems.add(Problem.error("formats.csv.same-signs", settings.quote()).in("quote"));
+            problems.add(
+                    Problem.error("formats.csv.same-signs", settings.quote()).in("quote"));
         }
         Schema schema = DeclaredColumns.schema(settings.columns(), problems);
         for (int i = 0; i < settings.columns().size(); i++) {
             if (!settings.header() && settings.columns().get(i).path() != null) {
-                problems.add(Problem.error("formats.csv.path-without-header", settings.columns().get(i).name())
+                problems.add(Problem.error(
+                                "formats.csv.path-without-header",
+                                settings.columns().get(i).name())
                         .in("columns[" + i + "].path"));
             }
         }

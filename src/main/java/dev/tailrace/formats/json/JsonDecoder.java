@@ -252,7 +252,8 @@ final class JsonDecoder implements Decoder {
             }
             case ESCAPED_STRING -> {
                 if (!string.decode(b, start, end)) {
-                    problem = Problem.error("formats.json.surrogate", column.field().name());
+                    problem = Problem.error(
+                            "formats.json.surrogate", column.field().name());
                     return false;
                 }
                 return text(column, string.bytes(), 0, string.length(), start - record);

@@ -68,7 +68,8 @@ final class JsonFlink {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("format", "json");
         options.put(
-                "json.timestamp-format.standard", settings.timestampFormat() == TimestampFormat.ISO ? "ISO-8601" : "SQL");
+                "json.timestamp-format.standard",
+                settings.timestampFormat() == TimestampFormat.ISO ? "ISO-8601" : "SQL");
         options.put("json.encode.decimal-as-plain-number", "true");
         return FlinkFormat.written(options);
     }
@@ -80,7 +81,8 @@ final class JsonFlink {
         private @Nullable DataType type;
 
         /** Puts a path into it; the shape where it cannot be, or null if it could. */
-        @Nullable Shape add(List<JsonPath.Step> steps, DataType leaf) {
+        @Nullable
+        Shape add(List<JsonPath.Step> steps, DataType leaf) {
             if (steps.isEmpty()) {
                 boolean fits = fields.isEmpty() && element == null && (type == null || type.equals(leaf));
                 type = leaf;
@@ -93,7 +95,8 @@ final class JsonFlink {
             if (steps.get(0) instanceof JsonPath.Name name) {
                 return element != null
                         ? this
-                        : fields.computeIfAbsent(name.name(), absent -> new Shape()).add(rest, leaf);
+                        : fields.computeIfAbsent(name.name(), absent -> new Shape())
+                                .add(rest, leaf);
             }
             Shape inner = element == null ? new Shape() : element;
             element = inner;

@@ -67,7 +67,9 @@ public final class JsonFormat implements Format<JsonFormat.Settings> {
             String path = settings.columns().get(i).path();
             if (path != null && JsonPath.parse(path) == null) {
                 problems.add(Problem.error(
-                                "formats.json.bad-path", settings.columns().get(i).name(), path)
+                                "formats.json.bad-path",
+                                settings.columns().get(i).name(),
+                                path)
                         .in("columns[" + i + "].path"));
             }
         }

@@ -110,8 +110,8 @@ final class JsonInference {
             boolean hasInner = guesses.keySet().stream().anyMatch(other -> isInside(other, path));
             // A place that is now a value, now an object cannot be taken apart: the path into it would fail. Null can.
             boolean inValue = guesses.entrySet().stream()
-                    .anyMatch(other -> isInside(path, other.getKey())
-                            && other.getValue().hasSeen());
+                    .anyMatch(other ->
+                            isInside(path, other.getKey()) && other.getValue().hasSeen());
             if (inValue || hasInner && !guess.hasSeen()) {
                 return;
             }

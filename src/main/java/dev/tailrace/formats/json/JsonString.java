@@ -73,7 +73,8 @@ final class JsonString {
     static int hex(byte[] b, int at) {
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            // Character.digit on other than ASCII could take digits of other scripts; bytes above 127 are negative here.
+            // Character.digit on other than ASCII could take digits of other scripts; bytes above 127 are negative
+            // here.
             int digit = b[at + i] < 0 ? -1 : Character.digit(b[at + i], 16);
             if (digit < 0) {
                 return -1;

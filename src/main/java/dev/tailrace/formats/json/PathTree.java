@@ -95,7 +95,8 @@ final class PathTree {
     }
 
     /** The child for a key, or null if nothing in it is demanded. */
-    @Nullable PathTree field(byte[] bytes, int from, int to) {
+    @Nullable
+    PathTree field(byte[] bytes, int from, int to) {
         int index = find(bytes, from, to);
         return index < 0 ? null : fields.get(index);
     }
@@ -115,7 +116,8 @@ final class PathTree {
         return -1;
     }
 
-    @Nullable PathTree element(int index) {
+    @Nullable
+    PathTree element(int index) {
         return index < elements.size() ? elements.get(index) : null;
     }
 }

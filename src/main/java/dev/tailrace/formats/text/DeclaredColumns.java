@@ -21,12 +21,14 @@ public final class DeclaredColumns {
             ColumnDeclaration column = columns.get(i);
             String place = "columns[" + i + "]";
             if (column.name().isEmpty()) {
-                problems.add(Problem.error("formats.columns.no-name", Integer.toString(i + 1)).in(place + ".name"));
+                problems.add(Problem.error("formats.columns.no-name", Integer.toString(i + 1))
+                        .in(place + ".name"));
             } else if (!names.add(column.name())) {
-                problems.add(Problem.error("formats.columns.twice", column.name()).in(place + ".name"));
-            } else if (!TextColumn.supports(column.type())) {
                 problems.add(
-                        Problem.error("formats.columns.type", column.name(), column.type()).in(place + ".type"));
+                        Problem.error("formats.columns.twice", column.name()).in(place + ".name"));
+            } else if (!TextColumn.supports(column.type())) {
+                problems.add(Problem.error("formats.columns.type", column.name(), column.type())
+                        .in(place + ".type"));
             } else {
                 fields.add(column.field());
             }

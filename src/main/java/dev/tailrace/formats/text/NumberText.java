@@ -133,7 +133,8 @@ final class NumberText {
     double toDouble() {
         // Both factors are exact doubles, so the one rounding of the operation is the right one.
         if (digitCount < MAX_DIGITS && digits >>> 53 == 0 && exponent >= -22 && exponent <= 22) {
-            double value = exponent < 0 ? digits / DOUBLE_POWERS[(int) -exponent] : digits * DOUBLE_POWERS[(int) exponent];
+            double value =
+                    exponent < 0 ? digits / DOUBLE_POWERS[(int) -exponent] : digits * DOUBLE_POWERS[(int) exponent];
             return negative ? -value : value;
         }
         return Double.parseDouble(text());
@@ -184,7 +185,9 @@ final class NumberText {
     }
 
     BigDecimal toDecimal(int scale) {
-        return isTiny() ? BigDecimal.ZERO.setScale(scale) : new BigDecimal(text()).setScale(scale, RoundingMode.HALF_UP);
+        return isTiny()
+                ? BigDecimal.ZERO.setScale(scale)
+                : new BigDecimal(text()).setScale(scale, RoundingMode.HALF_UP);
     }
 
     private String text() {

@@ -250,7 +250,10 @@ public final class TextColumn {
         return switch (outcome) {
             case TAKEN -> throw new IllegalArgumentException("the value was taken");
             case NOT_UTF8 ->
-                Problem.error("formats.value.utf8", name, Integer.toString(position + Utf8.firstInvalid(bytes, from, to) - from));
+                Problem.error(
+                        "formats.value.utf8",
+                        name,
+                        Integer.toString(position + Utf8.firstInvalid(bytes, from, to) - from));
             case OUT_OF_RANGE -> {
                 Range range = Range.of(field.type());
                 yield Problem.error("formats.value.range", name, value, field.type(), range.least(), range.greatest());
@@ -285,7 +288,8 @@ public final class TextColumn {
                 case FLOAT -> new Range("-3.4028235E38", "3.4028235E38");
                 case DOUBLE -> new Range("-1.7976931348623157E308", "1.7976931348623157E308");
                 case DECIMAL -> {
-                    String most = new BigDecimal(BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale())
+                    String most = new BigDecimal(
+                                    BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale())
                             .toPlainString();
                     yield new Range("-" + most, most);
                 }

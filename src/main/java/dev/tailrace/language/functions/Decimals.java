@@ -134,12 +134,16 @@ public final class Decimals {
     }
 
     public static float round(float number, int places) {
-        return new BigDecimal(Float.toString(number)).setScale(places, RoundingMode.HALF_UP).floatValue();
+        return new BigDecimal(Float.toString(number))
+                .setScale(places, RoundingMode.HALF_UP)
+                .floatValue();
     }
 
     public static long round(long number, int places) {
         return places >= 0
                 ? number
-                : BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).longValue();
+                : BigDecimal.valueOf(number)
+                        .setScale(places, RoundingMode.HALF_UP)
+                        .longValue();
     }
 }

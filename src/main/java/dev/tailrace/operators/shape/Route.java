@@ -53,9 +53,7 @@ public final class Route implements TransformOperator<Route.Settings> {
     }
 
     /** One way out: the name of its port and the condition. */
-    public record Branch(
-            @Setting(kind = Kind.TEXT) String name,
-            @Setting(kind = Kind.EXPRESSION) String condition) {}
+    public record Branch(@Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.EXPRESSION) String condition) {}
 
     /** The branches in the order in which they are tried. */
     public record Settings(
@@ -134,8 +132,7 @@ public final class Route implements TransformOperator<Route.Settings> {
             } else if (!taken.add(name)) {
                 problems.add(Problem.error("operators.route.branch-twice", name).in(place + "name"));
             }
-            problems.addAll(Conditions.problems(
-                    placement.check(branches.get(i).condition()), place + "condition"));
+            problems.addAll(Conditions.problems(placement.check(branches.get(i).condition()), place + "condition"));
         }
         Map<String, StreamType> ports = new HashMap<>();
         names(placement.settings()).forEach(name -> ports.put(name, placement.input()));

@@ -148,7 +148,8 @@ class FileInferenceTest {
             columns.add(new ColumnDeclaration(
                     column.get("name").textValue(),
                     TYPES.stream()
-                            .filter(type -> type.toString().equals(column.get("type").textValue()))
+                            .filter(type ->
+                                    type.toString().equals(column.get("type").textValue()))
                             .findFirst()
                             .orElseThrow(),
                     column.has("path") ? column.get("path").textValue() : null));
@@ -156,8 +157,7 @@ class FileInferenceTest {
         FormatChoice format = settings.get("type").textValue().equals("json")
                 ? new FormatChoice(new JsonFormat(), JsonFormat.Settings.of(columns))
                 : new FormatChoice(
-                        new CsvFormat(),
-                        new CsvFormat.Settings(columns, true, ",", "\"", null, TimestampFormat.SQL));
+                        new CsvFormat(), new CsvFormat.Settings(columns, true, ",", "\"", null, TimestampFormat.SQL));
         FileRun run = FileRun.of(FileRun.setup(data, FileSource.Settings.of(file, format), "out", "error"));
         assertEquals(List.of(), run.errors);
         try (var lines = Files.lines(data.resolve(file))) {

@@ -175,8 +175,7 @@ class FileSinkTest {
     @Test
     void whatCannotBeWrittenIsSaid() throws Exception {
         Files.createDirectory(folder.resolve("sub"));
-        SourceException isFolder =
-                assertThrows(SourceException.class, () -> open(FileSink.Settings.of("sub", CSV)));
+        SourceException isFolder = assertThrows(SourceException.class, () -> open(FileSink.Settings.of("sub", CSV)));
         assertEquals("connectors.files.folder", isFolder.problem().code());
         Files.writeString(folder.resolve("file"), "");
         SourceException inFile =

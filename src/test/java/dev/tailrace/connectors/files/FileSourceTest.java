@@ -67,7 +67,11 @@ class FileSourceTest {
     private static String lines(int from, int to) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
-            text.append("{\"n\":").append(i).append(",\"text\":\"row ").append(i).append("\"}\n");
+            text.append("{\"n\":")
+                    .append(i)
+                    .append(",\"text\":\"row ")
+                    .append(i)
+                    .append("\"}\n");
         }
         return text.toString();
     }
@@ -94,8 +98,7 @@ class FileSourceTest {
         write("a.jsonl", lines(0, 2));
         write("c.csv", "n,text\n");
         Files.createDirectory(folder.resolve("d.jsonl"));
-        Source source =
-                new FileSource().source(FileRun.setup(folder, FileSource.Settings.of("*.jsonl", JSON), "out"));
+        Source source = new FileSource().source(FileRun.setup(folder, FileSource.Settings.of("*.jsonl", JSON), "out"));
         assertEquals(List.of("a.jsonl", "b.jsonl"), source.partitions());
         assertEquals(rows(0, 3), run("*.jsonl", JSON, "out").rows);
         assertEquals(rows(0, 3), run(folder + "/?.jsonl", JSON, "out").rows);
@@ -127,12 +130,7 @@ class FileSourceTest {
         assertEquals(
                 List.of(
                         Row.of("rows.jsonl", 4L, 47L, "{\"n\":\"x\"}", "n is \"x\", not an integer (INT)."),
-                        Row.of(
-                                "rows.jsonl",
-                                6L,
-                                80L,
-                                "{\"n\"",
-                                "The line ends before the object does.")),
+                        Row.of("rows.jsonl", 6L, 80L, "{\"n\"", "The line ends before the object does.")),
                 run.errors);
     }
 
@@ -169,8 +167,7 @@ class FileSourceTest {
     @Test
     void skippedRecordsAreCounted() throws Exception {
         write("rows.jsonl", lines(0, 2) + "x\ny\n" + lines(2, 3));
-        FileRun run = FileRun.of(FileRun.setup(
-                folder, settings("rows.jsonl", JSON, ErrorPolicy.SKIP, 1 << 20), "out"));
+        FileRun run = FileRun.of(FileRun.setup(folder, settings("rows.jsonl", JSON, ErrorPolicy.SKIP, 1 << 20), "out"));
         assertEquals(rows(0, 3), run.rows);
         assertEquals(2, run.skipped);
     }
@@ -179,8 +176,8 @@ class FileSourceTest {
     void aRecordThatIsTooLongCostsOnlyItself() throws Exception {
         String longLine = "{\"n\":1,\"text\":\"" + "x".repeat(1_000_000) + "\"}\n";
         write("rows.jsonl", lines(0, 2) + longLine + lines(2, 3));
-        FileRun run = FileRun.of(FileRun.setup(
-                folder, settings("rows.jsonl", JSON, ErrorPolicy.STOP, 300_000), "out", "error"));
+        FileRun run = FileRun.of(
+                FileRun.setup(folder, settings("rows.jsonl", JSON, ErrorPolicy.STOP, 300_000), "out", "error"));
         assertEquals(rows(0, 3), run.rows);
         assertEquals(3L, run.errors.get(0).get(1));
         assertEquals(longLine.substring(0, 4096), run.errors.get(0).get(3));
@@ -188,8 +185,8 @@ class FileSourceTest {
                 "The record is longer than 300,000 bytes. Raise Longest record if this is right.",
                 run.errors.get(0).get(4));
         // With more room it is read.
-        FileRun roomy = FileRun.of(FileRun.setup(
-                folder, settings("rows.jsonl", JSON, ErrorPolicy.STOP, 1 << 20), "out", "error"));
+        FileRun roomy = FileRun.of(
+                FileRun.setup(folder, settings("rows.jsonl", JSON, ErrorPolicy.STOP, 1 << 20), "out", "error"));
         assertEquals(4, roomy.rows.size());
     }
 
@@ -202,8 +199,7 @@ class FileSourceTest {
         write("wide.csv", "n".repeat(5_000) + "\n");
         SourceException failed = assertThrows(
                 SourceException.class,
-                () -> FileRun.of(
-                        FileRun.setup(folder, settings("wide.csv", CSV, ErrorPolicy.SKIP, 1024), "out")));
+                () -> FileRun.of(FileRun.setup(folder, settings("wide.csv", CSV, ErrorPolicy.SKIP, 1024), "out")));
         assertEquals("wide.csv: The record is longer than 1,024 bytes.", words(failed));
     }
 
@@ -211,16 +207,18 @@ class FileSourceTest {
     void readingGoesOnAtAnyOffset() throws Exception {
         StringBuilder csv = new StringBuilder("text,n\r\n");
         for (int i = 0; i < 5_000; i++) {
-            csv.append("\"row\n").append(i).append("\",").append(i % 1000 == 999 ? "x" : i).append("\r\n");
+            csv.append("\"row\n")
+                    .append(i)
+                    .append("\",")
+                    .append(i % 1000 == 999 ? "x" : i)
+                    .append("\r\n");
         }
         write("rows.csv", csv.toString());
-        try (GZIPOutputStream gzip =
-                new GZIPOutputStream(Files.newOutputStream(folder.resolve("rows.csv.gz")))) {
+        try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("rows.csv.gz")))) {
             gzip.write(csv.toString().getBytes(StandardCharsets.UTF_8));
         }
         for (String file : List.of("rows.csv", "rows.csv.gz")) {
-            Setup<FileSource.Settings> setup =
-                    FileRun.setup(folder, FileSource.Settings.of(file, CSV), "out", "error");
+            Setup<FileSource.Settings> setup = FileRun.setup(folder, FileSource.Settings.of(file, CSV), "out", "error");
             FileRun whole = FileRun.of(setup);
             assertEquals(4_995, whole.rows.size());
             for (String offset : whole.offsets) {
@@ -268,8 +266,7 @@ class FileSourceTest {
         Path device = Path.of("/dev/null");
         assumeTrue(Files.exists(device));
         assertEquals(
-                "/dev/null is not a regular file. Copy what it gives to a file, and read that.",
-                refusal("/dev/null"));
+                "/dev/null is not a regular file. Copy what it gives to a file, and read that.", refusal("/dev/null"));
     }
 
     @Test
@@ -293,7 +290,8 @@ class FileSourceTest {
         FormatChoice none = new FormatChoice(new JsonFormat(), JsonFormat.Settings.of(List.of()));
         Setup<FileSource.Settings> setup = FileRun.setup(folder, FileSource.Settings.of("a.jsonl", none), "out");
         Output output = new FileSource().output(setup.placement());
-        assertEquals("connectors.file-source.no-columns", output.problems().get(0).code());
+        assertEquals(
+                "connectors.file-source.no-columns", output.problems().get(0).code());
         assertEquals("format", output.problems().get(0).place());
     }
 }

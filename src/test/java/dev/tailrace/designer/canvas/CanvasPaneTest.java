@@ -95,7 +95,8 @@ class CanvasPaneTest {
         robot.drag(in("dead"), MouseButton.PRIMARY).moveBy(40, 160).drop();
         settle();
         assertNotEquals(
-                Drawings.earthquakes().layout().get("dead"), editor.pipeline().layout().get("dead"));
+                Drawings.earthquakes().layout().get("dead"),
+                editor.pipeline().layout().get("dead"));
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         settle();
         assertEquals(Drawings.earthquakes(), editor.pipeline());
@@ -183,7 +184,8 @@ class CanvasPaneTest {
                 Objects.requireNonNull(pane.input().overlay().draft()).anchor().ref());
         robot.type(KeyCode.ENTER);
         settle();
-        assertEquals(1, editor.pipeline().wiresOutOf(new PortRef("time", "late")).size());
+        assertEquals(
+                1, editor.pipeline().wiresOutOf(new PortRef("time", "late")).size());
     }
 
     @Test
@@ -204,7 +206,9 @@ class CanvasPaneTest {
     void theWheelMovesAndZoomsAndHomeFits(FxRobot robot) {
         Viewport before = pane.viewport();
         robot.moveTo(screen(500, 300));
-        robot.press(KeyCode.CONTROL).scroll(3, javafx.geometry.VerticalDirection.UP).release(KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL)
+                .scroll(3, javafx.geometry.VerticalDirection.UP)
+                .release(KeyCode.CONTROL);
         settle();
         assertNotEquals(before.zoom(), pane.viewport().zoom());
         robot.type(KeyCode.HOME);

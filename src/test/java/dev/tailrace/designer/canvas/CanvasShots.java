@@ -53,8 +53,7 @@ final class CanvasShots {
                 pane.layer().showProblems("join");
             }));
             shots.add(() -> shoot(folder, "picker-light", Drawings.orders(), false, null, pane -> {
-                pane.pick(new PickRequest(
-                        480, 560, new PortRef("add", "out"), Port.out()));
+                pane.pick(new PickRequest(480, 560, new PortRef("add", "out"), Port.out()));
                 ((Picker) pane.lookup("#canvas-picker")).field().setText("to");
             }));
             shots.add(() -> shoot(folder, "far-dark", Drawings.earthquakes(), true, running(), pane -> {
@@ -106,8 +105,8 @@ final class CanvasShots {
     }
 
     static String theme(boolean dark) {
-        return Objects.requireNonNull(
-                        CanvasShots.class.getResource("/dev/tailrace/designer/theme/" + (dark ? "dark" : "light") + ".css"))
+        return Objects.requireNonNull(CanvasShots.class.getResource(
+                        "/dev/tailrace/designer/theme/" + (dark ? "dark" : "light") + ".css"))
                 .toExternalForm();
     }
 

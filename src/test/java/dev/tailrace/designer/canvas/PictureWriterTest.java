@@ -27,7 +27,8 @@ import org.w3c.dom.NodeList;
 /** Pictures of pipelines without a screen. */
 class PictureWriterTest {
     private final PictureWriter writer = new PictureWriter(Drawings.catalogue(), Drawings.TEXTS);
-    private final CheckedPipeline quakes = Drawings.editor(Drawings.earthquakes()).checked();
+    private final CheckedPipeline quakes =
+            Drawings.editor(Drawings.earthquakes()).checked();
 
     private static Document parse(String svg) throws Exception {
         return DocumentBuilderFactory.newInstance()
@@ -60,7 +61,8 @@ class PictureWriterTest {
             boolean found = false;
             for (int p = 0; p < paths.getLength(); p++) {
                 Element path = (Element) paths.item(p);
-                found |= path.getAttribute("id").equals(id) && path.getAttribute("d").length() > 20;
+                found |= path.getAttribute("id").equals(id)
+                        && path.getAttribute("d").length() > 20;
             }
             assertTrue(found, id);
         }
@@ -90,7 +92,8 @@ class PictureWriterTest {
 
     @Test
     void anEmptyPipelineIsAnEmptyPicture() {
-        CheckedPipeline nothing = Drawings.editor(dev.tailrace.model.Pipeline.empty("new")).checked();
+        CheckedPipeline nothing =
+                Drawings.editor(dev.tailrace.model.Pipeline.empty("new")).checked();
         BufferedImage image = writer.image(nothing, false);
         assertEquals(Colours.of(false).of(Token.CANVAS), image.getRGB(1, 1));
     }

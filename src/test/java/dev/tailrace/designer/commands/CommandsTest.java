@@ -110,8 +110,7 @@ class CommandsTest {
     void aWireIntoAnInputThatTakesOneReplacesTheOldOne() {
         editor.apply(new AddWire(Wire.of("feed.out", "strong.in"), false));
         assertEquals(
-                List.of(Wire.of("feed.out", "strong.in")),
-                editor.pipeline().wiresInto(new PortRef("strong", "in")));
+                List.of(Wire.of("feed.out", "strong.in")), editor.pipeline().wiresInto(new PortRef("strong", "in")));
     }
 
     @Test
@@ -219,7 +218,12 @@ class CommandsTest {
         orders.apply(command);
         assertEquals(
                 "fixed",
-                orders.pipeline().node("join").orElseThrow().settings().get("what").textValue());
+                orders.pipeline()
+                        .node("join")
+                        .orElseThrow()
+                        .settings()
+                        .get("what")
+                        .textValue());
     }
 
     @Test
@@ -231,15 +235,19 @@ class CommandsTest {
         editor.apply(command);
         assertEquals(
                 "magnitude >= :min_mag",
-                editor.pipeline().node("strong").orElseThrow().settings().get("what").textValue());
+                editor.pipeline()
+                        .node("strong")
+                        .orElseThrow()
+                        .settings()
+                        .get("what")
+                        .textValue());
     }
 
     @Test
     void fixesInsertAndAttachOperators() {
         ApplyFix fixes = new ApplyFix(editor.catalogue(), Drawings.TEXTS, ports(editor));
         Problem atInput = Problem.error("any").at("strong", "in");
-        editor.apply(fixes.of(
-                        editor.pipeline(), atInput, new Problem.Fix.InsertBefore("x", List.of(), "window", "{}"))
+        editor.apply(fixes.of(editor.pipeline(), atInput, new Problem.Fix.InsertBefore("x", List.of(), "window", "{}"))
                 .orElseThrow());
         assertTrue(editor.pipeline().wires().contains(Wire.of("window.out", "strong.in")));
         Problem atOutput = Problem.error("any").at("strong", "error");

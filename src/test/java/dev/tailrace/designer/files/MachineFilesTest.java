@@ -35,7 +35,9 @@ class MachineFilesTest {
         recent.used(two, "Two", NOON.plusSeconds(1));
         recent.used(one, "One", NOON.plusSeconds(2));
         RecentFiles again = new RecentFiles(folders);
-        assertEquals(List.of("One", "Two"), again.all().stream().map(RecentFiles.RecentFile::name).toList());
+        assertEquals(
+                List.of("One", "Two"),
+                again.all().stream().map(RecentFiles.RecentFile::name).toList());
         assertEquals(Outcome.FINISHED, again.all().get(0).outcome());
         assertEquals(Outcome.NEVER_RUN, again.all().get(1).outcome());
     }

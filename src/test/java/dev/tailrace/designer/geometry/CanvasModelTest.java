@@ -70,17 +70,16 @@ class CanvasModelTest {
         CanvasModel orders = model(Drawings.orders());
         assertEquals(Edge.LEFT, input(orders, "add.table").edge());
         assertEquals(Edge.RIGHT, output(orders, "customers.out").edge());
-        CanvasModel mirrored = model(Drawings.orders().withLayout(Map.of(
-                "customers", new Point(700, 432), "add", new Point(256, 432))));
+        CanvasModel mirrored = model(
+                Drawings.orders().withLayout(Map.of("customers", new Point(700, 432), "add", new Point(256, 432))));
         assertEquals(Edge.RIGHT, input(mirrored, "add.table").edge());
         assertEquals(Edge.LEFT, output(mirrored, "customers.out").edge());
     }
 
     @Test
     void aNeededInputWithoutAWireIsMissing() {
-        CanvasModel one = model(new Drawings.Drawing("one")
-                .node("f", "filter", "F", "", 0, 0)
-                .pipeline());
+        CanvasModel one = model(
+                new Drawings.Drawing("one").node("f", "filter", "F", "", 0, 0).pipeline());
         assertTrue(input(one, "f.in").missing());
         assertFalse(input(model, "strong.in").missing());
     }
@@ -132,9 +131,11 @@ class CanvasModelTest {
     @Test
     void arrowsFindTheNearestNodeThatWay() {
         NodeBox strong = Objects.requireNonNull(model.node("strong"));
-        assertEquals("time", Objects.requireNonNull(model.next(strong, Edge.TOP)).id());
+        assertEquals(
+                "time", Objects.requireNonNull(model.next(strong, Edge.TOP)).id());
         NodeBox hourly = Objects.requireNonNull(model.node("hourly"));
-        assertEquals("top", Objects.requireNonNull(model.next(hourly, Edge.RIGHT)).id());
+        assertEquals(
+                "top", Objects.requireNonNull(model.next(hourly, Edge.RIGHT)).id());
     }
 
     @Test
@@ -144,8 +145,7 @@ class CanvasModelTest {
         for (NodeBox one : laid.nodes()) {
             for (NodeBox other : laid.nodes()) {
                 assertFalse(
-                        !one.id().equals(other.id()) && one.box().meets(other.box()),
-                        one.id() + " over " + other.id());
+                        !one.id().equals(other.id()) && one.box().meets(other.box()), one.id() + " over " + other.id());
             }
             seen.add(one.id());
         }

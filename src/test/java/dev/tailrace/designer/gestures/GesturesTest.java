@@ -114,8 +114,8 @@ class GesturesTest {
     @Test
     void aWireCanBeginAtAnInput() {
         DeskSurface orders = new DeskSurface(Drawings.orders());
-        orders.editor().apply(new dev.tailrace.designer.commands.DeleteWires(
-                Set.of(Wire.of("orders.out", "order-time.in"))));
+        orders.editor()
+                .apply(new dev.tailrace.designer.commands.DeleteWires(Set.of(Wire.of("orders.out", "order-time.in"))));
         PortSpot from = orders.input("order-time.in");
         PortSpot to = orders.output("orders.out");
         orders.drag(orders.at(from.x(), from.y()), orders.at(to.x(), to.y()));
@@ -129,7 +129,9 @@ class GesturesTest {
         gesture.drag(on(to));
         Overlay.Draft draft = Objects.requireNonNull(gesture.overlay().draft());
         assertNull(draft.target());
-        assertEquals("designer.canvas.refused-changes", Objects.requireNonNull(draft.refusal()).code());
+        assertEquals(
+                "designer.canvas.refused-changes",
+                Objects.requireNonNull(draft.refusal()).code());
         gesture.release(on(to));
         assertEquals(Drawings.earthquakes(), pipeline());
         assertTrue(desk.picks.isEmpty());

@@ -83,8 +83,8 @@ final class EverySetting {
             if (placement.settings().title().equals("wrong")) {
                 return Output.failed(Problem.error("designer.watch.stalled", 3)
                         .in("title")
-                        .fixedBy(new Problem.Fix.ChangeSetting(
-                                "designer.watch.done", List.of(), "title", "\"right\"")));
+                        .fixedBy(
+                                new Problem.Fix.ChangeSetting("designer.watch.done", List.of(), "title", "\"right\"")));
             }
             return Output.of("out", placement.input());
         }

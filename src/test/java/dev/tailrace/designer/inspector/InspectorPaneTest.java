@@ -96,7 +96,9 @@ class InspectorPaneTest {
     @Test
     void withoutASelectionThePaneSaysWhatToDo(FxRobot robot) {
         robot.interact(() -> editor.selectNodes(List.of()));
-        assertTrue(robot.lookup("Select an operator to see its settings.").tryQuery().isPresent());
+        assertTrue(robot.lookup("Select an operator to see its settings.")
+                .tryQuery()
+                .isPresent());
     }
 
     @Test
@@ -253,7 +255,8 @@ class InspectorPaneTest {
         robot.interact(() -> button(robot, "Add").fire());
         robot.interact(() -> button(robot, "Add").fire());
         assertEquals("[{},{}]", setting("entries").toString());
-        TextField first = robot.lookup("#setting-tests-every-entries .text-field").nth(0).queryAs(TextField.class);
+        TextField first =
+                robot.lookup("#setting-tests-every-entries .text-field").nth(0).queryAs(TextField.class);
         robot.interact(first::requestFocus);
         robot.write("mag");
         assertEquals("[{\"name\":\"mag\"},{}]", setting("entries").toString());
@@ -279,7 +282,9 @@ class InspectorPaneTest {
         TextField title = control(robot, "title");
         robot.clickOn(title).eraseText(6).write("wrong");
         settle(robot);
-        robot.interact(() -> robot.lookup(".inspector-message .hyperlink").queryAs(Hyperlink.class).fire());
+        robot.interact(() -> robot.lookup(".inspector-message .hyperlink")
+                .queryAs(Hyperlink.class)
+                .fire());
         settle(robot);
         assertEquals("right", setting("title").asText());
         assertEquals("right", title.getText());
@@ -299,7 +304,8 @@ class InspectorPaneTest {
         TextField name = robot.lookup(".inspector-name").queryAs(TextField.class);
         robot.interact(pane::focusName);
         robot.write("Strong enough").type(KeyCode.ENTER);
-        assertEquals("Strong enough", editor.pipeline().node("every").orElseThrow().name());
+        assertEquals(
+                "Strong enough", editor.pipeline().node("every").orElseThrow().name());
         robot.interact(editor::undo);
         assertEquals("Every setting", name.getText());
     }
@@ -335,7 +341,8 @@ class InspectorPaneTest {
     }
 
     private static Button accessible(FxRobot robot, String text) {
-        return robot.lookup((javafx.scene.Node node) -> text.equals(node.getAccessibleText())).queryAs(Button.class);
+        return robot.lookup((javafx.scene.Node node) -> text.equals(node.getAccessibleText()))
+                .queryAs(Button.class);
     }
 
     private ObjectNode settings() {

@@ -8,9 +8,9 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.TextAttribute;
 import java.io.InputStream;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Widths that we read from font files, against those of the JDK. */
 class TypefacesTest {
@@ -29,7 +29,9 @@ class TypefacesTest {
         for (String text : new String[] {"Quake feed", "12.4k/s · wm 14:03:05", "größte Städte", "mag >= 4"}) {
             double sum = 0;
             for (int i = 0; i < text.length(); i++) {
-                sum += font.createGlyphVector(context, text.substring(i, i + 1)).getGlyphMetrics(0).getAdvanceX();
+                sum += font.createGlyphVector(context, text.substring(i, i + 1))
+                        .getGlyphMetrics(0)
+                        .getAdvanceX();
             }
             assertEquals(sum, faces.width(text, face, 100), 0.5, text);
         }
@@ -45,6 +47,7 @@ class TypefacesTest {
 
     @Test
     void allNumbersOfAsManyDigitsAreEquallyWide() {
-        assertEquals(faces.numbersWidth("111.1k/s", Face.TEXT, 11), faces.numbersWidth("888.8k/s", Face.TEXT, 11), 1e-9);
+        assertEquals(
+                faces.numbersWidth("111.1k/s", Face.TEXT, 11), faces.numbersWidth("888.8k/s", Face.TEXT, 11), 1e-9);
     }
 }

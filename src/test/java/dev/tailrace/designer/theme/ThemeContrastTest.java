@@ -105,9 +105,8 @@ class ThemeContrastTest {
                     double measured = CieDe2000.difference(one.lab(), other.lab());
                     int first = i;
                     int second = j;
-                    assertTrue(
-                            measured >= least - 0.05,
-                            () -> "%s: colours %d and %d differ by %.2f".formatted(sight, first, second, measured));
+                    assertTrue(measured >= least - 0.05, () -> "%s: colours %d and %d differ by %.2f"
+                            .formatted(sight, first, second, measured));
                 }
             }
         }

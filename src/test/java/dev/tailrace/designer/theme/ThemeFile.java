@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Reads the opaque colours of a theme file, following one token that stands for another. */
 final class ThemeFile {
-    private static final Pattern TOKEN = Pattern.compile("(-(?:tr|color)-[a-z0-9-]+):\\s*(#[0-9A-Fa-f]{6}|-tr-[a-z-]+);");
+    private static final Pattern TOKEN =
+            Pattern.compile("(-(?:tr|color)-[a-z0-9-]+):\\s*(#[0-9A-Fa-f]{6}|-tr-[a-z-]+);");
 
     private ThemeFile() {}
 

@@ -195,8 +195,7 @@ class LiveRunTest {
         run.steps(10, () -> run.rows(READ, 10));
         run.steps(10, () -> run.rows(READ, 20));
         run.steps(10, () -> run.rows(READ, 0));
-        assertArrayEquals(
-                new double[] {0, 100, 200, 0}, run.live.rates("feed", Duration.ofSeconds(4), 4), 1e-6);
+        assertArrayEquals(new double[] {0, 100, 200, 0}, run.live.rates("feed", Duration.ofSeconds(4), 4), 1e-6);
     }
 
     @Test
@@ -272,9 +271,8 @@ class LiveRunTest {
             List<Node> nodes = Stream.of("feed", "strong", "five", "hourly", "dead")
                     .map(id -> Node.of(id, "any", id, JsonNodeFactory.instance.objectNode()))
                     .toList();
-            Pipeline pipeline = Pipeline.empty("quakes")
-                    .withNodes(nodes)
-                    .withWires(List.of(READ, PASSED, ALSO_PASSED, UNREADABLE));
+            Pipeline pipeline =
+                    Pipeline.empty("quakes").withNodes(nodes).withWires(List.of(READ, PASSED, ALSO_PASSED, UNREADABLE));
             Map<String, CheckedNode> checked = new LinkedHashMap<>();
             for (Node node : nodes) {
                 List<Port> ports = List.of(Port.in(), Port.out(), Port.errors());

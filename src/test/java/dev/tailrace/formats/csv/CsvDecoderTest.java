@@ -20,7 +20,8 @@ class CsvDecoderTest {
     private static final ColumnDeclaration A = new ColumnDeclaration("a", DataType.STRING, null);
     private static final ColumnDeclaration N = new ColumnDeclaration("n", DataType.INT, null);
 
-    private static FormatChoice format(boolean header, String delimiter, @Nullable String nullText, ColumnDeclaration... columns) {
+    private static FormatChoice format(
+            boolean header, String delimiter, @Nullable String nullText, ColumnDeclaration... columns) {
         return new FormatChoice(
                 new CsvFormat(),
                 new CsvFormat.Settings(List.of(columns), header, delimiter, "\"", nullText, TimestampFormat.SQL));
@@ -68,7 +69,11 @@ class CsvDecoderTest {
         onlyA.set(0);
         byte[] text = "a,m\nx,1\n".getBytes(StandardCharsets.UTF_8);
         assertEquals(
-                "x", Decoding.of(format(true, ",", null, A, N), onlyA, text, 100).rows.get(0).get(0));
+                "x",
+                Decoding.of(format(true, ",", null, A, N), onlyA, text, 100)
+                        .rows
+                        .get(0)
+                        .get(0));
     }
 
     @Test
@@ -86,8 +91,7 @@ class CsvDecoderTest {
 
     @Test
     void emptyFieldsAreEmptyTextsAndNullsOfOtherTypes() {
-        assertEquals(
-                List.of(Row.of("", null), Row.of("", null)), rows(plain(A, N), ",\n\"\",\"\"\n"));
+        assertEquals(List.of(Row.of("", null), Row.of("", null)), rows(plain(A, N), ",\n\"\",\"\"\n"));
     }
 
     @Test
@@ -96,8 +100,7 @@ class CsvDecoderTest {
                 List.of(Row.of(null, null), Row.of("NA", 1), Row.of("", null)),
                 rows(format(false, ",", "NA", A, N), "NA,NA\n\"NA\",1\n,\n"));
         assertEquals(
-                List.of(Row.of((Object) null, 1), Row.of("", 2)),
-                rows(format(false, ",", "", A, N), ",1\n\"\",2\n"));
+                List.of(Row.of((Object) null, 1), Row.of("", 2)), rows(format(false, ",", "", A, N), ",1\n\"\",2\n"));
     }
 
     @Test
@@ -177,6 +180,8 @@ class CsvDecoderTest {
     }
 
     private static List<String> problems(FormatChoice format) {
-        return format.schema().problems().stream().map(problem -> problem.code()).toList();
+        return format.schema().problems().stream()
+                .map(problem -> problem.code())
+                .toList();
     }
 }

@@ -55,8 +55,8 @@ class CsvFuzzTest {
         FormatChoice format = new FormatChoice(
                 new CsvFormat(), new CsvFormat.Settings(columns, false, ",", "\"", null, TimestampFormat.SQL));
         Decoding found = Decoding.of(format, text.getBytes(StandardCharsets.UTF_8), chunkBytes);
-        boolean broken = found.problems.stream()
-                .anyMatch(problem -> problem.code().endsWith("-quote"));
+        boolean broken =
+                found.problems.stream().anyMatch(problem -> problem.code().endsWith("-quote"));
         List<Row> expected = new ArrayList<>();
         int misfits = 0;
         try (CsvReader<CsvRecord> reader = CsvReader.builder()

@@ -149,15 +149,13 @@ class JsonDecoderTest {
                         new ColumnDeclaration("whole", DataType.STRING, "$.a"),
                         new ColumnDeclaration("part", DataType.INT, "$.a.b"),
                         new ColumnDeclaration("again", DataType.BIGINT, "$.a.b"))));
-        assertEquals(
-                List.of(Row.of("{\"b\":1}", 1, 1L)), Decoding.of(format, "{\"a\":{\"b\":1}}").rows);
+        assertEquals(List.of(Row.of("{\"b\":1}", 1, 1L)), Decoding.of(format, "{\"a\":{\"b\":1}}").rows);
     }
 
     @Test
     void aPathIntoAnythingElseIsAnError() {
         assertEquals(
-                "The path of v leads into 5, which has nothing in it.",
-                refused(DataType.INT, "$.a.b", "{\"a\":5}"));
+                "The path of v leads into 5, which has nothing in it.", refused(DataType.INT, "$.a.b", "{\"a\":5}"));
         assertEquals(
                 "The path of v leads into [1], which has nothing in it.",
                 refused(DataType.INT, "$.a.b", "{\"a\":[1]}"));
@@ -176,8 +174,9 @@ class JsonDecoderTest {
 
     @Test
     void escapesAreDecodedInValuesAndNames() {
-        assertEquals("a\"\\/\b\f\n\r\té€😀", read(
-                DataType.STRING, "{\"v\":\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20AC\\ud83d\\ude00\"}"));
+        assertEquals(
+                "a\"\\/\b\f\n\r\té€😀",
+                read(DataType.STRING, "{\"v\":\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20AC\\ud83d\\ude00\"}"));
         assertEquals(1, read(DataType.INT, "{\"\\u0076\":1}"));
         assertEquals(2, read(DataType.INT, "$['é']", "{\"\\u00e9\":2}"));
         assertEquals(12, read(DataType.INT, "{\"v\":\"1\\u0032\"}"));
@@ -197,8 +196,9 @@ class JsonDecoderTest {
         LocalDateTime halfPast = LocalDateTime.of(2024, 2, 29, 9, 30, 0, 500_000_000);
         assertEquals(halfPast, read(DataType.TIMESTAMP, "{\"v\":\"2024-02-29 09:30:00.5\"}"));
         assertEquals(halfPast, read(DataType.TIMESTAMP, "{\"v\":\"2024-02-29T09:30:00.500999Z\"}"));
-        assertEquals(Instant.parse("1969-12-31T23:59:59.999Z"), read(
-                DataType.TIMESTAMP_LTZ, "{\"v\":\"1969-12-31T23:59:59.999Z\"}"));
+        assertEquals(
+                Instant.parse("1969-12-31T23:59:59.999Z"),
+                read(DataType.TIMESTAMP_LTZ, "{\"v\":\"1969-12-31T23:59:59.999Z\"}"));
         assertEquals(Instant.parse("2018-01-31T02:18:21.235Z"), read(DataType.TIMESTAMP_LTZ, "{\"v\":1517365101235}"));
         assertEquals(LocalDate.of(2000, 2, 29), read(DataType.DATE, "{\"v\":\"2000-02-29\"}"));
         assertEquals(LocalTime.of(23, 59, 59, 999_000_000), read(DataType.TIME, "{\"v\":\"23:59:59.999\"}"));
@@ -207,8 +207,15 @@ class JsonDecoderTest {
     @Test
     void whatIsNoTimeIsRefused() {
         for (String text : List.of(
-                "2023-02-29 00:00:00", "2024-13-01 00:00:00", "2024-1-01 00:00:00", "2024-01-01 24:00:00", "2024-01-01",
-                "2024-01-01 00:00:00.", "2024-01-01 00:00:60", "2024-01-01x00:00:00", "")) {
+                "2023-02-29 00:00:00",
+                "2024-13-01 00:00:00",
+                "2024-1-01 00:00:00",
+                "2024-01-01 24:00:00",
+                "2024-01-01",
+                "2024-01-01 00:00:00.",
+                "2024-01-01 00:00:60",
+                "2024-01-01x00:00:00",
+                "")) {
             assertEquals(
                     "v is \"" + text + "\", not a time such as 2001-01-31 09:30:00 (TIMESTAMP(3)).",
                     refused(DataType.TIMESTAMP, "{\"v\":\"" + text + "\"}"));
@@ -228,9 +235,28 @@ class JsonDecoderTest {
         assertEquals(
                 "\"}\" stands at position 8 where a name in quotes is wanted.", refused(DataType.INT, "{\"v\":1,}"));
         for (String broken : List.of(
-                "{", "{\"v\"}", "{\"v\" 1}", "{v:1}", "{\"v\":1 \"w\":2}", "{\"v\":tru}", "{\"v\":-}", "{\"v\":1.}",
-                "{\"v\":.5}", "{\"v\":+1}", "{\"v\":1e}", "{\"v\":NaN}", "{\"w\":[1,]}", "{\"w\":[1 2]}", "{\"w\":[1}",
-                "{\"w\":{\"a\":[{}}]}", "{\"w\":\"\\u12g4\"}", "{,}", "{\"w\":}", "{\"w\":[,1]}", "{}{}", "nul")) {
+                "{",
+                "{\"v\"}",
+                "{\"v\" 1}",
+                "{v:1}",
+                "{\"v\":1 \"w\":2}",
+                "{\"v\":tru}",
+                "{\"v\":-}",
+                "{\"v\":1.}",
+                "{\"v\":.5}",
+                "{\"v\":+1}",
+                "{\"v\":1e}",
+                "{\"v\":NaN}",
+                "{\"w\":[1,]}",
+                "{\"w\":[1 2]}",
+                "{\"w\":[1}",
+                "{\"w\":{\"a\":[{}}]}",
+                "{\"w\":\"\\u12g4\"}",
+                "{,}",
+                "{\"w\":}",
+                "{\"w\":[,1]}",
+                "{}{}",
+                "nul")) {
             refused(DataType.INT, broken);
         }
     }
@@ -251,7 +277,8 @@ class JsonDecoderTest {
         Decoding decoding = Decoding.of(format(column(DataType.STRING, "$.v")), line);
         assertEquals(1, decoding.unreadable.size());
         assertTrue(decoding.unreadable.get(0).endsWith("v is not UTF-8 at byte 8 of the record."));
-        assertEquals(1, Decoding.of(format(column(DataType.INT, "$.w")), line).rows.size());
+        assertEquals(
+                1, Decoding.of(format(column(DataType.INT, "$.w")), line).rows.size());
     }
 
     @Test
@@ -259,7 +286,8 @@ class JsonDecoderTest {
         FormatChoice format = new FormatChoice(
                 new JsonFormat(),
                 JsonFormat.Settings.of(List.of(
-                        new ColumnDeclaration("a", DataType.INT, null), new ColumnDeclaration("b", DataType.INT, null))));
+                        new ColumnDeclaration("a", DataType.INT, null),
+                        new ColumnDeclaration("b", DataType.INT, null))));
         BitSet onlyB = new BitSet();
         onlyB.set(1);
         byte[] line = "{\"a\":\"x\",\"b\":1}".getBytes(StandardCharsets.UTF_8);
@@ -278,7 +306,8 @@ class JsonDecoderTest {
     @Test
     void itDoesNotMatterWhereTheBytesAreCut() {
         FormatChoice format = format(column(DataType.STRING, "$.v"));
-        byte[] bytes = "\ufeff{\"v\":\"é\\u00e9\"}\r\n\n{\"v\":[1,2]}\n{broken\n{\"v\":null}".getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                "\ufeff{\"v\":\"é\\u00e9\"}\r\n\n{\"v\":[1,2]}\n{broken\n{\"v\":null}".getBytes(StandardCharsets.UTF_8);
         Decoding whole = Decoding.of(format, bytes);
         assertEquals(List.of(Row.of("éé"), Row.of("[1,2]"), Row.of((Object) null)), whole.rows);
         for (int chunk = 1; chunk < bytes.length; chunk++) {

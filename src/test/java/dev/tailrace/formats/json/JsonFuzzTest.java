@@ -269,7 +269,8 @@ class JsonFuzzTest {
             return switch (random.nextInt(5)) {
                 case 0 -> String.valueOf(random.nextLong());
                 case 1 -> String.valueOf(Double.longBitsToDouble(random.nextLong()));
-                case 2 -> BigDecimal.valueOf(random.nextInt(), random.nextInt(8)).toPlainString();
+                case 2 ->
+                    BigDecimal.valueOf(random.nextInt(), random.nextInt(8)).toPlainString();
                 case 3 -> random.nextInt(100) + "." + Math.abs(random.nextLong()) + Math.abs(random.nextLong());
                 default -> random.nextInt(1000) + "e" + (random.nextInt(60) - 30);
             };
@@ -280,7 +281,10 @@ class JsonFuzzTest {
             int length = random.nextInt(20);
             for (int i = 0; i < length; i++) {
                 text.appendCodePoint(
-                        random.nextInt(3) == 0 ? "\"\\/\n\t\0é€😀ß".codePointAt(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 10}[random.nextInt(10)]) : 'a' + random.nextInt(26));
+                        random.nextInt(3) == 0
+                                ? "\"\\/\n\t\0é€😀ß"
+                                        .codePointAt(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 10}[random.nextInt(10)])
+                                : 'a' + random.nextInt(26));
             }
             return text.toString();
         }
@@ -301,5 +305,4 @@ class JsonFuzzTest {
             text.append('"');
         }
     }
-
 }
