@@ -2,38 +2,47 @@ package dev.tailrace.engine;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
-import org.jspecify.annotations.Nullable;
 
 /** Estimates the bytes of the batches of one stream without a loop over the strings of each. Single-threaded. */
 final class ByteEstimate {
     /** Every how many batches the mean row is measured anew. */
-    private static final int MEASURED_BATCHES = 16;
+    private static final int MEASURED_BATCHES = 32;
 
-    /** About how many rows are measured then, spread over the batch. */
-    private static final int MEASURED_ROWS = 64;
+    /** About how many strings of a column are measured then, spread over the batch. */
+    private static final int MEASURED_ROWS = 32;
 
     private int batches;
-    private double bytesPerRow;
+    private long bytesPer256Rows;
 
     long of(Batch batch) {
         if ((batches++ & (MEASURED_BATCHES - 1)) == 0) {
-            bytesPerRow = measure(batch);
+            bytesPer256Rows = Math.round(256 * measure(batch));
         }
-        return (long) (batch.rows() * bytesPerRow);
+        return batch.rows() * bytesPer256Rows >> 8;
     }
 
     private static double measure(Batch batch) {
+        double sum = 0;
+        for (int i = 0; i < batch.schema().size(); i++) {
+            if (batch.hasColumn(i)) {
+                Column column = batch.column(i);
+                sum += column instanceof Column.Bytes strings
+                        ? measure(batch, strings)
+                        : column.byteSize(batch.index(0));
+            }
+        }
+        return sum;
+    }
+
+    private static double measure(Batch batch, Column.Bytes strings) {
         int step = Math.max(1, batch.rows() / MEASURED_ROWS);
         long sum = 0;
         int measured = 0;
-        @Nullable Column[] columns = batch.columns();
         for (int i = 0; i < batch.rows(); i += step) {
             int index = batch.index(i);
-            for (Column column : columns) {
-                sum += column == null || column.isNull(index) ? 0 : column.byteSize(index);
-            }
+            sum += strings.isNull(index) ? 0 : strings.byteSize(index);
             measured++;
         }
-        return measured == 0 ? 0 : (double) sum / measured;
+        return (double) sum / measured;
     }
 }

@@ -2,27 +2,29 @@ package dev.tailrace.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how much of a task's working time each of its nodes takes, without the nodes it calls.
  *
  * <p>Reading the clock at every call would cost more than the lightest nodes do, so only some elements are timed node by
- * node: as many as can be had for about one part in 128 of the working time. Heavy elements are therefore all timed, and
+ * node: as many as can be had for about one part in 256 of the working time. Heavy elements are therefore all timed, and
  * after a heavy one the next ones are too. The time of the elements in between is exact as a sum and divided like that
  * of the timed one that ends them; so the nodes' busy times never add up to more than has passed.
  */
 final class Stopwatch {
-    private static final int BUDGET_SHIFT = 7;
+    private static final int BUDGET_SHIFT = 8;
 
     /** What one reading of the clock and its bookkeeping is taken to cost. */
-    private static final long READING_NANOS = 30;
+    private static final long READING_NANOS = 50;
 
     private static final long MAX_BUDGET_NANOS = 1_000_000;
 
-    private static final int MAX_UNTIMED = 64;
+    private static final int MAX_UNTIMED = 256;
 
     private final ThreadMeter thread;
+    private final LongSupplier nanoTime;
     private final List<NodeMeter> nodes = new ArrayList<>();
     private @Nullable NodeMeter current;
     private boolean timing;
@@ -34,7 +36,13 @@ final class Stopwatch {
     private long stretchBegan;
 
     Stopwatch(ThreadMeter thread) {
+        this(thread, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock, for tests */
+    Stopwatch(ThreadMeter thread, LongSupplier nanoTime) {
         this.thread = thread;
+        this.nanoTime = nanoTime;
     }
 
     void add(NodeMeter node) {
@@ -84,7 +92,7 @@ final class Stopwatch {
 
     /** A clock that stands still while the thread waits. */
     private long workedUntil() {
-        return System.nanoTime() - thread.waitedNanos();
+        return nanoTime.getAsLong() - thread.waitedNanos();
     }
 
     private void charge() {

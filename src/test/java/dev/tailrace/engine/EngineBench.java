@@ -18,40 +18,43 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * What telemetry and taps cost on the lightest chain, and what an idle pipeline takes. A few seconds:
+ * What telemetry and taps cost on the lightest chain, and what an idle pipeline takes, in processor time. A few seconds:
  *
  * <pre>{@code
- * mvn -q -B test-compile && java -cp target/test-classes:target/classes:$(cat classpath) dev.tailrace.engine.EngineBench
+ * mvn -q -B test-compile && java -cp target/test-classes:target/classes:$(cat classpath) dev.tailrace.engine.EngineBench bare
  * }</pre>
  */
 final class EngineBench {
-    private static final int BATCHES = 400_000;
-    private static final int ROUNDS = 7;
+    private static final int BATCHES = 200_000;
+    private static final int ROUNDS = 12;
     private static final Schema SCHEMA =
             Schema.of(Field.required("a", DataType.BIGINT), Field.required("b", DataType.BIGINT));
 
     private EngineBench() {}
 
+    /** @param arguments {@code bare}, {@code metered} or {@code tapped}, each in a JVM of its own, or {@code idle} */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
-        Batch batch = batch();
-        double[] bare = new double[ROUNDS];
-        double[] metered = new double[ROUNDS];
-        double[] tapped = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            bare[round] = nanosPerBatch(batch, Mode.BARE);
-            metered[round] = nanosPerBatch(batch, Mode.METERED);
-            tapped[round] = nanosPerBatch(batch, Mode.TAPPED);
+        String what = arguments.length == 0 ? "idle" : arguments[0];
+        if (what.equals("idle")) {
+            idle(out);
+            return;
         }
-        double base = median(bare);
-        out.printf("bare chain        %7.1f ns a batch of 1,024 rows%n", base);
-        out.printf("with telemetry    %7.1f ns  %+.2f %%%n", median(metered), (median(metered) / base - 1) * 100);
-        out.printf("and a tap a wire  %7.1f ns  %+.2f %%%n", median(tapped), (median(tapped) / base - 1) * 100);
-        idle(out);
+        // One mode a JVM: together they would make each other's calls megamorphic.
+        Mode mode = Mode.valueOf(what.toUpperCase(Locale.ROOT));
+        Batch batch = batch();
+        double[] rounds = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds[round] = nanosPerBatch(batch, mode);
+        }
+        out.printf(
+                "%-8s %7.1f ns of processor time a batch of 1,024 rows, the least of %d rounds%n",
+                what, least(rounds), ROUNDS);
     }
 
     private enum Mode {
@@ -69,29 +72,24 @@ final class EngineBench {
         Receiver chain = new Counting(sum);
         for (int i = 2; i >= 0; i--) {
             Receiver reader = mode == Mode.BARE ? chain : new LiveWire(samplers.get(i), chain);
-            Outputs outputs = new Outputs(List.of(List.of(reader)));
-            Processor processor = new Adding();
-            chain = mode == Mode.BARE
-                    ? new Bare(processor, outputs)
-                    : new NodeInput(
-                            new TransformNode(
-                                    "n" + i,
-                                    processor,
-                                    outputs,
-                                    new int[] {0},
-                                    stopwatch,
-                                    failure -> {},
-                                    completion -> {},
-                                    System::currentTimeMillis),
-                            0,
-                            0);
+            TransformNode node = new TransformNode(
+                    "n" + i,
+                    new Adding(),
+                    new Outputs(List.of(List.of(reader))),
+                    new int[] {0},
+                    stopwatch,
+                    failure -> {},
+                    completion -> {},
+                    System::currentTimeMillis);
+            chain = new NodeInput(node, 0, 0);
         }
         if (mode == Mode.TAPPED) {
             samplers.forEach(WireSampler::watch);
         }
         stopwatch.start();
-        long began = System.nanoTime();
-        long renewed = began;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
+        long renewed = System.nanoTime();
         for (int i = 0; i < BATCHES; i++) {
             if (mode == Mode.BARE) {
                 chain.rows(batch);
@@ -105,7 +103,7 @@ final class EngineBench {
                 samplers.forEach(WireSampler::renew);
             }
         }
-        return (double) (System.nanoTime() - began) / BATCHES;
+        return (double) (threads.getCurrentThreadCpuTime() - began) / BATCHES;
     }
 
     private static void idle(PrintStream out) throws InterruptedException {
@@ -144,10 +142,8 @@ final class EngineBench {
         return 100.0 * used / (System.nanoTime() - began);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
     }
 
     private static Batch batch() {
@@ -172,23 +168,6 @@ final class EngineBench {
             Column sum = new Column.Longs(DataType.BIGINT, batch.rows(), sums, null);
             out.emit(0, batch.with(SCHEMA, new Column[] {sum, batch.column(1)}));
         }
-    }
-
-    /** A node without meters. */
-    private record Bare(Processor processor, Outputs outputs) implements Receiver {
-        @Override
-        public void rows(Batch batch) {
-            processor.process(0, batch, outputs);
-        }
-
-        @Override
-        public void watermark(long millis) {}
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public void end() {}
     }
 
     /** The end of the chain. */

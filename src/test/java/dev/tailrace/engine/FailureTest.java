@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -196,12 +197,15 @@ class FailureTest {
     @Test
     void aFailureEndsASourceThatIsBlockedInAPoll() {
         ScriptedSource blocked = new ScriptedSource();
+        CountDownLatch isBlocked = new CountDownLatch(1);
         ScriptedSource.Script script = blocked.partition().then((context, out) -> {
+            isBlocked.countDown();
             Thread.currentThread().join(); // Waits for itself: for ever, or until interrupted.
             return Poll.END;
         });
         ScriptedSource failing = new ScriptedSource();
         failing.partition().then((context, out) -> {
+            isBlocked.await();
             throw new IOException("gone");
         });
         Run run = new Drawing(ScriptedSource.NUMBERS)

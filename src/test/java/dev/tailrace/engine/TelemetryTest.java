@@ -97,29 +97,6 @@ class TelemetryTest {
     }
 
     @Test
-    void busyTimeOfANodeLeavesOutTheNodesItCalls() {
-        Run run = new Drawing(ScriptedSource.NUMBERS)
-                .source("numbers", ScriptedSource.ofRange(0, 200_000))
-                .transform("light", RunStatesTest.PassOn::new)
-                .transform("heavy", () -> (port, batch, out) -> {
-                    long until = System.nanoTime() + 500_000;
-                    while (System.nanoTime() < until) {
-                        Thread.onSpinWait();
-                    }
-                    out.emit(0, batch);
-                })
-                .sink("sink", sink)
-                .chain("numbers", "light", "heavy", "sink")
-                .start();
-
-        assertEquals(State.DONE, Conditions.end(run));
-        long heavy = node(run, "heavy").busyNanos();
-        assertTrue(heavy >= 200 * 500_000L, () -> "heavy " + heavy);
-        assertTrue(node(run, "light").busyNanos() < heavy / 10, () -> run.telemetry()
-                .toString());
-    }
-
-    @Test
     void aSlowSinkHoldsTheSourceUp() {
         Semaphore permits = new Semaphore(0);
         ScriptedSource source = new ScriptedSource();
