@@ -11,32 +11,54 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the arrows between the packages: they go down only, as CONTRIBUTING.md draws them. */
 class LayersTest {
-    private static final JavaClasses MAIN =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.tailrace");
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.tailrace");
 
     @Test
     void arrowsGoDownOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("data").definedBy("dev.tailrace.data..")
-                .layer("language").definedBy("dev.tailrace.language..")
-                .layer("model").definedBy("dev.tailrace.model..")
-                .layer("operator").definedBy("dev.tailrace.operator..")
-                .layer("catalogue").definedBy("dev.tailrace.operators..", "dev.tailrace.connectors..", "dev.tailrace.formats..")
-                .layer("runtime").definedBy("dev.tailrace.runtime..")
-                .layer("engine").definedBy("dev.tailrace.engine..")
-                .layer("flink").definedBy("dev.tailrace.flink..")
-                .layer("designer").definedBy("dev.tailrace.designer..")
-                .layer("launcher").definedBy("dev.tailrace.launcher..")
-                .whereLayer("launcher").mayNotBeAccessedByAnyLayer()
-                .whereLayer("designer").mayOnlyBeAccessedByLayers("launcher")
-                .whereLayer("engine").mayOnlyBeAccessedByLayers("launcher")
-                .whereLayer("flink").mayOnlyBeAccessedByLayers("launcher")
-                .whereLayer("runtime").mayOnlyBeAccessedByLayers("engine", "flink", "designer", "launcher")
-                .whereLayer("catalogue").mayOnlyBeAccessedByLayers("designer", "launcher")
-                .whereLayer("operator").mayOnlyBeAccessedByLayers("catalogue", "runtime", "engine", "flink", "designer", "launcher")
-                .whereLayer("model").mayOnlyBeAccessedByLayers("operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
-                .whereLayer("language").mayOnlyBeAccessedByLayers("operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .layer("data")
+                .definedBy("dev.tailrace.data..")
+                .layer("language")
+                .definedBy("dev.tailrace.language..")
+                .layer("model")
+                .definedBy("dev.tailrace.model..")
+                .layer("operator")
+                .definedBy("dev.tailrace.operator..")
+                .layer("catalogue")
+                .definedBy("dev.tailrace.operators..", "dev.tailrace.connectors..", "dev.tailrace.formats..")
+                .layer("runtime")
+                .definedBy("dev.tailrace.runtime..")
+                .layer("engine")
+                .definedBy("dev.tailrace.engine..")
+                .layer("flink")
+                .definedBy("dev.tailrace.flink..")
+                .layer("designer")
+                .definedBy("dev.tailrace.designer..")
+                .layer("launcher")
+                .definedBy("dev.tailrace.launcher..")
+                .whereLayer("launcher")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("designer")
+                .mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("flink")
+                .mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("runtime")
+                .mayOnlyBeAccessedByLayers("engine", "flink", "designer", "launcher")
+                .whereLayer("catalogue")
+                .mayOnlyBeAccessedByLayers("designer", "launcher")
+                .whereLayer("operator")
+                .mayOnlyBeAccessedByLayers("catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .whereLayer("model")
+                .mayOnlyBeAccessedByLayers(
+                        "operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .whereLayer("language")
+                .mayOnlyBeAccessedByLayers(
+                        "operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
                 .check(MAIN);
     }
 
@@ -77,7 +99,11 @@ class LayersTest {
 
     @Test
     void formatsAndConnectorsDoNotKnowEachOther() {
-        slices().matching("dev.tailrace.connectors.(*)..").should().notDependOnEachOther().allowEmptyShould(true).check(MAIN);
+        slices().matching("dev.tailrace.connectors.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(MAIN);
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage("dev.tailrace.formats..")

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads types as Flink SQL writes them: {@code INT}, {@code decimal(10, 2)}, {@code TIMESTAMP_LTZ(3)}. */
 public final class TypeParser {
-    private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z_]+)\\s*(?:\\(\\s*(\\d{1,4})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\))?\\s*");
+    private static final Pattern FORM =
+            Pattern.compile("\\s*([A-Za-z_]+)\\s*(?:\\(\\s*(\\d{1,4})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\))?\\s*");
     private static final int MAX_TIME_PRECISION = 9;
     private static final int DEFAULT_TIME_PRECISION = 3;
 

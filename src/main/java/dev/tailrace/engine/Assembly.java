@@ -117,9 +117,7 @@ final class Assembly {
             buildSource(node, setup, task);
         } else if (node.operator() instanceof SinkOperator<?>) {
             int inputs = pipeline.pipeline().wiresTo(id).size();
-            nodes.put(
-                    id,
-                    new SinkNode(id, Instances.sink(node, setup), inputs, task.stopwatch(), failures, views));
+            nodes.put(id, new SinkNode(id, Instances.sink(node, setup), inputs, task.stopwatch(), failures, views));
         } else {
             nodes.put(
                     id,

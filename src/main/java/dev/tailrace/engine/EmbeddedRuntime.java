@@ -39,8 +39,8 @@ public final class EmbeddedRuntime implements Runtime {
         if (options.batchRows() < 1) {
             throw new IllegalArgumentException("batches of " + options.batchRows() + " rows");
         }
-        EmbeddedRun run =
-                new EmbeddedRun(pipeline, checked -> check.setups(checked), options, "tailrace-run-" + runs.incrementAndGet());
+        EmbeddedRun run = new EmbeddedRun(
+                pipeline, checked -> check.setups(checked), options, "tailrace-run-" + runs.incrementAndGet());
         run.start();
         return run;
     }
@@ -70,7 +70,9 @@ public final class EmbeddedRuntime implements Runtime {
         while (!open.isEmpty()) {
             String id = open.remove();
             if (reached.add(id)) {
-                pipeline.pipeline().wiresTo(id).forEach(wire -> open.add(wire.from().node()));
+                pipeline.pipeline()
+                        .wiresTo(id)
+                        .forEach(wire -> open.add(wire.from().node()));
             }
         }
         Map<String, CheckedNode> nodes = new LinkedHashMap<>(pipeline.nodes());

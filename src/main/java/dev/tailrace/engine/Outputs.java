@@ -11,9 +11,7 @@ final class Outputs implements Outlet {
 
     /** @param ports the readers by output port */
     Outputs(List<? extends List<? extends Receiver>> ports) {
-        this.ports = ports.stream()
-                .map(wires -> wires.toArray(Receiver[]::new))
-                .toArray(Receiver[][]::new);
+        this.ports = ports.stream().map(wires -> wires.toArray(Receiver[]::new)).toArray(Receiver[][]::new);
     }
 
     boolean isWired(int port) {

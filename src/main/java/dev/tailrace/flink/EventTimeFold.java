@@ -46,11 +46,7 @@ final class EventTimeFold {
 
     /** @param path the source first */
     private EventTimeFold(
-            String id,
-            FlinkNode.EventTime time,
-            CheckedPipeline checked,
-            List<Step> path,
-            SqlText.TimeColumn column) {
+            String id, FlinkNode.EventTime time, CheckedPipeline checked, List<Step> path, SqlText.TimeColumn column) {
         this.id = id;
         this.time = time;
         this.checked = checked;
@@ -91,12 +87,11 @@ final class EventTimeFold {
 
     /** What a node does to each row by itself, or null if it does more than that. */
     private static FlinkNode.@Nullable Select rowByRow(@Nullable FlinkNode node, String port) {
-        if (node instanceof FlinkNode.SourceTable && port.equals("out")) {
-            return new FlinkNode.Select(List.of(), null);
+        if (node instanceof FlinkNode.SourceTable table && port.equals("out")) {
+            return new FlinkNode.Select(List.of(), table.where());
         }
         if (node instanceof FlinkNode.EventTime upper) {
-            return new FlinkNode.Select(
-                    List.of(), upper.skipsNulls() ? quote(upper.column()) + " IS NOT NULL" : null);
+            return new FlinkNode.Select(List.of(), upper.skipsNulls() ? quote(upper.column()) + " IS NOT NULL" : null);
         }
         return node instanceof FlinkNode.RowByRow rows ? rows.selects().get(port) : null;
     }
@@ -146,8 +141,8 @@ final class EventTimeFold {
                 Map<String, String> above = Map.copyOf(columns);
                 columns.clear();
                 select.columns()
-                        .forEach(computed -> columns.put(
-                                computed.field().name(), ColumnSubstitution.apply(computed.sql(), above)));
+                        .forEach(computed ->
+                                columns.put(computed.field().name(), ColumnSubstitution.apply(computed.sql(), above)));
             }
         }
         String sql = ColumnSubstitution.apply(quote(time.column()), columns);
@@ -213,16 +208,12 @@ final class EventTimeFold {
                 SqlText.source(name, comment, table, column, definitions);
             } else {
                 String query = SqlText.select(
-                        step.select(),
-                        input,
-                        inputColumns(node),
-                        column.replaces() == null ? column.name() : null);
+                        step.select(), input, inputColumns(node), column.replaces() == null ? column.name() : null);
                 definitions.add(new Statement(comment, SqlText.view(name, query)));
             }
             input = name;
         }
-        definitions.add(
-                new Statement(checked.node(id).node().name(), SqlText.view(id, ownQuery(input))));
+        definitions.add(new Statement(checked.node(id).node().name(), SqlText.view(id, ownQuery(input))));
     }
 
     private String ownQuery(String input) {

@@ -152,7 +152,8 @@ public final class FlinkTranslation {
 
     private boolean isWritten(CheckedNode node) {
         return node.outputs().isEmpty()
-                || node.outputs().stream().anyMatch(port -> read.contains(new PortRef(node.node().id(), port.name())));
+                || node.outputs().stream()
+                        .anyMatch(port -> read.contains(new PortRef(node.node().id(), port.name())));
     }
 
     private void write(CheckedNode node) {
@@ -176,8 +177,7 @@ public final class FlinkTranslation {
             for (Port port : node.outputs()) {
                 PortRef from = new PortRef(id, port.name());
                 if (read.contains(from)) {
-                    definitions.add(new Statement(
-                            name, SqlText.view(viewName(from), query(flink, from, node))));
+                    definitions.add(new Statement(name, SqlText.view(viewName(from), query(flink, from, node))));
                 }
             }
         }

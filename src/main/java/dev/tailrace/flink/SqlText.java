@@ -44,7 +44,9 @@ final class SqlText {
             FlinkNode.SourceTable table,
             @Nullable TimeColumn time,
             List<Statement> definitions) {
-        boolean plain = isPhysical(table) && (time == null || time.replaces() == null || time.sql() == null);
+        boolean plain = isPhysical(table)
+                && table.where() == null
+                && (time == null || time.replaces() == null || time.sql() == null);
         String tableName = plain ? name : name + ":table";
         List<String> columns = new ArrayList<>();
         table.physical().forEach(column -> columns.add(quote(column.name()) + " " + column.type()));
@@ -67,7 +69,7 @@ final class SqlText {
             if (time != null && time.replaces() == null) {
                 select.add(quote(time.name()));
             }
-            definitions.add(new Statement("", view(name, query(select, tableName, null))));
+            definitions.add(new Statement("", view(name, query(select, tableName, table.where()))));
         }
     }
 
@@ -92,8 +94,7 @@ final class SqlText {
      * @param inputColumns of the input's stream
      * @param carried a further column of the input that is passed on, or null
      */
-    static String select(
-            FlinkNode.Select select, String input, List<String> inputColumns, @Nullable String carried) {
+    static String select(FlinkNode.Select select, String input, List<String> inputColumns, @Nullable String carried) {
         List<FlinkNode.Computed> columns = select.columns();
         List<String> items = new ArrayList<>();
         int passed = columns.isEmpty() ? inputColumns.size() : passedOn(columns, inputColumns);
@@ -146,12 +147,14 @@ final class SqlText {
                 ofDay / 1000 % 60,
                 ofDay % 1000);
         // Two digits of days are the default.
-        return "INTERVAL '" + text + "' DAY" + (days > 99 ? "(" + Long.toString(days).length() + ")" : "") + " TO SECOND";
+        return "INTERVAL '" + text + "' DAY"
+                + (days > 99 ? "(" + Long.toString(days).length() + ")" : "") + " TO SECOND";
     }
 
     private static String table(String name, List<String> columns, Map<String, String> options) {
         List<String> lines = options.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, String> option) -> !option.getKey().equals("connector"))
+                .sorted(Comparator.comparing((Map.Entry<String, String> option) ->
+                                !option.getKey().equals("connector"))
                         .thenComparing(Map.Entry::getKey))
                 .map(option -> literal(option.getKey()) + " = " + literal(option.getValue()))
                 .toList();
@@ -175,7 +178,8 @@ final class SqlText {
         int passed = 0;
         while (passed < Math.min(columns.size(), inputs.size())
                 && columns.get(passed).field().name().equals(inputs.get(passed))
-                && inputs.get(passed).equals(ColumnSubstitution.passesOn(columns.get(passed).sql()))) {
+                && inputs.get(passed)
+                        .equals(ColumnSubstitution.passesOn(columns.get(passed).sql()))) {
             passed++;
         }
         return passed;

@@ -48,9 +48,9 @@ final class CastCode {
         return new Term(carrier, type, parts, isNull, null);
     }
 
+    /** NaN as a decimal also fails, but in Flink it does so with TRY_CAST as well. */
     private static boolean canFail(RelDataType from, RelDataType to) {
-        return FlinkTypes.isText(from) && !FlinkTypes.isText(to)
-                || FlinkTypes.isApproximate(from) && FlinkTypes.isDecimal(to);
+        return FlinkTypes.isText(from) && !FlinkTypes.isText(to);
     }
 
     static Term convert(RowCode code, Term term, RelDataType to) {

@@ -26,7 +26,11 @@ final class CheckCommand implements Subcommand {
             if (checked == null || checked.hasErrors()) {
                 bad++;
             } else {
-                terminal.say("check.fine", file, checked.pipeline().nodes().size(), checked.pipeline().wires().size());
+                terminal.say(
+                        "check.fine",
+                        file,
+                        checked.pipeline().nodes().size(),
+                        checked.pipeline().wires().size());
             }
         }
         return bad == 0 ? Exit.DONE : Exit.BAD_INPUT;

@@ -68,7 +68,8 @@ record CommandLine(List<String> words, Map<String, List<String>> options) {
     }
 
     /** The last value of an option, or null. */
-    @Nullable String value(String option) {
+    @Nullable
+    String value(String option) {
         List<String> values = options.get(option);
         return values == null ? null : values.get(values.size() - 1);
     }

@@ -2,9 +2,9 @@ package dev.tailrace.launcher;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -34,7 +34,8 @@ final class Display {
 
     /** What stands in the way of a window; empty if nothing does. */
     static Optional<Obstacle> obstacle() {
-        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         boolean headlessToolkit = "Monocle".equals(System.getProperty("glass.platform"));
         if (!linux || headlessToolkit) {
             return Optional.empty();
@@ -67,7 +68,8 @@ final class Display {
             }
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host.isEmpty() ? "localhost" : host, X11_BASE_PORT + number), CONNECT_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(host.isEmpty() ? "localhost" : host, X11_BASE_PORT + number), CONNECT_MILLIS);
             return true;
         } catch (IOException dead) {
             return false;
@@ -77,7 +79,12 @@ final class Display {
     private static boolean hasGtk() {
         String arch = System.getProperty("os.arch", "").equals("aarch64") ? "aarch64" : "x86_64";
         List<String> folders = List.of(
-                "/usr/lib/" + arch + "-linux-gnu", "/lib/" + arch + "-linux-gnu", "/usr/lib64", "/lib64", "/usr/lib", "/lib",
+                "/usr/lib/" + arch + "-linux-gnu",
+                "/lib/" + arch + "-linux-gnu",
+                "/usr/lib64",
+                "/lib64",
+                "/usr/lib",
+                "/lib",
                 "/usr/local/lib");
         String more = Optional.ofNullable(System.getenv("LD_LIBRARY_PATH")).orElse("");
         return Stream.concat(folders.stream(), Arrays.stream(more.split(File.pathSeparator)))

@@ -31,7 +31,8 @@ final class OpenCommand implements Subcommand {
         }
         Optional<Display.Obstacle> obstacle = Display.obstacle();
         if (obstacle.isPresent()) {
-            String why = terminal.texts().get("launcher." + obstacle.get().key(), obstacle.get().display());
+            String why = terminal.texts()
+                    .get("launcher." + obstacle.get().key(), obstacle.get().display());
             terminal.say("no-display", why);
             return Exit.NO_DISPLAY;
         }

@@ -37,9 +37,11 @@ final class OperatorsCommand implements Subcommand {
             String id = line.words().get(0);
             Operator<?> operator = catalogue.operator(id);
             if (operator == null) {
-                List<String> ids = chosen.stream().map(known -> known.spec().id()).toList();
+                List<String> ids =
+                        chosen.stream().map(known -> known.spec().id()).toList();
                 Optional<String> nearest = Nearest.to(id, ids);
-                terminal.say(nearest.isPresent() ? "operators.unknown-near" : "operators.unknown", id, nearest.orElse(""));
+                terminal.say(
+                        nearest.isPresent() ? "operators.unknown-near" : "operators.unknown", id, nearest.orElse(""));
                 return Exit.BAD_INPUT;
             }
             chosen = List.of(operator);
@@ -57,15 +59,24 @@ final class OperatorsCommand implements Subcommand {
     }
 
     private static void list(List<Operator<?>> operators, Terminal terminal) {
-        int width = operators.stream().mapToInt(operator -> operator.spec().id().length()).max().orElse(0);
+        int width = operators.stream()
+                .mapToInt(operator -> operator.spec().id().length())
+                .max()
+                .orElse(0);
         Family family = null;
         for (Operator<?> operator : operators) {
             OperatorSpec spec = operator.spec();
             if (spec.family() != family) {
                 family = spec.family();
-                terminal.out().println(terminal.texts().get("operator.family." + family.name().toLowerCase(Locale.ROOT)));
+                terminal.out()
+                        .println(terminal.texts()
+                                .get("operator.family." + family.name().toLowerCase(Locale.ROOT)));
             }
-            terminal.out().printf("  %-" + width + "s  %s%n", spec.id(), terminal.texts().get(spec.key("line")));
+            terminal.out()
+                    .printf(
+                            "  %-" + width + "s  %s%n",
+                            spec.id(),
+                            terminal.texts().get(spec.key("line")));
         }
     }
 
@@ -76,11 +87,12 @@ final class OperatorsCommand implements Subcommand {
         terminal.out().println(texts.get(spec.key("line")));
         terminal.out().println(texts.get("launcher.operators.ports"));
         for (Port port : spec.ports()) {
-            terminal.out().printf(
-                    "  %-10s %s%s%n",
-                    port.name(),
-                    texts.get("launcher.operators." + (port.isInput() ? "input" : "output")),
-                    port.optional() ? ", " + texts.get("launcher.operators.optional") : "");
+            terminal.out()
+                    .printf(
+                            "  %-10s %s%s%n",
+                            port.name(),
+                            texts.get("launcher.operators." + (port.isInput() ? "input" : "output")),
+                            port.optional() ? ", " + texts.get("launcher.operators.optional") : "");
         }
         terminal.out().println(texts.get("launcher.operators.settings"));
         describe(SettingsForm.fields(operator, catalogue), "  ", terminal);
@@ -96,7 +108,12 @@ final class OperatorsCommand implements Subcommand {
                     : String.join(" | ", field.choices());
             String need = field.required()
                     ? terminal.texts().get("launcher.operators.required")
-                    : field.defaultValue() == null ? "" : terminal.texts().get("launcher.operators.default", field.defaultValue().toString());
+                    : field.defaultValue() == null
+                            ? ""
+                            : terminal.texts()
+                                    .get(
+                                            "launcher.operators.default",
+                                            field.defaultValue().toString());
             String hint = terminal.texts().find(field.key() + ".hint");
             terminal.out().printf("%s%-12s %s%s%n", margin, field.name(), kind, need.isEmpty() ? "" : ", " + need);
             if (hint != null) {

@@ -32,7 +32,8 @@ final class PictureCommand implements Subcommand {
             throw new UsageException("usage.theme", theme);
         }
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked = new PipelineFiles(catalogue, terminal).load(line.words().get(0), Map.of());
+        CheckedPipeline checked =
+                new PipelineFiles(catalogue, terminal).load(line.words().get(0), Map.of());
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

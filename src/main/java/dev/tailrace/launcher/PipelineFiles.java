@@ -35,7 +35,8 @@ final class PipelineFiles {
      * @param values of parameters
      * @return null if the file cannot be read as a pipeline
      */
-    @Nullable CheckedPipeline load(String file, Map<String, JsonNode> values) {
+    @Nullable
+    CheckedPipeline load(String file, Map<String, JsonNode> values) {
         Path path = Path.of(file);
         Loaded loaded = PipelineJson.read(path);
         Pipeline pipeline = loaded.pipeline();
@@ -51,7 +52,8 @@ final class PipelineFiles {
     }
 
     /** As {@link #load}, but null also if the pipeline has errors and cannot be run. */
-    @Nullable CheckedPipeline loadRunnable(String file, Map<String, JsonNode> values) {
+    @Nullable
+    CheckedPipeline loadRunnable(String file, Map<String, JsonNode> values) {
         CheckedPipeline checked = load(file, values);
         return checked == null || checked.hasErrors() ? null : checked;
     }
@@ -72,7 +74,8 @@ final class PipelineFiles {
     /** {@code file:line: node: setting: text remedy}, parts that are not known left out. */
     private void tell(String file, Problem problem, @Nullable Pipeline pipeline, FileLines lines) {
         Problem.Span span = problem.span();
-        int line = problem.node() == null && span != null ? span.startLine() : lines.line(problem.node(), problem.place());
+        int line =
+                problem.node() == null && span != null ? span.startLine() : lines.line(problem.node(), problem.place());
         StringBuilder text = new StringBuilder(file).append(':').append(line).append(": ");
         if (!problem.isError()) {
             text.append(terminal.texts().get("launcher.warning")).append(": ");
@@ -91,7 +94,8 @@ final class PipelineFiles {
         if (node == null) {
             return "";
         }
-        String name = pipeline == null ? node : pipeline.node(node).map(Node::name).orElse(node);
+        String name =
+                pipeline == null ? node : pipeline.node(node).map(Node::name).orElse(node);
         return name + ": " + (problem.place() == null ? "" : problem.place() + ": ");
     }
 }

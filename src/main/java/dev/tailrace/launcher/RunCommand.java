@@ -60,13 +60,17 @@ final class RunCommand implements Subcommand {
         Run run = runtime.apply(catalogue).start(checked, RunOptions.DEFAULT);
         watch(run, limit, json ? new RunLines(run, terminal.err(), terminal.texts()) : display(run, terminal));
         if (json) {
-            terminal.out().println(RunReport.of(run, System.nanoTime() - begun, RunReport.cpuNanos() - cpuBefore, terminal.texts()));
+            terminal.out()
+                    .println(RunReport.of(
+                            run, System.nanoTime() - begun, RunReport.cpuNanos() - cpuBefore, terminal.texts()));
         } else if (terminal.live()) {
             new SinkTables(run, terminal).print();
         }
         Problem failure = run.failure();
         if (failure != null) {
-            terminal.err().println(PipelineFiles.where(failure, checked.pipeline()) + terminal.texts().of(failure));
+            terminal.err()
+                    .println(PipelineFiles.where(failure, checked.pipeline())
+                            + terminal.texts().of(failure));
             SinkTables.printFailedRow(run, terminal);
         }
         return run.state() == Run.State.FAILED ? Exit.FAILED : Exit.DONE;

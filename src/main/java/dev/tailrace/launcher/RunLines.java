@@ -27,7 +27,11 @@ final class RunLines implements RunDisplay {
     public void begin() {
         Pipeline pipeline = run.pipeline().pipeline();
         live.sample(run.telemetry(), false);
-        out.println(texts.get("launcher.run.begin", pipeline.name(), pipeline.nodes().size(), pipeline.wires().size()));
+        out.println(texts.get(
+                "launcher.run.begin",
+                pipeline.name(),
+                pipeline.nodes().size(),
+                pipeline.wires().size()));
     }
 
     @Override
@@ -42,8 +46,12 @@ final class RunLines implements RunDisplay {
 
     private void line(String key) {
         LivePicture picture = live.sample(run.telemetry(), run.state().isFinal());
-        long errors = picture.nodes().values().stream().mapToLong(LivePicture.LiveNode::errors).sum();
-        long late = picture.nodes().values().stream().mapToLong(LivePicture.LiveNode::late).sum();
+        long errors = picture.nodes().values().stream()
+                .mapToLong(LivePicture.LiveNode::errors)
+                .sum();
+        long late = picture.nodes().values().stream()
+                .mapToLong(LivePicture.LiveNode::late)
+                .sum();
         out.println(texts.get(
                 key, picture.sourceRows(), Figures.rate(picture.sourceRowsPerSecond(), texts.locale()), errors, late));
     }

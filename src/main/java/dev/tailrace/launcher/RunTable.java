@@ -59,7 +59,12 @@ final class RunTable implements RunDisplay {
         terminal.out().println();
         terminal.out()
                 .println(ink(Ink.BOLD, pipeline.name()) + "  "
-                        + ink(Ink.MUTED, texts.get("launcher.table.what", pipeline.nodes().size(), pipeline.wires().size())));
+                        + ink(
+                                Ink.MUTED,
+                                texts.get(
+                                        "launcher.table.what",
+                                        pipeline.nodes().size(),
+                                        pipeline.wires().size())));
         show();
     }
 
@@ -89,7 +94,14 @@ final class RunTable implements RunDisplay {
         lines.add("  " + progress(picture));
         lines.add("");
         List<Node> nodes = run.pipeline().pipeline().nodes();
-        int nameWidth = Math.min(28, Math.max(8, nodes.stream().mapToInt(node -> node.name().length()).max().orElse(8)));
+        int nameWidth = Math.min(
+                28,
+                Math.max(
+                        8,
+                        nodes.stream()
+                                .mapToInt(node -> node.name().length())
+                                .max()
+                                .orElse(8)));
         lines.add(ink(Ink.MUTED, header(nameWidth)));
         nodes.forEach(node -> lines.add(line(node, picture, nameWidth)));
         lines.add("");
@@ -141,7 +153,9 @@ final class RunTable implements RunDisplay {
                 + right(sink ? "" : Figures.compact(state.rowsOutPerSecond(), texts.locale()), 10)
                 + right(texts.get("launcher.count", sink ? state.rowsIn() : state.rowsOut()), 12) + "   "
                 + left(watermark(node, picture), 12) + busy(state) + right(texts.get("launcher.count", state.late()), 8)
-                + ink(state.errors() > 0 ? Ink.ERROR : Ink.PLAIN, right(texts.get("launcher.count", state.errors()), 8));
+                + ink(
+                        state.errors() > 0 ? Ink.ERROR : Ink.PLAIN,
+                        right(texts.get("launcher.count", state.errors()), 8));
     }
 
     private String watermark(Node node, LivePicture picture) {
@@ -164,15 +178,18 @@ final class RunTable implements RunDisplay {
     private void causes(LivePicture picture, List<String> lines) {
         String bottleneck = picture.bottleneck();
         if (bottleneck != null) {
-            String name = run.pipeline().pipeline().node(bottleneck).map(Node::name).orElse(bottleneck);
+            String name =
+                    run.pipeline().pipeline().node(bottleneck).map(Node::name).orElse(bottleneck);
             LiveNode state = picture.nodes().get(bottleneck);
             String busy = state == null ? "" : Figures.percent(state.busy(), texts.locale());
-            lines.add("  " + ink(Ink.WARN, "\u25b2 ") + texts.get("launcher.table.bottleneck", name, busy, picture.slowed()));
+            lines.add("  " + ink(Ink.WARN, "\u25b2 ")
+                    + texts.get("launcher.table.bottleneck", name, busy, picture.slowed()));
         }
         for (Node node : run.pipeline().pipeline().nodes()) {
             LiveNode state = picture.nodes().get(node.id());
             if (state != null && state.errors() > 0) {
-                lines.add("  " + ink(Ink.ERROR, "\u25cf ") + texts.get("launcher.table.failed-rows", node.name(), state.errors()));
+                lines.add("  " + ink(Ink.ERROR, "\u25cf ")
+                        + texts.get("launcher.table.failed-rows", node.name(), state.errors()));
             }
         }
     }
@@ -193,7 +210,9 @@ final class RunTable implements RunDisplay {
     }
 
     private static String left(String text, int width) {
-        return text.length() > width ? text.substring(0, width - 1) + "\u2026" : text + " ".repeat(width - text.length());
+        return text.length() > width
+                ? text.substring(0, width - 1) + "\u2026"
+                : text + " ".repeat(width - text.length());
     }
 
     private static String right(String text, int width) {

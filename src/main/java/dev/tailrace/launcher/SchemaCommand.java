@@ -18,7 +18,8 @@ final class SchemaCommand implements Subcommand {
         if (!CommandLine.parse(arguments, Set.of(), Set.of()).words().isEmpty()) {
             throw new UsageException("usage.too-many", "");
         }
-        terminal.out().println(PipelineSchema.of(Catalogue.load(), terminal.texts()).toPrettyString());
+        terminal.out()
+                .println(PipelineSchema.of(Catalogue.load(), terminal.texts()).toPrettyString());
         return Exit.DONE;
     }
 }

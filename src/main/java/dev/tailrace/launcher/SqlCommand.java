@@ -26,10 +26,9 @@ final class SqlCommand implements Subcommand {
         }
         FlinkSql sql = FlinkTranslation.of(checked);
         if (!sql.isComplete()) {
-            sql.refusals()
-                    .forEach(problem -> terminal.err()
-                            .println(file + ": " + PipelineFiles.where(problem, checked.pipeline())
-                                    + terminal.texts().of(problem)));
+            sql.refusals().forEach(problem -> terminal.err()
+                    .println(file + ": " + PipelineFiles.where(problem, checked.pipeline())
+                            + terminal.texts().of(problem)));
             return Exit.FAILED;
         }
         terminal.out().print(sql.script());

@@ -102,7 +102,10 @@ record JsonTree(@Nullable ObjectNode root, FileLines lines, List<Problem> proble
         int end = said.indexOf('\n');
         String first = end < 0 ? said : said.substring(0, end);
         if (first.startsWith("Duplicate field")) {
-            return at(line(broken), "model.field-twice", first.substring(first.indexOf('\'') + 1, first.lastIndexOf('\'')));
+            return at(
+                    line(broken),
+                    "model.field-twice",
+                    first.substring(first.indexOf('\'') + 1, first.lastIndexOf('\'')));
         }
         if (first.startsWith("Unexpected end-of-input") || first.startsWith("Unexpected end of input")) {
             return at(line(broken), "model.ends-early");
@@ -112,7 +115,9 @@ record JsonTree(@Nullable ObjectNode root, FileLines lines, List<Problem> proble
     }
 
     private static int line(JsonProcessingException broken) {
-        return broken.getLocation() == null ? 1 : Math.max(1, broken.getLocation().getLineNr());
+        return broken.getLocation() == null
+                ? 1
+                : Math.max(1, broken.getLocation().getLineNr());
     }
 
     private static Problem at(int line, String code, Object... arguments) {

@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns the tree of a file into a pipeline. What it does not know it keeps; what is wrong it tells with its line. */
 final class PipelineReader {
     private static final Set<String> PIPELINE_FIELDS = Set.of(
-            "tailrace", "name", "timeZone", "parallelism", "checkpointInterval", "flow", "parameters", "nodes", "wires",
+            "tailrace",
+            "name",
+            "timeZone",
+            "parallelism",
+            "checkpointInterval",
+            "flow",
+            "parameters",
+            "nodes",
+            "wires",
             "layout");
     private static final Set<String> NODE_FIELDS =
             Set.of("id", "operator", "name", "settings", "parallelism", "muted", "notes");
@@ -175,10 +183,8 @@ final class PipelineReader {
         }
         object.fields().forEachRemaining(entry -> {
             JsonNode point = entry.getValue();
-            boolean valid = point.isArray()
-                    && point.size() == 2
-                    && isCoordinate(point.get(0))
-                    && isCoordinate(point.get(1));
+            boolean valid =
+                    point.isArray() && point.size() == 2 && isCoordinate(point.get(0)) && isCoordinate(point.get(1));
             if (valid) {
                 layout.put(
                         entry.getKey(),

@@ -99,9 +99,7 @@ final class PipelineWriter {
     }
 
     private static JsonNode number(double coordinate) {
-        return coordinate == Math.rint(coordinate)
-                ? NODES.numberNode((long) coordinate)
-                : NODES.numberNode(coordinate);
+        return coordinate == Math.rint(coordinate) ? NODES.numberNode((long) coordinate) : NODES.numberNode(coordinate);
     }
 
     /** @param broken how many levels of containers are written one entry a line even if they would fit a line */

@@ -39,7 +39,8 @@ public final class ColumnNames {
             if (unknown != null) {
                 problems.add(unknown);
             } else if (!seen.add(names.get(i))) {
-                problems.add(Problem.error("operators.column-twice", names.get(i)).in(place));
+                problems.add(
+                        Problem.error("operators.column-twice", names.get(i)).in(place));
             }
         }
         return problems;

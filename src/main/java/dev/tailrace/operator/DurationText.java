@@ -29,7 +29,9 @@ public final class DurationText {
                     default -> Duration.ZERO;
                 };
         try {
-            return unit.isZero() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.multiplyExact(unit.toMillis(), count)));
+            return unit.isZero()
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis(Math.multiplyExact(unit.toMillis(), count)));
         } catch (ArithmeticException tooLong) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dev.tailrace.operator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,7 +85,10 @@ public final class PipelineSchema {
         ArrayNode cases = node.putArray("allOf");
         for (Operator<?> operator : catalogue.operators()) {
             ObjectNode one = cases.addObject();
-            one.putObject("if").putObject("properties").putObject("operator").put("const", operator.spec().id());
+            one.putObject("if")
+                    .putObject("properties")
+                    .putObject("operator")
+                    .put("const", operator.spec().id());
             ObjectNode settings = settings(SettingsForm.fields(operator, catalogue));
             settings.put("description", texts.get(operator.spec().key("line")));
             one.putObject("then").putObject("properties").set("settings", settings);

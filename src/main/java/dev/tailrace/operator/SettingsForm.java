@@ -78,7 +78,10 @@ public final class SettingsForm {
 
     private static List<String> choices(Setting setting, Class<?> type, Catalogue catalogue) {
         return switch (setting.kind()) {
-            case CHOICE -> Arrays.stream(type.getEnumConstants()).map(SettingsForm::spelling).toList();
+            case CHOICE ->
+                Arrays.stream(type.getEnumConstants())
+                        .map(SettingsForm::spelling)
+                        .toList();
             case FORMAT -> catalogue.formats().stream().map(Format::id).toList();
             default -> List.of();
         };
@@ -95,8 +98,7 @@ public final class SettingsForm {
 
     /** The record in a component of type {@code List<record>}. */
     static Class<? extends Record> elementType(RecordComponent component) {
-        Class<?> element =
-                (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+        Class<?> element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
         return element.asSubclass(Record.class);
     }
 }

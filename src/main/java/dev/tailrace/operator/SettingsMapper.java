@@ -66,17 +66,17 @@ public final class SettingsMapper {
 
     private static void findUnknown(
             RecordComponent[] components, JsonNode object, String prefix, List<Problem> problems) {
-        List<String> known = Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<String> known =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             boolean formatTag = name.equals("type") && prefix.endsWith(FORMAT_TAG);
             if (!known.contains(name) && !formatTag) {
                 Optional<String> nearest = Nearest.to(name, known);
-                problems.add(
-                        (nearest.isPresent()
-                                        ? Problem.error("operator.unknown-setting-near", name, nearest.get())
-                                        : Problem.error("operator.unknown-setting", name, String.join(", ", known)))
-                                .in(place(prefix + name)));
+                problems.add((nearest.isPresent()
+                                ? Problem.error("operator.unknown-setting-near", name, nearest.get())
+                                : Problem.error("operator.unknown-setting", name, String.join(", ", known)))
+                        .in(place(prefix + name)));
             }
         }
     }
@@ -90,7 +90,8 @@ public final class SettingsMapper {
 
     private static <S extends Record> S construct(
             Class<S> type, RecordComponent[] components, @Nullable Object[] values) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<S> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -116,8 +117,10 @@ public final class SettingsMapper {
             this.problems = problems;
         }
 
-        @Nullable Object read(@Nullable JsonNode given) {
-            JsonNode value = given == null || given.isNull() ? SettingsForm.defaultOf(component, setting) : filled(given);
+        @Nullable
+        Object read(@Nullable JsonNode given) {
+            JsonNode value =
+                    given == null || given.isNull() ? SettingsForm.defaultOf(component, setting) : filled(given);
             if (value == null) {
                 if (!SettingsForm.isNullable(component)) {
                     wrong("operator.missing-setting", component.getName());
@@ -151,7 +154,10 @@ public final class SettingsMapper {
             String text = parameters.fill(given.textValue(), problem -> problems.add(problem.in(place(prefixed))));
             return switch (setting.kind()) {
                 case NUMBER -> number(text);
-                case SWITCH -> text.equals("true") || text.equals("false") ? BooleanNode.valueOf(text.equals("true")) : TextNode.valueOf(text);
+                case SWITCH ->
+                    text.equals("true") || text.equals("false")
+                            ? BooleanNode.valueOf(text.equals("true"))
+                            : TextNode.valueOf(text);
                 default -> TextNode.valueOf(text);
             };
         }
@@ -191,9 +197,7 @@ public final class SettingsMapper {
 
         private @Nullable String filledText(JsonNode value) {
             String text = text(value);
-            return text == null
-                    ? null
-                    : parameters.fill(text, problem -> problems.add(problem.in(place(prefixed))));
+            return text == null ? null : parameters.fill(text, problem -> problems.add(problem.in(place(prefixed))));
         }
 
         private @Nullable Object texts(JsonNode value) {
@@ -218,7 +222,8 @@ public final class SettingsMapper {
             }
             double number = value.doubleValue();
             boolean isInt = type == int.class || type == Integer.class;
-            double min = Math.max(setting.min(), isInt ? Integer.MIN_VALUE : whole ? Long.MIN_VALUE : -Double.MAX_VALUE);
+            double min =
+                    Math.max(setting.min(), isInt ? Integer.MIN_VALUE : whole ? Long.MIN_VALUE : -Double.MAX_VALUE);
             double max = Math.min(setting.max(), isInt ? Integer.MAX_VALUE : whole ? Long.MAX_VALUE : Double.MAX_VALUE);
             if (number < min || number > max || (whole && !value.canConvertToLong())) {
                 return setting.max() == Double.POSITIVE_INFINITY && number < min
@@ -237,7 +242,9 @@ public final class SettingsMapper {
         private @Nullable Object choice(JsonNode value) {
             Object[] constants = component.getType().getEnumConstants();
             for (Object constant : constants) {
-                if (value.isTextual() && SettingsForm.spelling(constant).equals(value.textValue().toLowerCase(Locale.ROOT))) {
+                if (value.isTextual()
+                        && SettingsForm.spelling(constant)
+                                .equals(value.textValue().toLowerCase(Locale.ROOT))) {
                     return constant;
                 }
             }
@@ -247,8 +254,7 @@ public final class SettingsMapper {
         }
 
         private @Nullable Object duration(JsonNode value) {
-            Optional<Duration> duration =
-                    value.isTextual() ? DurationText.parse(value.textValue()) : Optional.empty();
+            Optional<Duration> duration = value.isTextual() ? DurationText.parse(value.textValue()) : Optional.empty();
             return duration.isPresent() ? duration.get() : wrong("operator.not-a-duration", value);
         }
 

@@ -50,7 +50,15 @@ class BatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.000", "0.001", "-0.001", "9223372036854775.807", "9223372036854775.808", "-9223372036854775.809"})
+    @ValueSource(
+            strings = {
+                "0.000",
+                "0.001",
+                "-0.001",
+                "9223372036854775.807",
+                "9223372036854775.808",
+                "-9223372036854775.809"
+            })
     void wideDecimalsKeepTheirSign(String text) {
         Schema schema = Schema.of(Field.of("wide", DataType.decimal(38, 3)));
         Row row = Row.of(new BigDecimal(text));

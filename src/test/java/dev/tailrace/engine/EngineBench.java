@@ -64,7 +64,8 @@ final class EngineBench {
     private static double nanosPerBatch(Batch batch, Mode mode) {
         Stopwatch stopwatch = new Stopwatch(new ThreadMeter());
         long[] sum = new long[1];
-        List<WireSampler> samplers = IntStream.range(0, 3).mapToObj(i -> new WireSampler()).toList();
+        List<WireSampler> samplers =
+                IntStream.range(0, 3).mapToObj(i -> new WireSampler()).toList();
         Receiver chain = new Counting(sum);
         for (int i = 2; i >= 0; i--) {
             Receiver reader = mode == Mode.BARE ? chain : new LiveWire(samplers.get(i), chain);

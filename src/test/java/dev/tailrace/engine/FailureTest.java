@@ -79,8 +79,8 @@ class FailureTest {
                     public void process(int port, Batch batch, Outlet out) {
                         for (int i = 0; i < batch.rows(); i++) {
                             if (batch.row(i).equals(Row.of(4321L))) {
-                                throw Objects.requireNonNull(context).fail(
-                                        Problem.error("operators.row-failed", "no 4321"), batch, batch.index(i));
+                                throw Objects.requireNonNull(context)
+                                        .fail(Problem.error("operators.row-failed", "no 4321"), batch, batch.index(i));
                             }
                         }
                         out.emit(0, batch);

@@ -286,6 +286,7 @@ class FlowTest {
             assertEquals(tasks.get("a"), tasks.get(node), node);
         }
         assertEquals(tasks.get("union"), tasks.get("sink"));
-        assertEquals(2, checked.pipeline().wires().stream().filter(plan::crosses).count());
+        assertEquals(
+                2, checked.pipeline().wires().stream().filter(plan::crosses).count());
     }
 }

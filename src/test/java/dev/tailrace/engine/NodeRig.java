@@ -6,7 +6,6 @@ import dev.tailrace.data.Row;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.state.MemorySnapshot;
 import dev.tailrace.runtime.Sample;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -37,16 +37,21 @@ class PreviewTest {
         Preview preview = drawing(ScriptedSource.ofRange(0, 5000)).preview("last", 3);
 
         assertNull(preview.problem());
-        assertEquals(List.of(0L, 1L, 2L), numbers(Objects.requireNonNull(preview.inputs().get("in"))));
         assertEquals(
-                List.of(0L, 1L, 2L, -1L), numbers(Objects.requireNonNull(preview.outputs().get("out"))));
+                List.of(0L, 1L, 2L),
+                numbers(Objects.requireNonNull(preview.inputs().get("in"))));
+        assertEquals(
+                List.of(0L, 1L, 2L, -1L),
+                numbers(Objects.requireNonNull(preview.outputs().get("out"))));
     }
 
     @Test
     void aSinkShowsWhatComesInAndIsNotRun() throws InterruptedException {
         Preview preview = drawing(ScriptedSource.ofRange(0, 5000)).preview("sink", 2);
 
-        assertEquals(List.of(0L, 1L, -1L), numbers(Objects.requireNonNull(preview.inputs().get("in"))));
+        assertEquals(
+                List.of(0L, 1L, -1L),
+                numbers(Objects.requireNonNull(preview.inputs().get("in"))));
         assertTrue(sink.events().isEmpty());
     }
 
@@ -72,7 +77,8 @@ class PreviewTest {
         Preview preview = drawing(source).preview("last", 100);
 
         assertEquals("engine.io-failed", assertNotNullProblem(preview).code());
-        assertEquals(List.of(1L), numbers(Objects.requireNonNull(preview.outputs().get("out"))));
+        assertEquals(
+                List.of(1L), numbers(Objects.requireNonNull(preview.outputs().get("out"))));
     }
 
     private static Problem assertNotNullProblem(Preview preview) {
@@ -88,7 +94,9 @@ class PreviewTest {
         Preview preview = drawing(source).preview("last", 100);
 
         assertNull(preview.problem());
-        assertEquals(List.of(1L, -1L), numbers(Objects.requireNonNull(preview.outputs().get("out"))));
+        assertEquals(
+                List.of(1L, -1L),
+                numbers(Objects.requireNonNull(preview.outputs().get("out"))));
     }
 
     @Test

@@ -16,7 +16,6 @@ import dev.tailrace.operator.view.TableView;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Run.State;
 import dev.tailrace.runtime.Tap;
-import dev.tailrace.runtime.Telemetry;
 import dev.tailrace.runtime.Telemetry.NodeReading;
 import dev.tailrace.runtime.Telemetry.WireReading;
 import java.util.List;
@@ -87,8 +86,7 @@ class TelemetryTest {
                 .start();
 
         assertEquals(State.DONE, Conditions.end(run));
-        assertEquals(
-                new WireReading(1501, 1501 * 8, Long.MAX_VALUE, 0, true), wire(run, "numbers.out", "evens.in"));
+        assertEquals(new WireReading(1501, 1501 * 8, Long.MAX_VALUE, 0, true), wire(run, "numbers.out", "evens.in"));
         assertEquals(new WireReading(751, 751 * 8, Long.MAX_VALUE, -1, true), wire(run, "evens.out", "sink.in"));
         NodeReading evens = node(run, "evens");
         assertEquals(750, evens.late());
@@ -117,7 +115,8 @@ class TelemetryTest {
         assertEquals(State.DONE, Conditions.end(run));
         long heavy = node(run, "heavy").busyNanos();
         assertTrue(heavy >= 200 * 500_000L, () -> "heavy " + heavy);
-        assertTrue(node(run, "light").busyNanos() < heavy / 10, () -> run.telemetry().toString());
+        assertTrue(node(run, "light").busyNanos() < heavy / 10, () -> run.telemetry()
+                .toString());
     }
 
     @Test
@@ -136,8 +135,10 @@ class TelemetryTest {
                 .chain("numbers", "sink")
                 .start();
 
-        Conditions.await("the source is held up", () -> run.telemetry().nodes().containsKey("numbers")
-                && node(run, "numbers").blockedNanos() > 20_000_000);
+        Conditions.await(
+                "the source is held up",
+                () -> run.telemetry().nodes().containsKey("numbers")
+                        && node(run, "numbers").blockedNanos() > 20_000_000);
         // Half of the ring is free before a writer that was held up goes on.
         assertTrue(wire(run, "numbers.out", "sink.in").queueFill() > 0.5);
         assertTrue(source.polls() <= Ring.CAPACITY + 2, () -> source.polls() + " polls");

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-
 /** Keeps what it is given, by node, on both runtimes. Safe on any thread. */
 final class CollectSink implements SinkOperator<CollectSink.Settings> {
     static final String ID = "collect";
@@ -51,7 +50,8 @@ final class CollectSink implements SinkOperator<CollectSink.Settings> {
 
     @Override
     public Sink sink(Setup<Settings> setup) {
-        List<Row> kept = rows.computeIfAbsent(setup.placement().node(), node -> Collections.synchronizedList(new ArrayList<>()));
+        List<Row> kept =
+                rows.computeIfAbsent(setup.placement().node(), node -> Collections.synchronizedList(new ArrayList<>()));
         return new Sink() {
             @Override
             public void write(Batch batch) {

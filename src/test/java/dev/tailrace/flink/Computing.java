@@ -73,8 +73,7 @@ record Computing(List<String> expressions) implements TransformOperator<Computin
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        Projection projection =
-                Language.compileProjection(checked(setup.placement()), setup.inputSchema());
+        Projection projection = Language.compileProjection(checked(setup.placement()), setup.inputSchema());
         return new Processor() {
             private ProcessorContext context;
 

@@ -11,6 +11,7 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
 import java.nio.file.Path;
@@ -113,12 +114,20 @@ final class Drawing {
     }
 
     /** All sinks replaced by ones whose rows are compared. */
-    Drawing collectingInsteadOfSinks(Catalogue catalogue) {
+    Drawing collectingInsteadOfSinks() {
+        Catalogue catalogue = Catalogue.load();
+        nodes.replaceAll(node -> catalogue.operator(node.operator()) instanceof SinkOperator<?>
+                ? Node.of(node.id(), CollectSink.ID, node.name(), JSON.createObjectNode())
+                : node);
+        return this;
+    }
+
+    /** Sources as fast as they can. */
+    Drawing unpaced() {
         nodes.replaceAll(node -> {
-            Operator<?> operator = catalogue.operator(node.operator());
-            return operator instanceof dev.tailrace.operator.SinkOperator<?>
-                    ? Node.of(node.id(), CollectSink.ID, node.name(), JSON.createObjectNode())
-                    : node;
+            ObjectNode settings = node.settings().deepCopy();
+            settings.remove("rowsPerSecond");
+            return node.withSettings(settings);
         });
         return this;
     }

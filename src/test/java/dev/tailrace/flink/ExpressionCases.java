@@ -3,7 +3,9 @@ package dev.tailrace.flink;
 import dev.tailrace.language.Environment;
 import dev.tailrace.language.Language;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Scalar expressions over random rows with nulls, computed by filters and projections of both runtimes. */
 final class ExpressionCases {
@@ -114,7 +116,6 @@ final class ExpressionCases {
             "TRY_CAST(s AS DOUBLE)",
             "TRY_CAST(s AS DECIMAL(8, 2))",
             "TRY_CAST(s AS BOOLEAN)",
-            "TRY_CAST(s AS DATE)",
             "TRY_CAST(s AS TIMESTAMP(3))",
             "UPPER(s)",
             "LOWER(s)",
@@ -134,7 +135,6 @@ final class ExpressionCases {
             "s LIKE 'a%'",
             "s LIKE '%a%'",
             "s LIKE '_a%'",
-            "s NOT LIKE '%e'",
             "s LIKE 'a!_b!%%' ESCAPE '!'",
             "YEAR(dt)",
             "MONTH(ts)",
@@ -151,7 +151,6 @@ final class ExpressionCases {
             "EXTRACT(WEEK FROM ts)",
             "FLOOR(ts TO HOUR)",
             "FLOOR(ts TO DAY)",
-            "FLOOR(ltz TO DAY)",
             "FLOOR(ts TO MONTH)",
             "CEIL(ts TO HOUR)",
             "FLOOR(ts TO WEEK)",
@@ -167,8 +166,14 @@ final class ExpressionCases {
             "DATE_FORMAT(ts, 'yyyy-MM-dd HH:mm')",
             "DATE_FORMAT(ts, 'dd.MM.yy')",
             "TO_TIMESTAMP(s)",
-            "TO_TIMESTAMP(u, 'yyyy-MM-dd')",
             "TO_TIMESTAMP_LTZ(l / 1000000, 3)");
+
+    /** Expressions known to differ, with what Flink does. */
+    private static final Map<String, String> PENDING = Map.of(
+            "s NOT LIKE '%e'", "is plain SQL; the check throws",
+            "FLOOR(ltz TO DAY)", "takes the zone's offset of the value, not of the midnight before it",
+            "TRY_CAST(s AS DATE)", "takes 42 for the year 42",
+            "TO_TIMESTAMP(u, 'yyyy-MM-dd')", "falls back to Timestamp.valueOf, so takes 02:30:001 for 02:30:01");
 
     private static final List<String> FAILING = List.of(
             "10 / (id - 3)",
@@ -202,10 +207,19 @@ final class ExpressionCases {
 
     private static boolean isSound(String expression) {
         try {
-            return Language.check(expression, RandomRows.SCHEMA, Environment.UTC).expression() != null;
+            return Language.check(expression, RandomRows.SCHEMA, Environment.UTC)
+                            .expression()
+                    != null;
         } catch (RuntimeException bug) {
             return false;
         }
+    }
+
+    /** Drawings known to differ, with the reason. */
+    static Map<Drawing, String> pending() {
+        Map<Drawing, String> drawings = new LinkedHashMap<>();
+        PENDING.forEach((expression, reason) -> drawings.put(projecting(expression, List.of(expression)), reason));
+        return drawings;
     }
 
     static List<Drawing> failing() {

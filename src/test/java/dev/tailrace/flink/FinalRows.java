@@ -48,7 +48,8 @@ final class FinalRows {
             return null;
         }
         if (columns.get(0).equals("id") && more.size() == less.size()) {
-            return leftName + " and " + rightName + " differ at " + more.size() + " rows: " + cells(columns, more, less);
+            return leftName + " and " + rightName + " differ at " + more.size() + " rows: "
+                    + cells(columns, more, less);
         }
         return left.size() + " and " + right.size() + " rows; only " + leftName + ": " + shown(more) + "; only "
                 + rightName + ": " + shown(less);
@@ -119,7 +120,9 @@ final class FinalRows {
     private static boolean near(List<@Nullable Object> left, List<@Nullable Object> right) {
         for (int i = 0; i < left.size(); i++) {
             if (left.get(i) instanceof Number a && right.get(i) instanceof Number b) {
-                if (a instanceof Double || a instanceof Float ? !near(a.doubleValue(), b.doubleValue()) : !a.equals(b)) {
+                if (a instanceof Double || a instanceof Float
+                        ? !near(a.doubleValue(), b.doubleValue())
+                        : !a.equals(b)) {
                     return false;
                 }
             } else if (!Objects.equals(left.get(i), right.get(i))) {
@@ -130,8 +133,6 @@ final class FinalRows {
     }
 
     private static boolean near(double a, double b) {
-        return Double.compare(a, b) == 0
-                || a == b
-                || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+        return Double.compare(a, b) == 0 || a == b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
     }
 }

@@ -32,7 +32,8 @@ final class FlinkCluster implements AutoCloseable {
     private final Configuration client;
 
     FlinkCluster() throws Exception {
-        // Flink's planner sees our newer Janino but not the file that names its factory; the factory, once found, stays.
+        // Flink's planner sees our newer Janino but not the file that names its factory; the factory, once found,
+        // stays.
         CompilerFactoryFactory.getDefaultCompilerFactory(FlinkCluster.class.getClassLoader());
         Configuration configuration = new Configuration();
         configuration.setString("rest.bind-port", "0");
@@ -62,8 +63,7 @@ final class FlinkCluster implements AutoCloseable {
      * @param types of the columns of each sink's query, as Flink derives them, by sink
      * @param failure null if the job has finished
      */
-    record Outcome(
-            Map<String, List<Row>> rows, Map<String, List<String>> types, @Nullable Throwable failure) {}
+    record Outcome(Map<String, List<Row>> rows, Map<String, List<String>> types, @Nullable Throwable failure) {}
 
     /**
      * Runs scripts with the same settings as one job and waits for its end.
@@ -129,8 +129,7 @@ final class FlinkCluster implements AutoCloseable {
                                 ? List.of()
                                 : values.stream().map(FlinkCluster::row).toList());
             }
-            outcomes.put(
-                    entry.getKey(), new Outcome(rows, types.getOrDefault(entry.getKey(), Map.of()), failure));
+            outcomes.put(entry.getKey(), new Outcome(rows, types.getOrDefault(entry.getKey(), Map.of()), failure));
         }
         return outcomes;
     }

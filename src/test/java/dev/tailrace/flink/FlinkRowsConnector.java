@@ -63,8 +63,8 @@ public final class FlinkRowsConnector implements DynamicTableSourceFactory, Dyna
 
     @SuppressWarnings("unchecked")
     private static List<@Nullable Object[]> fromText(String text) {
-        try (ObjectInputStream in =
-                new ObjectInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+        try (ObjectInputStream in = new ObjectInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
             return (List<@Nullable Object[]>) in.readObject();
         } catch (IOException | ClassNotFoundException damaged) {
             throw new IllegalArgumentException("not rows", damaged);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The text of scripts; that Flink gives it the right meaning is for {@link FlinkAgreementTest}. */
 class FlinkTranslationTest {
-    private static final Schema SENSORS = Schema.of(
-            Field.of("id", DataType.INT), Field.of("ms", DataType.BIGINT), Field.of("t", DataType.TIMESTAMP));
+    private static final Schema SENSORS =
+            Schema.of(Field.of("id", DataType.INT), Field.of("ms", DataType.BIGINT), Field.of("t", DataType.TIMESTAMP));
     private static final FlinkNode.EventTime ON_T = new FlinkNode.EventTime("t", 5_000);
 
     @Test
@@ -93,7 +93,9 @@ class FlinkTranslationTest {
                   'rows' = 'ROWS'
                 )""",
                 withoutRows(sql.definitions().get(0).sql()));
-        assertEquals("CREATE TEMPORARY VIEW `e` AS\nSELECT *\nFROM `s`", sql.definitions().get(1).sql());
+        assertEquals(
+                "CREATE TEMPORARY VIEW `e` AS\nSELECT *\nFROM `s`",
+                sql.definitions().get(1).sql());
     }
 
     @Test
@@ -144,9 +146,7 @@ class FlinkTranslationTest {
         assertEquals(
                 List.of("TABLE `s`", "TABLE `s@e`", "VIEW `e`", "TABLE `all`", "TABLE `out`"),
                 sql.definitions().stream()
-                        .map(statement -> statement
-                                .sql()
-                                .replaceAll("(?s)CREATE TEMPORARY (\\w+ `[^`]+`).*", "$1"))
+                        .map(statement -> statement.sql().replaceAll("(?s)CREATE TEMPORARY (\\w+ `[^`]+`).*", "$1"))
                         .toList());
     }
 
@@ -199,8 +199,7 @@ class FlinkTranslationTest {
                         new FlinkNode.Computed(Field.of("id", DataType.INT), "id"),
                         new FlinkNode.Computed(Field.of("ms", DataType.BIGINT), "`ms`"),
                         new FlinkNode.Computed(
-                                Field.of("t", DataType.TIMESTAMP),
-                                "CAST(TO_TIMESTAMP_LTZ(ms, 3) AS TIMESTAMP(3))"))));
+                                Field.of("t", DataType.TIMESTAMP), "CAST(TO_TIMESTAMP_LTZ(ms, 3) AS TIMESTAMP(3))"))));
     }
 
     private static String withoutRows(String sql) {

@@ -155,7 +155,10 @@ final class OperatorCases {
                 .collect("out"));
         drawings.add(timed("windows of windows", "2 s")
                 .then("w", "tumbling-window", window("10 s", "\"k\"", "{\"name\": \"n\", \"function\": \"count\"}"))
-                .then("p", "project", "{\"columns\": [{\"name\": \"time\", \"expression\": \"window_time\"}, {\"expression\": \"n\"}]}")
+                .then(
+                        "p",
+                        "project",
+                        "{\"columns\": [{\"name\": \"time\", \"expression\": \"window_time\"}, {\"expression\": \"n\"}]}")
                 .then(
                         "v",
                         "tumbling-window",
@@ -191,20 +194,23 @@ final class OperatorCases {
                 .collect("out"));
         drawings.add(rows("event time below a filter on the time itself", TimedRows.of(300, START, 1000))
                 .then("f", "filter", "{\"condition\": \"t < TIMESTAMP '2024-05-01 00:03:00'\"}")
-                .then("p", "project", "{\"columns\": [{\"name\": \"time\", \"expression\": \"t\"}, {\"expression\": \"i\"}]}")
+                .then(
+                        "p",
+                        "project",
+                        "{\"columns\": [{\"name\": \"time\", \"expression\": \"t\"}, {\"expression\": \"i\"}]}")
                 .then("e", "event-time", "{\"column\": \"time\", \"disorder\": \"1 s\"}")
                 .then("w", "tumbling-window", count)
                 .collect("out"));
         drawings.add(rows("event time below a renaming", TimedRows.of(300, START, 1000))
-                .then("p", "project", "{\"columns\": [{\"name\": \"time\", \"expression\": \"t\"}, {\"expression\": \"i\"}]}")
+                .then(
+                        "p",
+                        "project",
+                        "{\"columns\": [{\"name\": \"time\", \"expression\": \"t\"}, {\"expression\": \"i\"}]}")
                 .then("e", "event-time", "{\"column\": \"time\", \"disorder\": \"1 s\"}")
                 .then("w", "tumbling-window", count)
                 .collect("out"));
         drawings.add(rows("event time below a branch of a route", TimedRows.of(300, START, 1000))
-                .then(
-                        "ways",
-                        "route",
-                        "{\"branches\": [{\"name\": \"odd\", \"condition\": \"MOD(id, 2) = 1\"}]}")
+                .then("ways", "route", "{\"branches\": [{\"name\": \"odd\", \"condition\": \"MOD(id, 2) = 1\"}]}")
                 .at("ways.odd")
                 .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"0 s\"}")
                 .then("w", "tumbling-window", count)
@@ -229,7 +235,7 @@ final class OperatorCases {
                 .collect("out"));
         drawings.add(rows("rows without a time are filtered before event time", someWithoutTime())
                 .then("d", "derive", "{\"columns\": [{\"name\": \"at\", \"expression\": \"TO_TIMESTAMP_LTZ(l, 3)\"}]}")
-                .then("f", "filter", "{\"condition\": \"at IS NOT NULL\"}")
+                .then("f", "filter", "{\"condition\": \"`at` IS NOT NULL\"}")
                 .then("e", "event-time", "{\"column\": \"at\", \"disorder\": \"0 s\"}")
                 .then("w", "tumbling-window", count)
                 .collect("out"));
@@ -277,8 +283,7 @@ final class OperatorCases {
         return "{\"size\": \"" + size + "\", \"groupBy\": [" + groupBy + "], \"aggregates\": [" + aggregates + "]}";
     }
 
-    private static final Schema WITHOUT_TIME =
-            Schema.of(Field.of("id", DataType.INT), Field.of("l", DataType.BIGINT));
+    private static final Schema WITHOUT_TIME = Schema.of(Field.of("id", DataType.INT), Field.of("l", DataType.BIGINT));
 
     private static List<Row> someWithoutTime() {
         List<Row> rows = new ArrayList<>();

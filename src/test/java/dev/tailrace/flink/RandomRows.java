@@ -19,8 +19,23 @@ final class RandomRows {
     private static final long SEED = 20240331;
     private static final Instant BEFORE_SUMMER_TIME = Instant.parse("2024-03-30T12:00:00Z");
     private static final List<String> WORDS = List.of(
-            "Apple", "banana", "", " padded ", "straße", "äÖx", "ΣΑΣ", "日本", "a_b%c", "x,y,,z", "42", "-7.5", "2024-02-29",
-            "2024-03-31 02:30:00", "true", "https://example.com/a/b?k=v", "tab\there");
+            "Apple",
+            "banana",
+            "",
+            " padded ",
+            "straße",
+            "äÖx",
+            "ΣΑΣ",
+            "日本",
+            "a_b%c",
+            "x,y,,z",
+            "42",
+            "-7.5",
+            "2024-02-29",
+            "2024-03-31 02:30:00",
+            "true",
+            "https://example.com/a/b?k=v",
+            "tab\there");
 
     static final Schema SCHEMA = Schema.of(
             Field.required("id", DataType.INT),

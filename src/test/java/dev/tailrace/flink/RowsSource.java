@@ -46,13 +46,7 @@ final class RowsSource implements SourceOperator<RowsSource.Settings> {
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
-                "rows-of-" + id,
-                "flink",
-                Family.SOURCES,
-                "mdi2t-table",
-                List.of(Port.out()),
-                List.of(),
-                List.of());
+                "rows-of-" + id, "flink", Family.SOURCES, "mdi2t-table", List.of(Port.out()), List.of(), List.of());
     }
 
     @Override
@@ -96,11 +90,7 @@ final class RowsSource implements SourceOperator<RowsSource.Settings> {
                 schema.fields().stream()
                         .map(field -> new FlinkNode.Computed(field, quote(field.name())))
                         .toList(),
-                Map.of(
-                        "connector",
-                        FlinkRowsConnector.ID,
-                        "rows",
-                        FlinkRowsConnector.toText(rows)));
+                Map.of("connector", FlinkRowsConnector.ID, "rows", FlinkRowsConnector.toText(rows)));
     }
 
     /** Emits the rows batch by batch. */

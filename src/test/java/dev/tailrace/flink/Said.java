@@ -30,8 +30,8 @@ record Said(String id, List<String> outputs, Function<Schema, Schema> schema, Fu
     }
 
     static Said projecting(String id, FlinkNode.Computed... columns) {
-        Schema schema =
-                new Schema(List.of(columns).stream().map(FlinkNode.Computed::field).toList());
+        Schema schema = new Schema(
+                List.of(columns).stream().map(FlinkNode.Computed::field).toList());
         return new Said(id, List.of("out"), input -> schema, script -> FlinkNode.RowByRow.select(List.of(columns)));
     }
 
@@ -55,7 +55,9 @@ record Said(String id, List<String> outputs, Function<Schema, Schema> schema, Fu
     public Output output(Placement<Settings> placement) {
         Map<String, StreamType> streams = new HashMap<>();
         for (String name : outputs) {
-            streams.put(name, placement.input().withSchema(schema.apply(placement.input().schema())));
+            streams.put(
+                    name,
+                    placement.input().withSchema(schema.apply(placement.input().schema())));
         }
         return new Output(streams, List.of());
     }

@@ -47,7 +47,8 @@ final class TimedRows {
         Random random = new Random(SEED);
         List<Row> rows = new ArrayList<>();
         for (int id = 0; id < count; id++) {
-            long jitter = (long) (random.nextGaussian() * 2 * stepMillis) - (random.nextInt(20) == 0 ? 20 * stepMillis : 0);
+            long jitter =
+                    (long) (random.nextGaussian() * 2 * stepMillis) - (random.nextInt(20) == 0 ? 20 * stepMillis : 0);
             Instant time = start.plusMillis(id * stepMillis + jitter);
             rows.add(Row.of(
                     id,

@@ -73,7 +73,8 @@ class PipelineJsonTest {
     void fieldsOfLaterVersionsAreKept() {
         Pipeline pipeline = pipeline(PipelineJson.parse(FLIGHTS));
 
-        assertEquals("{\"domain\":\"logistics\"}", String.valueOf(pipeline.extra().get("sample")));
+        assertEquals(
+                "{\"domain\":\"logistics\"}", String.valueOf(pipeline.extra().get("sample")));
         assertEquals("\"blue\"", String.valueOf(pipeline.nodes().get(0).extra().get("colour")));
     }
 
@@ -84,7 +85,8 @@ class PipelineJsonTest {
         moved.put("flights", new Pipeline.Point(88, 120));
 
         List<String> before = FLIGHTS.lines().toList();
-        List<String> after = PipelineJson.write(pipeline.withLayout(moved)).lines().toList();
+        List<String> after =
+                PipelineJson.write(pipeline.withLayout(moved)).lines().toList();
 
         assertEquals(before.size(), after.size());
         long changed = before.stream().filter(line -> !after.contains(line)).count();
@@ -93,27 +95,30 @@ class PipelineJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`` | model.empty-file | 1",
-        "`[1]` | model.not-an-object | 1",
-        "`{\"tailrace\": 1` | model.ends-early | 1",
-        "`{\n\"tailrace\": 1,\n\"name\": nope}` | model.not-json | 3",
-        "`{\"tailrace\": 1,\n\"name\": \"a\", \"name\": \"b\"}` | model.field-twice | 2",
-        "`{\"tailrace\": 1} x` | model.not-json | 1",
-        "`{\"tailrace\": 1} {}` | model.text-after-end | 1",
-        "`{}` | model.no-version | 1",
-        "`{\n\"tailrace\": 2}` | model.newer-version | 2",
-        "`{\"tailrace\": \"1\"}` | model.bad-version | 1",
-        "`{\"tailrace\": 1,\n\n\"nodes\": 7}` | model.not-a-list | 3",
-        "`{\"tailrace\": 1, \"nodes\": [\n7]}` | model.entry-not-an-object | 2",
-        "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a.b\",\"operator\": \"x\"}]}` | model.bad-id | 1",
-        "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a\"}]}` | model.no-operator | 1",
-        "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a\",\"operator\": \"x\",\n\"settings\": []}]}` | model.settings-not-an-object | 2",
-        "`{\"tailrace\": 1, \"wires\": [\n{\"from\": \"a\", \"to\": \"b.in\"}]}` | model.bad-wire-end | 2",
-        "`{\"tailrace\": 1, \"layout\": {\"a\": [1]}}` | model.bad-point | 1",
-        "`{\"tailrace\": 1, \"parallelism\": 0}` | model.bad-count | 1",
-        "`{\"tailrace\": 1, \"flow\": \"up\"}` | model.bad-flow | 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | model.empty-file | 1",
+                "`[1]` | model.not-an-object | 1",
+                "`{\"tailrace\": 1` | model.ends-early | 1",
+                "`{\n\"tailrace\": 1,\n\"name\": nope}` | model.not-json | 3",
+                "`{\"tailrace\": 1,\n\"name\": \"a\", \"name\": \"b\"}` | model.field-twice | 2",
+                "`{\"tailrace\": 1} x` | model.not-json | 1",
+                "`{\"tailrace\": 1} {}` | model.text-after-end | 1",
+                "`{}` | model.no-version | 1",
+                "`{\n\"tailrace\": 2}` | model.newer-version | 2",
+                "`{\"tailrace\": \"1\"}` | model.bad-version | 1",
+                "`{\"tailrace\": 1,\n\n\"nodes\": 7}` | model.not-a-list | 3",
+                "`{\"tailrace\": 1, \"nodes\": [\n7]}` | model.entry-not-an-object | 2",
+                "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a.b\",\"operator\": \"x\"}]}` | model.bad-id | 1",
+                "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a\"}]}` | model.no-operator | 1",
+                "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a\",\"operator\": \"x\",\n\"settings\": []}]}` | model.settings-not-an-object | 2",
+                "`{\"tailrace\": 1, \"wires\": [\n{\"from\": \"a\", \"to\": \"b.in\"}]}` | model.bad-wire-end | 2",
+                "`{\"tailrace\": 1, \"layout\": {\"a\": [1]}}` | model.bad-point | 1",
+                "`{\"tailrace\": 1, \"parallelism\": 0}` | model.bad-count | 1",
+                "`{\"tailrace\": 1, \"flow\": \"up\"}` | model.bad-flow | 1",
+            })
     void brokenFilesAreToldWithTheirLine(String text, String code, int line) {
         Loaded loaded = PipelineJson.parse(text);
 
@@ -128,25 +133,33 @@ class PipelineJsonTest {
     void deepNestingIsRefusedNotFollowed() {
         String deep = "{\"tailrace\": 1, \"x\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
-        assertEquals("model.too-deep", PipelineJson.parse(deep).problems().get(0).code());
+        assertEquals(
+                "model.too-deep", PipelineJson.parse(deep).problems().get(0).code());
     }
 
     @Test
     void bytesThatAreNoUtf8AreRefused() {
         byte[] latin1 = "{\"tailrace\": 1, \"name\": \"Zürich\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertEquals("model.not-utf8", PipelineJson.parse(latin1).problems().get(0).code());
+        assertEquals(
+                "model.not-utf8", PipelineJson.parse(latin1).problems().get(0).code());
     }
 
     @Test
     void aByteOrderMarkIsSkipped() {
-        assertEquals("a", pipeline(PipelineJson.parse("\uFEFF{\"tailrace\": 1, \"name\": \"a\"}")).name());
+        assertEquals(
+                "a",
+                pipeline(PipelineJson.parse("\uFEFF{\"tailrace\": 1, \"name\": \"a\"}"))
+                        .name());
     }
 
     @Test
     void missingFilesAndFoldersAreTold(@TempDir Path folder) {
-        assertEquals("model.no-such-file", PipelineJson.read(folder.resolve("a")).problems().get(0).code());
-        assertEquals("model.is-a-folder", PipelineJson.read(folder).problems().get(0).code());
+        assertEquals(
+                "model.no-such-file",
+                PipelineJson.read(folder.resolve("a")).problems().get(0).code());
+        assertEquals(
+                "model.is-a-folder", PipelineJson.read(folder).problems().get(0).code());
     }
 
     @Test
@@ -177,7 +190,8 @@ class PipelineJsonTest {
         Migrations migrations = new Migrations(List.of(
                 file -> file.put("name", file.path("title").asText()),
                 file -> file.put("name", file.path("name").asText() + "!")));
-        ObjectNode old = Objects.requireNonNull(JsonTree.parse("{\"tailrace\": 1, \"title\": \"a\"}").root());
+        ObjectNode old = Objects.requireNonNull(
+                JsonTree.parse("{\"tailrace\": 1, \"title\": \"a\"}").root());
 
         ObjectNode migrated = migrations.toLatest(old, 1);
 

@@ -131,8 +131,7 @@ public final class OperatorHarness<S extends Record> {
                 joined.addAll(later.rows(port));
                 all.put(port, joined);
             });
-            return new Result(
-                    all, output, late + later.late, errors + later.errors, later.failure, later.failedRows);
+            return new Result(all, output, late + later.late, errors + later.errors, later.failure, later.failedRows);
         }
 
         /** The row at which it failed; empty if it did not say. */
@@ -281,10 +280,7 @@ public final class OperatorHarness<S extends Record> {
                 resumptions.put(
                         at,
                         new Resumption(
-                                first.snapshot(),
-                                first.inputWatermarks(),
-                                first.nowMillis(),
-                                result(setup, first)));
+                                first.snapshot(), first.inputWatermarks(), first.nowMillis(), result(setup, first)));
             }
             if (at < script.size()) {
                 play(first, script.get(at));
@@ -422,7 +418,8 @@ public final class OperatorHarness<S extends Record> {
                 outputs.add(port.name());
             }
         }
-        return new Placement<>("node", settings, inputs, outputs, environment, Path.of("").toAbsolutePath());
+        return new Placement<>(
+                "node", settings, inputs, outputs, environment, Path.of("").toAbsolutePath());
     }
 
     private static <S extends Record> Setup<S> setup(Placement<S> placement, Output output) {
@@ -438,7 +435,8 @@ public final class OperatorHarness<S extends Record> {
     }
 
     private NodeRig rig(Setup<S> setup) {
-        return new NodeRig(operator.processor(setup), portOfWire(), outputPorts().size(), 0);
+        return new NodeRig(
+                operator.processor(setup), portOfWire(), outputPorts().size(), 0);
     }
 
     private List<Port> outputPorts() {

@@ -69,10 +69,12 @@ class OperatorHarnessTest {
 
     @Test
     void aFailureComesWithItsRow() {
-        OperatorHarness.Result result =
-                harness(Fault.FAILS_AT_13).rows(Row.of(1L), Row.of(13L), Row.of(2L)).run();
+        OperatorHarness.Result result = harness(Fault.FAILS_AT_13)
+                .rows(Row.of(1L), Row.of(13L), Row.of(2L))
+                .run();
 
-        assertEquals("operators.thirteen", Objects.requireNonNull(result.failure()).code());
+        assertEquals(
+                "operators.thirteen", Objects.requireNonNull(result.failure()).code());
         assertEquals(List.of(Row.of(13L)), result.failedRows());
     }
 
@@ -170,7 +172,9 @@ class OperatorHarnessTest {
         @Override
         public void restore(StateReader reader) {
             for (Batch batch : reader.table(SUM)) {
-                sum = fault == Fault.FORGETS ? 0 : (Long) Objects.requireNonNull(batch.row(0).get(0));
+                sum = fault == Fault.FORGETS
+                        ? 0
+                        : (Long) Objects.requireNonNull(batch.row(0).get(0));
             }
         }
     }

@@ -79,7 +79,8 @@ public final class RowComparison {
     }
 
     private static boolean isSame(Row left, Row right) {
-        if (left.kind() != right.kind() || left.values().size() != right.values().size()) {
+        if (left.kind() != right.kind()
+                || left.values().size() != right.values().size()) {
             return false;
         }
         for (int i = 0; i < left.values().size(); i++) {
@@ -94,8 +95,7 @@ public final class RowComparison {
     }
 
     private static boolean isClose(double a, double b) {
-        return Double.compare(a, b) == 0
-                || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+        return Double.compare(a, b) == 0 || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
     }
 
     private static String text(List<Row> rows) {

@@ -40,7 +40,8 @@ class SettingsMapperTest {
             @Setting(kind = Kind.EXPRESSION) @Nullable String filter) {}
 
     private final Catalogue catalogue = new Catalogue(List.of(), List.of());
-    private final SettingsMapper mapper = new SettingsMapper(catalogue, new TextParameters(Map.of("day", "2024-01-02", "n", "7")));
+    private final SettingsMapper mapper =
+            new SettingsMapper(catalogue, new TextParameters(Map.of("day", "2024-01-02", "n", "7")));
 
     @Test
     void defaultsFillWhatIsNotGiven() throws JsonProcessingException {
@@ -70,28 +71,31 @@ class SettingsMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{} | operator.missing-setting | path",
-        "{'path': ' '} | operator.missing-setting | path",
-        "{'path': 7} | operator.not-a-text | path",
-        "{'path': 'a', 'pth': 'b'} | operator.unknown-setting-near | pth",
-        "{'path': 'a', 'zebra': 'b'} | operator.unknown-setting | zebra",
-        "{'path': '${dya}'} | operator.unknown-parameter-near | path",
-        "{'path': 'a', 'count': 0} | operator.out-of-range | count",
-        "{'path': 'a', 'count': 1.5} | operator.not-a-whole-number | count",
-        "{'path': 'a', 'count': 99999999999} | operator.out-of-range | count",
-        "{'path': 'a', 'count': 1e30} | operator.out-of-range | count",
-        "{'path': 'a', 'share': 'x'} | operator.not-a-number | share",
-        "{'path': 'a', 'header': 'yes'} | operator.not-a-switch | header",
-        "{'path': 'a', 'mode': 'best'} | operator.no-such-choice | mode",
-        "{'path': 'a', 'pause': 5} | operator.not-a-duration | pause",
-        "{'path': 'a', 'pause': '5 parsecs'} | operator.not-a-duration | pause",
-        "{'path': 'a', 'keys': 'a'} | operator.not-a-list | keys",
-        "{'path': 'a', 'keys': [1]} | operator.not-a-text | keys",
-        "{'path': 'a', 'columns': [7]} | operator.not-an-object | columns",
-        "{'path': 'a', 'columns': [{'name': 'x', 'type': 'INT'}, {'name': 'y', 'type': 'WORD'}]} | operator.not-a-type | columns[1].type",
-        "{'path': 'a', 'columns': [{'name': 'x', 'type': 'INT', 'unit': 'm'}]} | operator.unknown-setting | columns[0].unit",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | operator.missing-setting | path",
+                "{'path': ' '} | operator.missing-setting | path",
+                "{'path': 7} | operator.not-a-text | path",
+                "{'path': 'a', 'pth': 'b'} | operator.unknown-setting-near | pth",
+                "{'path': 'a', 'zebra': 'b'} | operator.unknown-setting | zebra",
+                "{'path': '${dya}'} | operator.unknown-parameter-near | path",
+                "{'path': 'a', 'count': 0} | operator.out-of-range | count",
+                "{'path': 'a', 'count': 1.5} | operator.not-a-whole-number | count",
+                "{'path': 'a', 'count': 99999999999} | operator.out-of-range | count",
+                "{'path': 'a', 'count': 1e30} | operator.out-of-range | count",
+                "{'path': 'a', 'share': 'x'} | operator.not-a-number | share",
+                "{'path': 'a', 'header': 'yes'} | operator.not-a-switch | header",
+                "{'path': 'a', 'mode': 'best'} | operator.no-such-choice | mode",
+                "{'path': 'a', 'pause': 5} | operator.not-a-duration | pause",
+                "{'path': 'a', 'pause': '5 parsecs'} | operator.not-a-duration | pause",
+                "{'path': 'a', 'keys': 'a'} | operator.not-a-list | keys",
+                "{'path': 'a', 'keys': [1]} | operator.not-a-text | keys",
+                "{'path': 'a', 'columns': [7]} | operator.not-an-object | columns",
+                "{'path': 'a', 'columns': [{'name': 'x', 'type': 'INT'}, {'name': 'y', 'type': 'WORD'}]} | operator.not-a-type | columns[1].type",
+                "{'path': 'a', 'columns': [{'name': 'x', 'type': 'INT', 'unit': 'm'}]} | operator.unknown-setting | columns[0].unit",
+            })
     void mistakesAreToldWithTheirPlace(String json, String code, String place) throws JsonProcessingException {
         SettingsMapper.Mapped<Everything> mapped = map(json);
 
@@ -111,7 +115,9 @@ class SettingsMapperTest {
         assertEquals(1, count.min());
         assertEquals(false, count.required());
         assertEquals(List.of("first-match", "every-match"), fields.get(4).choices());
-        assertEquals("operators.everything.columns.type", fields.get(7).children().get(1).key());
+        assertEquals(
+                "operators.everything.columns.type",
+                fields.get(7).children().get(1).key());
         assertEquals(true, fields.get(0).required());
         assertEquals(false, fields.get(8).required());
     }

@@ -9,6 +9,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class CatalogueTest {
         for (FormField field : fields) {
             require(field.key() + ".label", missing);
             require(field.key() + ".hint", missing);
-            if (field.kind() == dev.tailrace.operator.Setting.Kind.CHOICE) {
+            if (field.kind() == Setting.Kind.CHOICE) {
                 field.choices().forEach(choice -> require(field.key() + "." + choice, missing));
             }
             collect(field.children(), missing);

@@ -63,9 +63,13 @@ class SamplePipelinesTest {
         Path weekly = folder.resolve("weekly.csv");
         run("flights/flights", batchRows, Map.of("out", daily, "weeklyOut", weekly));
 
-        assertEquals(Csv.read(SAMPLES.resolve("flights/data/expected_daily.csv")).rows(), Csv.read(daily).rows());
         assertEquals(
-                Csv.read(SAMPLES.resolve("flights/data/expected_top5_origins_weekly.csv")).rows(), topFive(Csv.read(weekly)));
+                Csv.read(SAMPLES.resolve("flights/data/expected_daily.csv")).rows(),
+                Csv.read(daily).rows());
+        assertEquals(
+                Csv.read(SAMPLES.resolve("flights/data/expected_top5_origins_weekly.csv"))
+                        .rows(),
+                topFive(Csv.read(weekly)));
     }
 
     @ParameterizedTest
@@ -74,7 +78,9 @@ class SamplePipelinesTest {
         Path out = folder.resolve("minute.csv");
         run("chess/chess", batchRows, Map.of("out", out));
 
-        assertEquals(Csv.read(SAMPLES.resolve("chess/data/expected_minute.csv")).rows(), Csv.read(out).rows());
+        assertEquals(
+                Csv.read(SAMPLES.resolve("chess/data/expected_minute.csv")).rows(),
+                Csv.read(out).rows());
     }
 
     @ParameterizedTest
@@ -83,7 +89,10 @@ class SamplePipelinesTest {
         Path out = folder.resolve("hourly.csv");
         run("earthquakes/earthquakes", batchRows, Map.of("out", out));
 
-        assertEquals(Csv.read(SAMPLES.resolve("earthquakes/data/expected_hourly.csv")).rows(), Csv.read(out).rows());
+        assertEquals(
+                Csv.read(SAMPLES.resolve("earthquakes/data/expected_hourly.csv"))
+                        .rows(),
+                Csv.read(out).rows());
     }
 
     @ParameterizedTest
@@ -99,20 +108,24 @@ class SamplePipelinesTest {
         for (List<String> row : Csv.read(late).rows()) {
             lateByHour.merge(row.get(1).substring(0, 13) + ":00:00Z", 1, Integer::sum);
         }
-        List<List<String>> answers = Csv.read(SAMPLES.resolve("earthquakes/data/expected_late.csv")).rows();
+        List<List<String>> answers =
+                Csv.read(SAMPLES.resolve("earthquakes/data/expected_late.csv")).rows();
         for (List<String> answer : answers) {
             String hour = answer.get(0);
             assertEquals(answer.get(1), onTimeByHour.getOrDefault(hour, 0).toString(), "on time in " + hour);
             assertEquals(answer.get(2), lateByHour.getOrDefault(hour, 0).toString(), "late in " + hour);
         }
-        assertEquals(1010, lateByHour.values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                1010, lateByHour.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     @Test
     void aSampleAsItComesWritesBesideItself() {
         CheckedPipeline checked = check(SAMPLES.resolve("flights/flights.tailrace.json"), Map.of());
 
-        assertTrue(checked.baseDirectory().endsWith("flights"), checked.baseDirectory().toString());
+        assertTrue(
+                checked.baseDirectory().endsWith("flights"),
+                checked.baseDirectory().toString());
         assertFalse(checked.hasErrors());
     }
 
@@ -140,13 +153,18 @@ class SamplePipelinesTest {
     /** The five origins with most flights of each week, ties by origin, as question 2 of the flights asks. */
     private static List<List<String>> topFive(Csv weekly) {
         Map<String, List<List<String>>> byWeek = new TreeMap<>();
-        weekly.rows().forEach(row -> byWeek.computeIfAbsent(row.get(0), week -> new ArrayList<>()).add(row));
+        weekly.rows().forEach(row -> byWeek.computeIfAbsent(row.get(0), week -> new ArrayList<>())
+                .add(row));
         List<List<String>> top = new ArrayList<>();
         byWeek.forEach((week, rows) -> {
             rows.sort(Comparator.<List<String>, Integer>comparing(row -> -Integer.parseInt(row.get(2)))
                     .thenComparing(row -> row.get(1)));
             for (int i = 0; i < Math.min(5, rows.size()); i++) {
-                top.add(List.of(week, Integer.toString(i + 1), rows.get(i).get(1), rows.get(i).get(2)));
+                top.add(List.of(
+                        week,
+                        Integer.toString(i + 1),
+                        rows.get(i).get(1),
+                        rows.get(i).get(2)));
             }
         });
         return top;

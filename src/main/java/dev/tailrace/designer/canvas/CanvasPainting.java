@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.animation.AnimationTimer;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.canvas.Canvas;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class CanvasPainting {
     private final FxPen pen;
     private final PipelinePainter painter;
     private final Pills pills;
+    private final ObservableValue<Boolean> shown;
     private final WireMotion motion = new WireMotion();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -61,7 +64,12 @@ final class CanvasPainting {
         this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs);
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
         this.pills = new Pills(faces);
-        pane.sceneProperty().addListener(change -> request());
+        // A pane may be filled before its window is shown; the first frame it can paint is the one after that.
+        shown = pane.sceneProperty()
+                .flatMap(scene -> scene.windowProperty())
+                .flatMap(Window::showingProperty)
+                .orElse(false);
+        shown.addListener(change -> request());
     }
 
     /** Paints with the next frame. */
@@ -102,6 +110,7 @@ final class CanvasPainting {
         views = now;
         if (!sameNodes) {
             pane.redraft();
+            pane.fitAgain();
         }
         if (System.nanoTime() - pillsNanos >= LABELS_EVERY_NANOS) {
             pillsStale = true;
@@ -145,9 +154,7 @@ final class CanvasPainting {
     }
 
     private void frame(long now) {
-        if (pane.getScene() == null
-                || pane.getScene().getWindow() == null
-                || !pane.getScene().getWindow().isShowing()) {
+        if (!shown.getValue()) {
             stop();
             return;
         }

@@ -68,7 +68,7 @@ public final class CanvasPane extends Region implements Surface {
     private final PipelineEditor.Listener listener = this::editorChanged;
     private CanvasModel model;
     private @Nullable PaletteDrag paletteDrag;
-    private boolean fitted;
+    private @Nullable Viewport lastFit;
 
     public CanvasPane(Workbench workbench) {
         this.workbench = workbench;
@@ -157,7 +157,16 @@ public final class CanvasPane extends Region implements Surface {
     }
 
     private void fit(@Nullable Box part) {
-        glide(part == null ? Viewport.START : Viewport.fitting(part, getWidth(), getHeight()));
+        Viewport wanted = part == null ? Viewport.START : Viewport.fitting(part, getWidth(), getHeight());
+        lastFit = wanted;
+        glide(wanted);
+    }
+
+    /** Shows the whole drawing again after it has grown, unless the person has looked elsewhere since. */
+    void fitAgain() {
+        if (viewport().equals(lastFit)) {
+            fit();
+        }
     }
 
     public void zoomIn() {
@@ -349,19 +358,20 @@ public final class CanvasPane extends Region implements Surface {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+        boolean resized = canvas.getWidth() != width || canvas.getHeight() != height;
+        if (resized) {
             canvas.setWidth(width);
             canvas.setHeight(height);
             painting.moved();
         }
         floats.resizeRelocate(0, 0, width, height);
         layer.layout(width, height);
-        if (!fitted && width > 0 && height > 0) {
-            fitted = true;
-            look(
-                    model.isEmpty()
-                            ? Viewport.START
-                            : Viewport.fitting(Objects.requireNonNull(model.bounds()), width, height));
+        boolean untouched = lastFit == null || (resized && viewport().equals(lastFit));
+        if (untouched && width > 0 && height > 0) {
+            Box whole = model.bounds();
+            Viewport wanted = whole == null ? Viewport.START : Viewport.fitting(whole, width, height);
+            lastFit = wanted;
+            look(wanted);
         }
     }
 

@@ -180,7 +180,6 @@ final class FloatLayer {
     private void showHint() {
         boolean empty = pane.editor().pipeline().nodes().isEmpty();
         hint.setVisible(empty);
-        minimap.setVisible(!empty);
     }
 
     void pick(PickRequest wish) {

@@ -13,7 +13,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/** The whole drawing, small, and which part of it is seen; a press or drag goes there. */
+/**
+ * The whole drawing, small, and which part of it is seen; a press or drag goes there. Gone where all of it is seen.
+ */
 final class Minimap extends StackPane {
     private static final double WIDTH = 172;
     private static final double HEIGHT = 112;
@@ -59,6 +61,7 @@ final class Minimap extends StackPane {
         paintedColours = colours;
         Box seen = viewport.visible(pane.getWidth(), pane.getHeight());
         Box drawing = model.bounds();
+        setVisible(drawing != null && !seen.contains(drawing));
         Box whole = (drawing == null ? seen : drawing.with(seen)).grown(24);
         double width = canvas.getWidth();
         double height = canvas.getHeight();

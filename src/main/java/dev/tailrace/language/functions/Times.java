@@ -52,11 +52,17 @@ public final class Times {
         return time.toEpochSecond(ZoneOffset.UTC) * SECOND + time.getNano() / 1_000_000;
     }
 
-    private static LocalDate date(long local) {
-        return LocalDate.ofEpochDay(Math.floorDiv(local, DAY));
+    /** The date of a timestamp; like Flink's, the day after for one before 1970 that is not midnight. */
+    public static int day(long local) {
+        return (int) (local / DAY);
     }
 
-    public static int day(long local) {
+    /** The date that the parts of a timestamp are of. Before 1970 they count back from zero, as in Flink. */
+    private static LocalDate date(long local) {
+        return LocalDate.ofEpochDay(day(local));
+    }
+
+    private static int floorDay(long local) {
         return (int) Math.floorDiv(local, DAY);
     }
 
@@ -87,27 +93,27 @@ public final class Times {
 
     /** Sunday is 1. */
     public static long dayOfWeek(long local) {
-        return Math.floorMod(Math.floorDiv(local, DAY) + 4, 7L) + 1;
+        return Math.floorMod(local / DAY + 4, 7L) + 1;
     }
 
     public static long hour(long local) {
-        return Math.floorMod(local, DAY) / HOUR;
+        return local % DAY / HOUR;
     }
 
     public static long minute(long local) {
-        return Math.floorMod(local, HOUR) / MINUTE;
+        return local % HOUR / MINUTE;
     }
 
     public static long second(long local) {
-        return Math.floorMod(local, MINUTE) / SECOND;
+        return local % MINUTE / SECOND;
     }
 
     public static long millisecond(long local) {
-        return Math.floorMod(local, SECOND);
+        return local % SECOND;
     }
 
     public static long epoch(long local) {
-        return Math.floorDiv(local, SECOND);
+        return local / SECOND;
     }
 
     public static long floorTo(long local, long unitMillis) {
@@ -122,7 +128,7 @@ public final class Times {
 
     /** @param months 1, 3 or 12 */
     public static long floorToMonths(long local, int months) {
-        LocalDate date = date(local);
+        LocalDate date = LocalDate.ofEpochDay(floorDay(local));
         int month = (date.getMonthValue() - 1) / months * months + 1;
         return LocalDate.of(date.getYear(), month, 1).toEpochDay() * DAY;
     }
@@ -152,8 +158,8 @@ public final class Times {
      * meets the date {@code to} exactly and its time of day is the earlier one.
      */
     public static int monthsBetween(long from, long to) {
-        int months = monthsBetween(day(from), day(to));
-        boolean meets = addMonthsToDate(day(from), months) == day(to);
+        int months = monthsBetween(floorDay(from), floorDay(to));
+        boolean meets = addMonthsToDate(floorDay(from), months) == floorDay(to);
         return meets && Math.floorMod(to, DAY) < Math.floorMod(from, DAY) ? months - 1 : months;
     }
 

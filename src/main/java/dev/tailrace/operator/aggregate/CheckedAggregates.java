@@ -88,8 +88,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         AggregateFunction function = column.function();
         if (column.argument() == null || column.countsRows()) {
             if (function != AggregateFunction.COUNT) {
-                problems.add(
-                        Problem.error("operators.aggregate-argument-missing", function.name()).in(place + "argument"));
+                problems.add(Problem.error("operators.aggregate-argument-missing", function.name())
+                        .in(place + "argument"));
                 return null;
             }
             if (column.distinct()) {
@@ -113,8 +113,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                 && (function == AggregateFunction.COUNT
                         || function == AggregateFunction.SUM
                         || function == AggregateFunction.AVG);
-        return new Call(
-                new Field(column.name(), type, function.nullable()), function, argument, distinct, filter);
+        return new Call(new Field(column.name(), type, function.nullable()), function, argument, distinct, filter);
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

@@ -71,10 +71,8 @@ final class Demand {
         }
         boolean isShown = id.equals(shown);
         if (isShown) {
-            node.output()
-                    .ports()
-                    .forEach((port, stream) ->
-                            demanded.computeIfAbsent(port, name -> new BitSet()).set(0, stream.schema().size()));
+            node.output().ports().forEach((port, stream) -> demanded.computeIfAbsent(port, name -> new BitSet())
+                    .set(0, stream.schema().size()));
         }
         Map<String, BitSet> needs = isShown ? Map.of() : operator.demand(placement, demanded);
         demandInputs(id, needs);

@@ -72,7 +72,10 @@ final class ParameterValues {
             texts.put(parameter.name(), value.asText());
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
             problems.add(Problem.error(
-                    "operator.parameter-value", parameter.name(), value.asText(), type.get().toString()));
+                    "operator.parameter-value",
+                    parameter.name(),
+                    value.asText(),
+                    type.get().toString()));
         }
     }
 

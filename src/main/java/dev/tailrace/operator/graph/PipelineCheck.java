@@ -130,7 +130,9 @@ public final class PipelineCheck {
             for (Node node : pipeline.nodes()) {
                 CheckedNode result = checked.get(node.id());
                 if (result != null) {
-                    result.problems().stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+                    result.problems().stream()
+                            .filter(problem -> !all.contains(problem))
+                            .forEach(all::add);
                 }
             }
             return new CheckedPipeline(pipeline, baseDirectory, environment, checked, all);
@@ -167,7 +169,8 @@ public final class PipelineCheck {
                 Optional<String> nearest = Nearest.to(node.operator(), ids);
                 problemsOf(node.id())
                         .add((nearest.isPresent()
-                                        ? Problem.error("operator.unknown-operator-near", node.operator(), nearest.get())
+                                        ? Problem.error(
+                                                "operator.unknown-operator-near", node.operator(), nearest.get())
                                         : Problem.error("operator.unknown-operator", node.operator()))
                                 .at(node.id(), null));
             }
@@ -181,7 +184,8 @@ public final class PipelineCheck {
                 problemsOf(node.id()).add(problem.at(node.id(), problem.place()));
             }
             if (node.muted()) {
-                problemsOf(node.id()).add(Problem.error("operator.muted", node.name()).at(node.id(), null));
+                problemsOf(node.id())
+                        .add(Problem.error("operator.muted", node.name()).at(node.id(), null));
             }
             S record = mapped.settings();
             return record == null ? operator.spec().ports() : operator.ports(record);
@@ -200,8 +204,8 @@ public final class PipelineCheck {
                             .filter(port -> !port.isInput()
                                     && !wiring.outOf(node.id(), port.name()).isEmpty())
                             .forEach(port -> wired.add(port.name()));
-                    Placement<?> made = new Placement<>(
-                            node.id(), mapped.settings(), inputs, wired, environment, baseDirectory);
+                    Placement<?> made =
+                            new Placement<>(node.id(), mapped.settings(), inputs, wired, environment, baseDirectory);
                     placement = made;
                     output = ask(operator, made);
                 }
@@ -222,8 +226,9 @@ public final class PipelineCheck {
                 List<StreamType> streams = new ArrayList<>();
                 for (Wire wire : wiring.into(node.id(), port.name())) {
                     CheckedNode writer = checked.get(wire.from().node());
-                    StreamType stream =
-                            writer == null ? null : writer.output().ports().get(wire.from().port());
+                    StreamType stream = writer == null
+                            ? null
+                            : writer.output().ports().get(wire.from().port());
                     if (stream == null) {
                         return null;
                     }

@@ -35,7 +35,8 @@ final class Wiring {
         Set<String> seen = new HashSet<>();
         for (Wire wire : pipeline.wires()) {
             if (!seen.add(wire.id())) {
-                problems.add(Problem.error("operator.wire-twice", wire.id()).at(wire.to().node(), wire.to().port()));
+                problems.add(Problem.error("operator.wire-twice", wire.id())
+                        .at(wire.to().node(), wire.to().port()));
             } else if (follow(wire, nodes)) {
                 into.computeIfAbsent(wire.to(), port -> new ArrayList<>()).add(wire);
                 outOf.computeIfAbsent(wire.from(), port -> new ArrayList<>()).add(wire);
@@ -60,8 +61,9 @@ final class Wiring {
     List<String> order() {
         Map<String, Integer> waitingFor = new HashMap<>();
         pipeline.nodes().forEach(node -> waitingFor.put(node.id(), 0));
-        outOf.values().forEach(wires -> wires.forEach(
-                wire -> waitingFor.merge(wire.to().node(), 1, Integer::sum)));
+        outOf.values()
+                .forEach(wires ->
+                        wires.forEach(wire -> waitingFor.merge(wire.to().node(), 1, Integer::sum)));
         List<String> ready = new ArrayList<>();
         pipeline.nodes().stream()
                 .map(Node::id)
@@ -98,17 +100,26 @@ final class Wiring {
         }
         if (from.isInput() || !to.isInput()) {
             PortRef wrong = from.isInput() ? wire.from() : wire.to();
-            problems.add(Problem.error("operator.wire-backwards", wire.id(), wrong.port()).at(wrong.node(), wrong.port()));
+            problems.add(Problem.error("operator.wire-backwards", wire.id(), wrong.port())
+                    .at(wrong.node(), wrong.port()));
             return false;
         }
         if (!from.fits(to)) {
-            String code = from.carries() == Port.Carries.CHANGES ? "operator.changes-into-rows" : "operator.ports-differ";
-            problems.add(Problem.error(code, wire.id(), name(wire.from().node()), name(wire.to().node()))
+            String code =
+                    from.carries() == Port.Carries.CHANGES ? "operator.changes-into-rows" : "operator.ports-differ";
+            problems.add(Problem.error(
+                            code,
+                            wire.id(),
+                            name(wire.from().node()),
+                            name(wire.to().node()))
                     .at(wire.to().node(), wire.to().port()));
             return false;
         }
         if (!to.many() && !into(wire.to().node(), wire.to().port()).isEmpty()) {
-            problems.add(Problem.error("operator.input-taken", wire.to().port(), name(wire.to().node()))
+            problems.add(Problem.error(
+                            "operator.input-taken",
+                            wire.to().port(),
+                            name(wire.to().node()))
                     .at(wire.to().node(), wire.to().port()));
             return false;
         }

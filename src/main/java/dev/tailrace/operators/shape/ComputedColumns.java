@@ -59,11 +59,14 @@ record ComputedColumns(List<Result> columns) {
     }
 
     /** The name under which the input's event-time column leaves, or null if it does not leave unchanged. */
-    @Nullable String eventTime(Schema input, @Nullable String name) {
+    @Nullable
+    String eventTime(Schema input, @Nullable String name) {
         int index = name == null ? -1 : input.indexOf(name);
         String renamed = null;
         for (Result column : columns) {
-            if (column.input == index && index >= 0 && (renamed == null || column.field.name().equals(name))) {
+            if (column.input == index
+                    && index >= 0
+                    && (renamed == null || column.field.name().equals(name))) {
                 renamed = column.field.name();
             }
         }
@@ -125,8 +128,7 @@ record ComputedColumns(List<Result> columns) {
                     expressions.add(column.expression);
                 }
             }
-            projection =
-                    expressions.isEmpty() ? null : Language.compileProjection(expressions, setup.inputSchema());
+            projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, setup.inputSchema());
         }
 
         @Override

@@ -20,8 +20,8 @@ final class Conditions {
         checked.problems().forEach(problem -> problems.add(problem.in(place)));
         Expression expression = checked.expression();
         if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(
-                    Problem.error("operators.not-a-condition", expression.type()).in(place));
+            problems.add(Problem.error("operators.not-a-condition", expression.type())
+                    .in(place));
         }
         return problems;
     }

@@ -40,8 +40,7 @@ import java.util.stream.Collectors;
 public final class Derive implements TransformOperator<Derive.Settings> {
     /** One column that is added or replaced. */
     public record DerivedColumn(
-            @Setting(kind = Kind.TEXT) String name,
-            @Setting(kind = Kind.EXPRESSION) String expression) {}
+            @Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.EXPRESSION) String expression) {}
 
     /** What is computed. */
     public record Settings(
@@ -125,7 +124,9 @@ public final class Derive implements TransformOperator<Derive.Settings> {
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        return check(setup.placement()).columns.processor(setup, setup.settings().onError(), ERROR);
+        return check(setup.placement())
+                .columns
+                .processor(setup, setup.settings().onError(), ERROR);
     }
 
     @Override

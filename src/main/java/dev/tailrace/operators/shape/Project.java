@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Project implements TransformOperator<Project.Settings> {
     /** One column of the output; without a name, it has that of the column it passes on. */
     public record ProjectedColumn(
-            @Setting(kind = Kind.EXPRESSION) String expression,
-            @Setting(kind = Kind.TEXT) @Nullable String name) {}
+            @Setting(kind = Kind.EXPRESSION) String expression, @Setting(kind = Kind.TEXT) @Nullable String name) {}
 
     /** The output's columns in their order. */
     public record Settings(
@@ -126,7 +125,9 @@ public final class Project implements TransformOperator<Project.Settings> {
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        return check(setup.placement()).columns.processor(setup, setup.settings().onError(), ERROR);
+        return check(setup.placement())
+                .columns
+                .processor(setup, setup.settings().onError(), ERROR);
     }
 
     @Override

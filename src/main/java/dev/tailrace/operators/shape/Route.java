@@ -53,9 +53,7 @@ public final class Route implements TransformOperator<Route.Settings> {
     }
 
     /** One way out: the name of its port and the condition. */
-    public record Branch(
-            @Setting(kind = Kind.TEXT) String name,
-            @Setting(kind = Kind.EXPRESSION) String condition) {}
+    public record Branch(@Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.EXPRESSION) String condition) {}
 
     /** The branches in the order in which they are tried. */
     public record Settings(
@@ -134,8 +132,7 @@ public final class Route implements TransformOperator<Route.Settings> {
             } else if (!taken.add(name)) {
                 problems.add(Problem.error("operators.route.branch-twice", name).in(place + "name"));
             }
-            problems.addAll(Conditions.problems(
-                    placement.check(branches.get(i).condition()), place + "condition"));
+            problems.addAll(Conditions.problems(placement.check(branches.get(i).condition()), place + "condition"));
         }
         Map<String, StreamType> ports = new HashMap<>();
         names(placement.settings()).forEach(name -> ports.put(name, placement.input()));
@@ -176,8 +173,8 @@ public final class Route implements TransformOperator<Route.Settings> {
         boolean first = placement.settings().mode() == Mode.FIRST_MATCH;
         for (Branch branch : placement.settings().branches()) {
             // The line ends before the bracket so that a comment at the end of the text does not swallow it.
-            String condition = "("
-                    + Conditions.expression(placement, branch.condition()).sql() + "\n)";
+            String condition =
+                    "(" + Conditions.expression(placement, branch.condition()).sql() + "\n)";
             selects.put(branch.name(), new FlinkNode.Select(List.of(), first ? before + condition : condition));
             before.append(condition).append(" IS NOT TRUE AND ");
         }

@@ -111,7 +111,10 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         BitSet columns = new BitSet();
-        placement.settings().columns().forEach(name -> columns.set(placement.input().schema().indexOf(name)));
+        placement
+                .settings()
+                .columns()
+                .forEach(name -> columns.set(placement.input().schema().indexOf(name)));
         return Map.of("in", columns);
     }
 

@@ -28,8 +28,7 @@ import java.util.Map;
 @AutoService(Operator.class)
 public final class TableSink implements SinkOperator<TableSink.Settings> {
     /** How much is shown. */
-    public record Settings(
-            @Setting(kind = Kind.NUMBER, defaultJson = "1000", min = 1, max = 100_000) int keep) {}
+    public record Settings(@Setting(kind = Kind.NUMBER, defaultJson = "1000", min = 1, max = 100_000) int keep) {}
 
     @Override
     public OperatorSpec spec() {

@@ -81,7 +81,8 @@ final class GeneratedValues {
     }
 
     private static Problem notWhole(double value, String place) {
-        return Problem.error("operators.generator.not-whole", Double.toString(value)).in(place);
+        return Problem.error("operators.generator.not-whole", Double.toString(value))
+                .in(place);
     }
 
     private static @Nullable Problem bounds(GeneratedColumn column, String place) {

@@ -80,20 +80,17 @@ public final class Generator implements SourceOperator<Generator.Settings> {
 
         /** The same between other bounds. */
         public GeneratedColumn between(double newMin, double newMax) {
-            return new GeneratedColumn(
-                    name, kind, newMin, newMax, mean, deviation, probability, words, start, step);
+            return new GeneratedColumn(name, kind, newMin, newMax, mean, deviation, probability, words, start, step);
         }
 
         /** The same with these words. */
         public GeneratedColumn of(String newWords) {
-            return new GeneratedColumn(
-                    name, kind, min, max, mean, deviation, probability, newWords, start, step);
+            return new GeneratedColumn(name, kind, min, max, mean, deviation, probability, newWords, start, step);
         }
 
         /** The same from this time on. */
         public GeneratedColumn from(String newStart, Duration newStep) {
-            return new GeneratedColumn(
-                    name, kind, min, max, mean, deviation, probability, words, newStart, newStep);
+            return new GeneratedColumn(name, kind, min, max, mean, deviation, probability, words, newStart, newStep);
         }
     }
 
@@ -148,9 +145,7 @@ public final class Generator implements SourceOperator<Generator.Settings> {
                 problems.add(wrong);
             }
         }
-        return problems.isEmpty()
-                ? Output.of("out", StreamType.rows(new Schema(fields)))
-                : Output.failed(problems);
+        return problems.isEmpty() ? Output.of("out", StreamType.rows(new Schema(fields))) : Output.failed(problems);
     }
 
     @Override

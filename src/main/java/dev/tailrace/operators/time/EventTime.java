@@ -106,13 +106,15 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
         return switch (type.kind()) {
             case BIGINT -> conversion("operators.event-time.number", field, "TO_TIMESTAMP_LTZ(%s, 3)");
             case STRING -> conversion("operators.event-time.text", field, "CAST(%s AS TIMESTAMP(3))");
-            default -> Problem.error("operators.event-time.type", field.name(), type).in("column");
+            default ->
+                Problem.error("operators.event-time.type", field.name(), type).in("column");
         };
     }
 
     private static Problem conversion(String code, Field field, String call) {
         String expression = call.formatted(FlinkScript.quote(field.name()));
-        String json = "{\"columns\":[{\"name\":" + quoted(field.name()) + ",\"expression\":" + quoted(expression) + "}]}";
+        String json =
+                "{\"columns\":[{\"name\":" + quoted(field.name()) + ",\"expression\":" + quoted(expression) + "}]}";
         return Problem.error(code, field.name(), field.type())
                 .in("column")
                 .fixedBy(new Fix.InsertBefore(

@@ -140,7 +140,8 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
         return schema.fields().stream()
                 .filter(field -> field.type().kind().isTimestamp())
                 .findFirst()
-                .map(field -> "{\"column\":\"" + field.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}")
+                .map(field ->
+                        "{\"column\":\"" + field.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}")
                 .orElse("{}");
     }
 
@@ -213,7 +214,9 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
                         setup.settings().size().toMillis(),
                         setup.settings().offset().toMillis(),
                         timeColumn(placement),
-                        setup.settings().groupBy().stream().mapToInt(input::indexOf).toArray(),
+                        setup.settings().groupBy().stream()
+                                .mapToInt(input::indexOf)
+                                .toArray(),
                         keys(placement),
                         output,
                         demanded,
@@ -248,7 +251,8 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
         return FlinkNode.Views.of(
                 "out",
                 "SELECT " + String.join(", ", columns) + "\nFROM TABLE(TUMBLE(TABLE " + script.view() + ", DESCRIPTOR("
-                        + FlinkScript.quote(Objects.requireNonNull(placement.input().eventTime())) + "), "
+                        + FlinkScript.quote(
+                                Objects.requireNonNull(placement.input().eventTime())) + "), "
                         + SqlInterval.of(settings.size()) + offset + "))\nGROUP BY " + groups);
     }
 

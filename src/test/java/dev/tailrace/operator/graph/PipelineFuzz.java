@@ -24,9 +24,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineFuzz {
     private static final String[] SNIPPETS = {
-        "null", "true", "-1", "1e400", "99999999999999999999", "\"\"", "\"\\u0000\"", "\"\\ud83d\"", "[]", "{}", "[[[[[[]]]]]]",
-        "{\"id\": \"x\"}", "\"a.b\"", "\"tailrace\": 2", ",", ":", "}", "]", "\"", "\\", "\uFEFF", "\u0000", "\n\n",
-        "\"settings\": 7", "\"operator\": \"filtr\"", "\"name\": \"name\"", "`", "'", "${x}", ":x", "$.a[999999999999]"
+        "null",
+        "true",
+        "-1",
+        "1e400",
+        "99999999999999999999",
+        "\"\"",
+        "\"\\u0000\"",
+        "\"\\ud83d\"",
+        "[]",
+        "{}",
+        "[[[[[[]]]]]]",
+        "{\"id\": \"x\"}",
+        "\"a.b\"",
+        "\"tailrace\": 2",
+        ",",
+        ":",
+        "}",
+        "]",
+        "\"",
+        "\\",
+        "\uFEFF",
+        "\u0000",
+        "\n\n",
+        "\"settings\": 7",
+        "\"operator\": \"filtr\"",
+        "\"name\": \"name\"",
+        "`",
+        "'",
+        "${x}",
+        ":x",
+        "$.a[999999999999]"
     };
 
     private final PipelineCheck check = new PipelineCheck(Catalogue.load());
@@ -39,7 +67,9 @@ final class PipelineFuzz {
         this.random = new SplittableRandom(seed);
         this.seeds = new ArrayList<>();
         try (Stream<Path> files = Files.walk(samples)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(PipelineJson.SUFFIX)).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(PipelineJson.SUFFIX))
+                    .sorted()
+                    .toList()) {
                 seeds.add(Files.readString(file));
             }
         }

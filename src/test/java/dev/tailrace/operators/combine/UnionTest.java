@@ -47,9 +47,15 @@ final class UnionTest {
     void otherOrdersMissingAndFurtherColumnsAreRefused() {
         Field a = Field.of("a", DataType.INT);
         Field b = Field.of("b", DataType.INT);
-        assertEquals("operators.union.column-order", union(stream(a, b), stream(b, a)).problems().get(0).code());
-        assertEquals("operators.union.column-missing", union(stream(a, b), stream(a)).problems().get(0).code());
-        assertEquals("operators.union.column-extra", union(stream(a), stream(a, b)).problems().get(0).code());
+        assertEquals(
+                "operators.union.column-order",
+                union(stream(a, b), stream(b, a)).problems().get(0).code());
+        assertEquals(
+                "operators.union.column-missing",
+                union(stream(a, b), stream(a)).problems().get(0).code());
+        assertEquals(
+                "operators.union.column-extra",
+                union(stream(a), stream(a, b)).problems().get(0).code());
     }
 
     @Test

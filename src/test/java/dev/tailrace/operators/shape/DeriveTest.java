@@ -31,7 +31,9 @@ final class DeriveTest {
     @Test
     void newColumnsComeLastAndOldOnesKeepTheirPlace() {
         var result = derive(
-                        ErrorPolicy.STOP, new DerivedColumn("sum", "a + b"), new DerivedColumn("a", "CAST(a AS STRING)"))
+                        ErrorPolicy.STOP,
+                        new DerivedColumn("sum", "a + b"),
+                        new DerivedColumn("a", "CAST(a AS STRING)"))
                 .rows(Row.of(1, 2, NOON))
                 .run();
         assertEquals(

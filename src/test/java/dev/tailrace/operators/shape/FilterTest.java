@@ -8,11 +8,11 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.Environment;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.StreamType;
-import dev.tailrace.language.Environment;
 import dev.tailrace.operators.shape.Filter.WhenNull;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,8 @@ final class FilterTest {
                 .rows(rows)
                 .run();
         assertEquals(9, result.rows().size(), "1 to 10 but for 7");
-        assertEquals(failing, result.rows("error").stream().map(row -> row.get(1)).toList());
+        assertEquals(
+                failing, result.rows("error").stream().map(row -> row.get(1)).toList());
         assertNotNull(result.rows("error").get(0).get(3));
     }
 
@@ -92,7 +93,9 @@ final class FilterTest {
     void aConditionThatIsNotBooleanIsRefused() {
         List<Problem> problems =
                 filter("n + 1", WhenNull.DROP, ErrorPolicy.STOP).problems();
-        assertEquals(List.of("operators.not-a-condition"), problems.stream().map(Problem::code).toList());
+        assertEquals(
+                List.of("operators.not-a-condition"),
+                problems.stream().map(Problem::code).toList());
         assertEquals("condition", problems.get(0).place());
     }
 

@@ -52,7 +52,9 @@ final class ProjectTest {
 
     @Test
     void theEventTimeEndsWhereItsColumnIsLeftOut() {
-        var result = project(new ProjectedColumn("b", null)).rows(Row.of(1, "x", NOON)).run();
+        var result = project(new ProjectedColumn("b", null))
+                .rows(Row.of(1, "x", NOON))
+                .run();
         assertNull(result.output().ports().get("out").eventTime());
     }
 
@@ -81,6 +83,8 @@ final class ProjectTest {
     @Test
     void aComputedColumnNeedsAName() {
         List<Problem> problems = project(new ProjectedColumn("a + 1", null)).problems();
-        assertEquals(List.of("operators.name-missing"), problems.stream().map(Problem::code).toList());
+        assertEquals(
+                List.of("operators.name-missing"),
+                problems.stream().map(Problem::code).toList());
     }
 }

@@ -53,8 +53,7 @@ final class ChartSinkTest {
         ChartView view = chart(settings("n", List.of("p"), "who"));
         assertEquals(ChartView.Axis.NUMBER, view.axis());
         assertEquals(
-                List.of(
-                        new Series("a", List.of(new Point(1, 1.5))), new Series("b", List.of(new Point(7, 9.5)))),
+                List.of(new Series("a", List.of(new Point(1, 1.5))), new Series("b", List.of(new Point(7, 9.5)))),
                 view.series());
     }
 

@@ -42,8 +42,7 @@ final class Shown implements SinkContext {
     }
 
     static <S extends Record> Shown by(SinkOperator<S> operator, S settings, Schema schema) throws IOException {
-        Shown shown = new Shown(
-                operator.sink(new Setup<>(placement(settings, schema), Map.of(), Map.of())), schema);
+        Shown shown = new Shown(operator.sink(new Setup<>(placement(settings, schema), Map.of(), Map.of())), schema);
         shown.sink.open(shown);
         return shown;
     }

@@ -42,7 +42,8 @@ final class TableSinkTest {
     @Test
     void changesAreShownWithTheirKinds() throws IOException {
         List<Row> changes = List.of(Row.of(1), new Row(RowKind.DELETE, List.of(1)));
-        Shown shown = Shown.by(new TableSink(), new TableSink.Settings(10), SCHEMA).rows(changes);
+        Shown shown =
+                Shown.by(new TableSink(), new TableSink.Settings(10), SCHEMA).rows(changes);
         assertEquals(changes, shown.view(TableView.class).rows());
     }
 

@@ -89,7 +89,8 @@ final class GeneratorTest {
         }
     }
 
-    private static Placement<Generator.Settings> placement(double rate, long rows, long seed, GeneratedColumn... columns) {
+    private static Placement<Generator.Settings> placement(
+            double rate, long rows, long seed, GeneratedColumn... columns) {
         return new Placement<>(
                 "generator",
                 new Generator.Settings(rate, rows, List.of(columns), seed),
@@ -143,8 +144,12 @@ final class GeneratorTest {
                 Set.of(-3L, -2L, -1L, 0L, 1L, 2L, 3L),
                 rows.stream().map(row -> row.get(1)).collect(Collectors.toSet()));
         assertTrue(rows.stream().mapToDouble(row -> (double) row.get(2)).allMatch(value -> value >= 1 && value < 2));
-        double mean = rows.stream().mapToDouble(row -> (double) row.get(3)).average().orElseThrow();
-        double square = rows.stream().mapToDouble(row -> Math.pow((double) row.get(3), 2)).average().orElseThrow();
+        double mean =
+                rows.stream().mapToDouble(row -> (double) row.get(3)).average().orElseThrow();
+        double square = rows.stream()
+                .mapToDouble(row -> Math.pow((double) row.get(3), 2))
+                .average()
+                .orElseThrow();
         // Five standard errors of 20,000 values.
         assertEquals(0, mean, 0.036);
         assertEquals(1, square, 0.05);

@@ -16,7 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EventTimeTest {
-    private static final Schema SCHEMA = Schema.of(Field.of("id", DataType.INT), Field.of("at", DataType.TIMESTAMP_LTZ));
+    private static final Schema SCHEMA =
+            Schema.of(Field.of("id", DataType.INT), Field.of("at", DataType.TIMESTAMP_LTZ));
 
     private static OperatorHarness<EventTime.Settings> eventTime(Schema schema, String column, ErrorPolicy policy) {
         return OperatorHarness.of(new EventTime(), new EventTime.Settings(column, Duration.ofMillis(10), policy))
@@ -40,15 +41,18 @@ final class EventTimeTest {
     @Test
     void theWatermarkGoesBeforeARowThatItHasPassed() {
         // 100 gives the watermark 100 - 10 - 1 = 89; 95 is not passed, 89 is; 300 gives 289 at the end of the batch.
-        List<String> seen = Playing.of(new EventTime(), new EventTime.Settings("at", Duration.ofMillis(10), ErrorPolicy.STOP), SCHEMA)
-                .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(1, 100), row(2, 95), row(3, 89), row(4, 90), row(5, 300))))
+        List<String> seen = Playing.of(
+                        new EventTime(), new EventTime.Settings("at", Duration.ofMillis(10), ErrorPolicy.STOP), SCHEMA)
+                .batch(BatchBuilder.batchOf(
+                        SCHEMA, List.of(row(1, 100), row(2, 95), row(3, 89), row(4, 90), row(5, 300))))
                 .seen();
         assertEquals(List.of("rows 1 2", "watermark 89", "rows 3 4 5", "watermark 289"), seen);
     }
 
     @Test
     void theWatermarkDoesNotFallBack() {
-        List<String> seen = Playing.of(new EventTime(), new EventTime.Settings("at", Duration.ZERO, ErrorPolicy.STOP), SCHEMA)
+        List<String> seen = Playing.of(
+                        new EventTime(), new EventTime.Settings("at", Duration.ZERO, ErrorPolicy.STOP), SCHEMA)
                 .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(1, 100))))
                 .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(2, 50), row(3, 60))))
                 .seen();
@@ -79,7 +83,8 @@ final class EventTimeTest {
                 .problems()
                 .get(0);
         assertEquals("operators.event-time.number", problem.code());
-        Problem.Fix.InsertBefore fix = (Problem.Fix.InsertBefore) problem.fixes().get(0);
+        Problem.Fix.InsertBefore fix =
+                (Problem.Fix.InsertBefore) problem.fixes().get(0);
         assertEquals("derive", fix.operator());
         assertEquals(
                 "{\"columns\":[{\"name\":\"ms\",\"expression\":\"TO_TIMESTAMP_LTZ(`ms`, 3)\"}]}", fix.settingsJson());

@@ -52,7 +52,9 @@ final class Playing implements Outlet {
 
     @Override
     public void emit(int port, Batch batch) {
-        seen.add(batch.toRows().stream().map(Row::values).map(values -> String.valueOf(values.get(0)))
+        seen.add(batch.toRows().stream()
+                .map(Row::values)
+                .map(values -> String.valueOf(values.get(0)))
                 .collect(Collectors.joining(" ", "rows ", "")));
     }
 

@@ -111,10 +111,12 @@ final class TumblingWindowDataTest {
         }
         var result = harness.run();
         Map<String, long[]> counts = new TreeMap<>();
-        result.rows().forEach(row -> counts.computeIfAbsent(utc(row.get(0)), hour -> new long[2])[0] = (long) row.get(2));
+        result.rows()
+                .forEach(row -> counts.computeIfAbsent(utc(row.get(0)), hour -> new long[2])[0] = (long) row.get(2));
         result.rows("late").forEach(row -> {
             long hour = Math.floorDiv(((Instant) row.get(0)).toEpochMilli(), 3_600_000L) * 3600;
-            counts.computeIfAbsent(utc(LocalDateTime.ofEpochSecond(hour, 0, ZoneOffset.UTC)), start -> new long[2])[1]++;
+            counts.computeIfAbsent(utc(LocalDateTime.ofEpochSecond(hour, 0, ZoneOffset.UTC)), start -> new long[2])[
+                    1]++;
         });
         List<String> actual = new ArrayList<>(List.of("window_start,on_time,late"));
         counts.forEach((hour, both) -> actual.add(hour + "," + both[0] + "," + both[1]));

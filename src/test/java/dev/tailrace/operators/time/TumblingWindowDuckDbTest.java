@@ -18,6 +18,7 @@ import dev.tailrace.operator.RowComparison;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.aggregate.AggregateColumn;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,7 +80,7 @@ final class TumblingWindowDuckDbTest {
                     orNull(random, (long) random.nextInt(2)),
                     orNull(random, random.nextInt(11) - 5),
                     orNull(random, BigDecimal.valueOf(random.nextInt(2001) - 1000, 2)),
-                    orNull(random, new BigDecimal(new java.math.BigInteger(90, random), 4).negate()),
+                    orNull(random, new BigDecimal(new BigInteger(90, random), 4).negate()),
                     orNull(random, random.nextInt(8) / 4.0 - 1),
                     orNull(random, WORDS[random.nextInt(WORDS.length)]),
                     orNull(random, random.nextBoolean()));
@@ -122,7 +123,9 @@ final class TumblingWindowDuckDbTest {
                         AggregateColumn.of("distinct_p", SUM, "p").distinctly(),
                         AggregateColumn.countOf("positive").where("i > 0"),
                         AggregateColumn.of("sum_where", SUM, "i").where("s IS NOT NULL"),
-                        AggregateColumn.of("distinct_where", COUNT, "i").distinctly().where("b")),
+                        AggregateColumn.of("distinct_where", COUNT, "i")
+                                .distinctly()
+                                .where("b")),
                 Duration.ZERO,
                 ErrorPolicy.STOP);
         var harness = OperatorHarness.of(new TumblingWindow(), settings)

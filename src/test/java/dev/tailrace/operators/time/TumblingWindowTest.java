@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,7 @@ final class TumblingWindowTest {
 
     private static OperatorHarness<TumblingWindow.Settings> window(
             Schema schema, Duration size, List<String> groupBy, AggregateColumn... aggregates) {
-        var settings = new TumblingWindow.Settings(
-                size, groupBy, List.of(aggregates), Duration.ZERO, ErrorPolicy.STOP);
+        var settings = new TumblingWindow.Settings(size, groupBy, List.of(aggregates), Duration.ZERO, ErrorPolicy.STOP);
         return OperatorHarness.of(new TumblingWindow(), settings)
                 .input("in", StreamType.rows(schema).withEventTime("t"))
                 .inOrder();
@@ -58,9 +59,9 @@ final class TumblingWindowTest {
     }
 
     private static Row result(long start, String key, Object... values) {
-        List<Object> all = new java.util.ArrayList<>(List.of(at(start), at(start + 1000)));
+        List<Object> all = new ArrayList<>(List.of(at(start), at(start + 1000)));
         all.add(key);
-        all.addAll(java.util.Arrays.asList(values));
+        all.addAll(Arrays.asList(values));
         all.add(at(start + 999));
         return Row.of(all.toArray());
     }
@@ -71,18 +72,19 @@ final class TumblingWindowTest {
                 .rows(row(1500, "b", 1), row(300, "z", 1), row(1999, "a", 1), row(999, "a", 1), row(0, "z", 1))
                 .run();
         assertEquals(
-                List.of(
-                        result(0, "z", 2L), result(0, "a", 1L), result(1000, "b", 1L), result(1000, "a", 1L)),
+                List.of(result(0, "z", 2L), result(0, "a", 1L), result(1000, "b", 1L), result(1000, "a", 1L)),
                 result.rows());
         StreamType out = result.output().ports().get("out");
         assertEquals("window_time", out.eventTime());
         assertEquals(
-                List.of("window_start", "window_end", "k", "rows", "window_time"), out.schema().names());
+                List.of("window_start", "window_end", "k", "rows", "window_time"),
+                out.schema().names());
     }
 
     @Test
     void timesBeforeTheEpochHaveWindowsToo() {
-        var result = seconds(AggregateColumn.countOf("rows")).rows(row(-1, "a", 1)).run();
+        var result =
+                seconds(AggregateColumn.countOf("rows")).rows(row(-1, "a", 1)).run();
         assertEquals(List.of(result(-1000, "a", 1L)), result.rows());
     }
 
@@ -136,19 +138,14 @@ final class TumblingWindowTest {
                 .rows(row(1, "a", null), row(2, null, null))
                 .run();
         assertEquals(
-                List.of(
-                        result(0, "a", 0L, null, null, null, null), result(0, null, 0L, null, null, null, null)),
+                List.of(result(0, "a", 0L, null, null, null, null), result(0, null, 0L, null, null, null, null)),
                 result.rows());
     }
 
     @Test
     void integerSumsWrapAndAveragesTruncateTowardsZero() {
         var result = seconds(AggregateColumn.of("s", SUM, "n"), AggregateColumn.of("a", AVG, "n"))
-                .rows(
-                        row(1, "wraps", Integer.MAX_VALUE),
-                        row(2, "wraps", 1),
-                        row(3, "minus", -3),
-                        row(4, "minus", -4))
+                .rows(row(1, "wraps", Integer.MAX_VALUE), row(2, "wraps", 1), row(3, "minus", -3), row(4, "minus", -4))
                 .run();
         assertEquals(
                 List.of(result(0, "wraps", Integer.MIN_VALUE, 1 << 30), result(0, "minus", -7, -3)), result.rows());
@@ -177,11 +174,15 @@ final class TumblingWindowTest {
                         AggregateColumn.of("c", COUNT, "n").distinctly(),
                         AggregateColumn.of("s", SUM, "n").distinctly().where("n < 10"))
                 .rows(
-                        row(1, "a", 5), row(2, "a", 5), row(3, "a", 7), row(4, "a", null), row(5, "b", 5),
-                        row(6, "a", 10), row(1001, "a", 5))
+                        row(1, "a", 5),
+                        row(2, "a", 5),
+                        row(3, "a", 7),
+                        row(4, "a", null),
+                        row(5, "b", 5),
+                        row(6, "a", 10),
+                        row(1001, "a", 5))
                 .run();
-        assertEquals(
-                List.of(result(0, "a", 3L, 12), result(0, "b", 1L, 5), result(1000, "a", 1L, 5)), result.rows());
+        assertEquals(List.of(result(0, "a", 3L, 12), result(0, "b", 1L, 5), result(1000, "a", 1L, 5)), result.rows());
     }
 
     @Test
@@ -210,14 +211,9 @@ final class TumblingWindowTest {
         LocalDateTime sunday = LocalDateTime.of(2024, 3, 31, 0, 0);
         assertEquals(
                 List.of(
-                        Row.of(
-                                sunday.minusDays(1), sunday, 1L, Instant.parse("2024-03-30T22:59:59.999Z")),
+                        Row.of(sunday.minusDays(1), sunday, 1L, Instant.parse("2024-03-30T22:59:59.999Z")),
                         Row.of(sunday, sunday.plusDays(1), 2L, Instant.parse("2024-03-31T21:59:59.999Z")),
-                        Row.of(
-                                sunday.plusDays(1),
-                                sunday.plusDays(2),
-                                1L,
-                                Instant.parse("2024-04-01T21:59:59.999Z"))),
+                        Row.of(sunday.plusDays(1), sunday.plusDays(2), 1L, Instant.parse("2024-04-01T21:59:59.999Z"))),
                 result.rows());
     }
 
@@ -246,7 +242,9 @@ final class TumblingWindowTest {
                 "operators.aggregate-argument-missing", "argument", new AggregateColumn("s", SUM, null, false, null));
         assertRefused("operators.duplicate-name", "name", AggregateColumn.countOf("k"));
         assertRefused(
-                "operators.not-a-condition", "filter", AggregateColumn.countOf("c").where("n + 1"));
+                "operators.not-a-condition",
+                "filter",
+                AggregateColumn.countOf("c").where("n + 1"));
     }
 
     private static void assertRefused(String code, String place, AggregateColumn aggregate) {

@@ -1,0 +1,38 @@
+package dev.tailrace.flink;
+
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PipelineJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sample pipelines, whose files both runtimes read themselves. */
+final class SampleCases {
+    private static final Path SAMPLES = Path.of("sample-pipelines");
+
+    private SampleCases() {}
+
+    static List<Drawing> all() {
+        try (Stream<Path> files = Files.walk(SAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(PipelineJson.SUFFIX))
+                    .sorted()
+                    .map(SampleCases::drawing)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Drawing drawing(Path file) {
+        PipelineJson.Loaded loaded = PipelineJson.read(file);
+        Pipeline pipeline = loaded.pipeline();
+        if (pipeline == null) {
+            throw new IllegalStateException(file + ": " + loaded.problems());
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return Drawing.of(pipeline, folder == null ? SAMPLES : folder).unpaced().collectingInsteadOfSinks();
+    }
+}
