@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -42,6 +43,7 @@ final class Form {
         } else {
             advanced = new TitledPane(scope.texts().get("designer.inspector.more-settings"), folded);
             advanced.setExpanded(false);
+            advanced.setAnimated(false);
             advanced.getStyleClass().add("inspector-advanced");
             view.getChildren().add(advanced);
         }
@@ -82,7 +84,8 @@ final class Form {
                 if (advanced != null && entry.field.advanced()) {
                     advanced.setExpanded(true);
                 }
-                entry.control.focus(Placed.rest(place, entry.field.name()));
+                // What has just been unfolded takes the focus only once it is laid out.
+                Platform.runLater(() -> entry.control.focus(Placed.rest(place, entry.field.name())));
                 return true;
             }
         }

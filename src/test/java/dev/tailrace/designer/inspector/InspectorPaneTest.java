@@ -153,9 +153,10 @@ class InspectorPaneTest {
 
     @Test
     void decimalsKeepTheirPointWhileTyped(FxRobot robot) {
-        robot.clickOn("More settings");
+        robot.interact(() -> pane.focusSetting("ratio"));
         TextField ratio = control(robot, "ratio");
-        robot.clickOn(ratio).write("1.");
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.write("1.");
         assertEquals("1.", ratio.getText());
         robot.write("25");
         assertEquals("1.25", setting("ratio").asText());
