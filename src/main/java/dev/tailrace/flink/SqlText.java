@@ -44,7 +44,9 @@ final class SqlText {
             FlinkNode.SourceTable table,
             @Nullable TimeColumn time,
             List<Statement> definitions) {
-        boolean plain = isPhysical(table) && (time == null || time.replaces() == null || time.sql() == null);
+        boolean plain = table.where() == null
+                && isPhysical(table)
+                && (time == null || time.replaces() == null || time.sql() == null);
         String tableName = plain ? name : name + ":table";
         List<String> columns = new ArrayList<>();
         table.physical().forEach(column -> columns.add(quote(column.name()) + " " + column.type()));
@@ -67,7 +69,7 @@ final class SqlText {
             if (time != null && time.replaces() == null) {
                 select.add(quote(time.name()));
             }
-            definitions.add(new Statement("", view(name, query(select, tableName, null))));
+            definitions.add(new Statement("", view(name, query(select, tableName, table.where()))));
         }
     }
 
