@@ -132,6 +132,9 @@ final class EventTimeFold {
         Map<String, String> columns = new HashMap<>();
         source.computed().forEach(computed -> columns.put(computed.field().name(), computed.sql()));
         List<String> conditions = new ArrayList<>();
+        if (source.where() != null) {
+            conditions.add(SqlText.inline(source.where()));
+        }
         for (Step step : path) {
             FlinkNode.Select select = step.select();
             if (select.condition() != null) {

@@ -44,8 +44,8 @@ final class SqlText {
             FlinkNode.SourceTable table,
             @Nullable TimeColumn time,
             List<Statement> definitions) {
-        boolean plain = isPhysical(table)
-                && table.where() == null
+        boolean plain = table.where() == null
+                && isPhysical(table)
                 && (time == null || time.replaces() == null || time.sql() == null);
         String tableName = plain ? name : name + ":table";
         List<String> columns = new ArrayList<>();

@@ -9,7 +9,9 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.flink.FlinkNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The text of scripts; that Flink gives it the right meaning is for {@link FlinkAgreementTest}. */
@@ -131,6 +133,20 @@ class FlinkTranslationTest {
         assertEquals(
                 "CREATE TEMPORARY VIEW `e` AS\nSELECT `id`, `ms`, `t@e` AS `t`\nFROM `k`",
                 sql.definitions().get(3).sql());
+    }
+
+    @Test
+    void rowsThatTheSourceDropsAreDroppedByItsView() {
+        List<FlinkSql.Statement> definitions = new ArrayList<>();
+        FlinkNode.SourceTable table = new FlinkNode.SourceTable(
+                List.of(new FlinkNode.ColumnText("x", "STRING")),
+                List.of(new FlinkNode.Computed(Field.of("x", DataType.STRING), "`x`")),
+                Map.of("connector", "filesystem"),
+                "`x` <> 'x'");
+        SqlText.source("s", "", table, null, definitions);
+        assertEquals(
+                "CREATE TEMPORARY VIEW `s` AS\nSELECT `x`\nFROM `s:table`\nWHERE `x` <> 'x'",
+                definitions.get(1).sql());
     }
 
     @Test
