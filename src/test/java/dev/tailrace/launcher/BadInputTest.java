@@ -34,11 +34,11 @@ class BadInputTest {
                 {"id": "in", "operator": "file-source", "name": "Readings",
                   "settings": {"path": "in.jsonl", "format": {"type": "json", "columns": [
                     {"name": "at", "type": "TIMESTAMP_LTZ(3)"},
-                    {"name": "value", "type": "INT"},
+                    {"name": "amount", "type": "INT"},
                     {"name": "place", "type": "STRING"}]}}},
                 {"id": "time", "operator": "event-time", "name": "Event time", "settings": {"column": "at", "disorder": "1 s"}},
                 {"id": "minute", "operator": "tumbling-window", "name": "Per minute", "settings": {"size": "1 min",
-                  "groupBy": ["place"], "aggregates": [{"name": "total", "function": "sum", "argument": "value"}]}},
+                  "groupBy": ["place"], "aggregates": [{"name": "total", "function": "sum", "argument": "amount"}]}},
                 {"id": "out", "operator": "file-sink", "name": "Totals", "settings": {"path": "out.csv", "format": {"type": "csv"}}}
               ],
               "wires": [
@@ -49,7 +49,7 @@ class BadInputTest {
             }
             """;
 
-    private static final String GOOD_ROW = "{\"at\": 60000, \"value\": 1, \"place\": \"a\"}\n";
+    private static final String GOOD_ROW = "{\"at\": 60000, \"amount\": 1, \"place\": \"a\"}\n";
 
     @TempDir
     private Path folder;
@@ -67,10 +67,10 @@ class BadInputTest {
         "`\"from\": \"in.out\"` | `\"from\": \"in.owt\"` | Did you mean \"out\"?",
         "`\"to\": \"time.in\"` | `\"to\": \"nowhere.in\"` | no node has that id",
         "`\"to\": \"out.in\"` | `\"to\": \"time.in\"` | takes one wire and has more",
-        "`\"argument\": \"value\"` | `\"argument\": \"valeu\"` | valeu",
-        "`\"argument\": \"value\"` | `\"argument\": \"place\"` | Per minute: aggregates[0]",
-        "`\"argument\": \"value\"` | `\"argument\": \"value +\"` | Per minute: aggregates[0].argument:",
-        "`\"column\": \"at\"` | `\"column\": \"value\"` | Event time: column:",
+        "`\"argument\": \"amount\"` | `\"argument\": \"amuont\"` | amuont",
+        "`\"argument\": \"amount\"` | `\"argument\": \"place\"` | Per minute: aggregates[0]",
+        "`\"argument\": \"amount\"` | `\"argument\": \"amount +\"` | Per minute: aggregates[0].argument:",
+        "`\"column\": \"at\"` | `\"column\": \"amount\"` | Event time: column:",
         "`\"type\": \"INT\"` | `\"type\": \"NUMBER\"` | Readings: format.columns[1].type: \"NUMBER\" is not a type.",
         "`\"groupBy\": [\"place\"]` | `\"groupBy\": [\"plaice\"]` | plaice",
         "`{\"from\": \"in.out\", \"to\": \"time.in\"},` | `` | The input in of Event time is not wired.",
@@ -118,11 +118,11 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`{\"at\": 60001, \"value\": \"n/a\", \"place\": \"a\"}` | value",
-        "`{\"at\": 60001, \"value\": 99999999999, \"place\": \"a\"}` | value",
-        "`{\"at\": 60001, \"value\": 1` | line 3",
+        "`{\"at\": 60001, \"amount\": \"n/a\", \"place\": \"a\"}` | amount",
+        "`{\"at\": 60001, \"amount\": 99999999999, \"place\": \"a\"}` | amount",
+        "`{\"at\": 60001, \"amount\": 1` | line 3",
         "`not json` | line 3",
-        "`{\"at\": \"yesterday\", \"value\": 1}` | at",
+        "`{\"at\": \"yesterday\", \"amount\": 1}` | at",
     })
     void anUnreadableRowStopsTheRunWithFileLineColumnAndRemedy(String row, String told) throws Exception {
         Path file = write("bad.tailrace.json", COUNT_BY_MINUTE);
@@ -150,7 +150,7 @@ class BadInputTest {
     @Test
     void invalidUtf8IsToldWithItsLine() throws Exception {
         Path file = write("bad.tailrace.json", COUNT_BY_MINUTE);
-        byte[] row = "{\"at\": 60001, \"value\": 1, \"place\": \"Z?rich\"}\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] row = "{\"at\": 60001, \"amount\": 1, \"place\": \"Z?rich\"}\n".getBytes(StandardCharsets.US_ASCII);
         row[new String(row, StandardCharsets.US_ASCII).indexOf('?')] = (byte) 0xFC;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(GOOD_ROW.getBytes(StandardCharsets.US_ASCII));
@@ -182,8 +182,8 @@ class BadInputTest {
         Path file = write("late.tailrace.json", COUNT_BY_MINUTE);
         write(
                 "in.jsonl",
-                GOOD_ROW + "{\"at\": 6000000, \"value\": 1, \"place\": \"a\"}\n" + GOOD_ROW
-                        + "{\"at\": -5, \"value\": 1, \"place\": \"a\"}\n");
+                GOOD_ROW + "{\"at\": 6000000, \"amount\": 1, \"place\": \"a\"}\n" + GOOD_ROW
+                        + "{\"at\": -5, \"amount\": 1, \"place\": \"a\"}\n");
 
         assertEquals(Exit.DONE, tailrace("run", file.toString(), "--report", "json"));
         JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
