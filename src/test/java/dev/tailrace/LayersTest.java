@@ -104,7 +104,8 @@ class LayersTest {
         ArchRuleDefinition.noClasses()
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.apache.flink..")
-                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("org.apache.flink.sql.parser.."))))
+                        .and(DescribedPredicate.not(
+                                JavaClass.Predicates.resideInAPackage("org.apache.flink.sql.parser.."))))
                 .check(MAIN);
     }
 
