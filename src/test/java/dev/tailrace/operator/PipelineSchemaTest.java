@@ -28,8 +28,13 @@ class PipelineSchemaTest {
     void everyOperatorsSettingsAreDescribedAndClosed() {
         for (Operator<?> operator : Catalogue.load().operators()) {
             JsonNode settings = settings(operator.spec().id());
-            assertTrue(settings.path("description").asText().length() > 10, operator.spec().id());
-            assertEquals(false, settings.path("additionalProperties").asBoolean(true), operator.spec().id());
+            assertTrue(
+                    settings.path("description").asText().length() > 10,
+                    operator.spec().id());
+            assertEquals(
+                    false,
+                    settings.path("additionalProperties").asBoolean(true),
+                    operator.spec().id());
         }
     }
 
@@ -40,8 +45,13 @@ class PipelineSchemaTest {
         assertTrue(window.path("required").toString().contains("\"size\""), window.toString());
         assertEquals(
                 "[\"count\",\"sum\",\"avg\",\"min\",\"max\"]",
-                window.at("/properties/aggregates/items/properties/function/anyOf/0/enum").toString());
-        assertEquals(0, settings("file-source").at("/properties/rowsPerSecond/anyOf/0/minimum").asInt(-1));
+                window.at("/properties/aggregates/items/properties/function/anyOf/0/enum")
+                        .toString());
+        assertEquals(
+                0,
+                settings("file-source")
+                        .at("/properties/rowsPerSecond/anyOf/0/minimum")
+                        .asInt(-1));
         assertEquals(
                 "[{\"$ref\":\"#/$defs/format-csv\"},{\"$ref\":\"#/$defs/format-json\"}]",
                 settings("file-source").at("/properties/format/oneOf").toString());
