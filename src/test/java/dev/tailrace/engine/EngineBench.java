@@ -12,55 +12,104 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Tap;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * What telemetry and taps cost on the lightest chain, and what an idle pipeline takes, in processor time. A few seconds:
+ * What telemetry and taps cost on the lightest chain, and what an idle pipeline takes, in processor time:
  *
  * <pre>{@code
- * mvn -q -B test-compile && java -cp target/test-classes:target/classes:$(cat classpath) dev.tailrace.engine.EngineBench bare
+ * mvn -q -B test-compile && java -cp target/test-classes:target/classes:$(cat classpath) dev.tailrace.engine.EngineBench compare
  * }</pre>
  */
 final class EngineBench {
     private static final int BATCHES = 200_000;
     private static final int ROUNDS = 12;
+    private static final int JVMS = 15;
     private static final Schema SCHEMA =
             Schema.of(Field.required("a", DataType.BIGINT), Field.required("b", DataType.BIGINT));
 
     private EngineBench() {}
 
-    /** @param arguments {@code bare}, {@code metered} or {@code tapped}, each in a JVM of its own, or {@code idle} */
-    public static void main(String[] arguments) throws InterruptedException {
+    /**
+     * @param arguments {@code compare}, about a minute; {@code bare}, {@code metered} or {@code tapped} for one JVM of
+     *     that comparison; or {@code idle}, five seconds
+     */
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         PrintStream out = System.out;
-        String what = arguments.length == 0 ? "idle" : arguments[0];
-        if (what.equals("idle")) {
-            idle(out);
-            return;
+        String what = arguments.length == 0 ? "compare" : arguments[0];
+        switch (what) {
+            case "compare" -> compare(out);
+            case "idle" -> idle(out);
+            default -> out.println(nanosPerBatch(Mode.valueOf(what.toUpperCase(Locale.ROOT))));
         }
-        // One mode a JVM: together they would make each other's calls megamorphic.
-        Mode mode = Mode.valueOf(what.toUpperCase(Locale.ROOT));
-        Batch batch = batch();
-        double[] rounds = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            rounds[round] = nanosPerBatch(batch, mode);
-        }
-        out.printf(
-                "%-8s %7.1f ns of processor time a batch of 1,024 rows, the least of %d rounds%n",
-                what, least(rounds), ROUNDS);
     }
 
     private enum Mode {
         BARE,
         METERED,
         TAPPED
+    }
+
+    /**
+     * The modes in turn, each in a JVM of its own, because together they would make each other's calls megamorphic; the
+     * median over these JVMs of what each has measured.
+     */
+    private static void compare(PrintStream out) throws IOException, InterruptedException {
+        Map<Mode, double[]> nanos = new EnumMap<>(Mode.class);
+        for (int run = 0; run < JVMS; run++) {
+            for (Mode mode : Mode.values()) {
+                nanos.computeIfAbsent(mode, any -> new double[JVMS])[run] = inOwnJvm(mode);
+            }
+        }
+        double bare = median(Objects.requireNonNull(nanos.get(Mode.BARE)));
+        out.printf("processor time a batch of 1,024 rows, median of %d JVMs each, in turn%n", JVMS);
+        nanos.forEach((mode, runs) -> out.printf(
+                Locale.ROOT,
+                "%-8s %6.1f ns  %+5.1f ns  %+4.1f %%   (%.1f to %.1f)%n",
+                mode.name().toLowerCase(Locale.ROOT),
+                median(runs),
+                median(runs) - bare,
+                100 * (median(runs) - bare) / bare,
+                runs[0],
+                runs[JVMS - 1]));
+    }
+
+    private static double inOwnJvm(Mode mode) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EngineBench.class.getName(),
+                        mode.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return Double.parseDouble(printed.trim());
+    }
+
+    /** The least of some rounds: what the machine does besides can only add to it. */
+    private static double nanosPerBatch(Mode mode) {
+        Batch batch = batch();
+        double[] rounds = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds[round] = nanosPerBatch(batch, mode);
+        }
+        return Arrays.stream(rounds).min().orElseThrow();
     }
 
     /** Three light nodes and a sink on one thread, with or without meters on the three wires and a stopwatch. */
@@ -142,8 +191,10 @@ final class EngineBench {
         return 100.0 * used / (System.nanoTime() - began);
     }
 
-    private static double least(double[] values) {
-        return Arrays.stream(values).min().orElseThrow();
+    /** Sorts the values. */
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     private static Batch batch() {
