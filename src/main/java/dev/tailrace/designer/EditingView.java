@@ -12,7 +12,6 @@ import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
-import dev.tailrace.designer.palette.PaletteDrag;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
 import dev.tailrace.designer.watch.DataPane;
@@ -78,7 +77,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         declare(actions, mayRun);
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
-                new OntoCanvas(canvas),
+                canvas.placing(),
                 texts,
                 actions.get("add-operator").keyText());
         PaletteRail rail = new PaletteRail(
@@ -93,6 +92,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 },
                 this::showPalette);
         canvas.setId("canvas");
+        canvas.setOnShowRows(() -> bottom.reveal(DATA));
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
@@ -336,29 +336,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
                     texts.remedy(problem));
             at.ifPresent(
                     where -> notice.offer("show-failure", texts.get("designer.window.show"), () -> goTo(where.id())));
-        }
-    }
-
-    /** Operators of the palette go onto the canvas. */
-    private record OntoCanvas(CanvasPane canvas) implements PaletteDrag {
-        @Override
-        public void moved(String operator, double sceneX, double sceneY) {
-            canvas.paletteDragMoved(operator, sceneX, sceneY);
-        }
-
-        @Override
-        public void dropped(String operator, double sceneX, double sceneY) {
-            canvas.paletteDropped(operator, sceneX, sceneY);
-        }
-
-        @Override
-        public void cancelled() {
-            canvas.paletteDragCancelled();
-        }
-
-        @Override
-        public void added(String operator) {
-            canvas.addOperator(operator);
         }
     }
 }
