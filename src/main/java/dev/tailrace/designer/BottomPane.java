@@ -22,6 +22,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The panes under the canvas, one at a time, with a row of tabs that stays when they are folded away. */
 final class BottomPane extends VBox {
+    /** Positions of the tabs. */
+    static final int DATA = 0;
+
+    static final int PROBLEMS = 2;
+
     private final HBox tabs = new HBox();
     private final StackPane content = new StackPane();
     private final ToggleGroup group = new ToggleGroup();

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -49,6 +51,7 @@ public final class DesignerWindow {
     private final Scene scene;
     private WindowMemory memory;
     private Actions actions = new Actions();
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
     private @Nullable EditingView editing;
 
     public DesignerWindow(Stage stage, Surroundings given, FileDialogs dialogs) {
@@ -57,6 +60,7 @@ public final class DesignerWindow {
         this.texts = given.texts();
         memory = WindowMemory.read(given.folders());
         themes = new Themes(memory.mode());
+        reducedMotion.set(memory.reducedMotion());
         filing = new Filing(given, dialogs, new Shown());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         StackPane root = new StackPane(content, overlay);
@@ -112,7 +116,8 @@ public final class DesignerWindow {
                 now.paletteShown(),
                 now.inspectorShown(),
                 now.bottomShown(),
-                now.bottomTab());
+                now.bottomTab(),
+                reducedMotion.get());
         try {
             memory.write(given.folders());
         } catch (IOException e) {
@@ -154,6 +159,7 @@ public final class DesignerWindow {
         declare();
         declareEditing();
         EditingView view = new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run));
+        view.reducedMotionProperty().bind(reducedMotion);
         editing = view;
         content.setTop(null);
         content.setCenter(view);
@@ -183,6 +189,8 @@ public final class DesignerWindow {
         actions.add(action("theme", () -> themes.modeProperty()
                         .set(themes.modeProperty().get().other()))
                 .withIcon("mdi2t-theme-light-dark"));
+        actions.add(Action.toggle(
+                "reduced-motion", () -> texts.get("designer.action.reduced-motion"), reducedMotion));
     }
 
     private void declareEditing() {

@@ -97,7 +97,7 @@ final class Toolbar implements AutoCloseable {
         view.setAccessibleText(texts.get("designer.toolbar.view"));
         view.setTooltip(new Tooltip(texts.get("designer.toolbar.view")));
         view.setOnShowing(
-                event -> menu(view, actions, List.of("palette", "inspector", "bottom", "", "theme", "", "commands")));
+                event -> menu(view, actions, List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());
@@ -166,7 +166,10 @@ final class Toolbar implements AutoCloseable {
         tellElapsed();
         // The one button that helps now is the loud one.
         run.getStyleClass().remove("primary");
-        if (!running) {
+        stop.getStyleClass().remove("outlined");
+        if (running) {
+            stop.getStyleClass().add("outlined");
+        } else {
             run.getStyleClass().add("primary");
         }
     }

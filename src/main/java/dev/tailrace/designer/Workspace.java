@@ -1,10 +1,15 @@
 package dev.tailrace.designer;
 
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the panes of an open pipeline stand: palette left, canvas in the middle, the bottom pane under it, inspector right.
@@ -72,6 +77,56 @@ final class Workspace extends Region {
 
     BooleanProperty bottomShownProperty() {
         return bottomShown;
+    }
+
+    /**
+     * Moves the focus into the next pane that is to be seen: palette, canvas, the bottom pane, inspector, and round again.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    void focusPane(int step) {
+        List<Region> panes = Stream.of(palette, rail, canvas, bottom, inspector)
+                .filter(pane -> pane.isVisible() && firstIn(pane) != null)
+                .toList();
+        Node owner = getScene().getFocusOwner();
+        int now = -1;
+        for (int i = 0; i < panes.size(); i++) {
+            if (isIn(owner, panes.get(i))) {
+                now = i;
+            }
+        }
+        int next = now < 0 ? panes.indexOf(canvas) : Math.floorMod(now + step, panes.size());
+        Node first = firstIn(panes.get(next));
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    private static boolean isIn(@Nullable Node node, Node pane) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Node firstIn(Node node) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return null;
+        }
+        if (node.isFocusTraversable()) {
+            return node;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Node found = firstIn(child);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     private DoubleProperty size(double first) {

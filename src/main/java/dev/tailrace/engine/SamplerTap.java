@@ -3,6 +3,7 @@ package dev.tailrace.engine;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.runtime.Tap;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,6 +27,11 @@ final class SamplerTap implements Tap {
     @Override
     public List<Row> latest() {
         return sampler.latest();
+    }
+
+    @Override
+    public BitSet unread() {
+        return sampler.unread();
     }
 
     @Override

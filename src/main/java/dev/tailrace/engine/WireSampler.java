@@ -1,11 +1,14 @@
 package dev.tailrace.engine;
 
 import dev.tailrace.data.Batch;
+import dev.tailrace.data.Column;
 import dev.tailrace.data.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies some rows of a wire for people who look at it.
@@ -23,6 +26,7 @@ final class WireSampler {
     static final int KEPT = 1000;
 
     private final Deque<Row> rows = new ArrayDeque<>();
+    private @Nullable BitSet unread;
     private long total;
     private int watchers;
     private volatile boolean wanting = true;
@@ -58,6 +62,10 @@ final class WireSampler {
             copies.add(batch.row(i));
         }
         synchronized (this) {
+            // What a graph demands does not change while it runs, so the first batch tells for all.
+            if (unread == null) {
+                unread = absent(batch);
+            }
             for (Row row : copies) {
                 if (rows.size() == KEPT) {
                     rows.removeFirst();
@@ -66,6 +74,20 @@ final class WireSampler {
             }
             total += count;
         }
+    }
+
+    private static BitSet absent(Batch batch) {
+        BitSet absent = new BitSet();
+        @Nullable Column[] columns = batch.columns();
+        for (int i = 0; i < columns.length; i++) {
+            absent.set(i, columns[i] == null);
+        }
+        return absent;
+    }
+
+    /** Positions of the columns that batches on this wire do not have; empty before the first. A copy. */
+    synchronized BitSet unread() {
+        return unread == null ? new BitSet() : (BitSet) unread.clone();
     }
 
     /** Renews the allowance if somebody looks; from any thread. */

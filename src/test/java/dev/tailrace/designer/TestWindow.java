@@ -36,6 +36,10 @@ final class TestWindow implements AutoCloseable {
     volatile Optional<Path> chosen = Optional.empty();
 
     TestWindow(Stage stage, Path machine, Runtime runtime) {
+        this(stage, machine, runtime, Path.of("sample-pipelines").toAbsolutePath());
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
@@ -43,7 +47,7 @@ final class TestWindow implements AutoCloseable {
                 Catalogue.load(),
                 new Texts(Locale.ENGLISH),
                 folders(machine),
-                Path.of("sample-pipelines").toAbsolutePath(),
+                samples,
                 Clock.systemUTC(),
                 background,
                 keeper);

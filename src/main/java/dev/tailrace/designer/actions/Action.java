@@ -2,6 +2,7 @@ package dev.tailrace.designer.actions;
 
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyCombination;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listens whether the window listens for the keys; if not, a pane does while it has the focus
  * @param icon an Ikonli literal, or null
  * @param enabled when it can be done
+ * @param chosen whether what it switches is on, or null if it is no switch
  */
 public record Action(
         String id,
@@ -24,6 +26,7 @@ public record Action(
         boolean listens,
         @Nullable String icon,
         ObservableBooleanValue enabled,
+        @Nullable ObservableBooleanValue chosen,
         Runnable handler) {
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
@@ -33,7 +36,7 @@ public record Action(
 
     /** An action that can always be done. */
     public static Action of(String id, Supplier<String> title, Runnable handler) {
-        return new Action(id, title, List.of(), true, null, ALWAYS, handler);
+        return new Action(id, title, List.of(), true, null, ALWAYS, null, handler);
     }
 
     /** @param newKeys such as {@code Shortcut+S} */
@@ -45,20 +48,26 @@ public record Action(
                 true,
                 icon,
                 enabled,
+                chosen,
                 handler);
     }
 
     /** An action whose keys a pane listens for while it has the focus. */
     public Action heardElsewhere(List<KeyCombination> paneKeys) {
-        return new Action(id, title, paneKeys, false, icon, enabled, handler);
+        return new Action(id, title, paneKeys, false, icon, enabled, chosen, handler);
     }
 
     public Action withIcon(String newIcon) {
-        return new Action(id, title, keys, listens, newIcon, enabled, handler);
+        return new Action(id, title, keys, listens, newIcon, enabled, chosen, handler);
     }
 
     public Action when(ObservableBooleanValue newEnabled) {
-        return new Action(id, title, keys, listens, icon, newEnabled, handler);
+        return new Action(id, title, keys, listens, icon, newEnabled, chosen, handler);
+    }
+
+    /** A switch, which menus show with a mark while it is on. */
+    public static Action toggle(String id, Supplier<String> title, BooleanProperty on) {
+        return new Action(id, title, List.of(), true, null, ALWAYS, on, () -> on.set(!on.get()));
     }
 
     /** How the first key is written here, or an empty text. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
@@ -68,8 +69,16 @@ public final class Actions {
     /** A menu item that shows the action's title, icon and key, and is grey while it cannot be done. */
     public MenuItem menuItem(String id) {
         Action action = get(id);
-        MenuItem item = new MenuItem(action.title().get());
-        if (action.icon() != null) {
+        String title = action.title().get();
+        MenuItem item;
+        if (action.chosen() != null) {
+            CheckMenuItem marked = new CheckMenuItem(title);
+            marked.setSelected(action.chosen().get());
+            item = marked;
+        } else {
+            item = new MenuItem(title);
+        }
+        if (action.icon() != null && action.chosen() == null) {
             item.setGraphic(new FontIcon(action.icon()));
         }
         if (action.listens() && !action.keys().isEmpty()) {

@@ -4,16 +4,20 @@ import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.model.Node;
+import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.operator.view.View;
 import dev.tailrace.runtime.Run;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -22,7 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A card for each chart sink of the run that is shown, drawn ten times a second while points come. */
+/** A card for each chart sink of the run that is shown, or of the drawing before the first, drawn ten times a second while points come. */
 public final class ChartsPane extends StackPane {
     private static final Duration REFRESH = Duration.millis(100);
     private static final double LEAST_CARD_WIDTH = 340;
@@ -45,7 +49,12 @@ public final class ChartsPane extends StackPane {
         grid.getStyleClass().add("charts-grid");
         empty.setText(workbench.texts().get("designer.charts.empty"));
         empty.getStyleClass().add("pane-empty");
-        getChildren().addAll(grid, empty);
+        ScrollPane scroll = new ScrollPane(grid);
+        scroll.getStyleClass().add("charts-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        getChildren().addAll(scroll, empty);
         timeline.setCycleCount(Animation.INDEFINITE);
         sceneProperty().addListener((property, before, scene) -> {
             if (scene == null) {
@@ -58,6 +67,13 @@ public final class ChartsPane extends StackPane {
         refresh();
     }
 
+    /** How many charts the drawing has. */
+    public int drawn() {
+        return (int) workbench.editor().pipeline().nodes().stream()
+                .filter(ChartsPane::isChart)
+                .count();
+    }
+
     private void refresh() {
         Run run = workbench.runProperty().get();
         if (getScene() != null && !Shown.is(this)) {
@@ -68,25 +84,31 @@ public final class ChartsPane extends StackPane {
             cardsOf = run;
             columns = 0;
         }
-        int before = cards.size();
-        if (run != null) {
-            for (Node node : run.pipeline().pipeline().nodes()) {
-                View view = run.view(node.id());
-                if (view instanceof ChartView || node.operator().equals(CHART_SINK)) {
-                    ChartCard card = cards.computeIfAbsent(
-                            node.id(),
-                            id -> new ChartCard(
-                                    node.name(), run.pipeline().environment().zone(), workbench.texts()));
-                    workbench.editor().pipeline().node(node.id()).ifPresent(now -> card.name(now.name()));
-                    card.show(view instanceof ChartView chart ? chart : null);
-                }
+        Set<String> before = Set.copyOf(cards.keySet());
+        Set<String> charts = new HashSet<>();
+        CheckedPipeline checked =
+                run == null ? workbench.editor().checked() : run.pipeline();
+        for (Node node : checked.pipeline().nodes()) {
+            View view = run == null ? null : run.view(node.id());
+            if (view instanceof ChartView || isChart(node)) {
+                charts.add(node.id());
+                ChartCard card = cards.computeIfAbsent(
+                        node.id(),
+                        id -> new ChartCard(node.name(), checked.environment().zone(), workbench.texts()));
+                workbench.editor().pipeline().node(node.id()).ifPresent(now -> card.name(now.name()));
+                card.show(view instanceof ChartView chart ? chart : null);
             }
         }
+        cards.keySet().retainAll(charts);
         empty.setVisible(cards.isEmpty());
-        if (cards.size() != before || columns == 0) {
+        if (!before.equals(charts) || columns == 0) {
             columns = 0;
             lay();
         }
+    }
+
+    private static boolean isChart(Node node) {
+        return node.operator().equals(CHART_SINK);
     }
 
     /** As many cards side by side as fit. */

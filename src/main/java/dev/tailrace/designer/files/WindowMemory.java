@@ -10,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param width of the window in pixels, as are the others
  * @param bottomTab position of the chosen tab
+ * @param reducedMotion whether nothing travels or glides
  */
 public record WindowMemory(
         Mode mode,
@@ -22,7 +23,8 @@ public record WindowMemory(
         boolean paletteShown,
         boolean inspectorShown,
         boolean bottomShown,
-        int bottomTab) {
+        int bottomTab,
+        boolean reducedMotion) {
     private static final String FILE = "window.json";
 
     /** What was written last, with the defaults for what is missing or out of bounds. */
@@ -39,7 +41,8 @@ public record WindowMemory(
                 tree.path("paletteShown").asBoolean(true),
                 tree.path("inspectorShown").asBoolean(true),
                 tree.path("bottomShown").asBoolean(true),
-                Math.max(0, tree.path("bottomTab").asInt(0)));
+                Math.max(0, tree.path("bottomTab").asInt(0)),
+                tree.path("reducedMotion").asBoolean(false));
     }
 
     private static double atLeast(double least, double value) {
@@ -59,7 +62,8 @@ public record WindowMemory(
                 .put("paletteShown", paletteShown)
                 .put("inspectorShown", inspectorShown)
                 .put("bottomShown", bottomShown)
-                .put("bottomTab", bottomTab);
+                .put("bottomTab", bottomTab)
+                .put("reducedMotion", reducedMotion);
         JsonFile.write(file, tree);
     }
 }

@@ -12,6 +12,7 @@ import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Tap;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -138,6 +139,7 @@ public final class DataPane extends BorderPane {
             StreamType stream = ofWire.run.pipeline().stream(ofWire.wire);
             table.columns(
                     tap.schema(),
+                    tap.unread(),
                     stream == null ? null : stream.eventTime(),
                     stream != null && stream.changes(),
                     zone(ofWire.run));
@@ -149,6 +151,7 @@ public final class DataPane extends BorderPane {
                 StreamType stream = inputOf(ofSink);
                 table.columns(
                         rows.schema(),
+                        new BitSet(),
                         stream == null ? null : stream.eventTime(),
                         stream != null && stream.changes(),
                         zone(ofSink.run));

@@ -7,6 +7,7 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class RowTable extends TableView<Row> {
     private final Texts texts;
     private Schema schema = Schema.EMPTY;
     private @Nullable String eventTime;
+    private BitSet unread = new BitSet();
     private boolean changes;
     private ZoneId zone = ZoneId.of("UTC");
     private boolean measured;
@@ -56,15 +58,25 @@ final class RowTable extends TableView<Row> {
         });
     }
 
-    /** @param shownEventTime the event-time column, or null */
-    void columns(Schema shown, @Nullable String shownEventTime, boolean shownChanges, ZoneId shownZone) {
+    /**
+     * @param shownUnread positions of columns that nobody in the graph reads, so that they have no values
+     * @param shownEventTime the event-time column, or null
+     */
+    void columns(
+            Schema shown,
+            BitSet shownUnread,
+            @Nullable String shownEventTime,
+            boolean shownChanges,
+            ZoneId shownZone) {
         if (shown.equals(schema)
+                && unread.equals(shownUnread)
                 && java.util.Objects.equals(eventTime, shownEventTime)
                 && changes == shownChanges
                 && zone.equals(shownZone)) {
             return;
         }
         schema = shown;
+        unread = shownUnread;
         eventTime = shownEventTime;
         changes = shownChanges;
         zone = shownZone;
@@ -129,12 +141,16 @@ final class RowTable extends TableView<Row> {
             int letters = Math.max(field.name().length(), header(field).length());
             int widest = rows.stream()
                     .limit(ROWS_MEASURED)
-                    .mapToInt(row -> CellText.of(row.get(column), zone).length())
+                    .mapToInt(row -> textOf(row.get(column), unread.get(column)).length())
                     .max()
                     .orElse(0);
             double width = Math.max(letters * 0.92, widest) * LETTER + PADDING;
             getColumns().get(first + i).setPrefWidth(Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, width)));
         }
+    }
+
+    private String textOf(@Nullable Object value, boolean unreadColumn) {
+        return unreadColumn ? texts.get("designer.data.unread") : CellText.of(value, zone);
     }
 
     private String header(Field field) {
@@ -169,17 +185,17 @@ final class RowTable extends TableView<Row> {
     private TableColumn<Row, Object> column(Field field, int index) {
         TableColumn<Row, Object> column = new TableColumn<>();
         boolean number = field.type().kind().isNumeric();
-        column.setGraphic(headerOf(field, number));
+        column.setGraphic(headerOf(field, number, unread.get(index)));
         column.setSortable(false);
         column.setPrefWidth(Math.max(LEAST_WIDTH, header(field).length() * LETTER + PADDING));
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
         boolean text = field.type().kind() == dev.tailrace.data.TypeKind.STRING;
-        column.setCellFactory(made -> new ValueCell(number, text));
+        column.setCellFactory(made -> new ValueCell(number, text, unread.get(index)));
         return column;
     }
 
-    private VBox headerOf(Field field, boolean number) {
+    private VBox headerOf(Field field, boolean number, boolean unreadColumn) {
         Label name = new Label(field.name());
         name.getStyleClass().add("column-name");
         HBox first = new HBox(4, name);
@@ -189,6 +205,9 @@ final class RowTable extends TableView<Row> {
         Label type = new Label(header(field));
         type.getStyleClass().add("column-type");
         VBox box = new VBox(first, type);
+        if (unreadColumn) {
+            Tooltip.install(box, new Tooltip(texts.get("designer.data.unread-why")));
+        }
         first.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         box.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         return box;
@@ -198,7 +217,10 @@ final class RowTable extends TableView<Row> {
     private final class ValueCell extends TableCell<Row, Object> {
         private static final int LONG = 40;
 
-        ValueCell(boolean number, boolean text) {
+        private final boolean unreadColumn;
+
+        ValueCell(boolean number, boolean text, boolean unreadColumn) {
+            this.unreadColumn = unreadColumn;
             getStyleClass().add(text ? "text-cell" : "value-cell");
             if (number) {
                 getStyleClass().add("number-cell");
@@ -216,7 +238,7 @@ final class RowTable extends TableView<Row> {
                 setTooltip(null);
                 return;
             }
-            String shown = CellText.of(value, zone);
+            String shown = textOf(value, unreadColumn);
             setText(shown.replace('\n', '␤'));
             setTooltip(shown.length() > LONG ? new Tooltip(shown) : null);
             if (value == null) {

@@ -1,0 +1,201 @@
+package dev.tailrace.designer;
+
+import static dev.tailrace.designer.TestWindow.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.files.PipelineFiles;
+import dev.tailrace.designer.geometry.Cubic;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.engine.EmbeddedRuntime;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.view.ChartView;
+import dev.tailrace.runtime.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import javafx.geometry.Point2D;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The first quarter of an hour of somebody new, in one go: the flights sample, run, watched, changed, run again, saved. */
+@SuppressWarnings("NullAway.Init") // set before each test
+@ExtendWith(ApplicationExtension.class)
+class FirstLightTest {
+    private static final Path SAMPLE = Path.of("sample-pipelines/flights").toAbsolutePath();
+    private static final String FILE = "flights.tailrace.json";
+    private static final Wire FIRST = Wire.of("flights.out", "departure.in");
+    private static final Wire DAYS = Wire.of("daily.out", "rounded.in");
+
+    private Path flights;
+    private TestWindow shown;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        Path machine = TestWindow.newMachine();
+        Path samples = machine.resolve("samples");
+        flights = copy(SAMPLE, samples.resolve("flights"));
+        shown = new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())), samples);
+        shown.window.show(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        shown.close();
+    }
+
+    @Test
+    void theSampleRunsIsWatchedChangedAndSaved(FxRobot robot) throws Exception {
+        openAt(robot, 5000);
+
+        robot.clickOn("#toolbar-run");
+        until(() -> everyWireIsLabelled());
+        until(() -> points() > 2);
+        int before = points();
+        until(() -> points() > before);
+        robot.clickOn(middleOf(DAYS));
+        until(() -> rows() > 0);
+        until(() -> shown.text("#state").equals("Finished"));
+        assertEquals(linesWhere(delay -> true), counted());
+
+        robot.drag("#palette-filter").dropTo(middleOf(FIRST));
+        until(() -> pipeline().nodes().size() == 12);
+        until(() -> shown.shows(".expression-area"));
+        robot.clickOn(".expression-area").write("delay >= 15");
+        until(() -> canvas().editor().isCheckCurrent()
+                && !canvas().editor().checked().hasErrors());
+        assertEquals(List.of(), pipeline().wires().stream().filter(FIRST::equals).toList());
+        Run first = run();
+        robot.type(KeyCode.F8);
+        until(() -> run() != first && run().state().isFinal());
+        assertEquals(linesWhere(delay -> delay >= 15), counted());
+        assertNotEquals(linesWhere(delay -> true), counted());
+
+        robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
+        until(() -> !canvas().editor().isDirty());
+        Pipeline saved = ((PipelineFiles.Read) PipelineFiles.read(flights.resolve(FILE))).pipeline();
+        assertEquals(pipeline(), saved);
+    }
+
+    @Test
+    void stopEndsAPacedRunAtOnce(FxRobot robot) throws Exception {
+        openAt(robot, 100);
+        robot.clickOn("#toolbar-run");
+        until(() -> picture() != null && picture().sourceRows() > 0);
+        robot.clickOn("#toolbar-stop");
+        until(() -> shown.text("#state").equals("Stopped"));
+        assertTrue(picture().sourceRows() < 20_000);
+    }
+
+    @Test
+    void finishLetsOpenWindowsFire(FxRobot robot) throws Exception {
+        openAt(robot, 100);
+        robot.clickOn("#toolbar-run");
+        until(() -> picture() != null && picture().sourceRows() > 0);
+        robot.clickOn("#toolbar-finish");
+        until(() -> shown.text("#state").equals("Finished"));
+        long read = run().telemetry().wires().get(FIRST).rows();
+        assertTrue(read < 20_000);
+        assertEquals(read, counted());
+    }
+
+    private void openAt(FxRobot robot, int rowsPerSecond) throws IOException {
+        Path file = flights.resolve(FILE);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"type\": \"INT\", \"default\": 2000",
+                                "\"type\": \"INT\", \"default\": " + rowsPerSecond));
+        until(() -> shown.shows("#sample-flights"));
+        robot.clickOn("#sample-flights");
+        until(() -> shown.shows("#canvas"));
+        until(() -> canvas().editor().isCheckCurrent());
+    }
+
+    private boolean everyWireIsLabelled() {
+        LivePicture picture = picture();
+        return picture != null
+                && pipeline().wires().stream().allMatch(wire -> {
+                    LivePicture.LiveWire live = picture.wires().get(wire);
+                    return live != null && live.label().endsWith("/s") && !live.detail().isBlank();
+                });
+    }
+
+    private int points() {
+        return run().view("chart") instanceof ChartView chart
+                ? chart.series().stream().mapToInt(series -> series.points().size()).sum()
+                : 0;
+    }
+
+    private int rows() {
+        return ((TableView<?>) shown.find(".row-table")).getItems().size();
+    }
+
+    private CanvasPane canvas() {
+        return (CanvasPane) shown.find("#canvas");
+    }
+
+    private Pipeline pipeline() {
+        return canvas().editor().pipeline();
+    }
+
+    private Run run() {
+        return Objects.requireNonNull(canvas().workbench().runProperty().get());
+    }
+
+    private LivePicture picture() {
+        return canvas().workbench().pictureProperty().get();
+    }
+
+    private Point2D middleOf(Wire wire) {
+        Cubic curve = Objects.requireNonNull(canvas().model().wire(wire)).curve();
+        Viewport viewport = canvas().viewport();
+        return canvas().localToScreen(viewport.toScreenX(curve.x(0.5)), viewport.toScreenY(curve.y(0.5)));
+    }
+
+    /** How many lines of the file have such a delay, read without any part of Tailrace. */
+    private long linesWhere(IntPredicate wanted) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        long count = 0;
+        for (String line : Files.readAllLines(flights.resolve("data/flights.jsonl"))) {
+            if (wanted.test(json.readTree(line).get("delay").intValue())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The flights of all days, as the daily file has them: in its second column. */
+    private long counted() throws IOException {
+        return Files.readAllLines(flights.resolve("out/daily.csv")).stream()
+                .skip(1)
+                .mapToLong(line -> Long.parseLong(line.split(",")[1]))
+                .sum();
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.resolve("data"));
+        for (String name : List.of(FILE, "data/flights.jsonl")) {
+            Files.copy(from.resolve(name), to.resolve(name));
+        }
+        return to;
+    }
+}
