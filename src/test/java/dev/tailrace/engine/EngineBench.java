@@ -46,7 +46,7 @@ import java.util.stream.IntStream;
 final class EngineBench {
     private static final int BATCHES = 200_000;
     private static final int ROUNDS = 12;
-    private static final int JVMS = 15;
+    private static final int JVMS = 21;
     private static final int STARTS = 20;
     private static final Schema SCHEMA =
             Schema.of(Field.required("a", DataType.BIGINT), Field.required("b", DataType.BIGINT));
@@ -75,8 +75,7 @@ final class EngineBench {
     }
 
     /**
-     * The modes in turn, each in a JVM of its own, because together they would make each other's calls megamorphic; the
-     * median over these JVMs of what each has measured.
+     * The modes in turn, each in a JVM of its own, because together they would make each other's calls megamorphic.
      */
     private static void compare(PrintStream out) throws IOException, InterruptedException {
         Map<Mode, double[]> nanos = new EnumMap<>(Mode.class);
@@ -85,17 +84,20 @@ final class EngineBench {
                 nanos.computeIfAbsent(mode, any -> new double[JVMS])[run] = inOwnJvm(mode);
             }
         }
-        double bare = median(Objects.requireNonNull(nanos.get(Mode.BARE)));
-        out.printf("processor time a batch of 1,024 rows, median of %d JVMs each, in turn%n", JVMS);
-        nanos.forEach((mode, runs) -> out.printf(
-                Locale.ROOT,
-                "%-8s %6.1f ns  %+5.1f ns  %+4.1f %%   (%.1f to %.1f)%n",
-                mode.name().toLowerCase(Locale.ROOT),
-                median(runs),
-                median(runs) - bare,
-                100 * (median(runs) - bare) / bare,
-                runs[0],
-                runs[JVMS - 1]));
+        double[] bare = Objects.requireNonNull(nanos.get(Mode.BARE));
+        out.printf("processor time a batch of 1,024 rows, medians of %d JVMs each, in turn%n", JVMS);
+        nanos.forEach((mode, runs) -> {
+            double[] more =
+                    IntStream.range(0, JVMS).mapToDouble(run -> runs[run] - bare[run]).toArray();
+            out.printf(
+                    Locale.ROOT,
+                    "%-8s %6.1f ns (least %.1f)   against bare in the same turn %+5.1f ns  %+4.1f %%%n",
+                    mode.name().toLowerCase(Locale.ROOT),
+                    median(runs),
+                    Arrays.stream(runs).min().orElseThrow(),
+                    median(more),
+                    100 * median(more) / median(bare));
+        });
     }
 
     private static double inOwnJvm(Mode mode) throws IOException, InterruptedException {
@@ -229,14 +231,13 @@ final class EngineBench {
         Files.deleteIfExists(daily);
         Files.deleteIfExists(weekly);
         Files.delete(folder);
-        double median = median(first);
         out.printf(
                 Locale.ROOT,
                 "flights: first row at a sink after %.1f ms (%.1f to %.1f), all 20,000 rows after %.1f ms,%n"
                         + "medians of %d starts after as many to warm up%n",
-                median,
-                first[0],
-                first[STARTS - 1],
+                median(first),
+                Arrays.stream(first).min().orElseThrow(),
+                Arrays.stream(first).max().orElseThrow(),
                 median(whole),
                 STARTS);
     }
@@ -257,10 +258,10 @@ final class EngineBench {
         return 100.0 * used / (System.nanoTime() - began);
     }
 
-    /** Sorts the values. */
     private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static Batch batch() {
