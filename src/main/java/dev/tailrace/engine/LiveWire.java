@@ -74,11 +74,8 @@ final class LiveWire implements Receiver {
         Measured basis = (Measured) MEASURED.getAcquire(this);
         long count = (long) ROWS.getOpaque(this);
         return new Telemetry.WireReading(
-                count,
-                basis.bytesAt(count),
-                (long) WATERMARK.getOpaque(this),
-                queueFill,
-                (boolean) ENDED.getOpaque(this));
+                count, basis.bytesAt(count), (long) WATERMARK.getOpaque(this), queueFill, (boolean)
+                        ENDED.getOpaque(this));
     }
 
     /**

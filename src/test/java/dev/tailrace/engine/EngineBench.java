@@ -87,8 +87,9 @@ final class EngineBench {
         double[] bare = Objects.requireNonNull(nanos.get(Mode.BARE));
         out.printf("processor time a batch of 1,024 rows, medians of %d JVMs each, in turn%n", JVMS);
         nanos.forEach((mode, runs) -> {
-            double[] more =
-                    IntStream.range(0, JVMS).mapToDouble(run -> runs[run] - bare[run]).toArray();
+            double[] more = IntStream.range(0, JVMS)
+                    .mapToDouble(run -> runs[run] - bare[run])
+                    .toArray();
             out.printf(
                     Locale.ROOT,
                     "%-8s %6.1f ns (least %.1f)   against bare in the same turn %+5.1f ns  %+4.1f %%%n",

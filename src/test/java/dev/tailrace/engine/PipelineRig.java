@@ -62,7 +62,9 @@ public final class PipelineRig {
         List<List<Receiver>> ports = new ArrayList<>();
         boolean first = true;
         for (Port port : node.outputs()) {
-            boolean wired = !pipeline.pipeline().wiresOutOf(new PortRef(source, port.name())).isEmpty();
+            boolean wired = !pipeline.pipeline()
+                    .wiresOutOf(new PortRef(source, port.name()))
+                    .isEmpty();
             ports.add(wired ? List.of(new Scribe(source, ports.size(), first, steps)) : List.of());
             first &= !wired;
         }
