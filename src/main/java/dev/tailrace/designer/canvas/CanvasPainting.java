@@ -36,7 +36,6 @@ final class CanvasPainting {
     /** Beyond the visible part, what may have a label that reaches into it, in pixels. */
     private static final double LABELS_BEYOND = 160;
 
-
     private final CanvasPane pane;
     private final Canvas canvas;
     private final FxPen pen;
@@ -274,13 +273,7 @@ final class CanvasPainting {
         }
         Scene scene = unlabelled.withPills(placed);
         painter.paint(
-                pen,
-                pane.inks().colours(),
-                scene,
-                pane.viewport(),
-                canvas.getWidth(),
-                canvas.getHeight(),
-                motion);
+                pen, pane.inks().colours(), scene, pane.viewport(), canvas.getWidth(), canvas.getHeight(), motion);
         panned.painted(scene, pane.inks().colours(), pane.viewport());
         pane.layer().painted();
     }

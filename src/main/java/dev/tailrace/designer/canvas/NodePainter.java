@@ -154,8 +154,7 @@ final class NodePainter {
         }
         View view = scene.views().get(node.id());
         if (view != null && node.preview()) {
-            previews.preview(
-                    pen, colours, node, view, scene.zone());
+            previews.preview(pen, colours, node, view, scene.zone());
         }
     }
 

@@ -104,8 +104,7 @@ public final class OperatorPlacing implements PaletteDrag {
         Operator<?> operator = editor.catalogue().operator(operatorId);
         if (drag == null && operator != null) {
             OperatorSpec spec = operator.spec();
-            drag = new PlaceOperator(
-                    pane, drafting, spec, texts.get(spec.key("name")));
+            drag = new PlaceOperator(pane, drafting, spec, texts.get(spec.key("name")));
             pane.input().show(drag);
         }
         if (drag != null) {

@@ -125,7 +125,8 @@ public final class Picker extends VBox {
                     .orElseGet(() -> texts.get("designer.picker.none", query)));
         }
         show(count, !all);
-        count.setText(texts.get("designer.picker.fits", found.size(), search.all().size()));
+        count.setText(
+                texts.get("designer.picker.fits", found.size(), search.all().size()));
         applyCss();
         autosize();
     }

@@ -108,13 +108,7 @@ public final class PipelinePainter {
     }
 
     private void wires(
-            Pen pen,
-            Colours colours,
-            Scene scene,
-            Box visible,
-            Predicate<Box> wanted,
-            double zoom,
-            WireMotion motion) {
+            Pen pen, Colours colours, Scene scene, Box visible, Predicate<Box> wanted, double zoom, WireMotion motion) {
         looks.clear();
         Overlay.Draft draft = scene.overlay().draft();
         Wire lifted = draft == null ? null : draft.lifted();

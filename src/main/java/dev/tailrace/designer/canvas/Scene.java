@@ -43,12 +43,35 @@ public record Scene(
 
     /** A drawing at rest. */
     public static Scene still(CanvasModel model, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
-        return new Scene(model, null, notes, Set.of(), null, Hit.NOTHING, null, Overlay.NONE, Map.of(), ZoneOffset.UTC, Map.of(), pills);
+        return new Scene(
+                model,
+                null,
+                notes,
+                Set.of(),
+                null,
+                Hit.NOTHING,
+                null,
+                Overlay.NONE,
+                Map.of(),
+                ZoneOffset.UTC,
+                Map.of(),
+                pills);
     }
 
     Scene withPills(List<Pills.Pill> others) {
         return new Scene(
-                model, picture, notes, selectedNodes, selectedWire, hover, focused, overlay, views, zone, fresh, others);
+                model,
+                picture,
+                notes,
+                selectedNodes,
+                selectedWire,
+                hover,
+                focused,
+                overlay,
+                views,
+                zone,
+                fresh,
+                others);
     }
 
     LivePicture.@Nullable LiveWire live(Wire wire) {

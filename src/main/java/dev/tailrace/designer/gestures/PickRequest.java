@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port what that port is, or null
  * @param into the wire into which the node shall go, or null
  */
-public record PickRequest(
-        double x, double y, @Nullable PortRef end, @Nullable Port port, @Nullable Wire into) {
+public record PickRequest(double x, double y, @Nullable PortRef end, @Nullable Port port, @Nullable Wire into) {
     public PickRequest(double x, double y, @Nullable PortRef end, @Nullable Port port) {
         this(x, y, end, port, null);
     }
