@@ -223,7 +223,8 @@ final class CanvasPainting {
         paintWhole(scene(pane.workbench().pictureProperty().get()));
     }
 
-    private void paint(@Nullable LivePicture picture) {
+    /** Paints what has to be painted for the next frame. */
+    void paint(@Nullable LivePicture picture) {
         Scene scene = scene(picture);
         if (!panned.shows(scene, pane.inks().colours()) || !paintPanned()) {
             paintWhole(scene);
@@ -256,6 +257,11 @@ final class CanvasPainting {
         panned.draw(viewport);
         pane.layer().painted();
         return true;
+    }
+
+    /** Whether the view moves and most of the picture with it. */
+    boolean isPanning() {
+        return isPanning;
     }
 
     private void paintWhole(Scene unlabelled) {

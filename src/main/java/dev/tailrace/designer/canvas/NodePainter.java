@@ -153,7 +153,7 @@ final class NodePainter {
             load(pen, colours, node, live);
         }
         View view = scene.views().get(node.id());
-        if (view != null && node.preview() && detail == Detail.FULL) {
+        if (view != null && node.preview()) {
             previews.preview(pen, colours, node, view, scene.zone());
         }
     }

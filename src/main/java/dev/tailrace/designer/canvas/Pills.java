@@ -31,6 +31,7 @@ public final class Pills {
     static final double TEXT_SIZE = 11;
 
     private static final double BEFORE_END = 27;
+    private static final double CLEAR_OF_PORT = 9;
     private static final double SMALLEST_FULL_SIZE = 0.65;
     private static final long WIDTH_KEPT_NANOS = 5_000_000_000L;
     private static final double[] DETOURS = {0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24, -0.32, 0.32, -0.4, 0.4};
@@ -149,7 +150,7 @@ public final class Pills {
 
     private static Box free(WirePath path, double width, double height, List<Box> obstacles) {
         Cubic curve = path.curve();
-        double wish = wish(path);
+        double wish = wish(path, height);
         for (double detour : DETOURS) {
             double t = wish + detour;
             if (t < 0.04 || t > 0.96) {
@@ -163,13 +164,26 @@ public final class Pills {
         return centred(curve, wish, width, height);
     }
 
-    private static double wish(WirePath path) {
+    private static double wish(WirePath path, double height) {
         Cubic curve = path.curve();
         if (curve.isStraight()) {
             return 0.5;
         }
         boolean side = path.from().edge().isHorizontal() != path.to().edge().isHorizontal();
-        return side ? 0.4 : Math.max(0.5, curve.beforeEnd(BEFORE_END));
+        if (side) {
+            return 0.4;
+        }
+        double wish = Math.max(0.5, curve.beforeEnd(BEFORE_END));
+        while (wish > 0.5 && beforeEnd(path, wish) < height / 2 + CLEAR_OF_PORT) {
+            wish -= 0.02;
+        }
+        return wish;
+    }
+
+    /** How far a place is from the reader's edge: a wire may run along it before it turns in. */
+    private static double beforeEnd(WirePath path, double t) {
+        Cubic curve = path.curve();
+        return path.to().edge().isHorizontal() ? Math.abs(curve.x4() - curve.x(t)) : Math.abs(curve.y4() - curve.y(t));
     }
 
     private static Box centred(Cubic curve, double t, double width, double height) {

@@ -11,8 +11,9 @@ public enum Detail {
     /** Blocks, and a straight line for each wire. */
     LINES;
 
+    /** By the zoom as people read it, in whole percents: what says 80 % shows what 80 % shows. */
     public static Detail at(double zoom) {
-        if (zoom >= 0.8) {
+        if (zoom >= 0.795) {
             return FULL;
         }
         if (zoom >= 0.5) {

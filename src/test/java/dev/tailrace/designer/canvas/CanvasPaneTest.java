@@ -21,6 +21,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
@@ -283,6 +284,36 @@ class CanvasPaneTest {
         settle();
         NodeBox union = Objects.requireNonNull(pane.model().node("union"));
         assertTrue(union.box().contains(940, 420));
+    }
+
+    @Test
+    void aPannedPictureIsTheSameAsOnePaintedThere(FxRobot robot) {
+        robot.interact(() -> {
+            CanvasPainting painting = pane.painting();
+            Viewport start = new Viewport(1, -120, -40);
+            pane.look(start);
+            painting.paintNow();
+            for (int step = 1; step <= 8; step++) {
+                pane.look(start.panned(31 * step, -17 * step));
+                painting.paint(null);
+                assertTrue(painting.isPanning());
+            }
+            WritableImage panned = pane.snapshot(null, null);
+            painting.paintNow();
+            assertFalse(painting.isPanning());
+            assertSamePixels(pane.snapshot(null, null), panned);
+        });
+    }
+
+    private static void assertSamePixels(WritableImage wanted, WritableImage found) {
+        for (int y = 0; y < wanted.getHeight(); y++) {
+            for (int x = 0; x < wanted.getWidth(); x++) {
+                assertEquals(
+                        wanted.getPixelReader().getArgb(x, y),
+                        found.getPixelReader().getArgb(x, y),
+                        "at " + x + ", " + y);
+            }
+        }
     }
 
     @Test
