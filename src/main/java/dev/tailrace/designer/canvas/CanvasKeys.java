@@ -62,7 +62,7 @@ final class CanvasKeys {
         add("fit-selection", edits::hasNodes, pane::fitSelection, "Shift+HOME");
         add("zoom-in", ALWAYS, pane::zoomIn, "Shortcut+PLUS", "Shortcut+EQUALS", "Shortcut+ADD");
         add("zoom-out", ALWAYS, pane::zoomOut, "Shortcut+MINUS", "Shortcut+SUBTRACT");
-        add("zoom-100", ALWAYS, pane::zoom100, "Shortcut+0", "Shortcut+NUMPAD0");
+        add("zoom-100", ALWAYS, pane::zoom100, "Shortcut+DIGIT0", "Shortcut+NUMPAD0");
     }
 
     private void move() {
