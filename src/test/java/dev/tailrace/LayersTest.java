@@ -3,6 +3,8 @@ package dev.tailrace;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -87,13 +89,23 @@ class LayersTest {
     }
 
     @Test
-    void noClassOfFlinkIsOnTheDesignersPath() {
+    void sqlIsParsedWhereExpressionsAreUnderstoodAndSaid() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.tailrace.language..")
+                .resideOutsideOfPackages("dev.tailrace.language..", "dev.tailrace.flink..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "org.apache.calcite..")
+                .check(MAIN);
+    }
+
+    @Test
+    void nothingOfFlinkButItsGrammarIsOnTheDesignersPath() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.apache.flink..")
+                        .and(DescribedPredicate.not(
+                                JavaClass.Predicates.resideInAPackage("org.apache.flink.sql.parser.."))))
                 .check(MAIN);
     }
 

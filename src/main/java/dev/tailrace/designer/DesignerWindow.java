@@ -196,8 +196,7 @@ public final class DesignerWindow {
         actions.add(action("theme", () -> themes.modeProperty()
                         .set(themes.modeProperty().get().other()))
                 .withIcon("mdi2t-theme-light-dark"));
-        actions.add(Action.toggle(
-                "reduced-motion", () -> texts.get("designer.action.reduced-motion"), reducedMotion));
+        actions.add(Action.toggle("reduced-motion", () -> texts.get("designer.action.reduced-motion"), reducedMotion));
     }
 
     private void declareEditing() {

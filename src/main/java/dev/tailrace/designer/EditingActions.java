@@ -39,7 +39,8 @@ final class EditingActions {
     }
 
     /** @param start what Run does: it asks first if need be */
-    void declare(Actions actions, Runnable start, RunControl runs, CanvasPane canvas, Workspace panes, BottomPane tabs) {
+    void declare(
+            Actions actions, Runnable start, RunControl runs, CanvasPane canvas, Workspace panes, BottomPane tabs) {
         declareRunning(actions, start, runs, tabs);
         declareEdits(actions, canvas);
         declarePanes(actions, panes, tabs);
@@ -71,8 +72,7 @@ final class EditingActions {
                 .on("Shortcut+Shift+Z", "Shortcut+Y")
                 .withIcon("mdi2r-redo")
                 .when(redoable));
-        actions.add(
-                action("add-operator", canvas::openPicker).on(ADD_KEY).withIcon("mdi2p-plus"));
+        actions.add(action("add-operator", canvas::openPicker).on(ADD_KEY).withIcon("mdi2p-plus"));
     }
 
     private void declarePanes(Actions actions, Workspace panes, BottomPane tabs) {

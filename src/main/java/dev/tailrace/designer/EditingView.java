@@ -9,7 +9,6 @@ import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
-import dev.tailrace.designer.palette.PaletteDrag;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
 import dev.tailrace.designer.watch.LiveTimer;
@@ -57,7 +56,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
-                new OntoCanvas(canvas),
+                canvas.placing(),
                 texts,
                 EditingActions.addKeyText());
         PaletteRail rail = new PaletteRail(
@@ -72,6 +71,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 },
                 this::showPalette);
         canvas.setId("canvas");
+        canvas.setOnShowRows(() -> bottom.reveal(BottomPane.DATA));
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
@@ -82,8 +82,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
-        new EditingActions(open)
-                .declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -199,28 +198,5 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private void showPalette() {
         workspace.paletteShownProperty().set(true);
-    }
-
-    /** Operators of the palette go onto the canvas. */
-    private record OntoCanvas(CanvasPane canvas) implements PaletteDrag {
-        @Override
-        public void moved(String operator, double sceneX, double sceneY) {
-            canvas.paletteDragMoved(operator, sceneX, sceneY);
-        }
-
-        @Override
-        public void dropped(String operator, double sceneX, double sceneY) {
-            canvas.paletteDropped(operator, sceneX, sceneY);
-        }
-
-        @Override
-        public void cancelled() {
-            canvas.paletteDragCancelled();
-        }
-
-        @Override
-        public void added(String operator) {
-            canvas.addOperator(operator);
-        }
     }
 }

@@ -96,8 +96,10 @@ final class Toolbar implements AutoCloseable {
         menu(file, actions, List.of("new"));
         view.setAccessibleText(texts.get("designer.toolbar.view"));
         view.setTooltip(new Tooltip(texts.get("designer.toolbar.view")));
-        view.setOnShowing(
-                event -> menu(view, actions, List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "commands")));
+        view.setOnShowing(event -> menu(
+                view,
+                actions,
+                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());

@@ -16,12 +16,13 @@ final class ByteEstimate {
 
     long of(Batch batch) {
         if ((batches++ & (MEASURED_BATCHES - 1)) == 0) {
-            bytesPer256Rows = Math.round(256 * measure(batch));
+            bytesPer256Rows = Math.round(256 * perRow(batch));
         }
         return batch.rows() * bytesPer256Rows >> 8;
     }
 
-    private static double measure(Batch batch) {
+    /** The bytes of the mean row of a batch of at least one row, about. */
+    static double perRow(Batch batch) {
         double sum = 0;
         for (int i = 0; i < batch.schema().size(); i++) {
             if (batch.hasColumn(i)) {

@@ -12,15 +12,18 @@ import java.lang.invoke.VarHandle;
  */
 final class LiveWire implements Receiver {
     private static final VarHandle ROWS = handle("rows", long.class);
-    private static final VarHandle BYTES = handle("bytes", long.class);
+    private static final VarHandle MEASURED = handle("measured", Measured.class);
     private static final VarHandle WATERMARK = handle("watermarkMillis", long.class);
     private static final VarHandle ENDED = handle("ended", boolean.class);
 
+    /** After how many rows at most the mean row is measured anew; after fewer at the beginning. */
+    private static final long MEASURED_EVERY_ROWS = 32 * 1024;
+
     private final WireSampler sampler;
     private final Receiver reader;
-    private final ByteEstimate estimate = new ByteEstimate();
     private long rows;
-    private long bytes;
+    private long measureAtRows;
+    private Measured measured = new Measured(0, 0, 0);
     private long watermarkMillis = Telemetry.NO_WATERMARK;
     private boolean ended;
 
@@ -31,11 +34,20 @@ final class LiveWire implements Receiver {
 
     @Override
     public void rows(Batch batch) {
-        int count = batch.rows();
-        ROWS.setOpaque(this, rows + count);
-        BYTES.setOpaque(this, bytes + estimate.of(batch));
-        sampler.offer(batch);
+        if (rows >= measureAtRows) {
+            measure(batch);
+        }
+        ROWS.setOpaque(this, rows + batch.rows());
+        if (sampler.isWanting()) {
+            sampler.offer(batch);
+        }
         reader.rows(batch);
+    }
+
+    /** Before the rows of the batch are counted, so that no reading of the bytes is less than the one before. */
+    private void measure(Batch batch) {
+        MEASURED.setRelease(this, new Measured(rows, measured.bytesAt(rows), ByteEstimate.perRow(batch)));
+        measureAtRows = rows + Math.min(Math.max(rows, batch.rows()), MEASURED_EVERY_ROWS);
     }
 
     @Override
@@ -58,12 +70,24 @@ final class LiveWire implements Receiver {
 
     /** @param queueFill of the ring before or behind this wire, or -1 */
     Telemetry.WireReading read(double queueFill) {
+        // Measured first: the rows are then at least those at which it was measured.
+        Measured basis = (Measured) MEASURED.getAcquire(this);
+        long count = (long) ROWS.getOpaque(this);
         return new Telemetry.WireReading(
-                (long) ROWS.getOpaque(this),
-                (long) BYTES.getOpaque(this),
-                (long) WATERMARK.getOpaque(this),
-                queueFill,
-                (boolean) ENDED.getOpaque(this));
+                count, basis.bytesAt(count), (long) WATERMARK.getOpaque(this), queueFill, (boolean)
+                        ENDED.getOpaque(this));
+    }
+
+    /**
+     * The bytes up to some row, and the mean row after it.
+     *
+     * @param rows counted when it was measured
+     * @param bytes of these rows, about
+     */
+    private record Measured(long rows, long bytes, double bytesPerRow) {
+        long bytesAt(long laterRows) {
+            return bytes + Math.round((laterRows - rows) * bytesPerRow);
+        }
     }
 
     private static VarHandle handle(String field, Class<?> type) {

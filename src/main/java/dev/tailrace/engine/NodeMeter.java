@@ -20,6 +20,9 @@ final class NodeMeter {
     /** Nanoseconds in the element being timed; see {@link Stopwatch}. */
     long timedNanos;
 
+    /** Nanoseconds in the elements of late, as far as known, fading; see {@link Stopwatch}. */
+    double recentNanos;
+
     void addBusy(long nanos) {
         BUSY.setOpaque(this, busyNanos + nanos);
     }

@@ -18,7 +18,7 @@ final class Readings {
         Map<String, NodeReading> nodes = new HashMap<>();
         assembly.nodes().forEach((id, node) -> nodes.put(id, inTask(node.meter(), assembly.taskOf(id))));
         assembly.partitions().forEach((id, partitions) -> nodes.put(id, ofSource(partitions)));
-        assembly.tasks().forEach(Task::askState);
+        assembly.tasks().forEach(Task::askReading);
         return new Telemetry(System.nanoTime(), wires, nodes);
     }
 

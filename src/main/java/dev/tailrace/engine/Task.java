@@ -28,7 +28,7 @@ final class Task implements Runnable {
     private final List<LiveNode> nodes = new ArrayList<>();
     private final List<TransformNode> transforms = new ArrayList<>();
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
-    private volatile boolean stateAsked;
+    private volatile boolean readingAsked;
 
     /** @param lingerNanos how long rows must have paused before sinks are flushed */
     Task(Lifecycle lifecycle, Consumer<NodeFailure> failures, long lingerNanos) {
@@ -80,9 +80,9 @@ final class Task implements Runnable {
         room.wake();
     }
 
-    /** Asks for the number of rows in the nodes' states; from any thread. */
-    void askState() {
-        stateAsked = true;
+    /** Asks for the number of rows in the nodes' states, and for fresh busy times; from any thread. */
+    void askReading() {
+        readingAsked = true;
     }
 
     @Override
@@ -126,8 +126,9 @@ final class Task implements Runnable {
             }
             worked |= runCompletions();
             fireTimers();
-            if (stateAsked) {
+            if (readingAsked) {
                 measureState();
+                stopwatch.timeNext();
             }
             if (!worked && open > 0) {
                 pause();
@@ -176,9 +177,11 @@ final class Task implements Runnable {
     }
 
     private void await(long nanos) {
+        long waitedNanos = meter.waitedNanos();
         meter.beginWait(ThreadMeter.Wait.IDLE);
         input.await(this::isReady, nanos);
         meter.endWait();
+        stopwatch.resume(meter.waitedNanos() - waitedNanos);
     }
 
     private boolean isReady() {
@@ -202,7 +205,7 @@ final class Task implements Runnable {
     }
 
     private void measureState() {
-        stateAsked = false;
+        readingAsked = false;
         for (int i = 0; i < transforms.size(); i++) {
             transforms.get(i).measureState();
         }

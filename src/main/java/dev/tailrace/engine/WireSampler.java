@@ -29,17 +29,28 @@ final class WireSampler {
     private @Nullable BitSet unread;
     private long total;
     private int watchers;
+    private volatile boolean wanting = true;
     private volatile boolean renewed;
     private int allowance = ALLOWANCE;
 
+    /** Whether the next batch is to be offered. */
+    boolean isWanting() {
+        return wanting;
+    }
+
     /** Only on the wire's thread. */
     void offer(Batch batch) {
+        // In the opposite order of renewing, so that a renewal meanwhile is seen here or at the next batch.
+        wanting = false;
         if (renewed) {
             renewed = false;
             allowance = ALLOWANCE;
         }
         if (allowance > 0) {
             copy(batch);
+            if (allowance > 0) {
+                wanting = true;
+            }
         }
     }
 
@@ -82,13 +93,18 @@ final class WireSampler {
     /** Renews the allowance if somebody looks; from any thread. */
     synchronized void renew() {
         if (watchers > 0) {
-            renewed = true;
+            askForRows();
         }
     }
 
     synchronized void watch() {
         watchers++;
+        askForRows();
+    }
+
+    private void askForRows() {
         renewed = true;
+        wanting = true;
     }
 
     synchronized void unwatch() {

@@ -156,7 +156,7 @@ final class CastCode {
             case INT, LONG ->
                 FlinkTypes.isNumber(term.type())
                         ? code.text(to, one, "Numbers.print((long) " + term.value() + ", %s)")
-                        : TimeCode.toText(code, term, to);
+                        : TimeTextCode.toText(code, term, to);
         };
     }
 
@@ -176,7 +176,7 @@ final class CastCode {
                         to,
                         one,
                         "Numbers.toDecimal(" + text + ", " + to.getPrecision() + ", " + to.getScale() + ", %s)");
-            case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeCode.fromText(code, term, to);
+            case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeTextCode.fromText(code, term, to);
             default -> throw refused(term.type(), to);
         };
     }

@@ -80,6 +80,15 @@ final class Checking {
     }
 
     private Checked run() {
+        try {
+            return outcome();
+        } catch (StackOverflowError tooDeep) {
+            // Parser, validator and compiler all follow the nesting of the text with calls of their own.
+            return failed(Problem.error("language.too-deep"));
+        }
+    }
+
+    private Checked outcome() {
         SqlNode parsed;
         try {
             parsed = SqlParser.create(substitution.sql(), PARSER).parseExpression();
@@ -98,7 +107,6 @@ final class Checking {
         }
     }
 
-    /** The converter calls itself through reflection and wraps what is thrown: this takes the wrapping off. */
     private static RexNode rex(Validation validation, SqlNode parsed) {
         SqlNode portable = parsed.accept(new PortableSubset());
         if (portable == null) {
@@ -106,21 +114,30 @@ final class Checking {
         }
         try {
             return validation.convert(portable);
-        } catch (RuntimeException failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof Refusal refusal) {
-                    throw refusal;
-                }
-                if (cause instanceof CalciteContextException known) {
-                    throw known;
-                }
-            }
-            // Whatever somebody types, the validator's own failures are about the text, not about this program.
-            Refusal refusal =
-                    new Refusal(null, Problem.error("language.invalid", String.valueOf(failure.getMessage())));
-            refusal.addSuppressed(failure);
-            throw refusal;
+        } catch (RuntimeException | AssertionError failure) {
+            throw unwrapped(failure);
         }
+    }
+
+    /**
+     * The converter calls itself through reflection and wraps what is thrown; this takes the wrapping off. Whatever
+     * somebody types, the validator's own failures are about the text, not about this program.
+     */
+    private static RuntimeException unwrapped(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+            if (cause instanceof CalciteContextException known) {
+                return known;
+            }
+            if (cause instanceof StackOverflowError tooDeep) {
+                throw tooDeep;
+            }
+        }
+        Refusal refusal = new Refusal(null, Problem.error("language.not-understood"));
+        refusal.addSuppressed(failure);
+        return refusal;
     }
 
     private Checked failed(Problem problem) {

@@ -64,6 +64,9 @@ final class Convertlets implements SqlRexConvertletTable {
         if (call.getKind() == SqlKind.CAST || call.getOperator() == Operators.TRY_CAST) {
             return Convertlets::cast;
         }
+        if (call.getOperator() == SqlStdOperatorTable.NOT_LIKE) {
+            return Convertlets::notLike;
+        }
         return AS_THEY_ARE.contains(call.getOperator())
                 ? Convertlets::asItIs
                 : StandardConvertletTable.INSTANCE.get(call);
@@ -89,6 +92,14 @@ final class Convertlets implements SqlRexConvertletTable {
                 : inside;
     }
 
+    /** The standard table has no negated form of LIKE. */
+    private static RexNode notLike(SqlRexContext context, SqlCall call) {
+        RexBuilder builder = context.getRexBuilder();
+        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        return builder.makeCall(
+                SqlStdOperatorTable.NOT, builder.makeCall(type, SqlStdOperatorTable.LIKE, operands(context, call)));
+    }
+
     private void refuseIncomparable(SqlRexContext context, SqlCall call) {
         Problem problem = Mistakes.comparison(substitution, call, context.getValidator());
         if (problem != null) {
@@ -110,14 +121,18 @@ final class Convertlets implements SqlRexConvertletTable {
     }
 
     private static RexNode asItIs(SqlRexContext context, SqlCall call) {
-        RexBuilder builder = context.getRexBuilder();
+        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        return context.getRexBuilder().makeCall(type, call.getOperator(), operands(context, call));
+    }
+
+    private static List<RexNode> operands(SqlRexContext context, SqlCall call) {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
             operands.add(
                     operand instanceof SqlIntervalQualifier unit
-                            ? builder.makeFlag(unit.getUnit())
+                            ? context.getRexBuilder().makeFlag(unit.getUnit())
                             : context.convertExpression(operand));
         }
-        return builder.makeCall(context.getValidator().getValidatedNodeType(call), call.getOperator(), operands);
+        return operands;
     }
 }

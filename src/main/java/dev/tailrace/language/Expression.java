@@ -86,6 +86,11 @@ public final class Expression {
                 : null;
     }
 
+    /** False only if no row makes it fail, whatever it holds. */
+    public boolean canFail() {
+        return !Failures.areImpossible(rex);
+    }
+
     RexNode rex() {
         return rex;
     }

@@ -76,7 +76,9 @@ final class FlinkTypes {
             case BIGINT -> DataType.BIGINT;
             case FLOAT -> DataType.FLOAT;
             case DOUBLE -> DataType.DOUBLE;
-            case DECIMAL -> DataType.decimal(type.getPrecision(), type.getScale());
+            case DECIMAL ->
+                // The validator gives a small literal more places than digits.
+                type.getScale() > type.getPrecision() ? null : DataType.decimal(type.getPrecision(), type.getScale());
             case CHAR, VARCHAR -> DataType.STRING;
             case DATE -> DataType.DATE;
             case TIMESTAMP ->

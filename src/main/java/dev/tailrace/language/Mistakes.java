@@ -1,5 +1,6 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Mistakes {
     }
 
     static Problem unknownParameter(String name, Collection<String> known) {
-        String near = Nearest.to(name, known);
+        String near = Nearest.to(name, known).orElse(null);
         return near == null
                 ? Problem.error("language.unknown-parameter", name)
                 : Problem.error("language.unknown-parameter-near", name, near).fixedBy(replace(":" + near));
@@ -46,7 +47,7 @@ final class Mistakes {
         List<String> names = FunctionCatalog.functions().stream()
                 .map(FunctionCatalog.Function::name)
                 .toList();
-        String near = Nearest.to(name, names);
+        String near = Nearest.to(name, names).orElse(null);
         return near == null
                 ? Problem.error("language.unknown-function", name)
                 : Problem.error("language.unknown-function-near", name, near);
@@ -57,7 +58,7 @@ final class Mistakes {
     }
 
     private static Problem unknownColumn(String name, Schema input) {
-        String near = Nearest.to(name, input.names());
+        String near = Nearest.to(name, input.names()).orElse(null);
         return near == null
                 ? Problem.error("language.unknown-column", name)
                 : Problem.error("language.unknown-column-near", name, near).fixedBy(replace(ReservedWords.quote(near)));
@@ -78,7 +79,7 @@ final class Mistakes {
         if (column.matches()) {
             return unknownColumn(column.group(1), input).at(span);
         }
-        if (message.startsWith("Illegal use of 'NULL'")) {
+        if (message.startsWith("Illegal use of 'NULL'") || message.endsWith("THEN clause must be non-NULL")) {
             return Problem.error("language.untyped-null").at(span);
         }
         SqlCall call = callAt(parsed, failure);
@@ -92,6 +93,9 @@ final class Mistakes {
         if (message.startsWith("Cannot apply") && call != null) {
             return notApplicable(substitution, call, validator, span);
         }
+        if (message.equals("Expected a boolean type")) {
+            return Problem.error("language.not-a-condition").at(span);
+        }
         if (message.startsWith("Illegal mixing of types")) {
             return Problem.error("language.mixed-types").at(span);
         }
@@ -102,6 +106,9 @@ final class Mistakes {
             String all = substitution.text();
             String literal = all.substring(span.startOffset(all), span.endOffset(all));
             return Problem.error("language.time-literal", literal).at(span);
+        }
+        if (message.startsWith("Illegal interval literal") || message.startsWith("Interval field value")) {
+            return Problem.error("language.interval-literal").at(span);
         }
         if (message.endsWith("is not a valid time frame")) {
             return Problem.error("language.unit", message.split("'", 3)[1]).at(span);
@@ -117,11 +124,13 @@ final class Mistakes {
         if (function == null) {
             return unknownFunction(name);
         }
+        return wrongArguments(function, call == null ? "" : types(call, validator));
+    }
+
+    /** @param types of the arguments given */
+    static Problem wrongArguments(FunctionCatalog.Function function, String types) {
         return Problem.error(
-                "language.wrong-arguments",
-                function.name(),
-                String.join(", ", function.signatures()),
-                call == null ? "" : types(call, validator));
+                "language.wrong-arguments", function.name(), String.join(", ", function.signatures()), types);
     }
 
     private static Problem notApplicable(

@@ -1,5 +1,6 @@
 package dev.tailrace.language;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -212,9 +213,10 @@ final class Operators {
         int scale = type.getScale();
         int places = 0;
         if (binding.getOperandCount() == 2) {
-            Integer literal =
-                    binding.isOperandLiteral(1, false) ? binding.getOperandLiteralValue(1, Integer.class) : null;
-            places = literal == null ? scale : literal;
+            BigDecimal literal =
+                    binding.isOperandLiteral(1, false) ? binding.getOperandLiteralValue(1, BigDecimal.class) : null;
+            // One that is no INT is refused later.
+            places = literal == null || literal.precision() > 9 ? scale : literal.intValue();
         }
         RelDataType rounded;
         if (places >= scale) {

@@ -1,21 +1,27 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -50,6 +56,15 @@ final class PortableSubset extends SqlShuttle {
         if (call.getKind() == SqlKind.OVER) {
             throw new Refusal(call, Problem.error("language.over"));
         }
+        if (call.getKind() == SqlKind.ROW) {
+            throw new Refusal(call, Problem.error("language.several-values"));
+        }
+        if (operator instanceof SqlBetweenOperator between && between.flag == SqlBetweenOperator.Flag.SYMMETRIC) {
+            throw new Refusal(call, Problem.error("language.not-offered", "BETWEEN SYMMETRIC"));
+        }
+        if (call.getKind() == SqlKind.CAST && call.operand(1) instanceof SqlIntervalQualifier) {
+            throw new Refusal(call, Problem.error("language.type-not-offered", "INTERVAL"));
+        }
         if (call.getKind() == SqlKind.SAFE_CAST || operator == SqlStdOperatorTable.SUBSTRING) {
             return Operators.ours(visitOperands(call));
         }
@@ -57,7 +72,7 @@ final class PortableSubset extends SqlShuttle {
             checkFunction(call, operator.getName());
         } else if (operator.isAggregator()) {
             throw new Refusal(call, Problem.error("language.aggregate", operator.getName()));
-        } else if (!Operators.isOffered(operator) && !isSyntax(call.getKind())) {
+        } else if (!Operators.isOffered(operator)) {
             throw new Refusal(call, Problem.error("language.not-offered", operator.getName()));
         }
         SqlCall visited = visitOperands(call);
@@ -93,10 +108,6 @@ final class PortableSubset extends SqlShuttle {
                 anyOf(value, members.subList(size / 2, size), pos));
     }
 
-    private static boolean isSyntax(SqlKind kind) {
-        return kind == SqlKind.ROW;
-    }
-
     private SqlCall visitOperands(SqlCall call) {
         return super.visit(call) instanceof SqlCall visited ? visited : call;
     }
@@ -105,8 +116,15 @@ final class PortableSubset extends SqlShuttle {
         if (FunctionCatalog.isAggregate(name)) {
             throw new Refusal(call, Problem.error("language.aggregate", name.toUpperCase(Locale.ROOT)));
         }
-        if (FunctionCatalog.find(name) == null) {
+        FunctionCatalog.Function function = FunctionCatalog.find(name);
+        if (function == null) {
             throw new Refusal(call, Mistakes.unknownFunction(name));
+        }
+        if (call.operandCount() == 0) {
+            throw new Refusal(call, Mistakes.wrongArguments(function, ""));
+        }
+        if (call.getFunctionQuantifier() != null) {
+            throw new Refusal(call, Problem.error("language.quantifier"));
         }
     }
 
@@ -119,6 +137,22 @@ final class PortableSubset extends SqlShuttle {
             throw new Refusal(id, Problem.error("language.dotted", id.toString()));
         }
         return id;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlBinaryStringLiteral) {
+            throw new Refusal(literal, Problem.error("language.type-not-offered", "BYTES"));
+        }
+        if (literal instanceof SqlNumericLiteral number && tooManyDigits(number)) {
+            throw new Refusal(literal, Problem.error("language.number-range"));
+        }
+        return literal;
+    }
+
+    private static boolean tooManyDigits(SqlNumericLiteral number) {
+        Integer scale = number.getScale();
+        return scale != null && scale > DataType.MAX_DECIMAL_PRECISION;
     }
 
     @Override
@@ -142,6 +176,12 @@ final class PortableSubset extends SqlShuttle {
         }
         if (!(spec instanceof SqlBasicTypeNameSpec basic) || !CAST_TARGETS.contains(name)) {
             throw new Refusal(type, Problem.error("language.type-not-offered", name));
+        }
+        if (name.equals("DECIMAL")
+                && (basic.getPrecision() > DataType.MAX_DECIMAL_PRECISION
+                        || basic.getPrecision() == 0
+                        || basic.getScale() > Math.max(basic.getPrecision(), 0))) {
+            throw new Refusal(type, Problem.error("language.decimal-type"));
         }
         if (name.equals("TIMESTAMP")) {
             checkTimestamp(type, basic.getPrecision(), "TIMESTAMP");

@@ -70,7 +70,7 @@ final class Translation {
                     IS_DISTINCT_FROM,
                     IS_NOT_DISTINCT_FROM -> ComparisonCode.of(this, call);
             case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX ->
-                TimeCode.isTime(call) ? TimeCode.plus(this, call) : ArithmeticCode.of(this, call);
+                TimeCode.isTime(call) ? IntervalCode.plus(this, call) : ArithmeticCode.of(this, call);
             case CAST -> CastCode.cast(this, call);
             case SAFE_CAST -> CastCode.tryCast(this, call);
             default -> function(call);

@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code tailrace} and {@code tailrace open FILE}: the window. */
 final class OpenCommand implements Subcommand {
+    /** Held, so that its level stays: JavaFX warns at every start that it was not loaded as a module. */
+    private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
+
     private final Function<Catalogue, Runtime> runtime;
 
     OpenCommand(Function<Catalogue, Runtime> runtime) {
@@ -36,6 +41,7 @@ final class OpenCommand implements Subcommand {
             terminal.say("no-display", why);
             return Exit.NO_DISPLAY;
         }
+        TOOLKIT_LOG.setLevel(Level.SEVERE);
         Catalogue catalogue = Catalogue.load();
         DesignerApp.launch(runtime.apply(catalogue), catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
         return Exit.DONE;

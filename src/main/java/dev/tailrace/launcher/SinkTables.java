@@ -2,10 +2,12 @@ package dev.tailrace.launcher;
 
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import dev.tailrace.designer.watch.CellText;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.view.TableView;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Sample;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class SinkTables {
                 terminal.out().println();
                 terminal.out()
                         .println(terminal.texts().get("launcher.run.table", node.name(), last.size(), view.total()));
-                print(view.schema(), last, terminal);
+                print(view.schema(), last, run.pipeline().environment().zone(), terminal);
             }
         }
     }
@@ -48,11 +50,11 @@ final class SinkTables {
         }
     }
 
-    private static void print(Schema schema, List<Row> rows, Terminal terminal) {
+    private static void print(Schema schema, List<Row> rows, ZoneId zone, Terminal terminal) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(schema.names());
         for (Row row : rows) {
-            lines.add(row.values().stream().map(SinkTables::cell).toList());
+            lines.add(row.values().stream().map(value -> cell(value, zone)).toList());
         }
         int[] widths = new int[schema.size()];
         for (List<String> line : lines) {
@@ -71,8 +73,8 @@ final class SinkTables {
         }
     }
 
-    private static String cell(@Nullable Object value) {
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "\u00b7");
+    private static String cell(@Nullable Object value, ZoneId zone) {
+        String text = CellText.of(value, zone).replaceAll("\\p{Cntrl}", "\u00b7");
         return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL - 1) + "\u2026";
     }
 }

@@ -131,7 +131,19 @@ public final class PipelineSchema {
             }
             default -> schema.put("type", "string");
         }
-        return schema;
+        return switch (field.kind()) {
+            case NUMBER, SWITCH, CHOICE, DURATION -> orParameter(schema);
+            default -> schema;
+        };
+    }
+
+    /** Or the value of a parameter, as {@code "${name}"}. */
+    private static ObjectNode orParameter(ObjectNode value) {
+        ObjectNode either = NODES.objectNode();
+        ArrayNode choices = either.putArray("anyOf");
+        choices.add(value);
+        choices.addObject().put("type", "string").put("pattern", "^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$");
+        return either;
     }
 
     private static void number(FormField field, ObjectNode schema) {

@@ -81,7 +81,8 @@ class FirstLightTest {
         robot.clickOn(".expression-area").write("delay >= 15");
         until(() -> canvas().editor().isCheckCurrent()
                 && !canvas().editor().checked().hasErrors());
-        assertEquals(List.of(), pipeline().wires().stream().filter(FIRST::equals).toList());
+        assertEquals(
+                List.of(), pipeline().wires().stream().filter(FIRST::equals).toList());
         Run first = run();
         robot.type(KeyCode.F8);
         until(() -> run() != first && run().state().isFinal());
@@ -135,13 +136,17 @@ class FirstLightTest {
         return picture != null
                 && pipeline().wires().stream().allMatch(wire -> {
                     LivePicture.LiveWire live = picture.wires().get(wire);
-                    return live != null && live.label().endsWith("/s") && !live.detail().isBlank();
+                    return live != null
+                            && live.label().endsWith("/s")
+                            && !live.detail().isBlank();
                 });
     }
 
     private int points() {
         return run().view("chart") instanceof ChartView chart
-                ? chart.series().stream().mapToInt(series -> series.points().size()).sum()
+                ? chart.series().stream()
+                        .mapToInt(series -> series.points().size())
+                        .sum()
                 : 0;
     }
 

@@ -32,7 +32,7 @@ public final class NodeRig {
         for (int port = 0; port < outputs; port++) {
             List<Row> taken = new ArrayList<>();
             rows.add(taken);
-            ports.add(List.of(new Taker(taken)));
+            ports.add(List.of(new RowTaker(taken)));
         }
         this.node = new TransformNode(
                 "node",
@@ -138,22 +138,5 @@ public final class NodeRig {
             }
             failure = thrown;
         }
-    }
-
-    /** Writes rows down. */
-    private record Taker(List<Row> taken) implements Receiver {
-        @Override
-        public void rows(Batch batch) {
-            taken.addAll(batch.toRows());
-        }
-
-        @Override
-        public void watermark(long millis) {}
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public void end() {}
     }
 }

@@ -117,6 +117,7 @@ final class ExpressionCases {
             "TRY_CAST(s AS DECIMAL(8, 2))",
             "TRY_CAST(s AS BOOLEAN)",
             "TRY_CAST(s AS TIMESTAMP(3))",
+            "TRY_CAST(s AS DATE)",
             "UPPER(s)",
             "LOWER(s)",
             "CHAR_LENGTH(s)",
@@ -136,6 +137,9 @@ final class ExpressionCases {
             "s LIKE '%a%'",
             "s LIKE '_a%'",
             "s LIKE 'a!_b!%%' ESCAPE '!'",
+            "s NOT LIKE '%e'",
+            "s NOT LIKE u",
+            "s NOT LIKE 'a!_%' ESCAPE '!'",
             "YEAR(dt)",
             "MONTH(ts)",
             "QUARTER(dt)",
@@ -167,7 +171,10 @@ final class ExpressionCases {
             "DATE_FORMAT(ts, 'yyyy-MM-dd HH:mm')",
             "DATE_FORMAT(ts, 'dd.MM.yy')",
             "TO_TIMESTAMP(s)",
-            "TO_TIMESTAMP_LTZ(l / 1000000, 3)");
+            "TO_TIMESTAMP(u, 'yyyy-MM-dd')",
+            "TO_TIMESTAMP_LTZ(l / 1000000, 3)",
+            "TO_TIMESTAMP_LTZ(l, 3)",
+            "TO_TIMESTAMP_LTZ(l, 0)");
 
     /** Expressions known to differ, with what Flink does. */
     private static final Map<String, String> PENDING = Map.of(

@@ -31,7 +31,7 @@ class OperatorHarnessTest {
 
     @Test
     void aSoundOperatorGivesItsRows() {
-        OperatorHarness.Result result = harness(Fault.NONE)
+        HarnessResult result = harness(Fault.NONE)
                 .inOrder()
                 .rows(Row.of(1L), Row.of(2L))
                 .watermark(10)
@@ -44,7 +44,7 @@ class OperatorHarnessTest {
 
     @Test
     void longInputsAreRestoredAtSeededPoints() {
-        OperatorHarness.Result result = harness(Fault.NONE)
+        HarnessResult result = harness(Fault.NONE)
                 .rows(LongStream.range(0, 3000).mapToObj(Row::of).toList())
                 .run();
 
@@ -69,7 +69,7 @@ class OperatorHarnessTest {
 
     @Test
     void aFailureComesWithItsRow() {
-        OperatorHarness.Result result = harness(Fault.FAILS_AT_13)
+        HarnessResult result = harness(Fault.FAILS_AT_13)
                 .rows(Row.of(1L), Row.of(13L), Row.of(2L))
                 .run();
 

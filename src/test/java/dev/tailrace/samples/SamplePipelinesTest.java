@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tailrace.data.Row;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.PipelineJson;
+import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
@@ -117,6 +119,17 @@ class SamplePipelinesTest {
         }
         assertEquals(
                 1010, lateByHour.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void samplesGoOnFromSnapshotsOfAllTheirNodes(Path file) throws InterruptedException {
+        CheckedPipeline checked = check(file, Map.of("pace", TextNode.valueOf("0")));
+
+        Map<Wire, List<Row>> rows = new PipelineHarness(check, checked).run();
+
+        assertFalse(rows.isEmpty());
+        rows.forEach((wire, taken) -> assertFalse(taken.isEmpty(), "nothing on " + wire));
     }
 
     @Test

@@ -5,8 +5,10 @@ import dev.tailrace.operator.SourceException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
@@ -34,10 +36,13 @@ final class FileProblems {
         if (cause instanceof SourceException known) {
             return known;
         }
-        String code = cause instanceof AccessDeniedException
-                ? "connectors.files.not-writable"
-                : "connectors.files.write-failed";
-        return exception(code, file, cause);
+        if (cause instanceof AccessDeniedException) {
+            return exception("connectors.files.not-writable", file, cause);
+        }
+        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+            return exception("connectors.files.no-folder", file, cause);
+        }
+        return exception("connectors.files.write-failed", file, cause);
     }
 
     private static SourceException exception(String code, Path file, IOException cause) {
@@ -46,9 +51,9 @@ final class FileProblems {
         return exception;
     }
 
-    /** The operating system's words without the file's name, which the message has already. */
-    private static String reason(IOException cause) {
+    /** The operating system's words without the file's name, which the message has already; it may say nothing. */
+    private static Object reason(IOException cause) {
         String reason = cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
-        return reason == null ? cause.getClass().getSimpleName() : reason;
+        return reason == null ? Problem.error("connectors.files.no-reason") : reason;
     }
 }

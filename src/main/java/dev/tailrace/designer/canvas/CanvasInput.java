@@ -11,6 +11,7 @@ import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.ZoomAtPointer;
 import java.util.List;
 import javafx.scene.Cursor;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the canvas' pointer events into gestures. */
 final class CanvasInput {
     private final CanvasPane pane;
+    private final CanvasMenu menu;
     private @Nullable Gesture gesture;
     private @Nullable Pointer last;
     private Hit hover = Hit.NOTHING;
@@ -30,6 +32,8 @@ final class CanvasInput {
 
     CanvasInput(CanvasPane pane) {
         this.pane = pane;
+        this.menu = new CanvasMenu(pane);
+        pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuRequested);
         pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
@@ -92,6 +96,7 @@ final class CanvasInput {
         boolean pan = event.getButton() == MouseButton.MIDDLE || space && event.getButton() == MouseButton.PRIMARY;
         Hit hit = hit(pointer);
         if (event.getButton() == MouseButton.SECONDARY) {
+            menu.hide();
             selectUnder(hit);
             return;
         }
@@ -125,8 +130,17 @@ final class CanvasInput {
         }
     }
 
+    /** By the menu key; the pointer's right button opens it when it is let go, wherever the platform would. */
+    private void menuRequested(ContextMenuEvent event) {
+        if (event.isKeyboardTrigger()) {
+            menu.showForSelection();
+        }
+        event.consume();
+    }
+
     private void selectUnder(Hit hit) {
-        NodeBox node = hit instanceof Hit.OfNode of ? of.box() : null;
+        String id = CanvasMenu.nodeUnder(hit);
+        NodeBox node = id == null ? null : pane.model().node(id);
         if (node != null && !pane.editor().selectedNodes().contains(node.id())) {
             pane.editor().selectNodes(List.of(node.id()));
         } else if (hit instanceof Hit.OfWire wire) {
@@ -151,6 +165,10 @@ final class CanvasInput {
             current.release(pointer(event));
             pane.painting().modelChanged();
             moved(event);
+            event.consume();
+        } else if (event.getButton() == MouseButton.SECONDARY && !isOnFloat(event)) {
+            Pointer pointer = pointer(event);
+            menu.show(hit(pointer), pointer, event.getScreenX(), event.getScreenY());
             event.consume();
         }
     }

@@ -1,6 +1,5 @@
 package dev.tailrace.designer.canvas;
 
-import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
@@ -32,6 +31,10 @@ final class CanvasPainting {
     private static final double LEAST_ZOOM_IN_MOTION = 0.5;
     private static final double GLIDE_SECONDS = 0.24;
     private static final long LABELS_EVERY_NANOS = 250_000_000L;
+    private static final long REST_NANOS = 120_000_000L;
+
+    /** Beyond the visible part, what may have a label that reaches into it, in pixels. */
+    private static final double LABELS_BEYOND = 160;
 
     private final CanvasPane pane;
     private final Canvas canvas;
@@ -40,6 +43,8 @@ final class CanvasPainting {
     private final Pills pills;
     private final ObservableValue<Boolean> shown;
     private final WireMotion motion = new WireMotion();
+    private final PannedPicture panned;
+    private final FreshNodes fresh;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -53,6 +58,8 @@ final class CanvasPainting {
     private long pillsNanos;
     private boolean dirty;
     private boolean ticking;
+    private boolean isPanning;
+    private long pannedNanos;
     private long lastFrame;
     private @Nullable Viewport glideFrom;
     private Viewport glideTo = Viewport.START;
@@ -62,6 +69,8 @@ final class CanvasPainting {
         this.pane = pane;
         this.canvas = canvas;
         this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs);
+        this.fresh = new FreshNodes(pane.model());
+        this.panned = new PannedPicture(canvas);
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
         this.pills = new Pills(faces);
         // A pane may be filled before its window is shown; the first frame it can paint is the one after that.
@@ -93,6 +102,7 @@ final class CanvasPainting {
     }
 
     void modelChanged() {
+        fresh.changed(pane.model(), System.nanoTime());
         pillsStale = true;
         request();
     }
@@ -163,14 +173,20 @@ final class CanvasPainting {
         glideOn();
         LivePicture picture = pane.workbench().pictureProperty().get();
         boolean moving = picture != null && isInMotion(picture);
-        if (picture != null) {
+        if (isPanning && System.nanoTime() - pannedNanos > REST_NANOS) {
+            isPanning = false;
+            pillsStale = true;
+            dirty = true;
+        }
+        if (picture != null && !isPanning) {
             motion.advance(picture, seconds, moving);
         }
-        if (dirty || moving) {
-            dirty = false;
+        boolean fading = !fading().isEmpty();
+        if (dirty || fading || moving && !isPanning) {
+            dirty = fading;
             paint(picture);
         }
-        if (!moving && !dirty && glideFrom == null) {
+        if (!moving && !dirty && !isPanning && glideFrom == null) {
             stop();
         }
     }
@@ -202,44 +218,93 @@ final class CanvasPainting {
         }
     }
 
-    /** Paints without waiting for the next frame, for pictures and measurements. */
+    /** Paints all without waiting for the next frame, for pictures and measurements. */
     void paintNow() {
-        paint(pane.workbench().pictureProperty().get());
+        paintWhole(scene(pane.workbench().pictureProperty().get()));
     }
 
     private void paint(@Nullable LivePicture picture) {
-        Overlay overlay = pane.input().overlay();
-        CanvasModel model = pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy());
-        Viewport viewport = pane.viewport();
-        double width = canvas.getWidth();
-        double height = canvas.getHeight();
-        Map<Wire, Scene.WireNote> notes = notes(picture);
-        if (pillsStale || !overlay.dragged().isEmpty()) {
-            placed = pills.place(
-                    model, picture, notes, viewport.zoom(), viewport.visible(width, height), System.nanoTime());
-            pillsNanos = System.nanoTime();
-            pillsStale = false;
+        Scene scene = scene(picture);
+        if (!panned.shows(scene, pane.inks().colours()) || !paintPanned()) {
+            paintWhole(scene);
         }
-        boolean onCanvas = pane.isFocused() && pane.editor().selectedWire() == null;
+    }
+
+    /** @return whether it was enough to move what is painted already */
+    private boolean paintPanned() {
+        Viewport viewport = pane.viewport();
+        Scene before = panned.scene();
+        if (before == null || panned.isAt(viewport)) {
+            return isPanning;
+        }
+        if (!panned.moveTo(viewport)) {
+            return false;
+        }
+        isPanning = true;
+        pannedNanos = System.nanoTime();
+        placed = place(before, placed);
+        Scene scene = before.withPills(placed);
         painter.paint(
                 pen,
                 pane.inks().colours(),
-                new Scene(
-                        model,
-                        picture,
-                        notes,
-                        pane.editor().selectedNodes(),
-                        pane.editor().selectedWire(),
-                        pane.input().hover(),
-                        onCanvas ? pane.editor().selectedNode() : null,
-                        overlay,
-                        views,
-                        placed),
+                scene,
                 viewport,
-                width,
-                height,
-                motion);
+                canvas.getWidth(),
+                canvas.getHeight(),
+                motion,
+                panned.uncovered(viewport, PipelinePainter.BORDER));
+        panned.draw(viewport);
         pane.layer().painted();
+        return true;
+    }
+
+    private void paintWhole(Scene unlabelled) {
+        isPanning = false;
+        if (pillsStale || !unlabelled.overlay().dragged().isEmpty()) {
+            placed = place(unlabelled, List.of());
+            pillsNanos = System.nanoTime();
+            pillsStale = false;
+        }
+        Scene scene = unlabelled.withPills(placed);
+        painter.paint(
+                pen, pane.inks().colours(), scene, pane.viewport(), canvas.getWidth(), canvas.getHeight(), motion);
+        panned.painted(scene, pane.inks().colours(), pane.viewport());
+        pane.layer().painted();
+    }
+
+    private List<Pills.Pill> place(Scene scene, List<Pills.Pill> kept) {
+        Viewport viewport = pane.viewport();
+        return pills.place(
+                scene.model(),
+                scene.picture(),
+                scene.notes(),
+                viewport.zoom(),
+                viewport.visible(canvas.getWidth(), canvas.getHeight()).grown(LABELS_BEYOND / viewport.zoom()),
+                System.nanoTime(),
+                kept);
+    }
+
+    private Map<String, Double> fading() {
+        return pane.reducedMotionProperty().get() ? Map.of() : fresh.shares(System.nanoTime());
+    }
+
+    /** What is to be seen now, its labels left out. */
+    private Scene scene(@Nullable LivePicture picture) {
+        Overlay overlay = pane.input().overlay();
+        boolean onCanvas = pane.isFocused() && pane.editor().selectedWire() == null;
+        return new Scene(
+                pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy()),
+                picture,
+                notes(picture),
+                pane.editor().selectedNodes(),
+                pane.editor().selectedWire(),
+                pane.input().hover(),
+                onCanvas ? pane.editor().selectedNode() : null,
+                overlay,
+                views,
+                pane.editor().checked().environment().zone(),
+                fading(),
+                List.of());
     }
 
     /** Mismatches, and the number of columns at the wire that is selected or under the pointer while nothing runs. */

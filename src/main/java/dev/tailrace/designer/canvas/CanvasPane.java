@@ -3,30 +3,18 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
-import dev.tailrace.designer.commands.AddNode;
-import dev.tailrace.designer.commands.AddNodeFromPort;
-import dev.tailrace.designer.commands.Command;
-import dev.tailrace.designer.commands.Fresh;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
-import dev.tailrace.designer.geometry.Snap;
 import dev.tailrace.designer.geometry.Viewport;
-import dev.tailrace.designer.gestures.PaletteDrag;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
-import dev.tailrace.model.Node;
-import dev.tailrace.model.Pipeline.Point;
-import dev.tailrace.operator.Operator;
-import dev.tailrace.operator.OperatorSpec;
-import dev.tailrace.operator.Port;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,7 +23,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
-import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -65,9 +52,10 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasInput input;
     private final CanvasKeys keys;
     private final FloatLayer layer;
+    private final OperatorPlacing placing;
+    private Runnable onShowRows = () -> {};
     private final PipelineEditor.Listener listener = this::editorChanged;
     private CanvasModel model;
-    private @Nullable PaletteDrag paletteDrag;
     private @Nullable Viewport lastFit;
 
     public CanvasPane(Workbench workbench) {
@@ -83,6 +71,7 @@ public final class CanvasPane extends Region implements Surface {
         inks = new InkProperties(this, painting::request);
         input = new CanvasInput(this);
         layer = new FloatLayer(this, floats);
+        placing = new OperatorPlacing(this, drafting);
         keys = new CanvasKeys(this);
         editor().addListener(listener);
         viewport.addListener(change -> painting.moved());
@@ -200,98 +189,9 @@ public final class CanvasPane extends Region implements Surface {
         return keys.actions();
     }
 
-    /**
-     * Adds an operator.
-     *
-     * @param x of its middle, in canvas units
-     */
-    public void addOperatorAt(String operatorId, double x, double y) {
-        add(operatorId, PickRequest.at(x, y));
-    }
-
-    /** Adds an operator where there is room near the middle of what is seen, as after Enter in the palette. */
-    public void addOperator(String operatorId) {
-        Box visible = viewport().visible(getWidth(), getHeight());
-        double x = visible.centreX();
-        double y = visible.centreY();
-        while (!model.nodesIn(new Box(x - 1, y - 1, 2, 2)).isEmpty()) {
-            y += NodeBox.HEIGHT + 52;
-        }
-        addOperatorAt(operatorId, x, y);
-    }
-
-    void add(String operatorId, PickRequest request) {
-        Operator<?> operator = editor().catalogue().operator(operatorId);
-        if (operator == null) {
-            return;
-        }
-        OperatorSpec spec = operator.spec();
-        Node node = Fresh.node(editor().pipeline(), spec, texts.get(spec.key("name")));
-        double middle = NodeBox.WIDTH / 2;
-        boolean below = request.port() != null && !request.port().isInput();
-        boolean above = request.port() != null && request.port().isInput();
-        double rise = below ? 0 : above ? NodeBox.HEIGHT : NodeBox.HEIGHT / 2;
-        Point at = new Point(Snap.toGrid(request.x() - middle), Snap.toGrid(request.y() - rise));
-        editor().apply(request.wire(node.id(), spec.ports())
-                .<Command>map(wire -> new AddNodeFromPort(
-                        node,
-                        at,
-                        wire,
-                        spec.port(wire.to().port())
-                                .filter(port -> wire.to().node().equals(node.id()))
-                                .or(() -> Optional.ofNullable(request.port()))
-                                .map(Port::many)
-                                .orElse(false)))
-                .orElseGet(() -> new AddNode(node, at)));
-        requestFocus();
-    }
-
-    /** An operator from the palette is over the window; it shows where it would go. */
-    public void paletteDragMoved(String operatorId, double sceneX, double sceneY) {
-        PaletteDrag drag = paletteDrag;
-        Operator<?> operator = editor().catalogue().operator(operatorId);
-        if (drag == null && operator != null) {
-            drag = new PaletteDrag(
-                    this, drafting, operator.spec(), texts.get(operator.spec().key("name")));
-            paletteDrag = drag;
-            input.show(drag);
-        }
-        if (drag != null) {
-            if (isOver(sceneX, sceneY)) {
-                drag.drag(pointer(sceneX, sceneY));
-            } else {
-                drag.leave();
-            }
-            painting.request();
-        }
-    }
-
-    /** Ends a drag: adds the operator if it is over the canvas. */
-    public void paletteDropped(String operatorId, double sceneX, double sceneY) {
-        paletteDragMoved(operatorId, sceneX, sceneY);
-        PaletteDrag drag = paletteDrag;
-        if (drag != null && isOver(sceneX, sceneY)) {
-            drag.release(pointer(sceneX, sceneY));
-            requestFocus();
-        }
-        paletteDragCancelled();
-    }
-
-    /** Ends a drag without adding anything. */
-    public void paletteDragCancelled() {
-        paletteDrag = null;
-        input.show(null);
-        painting.request();
-    }
-
-    private boolean isOver(double sceneX, double sceneY) {
-        Point2D local = sceneToLocal(sceneX, sceneY);
-        return local.getX() >= 0 && local.getY() >= 0 && local.getX() < getWidth() && local.getY() < getHeight();
-    }
-
-    private Pointer pointer(double sceneX, double sceneY) {
-        Point2D local = sceneToLocal(sceneX, sceneY);
-        return Pointer.at(local.getX(), local.getY(), viewport());
+    /** Where operators go that are dragged onto the canvas, or chosen without a place. */
+    public OperatorPlacing placing() {
+        return placing;
     }
 
     /** Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere. */
@@ -306,6 +206,15 @@ public final class CanvasPane extends Region implements Surface {
     @Override
     public void pick(PickRequest request) {
         layer.pick(request);
+    }
+
+    /** How the rows of the selected wire are shown, which is not on the canvas. */
+    public void setOnShowRows(Runnable handler) {
+        onShowRows = handler;
+    }
+
+    void showRows() {
+        onShowRows.run();
     }
 
     FloatLayer layer() {

@@ -191,6 +191,11 @@ final class FloatLayer {
                 : texts.get((port.isInput() ? "designer.picker.gives-" : "designer.picker.takes-")
                         + port.carries().name().toLowerCase(Locale.ROOT));
         Predicate<OperatorSpec> fits = spec -> wish.fits(spec.ports());
+        Wire into = wish.into();
+        if (into != null) {
+            chip = texts.get("designer.picker.into-wire");
+            fits = spec -> pane.placing().splice(into, spec).isPresent();
+        }
         show(picker);
         picker.begin(chip, fits);
         picker.autosize();
@@ -204,7 +209,7 @@ final class FloatLayer {
         close();
         Operator<?> operator = pane.editor().catalogue().operator(operatorId);
         if (operator != null) {
-            pane.add(operatorId, wish);
+            pane.placing().add(operatorId, wish);
         }
     }
 

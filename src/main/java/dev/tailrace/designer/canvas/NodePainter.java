@@ -101,6 +101,11 @@ final class NodePainter {
             int halo = error ? Colours.faded(colours.of(Token.WIRE_ERROR), 0.28) : colours.of(Token.HALO);
             pen.strokeRect(x - 3, y - 3, width + 6, height + 6, RADIUS + 3, 4, halo);
         }
+        Double left = scene.fresh().get(node.id());
+        if (left != null) {
+            pen.strokeRect(
+                    x - 7, y - 7, width + 14, height + 14, RADIUS + 7, 6, Colours.faded(colours.of(Token.HALO), left));
+        }
         pen.fillRect(x, y, width, height, RADIUS, colours.of(Token.NODE));
         if (node.node().muted()) {
             pen.dashes(0, DASHED);
@@ -149,7 +154,7 @@ final class NodePainter {
         }
         View view = scene.views().get(node.id());
         if (view != null && node.preview() && detail == Detail.FULL) {
-            previews.preview(pen, colours, node, view);
+            previews.preview(pen, colours, node, view, scene.zone());
         }
     }
 

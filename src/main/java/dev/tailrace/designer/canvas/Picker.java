@@ -1,6 +1,8 @@
 package dev.tailrace.designer.canvas;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.palette.OperatorSearch;
+import dev.tailrace.designer.palette.PaletteEntry;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.OperatorSpec;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class Picker extends VBox {
     private final OperatorSearch search;
     private final TextField field = new TextField();
     private final Label chip = new Label();
-    private final ListView<OperatorSearch.Entry> list = new ListView<>();
+    private final ListView<PaletteEntry> list = new ListView<>();
     private final Label none = new Label();
     private final Label count = new Label();
     private Predicate<OperatorSpec> fitting = spec -> true;
@@ -106,7 +108,7 @@ public final class Picker extends VBox {
 
     private void refresh() {
         Predicate<OperatorSpec> wanted = all ? spec -> true : fitting;
-        List<OperatorSearch.Entry> found = search.find(field.getText(), wanted);
+        List<PaletteEntry> found = search.find(field.getText(), wanted);
         list.getItems().setAll(found);
         double height = Math.min(ROWS, Math.max(1, found.size())) * ROW + 2;
         list.setPrefHeight(height);
@@ -123,7 +125,8 @@ public final class Picker extends VBox {
                     .orElseGet(() -> texts.get("designer.picker.none", query)));
         }
         show(count, !all);
-        count.setText(texts.get("designer.picker.fits", found.size(), search.count(spec -> true)));
+        count.setText(
+                texts.get("designer.picker.fits", found.size(), search.all().size()));
         applyCss();
         autosize();
     }
@@ -161,13 +164,13 @@ public final class Picker extends VBox {
         event.consume();
     }
 
-    private void choose(OperatorSearch.@Nullable Entry entry) {
+    private void choose(@Nullable PaletteEntry entry) {
         if (entry != null) {
-            onChosen.accept(entry.spec().id());
+            onChosen.accept(entry.id());
         }
     }
 
-    private final class Row extends ListCell<OperatorSearch.Entry> {
+    private final class Row extends ListCell<PaletteEntry> {
         private final TileIcon tile = new TileIcon();
         private final Label name = new Label();
         private final Label line = new Label();
@@ -189,7 +192,7 @@ public final class Picker extends VBox {
         }
 
         @Override
-        protected void updateItem(OperatorSearch.@Nullable Entry entry, boolean empty) {
+        protected void updateItem(@Nullable PaletteEntry entry, boolean empty) {
             super.updateItem(entry, empty);
             if (empty || entry == null) {
                 setGraphic(null);

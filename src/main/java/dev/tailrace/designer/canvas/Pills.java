@@ -13,8 +13,10 @@ import dev.tailrace.designer.watch.LivePicture.LiveWire;
 import dev.tailrace.model.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,22 @@ public final class Pills {
             double zoom,
             Box visible,
             long nanoTime) {
+        return place(model, picture, notes, zoom, visible, nanoTime, List.of());
+    }
+
+    /**
+     * Places labels beside others that stay where they are.
+     *
+     * @return those others, then the labels of the wires that had none
+     */
+    List<Pill> place(
+            CanvasModel model,
+            @Nullable LivePicture picture,
+            Map<Wire, Scene.WireNote> notes,
+            double zoom,
+            Box visible,
+            long nanoTime,
+            List<Pill> kept) {
         Detail detail = Detail.at(zoom);
         if (!detail.hasPorts() || picture == null && notes.isEmpty()) {
             return List.of();
@@ -77,9 +95,14 @@ public final class Pills {
                 obstacles.add(node.box());
             }
         }
-        List<Pill> pills = new ArrayList<>();
+        List<Pill> pills = new ArrayList<>(kept);
+        Set<Wire> labelled = new HashSet<>();
+        for (Pill pill : kept) {
+            labelled.add(pill.wire());
+            obstacles.add(pill.box());
+        }
         for (WirePath path : model.wires()) {
-            if (!path.bounds().meets(visible)) {
+            if (!path.bounds().meets(visible) || labelled.contains(path.wire())) {
                 continue;
             }
             Scene.WireNote note = notes.get(path.wire());

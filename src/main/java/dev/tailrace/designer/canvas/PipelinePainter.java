@@ -16,6 +16,7 @@ import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Draws a scene: ground, wires, nodes, ports, labels, and what a gesture shows, in this order. For one thread. */
 public final class PipelinePainter {
@@ -23,7 +24,7 @@ public final class PipelinePainter {
     private static final int MOST_TRAVELLING_WIRES = 400;
 
     /** Beyond the visible part, what shadows, halos and badges may need. */
-    private static final double BORDER = 16;
+    static final double BORDER = 16;
 
     private final WirePainter wires;
     private final NodePainter nodes;
@@ -43,6 +44,24 @@ public final class PipelinePainter {
      */
     public void paint(
             Pen pen, Colours colours, Scene scene, Viewport viewport, double width, double height, WireMotion motion) {
+        Box visible = viewport.visible(width, height).grown(BORDER);
+        paint(pen, colours, scene, viewport, width, height, motion, visible::meets);
+    }
+
+    /**
+     * Paints a part.
+     *
+     * @param wanted whether what lies within a box is painted
+     */
+    void paint(
+            Pen pen,
+            Colours colours,
+            Scene scene,
+            Viewport viewport,
+            double width,
+            double height,
+            WireMotion motion,
+            Predicate<Box> wanted) {
         pen.fillRect(0, 0, width, height, 0, colours.of(Token.CANVAS));
         Detail detail = Detail.at(viewport.zoom());
         if (detail.hasPorts()) {
@@ -52,9 +71,9 @@ public final class PipelinePainter {
         pen.translate(viewport.dx(), viewport.dy());
         pen.scale(viewport.zoom());
         Box visible = viewport.visible(width, height).grown(BORDER);
-        wires(pen, colours, scene, visible, viewport.zoom(), motion);
+        wires(pen, colours, scene, visible, wanted, viewport.zoom(), motion);
         for (NodeBox node : scene.model().nodes()) {
-            if (!node.box().meets(visible)) {
+            if (!wanted.test(node.box())) {
                 continue;
             }
             if (detail.hasPorts()) {
@@ -65,7 +84,7 @@ public final class PipelinePainter {
             }
         }
         for (Pills.Pill pill : scene.pills()) {
-            if (pill.box().meets(visible)) {
+            if (wanted.test(pill.box())) {
                 wires.pill(pen, colours, scene, pill);
             }
         }
@@ -88,7 +107,8 @@ public final class PipelinePainter {
         return value - Math.floor(value / step) * step;
     }
 
-    private void wires(Pen pen, Colours colours, Scene scene, Box visible, double zoom, WireMotion motion) {
+    private void wires(
+            Pen pen, Colours colours, Scene scene, Box visible, Predicate<Box> wanted, double zoom, WireMotion motion) {
         looks.clear();
         Overlay.Draft draft = scene.overlay().draft();
         Wire lifted = draft == null ? null : draft.lifted();
@@ -99,7 +119,7 @@ public final class PipelinePainter {
         boolean dashes = zoom >= 0.5 && count <= MOST_TRAVELLING_WIRES;
         boolean hasPorts = Detail.at(zoom).hasPorts();
         for (WirePath path : scene.model().wires()) {
-            if (!path.bounds().meets(visible) || path.wire().equals(lifted)) {
+            if (!wanted.test(path.bounds()) || path.wire().equals(lifted)) {
                 continue;
             }
             wires.wire(pen, colours, scene, path, motion, zoom, dashes);

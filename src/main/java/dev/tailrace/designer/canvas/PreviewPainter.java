@@ -4,16 +4,21 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.pen.Colours;
 import dev.tailrace.designer.pen.Face;
 import dev.tailrace.designer.pen.Pen;
 import dev.tailrace.designer.pen.Token;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.watch.CellText;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.operator.view.TableView;
 import dev.tailrace.operator.view.View;
+import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Draws what a sink shows, small, under its name. */
 final class PreviewPainter {
@@ -24,6 +29,7 @@ final class PreviewPainter {
     private static final int LINES = 4;
     private static final double LINE = 15.5;
     private static final double SIZE = 11;
+    private static final String ON_THE_MINUTE = ":00.000";
 
     private final Typefaces faces;
 
@@ -31,20 +37,21 @@ final class PreviewPainter {
         this.faces = faces;
     }
 
-    void preview(Pen pen, Colours colours, NodeBox node, View view) {
+    /** @param zone of the pipeline, for times that have one */
+    void preview(Pen pen, Colours colours, NodeBox node, View view, ZoneId zone) {
         pen.save();
         pen.translate(node.box().x(), node.box().y() + TOP);
         double width = node.box().width();
         if (view instanceof TableView table) {
             pen.line(INSET + 5, -1, width - INSET - 5, -1, 1, colours.of(Token.LINE));
-            table(pen, colours, table, width);
+            table(pen, colours, table, width, zone);
         } else if (view instanceof ChartView chart) {
             chart(pen, colours, chart, width);
         }
         pen.restore();
     }
 
-    private void table(Pen pen, Colours colours, TableView table, double width) {
+    private void table(Pen pen, Colours colours, TableView table, double width, ZoneId zone) {
         Schema schema = table.schema();
         int number = lastNumber(schema);
         int text = firstText(schema, number);
@@ -55,7 +62,7 @@ final class PreviewPainter {
         for (int i = 0; i < latest.size(); i++) {
             double baseline = 12 + i * LINE;
             Row row = latest.get(i);
-            String value = number < 0 ? "" : String.valueOf(row.get(number));
+            String value = number < 0 ? "" : cell(row.get(number), zone);
             double room = width - 2 * 14;
             if (!value.isEmpty()) {
                 String shown = faces.fitted(value, Face.TEXT_STRONG, SIZE, room / 2);
@@ -64,10 +71,18 @@ final class PreviewPainter {
                 room -= taken + 8;
             }
             if (text >= 0) {
-                String shown = faces.fitted(String.valueOf(row.get(text)), Face.TEXT, SIZE, room);
+                String shown = faces.fitted(cell(row.get(text), zone), Face.TEXT, SIZE, room);
                 pen.text(shown, 14, baseline, Face.TEXT, SIZE, colours.of(Token.FG_MUTED));
             }
         }
+    }
+
+    /** As in tables; of times on the minute, the seconds are left out. */
+    private static String cell(@Nullable Object value, ZoneId zone) {
+        String text = CellText.of(value, zone);
+        return value instanceof Temporal && text.endsWith(ON_THE_MINUTE)
+                ? text.substring(0, text.length() - ON_THE_MINUTE.length())
+                : text;
     }
 
     private static int lastNumber(Schema schema) {
@@ -79,8 +94,13 @@ final class PreviewPainter {
         return -1;
     }
 
-    /** The first column that is not a number; else the first that is not already shown. */
+    /** The first column of text; else the first that is not a number; else the first that is not already shown. */
     private static int firstText(Schema schema, int number) {
+        for (int i = 0; i < schema.size(); i++) {
+            if (schema.field(i).type().kind() == TypeKind.STRING) {
+                return i;
+            }
+        }
         for (int i = 0; i < schema.size(); i++) {
             if (!isNumber(schema.field(i).type())) {
                 return i;

@@ -6,6 +6,8 @@ import dev.tailrace.designer.gestures.Overlay;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.view.View;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what stands at wires that do not run, such as a mismatch or a count of columns
  * @param focused the node that has the keyboard's focus, or null
  * @param views what sinks show, by node
+ * @param zone of the pipeline, for times that have one
+ * @param fresh nodes that were added just now, and how much of their halo is left: from 1 to 0
  */
 public record Scene(
         CanvasModel model,
@@ -30,6 +34,8 @@ public record Scene(
         @Nullable String focused,
         Overlay overlay,
         Map<String, View> views,
+        ZoneId zone,
+        Map<String, Double> fresh,
         List<Pills.Pill> pills) {
 
     /** @param error whether the wire is drawn as an error */
@@ -37,7 +43,35 @@ public record Scene(
 
     /** A drawing at rest. */
     public static Scene still(CanvasModel model, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
-        return new Scene(model, null, notes, Set.of(), null, Hit.NOTHING, null, Overlay.NONE, Map.of(), pills);
+        return new Scene(
+                model,
+                null,
+                notes,
+                Set.of(),
+                null,
+                Hit.NOTHING,
+                null,
+                Overlay.NONE,
+                Map.of(),
+                ZoneOffset.UTC,
+                Map.of(),
+                pills);
+    }
+
+    Scene withPills(List<Pills.Pill> others) {
+        return new Scene(
+                model,
+                picture,
+                notes,
+                selectedNodes,
+                selectedWire,
+                hover,
+                focused,
+                overlay,
+                views,
+                zone,
+                fresh,
+                others);
     }
 
     LivePicture.@Nullable LiveWire live(Wire wire) {

@@ -43,6 +43,7 @@ final class ZoomCluster extends HBox {
         button.setAccessibleText(title);
         button.setTooltip(new Tooltip(title));
         button.setFocusTraversable(false);
+        button.getStyleClass().add("quiet-button");
         if (!icon.isEmpty()) {
             button.setGraphic(new FontIcon(icon));
         }

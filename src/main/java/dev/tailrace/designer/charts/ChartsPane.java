@@ -86,8 +86,7 @@ public final class ChartsPane extends StackPane {
         }
         Set<String> before = Set.copyOf(cards.keySet());
         Set<String> charts = new HashSet<>();
-        CheckedPipeline checked =
-                run == null ? workbench.editor().checked() : run.pipeline();
+        CheckedPipeline checked = run == null ? workbench.editor().checked() : run.pipeline();
         for (Node node : checked.pipeline().nodes()) {
             View view = run == null ? null : run.view(node.id());
             if (view instanceof ChartView || isChart(node)) {

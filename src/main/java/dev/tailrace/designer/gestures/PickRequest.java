@@ -14,10 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param x where it is wished, in canvas units: its middle, or the end of the wire
  * @param end the port from which a wire was drawn, or null
  * @param port what that port is, or null
+ * @param into the wire into which the node shall go, or null
  */
-public record PickRequest(double x, double y, @Nullable PortRef end, @Nullable Port port) {
+public record PickRequest(double x, double y, @Nullable PortRef end, @Nullable Port port, @Nullable Wire into) {
+    public PickRequest(double x, double y, @Nullable PortRef end, @Nullable Port port) {
+        this(x, y, end, port, null);
+    }
+
     public static PickRequest at(double x, double y) {
         return new PickRequest(x, y, null, null);
+    }
+
+    /** Somewhere on a wire. */
+    public static PickRequest into(Wire wire, double x, double y) {
+        return new PickRequest(x, y, null, null, wire);
     }
 
     /** Whether an operator with these ports will do. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds operators by name, by keyword and by their names in other systems. Immutable, no toolkit. */
 public final class OperatorSearch {
@@ -26,8 +27,7 @@ public final class OperatorSearch {
         List<String> words = new ArrayList<>(spec.keywords());
         words.addAll(spec.elsewhere());
         words.add(spec.id());
-        return new PaletteEntry(
-                spec.id(), spec.family(), spec.icon(), texts.get(spec.key("name")), texts.get(spec.key("line")), words);
+        return new PaletteEntry(spec, texts.get(spec.key("name")), texts.get(spec.key("line")), words);
     }
 
     /** All of them: by family, then as the catalogue orders them. */
@@ -37,10 +37,17 @@ public final class OperatorSearch {
 
     /** Those that fit, the best first; all for an empty query. */
     public List<PaletteEntry> find(String query) {
+        return find(query, spec -> true);
+    }
+
+    /** As {@link #find(String)}, of those that are wanted. */
+    public List<PaletteEntry> find(String query, Predicate<OperatorSpec> wanted) {
+        List<PaletteEntry> candidates =
+                entries.stream().filter(entry -> wanted.test(entry.spec())).toList();
         if (query.isBlank()) {
-            return entries;
+            return candidates;
         }
-        return entries.stream()
+        return candidates.stream()
                 .filter(entry -> score(query, entry) > 0)
                 .sorted(Comparator.comparingInt((PaletteEntry entry) -> -score(query, entry)))
                 .toList();

@@ -8,13 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pipelines in the folder of samples. A sample describes itself in the field {@code sample} of its file, as in
- * {@code {"domain": "shop", "line": "Joins …", "events": 2800000}}.
+ * {@code {"domain": "shop", "line": "Joins …", "events": 2800000, "order": 1}}.
  */
 public final class Samples {
     private static final String FOLDER = "sample-pipelines";
@@ -29,9 +30,9 @@ public final class Samples {
         return Files.isDirectory(folder) ? folder : null;
     }
 
-    /** All samples that describe themselves, by file name. Blocks while it reads. */
+    /** All samples that describe themselves, by their order, then by file name. Blocks while it reads. */
     public static List<Sample> read(Path folder) {
-        List<Sample> samples = new ArrayList<>();
+        List<Placed> samples = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             for (Path file : files.filter(path -> path.toString().endsWith(PipelineFiles.SUFFIX))
                     .sorted()
@@ -39,18 +40,22 @@ public final class Samples {
                 if (PipelineFiles.read(file) instanceof PipelineFiles.Read read) {
                     JsonNode about = read.pipeline().extra().getOrDefault("sample", MissingNode.getInstance());
                     if (about.hasNonNull("line")) {
-                        samples.add(new Sample(
+                        Sample sample = new Sample(
                                 file,
                                 read.pipeline(),
                                 about.path("domain").asText(),
                                 about.path("line").asText(),
-                                about.path("events").asLong()));
+                                about.path("events").asLong());
+                        samples.add(new Placed(about.path("order").asInt(Integer.MAX_VALUE), sample));
                     }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return samples;
+        samples.sort(Comparator.comparingInt(Placed::order));
+        return samples.stream().map(Placed::sample).toList();
     }
+
+    private record Placed(int order, Sample sample) {}
 }

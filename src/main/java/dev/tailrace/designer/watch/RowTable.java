@@ -63,11 +63,7 @@ final class RowTable extends TableView<Row> {
      * @param shownEventTime the event-time column, or null
      */
     void columns(
-            Schema shown,
-            BitSet shownUnread,
-            @Nullable String shownEventTime,
-            boolean shownChanges,
-            ZoneId shownZone) {
+            Schema shown, BitSet shownUnread, @Nullable String shownEventTime, boolean shownChanges, ZoneId shownZone) {
         if (shown.equals(schema)
                 && unread.equals(shownUnread)
                 && java.util.Objects.equals(eventTime, shownEventTime)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public final class TimeTexts {
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .optionalEnd()
             .toFormatter(Locale.ROOT);
+
+    private static final int MAX_YEAR = 9999;
+    private static final String NO_DATE = "is not a date like 2026-01-31";
 
     private TimeTexts() {}
 
@@ -58,10 +62,19 @@ public final class TimeTexts {
         }
     }
 
+    /** A text that does not follow the pattern is read as {@code yyyy-M-d} with or without {@code H:m:s.SSS}. */
     public static boolean toTimestampOrNull(byte[] b, int s, int e, DateTimeFormatter pattern, Wide out) {
+        String text = Text.string(b, s, e);
         try {
-            out.low = millis(pattern.parse(Text.string(b, s, e)));
+            out.low = millis(pattern.parse(text));
             return true;
+        } catch (DateTimeParseException other) {
+            try {
+                out.low = LenientTimes.millis(text);
+                return true;
+            } catch (IllegalArgumentException neither) {
+                return false;
+            }
         } catch (DateTimeException cause) {
             return false;
         }
@@ -132,23 +145,35 @@ public final class TimeTexts {
         return number;
     }
 
-    /** {@code yyyy-MM-dd}, zeros in front may be left out; the day must exist. What follows a blank is not read. */
+    /**
+     * {@code yyyy-MM-dd}; zeros in front may be left out, as may the day, and the month with it. The day must exist.
+     * What follows a blank is not read.
+     */
     public static int toDate(byte[] b, int s, int e) {
-        String[] parts = Text.string(b, s, e).strip().split("-", -1);
+        String text = Text.string(b, s, e);
+        int blank = text.indexOf(' ');
+        String[] parts = (blank > 0 ? text.substring(0, blank) : text).split("-", 3);
         try {
-            if (parts.length == 3) {
-                String day = parts[2];
-                int blank = day.indexOf(' ');
-                return (int) LocalDate.of(
-                                Integer.parseInt(parts[0]),
-                                Integer.parseInt(parts[1]),
-                                Integer.parseInt(blank < 0 ? day : day.substring(0, blank)))
+            int year = dateField(parts, 0);
+            if (year <= MAX_YEAR) {
+                return (int) LocalDate.of(year, dateField(parts, 1), dateField(parts, 2))
                         .toEpochDay();
             }
         } catch (NumberFormatException | DateTimeException cause) {
-            throw Numbers.failure(b, s, e, "is not a date like 2026-01-31");
+            throw Numbers.failure(b, s, e, NO_DATE);
         }
-        throw Numbers.failure(b, s, e, "is not a date like 2026-01-31");
+        throw Numbers.failure(b, s, e, NO_DATE);
+    }
+
+    private static int dateField(String[] parts, int index) {
+        if (index >= parts.length) {
+            return 1;
+        }
+        String digits = parts[index].trim();
+        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new NumberFormatException(digits);
+        }
+        return Integer.parseInt(digits);
     }
 
     public static void format(long local, DateTimeFormatter pattern, Slice out) {

@@ -16,6 +16,11 @@ import java.time.zone.ZoneRules;
  * showed UTC.
  */
 public final class Times {
+    /** 0000-01-01T00:00 and the last millisecond of 9999, between which Flink has its instants. */
+    private static final long MIN_EPOCH_MILLIS = -62_167_219_200_000L;
+
+    private static final long MAX_EPOCH_MILLIS = 253_402_300_799_999L;
+
     public static final long SECOND = 1000L;
     public static final long MINUTE = 60 * SECOND;
     public static final long HOUR = 60 * MINUTE;
@@ -210,5 +215,15 @@ public final class Times {
             rest /= 10;
         }
         return at + count;
+    }
+
+    /**
+     * TO_TIMESTAMP_LTZ: false, for NULL, outside the years 0000 to 9999.
+     *
+     * @param unitMillis 1 or 1000
+     */
+    public static boolean fromEpoch(long number, long unitMillis, Wide out) {
+        out.low = number * unitMillis;
+        return number >= MIN_EPOCH_MILLIS / unitMillis && number <= MAX_EPOCH_MILLIS / unitMillis;
     }
 }

@@ -12,7 +12,9 @@ import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,23 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             return columns;
         }
 
+        /** What is computed of a row. */
+        public Stream<Expression> expressions() {
+            return Stream.of(Optional.ofNullable(argument), Optional.ofNullable(filter))
+                    .flatMap(Optional::stream);
+        }
+
         /** As Flink SQL says it, such as {@code COUNT(DISTINCT `user`) FILTER (WHERE `price` > 10) AS `buyers`}. */
         public String sql() {
-            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + argument.sql();
-            String where = filter == null ? "" : " FILTER (WHERE " + filter.sql() + ")";
+            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + closed(argument.sql());
+            String where = filter == null ? "" : " FILTER (WHERE " + closed(filter.sql()) + ")";
             return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
         }
+    }
+
+    /** Ends the line after what may be a comment, so that it does not swallow the bracket. */
+    private static String closed(String sql) {
+        return sql.contains("--") ? sql + "\n" : sql;
     }
 
     public CheckedAggregates {

@@ -66,11 +66,13 @@ final class ParameterValues {
             problems.add(Problem.error("operator.parameter-without-value", parameter.name()));
             return;
         }
+        texts.put(parameter.name(), value.asText());
         try {
             Object object = value.isNull() ? null : object(type.get(), value.asText(), zone);
             typed.put(parameter.name(), new ParameterValue(type.get(), object));
-            texts.put(parameter.name(), value.asText());
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException unreadable) {
+            // Known all the same, so that the expressions that use it are not wrong too.
+            typed.put(parameter.name(), new ParameterValue(type.get(), null));
             problems.add(Problem.error(
                     "operator.parameter-value",
                     parameter.name(),

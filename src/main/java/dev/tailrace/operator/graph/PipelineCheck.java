@@ -100,7 +100,7 @@ public final class PipelineCheck {
             Map<String, Node> nodes = new LinkedHashMap<>();
             Map<String, List<Port>> ports = new HashMap<>();
             for (Node node : pipeline.nodes()) {
-                if (nodes.put(node.id(), node) != null) {
+                if (nodes.putIfAbsent(node.id(), node) != null) {
                     general.add(Problem.error("operator.node-twice", node.id()).at(node.id(), null));
                     continue;
                 }
@@ -117,7 +117,7 @@ public final class PipelineCheck {
             List<String> order = wiring.order();
             for (String id : order) {
                 Node node = nodes.get(id);
-                if (node != null) {
+                if (node != null && !checked.containsKey(id)) {
                     checked.put(id, place(node, ports.getOrDefault(id, List.of()), wiring));
                 }
             }

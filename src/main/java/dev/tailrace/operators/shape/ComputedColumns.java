@@ -3,6 +3,7 @@ package dev.tailrace.operators.shape;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,14 @@ record ComputedColumns(List<Result> columns) {
     }
 
     /** The same in SQL. */
-    FlinkNode flink() {
+    FlinkNode flink(ErrorPolicy policy) {
+        Problem refusal = policy.flinkRefusal(columns.stream()
+                .map(Result::expression)
+                .filter(Objects::nonNull)
+                .toList());
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, "onError");
+        }
         return FlinkNode.RowByRow.select(columns.stream().map(Result::computed).toList());
     }
 

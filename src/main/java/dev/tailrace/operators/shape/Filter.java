@@ -96,7 +96,9 @@ public final class Filter implements TransformOperator<Filter.Settings> {
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
-        return FlinkNode.RowByRow.where(condition(placement).sql());
+        Expression condition = condition(placement);
+        Problem refusal = placement.settings().onError().flinkRefusal(List.of(condition));
+        return refusal != null ? new FlinkNode.Refused(refusal, "onError") : FlinkNode.RowByRow.where(condition.sql());
     }
 
     @Override

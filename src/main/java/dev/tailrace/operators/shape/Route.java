@@ -168,6 +168,10 @@ public final class Route implements TransformOperator<Route.Settings> {
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
+        Problem refusal = placement.settings().onError().flinkRefusal(conditions(placement));
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, "onError");
+        }
         Map<String, FlinkNode.Select> selects = new HashMap<>();
         StringBuilder before = new StringBuilder();
         boolean first = placement.settings().mode() == Mode.FIRST_MATCH;
@@ -180,6 +184,12 @@ public final class Route implements TransformOperator<Route.Settings> {
         }
         selects.put("rest", new FlinkNode.Select(List.of(), before + "TRUE"));
         return new FlinkNode.RowByRow(selects);
+    }
+
+    private static List<Expression> conditions(Placement<Settings> placement) {
+        return placement.settings().branches().stream()
+                .map(branch -> Conditions.expression(placement, branch.condition()))
+                .toList();
     }
 
     @Override
@@ -200,10 +210,7 @@ public final class Route implements TransformOperator<Route.Settings> {
             this.setup = setup;
             this.firstOnly = setup.settings().mode() == Mode.FIRST_MATCH;
             this.branches = setup.settings().branches().size();
-            List<Expression> expressions = setup.settings().branches().stream()
-                    .map(branch -> Conditions.expression(setup.placement(), branch.condition()))
-                    .toList();
-            this.conditions = Language.compileProjection(expressions, setup.inputSchema());
+            this.conditions = Language.compileProjection(conditions(setup.placement()), setup.inputSchema());
         }
 
         @Override

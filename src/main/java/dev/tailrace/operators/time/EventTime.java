@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * {@code BoundedOutOfOrdernessWatermarks}, and acts as if it were sent after every row: a batch is cut before a row that
  * the watermark has passed already, and the watermark goes first. So what is late does not depend on batches. A row
  * without a time fails. Watermarks from before end here; only that of the end of input passes.
+ *
+ * <p>A known difference: Flink's SQL runtime sends no watermark before 1970-01-01T00:00 UTC, so that there no row is late
+ * and windows fire only once a later one comes or the input ends. Here they are as at any other time.
  */
 @AutoService(Operator.class)
 public final class EventTime implements TransformOperator<EventTime.Settings> {

@@ -242,10 +242,16 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
                 return new FlinkNode.Refused(Problem.error("operators.flink-window-column", name), "in");
             }
         }
+        List<Call> calls = calls(placement);
+        Problem refusal = settings.onError()
+                .flinkRefusal(calls.stream().flatMap(Call::expressions).toList());
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, "onError");
+        }
         List<String> columns = new ArrayList<>(List.of("window_start", "window_end"));
         settings.groupBy().forEach(name -> columns.add(FlinkScript.quote(name)));
         String groups = String.join(", ", columns) + ", window_time";
-        calls(placement).forEach(call -> columns.add(call.sql()));
+        calls.forEach(call -> columns.add(call.sql()));
         columns.add("window_time");
         String offset = settings.offset().isZero() ? "" : ", " + SqlInterval.of(settings.offset());
         return FlinkNode.Views.of(

@@ -13,6 +13,8 @@ import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.geometry.Point2D;
@@ -220,16 +222,67 @@ class CanvasPaneTest {
     @Test
     void anOperatorIsDraggedFromThePalette(FxRobot robot) {
         robot.interact(() -> {
-            pane.paletteDragMoved("filter", 700, 90);
-            pane.paletteDragMoved("filter", 1_000, 600);
-            pane.paletteDropped("filter", 1_000, 600);
+            pane.placing().moved("filter", 700, 90);
+            pane.placing().moved("filter", 1_000, 600);
+            pane.placing().dropped("filter", 1_000, 600);
         });
         assertTrue(editor.pipeline().node("filter").isPresent());
         robot.interact(() -> {
-            pane.paletteDragMoved("filter", 700, 90);
-            pane.paletteDragCancelled();
+            pane.placing().moved("filter", 700, 90);
+            pane.placing().cancelled();
         });
         assertTrue(editor.pipeline().node("filter-2").isEmpty());
+    }
+
+    @Test
+    void theMenuOfAWirePutsAnOperatorIntoIt(FxRobot robot) {
+        Wire wire = Wire.of("hourly.out", "chart.in");
+        var curve = pane.model().wires().stream()
+                .filter(path -> path.wire().equals(wire))
+                .findFirst()
+                .orElseThrow()
+                .curve();
+        robot.rightClickOn(screen(curve.x(0.5), curve.y(0.5)));
+        settle();
+        assertEquals(wire, editor.selectedWire());
+        robot.clickOn("#menu-insert");
+        settle();
+        robot.write("filter");
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertTrue(editor.pipeline().wires().contains(Wire.of("hourly.out", "filter.in")));
+        assertTrue(editor.pipeline().wires().contains(Wire.of("filter.out", "chart.in")));
+    }
+
+    @Test
+    void theMenuShowsTheRowsOfAWire(FxRobot robot) {
+        List<Wire> asked = new ArrayList<>();
+        pane.setOnShowRows(() -> asked.add(Objects.requireNonNull(editor.selectedWire())));
+        PortSpot from = output("time.out");
+        robot.rightClickOn(screen(from.x(), from.y() + 26));
+        robot.clickOn("#menu-show-rows");
+        settle();
+        assertEquals(List.of(Wire.of("time.out", "strong.in")), asked);
+    }
+
+    @Test
+    void theMenuOfANodeDeletesItAndJoinsItsWires(FxRobot robot) {
+        robot.rightClickOn(in("strong"));
+        robot.clickOn("#menu-delete-heal");
+        settle();
+        assertTrue(editor.pipeline().wires().contains(Wire.of("time.out", "hourly.in")));
+    }
+
+    @Test
+    void theMenuOfTheCanvasAddsAnOperatorThere(FxRobot robot) {
+        robot.rightClickOn(screen(940, 420));
+        robot.clickOn("#menu-add");
+        settle();
+        robot.write("union");
+        robot.type(KeyCode.ENTER);
+        settle();
+        NodeBox union = Objects.requireNonNull(pane.model().node("union"));
+        assertTrue(union.box().contains(940, 420));
     }
 
     @Test

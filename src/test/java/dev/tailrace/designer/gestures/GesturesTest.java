@@ -223,7 +223,7 @@ class GesturesTest {
 
     @Test
     void anOperatorFromThePaletteStandsWhereItIsDropped() {
-        PaletteDrag drag = new PaletteDrag(desk, desk.drafting, spec("filter"), "Filter");
+        PlaceOperator drag = new PlaceOperator(desk, desk.drafting, spec("filter"), "Filter");
         drag.drag(desk.at(1_000, 700));
         assertNotNull(drag.overlay().ghost());
         drag.leave();
@@ -234,7 +234,7 @@ class GesturesTest {
 
     @Test
     void anOperatorFromThePaletteDroppedOnAWireGoesIntoIt() {
-        PaletteDrag drag = new PaletteDrag(desk, desk.drafting, spec("filter"), "Filter");
+        PlaceOperator drag = new PlaceOperator(desk, desk.drafting, spec("filter"), "Filter");
         drag.drag(desk.at(536, 206));
         assertEquals(Set.of(Wire.of("time.out", "strong.in")), drag.overlay().marked());
         drag.release(desk.at(536, 206));

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an operator from the palette; dropped on a wire it goes into it. */
-public final class PaletteDrag implements Gesture {
+public final class PlaceOperator implements Gesture {
     private final Surface surface;
     private final Drafting drafting;
     private final OperatorSpec spec;
@@ -26,7 +26,7 @@ public final class PaletteDrag implements Gesture {
     private @Nullable Splice splice;
 
     /** @param name what the palette calls it */
-    public PaletteDrag(Surface surface, Drafting drafting, OperatorSpec spec, String name) {
+    public PlaceOperator(Surface surface, Drafting drafting, OperatorSpec spec, String name) {
         this.surface = surface;
         this.drafting = drafting;
         this.spec = spec;

@@ -1,0 +1,121 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.geometry.Hit;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.model.Wire;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with the node, the wire or the empty place under the pointer. On the JavaFX thread. */
+final class CanvasMenu {
+    private final CanvasPane pane;
+    private final Texts texts;
+    private final ContextMenu menu = new ContextMenu();
+
+    CanvasMenu(CanvasPane pane) {
+        this.pane = pane;
+        this.texts = pane.workbench().texts();
+        menu.setId("canvas-menu");
+    }
+
+    /** The node that is meant by a place: also its ports and its badge. */
+    static @Nullable String nodeUnder(Hit hit) {
+        if (hit instanceof Hit.OfNode of) {
+            return of.box().id();
+        } else if (hit instanceof Hit.OfBadge of) {
+            return of.box().id();
+        }
+        return hit instanceof Hit.OfPort of ? of.spot().ref().node() : null;
+    }
+
+    /** Opens the menu of what is under the pointer, which is selected by now. */
+    void show(Hit hit, Pointer pointer, double screenX, double screenY) {
+        if (hit instanceof Hit.OfWire wire) {
+            open(ofWire(wire.wire(), pointer.x(), pointer.y()), screenX, screenY);
+        } else {
+            open(nodeUnder(hit) == null ? ofCanvas(pointer) : ofNodes(), screenX, screenY);
+        }
+    }
+
+    /** Opens the menu of what is selected, beside it. */
+    void showForSelection() {
+        Wire wire = pane.editor().selectedWire();
+        String id = pane.editor().selectedNodes().stream().findFirst().orElse(null);
+        NodeBox node = id == null ? null : pane.model().node(id);
+        double x = pane.getWidth() / 2;
+        double y = pane.getHeight() / 2;
+        if (node != null) {
+            x = pane.viewport().toScreenX(node.box().centreX());
+            y = pane.viewport().toScreenY(node.box().centreY());
+        }
+        Pointer pointer = Pointer.at(x, y, pane.viewport());
+        Point2D screen = pane.localToScreen(x, y);
+        Hit hit = node != null ? new Hit.OfNode(node) : wire != null ? new Hit.OfWire(wire) : Hit.NOTHING;
+        show(hit, pointer, screen.getX(), screen.getY());
+    }
+
+    void hide() {
+        menu.hide();
+    }
+
+    private void open(List<MenuItem> items, double screenX, double screenY) {
+        menu.getItems().setAll(items);
+        // Not by the node: a press on it would leave the menu open.
+        menu.show(pane.getScene().getWindow(), screenX, screenY);
+    }
+
+    private List<MenuItem> ofWire(Wire wire, double x, double y) {
+        return List.of(
+                item("insert", () -> pane.pick(PickRequest.into(wire, x, y))),
+                item("show-rows", pane::showRows),
+                new SeparatorMenuItem(),
+                action("delete"));
+    }
+
+    private List<MenuItem> ofNodes() {
+        List<MenuItem> items = new ArrayList<>();
+        for (String id : List.of("rename", "duplicate")) {
+            items.add(action(id));
+        }
+        items.add(new SeparatorMenuItem());
+        for (String id : List.of("delete", "delete-heal")) {
+            items.add(action(id));
+        }
+        return items;
+    }
+
+    private List<MenuItem> ofCanvas(Pointer pointer) {
+        MenuItem add = action("add");
+        add.setOnAction(event -> pane.pick(PickRequest.at(pointer.x(), pointer.y())));
+        return List.of(add, action("paste"), new SeparatorMenuItem(), action("fit"));
+    }
+
+    private MenuItem item(String id, Runnable run) {
+        MenuItem item = new MenuItem(texts.get("designer.canvas.menu." + id));
+        item.setId("menu-" + id);
+        item.setOnAction(event -> run.run());
+        return item;
+    }
+
+    private MenuItem action(String id) {
+        CanvasAction action = pane.commands().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        MenuItem item = new MenuItem(texts.get(action.titleKey()));
+        item.setId("menu-" + id);
+        // Shown only: while the canvas has the focus it listens for its keys itself.
+        action.keys().stream().findFirst().ifPresent(item::setAccelerator);
+        item.setDisable(!action.enabled().getAsBoolean());
+        item.setOnAction(event -> action.run().run());
+        return item;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.commands.AddNode;
+import dev.tailrace.designer.commands.AddNodeFromPort;
+import dev.tailrace.designer.commands.AddNodeOnWire;
+import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.commands.Fresh;
+import dev.tailrace.designer.commands.Splice;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.Drafting;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.Snap;
+import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.gestures.PlaceOperator;
+import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.designer.palette.PaletteDrag;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline.Point;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.OperatorSpec;
+import dev.tailrace.operator.Port;
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
+
+/** Brings new operators onto the canvas: to a place, onto a wire, from a port, or dragged out of the palette. */
+public final class OperatorPlacing implements PaletteDrag {
+    /** From one node to the next below it, where there has to be room. */
+    private static final double ROOM = NodeBox.HEIGHT + 52;
+
+    private final CanvasPane pane;
+    private final Drafting drafting;
+    private final PipelineEditor editor;
+    private final Texts texts;
+    private @Nullable PlaceOperator drag;
+
+    OperatorPlacing(CanvasPane pane, Drafting drafting) {
+        this.pane = pane;
+        this.drafting = drafting;
+        this.editor = pane.editor();
+        this.texts = pane.workbench().texts();
+    }
+
+    /** Adds an operator where there is room near the middle of what is seen, as after Enter in the palette. */
+    @Override
+    public void added(String operator) {
+        Box visible = pane.viewport().visible(pane.getWidth(), pane.getHeight());
+        double x = visible.centreX();
+        double y = visible.centreY();
+        while (!pane.model().nodesIn(new Box(x - 1, y - 1, 2, 2)).isEmpty()) {
+            y += ROOM;
+        }
+        add(operator, PickRequest.at(x, y));
+    }
+
+    /** Adds an operator as wished; nothing if there is no such operator. */
+    void add(String operatorId, PickRequest request) {
+        Operator<?> operator = editor.catalogue().operator(operatorId);
+        if (operator == null) {
+            return;
+        }
+        OperatorSpec spec = operator.spec();
+        Node node = Fresh.node(editor.pipeline(), spec, texts.get(spec.key("name")));
+        editor.apply(command(request, spec, node, place(request)));
+        pane.requestFocus();
+    }
+
+    /** By which ports an operator would go into a wire, if it can. */
+    Optional<Splice> splice(Wire wire, OperatorSpec spec) {
+        return Splice.of(editor.pipeline(), pane.ports(), wire, spec.ports());
+    }
+
+    private static Point place(PickRequest request) {
+        Port port = request.port();
+        double rise = port == null ? NodeBox.HEIGHT / 2 : port.isInput() ? NodeBox.HEIGHT : 0;
+        return new Point(Snap.toGrid(request.x() - NodeBox.WIDTH / 2), Snap.toGrid(request.y() - rise));
+    }
+
+    private Command command(PickRequest request, OperatorSpec spec, Node node, Point at) {
+        Wire into = request.into();
+        Optional<Splice> splice = into == null ? Optional.empty() : splice(into, spec);
+        if (splice.isPresent()) {
+            return new AddNodeOnWire(node, at, splice.get());
+        }
+        return request.wire(node.id(), spec.ports())
+                .<Command>map(wire -> new AddNodeFromPort(
+                        node,
+                        at,
+                        wire,
+                        spec.port(wire.to().port())
+                                .filter(port -> wire.to().node().equals(node.id()))
+                                .or(() -> Optional.ofNullable(request.port()))
+                                .map(Port::many)
+                                .orElse(false)))
+                .orElseGet(() -> new AddNode(node, at));
+    }
+
+    /** An operator from the palette is over the window; the canvas shows where it would go. */
+    @Override
+    public void moved(String operatorId, double sceneX, double sceneY) {
+        Operator<?> operator = editor.catalogue().operator(operatorId);
+        if (drag == null && operator != null) {
+            OperatorSpec spec = operator.spec();
+            drag = new PlaceOperator(pane, drafting, spec, texts.get(spec.key("name")));
+            pane.input().show(drag);
+        }
+        if (drag != null) {
+            if (isOver(sceneX, sceneY)) {
+                drag.drag(pointer(sceneX, sceneY));
+            } else {
+                drag.leave();
+            }
+            pane.painting().request();
+        }
+    }
+
+    /** Adds the operator if it is over the canvas. */
+    @Override
+    public void dropped(String operatorId, double sceneX, double sceneY) {
+        moved(operatorId, sceneX, sceneY);
+        if (drag != null && isOver(sceneX, sceneY)) {
+            drag.release(pointer(sceneX, sceneY));
+            pane.requestFocus();
+        }
+        cancelled();
+    }
+
+    @Override
+    public void cancelled() {
+        drag = null;
+        pane.input().show(null);
+        pane.painting().request();
+    }
+
+    private boolean isOver(double sceneX, double sceneY) {
+        Point2D local = pane.sceneToLocal(sceneX, sceneY);
+        return local.getX() >= 0
+                && local.getY() >= 0
+                && local.getX() < pane.getWidth()
+                && local.getY() < pane.getHeight();
+    }
+
+    private Pointer pointer(double sceneX, double sceneY) {
+        Point2D local = pane.sceneToLocal(sceneX, sceneY);
+        return Pointer.at(local.getX(), local.getY(), pane.viewport());
+    }
+}

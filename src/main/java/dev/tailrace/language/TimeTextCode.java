@@ -1,0 +1,88 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.language.functions.TimeTexts;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Dates and timestamps from text and to text. */
+final class TimeTextCode {
+    /** Letters of java.time patterns that mean the same in every locale. */
+    private static final String PATTERN_LETTERS = "yMdHmsS";
+
+    private TimeTextCode() {}
+
+    private static String pattern(RowCode code, Term term) {
+        if (!(term.constant() instanceof String pattern)) {
+            throw new Refusal(null, Problem.error("language.pattern-literal"));
+        }
+        try {
+            TimeTexts.pattern(pattern);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(null, Problem.error("language.pattern", pattern));
+        }
+        boolean quoted = false;
+        for (char c : pattern.toCharArray()) {
+            quoted ^= c == '\'';
+            boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!quoted && isLetter && PATTERN_LETTERS.indexOf(c) < 0 || pattern.contains("MMM")) {
+                throw new Refusal(null, Problem.error("language.pattern-locale", pattern));
+            }
+        }
+        return code.owner()
+                .constant(
+                        "java.time.format.DateTimeFormatter", "TimeTexts.pattern(" + ClassSource.quote(pattern) + ")");
+    }
+
+    static Term format(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        List<Term> terms = translation.terms(call.getOperands());
+        if (terms.stream().anyMatch(Term::isNullLiteral)) {
+            return Translation.nullOf(call.getType());
+        }
+        return code.text(
+                call.getType(),
+                terms,
+                "TimeTexts.format(" + TimeCode.local(code, terms.get(0)) + ", " + pattern(code, terms.get(1))
+                        + ", %s)");
+    }
+
+    static Term read(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        List<Term> terms = translation.terms(call.getOperands());
+        if (terms.stream().anyMatch(Term::isNullLiteral)) {
+            return Translation.nullOf(call.getType());
+        }
+        String pattern = terms.size() > 1 ? ", " + pattern(code, terms.get(1)) : "";
+        return code.wideOrNull(
+                call.getType(),
+                terms,
+                "TimeTexts.toTimestampOrNull(" + terms.get(0).arguments() + pattern + ", %s)");
+    }
+
+    static Term toText(RowCode code, Term term, RelDataType to) {
+        List<Term> one = List.of(term);
+        return term.type().getSqlTypeName() == SqlTypeName.DATE
+                ? code.text(to, one, "Times.printDate(" + term.value() + ", %s)")
+                : code.text(
+                        to,
+                        one,
+                        "Times.printTimestamp(" + TimeCode.local(code, term) + ", "
+                                + term.type().getPrecision() + ", %s)");
+    }
+
+    static Term fromText(RowCode code, Term term, RelDataType to) {
+        List<Term> one = List.of(term);
+        if (to.getSqlTypeName() == SqlTypeName.DATE) {
+            return code.guarded(to, one, "TimeTexts.toDate(" + term.arguments() + ")");
+        }
+        TimeCode.checkPrecision(to);
+        String java = "TimeTexts.toTimestamp(" + term.arguments() + ", " + to.getPrecision() + ")";
+        return code.guarded(
+                to,
+                one,
+                FlinkTypes.isLocalTimestamp(to) ? "Times.toInstant(" + java + ", " + TimeCode.zone(code) + ")" : java);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.language.functions;
+
+import org.jspecify.annotations.NullMarked;
