@@ -25,6 +25,7 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
@@ -32,6 +33,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,12 @@ public final class DesignerWindow {
         filing = new Filing(given, dialogs, new Shown());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         StackPane root = new StackPane(content, overlay);
-        scene = new Scene(root, memory.width(), memory.height());
+        // A window that was left on a larger screen must not hang over the edges of this one.
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        scene = new Scene(
+                root,
+                Math.max(LEAST_WIDTH, Math.min(memory.width(), screen.getWidth())),
+                Math.max(LEAST_HEIGHT, Math.min(memory.height(), screen.getHeight())));
         themes.dress(scene);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (!overlay.isShowing()) {

@@ -84,7 +84,7 @@ final class EditingActions {
         String[] names = {"tab-data", "tab-charts", "tab-problems"};
         for (int i = 0; i < names.length; i++) {
             int index = i;
-            actions.add(action(names[i], () -> tabs.reveal(index)).on("Shortcut+DIGIT" + (i + 1)));
+            actions.add(action(names[i], () -> tabs.reveal(index)).on("Shortcut+" + (i + 1)));
         }
     }
 

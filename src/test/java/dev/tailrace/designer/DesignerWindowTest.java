@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.Recovery;
 import dev.tailrace.designer.files.WindowMemory;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -146,6 +148,51 @@ class DesignerWindowTest {
         until(() -> !shown.stage.isShowing());
         assertEquals(
                 Mode.DARK, WindowMemory.read(TestWindow.folders(shown.machine)).mode());
+    }
+
+    @Test
+    void keysShowAndFoldPanesAndChooseTabs(FxRobot robot) {
+        beginNew(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.B);
+        until(() -> !shown.shows(".palette"));
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        until(() -> !shown.shows(".inspector"));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        until(() -> shown.find(".problems-pane") != null);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        until(() -> shown.find(".charts-pane") != null && shown.find(".problems-pane") == null);
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        until(() -> shown.find(".data-pane") != null);
+        robot.push(KeyCode.CONTROL, KeyCode.J);
+        until(() -> shown.find(".bottom-pane").getBoundsInParent().getHeight() == 40);
+    }
+
+    @Test
+    void theFocusGoesRoundThePanes(FxRobot robot) {
+        beginNew(robot);
+        robot.interact(() -> shown.find("#canvas").requestFocus());
+        // Without a selection the inspector has nothing that could take the focus.
+        for (String pane : List.of(".bottom-pane", ".palette", "#canvas")) {
+            robot.type(KeyCode.F6);
+            until(() -> isIn(shown.stage.getScene().getFocusOwner(), shown.find(pane)));
+        }
+        robot.push(KeyCode.SHIFT, KeyCode.F6);
+        until(() -> isIn(shown.stage.getScene().getFocusOwner(), shown.find(".palette")));
+    }
+
+    @Test
+    void reducedMotionIsRemembered(FxRobot robot) {
+        beginNew(robot);
+        CanvasPane canvas = (CanvasPane) shown.find("#canvas");
+        robot.clickOn(".no-arrow").clickOn("#menu-reduced-motion");
+        until(() -> canvas.reducedMotionProperty().get());
+        requestClose(robot);
+        until(() -> !shown.stage.isShowing());
+        assertTrue(WindowMemory.read(TestWindow.folders(shown.machine)).reducedMotion());
+    }
+
+    private static boolean isIn(Node node, Node pane) {
+        return node != null && (node == pane || isIn(node.getParent(), pane));
     }
 
     @Test

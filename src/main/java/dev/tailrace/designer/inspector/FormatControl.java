@@ -60,7 +60,7 @@ final class FormatControl implements SettingControl {
     }
 
     private String name(String id) {
-        String words = scope.texts().find("formats." + id + ".name");
+        String words = scope.texts().find("formats." + id + ".label");
         return words == null ? id : words;
     }
 

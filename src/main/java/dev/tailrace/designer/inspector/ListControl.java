@@ -116,7 +116,7 @@ final class ListControl implements SettingControl {
         return header;
     }
 
-    /** Columns of equal width for the cells, and one for the buttons. */
+    /** A wide column for the first cell, equal ones for the others, and one for the buttons. */
     private GridPane grid() {
         GridPane grid = new GridPane();
         grid.setHgap(4);
@@ -124,12 +124,12 @@ final class ListControl implements SettingControl {
         for (int i = 0; i < cells; i++) {
             ColumnConstraints width = new ColumnConstraints();
             width.setHgrow(Priority.ALWAYS);
-            width.setPercentWidth(-1);
             width.setMinWidth(40);
-            width.setPrefWidth(90);
+            // Names come first and are the longest.
+            width.setPrefWidth(i == 0 ? 90 : 66);
             grid.getColumnConstraints().add(width);
         }
-        ColumnConstraints buttons = new ColumnConstraints(42);
+        ColumnConstraints buttons = new ColumnConstraints(40);
         grid.getColumnConstraints().add(buttons);
         return grid;
     }

@@ -107,6 +107,32 @@ class CommandsTest {
     }
 
     @Test
+    void whatFollowsMakesRoomForANodeOnAWire() {
+        Wire wire = Wire.of("time.out", "strong.in");
+        Point writer = at("time");
+        Point reader = at("strong");
+        Point feed = at("feed");
+        Point after = at(editor.pipeline().wiresFrom("strong").get(0).to().node());
+        editor.apply(new AddNodeOnWire(
+                fresh("filter"),
+                new Point(writer.x(), (writer.y() + reader.y()) / 2),
+                new Splice(wire, "in", "out")));
+        double push = writer.y() + 2 * 108 - reader.y();
+        assertEquals(new Point(writer.x(), writer.y() + 108), at("filter"));
+        assertEquals(new Point(reader.x(), reader.y() + push), at("strong"));
+        assertEquals(
+                new Point(after.x(), after.y() + push),
+                at(editor.pipeline().wiresFrom("strong").get(0).to().node()));
+        assertEquals(feed, at("feed"));
+        editor.undo();
+        assertEquals(reader, at("strong"));
+    }
+
+    private Point at(String node) {
+        return editor.pipeline().layout().get(node);
+    }
+
+    @Test
     void aWireIntoAnInputThatTakesOneReplacesTheOldOne() {
         editor.apply(new AddWire(Wire.of("feed.out", "strong.in"), false));
         assertEquals(

@@ -274,8 +274,8 @@ class InspectorPaneTest {
     void problemInAListStandsAtItsCell(FxRobot robot) {
         robot.interact(() -> button(robot, "Add").fire());
         settle(robot);
-        assertMessage(robot, "name is not set");
-        assertMessage(robot, "type is not set");
+        assertMessage(robot, "\"name\" is not set");
+        assertMessage(robot, "\"type\" is not set");
     }
 
     @Test
