@@ -97,8 +97,7 @@ final class Convertlets implements SqlRexConvertletTable {
         RexBuilder builder = context.getRexBuilder();
         RelDataType type = context.getValidator().getValidatedNodeType(call);
         return builder.makeCall(
-                SqlStdOperatorTable.NOT,
-                builder.makeCall(type, SqlStdOperatorTable.LIKE, operands(context, call)));
+                SqlStdOperatorTable.NOT, builder.makeCall(type, SqlStdOperatorTable.LIKE, operands(context, call)));
     }
 
     private void refuseIncomparable(SqlRexContext context, SqlCall call) {

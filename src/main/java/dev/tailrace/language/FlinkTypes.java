@@ -78,9 +78,7 @@ final class FlinkTypes {
             case DOUBLE -> DataType.DOUBLE;
             case DECIMAL ->
                 // The validator gives a small literal more places than digits.
-                type.getScale() > type.getPrecision()
-                        ? null
-                        : DataType.decimal(type.getPrecision(), type.getScale());
+                type.getScale() > type.getPrecision() ? null : DataType.decimal(type.getPrecision(), type.getScale());
             case CHAR, VARCHAR -> DataType.STRING;
             case DATE -> DataType.DATE;
             case TIMESTAMP ->

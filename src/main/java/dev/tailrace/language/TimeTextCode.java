@@ -45,7 +45,8 @@ final class TimeTextCode {
         return code.text(
                 call.getType(),
                 terms,
-                "TimeTexts.format(" + TimeCode.local(code, terms.get(0)) + ", " + pattern(code, terms.get(1)) + ", %s)");
+                "TimeTexts.format(" + TimeCode.local(code, terms.get(0)) + ", " + pattern(code, terms.get(1))
+                        + ", %s)");
     }
 
     static Term read(Translation translation, RexCall call) {
@@ -80,6 +81,8 @@ final class TimeTextCode {
         TimeCode.checkPrecision(to);
         String java = "TimeTexts.toTimestamp(" + term.arguments() + ", " + to.getPrecision() + ")";
         return code.guarded(
-                to, one, FlinkTypes.isLocalTimestamp(to) ? "Times.toInstant(" + java + ", " + TimeCode.zone(code) + ")" : java);
+                to,
+                one,
+                FlinkTypes.isLocalTimestamp(to) ? "Times.toInstant(" + java + ", " + TimeCode.zone(code) + ")" : java);
     }
 }

@@ -58,23 +58,26 @@ class BadInputTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`\"tailrace\": 1` | `\"tailrace\": 9` | :2: The file has version 9",
-        "`\"operator\": \"event-time\"` | `\"operator\": \"event-tme\"` | Did you mean \"event-time\"?",
-        "`\"size\": \"1 min\"` | `\"sise\": \"1 min\"` | Per minute: sise: There is no setting named \"sise\". — Did you mean \"size\"?",
-        "`\"size\": \"1 min\"` | `\"size\": \"0 s\"` | Per minute: size:",
-        "`\"size\": \"1 min\"` | `\"size\": \"soon\"` | Per minute: size: \"soon\" is not a duration.",
-        "`\"from\": \"in.out\"` | `\"from\": \"in.owt\"` | Did you mean \"out\"?",
-        "`\"to\": \"time.in\"` | `\"to\": \"nowhere.in\"` | no node has that id",
-        "`\"to\": \"out.in\"` | `\"to\": \"time.in\"` | takes one wire and has more",
-        "`\"argument\": \"amount\"` | `\"argument\": \"amuont\"` | amuont",
-        "`\"argument\": \"amount\"` | `\"argument\": \"place\"` | Per minute: aggregates[0]",
-        "`\"argument\": \"amount\"` | `\"argument\": \"amount +\"` | Per minute: aggregates[0].argument:",
-        "`\"column\": \"at\"` | `\"column\": \"amount\"` | Event time: column:",
-        "`\"type\": \"INT\"` | `\"type\": \"NUMBER\"` | Readings: format.columns[1].type: \"NUMBER\" is not a type.",
-        "`\"groupBy\": [\"place\"]` | `\"groupBy\": [\"plaice\"]` | plaice",
-        "`{\"from\": \"in.out\", \"to\": \"time.in\"},` | `` | The input in of Event time is not wired.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"tailrace\": 1` | `\"tailrace\": 9` | :2: The file has version 9",
+                "`\"operator\": \"event-time\"` | `\"operator\": \"event-tme\"` | Did you mean \"event-time\"?",
+                "`\"size\": \"1 min\"` | `\"sise\": \"1 min\"` | Per minute: sise: There is no setting named \"sise\". — Did you mean \"size\"?",
+                "`\"size\": \"1 min\"` | `\"size\": \"0 s\"` | Per minute: size:",
+                "`\"size\": \"1 min\"` | `\"size\": \"soon\"` | Per minute: size: \"soon\" is not a duration.",
+                "`\"from\": \"in.out\"` | `\"from\": \"in.owt\"` | Did you mean \"out\"?",
+                "`\"to\": \"time.in\"` | `\"to\": \"nowhere.in\"` | no node has that id",
+                "`\"to\": \"out.in\"` | `\"to\": \"time.in\"` | takes one wire and has more",
+                "`\"argument\": \"amount\"` | `\"argument\": \"amuont\"` | amuont",
+                "`\"argument\": \"amount\"` | `\"argument\": \"place\"` | Per minute: aggregates[0]",
+                "`\"argument\": \"amount\"` | `\"argument\": \"amount +\"` | Per minute: aggregates[0].argument:",
+                "`\"column\": \"at\"` | `\"column\": \"amount\"` | Event time: column:",
+                "`\"type\": \"INT\"` | `\"type\": \"NUMBER\"` | Readings: format.columns[1].type: \"NUMBER\" is not a type.",
+                "`\"groupBy\": [\"place\"]` | `\"groupBy\": [\"plaice\"]` | plaice",
+                "`{\"from\": \"in.out\", \"to\": \"time.in\"},` | `` | The input in of Event time is not wired.",
+            })
     void aWrongDrawingIsToldByCheckAndRun(String right, String wrong, String told) throws Exception {
         String text = COUNT_BY_MINUTE.replace(right, wrong == null ? "" : wrong);
         assertFalse(text.equals(COUNT_BY_MINUTE), "nothing was replaced");
@@ -88,7 +91,9 @@ class BadInputTest {
 
     @Test
     void brokenAndMissingFilesAreTold() throws Exception {
-        assertEquals(Exit.BAD_INPUT, tailrace("run", folder.resolve("none.tailrace.json").toString()));
+        assertEquals(
+                Exit.BAD_INPUT,
+                tailrace("run", folder.resolve("none.tailrace.json").toString()));
         assertTold("There is no file");
         Path cut = write("cut.tailrace.json", COUNT_BY_MINUTE.substring(0, 300));
         assertEquals(Exit.BAD_INPUT, tailrace("check", cut.toString()));
@@ -117,13 +122,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`{\"at\": 60001, \"amount\": \"n/a\", \"place\": \"a\"}` | amount",
-        "`{\"at\": 60001, \"amount\": 99999999999, \"place\": \"a\"}` | amount",
-        "`{\"at\": 60001, \"amount\": 1` | line 3",
-        "`not json` | line 3",
-        "`{\"at\": \"yesterday\", \"amount\": 1}` | at",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"at\": 60001, \"amount\": \"n/a\", \"place\": \"a\"}` | amount",
+                "`{\"at\": 60001, \"amount\": 99999999999, \"place\": \"a\"}` | amount",
+                "`{\"at\": 60001, \"amount\": 1` | line 3",
+                "`not json` | line 3",
+                "`{\"at\": \"yesterday\", \"amount\": 1}` | at",
+            })
     void anUnreadableRowStopsTheRunWithFileLineColumnAndRemedy(String row, String told) throws Exception {
         Path file = write("bad.tailrace.json", COUNT_BY_MINUTE);
         write("in.jsonl", GOOD_ROW + GOOD_ROW + row + "\n" + GOOD_ROW);
@@ -242,6 +250,8 @@ class BadInputTest {
         }
         assertTrue(missing.isEmpty(), "not told: " + missing + " in:\n" + told);
         assertFalse(told.contains("Exception") || told.contains("\tat "), "a stack trace at people:\n" + told);
-        assertFalse(told.matches("(?s).*\\b(operators|operator|connectors|formats|engine|language|model)\\.[a-z-]+.*"), told);
+        assertFalse(
+                told.matches("(?s).*\\b(operators|operator|connectors|formats|engine|language|model)\\.[a-z-]+.*"),
+                told);
     }
 }

@@ -39,8 +39,7 @@ final class LenientTimes {
             return millis(year, month, day, 0, 0, 0);
         }
         Matcher time = matched(TIME, text.substring(blank + 1));
-        long whole =
-                millis(year, month, day, number(time.group(1)), number(time.group(2)), number(time.group(3)));
+        long whole = millis(year, month, day, number(time.group(1)), number(time.group(2)), number(time.group(3)));
         String fraction = time.group(4);
         // Read as a whole first: it must be a number to its end, even where it is cut.
         return fraction == null ? whole : whole + nanos(fraction) / 1_000_000;

@@ -92,8 +92,10 @@ record ComputedColumns(List<Result> columns) {
 
     /** The same in SQL. */
     FlinkNode flink(ErrorPolicy policy) {
-        Problem refusal = policy.flinkRefusal(
-                columns.stream().map(Result::expression).filter(Objects::nonNull).toList());
+        Problem refusal = policy.flinkRefusal(columns.stream()
+                .map(Result::expression)
+                .filter(Objects::nonNull)
+                .toList());
         if (refusal != null) {
             return new FlinkNode.Refused(refusal, "onError");
         }

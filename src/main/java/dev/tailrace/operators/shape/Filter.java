@@ -98,9 +98,7 @@ public final class Filter implements TransformOperator<Filter.Settings> {
         }
         Expression condition = condition(placement);
         Problem refusal = placement.settings().onError().flinkRefusal(List.of(condition));
-        return refusal != null
-                ? new FlinkNode.Refused(refusal, "onError")
-                : FlinkNode.RowByRow.where(condition.sql());
+        return refusal != null ? new FlinkNode.Refused(refusal, "onError") : FlinkNode.RowByRow.where(condition.sql());
     }
 
     @Override
