@@ -6,9 +6,8 @@ import dev.tailrace.data.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.Lex;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -56,6 +55,22 @@ final class Checking {
             .withLex(Lex.JAVA)
             .withUnquotedCasing(Casing.UNCHANGED)
             .withIdentifierMaxLength(256);
+
+    /** Coercion is off: between text and numbers Flink converts differently from operator to operator. */
+    private static final SqlValidator.Config VALIDATOR = SqlValidator.Config.DEFAULT
+            .withConformance(FlinkSqlConformance.DEFAULT)
+            .withTypeCoercionEnabled(false)
+            .withIdentifierExpansion(true);
+
+    private static final SqlToRelConverter.Config CONVERTER = SqlToRelConverter.config()
+            .withTrimUnusedFields(false)
+            .withExpand(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE)
+            .addRelBuilderConfigTransform(config ->
+                    config.withSimplify(false).withSimplifyValues(false).withBloat(-1));
+
+    private static final CalciteConnectionConfig CATALOG =
+            CalciteConnectionConfig.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "true");
 
     private final Schema input;
     private final Environment environment;
@@ -198,19 +213,8 @@ final class Checking {
                     return rowType;
                 }
             });
-            Properties properties = new Properties();
-            properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
-            catalog = new CalciteCatalogReader(root, List.of(), factory, new CalciteConnectionConfigImpl(properties));
-            // Coercion is off: an implicit conversion between text and numbers means different things in Flink
-            // depending on the operator, so people write their casts.
-            validator = SqlValidatorUtil.newValidator(
-                    Operators.table(),
-                    catalog,
-                    factory,
-                    SqlValidator.Config.DEFAULT
-                            .withConformance(FlinkSqlConformance.DEFAULT)
-                            .withTypeCoercionEnabled(false)
-                            .withIdentifierExpansion(true));
+            catalog = new CalciteCatalogReader(root, List.of(), factory, CATALOG);
+            validator = SqlValidatorUtil.newValidator(Operators.table(), catalog, factory, VALIDATOR);
         }
 
         RexNode convert(SqlNode expression) {
@@ -243,13 +247,7 @@ final class Checking {
                     catalog,
                     cluster,
                     new Convertlets(substitution),
-                    SqlToRelConverter.config()
-                            .withTrimUnusedFields(false)
-                            .withExpand(false)
-                            .withInSubQueryThreshold(Integer.MAX_VALUE)
-                            .addRelBuilderConfigTransform(config -> config.withSimplify(false)
-                                    .withSimplifyValues(false)
-                                    .withBloat(-1)));
+                    CONVERTER);
             RelNode rel = converter.convertQuery(valid, false, true).rel;
             return RexUtil.flatten(
                     cluster.getRexBuilder(), ((Project) rel).getProjects().get(0));

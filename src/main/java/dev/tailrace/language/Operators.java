@@ -173,12 +173,15 @@ final class Operators {
             IF,
             TRY_CAST);
 
+    /** Never added to. It has an index by name, which is why there is one for all checks. */
+    private static final SqlOperatorTable TABLE = new ListSqlOperatorTable(OFFERED);
+
     private static final Set<SqlOperator> OFFERED_SET = Set.copyOf(OFFERED);
 
     private Operators() {}
 
     static SqlOperatorTable table() {
-        return new ListSqlOperatorTable(OFFERED);
+        return TABLE;
     }
 
     static boolean isOffered(SqlOperator operator) {

@@ -3,7 +3,6 @@ package dev.tailrace.operators;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.operator.Catalogue;
@@ -11,18 +10,12 @@ import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kordamp.ikonli.IkonHandler;
@@ -30,7 +23,6 @@ import org.kordamp.ikonli.IkonHandler;
 /** What every operator owes to those who look for it in the palette. */
 final class CatalogueTest {
     private static final Texts TEXTS = new Texts(Locale.ROOT);
-    private static final Pattern CODE = Pattern.compile("\"(operators\\.[a-z.-]+[a-z])\"");
 
     static Stream<Operator<?>> operators() {
         return Catalogue.load().operators().stream();
@@ -93,23 +85,5 @@ final class CatalogueTest {
         }
         String test = operator.getClass().getName() + "Test";
         assertDoesNotThrow(() -> Class.forName(test), test);
-    }
-
-    @Test
-    void everyProblemHasItsWords() throws IOException {
-        Set<String> missing = new TreeSet<>();
-        for (String folder : List.of("operator", "operators")) {
-            try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/tailrace", folder))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Matcher codes = CODE.matcher(Files.readString(file));
-                    while (codes.find()) {
-                        require(codes.group(1), missing);
-                    }
-                }
-            }
-        }
-        missing.remove("operators.flink-");
-        assertEquals(Set.of(), missing);
-        assertTrue(TEXTS.find("operators.flink-late-port") != null, "put together from the port's name");
     }
 }

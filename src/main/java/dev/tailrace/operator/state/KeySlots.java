@@ -1,23 +1,28 @@
 package dev.tailrace.operator.state;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers distinct keys from 0 in the order of their first appearance.
  *
- * <p>Open addressing with linear probing over an array of entry numbers; keys lie one behind the other in one buffer.
- * A probe compares the stored hash before the bytes, so that a miss seldom touches the buffer. Keys are never removed
- * one by one: who is done with them drops the whole table. Single-threaded.
+ * <p>Open addressing with linear probing; keys lie one behind the other in one buffer. With many keys the time goes into
+ * waiting for memory, so a probe touches two places only: the table has the hash beside the entry's number, and the place
+ * of a key is computed as long as all are equally long. Keys are never removed one by one: who is done with them drops
+ * the whole table. Single-threaded.
  */
 public final class KeySlots {
     private static final int FIRST_CAPACITY = 16;
 
-    /** Entry number + 1, 0 where free; a power of two long and at most half full. */
-    private int[] table = new int[FIRST_CAPACITY * 2];
+    /** The hash above, the entry's number + 1 below, 0 where free; a power of two long and at most half full. */
+    private long[] table = new long[FIRST_CAPACITY * 2];
 
-    private int[] hashes = new int[FIRST_CAPACITY];
-    private int[] ends = new int[FIRST_CAPACITY];
     private byte[] keys = new byte[FIRST_CAPACITY * 8];
+    /** Length of all keys as long as there are no {@link #ends}. */
+    private int width;
+    /** Where keys end, from when they are not equally long. */
+    private int @Nullable [] ends;
+
     private int size;
 
     /** Number of keys. */
@@ -34,9 +39,9 @@ public final class KeySlots {
     public int findOrAdd(byte[] key, int length, int hash) {
         int mask = table.length - 1;
         int at = hash & mask;
-        for (int entry = table[at]; entry != 0; entry = table[at]) {
-            int slot = entry - 1;
-            if (hashes[slot] == hash && equal(slot, key, length)) {
+        for (long entry = table[at]; entry != 0; entry = table[at]) {
+            int slot = (int) entry - 1;
+            if ((int) (entry >>> 32) == hash && Arrays.equals(keys, start(slot), end(slot), key, 0, length)) {
                 return slot;
             }
             at = (at + 1) & mask;
@@ -51,49 +56,62 @@ public final class KeySlots {
 
     /** Where a key begins in {@link #keys()}. */
     public int start(int slot) {
-        return slot == 0 ? 0 : ends[slot - 1];
+        return slot == 0 ? 0 : end(slot - 1);
     }
 
     /** Just after the end of a key in {@link #keys()}. */
     public int end(int slot) {
-        return ends[slot];
-    }
-
-    private boolean equal(int slot, byte[] key, int length) {
-        int start = start(slot);
-        return Arrays.equals(keys, start, ends[slot], key, 0, length);
+        int[] different = ends;
+        return different == null ? (slot + 1) * width : different[slot];
     }
 
     private int add(int at, byte[] key, int length, int hash) {
         int slot = size++;
-        if (slot == hashes.length) {
-            hashes = Arrays.copyOf(hashes, slot * 2);
-            ends = Arrays.copyOf(ends, slot * 2);
-        }
         int start = start(slot);
         int end = Math.addExact(start, length);
         if (end > keys.length) {
             keys = Arrays.copyOf(keys, (int) Math.max(end, Math.min(keys.length * 2L, Integer.MAX_VALUE - 8)));
         }
         System.arraycopy(key, 0, keys, start, length);
-        hashes[slot] = hash;
-        ends[slot] = end;
-        table[at] = slot + 1;
+        setEnd(slot, start, end);
+        table[at] = (long) hash << 32 | slot + 1;
         if (size * 2 > table.length) {
             rehash();
         }
         return slot;
     }
 
-    private void rehash() {
-        int[] larger = new int[table.length * 2];
-        int mask = larger.length - 1;
-        for (int slot = 0; slot < size; slot++) {
-            int at = hashes[slot] & mask;
-            while (larger[at] != 0) {
-                at = (at + 1) & mask;
+    private void setEnd(int slot, int start, int end) {
+        if (slot == 0) {
+            width = end;
+        }
+        int[] different = ends;
+        if (different == null) {
+            if (end - start == width) {
+                return;
             }
-            larger[at] = slot + 1;
+            different = new int[Math.max(FIRST_CAPACITY, slot * 2)];
+            for (int i = 0; i < slot; i++) {
+                different[i] = (i + 1) * width;
+            }
+        } else if (slot == different.length) {
+            different = Arrays.copyOf(different, slot * 2);
+        }
+        different[slot] = end;
+        ends = different;
+    }
+
+    private void rehash() {
+        long[] larger = new long[table.length * 2];
+        int mask = larger.length - 1;
+        for (long entry : table) {
+            if (entry != 0) {
+                int at = (int) (entry >>> 32) & mask;
+                while (larger[at] != 0) {
+                    at = (at + 1) & mask;
+                }
+                larger[at] = entry;
+            }
         }
         table = larger;
     }

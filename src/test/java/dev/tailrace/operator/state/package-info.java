@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operator.state;
+
+import org.jspecify.annotations.NullMarked;
