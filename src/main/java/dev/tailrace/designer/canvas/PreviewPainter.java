@@ -18,6 +18,8 @@ import dev.tailrace.operator.view.View;
 import java.time.ZoneId;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Draws what a sink shows, small, under its name. */
@@ -31,7 +33,10 @@ final class PreviewPainter {
     private static final double SIZE = 11;
     private static final String ON_THE_MINUTE = ":00.000";
 
+    private record Latest(long version, List<Row> rows) {}
+
     private final Typefaces faces;
+    private final Map<TableView, Latest> latest = new WeakHashMap<>();
 
     PreviewPainter(Typefaces faces) {
         this.faces = faces;
@@ -55,10 +60,7 @@ final class PreviewPainter {
         Schema schema = table.schema();
         int number = lastNumber(schema);
         int text = firstText(schema, number);
-        List<Row> rows = table.rows().stream()
-                .filter(row -> row.kind() == RowKind.INSERT || row.kind() == RowKind.UPDATE_AFTER)
-                .toList();
-        List<Row> latest = rows.subList(Math.max(0, rows.size() - LINES), rows.size());
+        List<Row> latest = latest(table);
         for (int i = 0; i < latest.size(); i++) {
             double baseline = 12 + i * LINE;
             Row row = latest.get(i);
@@ -75,6 +77,20 @@ final class PreviewPainter {
                 pen.text(shown, 14, baseline, Face.TEXT, SIZE, colours.of(Token.FG_MUTED));
             }
         }
+    }
+
+    /** Painted with each frame, taken from the table only when it has changed. */
+    private List<Row> latest(TableView table) {
+        long version = table.version();
+        Latest known = latest.get(table);
+        if (known == null || known.version() != version) {
+            List<Row> rows = table.rows().stream()
+                    .filter(row -> row.kind() == RowKind.INSERT || row.kind() == RowKind.UPDATE_AFTER)
+                    .toList();
+            known = new Latest(version, List.copyOf(rows.subList(Math.max(0, rows.size() - LINES), rows.size())));
+            latest.put(table, known);
+        }
+        return known.rows();
     }
 
     /** As in tables; of times on the minute, the seconds are left out. */
