@@ -177,10 +177,7 @@ final class ExpressionCases {
             "TO_TIMESTAMP_LTZ(l, 0)");
 
     /** Expressions known to differ, with what Flink does. */
-    private static final Map<String, String> PENDING = Map.of(
-            "s NOT LIKE '%e'", "is plain SQL; the check throws",
-            "TRY_CAST(s AS DATE)", "takes 42 for the year 42",
-            "TO_TIMESTAMP(u, 'yyyy-MM-dd')", "falls back to Timestamp.valueOf, so takes 02:30:001 for 02:30:01");
+    private static final Map<String, String> PENDING = Map.of();
 
     private static final List<String> FAILING = List.of(
             "10 / (id - 3)",
