@@ -29,7 +29,8 @@ public record AddNodeOnWire(Node node, Point at, Splice splice) implements Comma
         if (before.flow() != Pipeline.FlowDirection.DOWN
                 || writer == null
                 || reader == null
-                || at.y() < writer.y() || at.y() > reader.y()) {
+                || at.y() < writer.y()
+                || at.y() > reader.y()) {
             return Edits.placing(before, node, at);
         }
         Point mine = new Point(at.x(), Math.max(at.y(), writer.y() + PITCH));

@@ -114,9 +114,7 @@ class CommandsTest {
         Point feed = at("feed");
         Point after = at(editor.pipeline().wiresFrom("strong").get(0).to().node());
         editor.apply(new AddNodeOnWire(
-                fresh("filter"),
-                new Point(writer.x(), (writer.y() + reader.y()) / 2),
-                new Splice(wire, "in", "out")));
+                fresh("filter"), new Point(writer.x(), (writer.y() + reader.y()) / 2), new Splice(wire, "in", "out")));
         double push = writer.y() + 2 * 108 - reader.y();
         assertEquals(new Point(writer.x(), writer.y() + 108), at("filter"));
         assertEquals(new Point(reader.x(), reader.y() + push), at("strong"));

@@ -47,10 +47,10 @@ class InferColumnsTest {
     void open(Stage stage) throws Exception {
         Path folder = Files.createTempDirectory("tailrace-infer");
         Files.writeString(
-                folder.resolve("boats.csv"), "name,length,built\nAva,12.5,2001-04-30\nBoa,7,1999-12-01\nCid,,2020-01-31\n");
+                folder.resolve("boats.csv"),
+                "name,length,built\nAva,12.5,2001-04-30\nBoa,7,1999-12-01\nCid,,2020-01-31\n");
         Catalogue catalogue = Catalogue.load();
-        ObjectNode settings =
-                (ObjectNode) JSON.readTree("{\"path\": \"boats.csv\", \"format\": {\"type\": \"csv\"}}");
+        ObjectNode settings = (ObjectNode) JSON.readTree("{\"path\": \"boats.csv\", \"format\": {\"type\": \"csv\"}}");
         Pipeline pipeline =
                 Pipeline.empty("boats").withNodes(List.of(Node.of("boats", "file-source", "Boats", settings)));
         editor = new PipelineEditor(catalogue, pipeline, folder, checking, Platform::runLater);
@@ -71,7 +71,8 @@ class InferColumnsTest {
     @Test
     void theColumnsThatAreFoundAreOneStepOfUndo(FxRobot robot) throws Exception {
         robot.clickOn(".inspector-infer");
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> format().path("columns").size() == 3);
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> format().path("columns").size() == 3);
         assertEquals(
                 JSON.readTree(
                         """
@@ -102,6 +103,7 @@ class InferColumnsTest {
     }
 
     private ObjectNode format() {
-        return (ObjectNode) editor.pipeline().node("boats").orElseThrow().settings().get("format");
+        return (ObjectNode)
+                editor.pipeline().node("boats").orElseThrow().settings().get("format");
     }
 }
