@@ -50,6 +50,9 @@ final class BottomPane extends VBox {
         HBox header = new HBox(tabs, gap, fold);
         header.getStyleClass().add("tab-header");
         getChildren().addAll(header, content);
+        // Panes that are folded away must neither show through nor go on watching wires.
+        content.setMinHeight(0);
+        content.visibleProperty().bind(content.heightProperty().greaterThan(0));
         selected.addListener((property, before, after) -> show(after.intValue()));
         group.selectedToggleProperty().addListener((property, before, after) -> {
             if (after == null && before != null) {

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -164,7 +165,7 @@ class DesignerWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         until(() -> shown.find(".data-pane") != null);
         robot.push(KeyCode.CONTROL, KeyCode.J);
-        until(() -> shown.find(".bottom-pane").getBoundsInParent().getHeight() == 40);
+        until(() -> ((Region) shown.find(".bottom-pane")).getHeight() == 40 && !shown.find(".tab-content").isVisible());
     }
 
     @Test

@@ -47,6 +47,7 @@ final class RowTable extends TableView<Row> {
     RowTable(Texts texts) {
         this.texts = texts;
         getStyleClass().add("row-table");
+        setAccessibleText(texts.get("designer.data.table"));
         setFixedCellSize(ROW_HEIGHT);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setPlaceholder(new Label());
