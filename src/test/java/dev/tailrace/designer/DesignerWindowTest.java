@@ -165,7 +165,8 @@ class DesignerWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         until(() -> shown.find(".data-pane") != null);
         robot.push(KeyCode.CONTROL, KeyCode.J);
-        until(() -> ((Region) shown.find(".bottom-pane")).getHeight() == 40 && !shown.find(".tab-content").isVisible());
+        until(() -> ((Region) shown.find(".bottom-pane")).getHeight() == 40
+                && !shown.find(".tab-content").isVisible());
     }
 
     @Test
