@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntPredicate;
 import javafx.geometry.Point2D;
 import javafx.scene.control.TableView;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The first quarter of an hour of somebody new, in one go: the flights sample, run, watched, changed, run again, saved. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -70,7 +73,7 @@ class FirstLightTest {
         until(() -> points() > 2);
         int before = points();
         until(() -> points() > before);
-        robot.clickOn(middleOf(DAYS));
+        click(robot, DAYS);
         until(() -> rows() > 0);
         until(() -> shown.text("#state").equals("Finished"));
         assertEquals(linesWhere(delay -> true), counted());
@@ -168,6 +171,15 @@ class FirstLightTest {
 
     private LivePicture picture() {
         return canvas().workbench().pictureProperty().get();
+    }
+
+    /** Clicks a wire, and again where the canvas was still gliding under the pointer. */
+    private void click(FxRobot robot, Wire wire) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
+            robot.clickOn(middleOf(wire));
+            return WaitForAsyncUtils.asyncFx(() -> wire.equals(canvas().editor().selectedWire()))
+                    .get();
+        });
     }
 
     private Point2D middleOf(Wire wire) {

@@ -2,7 +2,6 @@ package dev.tailrace.designer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,9 +77,8 @@ class PanesPictureTest {
 
     @Start
     void open(Stage stage) throws Exception {
-        Path shared = Path.of(System.getProperty("tailrace.shared", "no/such/place"));
-        Path quakes = shared.resolve("data/earthquakes/earthquakes.jsonl");
-        assumeTrue(Files.exists(quakes), "no " + quakes);
+        Path folder = Path.of("sample-pipelines/earthquakes/data").toAbsolutePath();
+        Path quakes = folder.resolve("earthquakes.jsonl");
         Catalogue catalogue = Catalogue.load();
         ObjectNode format = (ObjectNode) JSON.readTree(new FileInference(catalogue.formats()).infer(quakes));
         Pipeline pipeline = Pipeline.empty("quakes")
@@ -102,7 +100,7 @@ class PanesPictureTest {
                         Wire.of("feed.out", "strong.in"),
                         Wire.of("strong.out", "table.in"),
                         Wire.of("strong.out", "chart.in")));
-        editor = new PipelineEditor(catalogue, pipeline, shared, background, Platform::runLater);
+        editor = new PipelineEditor(catalogue, pipeline, folder, background, Platform::runLater);
         workbench = new Workbench(
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         workbench.trustedProperty().set(true);

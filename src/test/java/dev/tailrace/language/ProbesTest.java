@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tailrace.Shared;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.DataType;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Every expression that Flink was asked gives the same value and type here, or is refused. */
@@ -107,8 +107,7 @@ class ProbesTest {
 
     @Test
     void everyProbeAgreesWithFlinkOrIsRefused() throws IOException {
-        Path file = Path.of(System.getProperty("tailrace.shared", ""), "probes", "flink-2.3.tsv");
-        Assumptions.assumeTrue(Files.exists(file), "no probes: set tailrace.shared");
+        Path file = Shared.path("probes/flink-2.3.tsv");
         agree(probes(Files.readAllLines(file)), 253);
     }
 

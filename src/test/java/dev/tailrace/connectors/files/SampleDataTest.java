@@ -3,6 +3,7 @@ package dev.tailrace.connectors.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tailrace.Shared;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Row;
 import dev.tailrace.formats.csv.CsvFormat;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the formats read from the sample data is what DuckDB reads from it, row by row. */
@@ -122,9 +122,7 @@ class SampleDataTest {
     }
 
     static Path data() {
-        String shared = System.getProperty("tailrace.shared");
-        assumeTrue(shared != null, "needs the sample data: set the system property tailrace.shared");
-        return Path.of(Objects.requireNonNull(shared), "data");
+        return Shared.path("data");
     }
 
     private static void check(String file, FormatChoice format, String sql) throws Exception {

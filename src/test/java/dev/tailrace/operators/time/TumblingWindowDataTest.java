@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tailrace.Shared;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Real data with answers that were worked out elsewhere. */
@@ -36,9 +36,7 @@ final class TumblingWindowDataTest {
     private static final DateTimeFormatter DEPARTURE = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
 
     private static Path data(String folder) {
-        String shared = System.getProperty("tailrace.shared");
-        Assumptions.assumeTrue(shared != null, "the folder of test data is not given: -Dtailrace.shared");
-        return Path.of(shared, "data", folder);
+        return Shared.path("data").resolve(folder);
     }
 
     private static List<JsonNode> lines(Path file) throws IOException {
