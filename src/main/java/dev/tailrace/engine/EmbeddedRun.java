@@ -174,8 +174,12 @@ final class EmbeddedRun implements Run {
         long renewed = System.nanoTime();
         long endingSince = 0;
         boolean ending = false;
-        while (lifecycle.threadsRun()) {
+        while (true) {
+            // Read before looking whether threads run: the end of the last one is then an event that was not seen.
             long seen = lifecycle.events();
+            if (!lifecycle.threadsRun()) {
+                break;
+            }
             State state = lifecycle.state();
             if (state != told) {
                 told = state;
