@@ -6,8 +6,8 @@ import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Runtime;
 
-/** For windows in which nothing is run. */
-final class NoRuntime implements Runtime {
+/** For windows and panes in which nothing is run. */
+public final class NoRuntime implements Runtime {
     @Override
     public String name() {
         return "embedded";

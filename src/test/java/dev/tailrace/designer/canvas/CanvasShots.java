@@ -2,6 +2,7 @@ package dev.tailrace.designer.canvas;
 
 import atlantafx.base.theme.PrimerLight;
 import dev.tailrace.designer.Drawings;
+import dev.tailrace.designer.NoRuntime;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.geometry.Viewport;
