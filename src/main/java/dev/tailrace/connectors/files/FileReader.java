@@ -20,12 +20,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file in chunks. An offset is {@code position:lines}: how many unpacked bytes and how many lines have been
- * taken.
+ * Reads one file in chunks. An offset is {@code position:lines}, how many unpacked bytes and how many lines have been
+ * taken, and of a followed file its identity behind a further colon.
  *
  * <p>The buffer grows when a record does not fit, up to the greatest record, so that memory is bounded whatever is in
  * the file. It is filled before the decoder looks again, so that a long record is not walked once per read.
@@ -41,6 +42,9 @@ final class FileReader implements Source.Reader {
 
     private static final int CHUNK_BYTES = 1 << 18;
 
+    /** How often a followed file is looked at. */
+    private static final long LOOK_EVERY_NANOS = 100_000_000;
+
     /** What is kept of a record that is too long to be held. */
     private static final int EXCERPT_BYTES = 4096;
 
@@ -48,17 +52,32 @@ final class FileReader implements Source.Reader {
     private final SourceContext context;
     private final ErrorPolicy onError;
     private final int maxRecordBytes;
-    private final FileBytes bytes;
+    private final Follow follow;
+    private final InputBytes bytes;
+    private final @Nullable FollowedFile followed;
     private final BatchBuilder rows;
     private final @Nullable BatchBuilder errors;
     private final Decoder decoder;
     private final Pace pace;
+    private final boolean isByRecord;
 
     private byte[] buffer;
     private int start;
     private int limit;
     private boolean ended;
     private boolean begun;
+
+    /** It is settled where reading begins. */
+    private boolean isPlaced;
+
+    /** Nothing more is there for now; only of a followed file. */
+    private boolean dry;
+
+    /** At hand is the rest of a record that was too long. */
+    private boolean isSkipping;
+
+    /** A record has been taken in this poll. */
+    private boolean stepped;
 
     /** Position in the unpacked file of the buffer's first byte. */
     private long bufferPosition;
@@ -71,50 +90,86 @@ final class FileReader implements Source.Reader {
 
     private @Nullable Problem failure;
 
-    FileReader(String partition, Path file, Setup<FileSource.Settings> setup, SourceContext context)
+    /**
+     * @param demanded the output columns to fill
+     * @param isByRecord whether a poll takes one record, so that the offset before it is that of its row
+     */
+    FileReader(
+            String partition,
+            Path file,
+            Setup<FileSource.Settings> setup,
+            BitSet demanded,
+            boolean isByRecord,
+            SourceContext context)
             throws IOException {
         FileSource.Settings settings = setup.settings();
+        this.isByRecord = isByRecord;
+        this.follow = settings.follow();
         this.partition = partition;
         this.context = context;
         this.onError = settings.onError();
         this.maxRecordBytes = settings.maxRecordBytes();
         this.buffer = new byte[Math.min(CHUNK_BYTES, maxRecordBytes)];
-        this.rows = new BatchBuilder(setup.outputSchema("out"), setup.demanded("out"));
+        this.rows = new BatchBuilder(setup.outputSchema("out"), demanded);
         this.errors = setup.placement().isWired("error") ? new BatchBuilder(ERRORS, setup.demanded("error")) : null;
-        this.decoder = settings.format().decoder(setup.demanded("out"), new Target());
-        this.bytes = new FileBytes(file, settings.compression());
+        this.decoder = settings.format().decoder(demanded, new Target());
+        this.followed = follow == Follow.NO ? null : new FollowedFile(file);
+        this.bytes = followed == null ? new FileBytes(file, settings.compression()) : followed;
         this.pace = new Pace(settings.rowsPerSecond());
     }
 
     @Override
     public Poll poll(Outlet out) throws IOException {
-        begin();
         allowed = pace.allowance();
         if (allowed <= 0) {
             context.pollAt(pace.nextNanos());
             return Poll.NOTHING_YET;
         }
-        while (!isFull()) {
+        stepped = false;
+        dry = false;
+        boolean isEnd = false;
+        while (!isEnd && !dry && begin() && !isFull()) {
+            if (isSkipping) {
+                skip();
+                continue;
+            }
             start = decoder.decode(buffer, start, limit, ended);
             if (isFull()) {
                 break;
             }
             if (ended && start == limit) {
-                emit(out);
-                return Poll.END;
+                isEnd = !nextFile();
+            } else {
+                refill();
             }
-            refill();
         }
         emit(out);
         Problem problem = failure;
         if (problem != null) {
             throw context.fail(problem);
         }
-        return Poll.MORE;
+        if (dry) {
+            context.pollAt(System.nanoTime() + LOOK_EVERY_NANOS);
+            return Poll.NOTHING_YET;
+        }
+        return isEnd ? Poll.END : Poll.MORE;
+    }
+
+    private boolean nextFile() throws IOException {
+        if (!bytes.next()) {
+            return false;
+        }
+        restart(0, 0);
+        begun = false;
+        return true;
     }
 
     private boolean isFull() {
-        return failure != null || rows.isFull() || rows.rows() >= allowed || errors != null && errors.isFull();
+        return failure != null
+                || stepped && isByRecord
+                || rows.isFull()
+                || rows.rows() >= allowed
+                || errors != null && errors.isFull();
     }
 
     private void emit(Outlet out) {
@@ -127,8 +182,9 @@ final class FileReader implements Source.Reader {
         }
     }
 
-    private void begin() throws IOException {
-        while (!begun) {
+    /** Reads what stands before the first record; false if it is not all there yet. */
+    private boolean begin() throws IOException {
+        while (!begun && !dry) {
             int first;
             try {
                 first = ended || limit > 0 ? decoder.begin(buffer, start, limit, ended) : -1;
@@ -139,10 +195,22 @@ final class FileReader implements Source.Reader {
             if (first >= 0) {
                 start = first;
                 begun = true;
+                skipOld();
             } else if (!growOrFill()) {
                 throw new SourceException(Problem.error("connectors.file-source.unusable", partition, tooLong()));
             }
         }
+        return begun;
+    }
+
+    /** Passes over what stood in a followed file before, once, if only what is new is wanted. */
+    private void skipOld() throws IOException {
+        FollowedFile file = followed;
+        if (file != null && !isPlaced && follow == Follow.NEW) {
+            FollowedFile.LineEnds ends = file.lineEnds();
+            moveTo(Math.max(ends.behindLast(), bufferPosition + start), ends.count());
+        }
+        isPlaced = true;
     }
 
     /** Brings more bytes behind the unfinished record; gives the record up if it is too long. */
@@ -151,14 +219,23 @@ final class FileReader implements Source.Reader {
             return;
         }
         new Target().unreadable(buffer, start, start + Math.min(EXCERPT_BYTES, limit - start), tooLong());
+        isSkipping = true;
+        skip();
+    }
+
+    /** Passes over the rest of a record that was given up. */
+    private void skip() throws IOException {
         int next = decoder.skip(buffer, start, limit);
-        while (next < 0 && !ended) {
+        while (next < 0 && !ended && !dry) {
             start = limit;
             growOrFill();
             next = decoder.skip(buffer, start, limit);
         }
-        lines += next < 0 ? 0 : 1;
-        start = next < 0 ? limit : next;
+        if (next >= 0 || ended) {
+            isSkipping = false;
+            lines += next < 0 ? 0 : 1;
+            start = next < 0 ? limit : next;
+        }
     }
 
     private Problem tooLong() {
@@ -178,32 +255,44 @@ final class FileReader implements Source.Reader {
         limit -= start;
         start = 0;
         int read = bytes.read(buffer, limit, buffer.length);
-        ended = read < buffer.length - limit;
+        boolean isShort = read < buffer.length - limit;
+        ended = isShort && bytes.isAtEnd();
+        dry = isShort && !ended && read == 0;
         limit += read;
         return true;
     }
 
     @Override
     public String offset() {
-        return bufferPosition + start + ":" + lines;
+        String place = bufferPosition + start + ":" + lines;
+        return followed == null ? place : place + ":" + followed.identity();
     }
 
     @Override
     public void seek(String offset) throws IOException {
         pace.restart();
-        int colon = offset.indexOf(':');
+        isPlaced = true;
+        String[] parts = offset.split(":", 3);
+        if (followed != null && parts.length == 3) {
+            followed.find(parts[2]);
+        }
         // The header says where the columns are, so it is read again.
         moveTo(0, 0);
         begun = false;
+        dry = false;
         begin();
-        long position = Long.parseLong(offset.substring(0, colon));
+        long position = Long.parseLong(parts[0]);
         if (position > 0) {
-            moveTo(position, Long.parseLong(offset.substring(colon + 1)));
+            moveTo(position, Long.parseLong(parts[1]));
         }
     }
 
     private void moveTo(long position, long newLines) throws IOException {
         bytes.seek(position);
+        restart(position, newLines);
+    }
+
+    private void restart(long position, long newLines) {
         bufferPosition = position;
         lines = newLines;
         start = 0;
@@ -263,6 +352,7 @@ final class FileReader implements Source.Reader {
 
         @Override
         public void endOfRecord(int lineEnds) {
+            stepped = true;
             lines += lineEnds;
         }
     }
