@@ -220,11 +220,7 @@ final class CsvDecoder implements Decoder {
 
     /** The position of what ends the field: a delimiter, LF, CR of a CRLF, or {@code to}. */
     private int plainField(int field, byte[] b, int from, int to) {
-        byte stop = delimiter;
-        int at = from;
-        while (at < to && b[at] != stop && b[at] != '\n') {
-            at++;
-        }
+        int at = ByteScan.either(b, from, to, delimiter, (byte) '\n');
         if (at < to && b[at] == '\n' && at > from && b[at - 1] == '\r') {
             at--;
         }
@@ -238,8 +234,8 @@ final class CsvDecoder implements Decoder {
         byte kind = QUOTED;
         int at = from + 1;
         while (true) {
-            while (at < to && b[at] != quote) {
-                lineEnds += b[at] == '\n' ? 1 : 0;
+            while ((at = ByteScan.either(b, at, to, quote, (byte) '\n')) < to && b[at] == '\n') {
+                lineEnds++;
                 at++;
             }
             if (at == to) {

@@ -79,6 +79,15 @@ public final class TextColumn {
         ((ColumnBuilder.Booleans) builder).append(value);
     }
 
+    /** As {@link #append(byte[], int, int)}, for what is known to be ASCII. */
+    public Outcome appendAscii(byte[] bytes, int from, int to) {
+        if (kind == TypeKind.STRING) {
+            ((ColumnBuilder.Bytes) builder).append(bytes, from, to);
+            return Outcome.TAKEN;
+        }
+        return parse(bytes, from, to);
+    }
+
     /** Appends what {@code [from, to)} says; nothing is appended unless it is taken. */
     public Outcome append(byte[] bytes, int from, int to) {
         if (kind == TypeKind.STRING) {
@@ -88,6 +97,10 @@ public final class TextColumn {
             ((ColumnBuilder.Bytes) builder).append(bytes, from, to);
             return Outcome.TAKEN;
         }
+        return parse(bytes, from, to);
+    }
+
+    private Outcome parse(byte[] bytes, int from, int to) {
         int start = from;
         int end = to;
         while (start < end && bytes[start] == ' ') {
@@ -111,13 +124,21 @@ public final class TextColumn {
     }
 
     private Outcome integer(byte[] bytes, int from, int to) {
+        long value = NumberText.shortInteger(bytes, from, to);
+        return value == NumberText.NOT_SHORT ? longInteger(bytes, from, to) : integer(value);
+    }
+
+    private Outcome longInteger(byte[] bytes, int from, int to) {
         if (!number.scan(bytes, from, to) || !number.isIntegral()) {
             return Outcome.MALFORMED;
         }
         if (!number.fitsLong()) {
             return Outcome.OUT_OF_RANGE;
         }
-        long value = number.toLong();
+        return integer(number.toLong());
+    }
+
+    private Outcome integer(long value) {
         if (builder instanceof ColumnBuilder.Longs longs) {
             longs.append(value);
             return Outcome.TAKEN;
