@@ -132,7 +132,8 @@ final class JsonDecoder implements Decoder {
                 return text(column, string.bytes(), 0, string.length(), start - line);
             }
             case JsonRecord.SCALAR -> {
-                return fits(column.kind(), b[start]) && text(column, b, start, end, start - line);
+                return fits(column.kind(), b[start])
+                        && taken(column.appendNumber(b, start, end), column, b, start, end, start - line);
             }
             case JsonRecord.NESTED -> {
                 return column.kind() == TypeKind.STRING && text(column, b, start, end, start - line);

@@ -1,8 +1,10 @@
 package dev.tailrace.formats.text;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decimal number as written: {@code [+-] digits [. digits] [e [+-] digits]}. One object is scanned into again and
@@ -263,6 +265,19 @@ final class NumberText {
         return isTiny()
                 ? BigDecimal.ZERO.setScale(scale)
                 : new BigDecimal(text()).setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    /** The number, which is not {@link #isHuge}, if it is whole; else null. */
+    @Nullable
+    BigInteger toWhole() {
+        if (digitCount == 0) {
+            return BigInteger.ZERO;
+        }
+        if (isTiny()) {
+            return null;
+        }
+        BigDecimal value = new BigDecimal(text()).stripTrailingZeros();
+        return value.scale() > 0 ? null : value.toBigIntegerExact();
     }
 
     private String text() {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>STRING takes any well-formed UTF-8 as it stands; BYTES takes Base64.
  *   <li>All others may have blanks around them, as in Flink.
- *   <li>Integers are digits with an optional sign, within the type's range. A fraction or an exponent is no integer.
+ *   <li>Integers are digits with an optional sign, within the type's range. A text with a fraction or an exponent is no
+ *       integer; a JSON number is one if it is whole, as {@code 1.0} is (Flink cuts 1.5 to 1).
  *   <li>DOUBLE is the nearest one; {@code NaN}, {@code Infinity} and {@code -Infinity} are taken. A number beyond the
- *       range is refused rather than read as infinite.
+ *       range is refused, where Flink reads it as infinite.
  *   <li>DECIMAL is rounded half away from zero to its scale, as in Flink; too many digits before the point are refused,
  *       where Flink reads null.
  *   <li>BOOLEAN is {@code true} or {@code false} in any case; anything else is refused, where Flink reads false.
@@ -98,6 +99,32 @@ public final class TextColumn {
             return Outcome.TAKEN;
         }
         return parse(bytes, from, to);
+    }
+
+    /**
+     * As {@link #append(byte[], int, int)}, for a number that is known to be one and not a text: the integer types take
+     * it if it is whole, however it is written, such as {@code 1.0} or {@code 2e3}.
+     */
+    public Outcome appendNumber(byte[] bytes, int from, int to) {
+        return switch (kind) {
+            case TINYINT, SMALLINT, INT, BIGINT -> {
+                long value = NumberText.shortInteger(bytes, from, to);
+                yield value == NumberText.NOT_SHORT ? whole(bytes, from, to) : integer(value);
+            }
+            default -> append(bytes, from, to);
+        };
+    }
+
+    private Outcome whole(byte[] bytes, int from, int to) {
+        Outcome outcome = longInteger(bytes, from, to);
+        if (outcome != Outcome.MALFORMED) {
+            return outcome;
+        }
+        BigInteger value = number.isHuge() ? BigInteger.ONE.shiftLeft(Long.SIZE) : number.toWhole();
+        if (value == null) {
+            return Outcome.MALFORMED;
+        }
+        return value.bitLength() < Long.SIZE ? integer(value.longValue()) : Outcome.OUT_OF_RANGE;
     }
 
     private Outcome parse(byte[] bytes, int from, int to) {
