@@ -28,6 +28,9 @@ public final class Decoding implements DecodeTarget {
     /** The same by place. */
     public final List<Unreadable> unreadableAt = new ArrayList<>();
 
+    /** The line, from 1, in which each of them begins. */
+    public final List<Long> unreadableLines = new ArrayList<>();
+
     public final List<Problem> problems = new ArrayList<>();
     public int lineEnds;
 
@@ -129,6 +132,7 @@ public final class Decoding implements DecodeTarget {
     @Override
     public void unreadable(byte[] buffer, int from, int to, Problem problem) {
         problems.add(problem);
+        unreadableLines.add(lineEnds + 1L);
         unreadableAt.add(Unreadable.of(buffer, from, to));
         unreadable.add(new String(buffer, from, to - from, StandardCharsets.UTF_8) + " -> "
                 + new Texts(Locale.ROOT).message(problem));
