@@ -60,6 +60,9 @@ final class FileReader implements Source.Reader {
     private boolean ended;
     private boolean begun;
 
+    /** Whether the decoder reads for people who look, too. */
+    private boolean watched;
+
     /** Position in the unpacked file of the buffer's first byte. */
     private long bufferPosition;
 
@@ -93,6 +96,10 @@ final class FileReader implements Source.Reader {
         if (allowed <= 0) {
             context.pollAt(pace.nextNanos());
             return Poll.NOTHING_YET;
+        }
+        if (watched != context.isWatched()) {
+            watched = !watched;
+            decoder.show(watched);
         }
         while (!isFull()) {
             start = decoder.decode(buffer, start, limit, ended);

@@ -1,17 +1,19 @@
 package dev.tailrace.formats.json;
 
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.TypeKind;
+import dev.tailrace.data.Schema;
 import dev.tailrace.formats.text.ByteScan;
+import dev.tailrace.formats.text.ShownText;
 import dev.tailrace.formats.text.TextColumn;
-import dev.tailrace.formats.text.Utf8;
 import dev.tailrace.operator.format.DecodeTarget;
 import dev.tailrace.operator.format.Decoder;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Reads JSON Lines straight into columns.
@@ -22,27 +24,32 @@ import org.jspecify.annotations.Nullable;
  * columns in their order. So a row is begun only when the record is known to be whole.
  */
 final class JsonDecoder implements Decoder {
-    private static final int MAX_SHOWN_BYTES = 80;
+    private static final ColumnBuilder.Shown[] NOTHING_SHOWN = {};
 
+    private final List<JsonPath> paths;
+    private final BitSet demanded;
     private final DecodeTarget target;
     private final BatchBuilder rows;
     private final TextColumn[] columns;
-    private final JsonRecord record;
-    private final JsonString string = new JsonString();
-    private @Nullable Problem problem;
+    private final JsonRecord demandedRecord;
+    private final JsonValue value = new JsonValue();
+
+    /** A slot for each demanded column, and behind them one for each that is only shown. */
+    private JsonRecord record;
+
+    private ColumnBuilder.Shown[] shown = NOTHING_SHOWN;
 
     /** @param paths one per column of the target's schema */
     JsonDecoder(List<JsonPath> paths, BitSet demanded, DecodeTarget target) {
+        this.paths = paths;
+        this.demanded = demanded;
         this.target = target;
         this.rows = target.rows();
-        List<JsonPath> wanted = new ArrayList<>();
-        List<TextColumn> filled = new ArrayList<>();
-        demanded.stream().forEach(i -> {
-            wanted.add(paths.get(i));
-            filled.add(new TextColumn(rows.schema().field(i), rows.column(i)));
-        });
-        columns = filled.toArray(TextColumn[]::new);
-        record = new JsonRecord(wanted);
+        columns = demanded.stream()
+                .mapToObj(i -> new TextColumn(rows.schema().field(i), rows.column(i)))
+                .toArray(TextColumn[]::new);
+        demandedRecord = new JsonRecord(demanded.stream().mapToObj(paths::get).toList());
+        record = demandedRecord;
     }
 
     @Override
@@ -95,82 +102,47 @@ final class JsonDecoder implements Decoder {
     }
 
     private void row(byte[] b, int from, int to) {
-        problem = null;
         for (int i = 0; i < columns.length; i++) {
-            if (!append(i, b, from)) {
+            Problem problem = value.append(columns[i], record.kind(i), b, record.start(i), record.end(i), from);
+            if (problem != null) {
                 rows.abandonRow();
-                Problem why = problem;
-                target.unreadable(b, from, to, why == null ? columns[i].mismatch(shown(i, b)) : why);
+                target.unreadable(b, from, to, problem);
                 return;
+            }
+        }
+        for (int i = 0; i < shown.length; i++) {
+            int slot = columns.length + i;
+            if (record.kind(slot) == JsonRecord.ABSENT) {
+                shown[i].appendNull();
+            } else {
+                shown[i].append(record.kind(slot), b, record.start(slot), record.end(slot));
             }
         }
         rows.endRow();
     }
 
-    /** Appends what stands in a slot to its column; false, perhaps with a problem set, if it does not fit. */
-    private boolean append(int slot, byte[] b, int line) {
-        TextColumn column = columns[slot];
-        int start = record.start(slot);
-        int end = record.end(slot);
-        switch (record.kind(slot)) {
-            case JsonRecord.ABSENT -> {
-                column.appendNull();
-                return true;
-            }
-            case JsonRecord.ASCII_STRING -> {
-                return taken(column.appendAscii(b, start, end), column, b, start, end, start - line);
-            }
-            case JsonRecord.STRING -> {
-                return text(column, b, start, end, start - line);
-            }
-            case JsonRecord.ESCAPED_STRING -> {
-                if (!string.decode(b, start, end)) {
-                    problem = Problem.error(
-                            "formats.json.surrogate", column.field().name());
-                    return false;
-                }
-                return text(column, string.bytes(), 0, string.length(), start - line);
-            }
-            case JsonRecord.SCALAR -> {
-                return fits(column.kind(), b[start])
-                        && taken(column.appendNumber(b, start, end), column, b, start, end, start - line);
-            }
-            case JsonRecord.NESTED -> {
-                return column.kind() == TypeKind.STRING && text(column, b, start, end, start - line);
-            }
-            default -> {
-                problem = Problem.error(
-                        "formats.json.blocked", column.field().name(), Utf8.shown(b, start, end, MAX_SHOWN_BYTES));
-                return false;
-            }
+    @Override
+    public void show(boolean whetherShown) {
+        if (!whetherShown) {
+            rows.hide();
+            shown = NOTHING_SHOWN;
+            record = demandedRecord;
+            return;
         }
+        Schema schema = rows.schema();
+        BitSet others = new BitSet();
+        others.set(0, schema.size());
+        others.andNot(demanded);
+        record = new JsonRecord(IntStream.concat(demanded.stream(), others.stream())
+                .mapToObj(paths::get)
+                .toList());
+        shown = others.stream()
+                .mapToObj(i -> rows.show(i, reading(schema.field(i))))
+                .toArray(ColumnBuilder.Shown[]::new);
     }
 
-    /** Whether a type takes a number, or true or false, by its first byte. */
-    private static boolean fits(TypeKind kind, byte first) {
-        boolean number = first < 'a';
-        return switch (kind) {
-            case STRING -> true;
-            case BOOLEAN -> !number;
-            case DATE, TIME, TIMESTAMP, BYTES -> false;
-            default -> number;
-        };
-    }
-
-    private boolean text(TextColumn column, byte[] b, int start, int end, int position) {
-        return taken(column.append(b, start, end), column, b, start, end, position);
-    }
-
-    private boolean taken(
-            TextColumn.Outcome outcome, TextColumn column, byte[] b, int start, int end, int position) {
-        if (outcome == TextColumn.Outcome.TAKEN) {
-            return true;
-        }
-        problem = column.problem(outcome, b, start, end, position);
-        return false;
-    }
-
-    private String shown(int slot, byte[] b) {
-        return Utf8.shown(b, record.start(slot), record.end(slot), MAX_SHOWN_BYTES);
+    private static Column.Shown.Reading reading(Field field) {
+        return (kind, bytes, from, to) -> ShownText.read(
+                field, bytes, from, to, column -> new JsonValue().append(column, kind, bytes, from, to, from));
     }
 }
