@@ -70,12 +70,17 @@ public final class Decoding implements DecodeTarget {
     }
 
     public static Decoding of(FormatChoice format, BitSet demanded, byte[] bytes, int chunkBytes) {
+        return of(format, demanded, bytes, chunkBytes, false);
+    }
+
+    /** @param shown whether the columns that are not demanded are shown */
+    public static Decoding of(FormatChoice format, BitSet demanded, byte[] bytes, int chunkBytes, boolean shown) {
         Decoding decoding = new Decoding(format, format.schema().schema(), demanded);
-        decoding.run(bytes, chunkBytes);
+        decoding.run(bytes, chunkBytes, shown);
         return decoding;
     }
 
-    private void run(byte[] bytes, int chunkBytes) {
+    private void run(byte[] bytes, int chunkBytes, boolean shown) {
         int limit = Math.min(chunkBytes, bytes.length);
         int at = -1;
         while (true) {
@@ -83,6 +88,9 @@ public final class Decoding implements DecodeTarget {
             byte[] buffer = withRubbish(bytes, limit);
             if (at < 0) {
                 at = begin(buffer, limit, end);
+                if (at >= 0 && shown) {
+                    decoder.show(true);
+                }
             }
             if (at >= 0) {
                 int taken;

@@ -1,6 +1,11 @@
 package dev.tailrace.formats;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.NoValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +22,17 @@ public record ExpectedValue(boolean readable, boolean known, @Nullable Object va
 
     public static ExpectedValue of(Object value) {
         return new ExpectedValue(true, true, value);
+    }
+
+    /** Fails unless a cell is this; a cell of a column that is only shown says where there is no value. */
+    public void check(@Nullable Object cell, String message) {
+        if (!readable) {
+            assertInstanceOf(NoValue.Unreadable.class, cell, message);
+        } else if (known) {
+            assertEquals(value, cell, message);
+        } else {
+            assertFalse(cell == null || cell instanceof NoValue, message);
+        }
     }
 
     /** Of a text, which is no number yet. */
