@@ -19,7 +19,6 @@ import dev.tailrace.operator.format.Decoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one file in chunks. An offset is {@code position:lines}, how many unpacked bytes and how many lines have been
  * taken, and of a followed file its identity behind a further colon.
- *
- * <p>The buffer grows when a record does not fit, up to the greatest record, so that memory is bounded whatever is in
- * the file. It is filled before the decoder looks again, so that a long record is not walked once per read.
  */
 final class FileReader implements Source.Reader {
     /** What the error port gives: where a record was, as much of it as text, and what was wrong. */
@@ -39,8 +35,6 @@ final class FileReader implements Source.Reader {
             Field.required("byte_offset", DataType.BIGINT),
             Field.required("raw", DataType.STRING),
             Field.required("error_message", DataType.STRING));
-
-    private static final int CHUNK_BYTES = 1 << 18;
 
     /** How often a followed file is looked at. */
     private static final long LOOK_EVERY_NANOS = 100_000_000;
@@ -61,17 +55,11 @@ final class FileReader implements Source.Reader {
     private final Pace pace;
     private final boolean isByRecord;
 
-    private byte[] buffer;
-    private int start;
-    private int limit;
-    private boolean ended;
+    private final ReadBuffer in;
     private boolean begun;
 
     /** It is settled where reading begins. */
     private boolean isPlaced;
-
-    /** Nothing more is there for now; only of a followed file. */
-    private boolean dry;
 
     /** At hand is the rest of a record that was too long. */
     private boolean isSkipping;
@@ -79,8 +67,8 @@ final class FileReader implements Source.Reader {
     /** A record has been taken in this poll. */
     private boolean stepped;
 
-    /** Position in the unpacked file of the buffer's first byte. */
-    private long bufferPosition;
+    /** Whether the decoder reads for people who look, too. */
+    private boolean watched;
 
     /** Line ends before the record at hand. */
     private long lines;
@@ -109,12 +97,12 @@ final class FileReader implements Source.Reader {
         this.context = context;
         this.onError = settings.onError();
         this.maxRecordBytes = settings.maxRecordBytes();
-        this.buffer = new byte[Math.min(CHUNK_BYTES, maxRecordBytes)];
         this.rows = new BatchBuilder(setup.outputSchema("out"), demanded);
         this.errors = setup.placement().isWired("error") ? new BatchBuilder(ERRORS, setup.demanded("error")) : null;
         this.decoder = settings.format().decoder(demanded, new Target());
         this.followed = follow == Follow.NO ? null : new FollowedFile(file);
         this.bytes = followed == null ? new FileBytes(file, settings.compression()) : followed;
+        this.in = new ReadBuffer(bytes, maxRecordBytes);
         this.pace = new Pace(settings.rowsPerSecond());
     }
 
@@ -126,18 +114,22 @@ final class FileReader implements Source.Reader {
             return Poll.NOTHING_YET;
         }
         stepped = false;
-        dry = false;
+        in.dry = false;
+        if (watched != context.isWatched()) {
+            watched = !watched;
+            decoder.show(watched);
+        }
         boolean isEnd = false;
-        while (!isEnd && !dry && begin() && !isFull()) {
+        while (!isEnd && !in.dry && begin() && !isFull()) {
             if (isSkipping) {
                 skip();
                 continue;
             }
-            start = decoder.decode(buffer, start, limit, ended);
+            in.start = decoder.decode(in.bytes, in.start, in.limit, in.ended);
             if (isFull()) {
                 break;
             }
-            if (ended && start == limit) {
+            if (in.ended && in.start == in.limit) {
                 isEnd = !nextFile();
             } else {
                 refill();
@@ -148,7 +140,7 @@ final class FileReader implements Source.Reader {
         if (problem != null) {
             throw context.fail(problem);
         }
-        if (dry) {
+        if (in.dry) {
             context.pollAt(System.nanoTime() + LOOK_EVERY_NANOS);
             return Poll.NOTHING_YET;
         }
@@ -159,7 +151,8 @@ final class FileReader implements Source.Reader {
         if (!bytes.next()) {
             return false;
         }
-        restart(0, 0);
+        in.restart(0);
+        lines = 0;
         begun = false;
         return true;
     }
@@ -184,19 +177,19 @@ final class FileReader implements Source.Reader {
 
     /** Reads what stands before the first record; false if it is not all there yet. */
     private boolean begin() throws IOException {
-        while (!begun && !dry) {
+        while (!begun && !in.dry) {
             int first;
             try {
-                first = ended || limit > 0 ? decoder.begin(buffer, start, limit, ended) : -1;
+                first = in.ended || in.limit > 0 ? decoder.begin(in.bytes, in.start, in.limit, in.ended) : -1;
             } catch (SourceException unusable) {
                 throw new SourceException(
                         Problem.error("connectors.file-source.unusable", partition, unusable.problem()));
             }
             if (first >= 0) {
-                start = first;
+                in.start = first;
                 begun = true;
                 skipOld();
-            } else if (!growOrFill()) {
+            } else if (!in.readOn()) {
                 throw new SourceException(Problem.error("connectors.file-source.unusable", partition, tooLong()));
             }
         }
@@ -208,33 +201,33 @@ final class FileReader implements Source.Reader {
         FollowedFile file = followed;
         if (file != null && !isPlaced && follow == Follow.NEW) {
             FollowedFile.LineEnds ends = file.lineEnds();
-            moveTo(Math.max(ends.behindLast(), bufferPosition + start), ends.count());
+            moveTo(Math.max(ends.behindLast(), in.place()), ends.count());
         }
         isPlaced = true;
     }
 
     /** Brings more bytes behind the unfinished record; gives the record up if it is too long. */
     private void refill() throws IOException {
-        if (growOrFill()) {
+        if (in.readOn()) {
             return;
         }
-        new Target().unreadable(buffer, start, start + Math.min(EXCERPT_BYTES, limit - start), tooLong());
+        new Target().unreadable(in.bytes, in.start, in.start + Math.min(EXCERPT_BYTES, in.limit - in.start), tooLong());
         isSkipping = true;
         skip();
     }
 
     /** Passes over the rest of a record that was given up. */
     private void skip() throws IOException {
-        int next = decoder.skip(buffer, start, limit);
-        while (next < 0 && !ended && !dry) {
-            start = limit;
-            growOrFill();
-            next = decoder.skip(buffer, start, limit);
+        int next = decoder.skip(in.bytes, in.start, in.limit);
+        while (next < 0 && !in.ended && !in.dry) {
+            in.start = in.limit;
+            in.readOn();
+            next = decoder.skip(in.bytes, in.start, in.limit);
         }
-        if (next >= 0 || ended) {
+        if (next >= 0 || in.ended) {
             isSkipping = false;
             lines += next < 0 ? 0 : 1;
-            start = next < 0 ? limit : next;
+            in.start = next < 0 ? in.limit : next;
         }
     }
 
@@ -242,29 +235,9 @@ final class FileReader implements Source.Reader {
         return Problem.error("connectors.file-source.too-long", maxRecordBytes);
     }
 
-    /** Reads on, in a greater buffer if the bytes that are still needed fill this one; false if it may not grow. */
-    private boolean growOrFill() throws IOException {
-        if (start == 0 && limit == buffer.length) {
-            if (limit >= maxRecordBytes) {
-                return false;
-            }
-            buffer = Arrays.copyOf(buffer, (int) Math.min(2L * limit, maxRecordBytes));
-        }
-        System.arraycopy(buffer, start, buffer, 0, limit - start);
-        bufferPosition += start;
-        limit -= start;
-        start = 0;
-        int read = bytes.read(buffer, limit, buffer.length);
-        boolean isShort = read < buffer.length - limit;
-        ended = isShort && bytes.isAtEnd();
-        dry = isShort && !ended && read == 0;
-        limit += read;
-        return true;
-    }
-
     @Override
     public String offset() {
-        String place = bufferPosition + start + ":" + lines;
+        String place = in.place() + ":" + lines;
         return followed == null ? place : place + ":" + followed.identity();
     }
 
@@ -279,7 +252,7 @@ final class FileReader implements Source.Reader {
         // The header says where the columns are, so it is read again.
         moveTo(0, 0);
         begun = false;
-        dry = false;
+        in.dry = false;
         begin();
         long position = Long.parseLong(parts[0]);
         if (position > 0) {
@@ -289,15 +262,8 @@ final class FileReader implements Source.Reader {
 
     private void moveTo(long position, long newLines) throws IOException {
         bytes.seek(position);
-        restart(position, newLines);
-    }
-
-    private void restart(long position, long newLines) {
-        bufferPosition = position;
+        in.restart(position);
         lines = newLines;
-        start = 0;
-        limit = 0;
-        ended = false;
     }
 
     @Override
@@ -337,7 +303,7 @@ final class FileReader implements Source.Reader {
             }
             append(builder, 0, partition);
             append(builder, 1, lines + 1);
-            append(builder, 2, bufferPosition + from);
+            append(builder, 2, in.position + from);
             append(builder, 3, new String(source, from, to - from, StandardCharsets.UTF_8));
             append(builder, 4, FailingRows.message(problem));
             builder.endRow();

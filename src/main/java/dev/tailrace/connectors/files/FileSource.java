@@ -30,6 +30,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of records, from the first to the last.
@@ -47,7 +48,7 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
      * @param path relative to the pipeline's file
      * @param follow whether reading goes on as the file grows, the change to a new file of that name included
      * @param rowsPerSecond of each file, to watch a file as if it came live; 0 for as fast as possible
-     * @param replayColumn the column of the event time by which rows come, each file from its own first row on, or empty;
+     * @param replayColumn the column of the event time by which rows come, each file from its own first row on, or null;
      *     DATE, TIMESTAMP, TIMESTAMP_LTZ, or BIGINT in milliseconds of the epoch
      * @param replaySpeed seconds of event time a second
      * @param maxRecordBytes longer records are unreadable, so that memory is bounded
@@ -59,7 +60,7 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"stop\"") ErrorPolicy onError,
             @Setting(kind = Setting.Kind.CHOICE, defaultJson = "\"no\"") Follow follow,
             @Setting(kind = Setting.Kind.NUMBER, defaultJson = "0", min = 0, max = 1e9) double rowsPerSecond,
-            @Setting(kind = Setting.Kind.TEXT, defaultJson = "\"\"", advanced = true) String replayColumn,
+            @Setting(kind = Setting.Kind.TEXT, advanced = true) @Nullable String replayColumn,
             @Setting(kind = Setting.Kind.NUMBER, defaultJson = "1", min = 1e-3, max = 1e9, advanced = true)
                     double replaySpeed,
             @Setting(kind = Setting.Kind.NUMBER, defaultJson = "16777216", min = 1024, max = 1 << 30, advanced = true)
@@ -70,10 +71,6 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
         public static Settings of(String path, FormatChoice format) {
             return new Settings(
                     path, format, Compression.AUTO, ErrorPolicy.STOP, Follow.NO, 0, "", 1, DEFAULT_MAX_RECORD_BYTES);
-        }
-
-        boolean isReplayed() {
-            return !replayColumn.isEmpty();
         }
     }
 
@@ -126,9 +123,10 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
 
     private static List<Problem> paceProblems(Settings settings, Schema columns) {
         List<Problem> problems = new ArrayList<>();
-        if (settings.isReplayed()) {
-            Problem unknown = ColumnNames.check(settings.replayColumn(), columns, "replayColumn");
-            Field time = columns.field(settings.replayColumn());
+        String replayColumn = settings.replayColumn();
+        if (replayColumn != null) {
+            Problem unknown = ColumnNames.check(replayColumn, columns, "replayColumn");
+            Field time = columns.field(replayColumn);
             if (unknown != null) {
                 problems.add(unknown);
             } else if (time != null && !Replayed.canBeTime(time.type().kind())) {
@@ -193,11 +191,12 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
             Path file = InputFiles.resolve(setup.placement().baseDirectory(), partition);
             Settings settings = setup.settings();
             BitSet demanded = setup.demanded("out");
-            if (!settings.isReplayed()) {
+            String replayColumn = settings.replayColumn();
+            if (replayColumn == null) {
                 return new FileReader(partition, file, setup, demanded, false, context);
             }
             Schema columns = setup.outputSchema("out");
-            int time = columns.indexOf(settings.replayColumn());
+            int time = columns.indexOf(replayColumn);
             demanded.set(time);
             return new Replayed(
                     new FileReader(partition, file, setup, demanded, true, context),

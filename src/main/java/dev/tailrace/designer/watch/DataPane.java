@@ -13,7 +13,6 @@ import dev.tailrace.runtime.Tap;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -135,7 +134,6 @@ public final class DataPane extends BorderPane {
             StreamType stream = ofWire.run.pipeline().stream(ofWire.wire);
             table.columns(
                     tap.schema(),
-                    tap.unread(),
                     stream == null ? null : stream.eventTime(),
                     stream != null && stream.changes(),
                     zone(ofWire.run));
@@ -147,7 +145,6 @@ public final class DataPane extends BorderPane {
                 StreamType stream = inputOf(ofSink);
                 table.columns(
                         rows.schema(),
-                        new BitSet(),
                         stream == null ? null : stream.eventTime(),
                         stream != null && stream.changes(),
                         zone(ofSink.run));

@@ -51,7 +51,7 @@ class FileSourceTest {
     }
 
     private static FileSource.Settings settings(String path, FormatChoice format, ErrorPolicy onError, int maxBytes) {
-        return new FileSource.Settings(path, format, Compression.AUTO, onError, Follow.NO, 0, "", 1, maxBytes);
+        return new FileSource.Settings(path, format, Compression.AUTO, onError, Follow.NO, 0, null, 1, maxBytes);
     }
 
     private FileRun run(String path, FormatChoice format, String... wired) throws Exception {

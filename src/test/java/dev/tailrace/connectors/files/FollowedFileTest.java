@@ -56,7 +56,7 @@ class FollowedFileTest {
 
     private Source.Reader follow(FormatChoice format, Follow follow, int maxRecordBytes) throws IOException {
         FileSource.Settings settings = new FileSource.Settings(
-                "app.log", format, Compression.AUTO, ErrorPolicy.SKIP, follow, 0, "", 1, maxRecordBytes);
+                "app.log", format, Compression.AUTO, ErrorPolicy.SKIP, follow, 0, null, 1, maxRecordBytes);
         Setup<FileSource.Settings> setup = FileRun.setup(folder, settings, "out", "error");
         Source source = new FileSource().source(setup);
         assertFalse(source.bounded());
@@ -229,7 +229,7 @@ class FollowedFileTest {
     @Test
     void aPackedFileCannotBeFollowed() {
         FileSource.Settings settings = new FileSource.Settings(
-                "app.log.gz", JSON, Compression.AUTO, ErrorPolicy.STOP, Follow.NEW, 0, "", 1, 1 << 20);
+                "app.log.gz", JSON, Compression.AUTO, ErrorPolicy.STOP, Follow.NEW, 0, null, 1, 1 << 20);
         List<String> problems = FileRun.problems(folder, settings);
         assertEquals(List.of("connectors.file-source.follow-packed in follow"), problems);
     }
