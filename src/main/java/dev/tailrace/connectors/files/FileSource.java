@@ -70,7 +70,7 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
         /** All else by default. */
         public static Settings of(String path, FormatChoice format) {
             return new Settings(
-                    path, format, Compression.AUTO, ErrorPolicy.STOP, Follow.NO, 0, "", 1, DEFAULT_MAX_RECORD_BYTES);
+                    path, format, Compression.AUTO, ErrorPolicy.STOP, Follow.NO, 0, null, 1, DEFAULT_MAX_RECORD_BYTES);
         }
     }
 
