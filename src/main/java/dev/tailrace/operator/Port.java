@@ -16,7 +16,10 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
 
     /** What passes; it decides the port's shape on the canvas and which wires fit. */
     public enum Carries {
-        /** Rows that are only added. */
+        /**
+         * Rows that are only added. Of an output whose operator passes on what comes in: a changelog too, where its
+         * {@link StreamType} says so.
+         */
         ROWS,
         /** A changelog: inserts, updates and deletes. An input of this kind takes plain rows too. */
         CHANGES,
@@ -33,9 +36,9 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
         return new Port("in", Side.INPUT, Carries.ROWS, false, false);
     }
 
-    /** A needed input that takes many wires of insert-only rows. */
+    /** A needed input that takes many wires, be they rows or changelogs. */
     public static Port inMany() {
-        return new Port("in", Side.INPUT, Carries.ROWS, false, true);
+        return new Port("in", Side.INPUT, Carries.CHANGES, false, true);
     }
 
     /** A needed input that takes one wire, be it rows or a changelog. */
@@ -50,6 +53,11 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
 
     public static Port out() {
         return out("out");
+    }
+
+    /** The output {@code out} of a changelog. */
+    public static Port changes() {
+        return new Port("out", Side.OUTPUT, Carries.CHANGES, false, false);
     }
 
     public static Port errors() {

@@ -216,7 +216,7 @@ public final class PipelineCheck {
             return new CheckedNode(node, operator, placement, ports, output, problemsOf(node.id()));
         }
 
-        /** What the wires bring, or null if that of a needed one is not known. */
+        /** What the wires bring, or null if that of a needed one is not known or cannot be taken. */
         private @Nullable Map<String, List<StreamType>> inputs(Node node, List<Port> ports, Wiring wiring) {
             Map<String, List<StreamType>> inputs = new LinkedHashMap<>();
             for (Port port : ports) {
@@ -230,6 +230,10 @@ public final class PipelineCheck {
                             ? null
                             : writer.output().ports().get(wire.from().port());
                     if (stream == null) {
+                        return null;
+                    }
+                    if (stream.changes() && port.carries() == Port.Carries.ROWS) {
+                        problemsOf(node.id()).add(Wiring.changesIntoRows(pipeline, wire));
                         return null;
                     }
                     streams.add(stream);

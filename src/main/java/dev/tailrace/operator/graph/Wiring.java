@@ -105,14 +105,15 @@ final class Wiring {
             return false;
         }
         if (!from.fits(to)) {
-            String code =
-                    from.carries() == Port.Carries.CHANGES ? "operator.changes-into-rows" : "operator.ports-differ";
-            problems.add(Problem.error(
-                            code,
-                            wire.id(),
-                            name(wire.from().node()),
-                            name(wire.to().node()))
-                    .at(wire.to().node(), wire.to().port()));
+            problems.add(
+                    from.carries() == Port.Carries.CHANGES && to.carries() == Port.Carries.ROWS
+                            ? changesIntoRows(pipeline, wire)
+                            : Problem.error(
+                                            "operator.ports-differ",
+                                            wire.id(),
+                                            name(wire.from().node()),
+                                            name(wire.to().node()))
+                                    .at(wire.to().node(), wire.to().port()));
             return false;
         }
         if (!to.many() && !into(wire.to().node(), wire.to().port()).isEmpty()) {
@@ -142,7 +143,21 @@ final class Wiring {
     }
 
     private String name(String node) {
+        return name(pipeline, node);
+    }
+
+    private static String name(Pipeline pipeline, String node) {
         return pipeline.node(node).map(Node::name).orElse(node);
+    }
+
+    /** A changelog where rows must only be added. */
+    static Problem changesIntoRows(Pipeline pipeline, Wire wire) {
+        return Problem.error(
+                        "operator.changes-into-rows",
+                        wire.id(),
+                        name(pipeline, wire.from().node()),
+                        name(pipeline, wire.to().node()))
+                .at(wire.to().node(), wire.to().port());
     }
 
     private void findLooseEnds(Node node) {

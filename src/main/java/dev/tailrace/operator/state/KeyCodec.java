@@ -88,18 +88,32 @@ public final class KeyCodec {
     public void decode(byte[] source, int start, BatchBuilder target, int firstColumn) {
         int at = start;
         for (int i = 0; i < columns.length; i++) {
-            boolean demanded = target.demands(firstColumn + i);
-            if (source[at++] != 0) {
-                if (demanded) {
-                    target.column(firstColumn + i).appendNull();
-                }
-            } else {
-                if (demanded) {
-                    read(source, at, target.column(firstColumn + i));
-                }
-                at += width(types.get(i), source, at);
-            }
+            at = decode(i, source, at, target, firstColumn + i);
         }
+    }
+
+    /** As {@link #decode(byte[], int, BatchBuilder, int)}, to columns that need not stand beside each other. */
+    public void decode(byte[] source, int start, BatchBuilder target, int[] targetColumns) {
+        int at = start;
+        for (int i = 0; i < columns.length; i++) {
+            at = decode(i, source, at, target, targetColumns[i]);
+        }
+    }
+
+    /** @return where the next value begins */
+    private int decode(int column, byte[] source, int start, BatchBuilder target, int targetColumn) {
+        boolean demanded = target.demands(targetColumn);
+        int at = start + 1;
+        if (source[start] != 0) {
+            if (demanded) {
+                target.column(targetColumn).appendNull();
+            }
+            return at;
+        }
+        if (demanded) {
+            read(source, at, target.column(targetColumn));
+        }
+        return at + width(types.get(column), source, at);
     }
 
     private void write(Column column, int index) {

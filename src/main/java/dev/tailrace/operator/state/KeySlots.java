@@ -1,6 +1,7 @@
 package dev.tailrace.operator.state;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Open addressing with linear probing; keys lie one behind the other in one buffer. With many keys the time goes into
  * waiting for memory, so a probe touches two places only: the table has the hash beside the entry's number, and the place
  * of a key is computed as long as all are equally long. Keys are never removed one by one: who is done with them drops
- * the whole table. Single-threaded.
+ * the whole table, or goes on with one that has {@link #only} the others. Single-threaded.
  */
 public final class KeySlots {
     private static final int FIRST_CAPACITY = 16;
@@ -47,6 +48,24 @@ public final class KeySlots {
             at = (at + 1) & mask;
         }
         return add(at, key, length, hash);
+    }
+
+    /** A table of some of the keys, numbered anew in the same order. */
+    public KeySlots only(IntPredicate kept) {
+        int[] hashes = new int[size];
+        for (long entry : table) {
+            if (entry != 0) {
+                hashes[(int) entry - 1] = (int) (entry >>> 32);
+            }
+        }
+        KeySlots others = new KeySlots();
+        for (int slot = 0; slot < size; slot++) {
+            if (kept.test(slot)) {
+                byte[] key = Arrays.copyOfRange(keys, start(slot), end(slot));
+                others.findOrAdd(key, key.length, hashes[slot]);
+            }
+        }
+        return others;
     }
 
     /** All keys, one behind the other. */

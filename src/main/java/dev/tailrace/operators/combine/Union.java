@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All inputs have the same columns in the same order; a column may be NULL if it may in one of them. The output has
  * event time if all inputs have the same event-time column; its watermark is the least of theirs. Rows of different
- * inputs come in no particular order.
+ * inputs come in no particular order. If one of them is a changelog, so is the output; the tables they make add up, also
+ * where they have rows in common.
  */
 @AutoService(Operator.class)
 public final class Union implements TransformOperator<Union.Settings> {
@@ -74,7 +75,8 @@ public final class Union implements TransformOperator<Union.Settings> {
         }
         String time = inputs.get(0).eventTime();
         boolean sameTime = inputs.stream().allMatch(input -> Objects.equals(input.eventTime(), time));
-        StreamType out = new StreamType(new Schema(fields), false, sameTime ? time : null);
+        boolean changes = inputs.stream().anyMatch(StreamType::changes);
+        StreamType out = new StreamType(new Schema(fields), changes, sameTime ? time : null);
         return sameTime
                 ? Output.of("out", out)
                 : new Output(

@@ -63,7 +63,7 @@ public final class Derive implements TransformOperator<Derive.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2f-function-variant",
-                List.of(Port.in(), Port.out(), Port.errors()),
+                List.of(Port.inChanges(), Port.out(), Port.errors()),
                 List.of("calculate", "compute", "add column", "expression", "formula", "map"),
                 List.of("MapElements (Beam)", "Calculator (Hop)"));
     }
@@ -82,7 +82,7 @@ public final class Derive implements TransformOperator<Derive.Settings> {
             return new Output(Map.of("error", error), result.problems);
         }
         Schema schema = result.columns.schema();
-        StreamType out = new StreamType(schema, false, result.columns.eventTime(input.schema(), input.eventTime()));
+        StreamType out = new StreamType(schema, input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
         return new Output(Map.of("out", out, "error", error), result.problems);
     }
 

@@ -64,7 +64,7 @@ public final class Project implements TransformOperator<Project.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2v-view-column-outline",
-                List.of(Port.in(), Port.out(), Port.errors()),
+                List.of(Port.inChanges(), Port.out(), Port.errors()),
                 List.of("select", "rename", "cast", "columns", "reorder", "remove columns"),
                 List.of("SELECT (SQL)", "Select values (Hop)"));
     }
@@ -83,7 +83,9 @@ public final class Project implements TransformOperator<Project.Settings> {
             return new Output(Map.of("error", error), result.problems);
         }
         StreamType out = new StreamType(
-                result.columns.schema(), false, result.columns.eventTime(input.schema(), input.eventTime()));
+                result.columns.schema(),
+                input.changes(),
+                result.columns.eventTime(input.schema(), input.eventTime()));
         return new Output(Map.of("out", out, "error", error), result.problems);
     }
 

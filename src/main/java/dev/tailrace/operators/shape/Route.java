@@ -75,7 +75,7 @@ public final class Route implements TransformOperator<Route.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2a-arrow-decision-outline",
-                List.of(Port.in(), REST, Port.errors()),
+                List.of(Port.inChanges(), REST, Port.errors()),
                 List.of("split", "switch", "case", "branch", "partition"),
                 List.of("Partition (Beam)", "RouteOnAttribute (NiFi)", "Switch / case (Hop)", "side output (Flink)"));
     }
@@ -88,7 +88,7 @@ public final class Route implements TransformOperator<Route.Settings> {
     @Override
     public List<Port> ports(Settings settings) {
         List<Port> ports = new ArrayList<>();
-        ports.add(Port.in());
+        ports.add(Port.inChanges());
         names(settings).forEach(name -> ports.add(Port.out(name)));
         ports.add(REST);
         ports.add(Port.errors());

@@ -1,0 +1,109 @@
+package dev.tailrace.operator.state;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Schema;
+import java.util.Arrays;
+
+/**
+ * Gives each key a dense slot that it keeps until it is removed, so that what is known of keys lies in plain arrays.
+ * Single-threaded.
+ *
+ * <p>A removed key leaves its bytes behind in the table of keys; once most of them are such, the table is made anew, so
+ * that keys that come and go take no more than twice the room of those that are there.
+ */
+public final class KeyedSlots {
+    private static final int NONE = -1;
+    /** Below so many keys the table is not worth making anew. */
+    private static final int SMALL = 1024;
+
+    private final KeyCodec codec;
+    private final SlotPool pool = new SlotPool();
+    private KeySlots numbers = new KeySlots();
+    private int[] slotOfNumber = new int[16];
+    private int[] numberOfSlot = new int[16];
+    private int size;
+    private boolean isNew;
+
+    public KeyedSlots(Schema keys) {
+        codec = new KeyCodec(keys);
+    }
+
+    /** Takes the batch of the rows that {@link #slot} is asked for next. */
+    public void begin(Batch batch, int[] keyColumns) {
+        codec.begin(batch, keyColumns);
+    }
+
+    /** The slot of a row's key, which gets one if it has none. */
+    public int slot(int index) {
+        codec.encode(index);
+        int before = numbers.size();
+        int number = numbers.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+        if (number < before && slotOfNumber[number] != NONE) {
+            isNew = false;
+            return slotOfNumber[number];
+        }
+        isNew = true;
+        size++;
+        int slot = pool.take();
+        if (number == slotOfNumber.length) {
+            slotOfNumber = Arrays.copyOf(slotOfNumber, number * 2);
+        }
+        if (slot == numberOfSlot.length) {
+            numberOfSlot = Arrays.copyOf(numberOfSlot, slot * 2);
+        }
+        slotOfNumber[number] = slot;
+        numberOfSlot[slot] = number;
+        return slot;
+    }
+
+    /** Whether the slot asked for last belongs to a key that had none before. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** Number of keys. */
+    public int size() {
+        return size;
+    }
+
+    /** All slots handed out so far are below this. */
+    public int limit() {
+        return pool.limit();
+    }
+
+    /** Whether a key has the slot. */
+    public boolean isTaken(int slot) {
+        return numberOfSlot[slot] != NONE;
+    }
+
+    /** Forgets a key; its slot goes to another one. */
+    public void remove(int slot) {
+        slotOfNumber[numberOfSlot[slot]] = NONE;
+        numberOfSlot[slot] = NONE;
+        pool.giveBack(slot);
+        size--;
+        if (numbers.size() > SMALL && size < numbers.size() / 2) {
+            makeAnew();
+        }
+    }
+
+    private void makeAnew() {
+        int[] slots = slotOfNumber;
+        int before = numbers.size();
+        numbers = numbers.only(number -> slots[number] != NONE);
+        int number = 0;
+        for (int i = 0; i < before; i++) {
+            int slot = slots[i];
+            if (slot != NONE) {
+                slots[number] = slot;
+                numberOfSlot[slot] = number++;
+            }
+        }
+    }
+
+    /** Appends a key to the columns of a batch under construction, where demanded. */
+    public void appendKey(int slot, BatchBuilder target, int[] targetColumns) {
+        codec.decode(numbers.keys(), numbers.start(numberOfSlot[slot]), target, targetColumns);
+    }
+}

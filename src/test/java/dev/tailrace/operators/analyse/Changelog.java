@@ -1,0 +1,43 @@
+package dev.tailrace.operators.analyse;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes, written down and added up. */
+final class Changelog {
+    private Changelog() {}
+
+    static Row insert(Object... values) {
+        return Row.of(values);
+    }
+
+    static Row before(Object... values) {
+        return new Row(RowKind.UPDATE_BEFORE, Row.of(values).values());
+    }
+
+    static Row after(Object... values) {
+        return new Row(RowKind.UPDATE_AFTER, Row.of(values).values());
+    }
+
+    static Row delete(Object... values) {
+        return new Row(RowKind.DELETE, Row.of(values).values());
+    }
+
+    /** The table that is left; nothing may be taken back that is not there. */
+    static List<Row> folded(List<Row> changes) {
+        List<Row> table = new ArrayList<>();
+        for (Row change : changes) {
+            Row row = new Row(RowKind.INSERT, change.values());
+            if (change.kind().weight() > 0) {
+                table.add(row);
+            } else {
+                assertTrue(table.remove(row), () -> "taken back, but not there: " + change);
+            }
+        }
+        return table;
+    }
+}

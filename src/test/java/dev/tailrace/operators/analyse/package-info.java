@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.tailrace.operators.analyse;
+
+import org.jspecify.annotations.NullUnmarked;
