@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running value of one aggregate for many groups, each under its slot number, in plain arrays. Called once per
- * batch, with loops inside. Rows are only added; single-threaded.
+ * batch, with loops inside. Single-threaded.
  */
 interface Accumulator {
     /** The accumulator of a function over arguments of a type, null for COUNT over rows. */
@@ -20,9 +20,9 @@ interface Accumulator {
             return new Counts();
         }
         return switch (function) {
-            case SUM -> Sums.of(argument);
-            case AVG -> Averages.of(argument);
-            default -> Extremes.of(argument, function == AggregateFunction.MAX);
+            case SUM -> new Sums(argument);
+            case AVG -> new Averages(argument);
+            default -> new Extremes(argument, function == AggregateFunction.MAX);
         };
     }
 
@@ -40,6 +40,28 @@ interface Accumulator {
      * @param argument null if rows are counted
      */
     void add(int[] slots, int[] positions, int count, @Nullable Column argument);
+
+    /**
+     * Adds to groups what other groups have seen, one pair after the other. The others stay as they are.
+     *
+     * @param targets slots of the groups that are added to, {@code [0, count)}
+     * @param sources slots of the groups that are added, none of them a target
+     */
+    void merge(int[] targets, int[] sources, int count);
+
+    /** Whether rows that were added can be taken back, as a changelog does. */
+    default boolean retracts() {
+        return false;
+    }
+
+    /**
+     * Takes rows back that were added before; parameters as for {@link #add}.
+     *
+     * @throws UnsupportedOperationException unless it {@link #retracts()}
+     */
+    default void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " only grows");
+    }
 
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregates of a node at work: arguments and filters as one compiled projection, one accumulator per aggregate,
- * all groups side by side under slot numbers that the caller hands out. Rows are only added; single-threaded.
+ * all groups side by side under slot numbers that the caller hands out. Single-threaded.
  *
  * <p>Per batch: {@link #evaluate}, then {@link #add} with the slot of each row.
  */
@@ -96,10 +96,6 @@ public final class Aggregation {
      * @param positions of the rows in the batch's columns
      */
     public void add(int[] slots, int[] positions, int count) {
-        if (count > keptSlots.length) {
-            keptSlots = new int[count];
-            keptPositions = new int[count];
-        }
         for (Part part : parts) {
             Column argument = part.argument < 0 ? null : columns[part.argument];
             Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
@@ -112,6 +108,26 @@ public final class Aggregation {
         }
     }
 
+    /**
+     * Takes rows of the batch evaluated last back, which must have been added before; parameters as for {@link #add}.
+     *
+     * @throws UnsupportedOperationException unless it {@link #retracts()}
+     */
+    public void retract(int[] slots, int[] positions, int count) {
+        for (Part part : parts) {
+            if (part.distinct != null) {
+                throw new UnsupportedOperationException(part.call.field().name() + " does not count equal values");
+            }
+            Column argument = part.argument < 0 ? null : columns[part.argument];
+            if (part.filter < 0) {
+                part.accumulator.retract(slots, positions, count, argument);
+            } else {
+                int kept = keep(null, (Column.Booleans) columns[part.filter], argument, slots, positions, count);
+                part.accumulator.retract(keptSlots, keptPositions, kept, argument);
+            }
+        }
+    }
+
     private int keep(
             @Nullable DistinctValues distinct,
             Column.@Nullable Booleans filter,
@@ -119,6 +135,10 @@ public final class Aggregation {
             int[] slots,
             int[] positions,
             int count) {
+        if (count > keptSlots.length) {
+            keptSlots = new int[count];
+            keptPositions = new int[count];
+        }
         if (distinct != null && argument != null) {
             distinct.begin(argument);
         }
@@ -135,6 +155,43 @@ public final class Aggregation {
             }
         }
         return kept;
+    }
+
+    /**
+     * Adds to groups what other groups have seen, one pair after the other. The others stay as they are.
+     *
+     * @param targets slots of the groups that are added to, {@code [0, count)}
+     * @param sources slots of the groups that are added, none of them a target
+     */
+    public void merge(int[] targets, int[] sources, int count) {
+        for (Part part : parts) {
+            if (part.distinct == null) {
+                part.accumulator.merge(targets, sources, count);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    addUnseen(part.distinct, part.accumulator, targets[i], sources[i]);
+                }
+            }
+        }
+    }
+
+    private static void addUnseen(DistinctValues distinct, Accumulator accumulator, int target, int source) {
+        Batch unseen = distinct.unseen(target, source);
+        int count = unseen.rows();
+        if (count > 0) {
+            int[] slots = new int[count];
+            int[] positions = new int[count];
+            for (int i = 0; i < count; i++) {
+                slots[i] = target;
+                positions[i] = i;
+            }
+            accumulator.add(slots, positions, count, unseen.column(0));
+        }
+    }
+
+    /** Whether rows that were added can be taken back; DISTINCT does not know how often it has seen a value. */
+    public boolean retracts() {
+        return parts.stream().allMatch(part -> part.distinct == null && part.accumulator.retracts());
     }
 
     /**
