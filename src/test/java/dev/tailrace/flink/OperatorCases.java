@@ -11,7 +11,7 @@ import java.util.List;
 /** A drawing, or some, for every operator. */
 final class OperatorCases {
     private static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
-    private static final String ALL_AGGREGATES =
+    static final String ALL_AGGREGATES =
             """
             {"name": "n", "function": "count"},
             {"name": "count_i", "function": "count", "argument": "i"},
@@ -46,6 +46,7 @@ final class OperatorCases {
         windows(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
+        drawings.addAll(ChangelogCases.all());
         return drawings;
     }
 

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
  * batch, with loops inside. Single-threaded.
  */
 interface Accumulator {
-    /** The accumulator of a function over arguments of a type, null for COUNT over rows. */
-    static Accumulator of(AggregateFunction function, @Nullable DataType argument) {
+    /**
+     * The accumulator of a function over arguments of a type, null for COUNT over rows.
+     *
+     * @param retracting whether rows that were added are taken back, which takes more room
+     */
+    static Accumulator of(AggregateFunction function, @Nullable DataType argument, boolean retracting) {
         if (function == AggregateFunction.COUNT || argument == null) {
             return new Counts();
         }
         return switch (function) {
-            case SUM -> new Sums(argument);
+            case SUM -> new Sums(argument, retracting);
             case AVG -> new Averages(argument);
-            default -> new Extremes(argument, function == AggregateFunction.MAX);
+            default -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
         };
     }
 
@@ -61,6 +65,11 @@ interface Accumulator {
      */
     default void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
         throw new UnsupportedOperationException(getClass().getSimpleName() + " only grows");
+    }
+
+    /** The values that it remembers one by one, which are saved and loaded apart; null if there are none. */
+    default @Nullable DistinctValues remembered() {
+        return null;
     }
 
     /** Appends the result of a group. */

@@ -3,6 +3,7 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
@@ -33,6 +34,11 @@ public final class Aggregation {
     private int[] keptPositions = new int[Batch.MAX_ROWS];
 
     public Aggregation(List<Call> calls, Schema input) {
+        this(calls, input, false);
+    }
+
+    /** @param retracting whether rows are taken back, for which more is remembered of each group */
+    public Aggregation(List<Call> calls, Schema input, boolean retracting) {
         List<Expression> expressions = new ArrayList<>();
         for (Call call : calls) {
             int argument = place(call.argument(), expressions);
@@ -40,10 +46,12 @@ public final class Aggregation {
             Expression expression = call.argument();
             parts.add(new Part(
                     call,
-                    Accumulator.of(call.function(), expression == null ? null : expression.type()),
+                    Accumulator.of(call.function(), expression == null ? null : expression.type(), retracting),
                     argument,
                     filter,
-                    call.distinct() && expression != null ? new DistinctValues(expression.as("value")) : null));
+                    call.distinct() && expression != null
+                            ? new DistinctValues(expression.as("value"), retracting)
+                            : null));
         }
         projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
     }
@@ -102,7 +110,7 @@ public final class Aggregation {
             if (filter == null && part.distinct == null) {
                 part.accumulator.add(slots, positions, count, argument);
             } else {
-                int kept = keep(part.distinct, filter, argument, slots, positions, count);
+                int kept = keep(part.distinct, filter, argument, false, slots, positions, count);
                 part.accumulator.add(keptSlots, keptPositions, kept, argument);
             }
         }
@@ -115,14 +123,12 @@ public final class Aggregation {
      */
     public void retract(int[] slots, int[] positions, int count) {
         for (Part part : parts) {
-            if (part.distinct != null) {
-                throw new UnsupportedOperationException(part.call.field().name() + " does not count equal values");
-            }
             Column argument = part.argument < 0 ? null : columns[part.argument];
-            if (part.filter < 0) {
+            Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
+            if (filter == null && part.distinct == null) {
                 part.accumulator.retract(slots, positions, count, argument);
             } else {
-                int kept = keep(null, (Column.Booleans) columns[part.filter], argument, slots, positions, count);
+                int kept = keep(part.distinct, filter, argument, true, slots, positions, count);
                 part.accumulator.retract(keptSlots, keptPositions, kept, argument);
             }
         }
@@ -132,6 +138,7 @@ public final class Aggregation {
             @Nullable DistinctValues distinct,
             Column.@Nullable Booleans filter,
             @Nullable Column argument,
+            boolean takenBack,
             int[] slots,
             int[] positions,
             int count) {
@@ -147,7 +154,8 @@ public final class Aggregation {
             int row = positions[i];
             boolean passes = filter == null || (!filter.isNull(row) && filter.values[row]);
             if (passes && distinct != null && argument != null) {
-                passes = !argument.isNull(row) && distinct.isNew(slots[i], row);
+                passes = !argument.isNull(row)
+                        && (takenBack ? distinct.isGone(slots[i], row) : distinct.isNew(slots[i], row));
             }
             if (passes) {
                 keptSlots[kept] = slots[i];
@@ -189,9 +197,11 @@ public final class Aggregation {
         }
     }
 
-    /** Whether rows that were added can be taken back; DISTINCT does not know how often it has seen a value. */
+    /** Whether rows that were added can be taken back. */
     public boolean retracts() {
-        return parts.stream().allMatch(part -> part.distinct == null && part.accumulator.retracts());
+        return parts.stream()
+                .allMatch(part ->
+                        (part.distinct == null || part.distinct.isCounting()) && part.accumulator.retracts());
     }
 
     /**
@@ -234,9 +244,14 @@ public final class Aggregation {
         }
     }
 
-    /** Whether the aggregate remembers the values it has seen. */
+    /** Whether the aggregate remembers the values it has seen, to be saved and loaded apart. */
     public boolean isDistinct(int part) {
-        return parts.get(part).distinct != null;
+        return remembered(part) != null;
+    }
+
+    private @Nullable DistinctValues remembered(int part) {
+        DistinctValues distinct = parts.get(part).distinct;
+        return distinct == null ? parts.get(part).accumulator.remembered() : distinct;
     }
 
     /** The column of the aggregate's result. */
@@ -244,7 +259,7 @@ public final class Aggregation {
         return parts.get(part).call.field();
     }
 
-    /** The column of the values that a DISTINCT aggregate remembers. */
+    /** The column of the values that the aggregate remembers. */
     public Field distinctField(int part) {
         Expression argument = parts.get(part).call.argument();
         if (argument == null) {
@@ -253,26 +268,46 @@ public final class Aggregation {
         return Field.required(field(part).name() + ".value", argument.type());
     }
 
-    /** How many values a DISTINCT aggregate has seen in a group. */
-    public int distinctCount(int part, int slot) {
-        DistinctValues distinct = parts.get(part).distinct;
-        return distinct == null ? 0 : distinct.count(slot);
+    /** The columns of the values that the aggregate remembers: the value, and where rows are taken back how often. */
+    public List<Field> distinctFields(int part) {
+        DistinctValues values = remembered(part);
+        Field value = distinctField(part);
+        return values != null && values.isCounting()
+                ? List.of(value, Field.required(field(part).name() + ".count", DataType.BIGINT))
+                : List.of(value);
     }
 
-    /** Appends one of the {@link #distinctCount} values. */
+    /** How many values the aggregate remembers of a group. */
+    public int distinctCount(int part, int slot) {
+        DistinctValues values = remembered(part);
+        return values == null ? 0 : values.count(slot);
+    }
+
+    /** Appends one of the {@link #distinctCount} values to the columns of {@link #distinctFields} from this one on. */
     public void saveDistinct(int part, int slot, int number, BatchBuilder target, int column) {
-        DistinctValues distinct = parts.get(part).distinct;
-        if (distinct != null) {
-            distinct.save(slot, number, target, column);
+        DistinctValues values = remembered(part);
+        if (values != null) {
+            values.save(slot, number, target, column);
         }
     }
 
-    /** Takes up a value that {@link #saveDistinct} wrote. */
+    /** Takes up a value that {@link #saveDistinct} wrote, where rows are not taken back. */
     public void loadDistinct(int part, int slot, Column values, int index) {
-        DistinctValues distinct = parts.get(part).distinct;
+        DistinctValues distinct = remembered(part);
         if (distinct != null) {
             distinct.begin(values);
             distinct.isNew(slot, index);
+        }
+    }
+
+    /** Takes up a value that {@link #saveDistinct} wrote to the columns from this one on. */
+    public void loadDistinct(int part, int slot, Batch batch, int column, int index) {
+        DistinctValues values = remembered(part);
+        if (values != null && values.isCounting()) {
+            values.begin(batch.column(column));
+            values.load(slot, index, ((Column.Longs) batch.column(column + 1)).values[index]);
+        } else {
+            loadDistinct(part, slot, batch.column(column), index);
         }
     }
 }

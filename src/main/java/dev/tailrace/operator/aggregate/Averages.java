@@ -35,7 +35,17 @@ final class Averages implements Accumulator {
 
     @Override
     public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        totals.add(slots, positions, count, Accumulator.required(argument));
+        totals.add(slots, positions, count, Accumulator.required(argument), 1);
+    }
+
+    @Override
+    public boolean retracts() {
+        return true;
+    }
+
+    @Override
+    public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
+        totals.add(slots, positions, count, Accumulator.required(argument), -1);
     }
 
     @Override

@@ -40,6 +40,18 @@ final class Counts implements Accumulator {
     }
 
     @Override
+    public boolean retracts() {
+        return true;
+    }
+
+    @Override
+    public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
+        for (int i = 0; i < count; i++) {
+            counts[slots[i]] -= argument != null && argument.isNull(positions[i]) ? 0 : 1;
+        }
+    }
+
+    @Override
     public void merge(int[] targets, int[] sources, int count) {
         for (int i = 0; i < count; i++) {
             counts[targets[i]] += counts[sources[i]];

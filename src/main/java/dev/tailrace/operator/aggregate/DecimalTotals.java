@@ -26,11 +26,19 @@ final class DecimalTotals {
         low[slot] = valueLow;
     }
 
-    /** Adds a value of a column; false if the sum has more than 38 digits, in which case it is unspecified. */
-    boolean add(int slot, Column.Decimals column, int row) {
-        long addedLow = column.low[row];
+    /**
+     * Adds a value of a column, or takes it back; false if the sum has more than 38 digits, in which case it is
+     * unspecified.
+     *
+     * @param sign 1 or -1
+     */
+    boolean add(int slot, Column.Decimals column, int row, int sign) {
+        long valueLow = column.low[row];
         long[] columnHigh = column.high;
-        return add(slot, columnHigh == null ? addedLow >> 63 : columnHigh[row], addedLow);
+        long valueHigh = columnHigh == null ? valueLow >> 63 : columnHigh[row];
+        return sign > 0
+                ? add(slot, valueHigh, valueLow)
+                : add(slot, ~valueHigh + (valueLow == 0 ? 1 : 0), -valueLow);
     }
 
     /** Adds an unscaled value of at most 38 digits; false as above. */

@@ -3,6 +3,7 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.KeyCodec;
@@ -10,13 +11,31 @@ import dev.tailrace.operator.state.KeySlots;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The values that one DISTINCT aggregate has seen, by slot. */
+/**
+ * The values that one aggregate has seen, by slot, and how often if they may be taken back. A value may be taken back
+ * before it comes: its number is below 0 until then.
+ */
 final class DistinctValues {
+    private static final long[] NO_COUNTS = {};
+    /** Below so many values that have gone a slot is not worth tidying up. */
+    private static final int FEW = 32;
+
     private final Schema schema;
     private final KeyCodec codec;
+    private final boolean counting;
     private @Nullable KeySlots[] seen = new KeySlots[0];
+    /** How often, by slot and the value's number; of length 0 unless counting. */
+    private long[][] counts = new long[0][];
+    /** Of how many values of a slot there are none. */
+    private int[] gone = new int[0];
 
     DistinctValues(Field value) {
+        this(value, false);
+    }
+
+    /** @param counting whether values may be taken back */
+    DistinctValues(Field value, boolean counting) {
+        this.counting = counting;
         this.schema = Schema.of(value);
         this.codec = new KeyCodec(schema);
     }
@@ -24,11 +43,23 @@ final class DistinctValues {
     void ensure(int limit) {
         if (limit > seen.length) {
             seen = Arrays.copyOf(seen, Accumulator.capacity(seen.length, limit));
+            if (counting) {
+                counts = Arrays.copyOf(counts, seen.length);
+                gone = Arrays.copyOf(gone, seen.length);
+            }
         }
     }
 
     void clear(int slot) {
         seen[slot] = null;
+        if (counting) {
+            counts[slot] = NO_COUNTS;
+            gone[slot] = 0;
+        }
+    }
+
+    boolean isCounting() {
+        return counting;
     }
 
     /** Takes the column that {@link #isNew} reads. */
@@ -38,14 +69,68 @@ final class DistinctValues {
 
     /** Whether the value has not been seen in the slot; from now on it has. */
     boolean isNew(int slot, int row) {
+        if (counting) {
+            return change(slot, row, 1) == 1;
+        }
         codec.encode(row);
-        KeySlots values = values(slot);
+        KeySlots values = valuesOf(slot);
         int before = values.size();
         values.findOrAdd(codec.bytes(), codec.length(), codec.hash());
         return values.size() > before;
     }
 
-    private KeySlots values(int slot) {
+    /** Takes a value back; whether it was the last one. Only if counting. */
+    boolean isGone(int slot, int row) {
+        return change(slot, row, -1) == 0;
+    }
+
+    /** @return how often the value is there now */
+    private long change(int slot, int row, long by) {
+        codec.encode(row);
+        KeySlots values = valuesOf(slot);
+        int before = values.size();
+        int number = values.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+        if (number >= counts[slot].length) {
+            counts[slot] = Arrays.copyOf(counts[slot], Math.max(4, number * 2));
+        }
+        if (counts[slot][number] == 0 && number < before) {
+            gone[slot]--;
+        }
+        counts[slot][number] += by;
+        long count = counts[slot][number];
+        if (count == 0 && ++gone[slot] > FEW && gone[slot] > values.size() / 2) {
+            tidyUp(slot);
+        }
+        return count;
+    }
+
+    /** Forgets the values of which there are none. */
+    private void tidyUp(int slot) {
+        KeySlots values = seen[slot];
+        long[] before = counts[slot];
+        if (values != null && gone[slot] > 0) {
+            seen[slot] = values.only(number -> before[number] != 0);
+            counts[slot] = Arrays.stream(before, 0, values.size())
+                    .filter(count -> count != 0)
+                    .toArray();
+            gone[slot] = 0;
+        }
+    }
+
+    /** The values that are there, once each. Only if counting. */
+    Batch values(int slot) {
+        BatchBuilder rows = new BatchBuilder(schema);
+        KeySlots values = seen[slot];
+        for (int number = 0; values != null && number < values.size(); number++) {
+            if (counts[slot][number] > 0) {
+                codec.decode(values.keys(), values.start(number), rows, 0);
+                rows.endRow();
+            }
+        }
+        return rows.build();
+    }
+
+    private KeySlots valuesOf(int slot) {
         KeySlots values = seen[slot];
         if (values == null) {
             values = new KeySlots();
@@ -59,7 +144,7 @@ final class DistinctValues {
         BatchBuilder rows = new BatchBuilder(schema);
         KeySlots added = seen[source];
         if (added != null) {
-            KeySlots values = values(target);
+            KeySlots values = valuesOf(target);
             for (int number = 0; number < added.size(); number++) {
                 int before = values.size();
                 values.findOrAdd(added, number);
@@ -74,6 +159,9 @@ final class DistinctValues {
 
     /** Values seen in the slot, numbered from 0. */
     int count(int slot) {
+        if (counting) {
+            tidyUp(slot);
+        }
         KeySlots values = seen[slot];
         return values == null ? 0 : values.size();
     }
@@ -84,5 +172,13 @@ final class DistinctValues {
         if (values != null) {
             codec.decode(values.keys(), values.start(number), target, column);
         }
+        if (counting) {
+            ((ColumnBuilder.Longs) target.column(column + 1)).append(counts[slot][number]);
+        }
+    }
+
+    /** Takes up a value of the column of {@link #begin} that is there so often. Only if counting. */
+    void load(int slot, int row, long count) {
+        change(slot, row, count);
     }
 }

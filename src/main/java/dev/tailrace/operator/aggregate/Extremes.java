@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * MIN and MAX. A value replaces the one before only if it is strictly beyond it; a NaN never is, and is never replaced,
  * as comparisons with it are false.
+ *
+ * <p>Where values are taken back, all of them are remembered with how often they are there. Once the extreme itself has
+ * gone, it is sought among the others when it is asked for.
  */
 final class Extremes implements Accumulator {
     /** 1 for MAX, -1 for MIN. */
@@ -20,9 +23,13 @@ final class Extremes implements Accumulator {
 
     private final DataType type;
     private final SlotValues values;
+    private final @Nullable DistinctValues remembered;
     private boolean[] known = new boolean[0];
+    /** Whether the slot's extreme has gone and has not been sought again. */
+    private boolean[] stale = new boolean[0];
 
-    Extremes(DataType type, boolean greatest) {
+    Extremes(DataType type, boolean greatest, boolean retracting) {
+        this.remembered = retracting ? new DistinctValues(Field.required("value", type), true) : null;
         this.type = type;
         this.sign = greatest ? 1 : -1;
         this.values = SlotValues.of(type);
@@ -32,27 +39,88 @@ final class Extremes implements Accumulator {
     public void ensure(int limit) {
         if (limit > known.length) {
             known = Arrays.copyOf(known, Accumulator.capacity(known.length, limit));
+            stale = Arrays.copyOf(stale, known.length);
             values.grow(known.length);
+        }
+        if (remembered != null) {
+            remembered.ensure(limit);
         }
     }
 
     @Override
     public void clear(int slot) {
         known[slot] = false;
+        stale[slot] = false;
         values.free(slot);
+        if (remembered != null) {
+            remembered.clear(slot);
+        }
     }
 
     @Override
     public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
         Column column = Accumulator.required(argument);
+        if (remembered != null) {
+            remembered.begin(column);
+        }
         for (int i = 0; i < count; i++) {
             int row = positions[i];
             if (!column.isNull(row)) {
-                int slot = slots[i];
-                if (!known[slot] || values.compare(column, row, slot) * sign > 0) {
-                    known[slot] = true;
-                    values.take(slot, column, row);
+                if (remembered != null) {
+                    remembered.isNew(slots[i], row);
                 }
+                consider(slots[i], column, row);
+            }
+        }
+    }
+
+    private void consider(int slot, Column column, int row) {
+        if (!known[slot] || values.compare(column, row, slot) * sign > 0) {
+            known[slot] = true;
+            values.take(slot, column, row);
+        }
+    }
+
+    @Override
+    public boolean retracts() {
+        return remembered != null;
+    }
+
+    @Override
+    public @Nullable DistinctValues remembered() {
+        return remembered;
+    }
+
+    @Override
+    public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
+        Column column = Accumulator.required(argument);
+        DistinctValues seen = remembered;
+        if (seen == null) {
+            throw new UnsupportedOperationException("values are not remembered");
+        }
+        seen.begin(column);
+        for (int i = 0; i < count; i++) {
+            int row = positions[i];
+            // With a NaN the comparison is 0 as well.
+            if (!column.isNull(row)
+                    && seen.isGone(slots[i], row)
+                    && known[slots[i]]
+                    && values.compare(column, row, slots[i]) == 0) {
+                stale[slots[i]] = true;
+            }
+        }
+    }
+
+    /** Seeks the extreme among the values that are there, if it has gone. */
+    private void refresh(int slot) {
+        DistinctValues seen = remembered;
+        if (stale[slot] && seen != null) {
+            stale[slot] = false;
+            known[slot] = false;
+            values.free(slot);
+            Batch there = seen.values(slot);
+            for (int row = 0; row < there.rows(); row++) {
+                consider(slot, there.column(0), row);
             }
         }
     }
@@ -71,6 +139,7 @@ final class Extremes implements Accumulator {
 
     @Override
     public void result(int slot, ColumnBuilder target) {
+        refresh(slot);
         if (known[slot]) {
             values.append(slot, target);
         } else {

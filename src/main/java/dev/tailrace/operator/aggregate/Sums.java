@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** SUM: NULL until there is a value that is not NULL. */
 final class Sums implements Accumulator {
     private final Totals totals;
+    private final boolean retracting;
 
-    Sums(DataType argument) {
+    /** @param retracting whether it is known how many values are in a sum, so that it is NULL again without any */
+    Sums(DataType argument, boolean retracting) {
         totals = Totals.ofWidth(argument);
+        this.retracting = retracting;
     }
 
     @Override
@@ -29,7 +32,17 @@ final class Sums implements Accumulator {
 
     @Override
     public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        totals.add(slots, positions, count, Accumulator.required(argument));
+        totals.add(slots, positions, count, Accumulator.required(argument), 1);
+    }
+
+    @Override
+    public boolean retracts() {
+        return retracting;
+    }
+
+    @Override
+    public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
+        totals.add(slots, positions, count, Accumulator.required(argument), -1);
     }
 
     @Override
@@ -48,17 +61,25 @@ final class Sums implements Accumulator {
 
     @Override
     public List<Field> state() {
-        return List.of(Field.of("sum", totals.type()));
+        Field sum = Field.of("sum", totals.type());
+        return retracting ? List.of(sum, Field.required("count", DataType.BIGINT)) : List.of(sum);
     }
 
     @Override
     public void save(int slot, BatchBuilder target, int firstColumn) {
         result(slot, target.column(firstColumn));
+        if (retracting) {
+            ((ColumnBuilder.Longs) target.column(firstColumn + 1)).append(totals.counts[slot]);
+        }
     }
 
     @Override
     public void load(int slot, Batch batch, int firstColumn, int index) {
         Column sums = batch.column(firstColumn);
-        totals.load(slot, sums, index, sums.isNull(index) ? 0 : 1);
+        long count = sums.isNull(index) ? 0 : 1;
+        if (retracting) {
+            count = ((Column.Longs) batch.column(firstColumn + 1)).values[index];
+        }
+        totals.load(slot, sums, index, count);
     }
 }

@@ -70,7 +70,12 @@ abstract sealed class Totals {
         }
     }
 
-    abstract void add(int[] slots, int[] positions, int count, Column column);
+    /**
+     * Adds values, or takes them back.
+     *
+     * @param sign 1 or -1
+     */
+    abstract void add(int[] slots, int[] positions, int count, Column column, int sign);
 
     abstract void append(int slot, ColumnBuilder target);
 
@@ -111,21 +116,21 @@ abstract sealed class Totals {
         }
 
         @Override
-        void add(int[] slots, int[] positions, int count, Column column) {
+        void add(int[] slots, int[] positions, int count, Column column, int sign) {
             if (column instanceof Column.Longs longs) {
                 for (int i = 0; i < count; i++) {
                     int row = positions[i];
                     if (!longs.isNull(row)) {
-                        sums[slots[i]] += longs.values[row];
-                        counts[slots[i]]++;
+                        sums[slots[i]] += sign * longs.values[row];
+                        counts[slots[i]] += sign;
                     }
                 }
             } else if (column instanceof Column.Ints ints) {
                 for (int i = 0; i < count; i++) {
                     int row = positions[i];
                     if (!ints.isNull(row)) {
-                        sums[slots[i]] += ints.values[row];
-                        counts[slots[i]]++;
+                        sums[slots[i]] += sign * ints.values[row];
+                        counts[slots[i]] += sign;
                     }
                 }
             }
@@ -177,13 +182,13 @@ abstract sealed class Totals {
         }
 
         @Override
-        void add(int[] slots, int[] positions, int count, Column column) {
+        void add(int[] slots, int[] positions, int count, Column column, int sign) {
             Column.Floats floats = (Column.Floats) column;
             for (int i = 0; i < count; i++) {
                 int row = positions[i];
                 if (!floats.isNull(row)) {
-                    sums[slots[i]] += floats.values[row];
-                    counts[slots[i]]++;
+                    sums[slots[i]] += sign * floats.values[row];
+                    counts[slots[i]] += sign;
                 }
             }
         }
@@ -223,21 +228,21 @@ abstract sealed class Totals {
         }
 
         @Override
-        void add(int[] slots, int[] positions, int count, Column column) {
+        void add(int[] slots, int[] positions, int count, Column column, int sign) {
             if (column instanceof Column.Doubles doubles) {
                 for (int i = 0; i < count; i++) {
                     int row = positions[i];
                     if (!doubles.isNull(row)) {
-                        sums[slots[i]] += doubles.values[row];
-                        counts[slots[i]]++;
+                        sums[slots[i]] += sign * doubles.values[row];
+                        counts[slots[i]] += sign;
                     }
                 }
             } else if (column instanceof Column.Floats floats) {
                 for (int i = 0; i < count; i++) {
                     int row = positions[i];
                     if (!floats.isNull(row)) {
-                        sums[slots[i]] += floats.values[row];
-                        counts[slots[i]]++;
+                        sums[slots[i]] += sign * floats.values[row];
+                        counts[slots[i]] += sign;
                     }
                 }
             }
@@ -290,14 +295,14 @@ abstract sealed class Totals {
         }
 
         @Override
-        void add(int[] slots, int[] positions, int count, Column column) {
+        void add(int[] slots, int[] positions, int count, Column column, int sign) {
             Column.Decimals decimals = (Column.Decimals) column;
             for (int i = 0; i < count; i++) {
                 int row = positions[i];
                 if (!decimals.isNull(row)) {
                     int slot = slots[i];
-                    counts[slot]++;
-                    if (!overflowed[slot] && !totals.add(slot, decimals, row)) {
+                    counts[slot] += sign;
+                    if (!overflowed[slot] && !totals.add(slot, decimals, row, sign)) {
                         overflow(slot);
                     }
                 }
@@ -325,7 +330,7 @@ abstract sealed class Totals {
         void loadTotal(int slot, Column column, int index) {
             overflowed[slot] = column.isNull(index);
             if (!overflowed[slot]) {
-                totals.add(slot, (Column.Decimals) column, index);
+                totals.add(slot, (Column.Decimals) column, index, 1);
             }
         }
 

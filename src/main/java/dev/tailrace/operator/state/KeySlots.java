@@ -63,17 +63,10 @@ public final class KeySlots {
 
     /** A table of some of the keys, numbered anew in the same order. */
     public KeySlots only(IntPredicate kept) {
-        int[] hashes = new int[size];
-        for (long entry : table) {
-            if (entry != 0) {
-                hashes[(int) entry - 1] = (int) (entry >>> 32);
-            }
-        }
         KeySlots others = new KeySlots();
         for (int slot = 0; slot < size; slot++) {
             if (kept.test(slot)) {
-                byte[] key = Arrays.copyOfRange(keys, start(slot), end(slot));
-                others.findOrAdd(key, key.length, hashes[slot]);
+                others.findOrAdd(this, slot);
             }
         }
         return others;

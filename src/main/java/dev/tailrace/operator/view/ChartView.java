@@ -63,6 +63,16 @@ public final class ChartView implements View {
         version++;
     }
 
+    /** Takes away the latest such point, if it is still there. */
+    public synchronized void remove(String seriesName, double x, double y) {
+        List<Point> points = series.getOrDefault(seriesName, List.of());
+        int last = points.lastIndexOf(new Point(x, y));
+        if (last >= 0) {
+            points.remove(last);
+            version++;
+        }
+    }
+
     /** The x of a label, new at the end if it has not been seen. */
     public synchronized int label(String text) {
         int known = labels.indexOf(text);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Draws the latest rows as lines or bars.
  *
  * <p>Each column of {@code y} is a series, or one per value of the series column. A row whose x or y is NULL gives no
- * point.
+ * point. Of a changelog it draws the table that it makes: a point is taken away when its row is taken back.
  */
 @AutoService(Operator.class)
 public final class ChartSink implements SinkOperator<ChartSink.Settings> {
@@ -70,7 +70,7 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
                 "operators",
                 Family.SINKS,
                 "mdi2c-chart-line",
-                List.of(Port.in()),
+                List.of(Port.inChanges()),
                 List.of("plot", "graph", "line", "bar", "diagram", "visualise"),
                 List.of("Dashboard chart (Node-RED)"));
     }
@@ -186,7 +186,13 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
             for (int i = 0; i < y.length; i++) {
                 Column column = batch.column(y[i]);
                 if (!column.isNull(index)) {
-                    view.add(seriesName(batch, index, names.get(i)), position, number(column, index));
+                    String name = seriesName(batch, index, names.get(i));
+                    double value = number(column, index);
+                    if (batch.kindAt(index).weight() > 0) {
+                        view.add(name, position, value);
+                    } else {
+                        view.remove(name, position, value);
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.operator.view.ChartView.Point;
@@ -13,6 +14,7 @@ import dev.tailrace.operator.view.ChartView.Series;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,19 @@ final class ChartSinkTest {
         ChartView view = chart(settings("who", List.of("p"), null));
         assertEquals(ChartView.Axis.LABEL, view.axis());
         assertEquals(List.of("a", "b"), view.labels());
+    }
+
+    @Test
+    void aRowThatIsTakenBackTakesItsPointAway() throws IOException {
+        List<Row> changes = new ArrayList<>(ROWS.subList(0, 2));
+        changes.add(new Row(RowKind.UPDATE_BEFORE, ROWS.get(0).values()));
+        changes.add(new Row(
+                RowKind.UPDATE_AFTER,
+                Row.of(LocalDate.ofEpochDay(1), "a", 4L, new BigDecimal("1.5")).values()));
+        ChartView view = Shown.by(new ChartSink(), settings("day", List.of("n"), null), SCHEMA)
+                .rows(changes)
+                .view(ChartView.class);
+        assertEquals(List.of(new Series("n", List.of(new Point(86_400_000, 4)))), view.series());
     }
 
     @Test
