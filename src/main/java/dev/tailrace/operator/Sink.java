@@ -1,6 +1,8 @@
 package dev.tailrace.operator;
 
 import dev.tailrace.data.Batch;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public interface Sink {
 
     /** Makes a prepared output final. Idempotent: after a recovery it is called again. */
     default void commit(String committable) throws IOException {}
+
+    /** Writes what it keeps between calls, without changing it; right after {@link #prepare} at the same checkpoint. */
+    default void snapshot(StateWriter writer) {}
+
+    /** Takes up the state of a snapshot of the same node; after {@link #open}, before any write. */
+    default void restore(StateReader reader) {}
 
     default void close() throws IOException {}
 }

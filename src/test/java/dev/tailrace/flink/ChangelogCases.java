@@ -88,7 +88,7 @@ final class ChangelogCases {
                         "{\"groupBy\": [\"k\"], \"stateTtl\": \"1 d\", \"aggregates\": [" + COUNT + "]}")
                 .collect("out"));
         drawings.add(rows("one group of no rows")
-                .then("none", "filter", "{\"condition\": \"FALSE\"}")
+                .then("none", "filter", "{\"condition\": \"id < 0\"}")
                 .then("g", "group-aggregate", groups("", COUNT))
                 .collect("out"));
     }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.formats.csv.CsvFormat;
@@ -22,6 +25,7 @@ import dev.tailrace.operator.Sink;
 import dev.tailrace.operator.SourceException;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.format.FormatChoice;
+import dev.tailrace.operator.state.MemorySnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +50,18 @@ class FileSinkTest {
     Path folder = Path.of("");
 
     private Sink open(FileSink.Settings settings) throws IOException {
-        Placement<FileSink.Settings> placement = new Placement<>(
-                "sink", settings, Map.of("in", List.of(StreamType.rows(SCHEMA))), Set.of(), Environment.UTC, folder);
-        Sink sink = new FileSink().sink(new Setup<>(placement, Map.of(), Map.of()));
+        return open(settings, false);
+    }
+
+    private Sink open(FileSink.Settings settings, boolean changes) throws IOException {
+        Sink sink = new FileSink().sink(new Setup<>(placement(settings, changes), Map.of(), Map.of()));
         sink.open(new FileRun());
         return sink;
+    }
+
+    private Placement<FileSink.Settings> placement(FileSink.Settings settings, boolean changes) {
+        StreamType input = new StreamType(SCHEMA, changes, null);
+        return new Placement<>("sink", settings, Map.of("in", List.of(input)), Set.of(), Environment.UTC, folder);
     }
 
     private static void write(Sink sink, Row... rows) throws IOException {
@@ -114,7 +125,7 @@ class FileSinkTest {
 
     @Test
     void aCommitCanBeRepeatedAndGoOnAfterARecovery() throws Exception {
-        FileSink.Settings settings = new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Compression.AUTO);
+        FileSink.Settings settings = new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Changes.REFUSE, Compression.AUTO);
         Sink first = open(settings);
         write(first, Row.of(1, "a"));
         String one = prepare(first, 1);
@@ -171,7 +182,7 @@ class FileSinkTest {
     @Test
     void aFileThatIsThereIsNotReplacedUnlessWanted() throws Exception {
         Files.writeString(folder.resolve("rows.csv"), "old\n");
-        Sink sink = open(new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Compression.AUTO));
+        Sink sink = open(new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Changes.REFUSE, Compression.AUTO));
         SourceException failed = assertThrows(SourceException.class, () -> write(sink, Row.of(1, "a")));
         sink.close();
         assertEquals(
@@ -190,5 +201,97 @@ class FileSinkTest {
         SourceException inFile =
                 assertThrows(SourceException.class, () -> open(FileSink.Settings.of("file/rows.csv", CSV)));
         assertTrue(new Texts(Locale.ROOT).of(inFile.problem()).contains("cannot be written"));
+    }
+
+    private static Row change(RowKind kind, Object... values) {
+        return new Row(kind, Row.of(values).values());
+    }
+
+    private static final Row[] CHANGES = {
+        Row.of(1, "a"),
+        Row.of(2, "b"),
+        Row.of(null, "c"),
+        change(RowKind.UPDATE_BEFORE, 1, "a"),
+        change(RowKind.UPDATE_AFTER, 4, "a"),
+        change(RowKind.DELETE, null, "c"),
+        Row.of(2, "b")
+    };
+
+    @Test
+    void aChangelogIsRefusedUnlessTheSettingsSayWhatToWrite() {
+        FileSink.Settings settings = FileSink.Settings.of("rows.csv", CSV);
+        List<Problem> problems = new FileSink().output(placement(settings, true)).problems();
+        assertEquals(
+                List.of("connectors.file-sink.changes-refused"),
+                problems.stream().map(Problem::code).toList());
+        assertEquals(2, problems.get(0).fixes().size());
+        for (Changes changes : List.of(Changes.TABLE, Changes.CHANGELOG)) {
+            assertEquals(
+                    List.of(),
+                    new FileSink()
+                            .output(placement(settings.writing(changes), true))
+                            .problems());
+        }
+    }
+
+    @Test
+    void theRowsThatAreLeftAreWrittenInTheEnd() throws Exception {
+        Sink sink = open(FileSink.Settings.of("rows.csv", CSV).writing(Changes.TABLE), true);
+        write(sink, CHANGES);
+        sink.commit(prepare(sink, 1));
+        sink.close();
+        assertEquals("n,text\n2,b\n2,b\n4,a\n", read("rows.csv"));
+        assertEquals(List.of("rows.csv"), names());
+    }
+
+    @Test
+    void eachCheckpointReplacesTheTable() throws Exception {
+        FileSink.Settings settings =
+                new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Changes.TABLE, Compression.AUTO);
+        Sink sink = open(settings, true);
+        write(sink, CHANGES);
+        String first = prepare(sink, 1);
+        sink.commit(first);
+        write(sink, change(RowKind.DELETE, 2, "b"), Row.of(9, "z"));
+        sink.commit(prepare(sink, 2));
+        sink.close();
+        assertEquals("n,text\n2,b\n4,a\n9,z\n", read("rows.csv"));
+        sink.commit(first);
+        assertEquals("n,text\n2,b\n4,a\n9,z\n", read("rows.csv"));
+    }
+
+    @Test
+    void theTableIsGoneOnFromAfterARestore() throws Exception {
+        FileSink.Settings settings = FileSink.Settings.of("rows.csv", CSV).writing(Changes.TABLE);
+        MemorySnapshot snapshot = new MemorySnapshot();
+        Sink sink = open(settings, true);
+        write(sink, CHANGES);
+        sink.snapshot(snapshot.writer());
+        sink.close();
+        Sink other = open(settings, true);
+        other.restore(snapshot.reader());
+        write(other, change(RowKind.DELETE, 4, "a"));
+        other.commit(prepare(other, 2));
+        other.close();
+        assertEquals("n,text\n2,b\n2,b\n", read("rows.csv"));
+    }
+
+    @Test
+    void everyChangeIsWrittenWithItsKind() throws Exception {
+        Sink sink = open(FileSink.Settings.of("rows.csv", CSV).writing(Changes.CHANGELOG), true);
+        Batch batch = BatchBuilder.batchOf(SCHEMA, List.of(CHANGES));
+        sink.write(batch.select(new int[] {0, 3, 4, 5}, 4));
+        sink.commit(prepare(sink, 1));
+        sink.close();
+        assertEquals("op,n,text\n+I,1,a\n-U,1,a\n+U,4,a\n-D,,c\n", read("rows.csv"));
+    }
+
+    @Test
+    void aRowThatWasNeverGivenCannotBeTakenBack() throws Exception {
+        Sink sink = open(FileSink.Settings.of("rows.csv", CSV).writing(Changes.TABLE), true);
+        write(sink, change(RowKind.DELETE, 1, "a"));
+        SourceException failure = assertThrows(SourceException.class, () -> sink.prepare(1));
+        assertEquals("connectors.file-sink.unknown-retraction", failure.problem().code());
+        sink.close();
     }
 }
