@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * builder starts afresh.
  */
 public abstract sealed class ColumnBuilder {
+    private static final boolean[] NO_BOOLEANS = {};
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final float[] NO_FLOATS = {};
+    private static final double[] NO_DOUBLES = {};
+    private static final byte[] NO_BYTES = {};
+
     private final DataType type;
     private long @Nullable [] nulls;
     protected int size;
@@ -115,6 +122,12 @@ public abstract sealed class ColumnBuilder {
         return Math.max(needed, Math.max(Batch.MAX_ROWS, current + (current >> 1)));
     }
 
+    /**
+     * Takes the arrays of a column that this builder has built, and that nobody reads any more. Right after
+     * {@link #build()}.
+     */
+    void fillAgain(Column column) {}
+
     protected abstract void grow(int needed);
 
     protected abstract void appendObject(Object value);
@@ -125,7 +138,7 @@ public abstract sealed class ColumnBuilder {
 
     /** Builds BOOLEAN. */
     public static final class Booleans extends ColumnBuilder {
-        private boolean[] values = new boolean[0];
+        private boolean[] values = NO_BOOLEANS;
 
         private Booleans() {
             super(DataType.BOOLEAN);
@@ -159,16 +172,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Booleans) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Booleans(size, values, nullsFor(words));
-            values = new boolean[0];
+            values = NO_BOOLEANS;
             return column;
         }
     }
 
     /** Builds TINYINT, SMALLINT, INT, DATE and TIME. */
     public static final class Ints extends ColumnBuilder {
-        private int[] values = new int[0];
+        private int[] values = NO_INTS;
 
         private Ints(DataType type) {
             super(type);
@@ -207,16 +225,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Ints) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Ints(type(), size, values, nullsFor(words));
-            values = new int[0];
+            values = NO_INTS;
             return column;
         }
     }
 
     /** Builds BIGINT, TIMESTAMP and TIMESTAMP_LTZ. */
     public static final class Longs extends ColumnBuilder {
-        private long[] values = new long[0];
+        private long[] values = NO_LONGS;
 
         private Longs(DataType type) {
             super(type);
@@ -253,16 +276,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Longs) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Longs(type(), size, values, nullsFor(words));
-            values = new long[0];
+            values = NO_LONGS;
             return column;
         }
     }
 
     /** Builds FLOAT. */
     public static final class Floats extends ColumnBuilder {
-        private float[] values = new float[0];
+        private float[] values = NO_FLOATS;
 
         private Floats() {
             super(DataType.FLOAT);
@@ -296,16 +324,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Floats) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Floats(size, values, nullsFor(words));
-            values = new float[0];
+            values = NO_FLOATS;
             return column;
         }
     }
 
     /** Builds DOUBLE. */
     public static final class Doubles extends ColumnBuilder {
-        private double[] values = new double[0];
+        private double[] values = NO_DOUBLES;
 
         private Doubles() {
             super(DataType.DOUBLE);
@@ -339,9 +372,14 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Doubles) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Doubles(size, values, nullsFor(words));
-            values = new double[0];
+            values = NO_DOUBLES;
             return column;
         }
     }
@@ -349,8 +387,8 @@ public abstract sealed class ColumnBuilder {
     /** Builds DECIMAL. */
     public static final class Decimals extends ColumnBuilder {
         private final boolean compact;
-        private long[] low = new long[0];
-        private long[] high = new long[0];
+        private long[] low = NO_LONGS;
+        private long[] high = NO_LONGS;
 
         private Decimals(DataType type) {
             super(type);
@@ -407,19 +445,27 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            Column.Decimals decimals = (Column.Decimals) column;
+            long[] columnHigh = decimals.high;
+            low = decimals.low;
+            high = columnHigh == null ? high : columnHigh;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Decimals(type(), size, low, compact ? null : high, nullsFor(words));
-            low = new long[0];
-            high = new long[0];
+            low = NO_LONGS;
+            high = NO_LONGS;
             return column;
         }
     }
 
     /** Builds STRING and BYTES by copying them into one buffer. */
     public static final class Bytes extends ColumnBuilder {
-        private byte[] buffer = new byte[0];
-        private int[] starts = new int[0];
-        private int[] ends = new int[0];
+        private byte[] buffer = NO_BYTES;
+        private int[] starts = NO_INTS;
+        private int[] ends = NO_INTS;
         private int used;
 
         private Bytes(DataType type) {
@@ -495,11 +541,19 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            Column.Bytes bytes = (Column.Bytes) column;
+            buffer = bytes.buffer;
+            starts = bytes.starts;
+            ends = bytes.ends;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Bytes(type(), size, buffer, starts, ends, nullsFor(words));
-            buffer = new byte[0];
-            starts = new int[0];
-            ends = new int[0];
+            buffer = NO_BYTES;
+            starts = NO_INTS;
+            ends = NO_INTS;
             used = 0;
             return column;
         }
@@ -509,7 +563,7 @@ public abstract sealed class ColumnBuilder {
     public static final class Shown extends ColumnBuilder {
         private final Column.Shown.Reading reading;
         private final Bytes found = new Bytes(DataType.BYTES);
-        private byte[] forms = new byte[0];
+        private byte[] forms = NO_BYTES;
 
         Shown(DataType type, Column.Shown.Reading reading) {
             super(type);
@@ -563,7 +617,7 @@ public abstract sealed class ColumnBuilder {
             Column.Bytes bytes = (Column.Bytes) found.build();
             Column column = new Column.Shown(
                     type(), size, reading, forms, bytes.buffer, bytes.starts, bytes.ends, nullsFor(words));
-            forms = new byte[0];
+            forms = NO_BYTES;
             return column;
         }
     }

@@ -82,7 +82,7 @@ final class FileReader implements Source.Reader {
         this.onError = settings.onError();
         this.maxRecordBytes = settings.maxRecordBytes();
         this.buffer = new byte[Math.min(CHUNK_BYTES, maxRecordBytes)];
-        this.rows = new BatchBuilder(setup.outputSchema("out"), setup.demanded("out"));
+        this.rows = BatchBuilder.recycling(setup.outputSchema("out"), setup.demanded("out"));
         this.errors = setup.placement().isWired("error") ? new BatchBuilder(ERRORS, setup.demanded("error")) : null;
         this.decoder = settings.format().decoder(setup.demanded("out"), new Target());
         this.bytes = new FileBytes(file, settings.compression());
