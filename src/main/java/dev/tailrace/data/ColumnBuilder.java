@@ -543,9 +543,13 @@ public abstract sealed class ColumnBuilder {
         @Override
         void fillAgain(Column column) {
             Column.Bytes bytes = (Column.Bytes) column;
-            buffer = bytes.buffer;
-            starts = bytes.starts;
-            ends = bytes.ends;
+            fillAgain(bytes.buffer, bytes.starts, bytes.ends);
+        }
+
+        private void fillAgain(byte[] oldBuffer, int[] oldStarts, int[] oldEnds) {
+            buffer = oldBuffer;
+            starts = oldStarts;
+            ends = oldEnds;
         }
 
         @Override
@@ -610,6 +614,13 @@ public abstract sealed class ColumnBuilder {
         protected void copy(Column column, int row) {
             Column.Shown shown = (Column.Shown) column;
             append(shown.forms[row], shown.buffer, shown.starts[row], shown.ends[row]);
+        }
+
+        @Override
+        void fillAgain(Column column) {
+            Column.Shown shown = (Column.Shown) column;
+            forms = shown.forms;
+            found.fillAgain(shown.buffer, shown.starts, shown.ends);
         }
 
         @Override
