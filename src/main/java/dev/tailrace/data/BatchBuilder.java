@@ -197,7 +197,7 @@ public final class BatchBuilder {
             for (int i = 0; i < columns.length; i++) {
                 ColumnBuilder column = columns[i];
                 if (column != null && oldest.hasColumn(i)) {
-                    column.fillAgain(oldest.column(i));
+                    column.takeBack(oldest.column(i));
                 }
             }
         } else if (batches.size() > MAX_LENT) {

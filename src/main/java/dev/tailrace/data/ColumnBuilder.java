@@ -26,6 +26,7 @@ public abstract sealed class ColumnBuilder {
 
     private final DataType type;
     private long @Nullable [] nulls;
+    private long @Nullable [] spareNulls;
     protected int size;
 
     private ColumnBuilder(DataType type) {
@@ -104,12 +105,22 @@ public abstract sealed class ColumnBuilder {
         long[] words = nulls;
         int word = row >> 6;
         if (words == null) {
-            words = new long[Math.max(word + 1, Batch.MAX_ROWS >> 6)];
+            words = clearNulls(word + 1);
         } else if (word >= words.length) {
             words = Arrays.copyOf(words, Math.max(word + 1, words.length * 2));
         }
         words[word] |= 1L << row;
         nulls = words;
+    }
+
+    private long[] clearNulls(int needed) {
+        long[] spare = spareNulls;
+        if (spare == null || spare.length < needed) {
+            return new long[Math.max(needed, Batch.MAX_ROWS >> 6)];
+        }
+        spareNulls = null;
+        Arrays.fill(spare, 0);
+        return spare;
     }
 
     /** The null words long enough for every row, as columns need them. */
@@ -126,7 +137,13 @@ public abstract sealed class ColumnBuilder {
      * Takes the arrays of a column that this builder has built, and that nobody reads any more. Right after
      * {@link #build()}.
      */
-    void fillAgain(Column column) {}
+    final void takeBack(Column column) {
+        spareNulls = column.nulls;
+        fillAgain(column);
+    }
+
+    /** Takes the arrays of the values. */
+    abstract void fillAgain(Column column);
 
     protected abstract void grow(int needed);
 

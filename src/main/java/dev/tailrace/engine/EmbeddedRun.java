@@ -166,8 +166,7 @@ final class EmbeddedRun implements Run {
     }
 
     private void begin() throws InterruptedException {
-        Assembly built =
-                new Assembly(
+        Assembly built = new Assembly(
                 pipeline, setups.apply(pipeline), options, lifecycle, this::fail, views::put, samplers, watchers);
         built.build();
         assembly = built;

@@ -52,8 +52,7 @@ final class BidFile {
         long bidder = 1000 + (random.nextInt(4) > 0 ? i / 5000 * 100 : random.nextInt(i / 50 + 1000));
         long price = (long) Math.pow(10, 2 + random.nextDouble() * 6);
         boolean large = random.nextBoolean();
-        String channel =
-                large ? LARGE_CHANNELS[random.nextInt(4)] : "channel-" + random.nextInt(SMALL_CHANNELS);
+        String channel = large ? LARGE_CHANNELS[random.nextInt(4)] : "channel-" + random.nextInt(SMALL_CHANNELS);
         String url = "https://www.nexmark.com/" + letters(random, 5) + "/" + letters(random, 5) + "/"
                 + letters(random, 5) + "/item.htm?query=1" + (large ? "" : "&channel_id=" + random.nextInt(1 << 20));
         String extra = letters(random, random.nextInt(20, 60));

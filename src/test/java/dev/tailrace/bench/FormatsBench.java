@@ -218,7 +218,8 @@ final class FormatsBench {
         Path file = BidFile.of(folder, json, bids);
         CheckedPipeline pipeline = pipeline(file, folder.resolve("flink-" + name(json)), json);
         FlinkSql sql = FlinkTranslation.of(pipeline);
-        // Flink's planner sees our newer Janino but not the file that names its factory; the factory, once found, stays.
+        // Flink's planner sees our newer Janino but not the file that names its factory; the factory, once found,
+        // stays.
         CompilerFactoryFactory.getDefaultCompilerFactory(FormatsBench.class.getClassLoader());
         double[] flink = new double[ROUNDS];
         for (int round = -1; round < ROUNDS; round++) {
@@ -382,8 +383,7 @@ final class FormatsBench {
     }
 
     private static long allocatedBytes() {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 

@@ -176,7 +176,9 @@ class LenientTapTest {
                 Wire wire = List.of(FIRST, FILTERED, RENAMED).get(opened++ % 3);
                 try (Tap tap = run.tap(wire)) {
                     long version = tap.version();
-                    Conditions.await("rows pass", () -> tap.version() > version || run.state().isFinal());
+                    Conditions.await(
+                            "rows pass",
+                            () -> tap.version() > version || run.state().isFinal());
                 }
             }
             assertEquals(alone, outcome(run), format);

@@ -86,9 +86,7 @@ class EncoderFuzzTest {
 
     private static void checkJson(List<Row> rows, String message) throws Exception {
         String text = write(
-                new FormatChoice(
-                        new JsonFormat(), new JsonFormat.Settings(List.of(), TimestampFormat.ISO)),
-                rows);
+                new FormatChoice(new JsonFormat(), new JsonFormat.Settings(List.of(), TimestampFormat.ISO)), rows);
         String[] lines = text.split("\n");
         assertEquals(rows.size(), lines.length, message);
         for (int i = 0; i < lines.length; i++) {
@@ -117,7 +115,8 @@ class EncoderFuzzTest {
             for (CsvRecord record : reader) {
                 assertEquals(SCHEMA.size(), record.getFieldCount(), message);
                 for (int c = 0; c < SCHEMA.size(); c++) {
-                    Object value = line < 0 ? SCHEMA.field(c).name() : rows.get(line).get(c);
+                    Object value =
+                            line < 0 ? SCHEMA.field(c).name() : rows.get(line).get(c);
                     String cell = record.getField(c);
                     if (value == null) {
                         assertEquals(NULL_TEXT, cell, message);
@@ -145,7 +144,8 @@ class EncoderFuzzTest {
         } else if (value instanceof Instant instant) {
             assertEquals(instant, Instant.parse(text), message);
         } else if (value instanceof byte[] bytes) {
-            assertEquals(Arrays.toString(bytes), Arrays.toString(Base64.getDecoder().decode(text)), message);
+            assertEquals(
+                    Arrays.toString(bytes), Arrays.toString(Base64.getDecoder().decode(text)), message);
         } else {
             assertEquals(value.toString(), text, message);
         }
@@ -174,7 +174,9 @@ class EncoderFuzzTest {
             finite(random, Double.longBitsToDouble(random.nextLong())),
             BigDecimal.valueOf((random.nextLong() >> random.nextInt(64)) % 1_000_000_000_000_000_000L, 2),
             new BigDecimal(
-                    new BigInteger(126, random).subtract(BigInteger.ONE.shiftLeft(125)).shiftRight(random.nextInt(126)),
+                    new BigInteger(126, random)
+                            .subtract(BigInteger.ONE.shiftLeft(125))
+                            .shiftRight(random.nextInt(126)),
                     6),
             LocalDate.of(random.nextInt(10_000), 1 + random.nextInt(12), 1 + random.nextInt(28)),
             LocalTime.ofNanoOfDay(random.nextInt(86_400_000) * 1_000_000L),
@@ -199,7 +201,23 @@ class EncoderFuzzTest {
 
     private static String text(Random random) {
         String[] parts = {
-            "a", "é", "😀", "\"", ";", ",", "\n", "\r", "\r\n", "\\", "\t", "\0", "\u001f", "\u007f", "NULLS", " ", "/",
+            "a",
+            "é",
+            "😀",
+            "\"",
+            ";",
+            ",",
+            "\n",
+            "\r",
+            "\r\n",
+            "\\",
+            "\t",
+            "\0",
+            "\u001f",
+            "\u007f",
+            "NULLS",
+            " ",
+            "/",
             "a longer text without anything special in it"
         };
         StringBuilder text = new StringBuilder();

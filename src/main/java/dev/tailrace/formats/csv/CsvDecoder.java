@@ -317,11 +317,7 @@ final class CsvDecoder implements Decoder {
     }
 
     private Column.Shown.Reading reading(Field field) {
-        return (kind, bytes, from, to) -> ShownText.read(
-                field,
-                bytes,
-                from,
-                to,
-                column -> new CsvValue(quote, nullText).append(column, kind, bytes, from, to, from));
+        return (kind, bytes, from, to) -> ShownText.read(field, bytes, from, to, column -> new CsvValue(quote, nullText)
+                .append(column, kind, bytes, from, to, from));
     }
 }

@@ -37,9 +37,7 @@ final class CsvValue {
     @Nullable
     Problem append(TextColumn column, byte kind, byte[] b, int start, int end, int record) {
         boolean isNull = start == end && column.kind() != TypeKind.STRING
-                || nullText != null
-                        && kind == PLAIN
-                        && Arrays.equals(b, start, end, nullText, 0, nullText.length);
+                || nullText != null && kind == PLAIN && Arrays.equals(b, start, end, nullText, 0, nullText.length);
         if (isNull) {
             column.appendNull();
             return null;
@@ -53,9 +51,7 @@ final class CsvValue {
             to = undouble(b, start, end, bytes);
         }
         TextColumn.Outcome outcome = column.append(bytes, from, to);
-        return outcome == TextColumn.Outcome.TAKEN
-                ? null
-                : column.problem(outcome, bytes, from, to, start - record);
+        return outcome == TextColumn.Outcome.TAKEN ? null : column.problem(outcome, bytes, from, to, start - record);
     }
 
     /** A field as text. */

@@ -39,9 +39,7 @@ final class JsonValue {
                         : column.mismatch(b, start, end);
             default ->
                 Problem.error(
-                        "formats.json.blocked",
-                        column.field().name(),
-                        Utf8.shown(b, start, end, MAX_SHOWN_BYTES));
+                        "formats.json.blocked", column.field().name(), Utf8.shown(b, start, end, MAX_SHOWN_BYTES));
         };
     }
 

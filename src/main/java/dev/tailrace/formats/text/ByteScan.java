@@ -21,7 +21,7 @@ public final class ByteScan {
     private static final long BEYOND_SPACES = ONES * (' ' + 1);
     private static final long ZERO_DIGITS = ONES * '0';
     private static final long SIXES = ONES * 6;
-    private static final long HIGH_HALVES = ONES * 0xf0;
+    private static final long HIGH_HALVES = ~(ONES * 0x0f);
 
     private ByteScan() {}
 

@@ -104,8 +104,7 @@ final class NumberText {
                 && note(newBytes, newFrom, newTo, minus, before * POWERS[fraction] + after, whole + fraction, fraction);
     }
 
-    private boolean note(
-            byte[] newBytes, int newFrom, int newTo, boolean minus, long value, int count, int fraction) {
+    private boolean note(byte[] newBytes, int newFrom, int newTo, boolean minus, long value, int count, int fraction) {
         bytes = newBytes;
         from = newFrom;
         to = newTo;

@@ -119,7 +119,10 @@ public final class TextWriter implements Closeable {
     /** Writes {@code unscaled / 10^scale} with all digits of the scale. */
     private void putScaled(long unscaled, int scale) throws IOException {
         if (scale == 0 || unscaled == Long.MIN_VALUE) {
-            putAscii(scale == 0 ? Long.toString(unscaled) : BigDecimal.valueOf(unscaled, scale).toPlainString());
+            putAscii(
+                    scale == 0
+                            ? Long.toString(unscaled)
+                            : BigDecimal.valueOf(unscaled, scale).toPlainString());
             return;
         }
         reserve(MAX_SCALED_BYTES);

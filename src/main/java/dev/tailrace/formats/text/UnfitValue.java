@@ -17,8 +17,7 @@ final class UnfitValue {
 
     static Problem outOfRange(Field field, String value) {
         Range range = Range.of(field.type());
-        return Problem.error(
-                "formats.value.range", field.name(), value, field.type(), range.least(), range.greatest());
+        return Problem.error("formats.value.range", field.name(), value, field.type(), range.least(), range.greatest());
     }
 
     static Problem mismatch(Field field, String value) {

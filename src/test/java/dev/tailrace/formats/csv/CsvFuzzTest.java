@@ -85,7 +85,8 @@ class CsvFuzzTest {
             Decoding found, byte[] file, FormatChoice format, BitSet demanded, boolean shown, String message) {
         CsvFormat.Settings settings = (CsvFormat.Settings) format.settings();
         int width = settings.columns().size();
-        boolean broken = found.problems.stream().anyMatch(problem -> problem.code().endsWith("-quote"));
+        boolean broken =
+                found.problems.stream().anyMatch(problem -> problem.code().endsWith("-quote"));
         String text = new String(file, StandardCharsets.UTF_8);
         String all = message + ": " + text;
         List<List<ExpectedValue>> expected = new ArrayList<>();
@@ -99,7 +100,8 @@ class CsvFuzzTest {
             boolean first = settings.header();
             for (CsvRecord record : reader) {
                 List<ExpectedValue> row = first ? List.of() : row(record, width, settings.nullText());
-                if (row == null || !first && !demanded.stream().allMatch(c -> row.get(c).readable())) {
+                if (row == null
+                        || !first && !demanded.stream().allMatch(c -> row.get(c).readable())) {
                     unreadable.add(record.getStartingLineNumber());
                 } else if (!first) {
                     expected.add(row);
@@ -132,8 +134,7 @@ class CsvFuzzTest {
     }
 
     /** Null if the record has another width than the columns. */
-    private static @Nullable List<ExpectedValue> row(
-            CsvRecord record, int width, @Nullable String nullText) {
+    private static @Nullable List<ExpectedValue> row(CsvRecord record, int width, @Nullable String nullText) {
         if (record.getFieldCount() != width) {
             return null;
         }

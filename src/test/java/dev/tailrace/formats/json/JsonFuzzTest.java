@@ -35,8 +35,7 @@ class JsonFuzzTest {
             new ColumnDeclaration("f", DataType.BOOLEAN, "$['é'].a"),
             new ColumnDeclaration("g", DataType.STRING, "$['long name'][0].b"),
             new ColumnDeclaration("a name of many letters", DataType.STRING, null));
-    private static final FormatChoice FORMAT =
-            new FormatChoice(new JsonFormat(), JsonFormat.Settings.of(COLUMNS));
+    private static final FormatChoice FORMAT = new FormatChoice(new JsonFormat(), JsonFormat.Settings.of(COLUMNS));
 
     @Test
     void readsWhatJacksonReads() {

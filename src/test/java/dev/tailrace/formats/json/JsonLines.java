@@ -124,8 +124,7 @@ record JsonLines(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> String.valueOf(random.nextLong());
             case 1 -> String.valueOf(Double.longBitsToDouble(random.nextLong()));
-            case 2 ->
-                BigDecimal.valueOf(random.nextInt(), random.nextInt(8)).toPlainString();
+            case 2 -> BigDecimal.valueOf(random.nextInt(), random.nextInt(8)).toPlainString();
             case 3 -> random.nextInt(100) + "." + Math.abs(random.nextLong()) + Math.abs(random.nextLong());
             default -> random.nextInt(1000) + "e" + (random.nextInt(60) - 30);
         };
