@@ -17,6 +17,9 @@ public final class BatchBuilder {
     /** More batches than these are left to the garbage collector if somebody holds the oldest of them. */
     private static final int MAX_LENT = 64;
 
+    /** Of so many rows a batch, people are shown what nothing uses: a few more than they are shown at a time. */
+    private static final int MAX_SHOWN_ROWS = 64;
+
     private final Schema schema;
     private final @Nullable ColumnBuilder[] columns;
 
@@ -25,6 +28,7 @@ public final class BatchBuilder {
 
     private byte @Nullable [] kinds;
     private int rows;
+    private boolean showing;
 
     public BatchBuilder(Schema schema) {
         this(schema, null);
@@ -62,16 +66,23 @@ public final class BatchBuilder {
      * Carries a column that is not demanded along for people who look, see {@link Column.Shown}. Only while there are no
      * rows.
      *
-     * @return to be filled like the demanded columns
+     * @return to be filled like the demanded columns, as long as {@link #isShowing()}
      */
     public ColumnBuilder.Shown show(int i, Column.Shown.Reading reading) {
+        showing = true;
         ColumnBuilder.Shown shown = new ColumnBuilder.Shown(schema.field(i).type(), reading);
         columns[i] = shown;
         return shown;
     }
 
+    /** Whether what is only shown is to be filled in the next row: in a batch's first rows, which is enough to look at. */
+    public boolean isShowing() {
+        return showing && rows < MAX_SHOWN_ROWS;
+    }
+
     /** Leaves away again what is only shown. Only while there are no rows. */
     public void hide() {
+        showing = false;
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] instanceof ColumnBuilder.Shown) {
                 columns[i] = null;

@@ -580,7 +580,7 @@ public abstract sealed class ColumnBuilder {
         }
     }
 
-    /** Builds {@link Column.Shown}: copies what was found, unread. */
+    /** Builds {@link Column.Shown}: copies what was found, unread. It may have fewer rows than its batch. */
     public static final class Shown extends ColumnBuilder {
         private final Column.Shown.Reading reading;
         private final Bytes found = new Bytes(DataType.BYTES);
@@ -602,6 +602,16 @@ public abstract sealed class ColumnBuilder {
         public void appendNull() {
             found.appendNull();
             super.appendNull();
+            forms[size - 1] = 0;
+        }
+
+        @Override
+        public void appendFrom(Column column, int row) {
+            if (((Column.Shown) column).holds(row)) {
+                super.appendFrom(column, row);
+            } else {
+                append(Column.Shown.NOT_HELD, NO_BYTES, 0, 0);
+            }
         }
 
         @Override

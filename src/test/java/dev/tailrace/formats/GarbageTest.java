@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reading and writing make no object a row: what they allocate is less than a byte a row, some objects a batch. */
 class GarbageTest {
-    private static final int BATCHES = 200;
+    private static final int BATCHES = 60;
     private static final List<ColumnDeclaration> COLUMNS = List.of(
             new ColumnDeclaration("text", DataType.STRING, null),
             new ColumnDeclaration("flag", DataType.BOOLEAN, null),

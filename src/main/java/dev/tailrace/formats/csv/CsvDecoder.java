@@ -295,7 +295,7 @@ final class CsvDecoder implements Decoder {
                 return;
             }
         }
-        for (int i = 0; i < shown.length; i++) {
+        for (int i = 0; i < shown.length && rows.isShowing(); i++) {
             int field = places[shownColumns[i]];
             shown[i].append(quotes[field], b, starts[field], ends[field]);
         }
