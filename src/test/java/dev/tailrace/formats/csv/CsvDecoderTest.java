@@ -76,8 +76,7 @@ class CsvDecoderTest {
                         .get(0));
         // Whoever looks sees nothing there either.
         assertEquals(
-                List.of(Row.of("x", null)),
-                Decoding.of(format(true, ",", null, A, N), onlyA, text, 100, true).rows);
+                List.of(Row.of("x", null)), Decoding.of(format(true, ",", null, A, N), onlyA, text, 100, true).rows);
     }
 
     @Test
