@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
@@ -107,6 +108,25 @@ final class FlinkCluster implements AutoCloseable {
             failure = interrupted;
         }
         return outcomes(scripts, types, result, failure);
+    }
+
+    /** For a job that is given to {@link #execute}. */
+    StreamExecutionEnvironment environment() {
+        return new StreamExecutionEnvironment(client);
+    }
+
+    /** Runs a job to its end. */
+    JobExecutionResult execute(StreamExecutionEnvironment environment) throws ExecutionException, InterruptedException {
+        try {
+            return environment
+                    .executeAsync("asked")
+                    .getJobExecutionResult()
+                    .get(120, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | RuntimeException known) {
+            throw known;
+        } catch (Exception failed) {
+            throw new ExecutionException(failed);
+        }
     }
 
     private static Map<String, Outcome> outcomes(
