@@ -197,6 +197,6 @@ final class TimeCode {
         }
         boolean truncates =
                 from != SqlTypeName.DATE && to.getPrecision() < term.type().getPrecision();
-        return code.guarded(to, one, truncates ? "TimeTexts.truncate(" + java + ", " + to.getPrecision() + ")" : java);
+        return code.guarded(to, one, truncates ? "TimeTexts.towardsZero(" + java + ", " + to.getPrecision() + ")" : java);
     }
 }

@@ -47,8 +47,14 @@ public final class TimeTexts {
         }
     }
 
-    public static long truncate(long millis, int precision) {
+    private static long truncate(long millis, int precision) {
         return precision >= 3 ? millis : Times.floorTo(millis, precision == 0 ? 1000 : precision == 1 ? 100 : 10);
+    }
+
+    /** A timestamp to fewer fraction digits: before 1970 this rounds up, as it does in Flink. */
+    public static long towardsZero(long millis, int precision) {
+        long unit = precision == 0 ? 1000 : precision == 1 ? 100 : 10;
+        return millis / unit * unit;
     }
 
     /** TO_TIMESTAMP: false, for NULL, where {@link #toTimestamp} fails. */
