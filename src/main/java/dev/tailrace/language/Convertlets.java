@@ -74,7 +74,19 @@ final class Convertlets implements SqlRexConvertletTable {
 
     private RexNode comparison(SqlRexContext context, SqlCall call) {
         refuseIncomparable(context, call);
-        return asItIs(context, call);
+        return call.getOperator() == Operators.IN_EQUALS ? member(context, call) : asItIs(context, call);
+    }
+
+    private static RexNode member(SqlRexContext context, SqlCall call) {
+        RexBuilder builder = context.getRexBuilder();
+        RexNode value = context.convertExpression(call.operand(0));
+        RexNode member = context.convertExpression(call.operand(1));
+        boolean isAlike = FlinkTypes.isText(value.getType())
+                || value.getType().getSqlTypeName() == member.getType().getSqlTypeName();
+        RelDataType type = builder.getTypeFactory()
+                .createTypeWithNullability(value.getType(), member.getType().isNullable());
+        return builder.makeCall(
+                SqlStdOperatorTable.EQUALS, value, isAlike ? member : builder.makeAbstractCast(type, member));
     }
 
     private RexNode between(SqlRexContext context, SqlCall call) {

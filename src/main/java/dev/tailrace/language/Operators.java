@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
@@ -82,6 +83,24 @@ final class Operators {
             OperandTypes.or(
                     OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER),
                     OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER)));
+
+    /** What IN compares a member with: as equality, but the member first becomes one of the value's type, 8.5 is 8. */
+    static final SqlOperator IN_EQUALS =
+            new SqlBinaryOperator(
+                    "=",
+                    SqlKind.EQUALS,
+                    SqlStdOperatorTable.EQUALS.getLeftPrec(),
+                    true,
+                    ReturnTypes.BOOLEAN_NULLABLE,
+                    InferTypes.FIRST_KNOWN,
+                    OperandTypes.COMPARABLE_UNORDERED_COMPARABLE_UNORDERED) {
+                @Override
+                public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+                    // The usual way looks the name up, and would find the plain one.
+                    call.getOperandList().forEach(operand -> validator.deriveType(scope, operand));
+                    return validateOperands(validator, scope, call);
+                }
+            };
 
     static final SqlFunction TRY_CAST =
             new SqlFunction(

@@ -82,10 +82,7 @@ final class PortableSubset extends SqlShuttle {
         return visited;
     }
 
-    /**
-     * IN as comparisons, each with the types of its own two sides: the validator would convert the members to the type
-     * of the value, 8.5 to 8.
-     */
+    /** IN as comparisons, so that members need not be literals and a long list does not become a table. */
     private static SqlNode inList(SqlCall call) {
         SqlNode list = call.operand(1);
         if (!(list instanceof SqlNodeList members)) {
@@ -100,7 +97,7 @@ final class PortableSubset extends SqlShuttle {
     private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
         int size = members.size();
         if (size == 1) {
-            return SqlStdOperatorTable.EQUALS.createCall(pos, value, members.get(0));
+            return Operators.IN_EQUALS.createCall(pos, value, members.get(0));
         }
         return SqlStdOperatorTable.OR.createCall(
                 pos,
