@@ -5,6 +5,8 @@ import dev.tailrace.data.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlBinaryStringLiteral;
@@ -12,6 +14,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -144,7 +147,25 @@ final class PortableSubset extends SqlShuttle {
         if (literal instanceof SqlNumericLiteral number && tooManyDigits(number)) {
             throw new Refusal(literal, Problem.error("language.number-range"));
         }
-        return literal;
+        return literal instanceof SqlIntervalLiteral interval ? inDaysOrMonths(interval) : literal;
+    }
+
+    /** Weeks and quarters in units whose length Calcite knows; it takes them for hours and months. */
+    private static SqlNode inDaysOrMonths(SqlIntervalLiteral literal) {
+        SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+        SqlIntervalQualifier unit = value.getIntervalQualifier();
+        boolean isWeek = unit.timeUnitRange == TimeUnitRange.WEEK;
+        int digits = Math.max(2, unit.getStartPrecisionPreservingDefault());
+        String count = value.getIntervalLiteral().strip();
+        if (!isWeek && unit.timeUnitRange != TimeUnitRange.QUARTER || !count.matches("[+-]?\\d{1," + digits + "}")) {
+            return literal;
+        }
+        SqlParserPos pos = literal.getParserPosition();
+        return SqlLiteral.createInterval(
+                value.getSign(),
+                Long.toString(Long.parseLong(count) * (isWeek ? 7 : 3)),
+                new SqlIntervalQualifier(isWeek ? TimeUnit.DAY : TimeUnit.MONTH, 10, null, -1, pos),
+                pos);
     }
 
     private static boolean tooManyDigits(SqlNumericLiteral number) {
