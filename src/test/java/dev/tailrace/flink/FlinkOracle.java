@@ -70,7 +70,6 @@ final class FlinkOracle {
         Map<Integer, Answer> answers = new TreeMap<>();
         List<AskedExpressions.Question> questions = new ArrayList<>();
         Map<Integer, String> asked = new TreeMap<>();
-        Transformation<?> source = null;
         for (int i = 0; i < expressions.size(); i++) {
             String expression = expressions.get(i);
             String type = "?";
@@ -78,17 +77,14 @@ final class FlinkOracle {
                 Table table = tables.sqlQuery("SELECT " + expression + " AS x FROM asked");
                 DataType dataType = table.getResolvedSchema().getColumnDataTypes().get(0);
                 type = dataType.getLogicalType().asSummaryString();
-                OneInputTransformation<?, ?> operator =
-                        generated(tables.toDataStream(table).getTransformation());
-                questions.add(new AskedExpressions.Question(factory(operator), dataType));
+                questions.add(new AskedExpressions.Question(factory(generated(tables, table)), dataType));
                 asked.put(i, type);
-                source = operator.getInputs().get(0);
             } catch (RuntimeException | LinkageError | AssertionError refused) {
                 answers.put(i, new Answer(expression, type, Failed.of(refused).message(), List.of()));
             }
         }
-        if (source != null) {
-            List<@Nullable Object[]> results = run(source, questions);
+        if (!questions.isEmpty()) {
+            List<@Nullable Object[]> results = run(source(tables), questions);
             int question = 0;
             for (Map.Entry<Integer, String> entry : asked.entrySet()) {
                 int column = question++;
@@ -108,17 +104,30 @@ final class FlinkOracle {
                 environment,
                 EnvironmentSettings.newInstance().inStreamingMode().build());
         tables.getConfig().set("table.local-time-zone", zone);
-        String columns = schema.fields().stream()
-                .map(field -> quote(field.name()) + " " + field.typeText())
-                .collect(Collectors.joining(", "));
-        tables.executeSql("CREATE TABLE asked (" + columns + ") WITH ('connector' = '" + FlinkRowsConnector.ID
-                + "', 'rows' = '" + FlinkRowsConnector.toText(rows) + "')");
+        // For planning one row will do: the table is made anew for each expression.
+        createTable(tables, "asked", rows.subList(0, 1));
+        createTable(tables, "answering", rows);
         return tables;
     }
 
+    private void createTable(StreamTableEnvironment tables, String name, List<Row> content) {
+        String columns = schema.fields().stream()
+                .map(field -> quote(field.name()) + " " + field.typeText())
+                .collect(Collectors.joining(", "));
+        tables.executeSql("CREATE TABLE " + name + " (" + columns + ") WITH ('connector' = '" + FlinkRowsConnector.ID
+                + "', 'rows' = '" + FlinkRowsConnector.toText(content) + "')");
+    }
+
+    /** What gives all rows to a job. */
+    private static Transformation<?> source(StreamTableEnvironment tables) {
+        return generated(tables, tables.sqlQuery("SELECT 1 AS x FROM answering"))
+                .getInputs()
+                .get(0);
+    }
+
     /** The operator that computes the expression; what stands after it only converts the result for its reader. */
-    private static OneInputTransformation<?, ?> generated(Transformation<?> last) {
-        Transformation<?> here = last;
+    private static OneInputTransformation<?, ?> generated(StreamTableEnvironment tables, Table table) {
+        Transformation<?> here = tables.toDataStream(table).getTransformation();
         while (true) {
             if (here instanceof OneInputTransformation<?, ?> one
                     && one.getOperatorFactory() instanceof CodeGenOperatorFactory<?>) {

@@ -19,24 +19,18 @@ import org.junit.jupiter.api.Test;
 class ProbesTest {
     /**
      * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
-     * And its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN.
+     * Its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN, and cannot keep a FLOAT
+     * that is not finite when it computes a cast of a literal ahead.
      */
-    private static final Set<String> BEYOND_THE_PROMISE =
-            Set.of("semoji > sfffd", "UPPER(semoji) > UPPER(sfffd)", "dnan >= dnan");
+    private static final Set<String> BEYOND_THE_PROMISE = Set.of(
+            "semoji > sfffd",
+            "UPPER(semoji) > UPPER(sfffd)",
+            "dnan >= dnan",
+            "CAST('NaN' AS FLOAT)",
+            "CAST('1e39' AS FLOAT)");
 
     /** Known to be wrong here, and to be mended. */
-    private static final Set<String> OPEN = Set.of(
-            "CAST('1e39' AS FLOAT)",
-            "CAST('NaN' AS FLOAT)",
-            "CAST(ts0 AS TIMESTAMP(0))",
-            "COALESCE(fnull, dnull, 1)",
-            "COALESCE(i, 1 / i0)",
-            "TIMESTAMPADD(DAY, imax, dt)",
-            "dt + INTERVAL '1' WEEK",
-            "f IN (0.1)",
-            "sline LIKE 'one_two%'",
-            "ts + INTERVAL '1' QUARTER",
-            "ts + INTERVAL '1' WEEK");
+    private static final Set<String> OPEN = Set.of("COALESCE(fnull, dnull, 1)", "COALESCE(i, 1 / i0)");
 
     /** Fewer would mean that something is no longer offered. */
     private static final int AGREED = 1200;

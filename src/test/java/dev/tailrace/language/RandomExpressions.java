@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Environment.ParameterValue;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -216,7 +217,8 @@ public final class RandomExpressions {
 
     private final Random random;
     private final List<String> forms = new ArrayList<>(OPERATORS);
-    private final Map<Want, List<Grown>> atoms = new EnumMap<>(Want.class);
+    private final Map<Want, List<Grown>> columns = new EnumMap<>(Want.class);
+    private final Map<Want, List<Grown>> literals = new EnumMap<>(Want.class);
     private final Map<Want, List<Grown>> grown = new EnumMap<>(Want.class);
     private final Map<String, Grown> known = new LinkedHashMap<>();
 
@@ -274,7 +276,7 @@ public final class RandomExpressions {
     }
 
     private @Nullable Grown part(Want want) {
-        List<Grown> small = atoms.getOrDefault(want, List.of());
+        List<Grown> small = (random.nextInt(4) == 0 ? literals : columns).getOrDefault(want, List.of());
         List<Grown> large = grown.getOrDefault(want, List.of());
         List<Grown> from = large.isEmpty() || !small.isEmpty() && random.nextInt(5) < 3 ? small : large;
         return from.isEmpty() ? null : from.get(random.nextInt(from.size()));
@@ -302,15 +304,15 @@ public final class RandomExpressions {
         }
         Expression expression =
                 Language.check(text, RandomTable.SCHEMA, ENVIRONMENT).expression();
-        if (expression == null) {
+        if (expression == null || depth > 0 && expression.columns().isEmpty() && random.nextInt(10) > 0) {
             return null;
         }
         Grown one = new Grown(expression, parts, depth);
         known.put(text, one);
-        Map<Want, List<Grown>> shelf = depth == 0 ? atoms : grown;
+        Map<Want, List<Grown>> shelf = depth > 0 ? grown : expression.passesOn() == null ? literals : columns;
         shelf.computeIfAbsent(kind(expression.type()), any -> new ArrayList<>()).add(one);
-        if (depth == 0 && expression.type().is(dev.tailrace.data.TypeKind.INT)) {
-            atoms.computeIfAbsent(Want.SMALL, any -> new ArrayList<>()).add(one);
+        if (depth == 0 && expression.type().is(TypeKind.INT)) {
+            shelf.computeIfAbsent(Want.SMALL, any -> new ArrayList<>()).add(one);
         }
         return one;
     }
