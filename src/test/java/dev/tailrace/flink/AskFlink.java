@@ -30,19 +30,26 @@ final class AskFlink {
 
     private AskFlink() {}
 
-    public static void main(String[] arguments) throws Exception {
-        PrintStream out = System.out;
-        List<String> words = new ArrayList<>(List.of(arguments));
-        String option = !words.isEmpty() && words.get(0).startsWith("--") ? words.remove(0) : "";
-        int exit = 0;
+    public static void main(String[] arguments) {
+        int exit = 2;
         try (FlinkCluster cluster = new FlinkCluster()) {
-            switch (option) {
-                case "--say" -> answers(cluster, words).forEach(answer -> out.println(line(answer)));
-                case "--compare" -> exit = compare(cluster, files(words), out) ? 0 : 1;
-                default -> write(cluster, files(words), out);
-            }
+            exit = run(cluster, new ArrayList<>(List.of(arguments)), System.out);
+        } catch (Exception failure) {
+            failure.printStackTrace();
         }
         System.exit(exit);
+    }
+
+    private static int run(FlinkCluster cluster, List<String> words, PrintStream out) throws Exception {
+        String option = !words.isEmpty() && words.get(0).startsWith("--") ? words.remove(0) : "";
+        switch (option) {
+            case "--say" -> answers(cluster, words).forEach(answer -> out.println(line(answer)));
+            case "--compare" -> {
+                return compare(cluster, files(words), out) ? 0 : 1;
+            }
+            default -> write(cluster, files(words), out);
+        }
+        return 0;
     }
 
     /** Flink's answers to expressions over the row of {@link ProbeRow}. */

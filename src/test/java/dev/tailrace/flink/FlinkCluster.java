@@ -174,8 +174,9 @@ final class FlinkCluster implements AutoCloseable {
         return new Row(kind, Arrays.asList(values).subList(1, values.length));
     }
 
+    /** Waits no longer than a job that computes without end would make it. */
     @Override
     public void close() throws Exception {
-        cluster.close();
+        cluster.closeAsync().get(30, TimeUnit.SECONDS);
     }
 }

@@ -2,7 +2,6 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Environment.ParameterValue;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -134,6 +133,10 @@ public final class RandomExpressions {
             "CAST(NULL AS DECIMAL(10, 2))",
             "CAST(NULL AS BOOLEAN)");
 
+    /** Where a word asks for a length or a number of places: Flink rounds to 2147483648 places, but for hours. */
+    private static final List<String> SMALL =
+            List.of("-1", "0", "1", "2", "3", "7", ":int", "CAST(NULL AS INT)", "t1", "MOD(i1, 5)", "MOD(i2, 9)");
+
     private static final Map<String, List<String>> CHOICES = Map.of(
             "type",
                     List.of(
@@ -231,6 +234,7 @@ public final class RandomExpressions {
             plant(field.name(), List.of(), 0);
         }
         LITERALS.forEach(literal -> plant(literal, List.of(), 0));
+        SMALL.forEach(number -> plant(number, List.of(), 0));
         ENVIRONMENT.parameters().keySet().stream().sorted().forEach(name -> plant(":" + name, List.of(), 0));
     }
 
@@ -276,6 +280,9 @@ public final class RandomExpressions {
     }
 
     private @Nullable Grown part(Want want) {
+        if (want == Want.SMALL) {
+            return known.get(SMALL.get(random.nextInt(SMALL.size())));
+        }
         List<Grown> small = (random.nextInt(4) == 0 ? literals : columns).getOrDefault(want, List.of());
         List<Grown> large = grown.getOrDefault(want, List.of());
         List<Grown> from = large.isEmpty() || !small.isEmpty() && random.nextInt(5) < 3 ? small : large;
@@ -286,7 +293,7 @@ public final class RandomExpressions {
         return switch (word) {
             case "number" -> Want.NUMBER;
             case "start", "length", "places", "count", "index", "group", "position", "times", "scale", "precision" ->
-                random.nextInt(8) == 0 ? Want.NUMBER : Want.SMALL;
+                Want.SMALL;
             case "condition" -> Want.CONDITION;
             case "date" -> random.nextInt(3) == 0 ? Want.TIMESTAMP : Want.DATE;
             case "timestamp" -> random.nextInt(6) == 0 ? Want.DATE : Want.TIMESTAMP;
@@ -311,9 +318,6 @@ public final class RandomExpressions {
         known.put(text, one);
         Map<Want, List<Grown>> shelf = depth > 0 ? grown : expression.passesOn() == null ? literals : columns;
         shelf.computeIfAbsent(kind(expression.type()), any -> new ArrayList<>()).add(one);
-        if (depth == 0 && expression.type().is(TypeKind.INT)) {
-            shelf.computeIfAbsent(Want.SMALL, any -> new ArrayList<>()).add(one);
-        }
         return one;
     }
 
