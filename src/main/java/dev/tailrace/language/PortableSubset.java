@@ -68,8 +68,9 @@ final class PortableSubset extends SqlShuttle {
         if (call.getKind() == SqlKind.CAST && call.operand(1) instanceof SqlIntervalQualifier) {
             throw new Refusal(call, Problem.error("language.type-not-offered", "INTERVAL"));
         }
-        if (call.getKind() == SqlKind.SAFE_CAST || operator == SqlStdOperatorTable.SUBSTRING) {
-            return Operators.ours(visitOperands(call));
+        SqlCall ours = Operators.ours(call);
+        if (ours != call) {
+            return visitOperands(ours);
         }
         if (operator instanceof SqlUnresolvedFunction) {
             checkFunction(call, operator.getName());
@@ -100,7 +101,7 @@ final class PortableSubset extends SqlShuttle {
     private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
         int size = members.size();
         if (size == 1) {
-            return Operators.IN_EQUALS.createCall(pos, value, members.get(0));
+            return InEquals.OPERATOR.createCall(pos, value, members.get(0));
         }
         return SqlStdOperatorTable.OR.createCall(
                 pos,
