@@ -131,9 +131,13 @@ public final class Times {
         return (day - Math.floorMod(day + 4, 7L)) * DAY;
     }
 
-    /** @param months 1, 3 or 12 */
+    /**
+     * Of the date as {@link #day} counts it, as in Flink.
+     *
+     * @param months 1, 3 or 12
+     */
     public static long floorToMonths(long local, int months) {
-        LocalDate date = LocalDate.ofEpochDay(floorDay(local));
+        LocalDate date = date(local);
         int month = (date.getMonthValue() - 1) / months * months + 1;
         return LocalDate.of(date.getYear(), month, 1).toEpochDay() * DAY;
     }
@@ -142,9 +146,14 @@ public final class Times {
         return floorTo(local + unitMillis - 1, unitMillis);
     }
 
+    /**
+     * Of the date, as in Flink: a time of the first day of a month or year goes back to its midnight; a quarter's first
+     * day is its own ceiling only in January.
+     */
     public static long ceilToMonths(long local, int months) {
         long floor = floorToMonths(local, months);
-        return floor == local ? local : addMonths(floor, months);
+        boolean isFirst = floor == day(local) * DAY && (months != 3 || date(local).getMonthValue() == 1);
+        return isFirst ? floor : addMonths(floor, months);
     }
 
     /** Clamped to the end of the month. */
