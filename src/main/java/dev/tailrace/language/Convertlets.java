@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -39,6 +40,9 @@ final class Convertlets implements SqlRexConvertletTable {
         }
         if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
             return Convertlets::cast;
+        }
+        if (call.getOperator() == SqlStdOperatorTable.NOT) {
+            return Convertlets::not;
         }
         if (call.getOperator() == SqlStdOperatorTable.NOT_LIKE) {
             return Convertlets::notLike;
@@ -77,9 +81,36 @@ final class Convertlets implements SqlRexConvertletTable {
                         SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, context.convertExpression(call.operand(1))),
                 builder.makeCall(
                         SqlStdOperatorTable.LESS_THAN_OR_EQUAL, value, context.convertExpression(call.operand(2))));
-        return call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN
-                ? builder.makeCall(SqlStdOperatorTable.NOT, inside)
-                : inside;
+        return call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN ? negation(builder, inside) : inside;
+    }
+
+    private static RexNode not(SqlRexContext context, SqlCall call) {
+        return negation(context.getRexBuilder(), context.convertExpression(call.operand(0)));
+    }
+
+    /**
+     * NOT moved inwards, as Flink's optimizer moves it: with NaN no order holds, so that neither {@code x < y} nor what
+     * is then called its negation, {@code x >= y}, is true.
+     */
+    private static RexNode negation(RexBuilder builder, RexNode condition) {
+        if (!(condition instanceof RexCall call)) {
+            return builder.makeCall(SqlStdOperatorTable.NOT, condition);
+        }
+        List<RexNode> operands = call.getOperands();
+        return switch (call.getKind()) {
+            case LESS_THAN -> builder.makeCall(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, operands);
+            case LESS_THAN_OR_EQUAL -> builder.makeCall(SqlStdOperatorTable.GREATER_THAN, operands);
+            case GREATER_THAN -> builder.makeCall(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, operands);
+            case GREATER_THAN_OR_EQUAL -> builder.makeCall(SqlStdOperatorTable.LESS_THAN, operands);
+            case AND -> builder.makeCall(SqlStdOperatorTable.OR, negations(builder, operands));
+            case OR -> builder.makeCall(SqlStdOperatorTable.AND, negations(builder, operands));
+            case NOT -> operands.get(0);
+            default -> builder.makeCall(SqlStdOperatorTable.NOT, condition);
+        };
+    }
+
+    private static List<RexNode> negations(RexBuilder builder, List<RexNode> conditions) {
+        return conditions.stream().map(one -> negation(builder, one)).toList();
     }
 
     /** The standard table has no negated form of LIKE. */
