@@ -12,6 +12,7 @@ public final class FunctionCatalog {
     private static final List<Builtin> BUILTINS = Stream.of(
                     ConditionalFunctions.ALL,
                     ConversionFunctions.ALL,
+                    MathFunctions.ALL,
                     NumberFunctions.ALL,
                     TextFunctions.ALL,
                     TimeFunctions.ALL)

@@ -1,10 +1,12 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.Problem;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** AND, OR, NOT, IS ..., CASE and IF: evaluated from left to right, and no further than needed. */
@@ -85,6 +87,7 @@ final class LogicCode {
     static Term choice(Translation translation, RexCall call) {
         RowCode code = translation.code();
         RelDataType type = call.getType();
+        refuseMixedCoalesce(call);
         Term.Carrier carrier = Term.carrierOf(type);
         Result result = new Result(code, carrier);
         String block = code.fresh("block");
@@ -100,6 +103,27 @@ final class LogicCode {
         result.set(translation.widened(translation.term(operands.get(operands.size() - 1)), type));
         code.close();
         return result.term(type);
+    }
+
+    private static RexNode uncast(RexNode node) {
+        return node.isA(SqlKind.CAST) ? ((RexCall) node).getOperands().get(0) : node;
+    }
+
+    /** COALESCE has become a CASE, which Flink types by another rule where FLOAT meets DOUBLE or DECIMAL. */
+    private static void refuseMixedCoalesce(RexCall call) {
+        List<RexNode> operands = call.getOperands();
+        boolean isCoalesce = operands.get(0).isA(SqlKind.IS_NOT_NULL)
+                && uncast(operands.get(1)).equals(((RexCall) operands.get(0)).getOperands().get(0));
+        boolean hasFloat = false;
+        boolean hasOther = false;
+        for (int i = 1; i < operands.size(); i += i + 2 < operands.size() ? 2 : 1) {
+            RelDataType type = uncast(operands.get(i)).getType();
+            hasFloat |= type.getSqlTypeName() == SqlTypeName.FLOAT;
+            hasOther |= type.getSqlTypeName() == SqlTypeName.DOUBLE || FlinkTypes.isDecimal(type);
+        }
+        if (isCoalesce && hasFloat && hasOther) {
+            throw new Refusal(null, Problem.error("language.mixed-types"));
+        }
     }
 
     /** Variables that branches assign. */

@@ -18,6 +18,16 @@ final class Result {
     static final SqlReturnTypeInference INT = call -> ifAnyNull(call, plain(call, SqlTypeName.INTEGER));
     static final SqlReturnTypeInference INT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.INTEGER), true);
 
+    static final SqlReturnTypeInference DOUBLE = call -> ifAnyNull(call, plain(call, SqlTypeName.DOUBLE));
+    static final SqlReturnTypeInference BIGINT = call -> ifAnyNull(call, plain(call, SqlTypeName.BIGINT));
+    static final SqlReturnTypeInference BIGINT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.BIGINT), true);
+    static final SqlReturnTypeInference DATE_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.DATE), true);
+    static final SqlReturnTypeInference BYTES_OR_NULL =
+            call -> nullable(call, call.getTypeFactory().createSqlType(SqlTypeName.VARBINARY, Integer.MAX_VALUE), true);
+
+    /** That of the first argument. */
+    static final SqlReturnTypeInference FIRST = call -> ifAnyNull(call, call.getOperandType(0));
+
     private Result() {}
 
     /** The type that all of some operands go into, NULL if one of all the operands is. */
