@@ -7,7 +7,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.jspecify.annotations.Nullable;
 
 /** AND, OR, NOT, IS ..., CASE and IF: evaluated from left to right, and no further than needed. */
 final class LogicCode {
@@ -88,8 +87,7 @@ final class LogicCode {
         RowCode code = translation.code();
         RelDataType type = call.getType();
         refuseMixedCoalesce(call);
-        Term.Carrier carrier = Term.carrierOf(type);
-        Result result = new Result(code, carrier);
+        Variables result = new Variables(code, type);
         String block = code.fresh("block");
         code.open(block + ":");
         List<RexNode> operands = call.getOperands();
@@ -102,7 +100,7 @@ final class LogicCode {
         }
         result.set(translation.widened(translation.term(operands.get(operands.size() - 1)), type));
         code.close();
-        return result.term(type);
+        return result.term();
     }
 
     private static RexNode uncast(RexNode node) {
@@ -123,43 +121,6 @@ final class LogicCode {
         }
         if (isCoalesce && hasFloat && hasOther) {
             throw new Refusal(null, Problem.error("language.mixed-types"));
-        }
-    }
-
-    /** Variables that branches assign. */
-    private static final class Result {
-        private final RowCode code;
-        private final Term.Carrier carrier;
-        private final List<String> parts;
-        private final String isNull;
-        private boolean canBeNull;
-
-        Result(RowCode code, Term.Carrier carrier) {
-            this.code = code;
-            this.carrier = carrier;
-            this.parts = switch (carrier) {
-                case TEXT -> List.of(code.local("byte[]", "null"), code.local("int", "0"), code.local("int", "0"));
-                case WIDE -> List.of(code.local("long", "0L"), code.local("long", "0L"));
-                default -> List.of(code.local(carrier.java, carrier.zero));
-            };
-            this.isNull = code.local("boolean", "false");
-        }
-
-        void set(Term term) {
-            @Nullable String flag = term.isNull();
-            if (flag != null) {
-                canBeNull = true;
-                code.line(isNull + " = " + flag + ";");
-            }
-            if (!term.isNullLiteral()) {
-                for (int i = 0; i < parts.size(); i++) {
-                    code.line(parts.get(i) + " = " + term.parts().get(i) + ";");
-                }
-            }
-        }
-
-        Term term(RelDataType type) {
-            return new Term(carrier, type, parts, canBeNull ? isNull : null, null);
         }
     }
 }
