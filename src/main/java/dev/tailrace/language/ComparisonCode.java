@@ -1,6 +1,8 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -19,7 +21,8 @@ final class ComparisonCode {
         Term left = translation.term(call.getOperands().get(0));
         Term right = translation.term(call.getOperands().get(1));
         SqlKind kind = call.getKind();
-        if (kind != SqlKind.IS_DISTINCT_FROM && kind != SqlKind.IS_NOT_DISTINCT_FROM) {
+        boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
+        if (!isDistinct) {
             String java = java(code, kind, left, right);
             return left.carrier() == Term.Carrier.TEXT
                     ? code.guarded(call.getType(), List.of(left, right), java)
@@ -49,7 +52,10 @@ final class ComparisonCode {
             // By the wall clock in the session's zone.
             return TimeCode.local(code, left) + " " + symbol(kind) + " " + TimeCode.local(code, right);
         }
-        boolean sameKind = a.getSqlTypeName() == b.getSqlTypeName() || FlinkTypes.isText(a) && FlinkTypes.isText(b);
+        boolean isCutTime = FlinkTypes.isTime(a) && a.getPrecision() != b.getPrecision();
+        boolean sameKind = !isCutTime && a.getSqlTypeName() == b.getSqlTypeName()
+                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
+                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b);
         if (!sameKind) {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
@@ -72,14 +78,16 @@ final class ComparisonCode {
 
     private static String numbers(RowCode code, SqlKind kind, Term left, Term right) {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
+            refuseInexact(left, right);
+            refuseInexact(right, left);
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
-            String a = bothFloat ? left.value() : CastCode.doubleOf(left);
-            String b = bothFloat ? right.value() : CastCode.doubleOf(right);
+            String a = bothFloat ? left.value() : CastCode.doubleOf(code, left);
+            String b = bothFloat ? right.value() : CastCode.doubleOf(code, right);
             // A literal is never NaN, so its other side need not be looked at twice.
+            // Between FLOAT and DOUBLE, NaN is not even equal to itself.
             boolean canBothBeNan = left.constant() == null
                     && right.constant() == null
-                    && FlinkTypes.isApproximate(left.type())
-                    && FlinkTypes.isApproximate(right.type());
+                    && left.carrier() == right.carrier();
             String nan = a + " != " + a + " && " + b + " != " + b;
             return switch (kind) {
                 case EQUALS -> canBothBeNan ? "(" + a + " == " + b + " || " + nan + ")" : a + " == " + b;
@@ -93,12 +101,38 @@ final class ComparisonCode {
         if (a != null && b != null) {
             return a + " " + symbol(kind) + " " + b;
         }
-        boolean sameScale = left.carrier() == Term.Carrier.WIDE
-                && right.carrier() == Term.Carrier.WIDE
-                && FlinkTypes.scale(left.type()) == FlinkTypes.scale(right.type());
-        return sameScale
-                ? "Decimals.compare(" + left.arguments() + ", " + right.arguments() + ") " + symbol(kind) + " 0"
-                : "Decimals.compare(" + left.bigDecimal() + ", " + right.bigDecimal() + ") " + symbol(kind) + " 0";
+        Unscaled first = Unscaled.of(left, scale);
+        Unscaled second = Unscaled.of(right, scale);
+        String compared = first.scale == second.scale
+                ? first.parts + ", " + second.parts
+                : first.parts + ", " + first.scale + ", " + second.parts + ", " + second.scale + ", " + code.wide();
+        return "Decimals.compare(" + compared + ") " + symbol(kind) + " 0";
+    }
+
+    /** Flink compares a FLOAT with a list of such literals as FLOAT, and with one of them as DOUBLE. */
+    private static void refuseInexact(Term number, Term literal) {
+        if (number.carrier() == Term.Carrier.FLOAT
+                && literal.carrier() != Term.Carrier.FLOAT
+                && literal.constant() != null) {
+            BigDecimal value = new BigDecimal(String.valueOf(literal.constant()));
+            if (new BigDecimal(value.floatValue()).compareTo(value) != 0) {
+                throw new Refusal(null, Problem.error("language.float-literal", value.toPlainString()));
+            }
+        }
+    }
+
+    /** The unscaled value of an exact number, high and low, and its scale. */
+    private record Unscaled(String parts, int scale) {
+        /** A literal gets as many places behind its point, if it can have them; any other number is as it is. */
+        static Unscaled of(Term term, int scale) {
+            if (term.constant() != null) {
+                BigDecimal value = new BigDecimal(String.valueOf(term.constant())).setScale(scale);
+                if (value.precision() <= DataType.MAX_DECIMAL_PRECISION) {
+                    return new Unscaled(String.join(", ", Translation.wide(value.unscaledValue())), scale);
+                }
+            }
+            return new Unscaled(term.wide(), FlinkTypes.scale(term.type()));
+        }
     }
 
     private static String symbol(SqlKind kind) {

@@ -119,9 +119,12 @@ final class Operators {
 
     /** The call with our own operator where the parser has made a standard one that has other types. */
     static SqlCall ours(SqlCall call) {
-        SqlOperator function = call.getKind() == SqlKind.SAFE_CAST
-                ? ConversionFunctions.TryCast.OPERATOR
-                : REPLACED.get(call.getOperator());
+        SqlOperator function =
+                switch (call.getKind()) {
+                    case CAST -> Conversion.CAST;
+                    case SAFE_CAST -> Conversion.TRY_CAST;
+                    default -> REPLACED.get(call.getOperator());
+                };
         return function == null ? call : new SqlBasicCall(function, call.getOperandList(), call.getParserPosition());
     }
 }

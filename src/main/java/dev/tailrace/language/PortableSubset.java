@@ -9,7 +9,6 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
-import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -46,8 +45,12 @@ final class PortableSubset extends SqlShuttle {
             "FLOAT",
             "DOUBLE",
             "DECIMAL",
+            "CHAR",
             "VARCHAR",
+            "BINARY",
+            "VARBINARY",
             "DATE",
+            "TIME",
             "TIMESTAMP");
 
     @Override
@@ -121,7 +124,7 @@ final class PortableSubset extends SqlShuttle {
         if (function == null) {
             throw new Refusal(call, Mistakes.unknownFunction(name));
         }
-        if (call.operandCount() == 0) {
+        if (call.operandCount() == 0 && !function.signatures().contains(function.name() + "()")) {
             throw new Refusal(call, Mistakes.wrongArguments(function, ""));
         }
         if (call.getFunctionQuantifier() != null) {
@@ -142,9 +145,6 @@ final class PortableSubset extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlLiteral literal) {
-        if (literal instanceof SqlBinaryStringLiteral) {
-            throw new Refusal(literal, Problem.error("language.type-not-offered", "BYTES"));
-        }
         if (literal instanceof SqlNumericLiteral number && tooManyDigits(number)) {
             throw new Refusal(literal, Problem.error("language.number-range"));
         }
@@ -187,11 +187,8 @@ final class PortableSubset extends SqlShuttle {
             // Its precision is only known to the validator; Checking looks at the type that comes out.
             return type;
         }
-        if (spec instanceof SqlAlienSystemTypeNameSpec && name.equals("STRING")) {
+        if (spec instanceof SqlAlienSystemTypeNameSpec && (name.equals("STRING") || name.equals("BYTES"))) {
             return type;
-        }
-        if (name.equals("CHAR") || name.equals("CHARACTER")) {
-            throw new Refusal(type, Problem.error("language.char-cast").fixedBy(Mistakes.replace("STRING")));
         }
         if (!(spec instanceof SqlBasicTypeNameSpec basic) || !CAST_TARGETS.contains(name)) {
             throw new Refusal(type, Problem.error("language.type-not-offered", name));
@@ -201,6 +198,10 @@ final class PortableSubset extends SqlShuttle {
                         || basic.getPrecision() == 0
                         || basic.getScale() > Math.max(basic.getPrecision(), 0))) {
             throw new Refusal(type, Problem.error("language.decimal-type"));
+        }
+        if (name.equals("TIME") && basic.getPrecision() > FlinkTypes.MAX_TIME_PRECISION) {
+            throw new Refusal(
+                    type, Problem.error("language.timestamp-precision", name).fixedBy(Mistakes.replace("TIME(3)")));
         }
         if (name.equals("TIMESTAMP")) {
             checkTimestamp(type, basic.getPrecision(), "TIMESTAMP");

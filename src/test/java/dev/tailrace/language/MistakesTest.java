@@ -82,10 +82,9 @@ class MistakesTest {
             COUNT(*) > 5                     | aggregate               | COUNT(*)              |
             SUM(i) OVER ()                   | over                    | SUM(i) OVER ()        |
             i IN (SELECT 1)                  | sub-query               | SELECT 1              |
-            CAST(name AS CHAR(3))            | char-cast               | CHAR(3)               | CAST(name AS STRING)
+            CAST(ts AS INT)                  | cannot-cast             | CAST(ts AS INT)       |
             CAST(name AS TIMESTAMP)          | timestamp-precision     | TIMESTAMP             | CAST(name AS TIMESTAMP(3))
             CAST(name AS TIMESTAMP(9))       | timestamp-precision     | TIMESTAMP(9)          | CAST(name AS TIMESTAMP(3))
-            CAST(name AS BYTES)              | type-not-offered        | BYTES                 |
             CAST(ts AS BIGINT)               | cannot-cast             | CAST(ts AS BIGINT)    |
             CAST(i AS DATE)                  | cannot-cast             | CAST(i AS DATE)       |
             NULL                             | untyped-null            | NULL                  |

@@ -51,12 +51,6 @@ public final class TimeTexts {
         return precision >= 3 ? millis : Times.floorTo(millis, precision == 0 ? 1000 : precision == 1 ? 100 : 10);
     }
 
-    /** A timestamp to fewer fraction digits: before 1970 this rounds up, as it does in Flink. */
-    public static long towardsZero(long millis, int precision) {
-        long unit = precision == 0 ? 1000 : precision == 1 ? 100 : 10;
-        return millis / unit * unit;
-    }
-
     /** TO_TIMESTAMP: false, for NULL, where {@link #toTimestamp} fails. */
     public static boolean toTimestampOrNull(byte[] b, int s, int e, Wide out) {
         long fast = canonical(b, s, e);

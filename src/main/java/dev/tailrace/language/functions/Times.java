@@ -67,8 +67,19 @@ public final class Times {
         return LocalDate.ofEpochDay(day(local));
     }
 
-    private static int floorDay(long local) {
+    /** The date of a timestamp. */
+    public static int floorDay(long local) {
         return (int) Math.floorDiv(local, DAY);
+    }
+
+    /**
+     * Fewer fraction digits; like Flink's, towards 1970, so that one before it becomes later.
+     *
+     * @param precision fraction digits that are kept
+     */
+    public static long truncate(long millis, int precision) {
+        long unit = precision == 0 ? 1000 : precision == 1 ? 100 : precision == 2 ? 10 : 1;
+        return millis / unit * unit;
     }
 
     public static long year(long local) {
@@ -217,7 +228,7 @@ public final class Times {
         out.ofScratch(at);
     }
 
-    private static int digits(byte[] room, int at, int number, int count) {
+    static int digits(byte[] room, int at, int number, int count) {
         int rest = number;
         for (int i = at + count - 1; i >= at; i--) {
             room[i] = (byte) ('0' + rest % 10);
