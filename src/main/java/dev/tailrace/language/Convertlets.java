@@ -9,7 +9,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJsonValueReturning;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -106,6 +108,11 @@ final class Convertlets implements SqlRexConvertletTable {
     private static List<RexNode> operands(SqlRexContext context, SqlCall call) {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
+            boolean isInType = operand instanceof SqlDataTypeSpec
+                    || operand instanceof SqlLiteral symbol && symbol.getValue() instanceof SqlJsonValueReturning;
+            if (isInType) {
+                continue;
+            }
             operands.add(
                     operand instanceof SqlIntervalQualifier unit
                             ? context.getRexBuilder().makeFlag(unit.getUnit())

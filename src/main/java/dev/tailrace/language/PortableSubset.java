@@ -74,7 +74,9 @@ final class PortableSubset extends SqlShuttle {
         } else if (operator.isAggregator()) {
             throw new Refusal(call, Problem.error("language.aggregate", operator.getName()));
         } else if (!Operators.isOffered(operator)) {
-            throw new Refusal(call, Problem.error("language.not-offered", operator.getName()));
+            Problem refused = RefusedFunctions.problem(operator.getName());
+            throw new Refusal(
+                    call, refused == null ? Problem.error("language.not-offered", operator.getName()) : refused);
         }
         SqlCall visited = visitOperands(call);
         if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
@@ -114,12 +116,10 @@ final class PortableSubset extends SqlShuttle {
     }
 
     private static void checkFunction(SqlCall call, String name) {
-        if (FunctionCatalog.isAggregate(name)) {
-            throw new Refusal(call, Problem.error("language.aggregate", name.toUpperCase(Locale.ROOT)));
-        }
         FunctionCatalog.Function function = FunctionCatalog.find(name);
         if (function == null) {
-            throw new Refusal(call, Mistakes.unknownFunction(name));
+            Problem refused = RefusedFunctions.problem(name);
+            throw new Refusal(call, refused == null ? Mistakes.unknownFunction(name) : refused);
         }
         if (call.operandCount() == 0) {
             throw new Refusal(call, Mistakes.wrongArguments(function, ""));

@@ -105,7 +105,12 @@ class ProbesTest {
      * And its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN.
      */
     private static final Set<String> BEYOND_THE_PROMISE =
-            Set.of("semoji > sfffd", "UPPER(semoji) > UPPER(sfffd)", "dnan >= dnan");
+            Set.of(
+                    "semoji > sfffd",
+                    "UPPER(semoji) > UPPER(sfffd)",
+                    "GREATEST(semoji, sfffd)",
+                    "LEAST(semoji, sfffd)",
+                    "dnan >= dnan");
 
     private static List<Probe> probes(List<String> lines) {
         List<Probe> probes = new ArrayList<>();
@@ -121,7 +126,7 @@ class ProbesTest {
     @Test
     void everyProbeAgreesWithFlinkOrIsRefused() throws IOException {
         Path file = Shared.path("probes/flink-2.3.tsv");
-        agree(probes(Files.readAllLines(file)), 253);
+        agree(probes(Files.readAllLines(file)), 9253);
     }
 
     /** More questions that came up while this was written; answers of Flink 2.3.0, asked like the others. */
@@ -133,7 +138,7 @@ class ProbesTest {
                     probes(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .toList()),
-                    80);
+                    9980);
         }
     }
 
