@@ -20,7 +20,8 @@ final class ComparisonCode {
         Term right = translation.term(call.getOperands().get(1));
         SqlKind kind = call.getKind();
         if (kind != SqlKind.IS_DISTINCT_FROM && kind != SqlKind.IS_NOT_DISTINCT_FROM) {
-            String java = java(code, kind, left, right);
+            boolean isNarrowed = kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS;
+            String java = java(code, kind, left, right, isNarrowed);
             return left.carrier() == Term.Carrier.TEXT
                     ? code.guarded(call.getType(), List.of(left, right), java)
                     : code.pure(call.getType(), List.of(left, right), java);
@@ -28,20 +29,20 @@ final class ComparisonCode {
         String leftNull = left.isNull() == null ? "false" : left.isNull();
         String rightNull = right.isNull() == null ? "false" : right.isNull();
         String equal = "((" + leftNull + ") || (" + rightNull + ") ? (" + leftNull + ") && (" + rightNull + ") : "
-                + java(code, SqlKind.EQUALS, left, right) + ")";
+                + java(code, SqlKind.EQUALS, left, right, false) + ")";
         String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
     }
 
     /** A condition on two values that are not NULL. */
-    private static String java(RowCode code, SqlKind kind, Term left, Term right) {
+    private static String java(RowCode code, SqlKind kind, Term left, Term right, boolean isNarrowed) {
         if (left.isNullLiteral() || right.isNullLiteral()) {
             return "false";
         }
         RelDataType a = left.type();
         RelDataType b = right.type();
         if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
-            return numbers(code, kind, left, right);
+            return numbers(code, kind, left, right, isNarrowed);
         }
         if (FlinkTypes.isLocalTimestamp(a) != FlinkTypes.isLocalTimestamp(b)
                 && FlinkTypes.isTimestamp(a)
@@ -70,8 +71,16 @@ final class ComparisonCode {
         return left.value() + " " + symbol(kind) + " " + right.value();
     }
 
-    private static String numbers(RowCode code, SqlKind kind, Term left, Term right) {
+    /**
+     * @param isNarrowed whether a DOUBLE is compared with a FLOAT on its left side as the FLOAT next to it, as Flink
+     *     does for equality, whereas all other comparisons are those of DOUBLE
+     */
+    private static String numbers(RowCode code, SqlKind kind, Term left, Term right, boolean isNarrowed) {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
+            if (isNarrowed && left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.DOUBLE) {
+                String narrowed = code.local("float", "(float) " + right.value());
+                return numbers(code, kind, left, new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null), false);
+            }
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
             String a = bothFloat ? left.value() : CastCode.doubleOf(left);
             String b = bothFloat ? right.value() : CastCode.doubleOf(right);

@@ -8,15 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Functions that choose among values. */
 final class ConditionalFunctions {
     static final List<Builtin> ALL = List.of(
             function("COALESCE")
-                    .shown("COALESCE(value, value, …)")
+                    .takes(any("value").orMore())
                     .parsedAs(() -> SqlStdOperatorTable.COALESCE)
-                    .isRewritten(),
+                    .gives(call -> Result.nullable(
+                            call,
+                            Result.common(call),
+                            call.collectOperandTypes().stream().allMatch(RelDataType::isNullable)))
+                    .neverFails()
+                    .code(ConditionalFunctions::coalesce),
             function("GREATEST")
                     .takes(any("value").orMore())
                     .gives(call -> Result.ifAnyNull(call, Result.common(call)))
@@ -46,8 +52,12 @@ final class ConditionalFunctions {
     private ConditionalFunctions() {}
 
     private static List<Term> widened(Translation translation, RexCall call) {
+        return widened(translation, call, call.getOperands());
+    }
+
+    private static List<Term> widened(Translation translation, RexCall call, List<RexNode> operands) {
         List<Term> terms = new ArrayList<>();
-        for (Term term : translation.terms(call.getOperands())) {
+        for (Term term : translation.terms(operands)) {
             terms.add(translation.widened(term, call.getType()));
         }
         return terms;
@@ -85,6 +95,45 @@ final class ConditionalFunctions {
             case WIDE -> "Decimals.compare" + both;
             case TEXT -> "Text.compare" + both;
         };
+    }
+
+    /**
+     * All values are computed, as in Flink, where one that fails does so even if it is not needed; but for those behind
+     * one that is never NULL, which Flink leaves out.
+     */
+    private static Term coalesce(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        List<RexNode> reached = new ArrayList<>();
+        for (RexNode operand : call.getOperands()) {
+            reached.add(operand);
+            if (!operand.getType().isNullable()) {
+                break;
+            }
+        }
+        Variables result = new Variables(code, call.getType());
+        int depth = 0;
+        boolean isOpen = true;
+        for (Term term : widened(translation, call, reached)) {
+            if (!isOpen || term.isNullLiteral()) {
+                continue;
+            }
+            isOpen = term.isNull() != null;
+            if (isOpen) {
+                code.open("if (!(" + term.isNull() + "))");
+                result.set(term.notNull());
+                code.otherwise();
+                depth++;
+            } else {
+                result.set(term);
+            }
+        }
+        if (isOpen) {
+            result.setNull();
+        }
+        for (; depth > 0; depth--) {
+            code.close();
+        }
+        return result.term();
     }
 
     /** Both values are computed, as in Flink, where the second one fails even if it is not needed. */

@@ -48,13 +48,20 @@ final class Convertlets implements SqlRexConvertletTable {
         Builtin builtin = Operators.builtin(call.getOperator());
         boolean isCompiled = builtin != null && builtin.code() != null
                 || call.getOperator() == SqlStdOperatorTable.PERCENT_REMAINDER
-                || call.getOperator() == SqlStdOperatorTable.LIKE;
+                || call.getOperator() == SqlStdOperatorTable.LIKE
+                || call.getKind() == SqlKind.IS_DISTINCT_FROM
+                || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
         return isCompiled ? Convertlets::asItIs : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private RexNode comparison(SqlRexContext context, SqlCall call) {
         refuseIncomparable(context, call);
-        return asItIs(context, call);
+        if (call.getOperator() != Operators.MEMBER) {
+            return asItIs(context, call);
+        }
+        Lists.refuseChanged(call, context.getValidator());
+        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.EQUALS, operands(context, call));
     }
 
     private RexNode between(SqlRexContext context, SqlCall call) {

@@ -1,6 +1,5 @@
 package dev.tailrace.language;
 
-import dev.tailrace.data.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,10 +110,7 @@ final class Membership {
     }
 
     private String found(RowCode code, Translation translation, Term term) {
-        if (term.carrier() == Term.Carrier.FLOAT) {
-            throw new Refusal(null, Problem.error("language.float-list"));
-        }
-        if (term.carrier() == Term.Carrier.DOUBLE) {
+        if (FlinkTypes.isApproximate(term.type())) {
             return String.join(" || ", literals.stream().map(literal -> equal(term, literal)).toList());
         }
         List<String> keys = new ArrayList<>();
@@ -133,11 +129,14 @@ final class Membership {
         return set + ".contains(" + term.arguments() + ")";
     }
 
+    /** Zero is not -0. A FLOAT is compared with a DOUBLE as the FLOAT next to it, with other numbers as a DOUBLE. */
     private static String equal(Term term, RexNode literal) {
         double wanted = number(literal).doubleValue();
+        String value = CastCode.doubleOf(term);
+        boolean isNarrowed = term.carrier() == Term.Carrier.FLOAT && FlinkTypes.isApproximate(literal.getType());
         return wanted == 0
-                ? "Double.compare(" + term.value() + ", 0d) == 0"
-                : term.value() + " == (" + wanted + "d)";
+                ? "Double.compare(" + value + ", 0d) == 0"
+                : value + " == (" + (isNarrowed ? (double) (float) wanted : wanted) + "d)";
     }
 
     private static BigDecimal number(RexNode node) {

@@ -229,7 +229,7 @@ final class Mistakes {
     }
 
     /** A column's type is the table's: the validator knows only its own, qualified copy of the name. */
-    private static @Nullable RelDataType typeOf(SqlNode node, SqlValidator validator) {
+    static @Nullable RelDataType typeOf(SqlNode node, SqlValidator validator) {
         if (node instanceof SqlIdentifier id && id.isSimple()) {
             SqlValidatorTable table = validator.getCatalogReader().getTable(List.of(Checking.TABLE));
             RelDataTypeField field = table == null ? null : table.getRowType().getField(id.getSimple(), true, false);

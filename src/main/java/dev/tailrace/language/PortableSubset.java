@@ -16,7 +16,6 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -80,35 +79,9 @@ final class PortableSubset extends SqlShuttle {
         }
         SqlCall visited = visitOperands(call);
         if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
-            return inList(visited);
+            return Lists.comparisons(visited);
         }
         return visited;
-    }
-
-    /**
-     * IN as comparisons, each with the types of its own two sides: the validator would convert the members to the type
-     * of the value, 8.5 to 8.
-     */
-    private static SqlNode inList(SqlCall call) {
-        SqlNode list = call.operand(1);
-        if (!(list instanceof SqlNodeList members)) {
-            throw new Refusal(call, Problem.error("language.sub-query"));
-        }
-        SqlParserPos pos = call.getParserPosition();
-        SqlNode any = anyOf(call.operand(0), members.getList(), pos);
-        return call.getKind() == SqlKind.IN ? any : SqlStdOperatorTable.NOT.createCall(pos, any);
-    }
-
-    /** Halved again and again, so that a long list does not nest deeply. */
-    private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
-        int size = members.size();
-        if (size == 1) {
-            return SqlStdOperatorTable.EQUALS.createCall(pos, value, members.get(0));
-        }
-        return SqlStdOperatorTable.OR.createCall(
-                pos,
-                anyOf(value, members.subList(0, size / 2), pos),
-                anyOf(value, members.subList(size / 2, size), pos));
     }
 
     private SqlCall visitOperands(SqlCall call) {

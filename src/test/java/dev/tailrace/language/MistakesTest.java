@@ -100,6 +100,9 @@ class MistakesTest {
             DATE_FORMAT(ts, name)            | pattern-literal         | DATE_FORMAT(ts, name) |
             name LIKE '!a' ESCAPE '!'        | escape-in-pattern       | name LIKE '!a' ESCAPE '!' |
             name SIMILAR TO 'a'              | not-offered             | name SIMILAR TO 'a'   |
+            i IN (7.2, 8)                    | list-member             | 7.2                   |
+            i NOT IN (1, -4294967303)        | list-member             | -4294967303           |
+            i IN (1, amount)                 | list-member             | amount                |
             UUID()                           | random                  | UUID()                |
             PRINTF('%s', name)               | locale-function         | PRINTF('%s', name)    |
             UNHEX(name)                      | bytes-function          | UNHEX(name)           |
