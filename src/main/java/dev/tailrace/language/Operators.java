@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -148,6 +149,12 @@ final class Operators {
         SqlOperator function = call.getKind() == SqlKind.SAFE_CAST
                 ? ConversionFunctions.TryCast.OPERATOR
                 : REPLACED.get(call.getOperator());
-        return function == null ? call : new SqlBasicCall(function, call.getOperandList(), call.getParserPosition());
+        if (function == null) {
+            return call;
+        }
+        // What is not written of some forms is null.
+        List<SqlNode> written =
+                call.getOperandList().stream().filter(Objects::nonNull).toList();
+        return new SqlBasicCall(function, written, call.getParserPosition());
     }
 }

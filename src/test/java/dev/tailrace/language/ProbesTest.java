@@ -138,7 +138,7 @@ class ProbesTest {
                     probes(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .toList()),
-                    1080);
+                    1120);
         }
     }
 
