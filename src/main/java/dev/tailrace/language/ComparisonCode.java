@@ -11,7 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Comparisons. Numbers of different types are compared as DOUBLE if one of them is FLOAT or DOUBLE, else exactly. NaN
- * equals NaN and is neither less nor greater than anything, as in Flink. Texts compare by bytes.
+ * equals nothing and is neither less nor greater than anything; but an expression compared with itself equals itself
+ * unless it is NULL, NaN or not, since Flink's optimizer does not compute what it compares. Texts compare by bytes.
  */
 final class ComparisonCode {
     private ComparisonCode() {}
@@ -23,7 +24,8 @@ final class ComparisonCode {
         SqlKind kind = call.getKind();
         boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
         if (!isDistinct) {
-            String java = java(code, kind, left, right);
+            boolean isNarrowed = kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS;
+            String java = java(code, kind, left, right, isNarrowed);
             return left.carrier() == Term.Carrier.TEXT
                     ? code.guarded(call.getType(), List.of(left, right), java)
                     : code.pure(call.getType(), List.of(left, right), java);
@@ -31,20 +33,25 @@ final class ComparisonCode {
         String leftNull = left.isNull() == null ? "false" : left.isNull();
         String rightNull = right.isNull() == null ? "false" : right.isNull();
         String equal = "((" + leftNull + ") || (" + rightNull + ") ? (" + leftNull + ") && (" + rightNull + ") : "
-                + java(code, SqlKind.EQUALS, left, right) + ")";
+                + java(code, SqlKind.EQUALS, left, right, false) + ")";
         String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
     }
 
     /** A condition on two values that are not NULL. */
-    private static String java(RowCode code, SqlKind kind, Term left, Term right) {
+    private static String java(RowCode code, SqlKind kind, Term left, Term right, boolean isNarrowed) {
         if (left.isNullLiteral() || right.isNullLiteral()) {
             return "false";
+        }
+        if (left == right) {
+            return Boolean.toString(kind == SqlKind.EQUALS
+                    || kind == SqlKind.LESS_THAN_OR_EQUAL
+                    || kind == SqlKind.GREATER_THAN_OR_EQUAL);
         }
         RelDataType a = left.type();
         RelDataType b = right.type();
         if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
-            return numbers(code, kind, left, right);
+            return numbers(code, kind, left, right, isNarrowed);
         }
         if (FlinkTypes.isLocalTimestamp(a) != FlinkTypes.isLocalTimestamp(b)
                 && FlinkTypes.isTimestamp(a)
@@ -76,24 +83,22 @@ final class ComparisonCode {
         return left.value() + " " + symbol(kind) + " " + right.value();
     }
 
-    private static String numbers(RowCode code, SqlKind kind, Term left, Term right) {
+    /**
+     * @param isNarrowed whether a DOUBLE is compared with a FLOAT on its left side as the FLOAT next to it, as Flink
+     *     does for equality, whereas all other comparisons are those of DOUBLE
+     */
+    private static String numbers(RowCode code, SqlKind kind, Term left, Term right, boolean isNarrowed) {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
+            if (isNarrowed && left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.DOUBLE) {
+                String narrowed = code.local("float", "(float) " + right.value());
+                return numbers(code, kind, left, new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null), false);
+            }
             refuseInexact(left, right);
             refuseInexact(right, left);
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
             String a = bothFloat ? left.value() : CastCode.doubleOf(code, left);
             String b = bothFloat ? right.value() : CastCode.doubleOf(code, right);
-            // A literal is never NaN, so its other side need not be looked at twice.
-            // Between FLOAT and DOUBLE, NaN is not even equal to itself.
-            boolean canBothBeNan = left.constant() == null
-                    && right.constant() == null
-                    && left.carrier() == right.carrier();
-            String nan = a + " != " + a + " && " + b + " != " + b;
-            return switch (kind) {
-                case EQUALS -> canBothBeNan ? "(" + a + " == " + b + " || " + nan + ")" : a + " == " + b;
-                case NOT_EQUALS -> canBothBeNan ? "!(" + a + " == " + b + " || " + nan + ")" : a + " != " + b;
-                default -> a + " " + symbol(kind) + " " + b;
-            };
+            return a + " " + symbol(kind) + " " + b;
         }
         int scale = Math.max(FlinkTypes.scale(left.type()), FlinkTypes.scale(right.type()));
         String a = ArithmeticCode.longAtScale(left, scale);

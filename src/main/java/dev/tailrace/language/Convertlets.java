@@ -10,7 +10,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJsonValueReturning;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
@@ -50,25 +52,20 @@ final class Convertlets implements SqlRexConvertletTable {
         Builtin builtin = Operators.builtin(call.getOperator());
         boolean isCompiled = builtin != null && builtin.code() != null
                 || call.getOperator() == SqlStdOperatorTable.PERCENT_REMAINDER
-                || call.getOperator() == SqlStdOperatorTable.LIKE;
+                || call.getOperator() == SqlStdOperatorTable.LIKE
+                || call.getKind() == SqlKind.IS_DISTINCT_FROM
+                || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
         return isCompiled ? Convertlets::asItIs : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private RexNode comparison(SqlRexContext context, SqlCall call) {
         refuseIncomparable(context, call);
-        return call.getOperator() == InEquals.OPERATOR ? member(context, call) : asItIs(context, call);
-    }
-
-    private static RexNode member(SqlRexContext context, SqlCall call) {
-        RexBuilder builder = context.getRexBuilder();
-        RexNode value = context.convertExpression(call.operand(0));
-        RexNode member = context.convertExpression(call.operand(1));
-        boolean isAlike = FlinkTypes.isText(value.getType())
-                || value.getType().getSqlTypeName() == member.getType().getSqlTypeName();
-        RelDataType type = builder.getTypeFactory()
-                .createTypeWithNullability(value.getType(), member.getType().isNullable());
-        return builder.makeCall(
-                SqlStdOperatorTable.EQUALS, value, isAlike ? member : builder.makeAbstractCast(type, member));
+        if (call.getOperator() != Operators.MEMBER) {
+            return asItIs(context, call);
+        }
+        Lists.refuseChanged(call, context.getValidator());
+        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.EQUALS, operands(context, call));
     }
 
     private RexNode between(SqlRexContext context, SqlCall call) {
@@ -149,6 +146,11 @@ final class Convertlets implements SqlRexConvertletTable {
     private static List<RexNode> operands(SqlRexContext context, SqlCall call) {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
+            boolean isInType = operand instanceof SqlDataTypeSpec
+                    || operand instanceof SqlLiteral symbol && symbol.getValue() instanceof SqlJsonValueReturning;
+            if (isInType) {
+                continue;
+            }
             operands.add(
                     operand instanceof SqlIntervalQualifier unit
                             ? context.getRexBuilder().makeFlag(unit.getUnit())

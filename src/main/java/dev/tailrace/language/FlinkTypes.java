@@ -146,6 +146,10 @@ final class FlinkTypes {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP || isLocalTimestamp(type);
     }
 
+    static boolean isDateOrTimestamp(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DATE || isTimestamp(type);
+    }
+
     static boolean isLocalTimestamp(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
     }

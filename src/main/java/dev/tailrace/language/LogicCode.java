@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -51,10 +52,12 @@ final class LogicCode {
         String isNull = code.local("boolean", "false");
         String block = code.fresh("block");
         code.open(block + ":");
-        int count = call.getOperands().size();
         boolean canBeNull = false;
-        for (int i = 0; i < count; i++) {
-            Term term = translation.term(call.getOperands().get(i));
+        for (Membership.Operand operand : Membership.operands(call)) {
+            Membership membership = operand.membership();
+            Term term = membership == null
+                    ? translation.term(Objects.requireNonNull(operand.condition()))
+                    : membership.term(translation, call.getType(), !isAnd);
             String flag = term.isNull();
             canBeNull |= flag != null;
             if (isAnd) {

@@ -18,7 +18,6 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -80,36 +79,15 @@ final class PortableSubset extends SqlShuttle {
         } else if (operator.isAggregator()) {
             throw new Refusal(call, Problem.error("language.aggregate", operator.getName()));
         } else if (!Operators.isOffered(operator)) {
-            throw new Refusal(call, Problem.error("language.not-offered", operator.getName()));
+            Problem refused = RefusedFunctions.problem(operator.getName());
+            throw new Refusal(
+                    call, refused == null ? Problem.error("language.not-offered", operator.getName()) : refused);
         }
         SqlCall visited = visitOperands(call);
         if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
-            return inList(visited);
+            return Lists.comparisons(visited);
         }
         return visited;
-    }
-
-    /** IN as comparisons, so that members need not be literals and a long list does not become a table. */
-    private static SqlNode inList(SqlCall call) {
-        SqlNode list = call.operand(1);
-        if (!(list instanceof SqlNodeList members)) {
-            throw new Refusal(call, Problem.error("language.sub-query"));
-        }
-        SqlParserPos pos = call.getParserPosition();
-        SqlNode any = anyOf(call.operand(0), members.getList(), pos);
-        return call.getKind() == SqlKind.IN ? any : SqlStdOperatorTable.NOT.createCall(pos, any);
-    }
-
-    /** Halved again and again, so that a long list does not nest deeply. */
-    private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
-        int size = members.size();
-        if (size == 1) {
-            return InEquals.OPERATOR.createCall(pos, value, members.get(0));
-        }
-        return SqlStdOperatorTable.OR.createCall(
-                pos,
-                anyOf(value, members.subList(0, size / 2), pos),
-                anyOf(value, members.subList(size / 2, size), pos));
     }
 
     private SqlCall visitOperands(SqlCall call) {
@@ -117,12 +95,10 @@ final class PortableSubset extends SqlShuttle {
     }
 
     private static void checkFunction(SqlCall call, String name) {
-        if (FunctionCatalog.isAggregate(name)) {
-            throw new Refusal(call, Problem.error("language.aggregate", name.toUpperCase(Locale.ROOT)));
-        }
         FunctionCatalog.Function function = FunctionCatalog.find(name);
         if (function == null) {
-            throw new Refusal(call, Mistakes.unknownFunction(name));
+            Problem refused = RefusedFunctions.problem(name);
+            throw new Refusal(call, refused == null ? Mistakes.unknownFunction(name) : refused);
         }
         if (call.operandCount() == 0 && !function.signatures().contains(function.name() + "()")) {
             throw new Refusal(call, Mistakes.wrongArguments(function, ""));

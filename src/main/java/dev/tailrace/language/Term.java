@@ -69,6 +69,11 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
         return "true".equals(isNull);
     }
 
+    /** The same value where it is known not to be NULL. */
+    Term notNull() {
+        return new Term(carrier, type, parts, null, constant);
+    }
+
     /** An exact number's unscaled value as the two arguments {@code high, low}. */
     String wide() {
         return switch (carrier) {
