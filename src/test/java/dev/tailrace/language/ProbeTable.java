@@ -58,7 +58,7 @@ public record ProbeTable(Path file, List<Answer> answers) {
         if (value instanceof byte[] bytes) {
             text = IntStream.range(0, bytes.length)
                     .mapToObj(i -> String.format("%02x", bytes[i]))
-                    .collect(Collectors.joining("", "x'", "'"));
+                    .collect(Collectors.joining());
         } else if (value instanceof java.math.BigDecimal decimal) {
             text = decimal.toPlainString();
         } else if (value instanceof Object[] elements) {
@@ -70,6 +70,10 @@ public record ProbeTable(Path file, List<Answer> answers) {
         } else {
             text = String.valueOf(value);
         }
+        return shown(text);
+    }
+
+    private static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
@@ -99,7 +103,7 @@ public record ProbeTable(Path file, List<Answer> answers) {
         for (String line : Files.readAllLines(file)) {
             String[] cells = line.split("\t", -1);
             if (!line.startsWith("#") && cells.length >= 3 && !cells[0].equals("expression")) {
-                answers.add(new Answer(cells[0], cells[1], cells[2]));
+                answers.add(new Answer(cells[0], cells[1], shown(cells[2]).replace("(Bytes)", "(byte[])")));
             }
         }
         return new ProbeTable(file, answers);
