@@ -16,11 +16,10 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
 
     /** What passes; it decides the port's shape on the canvas and which wires fit. */
     public enum Carries {
-        /**
-         * Rows that are only added. Of an output whose operator passes on what comes in: a changelog too, where its
-         * {@link StreamType} says so.
-         */
+        /** Rows that are only added. */
         ROWS,
+        /** Rows or a changelog, whichever comes in; it goes out as it is. What it is stands in the {@link StreamType}. */
+        PASSED_ON,
         /** A changelog: inserts, updates and deletes. An input of this kind takes plain rows too. */
         CHANGES,
         /** A table that is looked up, not streamed. */
@@ -36,9 +35,19 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
         return new Port("in", Side.INPUT, Carries.ROWS, false, false);
     }
 
-    /** A needed input that takes many wires, be they rows or changelogs. */
+    /** A needed input that takes many wires and passes on what they bring. */
     public static Port inMany() {
-        return new Port("in", Side.INPUT, Carries.CHANGES, false, true);
+        return new Port("in", Side.INPUT, Carries.PASSED_ON, false, true);
+    }
+
+    /** A needed input that takes one wire and passes on what it brings. */
+    public static Port inPassed() {
+        return new Port("in", Side.INPUT, Carries.PASSED_ON, false, false);
+    }
+
+    /** An output of what has come in; it may be left open with a warning. */
+    public static Port outPassed(String name) {
+        return new Port(name, Side.OUTPUT, Carries.PASSED_ON, false, false);
     }
 
     /** A needed input that takes one wire, be it rows or a changelog. */
@@ -72,14 +81,17 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
         return side == Side.INPUT;
     }
 
-    /** Whether a wire from this output may end at that input, as far as the kinds go. */
+    /**
+     * Whether a wire from this output may end at that input, as far as the kinds go; whether a changelog that is passed
+     * on may enter is for the check, which knows it.
+     */
     public boolean fits(Port input) {
         if (isInput() || !input.isInput()) {
             return false;
         }
         return switch (input.carries) {
             case ROWS -> carries != Carries.CHANGES && carries != Carries.SIDE_TABLE;
-            case CHANGES -> carries != Carries.SIDE_TABLE;
+            case CHANGES, PASSED_ON -> carries != Carries.SIDE_TABLE;
             default -> carries == input.carries;
         };
     }

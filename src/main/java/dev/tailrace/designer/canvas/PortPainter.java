@@ -29,7 +29,7 @@ final class PortPainter {
         double x = spot.x();
         double y = spot.y();
         switch (spot.port().carries()) {
-            case ROWS -> {
+            case ROWS, PASSED_ON -> {
                 if (stroke > 0) {
                     pen.strokeCircle(x, y, radius, stroke, argb);
                 } else {

@@ -48,6 +48,10 @@ final class Healing {
     }
 
     private static boolean isMain(@Nullable Port output) {
-        return output != null && (output.carries() == Port.Carries.ROWS || output.carries() == Port.Carries.CHANGES);
+        return output != null
+                && switch (output.carries()) {
+                    case ROWS, PASSED_ON, CHANGES -> true;
+                    case SIDE_TABLE, ERRORS, LATE_ROWS -> false;
+                };
     }
 }

@@ -45,7 +45,7 @@ public final class Union implements TransformOperator<Union.Settings> {
                 "operators",
                 Family.COMBINE,
                 "mdi2c-call-merge",
-                List.of(Port.inMany(), Port.out()),
+                List.of(Port.inMany(), Port.outPassed("out")),
                 List.of("merge", "append", "together", "concatenate"),
                 List.of("UNION ALL (SQL)", "Flatten (Beam)", "Append streams (Hop)"));
     }

@@ -63,7 +63,7 @@ public final class Derive implements TransformOperator<Derive.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2f-function-variant",
-                List.of(Port.inChanges(), Port.out(), Port.errors()),
+                List.of(Port.inPassed(), Port.outPassed("out"), Port.errors()),
                 List.of("calculate", "compute", "add column", "expression", "formula", "map"),
                 List.of("MapElements (Beam)", "Calculator (Hop)"));
     }

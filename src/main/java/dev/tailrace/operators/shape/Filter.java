@@ -58,7 +58,7 @@ public final class Filter implements TransformOperator<Filter.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2f-filter-outline",
-                List.of(Port.inChanges(), Port.out(), Port.errors()),
+                List.of(Port.inPassed(), Port.outPassed("out"), Port.errors()),
                 List.of("where", "select rows", "condition", "drop", "keep"),
                 List.of("WHERE (SQL)", "Filter (Beam)", "RouteOnAttribute (NiFi)"));
     }

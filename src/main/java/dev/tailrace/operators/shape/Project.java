@@ -64,7 +64,7 @@ public final class Project implements TransformOperator<Project.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2v-view-column-outline",
-                List.of(Port.inChanges(), Port.out(), Port.errors()),
+                List.of(Port.inPassed(), Port.outPassed("out"), Port.errors()),
                 List.of("select", "rename", "cast", "columns", "reorder", "remove columns"),
                 List.of("SELECT (SQL)", "Select values (Hop)"));
     }

@@ -65,7 +65,7 @@ public final class Route implements TransformOperator<Route.Settings> {
         }
     }
 
-    private static final Port REST = new Port("rest", Port.Side.OUTPUT, Port.Carries.ROWS, true, false);
+    private static final Port REST = new Port("rest", Port.Side.OUTPUT, Port.Carries.PASSED_ON, true, false);
     private static final Set<String> FIXED_PORTS = Set.of("in", "rest", "error");
 
     @Override
@@ -75,7 +75,7 @@ public final class Route implements TransformOperator<Route.Settings> {
                 "operators",
                 Family.SHAPE,
                 "mdi2a-arrow-decision-outline",
-                List.of(Port.inChanges(), REST, Port.errors()),
+                List.of(Port.inPassed(), REST, Port.errors()),
                 List.of("split", "switch", "case", "branch", "partition"),
                 List.of("Partition (Beam)", "RouteOnAttribute (NiFi)", "Switch / case (Hop)", "side output (Flink)"));
     }
@@ -88,8 +88,8 @@ public final class Route implements TransformOperator<Route.Settings> {
     @Override
     public List<Port> ports(Settings settings) {
         List<Port> ports = new ArrayList<>();
-        ports.add(Port.inChanges());
-        names(settings).forEach(name -> ports.add(Port.out(name)));
+        ports.add(Port.inPassed());
+        names(settings).forEach(name -> ports.add(Port.outPassed(name)));
         ports.add(REST);
         ports.add(Port.errors());
         return ports;
