@@ -94,8 +94,8 @@ class FlinkAgreementTest {
     /** Many more: {@code RandomAgreement}. */
     @Test
     void randomExpressionsGiveTheSameForRandomRows() throws Exception {
-        List<String> differences = new RandomAgreement(agreement.cluster(), SEED, 200)
-                .differences(new RandomExpressions(SEED).grow(150));
+        List<String> differences =
+                new RandomAgreement(agreement.cluster(), SEED, 200).differences(new RandomExpressions(SEED).grow(150));
         assertEquals("", String.join("\n", differences), "seed " + SEED);
     }
 
