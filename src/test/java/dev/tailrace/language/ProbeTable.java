@@ -99,6 +99,11 @@ public record ProbeTable(Path file, List<Answer> answers) {
         }
     }
 
+    /** Whether its questions are kept as a list of their own, beside. */
+    public boolean hasQuestions() {
+        return Files.exists(file.resolveSibling(file.getFileName().toString().replace(".tsv", ".txt")));
+    }
+
     public static ProbeTable read(Path file) throws IOException {
         List<Answer> answers = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
