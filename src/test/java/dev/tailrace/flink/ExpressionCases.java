@@ -250,6 +250,10 @@ final class ExpressionCases {
             "CAST(s AS DOUBLE)",
             "CAST(s AS BOOLEAN)",
             "CAST(s AS TIMESTAMP(3))",
+            "FROM_BASE64(s)",
+            "INSTR(s, 'a', 1, id - 3)",
+            "COALESCE(i, 1 / (id - 3))",
+            "JSON_VALUE(s, '$.a' ERROR ON ERROR)",
             "id - 3 <> 0 OR 10 / (id - 3) > 1");
 
     private ExpressionCases() {}
