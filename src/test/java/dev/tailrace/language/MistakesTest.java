@@ -99,7 +99,7 @@ class MistakesTest {
             DATE_FORMAT(ts, 'EEE')           | pattern-locale          | DATE_FORMAT(ts, 'EEE')|
             DATE_FORMAT(ts, name)            | pattern-literal         | DATE_FORMAT(ts, name) |
             name LIKE '!a' ESCAPE '!'        | escape-in-pattern       | name LIKE '!a' ESCAPE '!' |
-            name SIMILAR TO 'a'              | not-offered             | name SIMILAR TO 'a'   |
+            name SIMILAR TO 'a' ESCAPE 'b'   | not-offered             | name SIMILAR TO 'a' ESCAPE 'b' |
             i IN (7.2, 8)                    | list-member             | 7.2                   |
             i NOT IN (1, -4294967303)        | list-member             | -4294967303           |
             i IN (1, amount)                 | list-member             | amount                |

@@ -13,6 +13,7 @@ import org.apache.flink.table.api.JsonQueryWrapper;
 import org.apache.flink.table.api.JsonValueOnEmptyOrError;
 import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.data.binary.BinaryStringDataUtil;
+import org.apache.flink.table.functions.SqlLikeUtils;
 import org.apache.flink.table.runtime.functions.SqlFunctionUtils;
 import org.apache.flink.table.runtime.functions.SqlJsonUtils;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,22 @@ class FlinkTextsTest {
                     utf8(SqlFunctionUtils.regexpReplace(text, pattern, other)),
                     ours(o -> regex.replace(b, 0, b.length, p, 0, p.length, w, 0, w.length, o)),
                     about);
+        }
+    }
+
+    @Test
+    void textsAreSimilarWhereTheyAreInFlink() {
+        List<String> patterns = List.of("a%", "_", "%(a|b)+%", "[a-z]*", "[[:ALPHA:]]%", "a.b", "(", "%\\d", "[^a]%", "");
+        Similar similar = new Similar();
+        for (int i = 0; i < TEXTS; i++) {
+            String text = text(5);
+            String pattern = pick(patterns);
+            byte[] b = Text.utf8(text);
+            byte[] p = Text.utf8(pattern);
+            assertEquals(
+                    outcome(() -> SqlLikeUtils.similar(text, pattern)),
+                    outcome(() -> similar.matches(b, 0, b.length, p, 0, p.length)),
+                    "'" + text + "' SIMILAR TO '" + pattern + "'");
         }
     }
 
