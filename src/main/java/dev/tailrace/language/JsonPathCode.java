@@ -163,7 +163,7 @@ final class JsonPathCode {
             text = translation.term(call.getOperands().get(0));
             Term written = translation.term(call.getOperands().get(1));
             if (!(written.constant() instanceof String literal)) {
-                throw new Refusal(null, Problem.error("language.pattern-literal"));
+                throw new Refusal(null, Problem.error("language.json-path-literal"));
             }
             try {
                 new JsonPath(literal);

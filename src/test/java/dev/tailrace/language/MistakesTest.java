@@ -117,6 +117,8 @@ class MistakesTest {
             SHA2(name, 1)                    | sha2                    | SHA2(name, 1)         |
             GREATEST(i, name)                | mixed-types             | GREATEST(i, name)     |
             JSON_VALUE(name, '$..a')         | json-path               | JSON_VALUE(name, '$..a') |
+            JSON_EXISTS(name, name)          | json-path-literal       | JSON_EXISTS(name, name) |
+            JSON_ARRAY(NULL)                 | untyped-null            | NULL                  |
             JSON_VALUE(name, '$.a' RETURNING BIGINT) | json-returning  | BIGINT                |
             JSON_VALUE(name, '$.a' DEFAULT 1 ON EMPTY) | json-default  | JSON_VALUE(name, '$.a' DEFAULT 1 ON EMPTY) |
             JSON_OBJECT(name VALUE 1)        | json-key                | JSON_OBJECT(name VALUE 1) |
