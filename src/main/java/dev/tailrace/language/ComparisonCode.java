@@ -79,7 +79,12 @@ final class ComparisonCode {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
             if (isNarrowed && left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.DOUBLE) {
                 String narrowed = code.local("float", "(float) " + right.value());
-                return numbers(code, kind, left, new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null), false);
+                return numbers(
+                        code,
+                        kind,
+                        left,
+                        new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null),
+                        false);
             }
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
             String a = bothFloat ? left.value() : CastCode.doubleOf(left);

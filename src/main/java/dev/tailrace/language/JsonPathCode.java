@@ -48,7 +48,8 @@ final class JsonPathCode {
     static RelDataType queryType(SqlOperatorBinding call) {
         RelDataType type = valueType(call);
         if (!FlinkTypes.isText(type)) {
-            throw new Refusal(null, Problem.error("language.not-offered", "JSON_QUERY RETURNING " + FlinkTypes.name(type)));
+            throw new Refusal(
+                    null, Problem.error("language.not-offered", "JSON_QUERY RETURNING " + FlinkTypes.name(type)));
         }
         return type;
     }

@@ -2,7 +2,6 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
@@ -21,8 +20,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.flink.sql.parser.type.SqlTimestampLtzTypeNameSpec;
 import org.jspecify.annotations.Nullable;

@@ -24,7 +24,26 @@ class FlinkTextsTest {
     private static final long SEED = 23;
     private static final int TEXTS = 4000;
     private static final List<String> PIECES = List.of(
-            "a", "b", "A", "Z", "ab", "0", "7", " ", "  ", ",", "-", ".", "é", "ß", "Ö", "日", "\uD83D\uDE00", "e5", "/", "");
+            "a",
+            "b",
+            "A",
+            "Z",
+            "ab",
+            "0",
+            "7",
+            " ",
+            "  ",
+            ",",
+            "-",
+            ".",
+            "é",
+            "ß",
+            "Ö",
+            "日",
+            "\uD83D\uDE00",
+            "e5",
+            "/",
+            "");
     private static final List<String> PATTERNS =
             List.of("a", "[a-z]+", "(a)(b)?", "", "(", ".", "^a|b$", "\\d", "(?i)z", "[^a]*", "\\s", "é|ß");
 
@@ -81,19 +100,46 @@ class FlinkTextsTest {
             int e = b.length - 1;
             byte[] p = Text.utf8(other);
             String about = "'" + text + "', '" + other + "', " + number + ", " + second;
-            assertEquals(utf8(SqlFunctionUtils.lpad(text, number, other)), ours(o -> TextParts.padLeft(b, 1, e, number, p, 0, p.length, o)), about);
-            assertEquals(utf8(SqlFunctionUtils.rpad(text, number, other)), ours(o -> TextParts.padRight(b, 1, e, number, p, 0, p.length, o)), about);
-            assertEquals(utf8(SqlFunctionUtils.repeat(text, number)), given(o -> TextParts.repeat(b, 1, e, number, o)), about);
-            assertEquals(utf8(SqlFunctionUtils.overlay(text, other, number, second)), given(o -> TextParts.overlay(b, 1, e, p, 0, p.length, number, second, o)), about);
-            assertEquals(utf8(SqlFunctionUtils.overlay(text, other, number)), given(o -> TextParts.overlay(b, 1, e, p, 0, p.length, number, o)), about);
-            assertEquals(utf8(SqlFunctionUtils.splitIndex(text, other, second)), ours(o -> TextParts.piece(b, 1, e, p, 0, p.length, second, o)), about);
-            assertEquals(utf8(SqlFunctionUtils.splitIndex(text, 97, second)), ours(o -> TextParts.piece(b, 1, e, 97, second, o)), about);
-            assertEquals(BinaryStringDataUtil.reverse(flink(text)).toString(), given(o -> TextParts.reverse(b, 1, e, o)), about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.lpad(text, number, other)),
+                    ours(o -> TextParts.padLeft(b, 1, e, number, p, 0, p.length, o)),
+                    about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.rpad(text, number, other)),
+                    ours(o -> TextParts.padRight(b, 1, e, number, p, 0, p.length, o)),
+                    about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.repeat(text, number)),
+                    given(o -> TextParts.repeat(b, 1, e, number, o)),
+                    about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.overlay(text, other, number, second)),
+                    given(o -> TextParts.overlay(b, 1, e, p, 0, p.length, number, second, o)),
+                    about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.overlay(text, other, number)),
+                    given(o -> TextParts.overlay(b, 1, e, p, 0, p.length, number, o)),
+                    about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.splitIndex(text, other, second)),
+                    ours(o -> TextParts.piece(b, 1, e, p, 0, p.length, second, o)),
+                    about);
+            assertEquals(
+                    utf8(SqlFunctionUtils.splitIndex(text, 97, second)),
+                    ours(o -> TextParts.piece(b, 1, e, 97, second, o)),
+                    about);
+            assertEquals(
+                    BinaryStringDataUtil.reverse(flink(text)).toString(),
+                    given(o -> TextParts.reverse(b, 1, e, o)),
+                    about);
             assertEquals(
                     outcome(() -> SqlFunctionUtils.instr(flink(text), flink(other), number, second)),
                     outcome(() -> Search.instr(b, 1, e, p, 0, p.length, number, second)),
                     about);
-            assertEquals(SqlFunctionUtils.position(flink(other), flink(text), number), Search.locate(p, 0, p.length, b, 1, e, number), about);
+            assertEquals(
+                    SqlFunctionUtils.position(flink(other), flink(text), number),
+                    Search.locate(p, 0, p.length, b, 1, e, number),
+                    about);
         }
     }
 
@@ -148,7 +194,8 @@ class FlinkTextsTest {
 
     @Test
     void textsAreSimilarWhereTheyAreInFlink() {
-        List<String> patterns = List.of("a%", "_", "%(a|b)+%", "[a-z]*", "[[:ALPHA:]]%", "a.b", "(", "%\\d", "[^a]%", "");
+        List<String> patterns =
+                List.of("a%", "_", "%(a|b)+%", "[a-z]*", "[[:ALPHA:]]%", "a.b", "(", "%\\d", "[^a]%", "");
         Similar similar = new Similar();
         for (int i = 0; i < TEXTS; i++) {
             String text = text(5);
@@ -164,8 +211,10 @@ class FlinkTextsTest {
 
     @Test
     void partsOfUrlsAreThoseOfFlink() {
-        List<String> parts = List.of("HOST", "PATH", "QUERY", "REF", "PROTOCOL", "FILE", "AUTHORITY", "USERINFO", "host");
-        List<String> pieces = List.of("http://", "https://", "ftp:", "a", "x.y", ":80", "/", "?", "&", "=", "k=v", "#", "@", "%20", "ä", ":");
+        List<String> parts =
+                List.of("HOST", "PATH", "QUERY", "REF", "PROTOCOL", "FILE", "AUTHORITY", "USERINFO", "host");
+        List<String> pieces = List.of(
+                "http://", "https://", "ftp:", "a", "x.y", ":80", "/", "?", "&", "=", "k=v", "#", "@", "%20", "ä", ":");
         for (int i = 0; i < TEXTS; i++) {
             StringBuilder url = new StringBuilder();
             for (int left = random.nextInt(9); left > 0; left--) {
@@ -195,14 +244,29 @@ class FlinkTextsTest {
             case 4 -> pick(List.of("true", "false", "null", "nul", "01", "NaN", "1."));
             case 5 -> pick(List.of("{}", "[]", "{\"a\"}", "[1,]"));
             case 6 -> "null";
-            case 7, 8 -> "{\"a\":" + json(depth - 1) + ", \"" + pick(List.of("a", "b", "ß", "a.b")) + "\" : " + json(depth - 1) + "}";
+            case 7, 8 ->
+                "{\"a\":" + json(depth - 1) + ", \"" + pick(List.of("a", "b", "ß", "a.b")) + "\" : " + json(depth - 1)
+                        + "}";
             default -> "[" + json(depth - 1) + "," + json(depth - 1) + pick(List.of("]", "]", "]", "] x", ""));
         };
     }
 
     @Test
     void placesInJsonHoldWhatTheyHoldInFlink() {
-        List<String> paths = List.of("$", "$.a", "$.b", "$.a.a", "$.a.b", "$[0]", "$[1]", "$.a[1]", "$[0].a", "$['a.b']", "$.ß", "$[1][0]", "$.a.a.a");
+        List<String> paths = List.of(
+                "$",
+                "$.a",
+                "$.b",
+                "$.a.a",
+                "$.a.b",
+                "$[0]",
+                "$[1]",
+                "$.a[1]",
+                "$[0].a",
+                "$['a.b']",
+                "$.ß",
+                "$[1][0]",
+                "$.a.a.a");
         for (int i = 0; i < TEXTS; i++) {
             String json = json(4);
             String path = pick(List.of("", "lax ", "strict ")) + pick(paths);
@@ -221,7 +285,9 @@ class FlinkTextsTest {
                     json, path, JsonValueOnEmptyOrError.DEFAULT, "EMPTY", JsonValueOnEmptyOrError.DEFAULT, "ERROR");
             assertEquals(String.valueOf(value), named(ours.value(b, 0, b.length), ours::text), about);
             List<JsonQueryWrapper> wrappers = List.of(
-                    JsonQueryWrapper.WITHOUT_ARRAY, JsonQueryWrapper.CONDITIONAL_ARRAY, JsonQueryWrapper.UNCONDITIONAL_ARRAY);
+                    JsonQueryWrapper.WITHOUT_ARRAY,
+                    JsonQueryWrapper.CONDITIONAL_ARRAY,
+                    JsonQueryWrapper.UNCONDITIONAL_ARRAY);
             for (int wrapper = 0; wrapper < wrappers.size(); wrapper++) {
                 Object found = SqlJsonUtils.jsonQuery(
                         json,
