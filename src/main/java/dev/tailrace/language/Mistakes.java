@@ -54,7 +54,9 @@ final class Mistakes {
     }
 
     static Problem typeNotOffered(RelDataType type) {
-        return Problem.error("language.type-not-offered", FlinkTypes.name(type));
+        return type.getSqlTypeName() == SqlTypeName.NULL
+                ? Problem.error("language.untyped-null")
+                : Problem.error("language.type-not-offered", FlinkTypes.name(type));
     }
 
     private static Problem unknownColumn(String name, Schema input) {

@@ -20,8 +20,8 @@ public final class Rows {
         return words;
     }
 
-    /** A value that cannot be NULL is, because it has more digits than its type. */
+    /** A value that cannot be NULL is, mostly because it has more digits than its type. */
     public static void failOnNull() {
-        throw new ArithmeticException("the result has more digits than its type");
+        throw new ArithmeticException("the result is no value of its type");
     }
 }
