@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -21,6 +23,8 @@ final class ComparisonCode {
         Term left = translation.term(call.getOperands().get(0));
         Term right = translation.term(call.getOperands().get(1));
         SqlKind kind = call.getKind();
+        refuseComputedConstant(call.getOperands().get(0), call.getOperands().get(1));
+        refuseComputedConstant(call.getOperands().get(1), call.getOperands().get(0));
         boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
         if (!isDistinct) {
             String java = java(code, kind, left, right);
@@ -55,7 +59,9 @@ final class ComparisonCode {
         boolean isCutTime = FlinkTypes.isTime(a) && a.getPrecision() != b.getPrecision();
         boolean sameKind = !isCutTime && a.getSqlTypeName() == b.getSqlTypeName()
                 || FlinkTypes.isText(a) && FlinkTypes.isText(b)
-                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b);
+                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b)
+                || FlinkTypes.isDayInterval(a) && FlinkTypes.isDayInterval(b)
+                || FlinkTypes.isMonthInterval(a) && FlinkTypes.isMonthInterval(b);
         if (!sameKind) {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
@@ -107,6 +113,24 @@ final class ComparisonCode {
                 ? first.parts + ", " + second.parts
                 : first.parts + ", " + first.scale + ", " + second.parts + ", " + second.scale + ", " + code.wide();
         return "Decimals.compare(" + compared + ") " + symbol(kind) + " 0";
+    }
+
+    /** Flink computes such a constant beforehand and compares it as FLOAT. */
+    private static void refuseComputedConstant(RexNode number, RexNode constant) {
+        boolean isWider = FlinkTypes.isDecimal(constant.getType())
+                || constant.getType().getSqlTypeName() == SqlTypeName.DOUBLE;
+        if (number.getType().getSqlTypeName() == SqlTypeName.FLOAT
+                && isWider
+                && constant instanceof RexCall call
+                && call.getKind() != SqlKind.MINUS_PREFIX
+                && RexUtil.isConstant(constant)) {
+            throw new Refusal(
+                    null,
+                    Problem.error(
+                            "language.incomparable",
+                            FlinkTypes.name(number.getType()),
+                            FlinkTypes.name(constant.getType())));
+        }
     }
 
     /** Flink compares a FLOAT with a list of such literals as FLOAT, and with one of them as DOUBLE. */

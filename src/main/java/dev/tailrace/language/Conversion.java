@@ -71,7 +71,7 @@ final class Conversion extends SqlFunction {
             return FlinkTypes.isBinary(to) || FlinkTypes.isText(to);
         }
         if (FlinkTypes.isText(to)) {
-            return FlinkTypes.dataType(from) != null;
+            return FlinkTypes.dataType(from) != null || FlinkTypes.isInterval(from);
         }
         return switch (source) {
             case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL ->

@@ -51,7 +51,12 @@ final class MathFunctions {
             of("RADIANS", "Math.toRadians"),
             of("SIN", "Math.sin"),
             of("SINH", "Math.sinh"),
-            of("SQRT", "Math.sqrt"),
+            // As Flink does, where it makes a difference for -0.0.
+            function("SQRT")
+                    .takes(number("number"))
+                    .gives(Result.DOUBLE)
+                    .neverFails()
+                    .strict((code, type, terms) -> computed(code, type, terms, "Math.pow(%s, 0.5d)")),
             of("TAN", "Math.tan"),
             of("TANH", "Math.tanh"));
 

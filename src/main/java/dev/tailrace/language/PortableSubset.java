@@ -5,12 +5,15 @@ import dev.tailrace.data.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -145,10 +148,31 @@ final class PortableSubset extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlIntervalLiteral interval) {
+            return inDaysOrMonths(interval);
+        }
         if (literal instanceof SqlNumericLiteral number && tooManyDigits(number)) {
             throw new Refusal(literal, Problem.error("language.number-range"));
         }
         return literal;
+    }
+
+    /** The converter takes a week for an hour and a quarter for a month, other than Flink's. */
+    private static SqlNode inDaysOrMonths(SqlIntervalLiteral literal) {
+        SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+        TimeUnit unit = value.getIntervalQualifier().getStartUnit();
+        if (unit != TimeUnit.WEEK && unit != TimeUnit.QUARTER) {
+            return literal;
+        }
+        if (!value.getIntervalLiteral().matches("-?\\d{1,6}")) {
+            throw new Refusal(literal, Problem.error("language.interval-literal"));
+        }
+        boolean isWeek = unit == TimeUnit.WEEK;
+        int count = Integer.parseInt(value.getIntervalLiteral()) * (isWeek ? 7 : 3);
+        SqlIntervalQualifier qualifier = new SqlIntervalQualifier(
+                isWeek ? TimeUnit.DAY : TimeUnit.MONTH, 8, null, RelDataType.PRECISION_NOT_SPECIFIED, literal.getParserPosition());
+        return SqlLiteral.createInterval(
+                value.getSign(), Integer.toString(count), qualifier, literal.getParserPosition());
     }
 
     private static boolean tooManyDigits(SqlNumericLiteral number) {

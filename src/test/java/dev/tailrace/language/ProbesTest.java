@@ -145,10 +145,21 @@ class ProbesTest {
 
     /**
      * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
-     * And its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN.
+     * Its optimizer takes {@code x >= x} for {@code x IS NOT NULL}, which is not so for NaN, and has no literals for
+     * -0.0 and the year 0. And beyond the year 9999 its dates overflow in ways of their own.
      */
-    private static final Set<String> BEYOND_THE_PROMISE =
-            Set.of("semoji > sfffd", "UPPER(semoji) > UPPER(sfffd)", "dnan >= dnan");
+    private static final Set<String> BEYOND_THE_PROMISE = Set.of(
+            "semoji > sfffd",
+            "UPPER(semoji) > UPPER(sfffd)",
+            "dnan >= dnan",
+            "LOG(0, 8)",
+            "TO_DATE('0000-01-01')",
+            "TIMESTAMPADD(DAY, imax, ts)",
+            "TIMESTAMPADD(WEEK, imax, ts)",
+            "TIMESTAMPADD(MONTH, imax, ts)",
+            "TIMESTAMPADD(QUARTER, imax, ts)",
+            "TIMESTAMPADD(YEAR, imax, ts)",
+            "TIMESTAMPADD(SECOND, lbig, ts)");
 
     private static List<Probe> probes(List<String> lines) {
         List<Probe> probes = new ArrayList<>();
@@ -248,7 +259,7 @@ class ProbesTest {
     /** The value of {@code 3 (Integer)}. */
     private static String value(String result) {
         return result.replaceFirst(
-                " \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Bytes|Local\\w+|Instant|Duration)\\)$",
+                " \\((Byte|Short|Integer|Long|Float|Double|BigDecimal|Boolean|String|Bytes|byte\\[\\]|Local\\w+|Instant|Duration)\\)$",
                 "");
     }
 }

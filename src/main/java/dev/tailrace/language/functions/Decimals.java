@@ -205,12 +205,6 @@ public final class Decimals {
         return out.fit(common, precision, scale);
     }
 
-    /** The remainder of whole numbers, wrapped to 64 bits. */
-    public static long remainder(long ah, long al, long bh, long bl, Wide out) {
-        remainder(ah, al, 0, bh, bl, 0, MAX_DIGITS, 0, out);
-        return out.low;
-    }
-
     private static void refuseZero(long high, long low) {
         if ((high | low) == 0) {
             throw new ArithmeticException("Division by zero");
