@@ -40,6 +40,21 @@ final class ComparisonCode {
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
     }
 
+    /** Whether both runtimes compare values of the types, and alike. */
+    static boolean areComparable(RelDataType a, RelDataType b) {
+        if (FlinkTypes.isTime(a) && FlinkTypes.isTime(b)) {
+            // With = only, not in lists or with IS DISTINCT FROM, if they differ.
+            return a.getPrecision() == b.getPrecision();
+        }
+        return a.getSqlTypeName() == b.getSqlTypeName()
+                || FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)
+                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
+                || FlinkTypes.isTimestamp(a) && FlinkTypes.isTimestamp(b)
+                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b)
+                || FlinkTypes.isDayInterval(a) && FlinkTypes.isDayInterval(b)
+                || FlinkTypes.isMonthInterval(a) && FlinkTypes.isMonthInterval(b);
+    }
+
     /** A condition on two values that are not NULL. */
     private static String java(RowCode code, SqlKind kind, Term left, Term right) {
         if (left.isNullLiteral() || right.isNullLiteral()) {
@@ -56,13 +71,7 @@ final class ComparisonCode {
             // By the wall clock in the session's zone.
             return TimeCode.local(code, left) + " " + symbol(kind) + " " + TimeCode.local(code, right);
         }
-        boolean isCutTime = FlinkTypes.isTime(a) && a.getPrecision() != b.getPrecision();
-        boolean sameKind = !isCutTime && a.getSqlTypeName() == b.getSqlTypeName()
-                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
-                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b)
-                || FlinkTypes.isDayInterval(a) && FlinkTypes.isDayInterval(b)
-                || FlinkTypes.isMonthInterval(a) && FlinkTypes.isMonthInterval(b);
-        if (!sameKind) {
+        if (!areComparable(a, b)) {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
         if (left.carrier() == Term.Carrier.TEXT) {

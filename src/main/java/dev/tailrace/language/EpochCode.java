@@ -27,9 +27,11 @@ final class EpochCode {
         }
         Term number = terms.get(0);
         String unit = Long.valueOf(0).equals(precision) ? "1000L" : "1L";
-        String value = FlinkTypes.isApproximate(number.type())
-                ? CastCode.doubleOf(code, number)
-                : CastCode.wholeOf(code, number);
+        if (FlinkTypes.isApproximate(number.type())) {
+            // Flink keeps its fractions of a millisecond, which the type has no digits for.
+            throw new Refusal(null, Problem.error("language.epoch-fraction", FlinkTypes.name(number.type())));
+        }
+        String value = CastCode.wholeOf(code, number);
         return code.wideOrNull(type, List.of(number), "Times.fromEpoch(" + value + ", " + unit + ", %s)");
     }
 

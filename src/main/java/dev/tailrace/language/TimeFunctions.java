@@ -20,6 +20,7 @@ final class TimeFunctions {
                     .strict(UnixTimeCode::convertZone),
             function("DATE_FORMAT")
                     .takes(timestamp("timestamp"), text("'pattern'"))
+                    .takes(text("text"), text("'pattern'"))
                     .gives(Result.TEXT_OR_NULL)
                     .code(TimeTextCode::format),
             function("DAYOFMONTH")

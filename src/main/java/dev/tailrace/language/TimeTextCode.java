@@ -50,6 +50,9 @@ final class TimeTextCode {
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(call.getType());
         }
+        if (FlinkTypes.isText(terms.get(0).type())) {
+            return UnixTimeCode.reformat(code, call.getType(), terms);
+        }
         return code.text(
                 call.getType(),
                 terms,

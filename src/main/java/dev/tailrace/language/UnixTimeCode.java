@@ -5,7 +5,7 @@ import dev.tailrace.language.functions.UnixTime;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 
-/** FROM_UNIXTIME, UNIX_TIMESTAMP and CONVERT_TZ: what Flink does with patterns of {@link java.text.SimpleDateFormat}. */
+/** FROM_UNIXTIME, UNIX_TIMESTAMP, CONVERT_TZ and DATE_FORMAT of texts: what Flink does with patterns of {@link java.text.SimpleDateFormat}. */
 final class UnixTimeCode {
     private UnixTimeCode() {}
 
@@ -22,6 +22,14 @@ final class UnixTimeCode {
     static Term convertZone(RowCode code, RelDataType type, List<Term> terms) {
         String from = time(code, terms.subList(0, 1), zone(terms.get(1)));
         String to = time(code, terms.subList(0, 1), zone(terms.get(2)));
+        return code.textOrNull(
+                type, terms, to + ".convert(" + from + ", " + terms.get(0).arguments() + ", %s)");
+    }
+
+    /** DATE_FORMAT of a text. */
+    static Term reformat(RowCode code, RelDataType type, List<Term> terms) {
+        String from = time(code, terms.subList(0, 1), "UTC");
+        String to = time(code, terms, "UTC");
         return code.textOrNull(
                 type, terms, to + ".convert(" + from + ", " + terms.get(0).arguments() + ", %s)");
     }

@@ -242,11 +242,6 @@ public final class Times {
         return number >= MIN_EPOCH_MILLIS / unitMillis && number <= MAX_EPOCH_MILLIS / unitMillis;
     }
 
-    /** The same of a number with a fraction, down to the millisecond before it; NaN is 1970. */
-    public static boolean fromEpoch(double number, long unitMillis, Wide out) {
-        return fromEpoch((long) Math.floor(number * unitMillis), 1, out);
-    }
-
     /** What a wall clock of the zone shows as an instant, if anything was read. */
     public static boolean inZone(boolean isRead, ZoneRules zone, Wide out) {
         if (isRead) {
