@@ -164,8 +164,7 @@ final class ArithmeticCode {
             return Translation.decimalLiteral(type, term.carrier(), decimal.negate());
         }
         if (term.constant() instanceof Long whole && FlinkTypes.isInteger(type)) {
-            return new Term(
-                    term.carrier(), type, List.of(Translation.integer(term.carrier(), -whole)), null, -whole);
+            return new Term(term.carrier(), type, List.of(Translation.integer(term.carrier(), -whole)), null, -whole);
         }
         if (term.carrier() != Term.Carrier.WIDE) {
             return code.pure(type, List.of(term), narrowed(type, "-" + term.value()));

@@ -192,8 +192,8 @@ final class CastCode {
                 FlinkTypes.isInterval(term.type())
                         ? code.text(to, one, "Intervals.print(" + term.value() + ", %s)")
                         : FlinkTypes.isNumber(term.type())
-                        ? code.text(to, one, "Numbers.print((long) " + term.value() + ", %s)")
-                        : TimeTextCode.toText(code, term, to);
+                                ? code.text(to, one, "Numbers.print((long) " + term.value() + ", %s)")
+                                : TimeTextCode.toText(code, term, to);
         };
     }
 

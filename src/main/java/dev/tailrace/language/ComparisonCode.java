@@ -100,9 +100,8 @@ final class ComparisonCode {
             String b = bothFloat ? right.value() : CastCode.doubleOf(code, right);
             // A literal is never NaN, so its other side need not be looked at twice.
             // Between FLOAT and DOUBLE, NaN is not even equal to itself.
-            boolean canBothBeNan = left.constant() == null
-                    && right.constant() == null
-                    && left.carrier() == right.carrier();
+            boolean canBothBeNan =
+                    left.constant() == null && right.constant() == null && left.carrier() == right.carrier();
             String nan = a + " != " + a + " && " + b + " != " + b;
             return switch (kind) {
                 case EQUALS -> canBothBeNan ? "(" + a + " == " + b + " || " + nan + ")" : a + " == " + b;
@@ -126,8 +125,8 @@ final class ComparisonCode {
 
     /** Flink computes such a constant beforehand and compares it as FLOAT. */
     private static void refuseComputedConstant(RexNode number, RexNode constant) {
-        boolean isWider = FlinkTypes.isDecimal(constant.getType())
-                || constant.getType().getSqlTypeName() == SqlTypeName.DOUBLE;
+        boolean isWider =
+                FlinkTypes.isDecimal(constant.getType()) || constant.getType().getSqlTypeName() == SqlTypeName.DOUBLE;
         if (number.getType().getSqlTypeName() == SqlTypeName.FLOAT
                 && isWider
                 && constant instanceof RexCall call

@@ -170,7 +170,11 @@ final class PortableSubset extends SqlShuttle {
         boolean isWeek = unit == TimeUnit.WEEK;
         int count = Integer.parseInt(value.getIntervalLiteral()) * (isWeek ? 7 : 3);
         SqlIntervalQualifier qualifier = new SqlIntervalQualifier(
-                isWeek ? TimeUnit.DAY : TimeUnit.MONTH, 8, null, RelDataType.PRECISION_NOT_SPECIFIED, literal.getParserPosition());
+                isWeek ? TimeUnit.DAY : TimeUnit.MONTH,
+                8,
+                null,
+                RelDataType.PRECISION_NOT_SPECIFIED,
+                literal.getParserPosition());
         return SqlLiteral.createInterval(
                 value.getSign(), Integer.toString(count), qualifier, literal.getParserPosition());
     }

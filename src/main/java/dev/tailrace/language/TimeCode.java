@@ -159,10 +159,12 @@ final class TimeCode {
         String function = "Units." + (isFloor ? "floor" : "ceil");
         if (FlinkTypes.isTime(term.type())) {
             // CEIL could come to 24:00, which is no time; longer units mean something else in Flink.
-            if (!isFloor || !(unit == TimeUnitRange.SECOND || unit == TimeUnitRange.MINUTE || unit == TimeUnitRange.HOUR)) {
+            if (!isFloor
+                    || !(unit == TimeUnitRange.SECOND || unit == TimeUnitRange.MINUTE || unit == TimeUnitRange.HOUR)) {
                 throw unitRefused(unit);
             }
-            return code.pure(call.getType(), List.of(term), "(int) Units.floor(" + term.value() + ", Times." + unit + ")");
+            return code.pure(
+                    call.getType(), List.of(term), "(int) Units.floor(" + term.value() + ", Times." + unit + ")");
         }
         if (term.type().getSqlTypeName() == SqlTypeName.DATE) {
             return floorDate(code, call, term, unit, function);
@@ -233,13 +235,21 @@ final class TimeCode {
         }
         List<Term> one = List.of(term);
         if (to.getSqlTypeName() == SqlTypeName.DATE) {
-            return from == SqlTypeName.DATE ? term : code.guarded(to, one, (FlinkTypes.isLocalTimestamp(term.type()) ? "Times.floorDay(" : "Times.day(") + local(code, term) + ")");
+            return from == SqlTypeName.DATE
+                    ? term
+                    : code.guarded(
+                            to,
+                            one,
+                            (FlinkTypes.isLocalTimestamp(term.type()) ? "Times.floorDay(" : "Times.day(")
+                                    + local(code, term) + ")");
         }
         if (FlinkTypes.isTime(to)) {
-            String time = from == SqlTypeName.TIME ? term.value() : (FlinkTypes.isLocalTimestamp(term.type()) ? "TimeOfDay.floorOf(" : "TimeOfDay.of(") + local(code, term) + ")";
+            String time = from == SqlTypeName.TIME
+                    ? term.value()
+                    : (FlinkTypes.isLocalTimestamp(term.type()) ? "TimeOfDay.floorOf(" : "TimeOfDay.of(")
+                            + local(code, term) + ")";
             boolean isCut = to.getPrecision() < term.type().getPrecision();
-            return code.guarded(
-                    to, one, isCut ? "TimeOfDay.truncate(" + time + ", " + to.getPrecision() + ")" : time);
+            return code.guarded(to, one, isCut ? "TimeOfDay.truncate(" + time + ", " + to.getPrecision() + ")" : time);
         }
         checkPrecision(to);
         boolean keeps = from == to.getSqlTypeName();

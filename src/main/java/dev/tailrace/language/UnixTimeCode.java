@@ -45,9 +45,7 @@ final class UnixTimeCode {
     private static String time(RowCode code, List<Term> terms, String zone) {
         String pattern = terms.size() > 1 ? pattern(terms.get(1)) : UnixTime.PATTERN;
         return code.owner()
-                .field(
-                        "UnixTime",
-                        "new UnixTime(" + ClassSource.quote(pattern) + ", " + ClassSource.quote(zone) + ")");
+                .field("UnixTime", "new UnixTime(" + ClassSource.quote(pattern) + ", " + ClassSource.quote(zone) + ")");
     }
 
     private static String pattern(Term term) {

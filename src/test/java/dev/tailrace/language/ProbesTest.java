@@ -83,10 +83,7 @@ class ProbesTest {
                 "{\"a\":1,\"b\":[1,2.5,\"x\",{\"y\":7}],\"c\":{\"d\":null,\"e\":true},\"s\":\"tëxt\",\"n\":-1.50,"
                         + "\"big\":12345678901234567890}");
         column("jbad", DataType.STRING, "{\"a\":");
-        column(
-                "url",
-                DataType.STRING,
-                "https://user:pw@example.com:8080/p/a%20b?x=1&y=%20b&x=3&z=#frag");
+        column("url", DataType.STRING, "https://user:pw@example.com:8080/p/a%20b?x=1&y=%20b&x=3&z=#frag");
         column("se", DataType.STRING, "");
         column("csv", DataType.STRING, "a,b,,c");
         column("words", DataType.STRING, "hello wORLD foo-bar 9x ähm");
