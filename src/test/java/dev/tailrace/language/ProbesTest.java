@@ -184,7 +184,7 @@ class ProbesTest {
     /** Types, numbers and times, asked in the same way of the same columns and more of them. */
     @Test
     void numbersAndTimesAgreeWithFlinkOrAreRefused() throws IOException {
-        agree(table("flink-2.3-numbers.tsv"), 850);
+        agree(table("flink-2.3-numbers.tsv"), 1350);
     }
 
     private static List<Probe> table(String name) throws IOException {
