@@ -90,6 +90,14 @@ final class SearchFunctions {
         if (terms.size() != 2) {
             throw new Refusal(null, Problem.error("language.not-offered", "POSITION FROM"));
         }
+        if (!FlinkTypes.isText(terms.get(0).type())) {
+            throw new Refusal(
+                    null,
+                    Problem.error(
+                            "language.cannot-apply",
+                            "POSITION",
+                            FlinkTypes.name(terms.get(0).type())));
+        }
         return code.guarded(
                 type,
                 terms,

@@ -14,7 +14,7 @@ final class TimeTextCode {
 
     private TimeTextCode() {}
 
-    private static String pattern(RowCode code, Term term) {
+    static String pattern(RowCode code, Term term) {
         if (!(term.constant() instanceof String pattern)) {
             throw new Refusal(null, Problem.error("language.pattern-literal"));
         }
@@ -23,6 +23,14 @@ final class TimeTextCode {
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(null, Problem.error("language.pattern", pattern));
         }
+        checkLetters(pattern);
+        return code.owner()
+                .constant(
+                        "java.time.format.DateTimeFormatter", "TimeTexts.pattern(" + ClassSource.quote(pattern) + ")");
+    }
+
+    /** Refuses letters whose meaning depends on language or country. */
+    static void checkLetters(String pattern) {
         boolean quoted = false;
         for (char c : pattern.toCharArray()) {
             quoted ^= c == '\'';
@@ -31,9 +39,9 @@ final class TimeTextCode {
                 throw new Refusal(null, Problem.error("language.pattern-locale", pattern));
             }
         }
-        return code.owner()
-                .constant(
-                        "java.time.format.DateTimeFormatter", "TimeTexts.pattern(" + ClassSource.quote(pattern) + ")");
+        if (quoted) {
+            throw new Refusal(null, Problem.error("language.pattern", pattern));
+        }
     }
 
     static Term format(Translation translation, RexCall call) {
@@ -41,6 +49,9 @@ final class TimeTextCode {
         List<Term> terms = translation.terms(call.getOperands());
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(call.getType());
+        }
+        if (FlinkTypes.isText(terms.get(0).type())) {
+            return UnixTimeCode.reformat(code, call.getType(), terms);
         }
         return code.text(
                 call.getType(),

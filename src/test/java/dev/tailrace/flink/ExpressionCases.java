@@ -265,7 +265,9 @@ final class ExpressionCases {
     static List<Drawing> all() {
         List<Drawing> drawings = new ArrayList<>();
         List<String> sound = new ArrayList<>();
-        for (String expression : EXPRESSIONS) {
+        List<String> expressions = new ArrayList<>(EXPRESSIONS);
+        expressions.addAll(NumberAndTimeCases.EXPRESSIONS);
+        for (String expression : expressions) {
             if (isSound(expression)) {
                 sound.add(expression);
             } else {

@@ -94,7 +94,7 @@ class MistakesTest {
             a.b                              | dotted                  | a.b                   |
             DATE '2026-13-01'                | time-literal            | DATE '2026-13-01'     |
             EXTRACT(FOO FROM ts)             | unit                    | FOO                   |
-            TIMESTAMPDIFF(DAY, ltz, ltz)     | local-difference        | TIMESTAMPDIFF(DAY, ltz, ltz) |
+            TIMESTAMPDIFF(DAY, ts, ltz)      | local-difference        | TIMESTAMPDIFF(DAY, ts, ltz) |
             DATE_FORMAT(ts, 'EEE')           | pattern-locale          | DATE_FORMAT(ts, 'EEE')|
             DATE_FORMAT(ts, name)            | pattern-literal         | DATE_FORMAT(ts, name) |
             name LIKE '!a' ESCAPE '!'        | escape-in-pattern       | name LIKE '!a' ESCAPE '!' |

@@ -20,7 +20,8 @@ class ProbesTest {
     /**
      * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
      * Its optimizer drops a cast there and back and with it what NaN is compared with, drops what would fail where only
-     * NULL is asked for, and cannot keep a FLOAT that is not finite when it computes a cast of a literal ahead.
+     * NULL is asked for, and cannot keep a FLOAT that is not finite when it computes a cast of a literal ahead. It has no
+     * literal for the year 0, and beyond the year 9999 its dates overflow in ways of their own.
      */
     private static final Set<String> BEYOND_THE_PROMISE = Set.of(
             "semoji > sfffd",
@@ -32,7 +33,14 @@ class ProbesTest {
             "i / i0 = i / i0",
             "1 / i0 IS NULL",
             "CAST('NaN' AS FLOAT)",
-            "CAST('1e39' AS FLOAT)");
+            "CAST('1e39' AS FLOAT)",
+            "TO_DATE('0000-01-01')",
+            "TIMESTAMPADD(DAY, imax, ts)",
+            "TIMESTAMPADD(WEEK, imax, ts)",
+            "TIMESTAMPADD(MONTH, imax, ts)",
+            "TIMESTAMPADD(QUARTER, imax, ts)",
+            "TIMESTAMPADD(YEAR, imax, ts)",
+            "TIMESTAMPADD(SECOND, lbig, ts)");
 
     /** Known to be wrong here, and to be mended or refused. */
     private static final Set<String> OPEN = Set.of(
