@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.bench;
+
+import org.jspecify.annotations.NullMarked;
