@@ -3,7 +3,6 @@ package dev.tailrace.language;
 import dev.tailrace.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -12,7 +11,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -25,28 +23,6 @@ import org.jspecify.annotations.Nullable;
  * with a meaning of its own. Casts are never folded into literals, since Calcite's casts are not Flink's.
  */
 final class Convertlets implements SqlRexConvertletTable {
-    private static final Set<SqlOperator> AS_THEY_ARE = Set.of(
-            SqlStdOperatorTable.EXTRACT,
-            SqlStdOperatorTable.FLOOR,
-            SqlStdOperatorTable.CEIL,
-            SqlStdOperatorTable.TIMESTAMP_ADD,
-            SqlStdOperatorTable.TIMESTAMP_DIFF,
-            Operators.SUBSTRING,
-            SqlStdOperatorTable.TRIM,
-            SqlStdOperatorTable.POSITION,
-            SqlStdOperatorTable.CHAR_LENGTH,
-            SqlStdOperatorTable.CHARACTER_LENGTH,
-            SqlStdOperatorTable.PERCENT_REMAINDER,
-            SqlStdOperatorTable.MOD,
-            SqlStdOperatorTable.LIKE,
-            Operators.IF,
-            Operators.ROUND,
-            Operators.REPLACE,
-            Operators.CONCAT,
-            Operators.TO_TIMESTAMP,
-            Operators.TO_TIMESTAMP_LTZ,
-            Operators.DATE_FORMAT);
-
     private final Substitution substitution;
 
     Convertlets(Substitution substitution) {
@@ -61,15 +37,17 @@ final class Convertlets implements SqlRexConvertletTable {
         if (SqlKind.COMPARISON.contains(call.getKind())) {
             return this::comparison;
         }
-        if (call.getKind() == SqlKind.CAST || call.getOperator() == Operators.TRY_CAST) {
+        if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
             return Convertlets::cast;
         }
         if (call.getOperator() == SqlStdOperatorTable.NOT_LIKE) {
             return Convertlets::notLike;
         }
-        return AS_THEY_ARE.contains(call.getOperator())
-                ? Convertlets::asItIs
-                : StandardConvertletTable.INSTANCE.get(call);
+        Builtin builtin = Operators.builtin(call.getOperator());
+        boolean isCompiled = builtin != null && builtin.code() != null
+                || call.getOperator() == SqlStdOperatorTable.PERCENT_REMAINDER
+                || call.getOperator() == SqlStdOperatorTable.LIKE;
+        return isCompiled ? Convertlets::asItIs : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private RexNode comparison(SqlRexContext context, SqlCall call) {
@@ -111,8 +89,8 @@ final class Convertlets implements SqlRexConvertletTable {
         RexBuilder builder = context.getRexBuilder();
         RexNode operand = context.convertExpression(call.operand(0));
         RelDataType type = context.getValidator().getValidatedNodeType(call);
-        if (call.getOperator() == Operators.TRY_CAST) {
-            return builder.makeCall(type, Operators.TRY_CAST, List.of(operand));
+        if (call.getKind() == SqlKind.SAFE_CAST) {
+            return builder.makeCall(type, call.getOperator(), List.of(operand));
         }
         if (!(call.operand(1) instanceof SqlDataTypeSpec)) {
             throw new IllegalStateException("a cast to " + call.operand(1));

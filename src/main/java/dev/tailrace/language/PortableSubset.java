@@ -65,8 +65,9 @@ final class PortableSubset extends SqlShuttle {
         if (call.getKind() == SqlKind.CAST && call.operand(1) instanceof SqlIntervalQualifier) {
             throw new Refusal(call, Problem.error("language.type-not-offered", "INTERVAL"));
         }
-        if (call.getKind() == SqlKind.SAFE_CAST || operator == SqlStdOperatorTable.SUBSTRING) {
-            return Operators.ours(visitOperands(call));
+        SqlCall ours = Operators.ours(call);
+        if (ours != call) {
+            return visitOperands(ours);
         }
         if (operator instanceof SqlUnresolvedFunction) {
             checkFunction(call, operator.getName());

@@ -38,12 +38,7 @@ final class TimeCode {
         if (operator == SqlStdOperatorTable.TIMESTAMP_DIFF) {
             return IntervalCode.difference(translation, call);
         }
-        if (operator == Operators.TO_TIMESTAMP_LTZ) {
-            return fromEpoch(translation, call);
-        }
-        return operator == Operators.DATE_FORMAT
-                ? TimeTextCode.format(translation, call)
-                : TimeTextCode.read(translation, call);
+        throw new Refusal(null, Problem.error("language.not-offered", operator.getName()));
     }
 
     static TimeUnitRange unit(RexNode node) {
@@ -149,7 +144,7 @@ final class TimeCode {
         return code.guarded(call.getType(), List.of(term), java);
     }
 
-    private static Term fromEpoch(Translation translation, RexCall call) {
+    static Term fromEpoch(Translation translation, RexCall call) {
         Term number = translation.term(call.getOperands().get(0));
         Term precision = translation.term(call.getOperands().get(1));
         if (!Long.valueOf(3).equals(precision.constant()) && !Long.valueOf(0).equals(precision.constant())) {

@@ -12,8 +12,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Turns row expressions into code for one row, by kind of operator. */
@@ -73,30 +71,28 @@ final class Translation {
                 TimeCode.isTime(call) ? IntervalCode.plus(this, call) : ArithmeticCode.of(this, call);
             case CAST -> CastCode.cast(this, call);
             case SAFE_CAST -> CastCode.tryCast(this, call);
-            default -> function(call);
+            case LIKE -> LikeCode.of(this, call);
+            default -> call.getOperator() == SqlStdOperatorTable.CONCAT ? concatenation(call) : function(call);
         };
     }
 
+    /** The symbol for what CONCAT does. */
+    private Term concatenation(RexCall call) {
+        List<Term> terms = terms(call.getOperands());
+        return terms.stream().anyMatch(Term::isNullLiteral)
+                ? nullOf(call.getType())
+                : TextFunctions.concat(code, call.getType(), terms);
+    }
+
     private Term function(RexCall call) {
-        SqlOperator operator = call.getOperator();
-        if (operator == Operators.IF) {
-            return LogicCode.choice(this, call);
+        Builtin builtin = Operators.builtin(call.getOperator());
+        Builtin.Code function = builtin == null ? null : builtin.code();
+        if (function == null) {
+            throw new Refusal(
+                    null,
+                    Problem.error("language.not-offered", call.getOperator().getName()));
         }
-        if (operator == SqlStdOperatorTable.ABS || operator == Operators.ROUND) {
-            return ArithmeticCode.of(this, call);
-        }
-        if (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL) {
-            return call.getOperands().size() == 2 ? TimeCode.of(this, call) : ArithmeticCode.of(this, call);
-        }
-        if (call.getKind() == SqlKind.EXTRACT
-                || operator == SqlStdOperatorTable.TIMESTAMP_ADD
-                || operator == SqlStdOperatorTable.TIMESTAMP_DIFF
-                || operator == Operators.TO_TIMESTAMP
-                || operator == Operators.TO_TIMESTAMP_LTZ
-                || operator == Operators.DATE_FORMAT) {
-            return TimeCode.of(this, call);
-        }
-        return TextCode.of(this, call);
+        return function.of(this, call);
     }
 
     private Term column(RexInputRef ref) {
