@@ -20,6 +20,7 @@ final class ClassSource {
     private final Schema input;
     private final Map<String, String> constantNames = new java.util.HashMap<>();
     private int names;
+    private int places;
 
     ClassSource(Schema input) {
         this.input = input;
@@ -92,11 +93,11 @@ final class ClassSource {
         }
         for (int from = 0; from < computed.size(); from += perMethod) {
             List<Integer> group = computed.subList(from, Math.min(computed.size(), from + perMethod));
-            calls.append("    part%d(batch, size, out);\n".formatted(from));
+            calls.append("    part%d(batch, size, out, room);\n".formatted(from));
             source.part(from, group, expressions);
         }
         source.methods
-                .append("  public Column[] evaluate(Batch batch) {\n")
+                .append("  public Column[] evaluate(Batch batch, ColumnRoom room) {\n")
                 .append("    Column[] out = new Column[%d];\n".formatted(expressions.size()))
                 .append("    int size = Rows.positions(batch);\n")
                 .append(calls)
@@ -120,24 +121,28 @@ final class ClassSource {
             if (flag == null) {
                 code.line(store(term, index));
             } else if (isNullable) {
-                code.line("if (%s) on%d = Rows.markNull(on%d, r, size); else { %s }"
-                        .formatted(flag, index, index, store(term, index)));
+                code.line("if (%s) { if (on%d == null) on%d = room.nulls(%d, size); Rows.markNull(on%d, r); } else { %s }"
+                        .formatted(flag, index, index, places++, index, store(term, index)));
             } else {
                 code.line("if (%s) Rows.failOnNull(); %s".formatted(flag, store(term, index)));
             }
             after.append("    out[%d] = %s;\n".formatted(index, column(term, expression.type(), index)));
         }
-        methods.append("  private void part%d(Batch batch, int size, Column[] out) {\n".formatted(name))
+        methods.append("  private void part%d(Batch batch, int size, Column[] out, ColumnRoom room) {\n".formatted(name))
                 .append(before);
         loop(code, "", after.toString());
         methods.append("  }\n");
     }
 
-    private static String allocation(Term term, int index) {
+    private String allocation(Term term, int index) {
         return switch (term.carrier()) {
-            case TEXT -> "TextColumn o%d = new TextColumn(size);".formatted(index);
-            case WIDE -> "long[] oh%d = new long[size]; long[] o%d = new long[size];".formatted(index, index);
-            default -> "%s[] o%d = new %s[size];".formatted(term.carrier().java, index, term.carrier().java);
+            case TEXT -> "TextColumn o%d = room.texts(%d, size);".formatted(index, places++);
+            case WIDE ->
+                "long[] oh%d = room.longs(%d, size); long[] o%d = room.longs(%d, size);"
+                        .formatted(index, places++, index, places++);
+            default ->
+                "%s[] o%d = room.%ss(%d, size);"
+                        .formatted(term.carrier().java, index, term.carrier().java, places++);
         };
     }
 
@@ -229,6 +234,7 @@ final class ClassSource {
                 import dev.tailrace.data.Batch;
                 import dev.tailrace.data.Column;
                 import dev.tailrace.data.DataType;
+                import dev.tailrace.language.ColumnRoom;
                 import dev.tailrace.language.functions.*;
                 public final class Compiled implements dev.tailrace.language.%s {
                 """

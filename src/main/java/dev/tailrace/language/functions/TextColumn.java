@@ -5,18 +5,28 @@ import dev.tailrace.data.DataType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the texts that an expression gives into a column, at the positions of their rows. Single-threaded. */
+/**
+ * Collects the texts that an expression gives into a column, at the positions of their rows. It writes to the same arrays
+ * again after {@link #begin}. Single-threaded.
+ */
 public final class TextColumn {
-    private final int[] starts;
-    private final int[] ends;
-    private byte[] buffer;
+    private int size;
+    private int[] starts = {};
+    private int[] ends = {};
+    private byte[] buffer = {};
     private int used;
 
-    /** @param size positions of the column */
-    public TextColumn(int size) {
-        starts = new int[size];
-        ends = new int[size];
-        buffer = new byte[Math.max(64, size * 12)];
+    /** @param newSize positions of the next column */
+    public void begin(int newSize) {
+        size = newSize;
+        used = 0;
+        if (starts.length < newSize) {
+            starts = new int[newSize];
+            ends = new int[newSize];
+        }
+        if (buffer.length == 0) {
+            buffer = new byte[Math.max(64, newSize * 12)];
+        }
     }
 
     public void set(int row, byte[] b, int s, int e) {
@@ -31,6 +41,6 @@ public final class TextColumn {
     }
 
     public Column build(long @Nullable [] nulls) {
-        return new Column.Bytes(DataType.STRING, starts.length, buffer, starts, ends, nulls);
+        return new Column.Bytes(DataType.STRING, size, buffer, starts, ends, nulls);
     }
 }
