@@ -112,7 +112,7 @@ final class NexmarkRuns {
         }
 
         private static Sample await(Run run, long events) throws InterruptedException {
-            while (eventsOf(run) < events && !run.await(Duration.ofMillis(2))) {
+            while (eventsOf(run) < events && !run.await(Duration.ofMillis(20))) {
                 // Not there yet.
             }
             return Sample.of(run);

@@ -110,18 +110,20 @@ final class ReadingSink implements SinkOperator<ReadingSink.Settings> {
 
     private static long sumOf(long[] values, Column column, Batch batch) {
         int @Nullable [] selection = batch.selection();
+        long @Nullable [] nulls = column.nulls;
         int first = batch.first();
         int end = first + batch.rows();
         long sum = 0;
         for (int k = first; k < end; k++) {
             int row = selection == null ? k : selection[k];
-            sum += column.isNull(row) ? 0 : values[row];
+            sum += values[row] & isThere(nulls, row);
         }
         return sum;
     }
 
     private static long sumOf(Column.Bytes texts, Batch batch) {
         int @Nullable [] selection = batch.selection();
+        long @Nullable [] nulls = texts.nulls;
         int first = batch.first();
         int last = first + batch.rows();
         byte[] buffer = texts.buffer;
@@ -130,12 +132,15 @@ final class ReadingSink implements SinkOperator<ReadingSink.Settings> {
         long sum = 0;
         for (int k = first; k < last; k++) {
             int row = selection == null ? k : selection[k];
-            if (!texts.isNull(row)) {
-                int start = starts[row];
-                int end = ends[row];
-                sum += end - start + (end > start ? buffer[end - 1] : 0);
-            }
+            int start = starts[row];
+            int end = ends[row];
+            sum += end - start + (end > start ? buffer[end - 1] : 0) & isThere(nulls, row);
         }
         return sum;
+    }
+
+    /** All bits set where there is a value, none where it is null; without a branch. */
+    private static long isThere(long @Nullable [] nulls, int row) {
+        return nulls == null ? -1 : (nulls[row >> 6] >>> row & 1) - 1;
     }
 }
