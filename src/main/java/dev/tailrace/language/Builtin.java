@@ -44,6 +44,11 @@ record Builtin(
         Term of(RowCode code, RelDataType type, List<Term> arguments);
     }
 
+    /** The parts of all, as arguments of a Java method. */
+    static String arguments(List<Term> terms) {
+        return String.join(", ", terms.stream().map(Term::arguments).toList());
+    }
+
     static Declaration function(String name) {
         return new Declaration(name);
     }
@@ -73,6 +78,13 @@ record Builtin(
         /** How it is written where it is no plain call, or where the validator knows what it takes. */
         Declaration shown(String signature) {
             signatures.add(signature);
+            return this;
+        }
+
+        /** How it is written instead of the plain calls, where the parser knows a form of its own. */
+        Declaration shownAs(String... forms) {
+            signatures.clear();
+            signatures.addAll(List.of(forms));
             return this;
         }
 
@@ -149,8 +161,7 @@ record Builtin(
 
         private String call(RowCode code, String method, List<Term> terms) {
             String object = kept == null ? "" : code.owner().field(kept, "new " + kept + "()") + ".";
-            return object + method + "("
-                    + String.join(", ", terms.stream().map(Term::arguments).toList());
+            return object + method + "(" + arguments(terms);
         }
 
         private Builtin end(@Nullable Code code) {

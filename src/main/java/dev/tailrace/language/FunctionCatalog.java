@@ -12,7 +12,10 @@ public final class FunctionCatalog {
     private static final List<Builtin> BUILTINS = Stream.of(
                     ConditionalFunctions.ALL,
                     ConversionFunctions.ALL,
+                    EncodingFunctions.ALL,
+                    LetterFunctions.ALL,
                     NumberFunctions.ALL,
+                    SearchFunctions.ALL,
                     TextFunctions.ALL,
                     TimeFunctions.ALL)
             .flatMap(List::stream)

@@ -15,15 +15,15 @@ final class Result {
     static final SqlReturnTypeInference BOOLEAN = call -> ifAnyNull(call, plain(call, SqlTypeName.BOOLEAN));
     static final SqlReturnTypeInference BOOLEAN_OR_NULL =
             call -> nullable(call, plain(call, SqlTypeName.BOOLEAN), true);
+    /** True or false, whatever the arguments are. */
+    static final SqlReturnTypeInference TRUTH = call -> nullable(call, plain(call, SqlTypeName.BOOLEAN), false);
+
     static final SqlReturnTypeInference INT = call -> ifAnyNull(call, plain(call, SqlTypeName.INTEGER));
     static final SqlReturnTypeInference INT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.INTEGER), true);
 
-    private Result() {}
+    static final SqlReturnTypeInference BIGINT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.BIGINT), true);
 
-    /** The type that all of some operands go into, NULL if one of all the operands is. */
-    static SqlReturnTypeInference common(int... operands) {
-        return call -> ifAnyNull(call, leastRestrictive(call, operands));
-    }
+    private Result() {}
 
     private static RelDataType plain(SqlOperatorBinding call, SqlTypeName name) {
         return call.getTypeFactory().createSqlType(name);
@@ -36,6 +36,12 @@ final class Result {
     /** The type with precision, which may always be NULL. */
     static SqlReturnTypeInference orNull(SqlTypeName name, int precision) {
         return call -> nullable(call, call.getTypeFactory().createSqlType(name, precision), true);
+    }
+
+    /** The type, NULL if one operand is. */
+    static RelDataType ifNull(SqlOperatorBinding call, SqlReturnTypeInference type, int operand) {
+        RelDataType plain = type.inferReturnType(call);
+        return nullable(call, plain, call.getOperandType(operand).isNullable());
     }
 
     /** NULL if an operand is. */
