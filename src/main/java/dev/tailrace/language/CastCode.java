@@ -64,7 +64,7 @@ final class CastCode {
         if (FlinkTypes.isNumber(from) && FlinkTypes.isNumber(to)) {
             return FlinkTypes.isDecimal(to)
                     ? toDecimal(code, term, to)
-                    : code.guarded(to, List.of(term), numeric(term, to));
+                    : code.guarded(to, List.of(term), numeric(code, term, to));
         }
         if (from.getSqlTypeName() == SqlTypeName.BOOLEAN) {
             if (to.getSqlTypeName() == SqlTypeName.BOOLEAN) {
@@ -81,20 +81,20 @@ final class CastCode {
     }
 
     /** A Java expression for a number as FLOAT, DOUBLE or a whole number. */
-    static String numeric(Term term, RelDataType to) {
+    static String numeric(RowCode code, Term term, RelDataType to) {
         Term.Carrier carrier = Term.carrierOf(to);
         if (carrier == Term.Carrier.DOUBLE) {
-            return doubleOf(term);
+            return doubleOf(code, term);
         }
         if (carrier == Term.Carrier.FLOAT) {
-            return isDecimal(term) ? "(float) " + doubleOf(term) : "(float) " + term.value();
+            return isDecimal(term) ? "(float) " + doubleOf(code, term) : "(float) " + term.value();
         }
         String whole =
                 switch (term.carrier()) {
                     case DECIMAL ->
                         "(" + term.value() + " / "
                                 + ArithmeticCode.power(term.type().getScale()) + ")";
-                    case WIDE -> "Decimals.toLong(" + term.bigDecimal() + ")";
+                    case WIDE -> "Decimals.toLong(" + term.decimal() + ", " + code.wide() + ")";
                     default -> term.value();
                 };
         return switch (to.getSqlTypeName()) {
@@ -109,13 +109,13 @@ final class CastCode {
         return term.carrier() == Term.Carrier.DECIMAL || term.carrier() == Term.Carrier.WIDE;
     }
 
-    static String doubleOf(Term term) {
+    static String doubleOf(RowCode code, Term term) {
         return switch (term.carrier()) {
             case DOUBLE -> term.value();
             case DECIMAL ->
                 "((double) " + term.value() + " / "
                         + ArithmeticCode.power(term.type().getScale()) + ")";
-            case WIDE -> "Decimals.toDouble(" + term.bigDecimal() + ")";
+            case WIDE -> "Decimals.toDouble(" + term.decimal() + ", " + code.wide() + ")";
             default -> "(double) " + term.value();
         };
     }
@@ -124,7 +124,7 @@ final class CastCode {
         boolean isWide = Term.carrierOf(to) == Term.Carrier.WIDE;
         String fit = ", " + to.getPrecision() + ", " + to.getScale() + ", %s)";
         if (FlinkTypes.isApproximate(term.type())) {
-            return code.wideOrNull(to, List.of(term), "Decimals.fit(Decimals.of(" + doubleOf(term) + ")" + fit);
+            return code.wideOrNull(to, List.of(term), "Decimals.fit(" + doubleOf(code, term) + fit);
         }
         int room = to.getPrecision() - to.getScale();
         boolean fits = room >= FlinkTypes.digits(term.type()) - FlinkTypes.scale(term.type());
@@ -136,7 +136,7 @@ final class CastCode {
             String low = code.local("long", java);
             return new Term(Term.Carrier.WIDE, to, List.of("(" + low + " >> 63)", low), term.isNull(), null);
         }
-        return code.wideOrNull(to, List.of(term), "Decimals.fit(" + term.bigDecimal() + fit);
+        return code.wideOrNull(to, List.of(term), "Decimals.fit(" + term.decimal() + fit);
     }
 
     private static Term toText(RowCode code, Term term, RelDataType to) {
@@ -151,7 +151,7 @@ final class CastCode {
         List<Term> one = List.of(term);
         return switch (term.carrier()) {
             case TEXT -> new Term(Term.Carrier.TEXT, to, term.parts(), term.isNull(), term.constant());
-            case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.bigDecimal() + ", %s)");
+            case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.decimal() + ", " + code.wide() + ", %s)");
             case BOOLEAN, FLOAT, DOUBLE -> code.text(to, one, "Numbers.print(" + term.value() + ", %s)");
             case INT, LONG ->
                 FlinkTypes.isNumber(term.type())

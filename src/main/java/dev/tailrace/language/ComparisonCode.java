@@ -1,6 +1,8 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -73,8 +75,8 @@ final class ComparisonCode {
     private static String numbers(RowCode code, SqlKind kind, Term left, Term right) {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
-            String a = bothFloat ? left.value() : CastCode.doubleOf(left);
-            String b = bothFloat ? right.value() : CastCode.doubleOf(right);
+            String a = bothFloat ? left.value() : CastCode.doubleOf(code, left);
+            String b = bothFloat ? right.value() : CastCode.doubleOf(code, right);
             // A literal is never NaN, so its other side need not be looked at twice.
             boolean canBothBeNan = left.constant() == null
                     && right.constant() == null
@@ -93,12 +95,26 @@ final class ComparisonCode {
         if (a != null && b != null) {
             return a + " " + symbol(kind) + " " + b;
         }
-        boolean sameScale = left.carrier() == Term.Carrier.WIDE
-                && right.carrier() == Term.Carrier.WIDE
-                && FlinkTypes.scale(left.type()) == FlinkTypes.scale(right.type());
-        return sameScale
-                ? "Decimals.compare(" + left.arguments() + ", " + right.arguments() + ") " + symbol(kind) + " 0"
-                : "Decimals.compare(" + left.bigDecimal() + ", " + right.bigDecimal() + ") " + symbol(kind) + " 0";
+        Unscaled first = Unscaled.of(left, scale);
+        Unscaled second = Unscaled.of(right, scale);
+        String compared = first.scale == second.scale
+                ? first.parts + ", " + second.parts
+                : first.parts + ", " + first.scale + ", " + second.parts + ", " + second.scale + ", " + code.wide();
+        return "Decimals.compare(" + compared + ") " + symbol(kind) + " 0";
+    }
+
+    /** The unscaled value of an exact number, high and low, and its scale. */
+    private record Unscaled(String parts, int scale) {
+        /** A literal gets as many places behind its point, if it can have them; any other number is as it is. */
+        static Unscaled of(Term term, int scale) {
+            if (term.constant() != null) {
+                BigDecimal value = new BigDecimal(String.valueOf(term.constant())).setScale(scale);
+                if (value.precision() <= DataType.MAX_DECIMAL_PRECISION) {
+                    return new Unscaled(String.join(", ", Translation.wide(value.unscaledValue())), scale);
+                }
+            }
+            return new Unscaled(term.wide(), FlinkTypes.scale(term.type()));
+        }
     }
 
     private static String symbol(SqlKind kind) {

@@ -161,9 +161,14 @@ final class RowCode {
                 Term.Carrier.TEXT, type, List.of(slice + ".bytes", slice + ".start", slice + ".end"), isNull, null);
     }
 
+    /** A {@code Wide} for a function to compute in, or to leave its result in. */
+    String wide() {
+        return owner.field("Wide", "new Wide()");
+    }
+
     /** The whole number, decimal or time that a condition puts into a {@code Wide}, NULL where the condition is false. */
     Term wideOrNull(RelDataType type, List<Term> arguments, String condition) {
-        String wide = owner.field("Wide", "new Wide()");
+        String wide = wide();
         String isNull = orNull(arguments, String.format(condition, wide));
         Term.Carrier carrier = Term.carrierOf(type);
         List<String> parts =

@@ -69,13 +69,18 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
         return "true".equals(isNull);
     }
 
-    /** A number as the BigDecimal that it is. */
-    String bigDecimal() {
+    /** An exact number's unscaled value as the two arguments {@code high, low}. */
+    String wide() {
         return switch (carrier) {
-            case INT, LONG -> "Decimals.of((long) " + value() + ", 0)";
-            case DECIMAL -> "Decimals.of(" + value() + ", " + type.getScale() + ")";
-            case WIDE -> "Decimals.of(" + arguments() + ", " + type.getScale() + ")";
+            case INT -> "(long) (" + value() + " >> 31), (long) " + value();
+            case LONG, DECIMAL -> value() + " >> 63, " + value();
+            case WIDE -> arguments();
             default -> throw new IllegalStateException(type + " is not exact");
         };
+    }
+
+    /** An exact number as the three arguments {@code high, low, scale}. */
+    String decimal() {
+        return wide() + ", " + (carrier == Carrier.INT || carrier == Carrier.LONG ? 0 : type.getScale());
     }
 }

@@ -178,10 +178,14 @@ final class Translation {
     }
 
     static Term decimalLiteral(RelDataType type, Term.Carrier carrier, BigDecimal value) {
-        BigInteger unscaled = value.setScale(type.getScale()).unscaledValue();
-        String low = integer(Term.Carrier.LONG, unscaled.longValue());
-        String high = integer(Term.Carrier.LONG, unscaled.shiftRight(64).longValue());
-        return new Term(carrier, type, carrier == Term.Carrier.WIDE ? List.of(high, low) : List.of(low), null, value);
+        List<String> parts = wide(value.setScale(type.getScale()).unscaledValue());
+        return new Term(carrier, type, carrier == Term.Carrier.WIDE ? parts : parts.subList(1, 2), null, value);
+    }
+
+    /** The upper and the lower 64 bits. */
+    static List<String> wide(BigInteger value) {
+        String high = integer(Term.Carrier.LONG, value.shiftRight(64).longValue());
+        return List.of(high, integer(Term.Carrier.LONG, value.longValue()));
     }
 
     Term text(RelDataType type, String value) {
