@@ -8,7 +8,13 @@ public final class TextParts {
     private TextParts() {}
 
     static boolean isAscii(byte[] b, int s, int e) {
-        for (int i = s; i < e; i++) {
+        int i = s;
+        for (; i + 8 <= e; i += 8) {
+            if (((long) Text.WORDS.get(b, i) & Text.HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; i < e; i++) {
             if (b[i] < 0) {
                 return false;
             }
