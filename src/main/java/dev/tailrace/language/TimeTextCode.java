@@ -15,6 +15,13 @@ final class TimeTextCode {
     private TimeTextCode() {}
 
     private static String pattern(RowCode code, Term term) {
+        return code.owner()
+                .constant(
+                        "java.time.format.DateTimeFormatter",
+                        "TimeTexts.pattern(" + ClassSource.quote(checked(term)) + ")");
+    }
+
+    private static String checked(Term term) {
         if (!(term.constant() instanceof String pattern)) {
             throw new Refusal(null, Problem.error("language.pattern-literal"));
         }
@@ -31,9 +38,7 @@ final class TimeTextCode {
                 throw new Refusal(null, Problem.error("language.pattern-locale", pattern));
             }
         }
-        return code.owner()
-                .constant(
-                        "java.time.format.DateTimeFormatter", "TimeTexts.pattern(" + ClassSource.quote(pattern) + ")");
+        return pattern;
     }
 
     static Term format(Translation translation, RexCall call) {
@@ -42,11 +47,10 @@ final class TimeTextCode {
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(call.getType());
         }
+        String pattern =
+                code.owner().field("TimePattern", "new TimePattern(" + ClassSource.quote(checked(terms.get(1))) + ")");
         return code.text(
-                call.getType(),
-                terms,
-                "TimeTexts.format(" + TimeCode.local(code, terms.get(0)) + ", " + pattern(code, terms.get(1))
-                        + ", %s)");
+                call.getType(), terms, pattern + ".format(" + TimeCode.local(code, terms.get(0)) + ", %s)");
     }
 
     static Term read(Translation translation, RexCall call) {
