@@ -2,6 +2,8 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexInputRef;
@@ -70,7 +72,7 @@ final class ClassSource {
         source.methods
                 .append("  public int filter(Batch batch, int[] selection) {\n")
                 .append("    int count = 0;\n");
-        source.loop(code, "selection[count] = r;\n      if (" + term.value() + ") count++;\n", "");
+        source.loop(code, "", "selection[count] = r;\n      if (" + term.value() + ") count++;\n", "");
         source.methods.append("    return count;\n  }\n");
         return source.text("RowFilter");
     }
@@ -109,6 +111,7 @@ final class ClassSource {
         RowCode code = new RowCode(this, expressions.get(group.get(0)).environment());
         Translation translation = new Translation(code, input);
         StringBuilder before = new StringBuilder();
+        StringBuilder lending = new StringBuilder();
         StringBuilder after = new StringBuilder();
         for (int index : group) {
             Expression expression = expressions.get(index);
@@ -126,12 +129,31 @@ final class ClassSource {
             } else {
                 code.line("if (%s) Rows.failOnNull(); %s".formatted(flag, store(term, index)));
             }
+            int lender = term.carrier() == Term.Carrier.TEXT ? onlyText(expression) : -1;
+            if (lender >= 0) {
+                lending.append("    o%d.lend(c%d);\n".formatted(index, lender));
+            }
             after.append("    out[%d] = %s;\n".formatted(index, column(term, expression.type(), index)));
         }
         methods.append("  private void part%d(Batch batch, int size, Column[] out, ColumnRoom room) {\n".formatted(name))
                 .append(before);
-        loop(code, "", after.toString());
+        loop(code, lending.toString(), "", after.toString());
         methods.append("  }\n");
+    }
+
+    /** The only column of texts that the expression reads, or -1: its results may be parts of it. */
+    private int onlyText(Expression expression) {
+        int found = -1;
+        BitSet columns = expression.columns();
+        for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+            if (input.field(i).type().is(TypeKind.STRING)) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
     }
 
     private String allocation(Term term, int index) {
@@ -185,9 +207,10 @@ final class ClassSource {
     }
 
     /** Binds the columns that the code reads and loops over the rows of the batch. */
-    private void loop(RowCode code, String atEnd, String after) {
+    private void loop(RowCode code, String before, String atEnd, String after) {
         code.columns().forEach((index, term) -> methods.append(binding(index, term)));
-        methods.append("    int[] selection0 = batch.selection();\n")
+        methods.append(before)
+                .append("    int[] selection0 = batch.selection();\n")
                 .append("    int first = batch.first();\n")
                 .append("    int last = first + batch.rows();\n")
                 .append("    for (int k = first; k < last; k++) {\n")
