@@ -36,6 +36,8 @@ final class PlainPattern {
     private final int[] bounds;
     /** The item that is the first literal, if only choices are before it, or -1. */
     private final int anchor;
+    /** Place in this literal of the character to look for. */
+    private final int rare;
 
     private PlainPattern(List<Item> items, int groups) {
         this.items = items.toArray(Item[]::new);
@@ -44,7 +46,9 @@ final class PlainPattern {
         while (first < this.items.length && this.items[first] instanceof Item.Choice) {
             first++;
         }
-        this.anchor = first < this.items.length && this.items[first] instanceof Item.Literal ? first : -1;
+        boolean isLiteral = first < this.items.length && this.items[first] instanceof Item.Literal;
+        this.anchor = isLiteral ? first : -1;
+        this.rare = isLiteral ? rarest(((Item.Literal) this.items[first]).text()) : -1;
     }
 
     /** The expression, or null if it is of another kind. */
@@ -75,20 +79,40 @@ final class PlainPattern {
             }
             return false;
         }
-        byte[] literal = ((Item.Literal) items[anchor]).text();
+        byte wanted = ((Item.Literal) items[anchor]).text()[rare];
         int tried = s;
-        for (int at = Text.indexOf(b, s, e, literal, 0, literal.length);
-                at >= 0;
-                at = Text.indexOf(b, at + 1, e, literal, 0, literal.length)) {
-            // Each choice before it takes one character at most.
+        for (int found = Text.indexOf(b, s + rare, e, wanted);
+                found >= 0;
+                found = Text.indexOf(b, found + 1, e, wanted)) {
+            // Each choice before the literal takes one character at most.
+            int at = found - rare;
             for (int from = Math.max(tried, at - anchor); from <= at; from++) {
                 if (matches(b, s, e, from)) {
                     return true;
                 }
             }
-            tried = at + 1;
+            tried = Math.max(tried, at - anchor + 1);
         }
         return false;
+    }
+
+    /** Where the character is that other texts are least likely to have: a sign, then a digit or capital, else the last. */
+    private static int rarest(byte[] literal) {
+        int rarest = literal.length - 1;
+        for (int i = literal.length - 1; i >= 0; i--) {
+            if (rank(literal[i]) > rank(literal[rarest])) {
+                rarest = i;
+            }
+        }
+        return rarest;
+    }
+
+    private static int rank(byte c) {
+        if (c >= 'a' && c <= 'z') {
+            return 0;
+        }
+        boolean isCapitalOrDigit = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return isCapitalOrDigit ? 1 : " =&/-".indexOf(c) >= 0 ? 2 : 3;
     }
 
     private boolean matches(byte[] b, int s, int e, int from) {

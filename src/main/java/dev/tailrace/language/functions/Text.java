@@ -120,29 +120,44 @@ public final class Text {
     }
 
     public static void upper(byte[] b, int s, int e, Slice out) {
-        byte[] room = out.scratch(e - s, 0);
-        for (int i = s; i < e; i++) {
-            byte c = b[i];
-            if (c < 0) {
-                out.of(string(b, s, e).toUpperCase(Locale.ROOT));
-                return;
-            }
-            room[i - s] = c >= 'a' && c <= 'z' ? (byte) (c - 32) : c;
+        if (!changeCase(b, s, e, 'a', out)) {
+            out.of(string(b, s, e).toUpperCase(Locale.ROOT));
         }
-        out.ofScratch(e - s);
     }
 
     public static void lower(byte[] b, int s, int e, Slice out) {
+        if (!changeCase(b, s, e, 'A', out)) {
+            out.of(string(b, s, e).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * Changes the case of the 26 letters from this one on.
+     *
+     * @return whether the text is ASCII
+     */
+    private static boolean changeCase(byte[] b, int s, int e, char first, Slice out) {
         byte[] room = out.scratch(e - s, 0);
-        for (int i = s; i < e; i++) {
+        int i = s;
+        for (; i + 8 <= e; i += 8) {
+            long word = (long) WORDS.get(b, i);
+            if ((word & HIGH_BITS) != 0) {
+                return false;
+            }
+            // The high bit of each byte says whether it is at or behind the first letter, and whether behind the last.
+            long fromFirst = word + (0x80 - first) * ONES;
+            long behindLast = word + (0x80 - first - 26) * ONES;
+            WORDS.set(room, i - s, word ^ (fromFirst & ~behindLast & HIGH_BITS) >>> 2);
+        }
+        for (; i < e; i++) {
             byte c = b[i];
             if (c < 0) {
-                out.of(string(b, s, e).toLowerCase(Locale.ROOT));
-                return;
+                return false;
             }
-            room[i - s] = c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
+            room[i - s] = c >= first && c < first + 26 ? (byte) (c ^ 0x20) : c;
         }
         out.ofScratch(e - s);
+        return true;
     }
 
     /** Takes the characters of a set off the ends. */
@@ -184,18 +199,29 @@ public final class Text {
 
     /** Where the byte first is, or -1. */
     static int indexOf(byte[] b, int s, int e, byte wanted) {
+        return indexOf(b, s, e, wanted, 1);
+    }
+
+    /** Where the byte is for the {@code nth} time, from 1, or -1. */
+    static int indexOf(byte[] b, int s, int e, byte wanted, int nth) {
         long everywhere = (wanted & 0xFF) * ONES;
+        int left = nth;
         int i = s;
         for (; i + 8 <= e; i += 8) {
-            // Where a byte is the wanted one, it becomes zero; the lowest of the found bits is right for sure.
-            long zeroed = (long) WORDS.get(b, i) ^ everywhere;
-            long found = zeroed - ONES & ~zeroed & HIGH_BITS;
-            if (found != 0) {
+            long difference = (long) WORDS.get(b, i) ^ everywhere;
+            // The high bit of each byte that does not differ; no carry leaves a byte.
+            long found = ~((difference & ~HIGH_BITS) + ~HIGH_BITS | difference) & HIGH_BITS;
+            int count = Long.bitCount(found);
+            if (count >= left) {
+                for (; left > 1; left--) {
+                    found &= found - 1;
+                }
                 return i + (Long.numberOfTrailingZeros(found) >>> 3);
             }
+            left -= count;
         }
         for (; i < e; i++) {
-            if (b[i] == wanted) {
+            if (b[i] == wanted && --left == 0) {
                 return i;
             }
         }
