@@ -5,6 +5,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.Environment;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Compiled expressions against loops that somebody wrote by hand for the same columns: rows a second of either, in turn,
@@ -77,25 +79,28 @@ final class Kernels {
         RowFilter prices = filter("0.908 * price > 1000000 AND 0.908 * price < 50000000");
         RowFilter contains = filter("UPPER(channel) LIKE '%GOO%'");
         Projection converted = projection("0.908 * price");
-        Projection directory = projection("SUBSTRING(url, 25, 5)");
+        Projection directory = projection("SPLIT_INDEX(url, '/', 3)");
+        ColumnRoom room = new ColumnRoom();
+        ColumnRoom texts = new ColumnRoom();
+        HandWritten byHand = new HandWritten(ROWS);
         int[] selection = new int[ROWS];
         return List.of(
                 new Kernel(
                         "filter 0.908 * price",
                         () -> over(batches, batch -> prices.filter(batch, selection)),
-                        () -> over(batches, batch -> HandWritten.prices(batch, selection))),
+                        () -> over(batches, batch -> byHand.prices(batch, selection))),
                 new Kernel(
                         "project 0.908 * price",
-                        () -> over(batches, batch -> last(converted.evaluate(batch)[0])),
-                        () -> over(batches, batch -> last(HandWritten.converted(batch)))),
+                        () -> over(batches, batch -> last(converted.evaluate(batch, room)[0])),
+                        () -> over(batches, batch -> last(byHand.converted(batch)))),
                 new Kernel(
                         "filter upper, contains",
                         () -> over(batches, batch -> contains.filter(batch, selection)),
-                        () -> over(batches, batch -> HandWritten.contains(batch, selection))),
+                        () -> over(batches, batch -> byHand.contains(batch, selection))),
                 new Kernel(
-                        "project part of url",
-                        () -> over(batches, batch -> last(directory.evaluate(batch)[0])),
-                        () -> over(batches, batch -> last(HandWritten.directory(batch)))));
+                        "project a directory of url",
+                        () -> over(batches, batch -> last(directory.evaluate(batch, texts)[0])),
+                        () -> over(batches, batch -> last(byHand.directory(batch)))));
     }
 
     /** What is done with a batch. */
@@ -132,7 +137,7 @@ final class Kernels {
 
     private static List<Batch> batches() {
         SplittableRandom random = new SplittableRandom(1);
-        return java.util.stream.IntStream.range(0, BATCHES)
+        return IntStream.range(0, BATCHES)
                 .mapToObj(i -> batch(random))
                 .toList();
     }

@@ -60,7 +60,7 @@ record Measured(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-9s %-4s %,11d events  %6.2f s  %6.2f CPU s  %6.1f M events a CPU second",
+                "%-13s %-4s %,11d events  %6.2f s  %6.2f CPU s  %6.1f M events a CPU second",
                 engine,
                 query,
                 events,

@@ -1,5 +1,6 @@
 package dev.tailrace.bench;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.model.Node;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query as its sample draws it, with other ends: the file of events becomes the {@code nexmark} source, the file of
@@ -28,7 +30,7 @@ final class NexmarkQuery {
     static final List<String> ALL = List.of("q0", "q1", "q2", "q10", "q14", "q21", "q22");
 
     private static final Path SAMPLES = Path.of("sample-pipelines/nexmark");
-    private static final String SOURCE = "events";
+    static final String SOURCE = "events";
     private static final String TEXT = "text";
     private static final String SINK = "answer";
 
@@ -45,27 +47,33 @@ final class NexmarkQuery {
      * @param events that the source makes
      */
     static NexmarkQuery of(String query, long events, ReadingSink reading, String sink) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        settings.put("events", events).put("rowsPerSecond", 0);
+        return of(query, Node.of(SOURCE, "nexmark", "Events", settings), reading, sink);
+    }
+
+    /** @param source in the place of the sample's; null to read the sample's file of events */
+    static NexmarkQuery of(String query, @Nullable Node source, ReadingSink reading, String sink) {
         Catalogue catalogue = Catalogue.load();
         List<Operator<?>> operators = new ArrayList<>(catalogue.operators());
         operators.add(reading);
         PipelineCheck check = new PipelineCheck(new Catalogue(operators, catalogue.formats()));
-        CheckedPipeline checked = check.check(drawing(query, events, sink), SAMPLES.toAbsolutePath(), Map.of());
+        CheckedPipeline checked = check.check(
+                drawing(query, source, sink), SAMPLES.toAbsolutePath(), Map.of("pace", IntNode.valueOf(0)));
         if (checked.hasErrors()) {
             throw new IllegalStateException(query + ": " + checked.problems());
         }
         return new NexmarkQuery(check, checked);
     }
 
-    private static Pipeline drawing(String query, long events, String sink) {
+    private static Pipeline drawing(String query, @Nullable Node source, String sink) {
         PipelineJson.Loaded loaded = PipelineJson.read(SAMPLES.resolve(query + PipelineJson.SUFFIX));
         Pipeline sample =
                 Objects.requireNonNull(loaded.pipeline(), loaded.problems().toString());
-        ObjectNode settings =
-                JsonNodeFactory.instance.objectNode().put("events", events).put("rowsPerSecond", 0);
         List<Node> nodes = new ArrayList<>();
         for (Node node : sample.nodes()) {
             switch (node.id()) {
-                case SOURCE -> nodes.add(Node.of(SOURCE, "nexmark", node.name(), settings));
+                case SOURCE -> nodes.add(source == null ? node : source);
                 case SINK -> nodes.add(Node.of(SINK, sink, node.name(), JsonNodeFactory.instance.objectNode()));
                 case TEXT -> {}
                 default -> nodes.add(node);

@@ -1,7 +1,6 @@
 package dev.tailrace.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
 import dev.tailrace.engine.EmbeddedRuntime;
@@ -14,14 +13,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** Runs one query, or the generator alone with the columns that it demands, in this process. */
 final class NexmarkRuns {
     private static final OperatingSystemMXBean OS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final String THREADS_OF_RUNS = "tailrace-run";
 
     private NexmarkRuns() {}
 
@@ -61,7 +57,7 @@ final class NexmarkRuns {
         }
         boolean read = sink.equals(ReadingSink.ID);
         return new Measured(
-                "tailrace",
+                read ? "tailrace-read" : "tailrace",
                 query,
                 events,
                 read ? reading.rows() : -1,
@@ -104,18 +100,21 @@ final class NexmarkRuns {
         }
 
         void watch(Run run) throws InterruptedException {
-            Sample first = await(run, from);
-            Sample last = await(run, to);
-            if (first.threads == last.threads && last.events > first.events && !run.state().isFinal()) {
-                bytesPerEvent = (double) (last.bytes - first.bytes) / (last.events - first.events);
+            await(run, from);
+            AllocatedBytes first = AllocatedBytes.now();
+            long firstEvents = eventsOf(run);
+            await(run, to);
+            AllocatedBytes last = AllocatedBytes.now();
+            long lastEvents = eventsOf(run);
+            if (first.threads() == last.threads() && lastEvents > firstEvents && !run.state().isFinal()) {
+                bytesPerEvent = (double) (last.bytes() - first.bytes()) / (lastEvents - firstEvents);
             }
         }
 
-        private static Sample await(Run run, long events) throws InterruptedException {
+        private static void await(Run run, long events) throws InterruptedException {
             while (eventsOf(run) < events && !run.await(Duration.ofMillis(20))) {
                 // Not there yet.
             }
-            return Sample.of(run);
         }
 
         private static long eventsOf(Run run) {
@@ -123,18 +122,6 @@ final class NexmarkRuns {
                     .filter(wire -> wire.getKey().from().node().equals("events"))
                     .mapToLong(wire -> wire.getValue().rows())
                     .sum();
-        }
-
-        private record Sample(int threads, long events, long bytes) {
-            static Sample of(Run run) {
-                long[] ids = Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith(THREADS_OF_RUNS))
-                        .mapToLong(Thread::getId)
-                        .toArray();
-                long events = eventsOf(run);
-                long bytes = Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
-                return new Sample(ids.length, events, bytes);
-            }
         }
     }
 

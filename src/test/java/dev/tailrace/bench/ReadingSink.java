@@ -14,6 +14,7 @@ import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,18 @@ final class ReadingSink implements SinkOperator<ReadingSink.Settings> {
     /** None. */
     record Settings() {}
 
+    private final LongConsumer probe;
     private volatile long rows;
     private volatile long sum;
+
+    ReadingSink() {
+        this(rowsSoFar -> {});
+    }
+
+    /** @param probe is told after each batch, on the sink's thread, how many rows have come */
+    ReadingSink(LongConsumer probe) {
+        this.probe = probe;
+    }
 
     /** Of the run that ended last. */
     long rows() {
@@ -80,6 +91,7 @@ final class ReadingSink implements SinkOperator<ReadingSink.Settings> {
                 total += sumOf(batch.column(i), batch);
             }
             seen += batch.rows();
+            probe.accept(seen);
         }
 
         @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression of the simple kind that takes parts out of texts, such as {@code (&|^)channel_id=([^&]*)}: it needs
- * no going back but between the alternatives of a group, and finds the same as java.util.regex. For ASCII only.
- * Single-threaded.
+ * no going back but between the alternatives of a group, and finds the same as java.util.regex. Its parts begin and end
+ * at ASCII characters, so it takes UTF-8 as it is. Single-threaded.
  *
  * <p>What is understood: letters, digits and signs that stand for themselves; groups of alternatives that are
  * one such character or {@code ^}; and runs, {@code *} or {@code +}, of a class such as {@code [^&]} or {@code [a-z0-9]},
@@ -69,7 +69,7 @@ final class PlainPattern {
         return bounds[2 * group + 1];
     }
 
-    /** Looks for the first occurrence in ASCII. */
+    /** Looks for the first occurrence in UTF-8. */
     boolean find(byte[] b, int s, int e) {
         if (anchor < 0) {
             for (int from = s; from <= e; from++) {
@@ -149,7 +149,7 @@ final class PlainPattern {
         }
         Item.Run run = (Item.Run) items[item];
         int next = at;
-        while (next < e && run.members()[b[next]]) {
+        while (next < e && run.members()[b[next] & 0xFF]) {
             next++;
         }
         int end = next - at < run.least() ? -1 : match(item + 1, b, s, e, next);
@@ -255,11 +255,11 @@ final class PlainPattern {
             return !isQuantified();
         }
 
-        /** The ASCII characters of a class, or null if it is of another kind. */
+        /** The bytes of a class, all those of other characters if it is negated, or null if it is of another kind. */
         private static boolean @Nullable [] members(String text) {
             boolean isNegated = text.startsWith("^");
             String signs = isNegated ? text.substring(1) : text;
-            boolean[] members = new boolean[128];
+            boolean[] members = new boolean[256];
             for (int i = 0; i < signs.length(); i++) {
                 char from = signs.charAt(i);
                 boolean isRange = i + 2 < signs.length() && signs.charAt(i + 1) == '-';

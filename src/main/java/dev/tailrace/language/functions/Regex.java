@@ -42,7 +42,7 @@ public final class Regex {
     public boolean extract(byte[] b, int s, int e, byte[] p, int ps, int pe, long group, Slice out) {
         int index = (int) group;
         PlainPattern simple = plain(p, ps, pe);
-        if (simple != null && index >= 0 && index <= simple.groups() && TextParts.isAscii(b, s, e)) {
+        if (simple != null && index >= 0 && index <= simple.groups()) {
             if (!simple.find(b, s, e) || simple.start(index) < 0) {
                 return false;
             }
