@@ -124,8 +124,9 @@ final class ClassSource {
             if (flag == null) {
                 code.line(store(term, index));
             } else if (isNullable) {
-                code.line("if (%s) { if (on%d == null) on%d = room.nulls(%d, size); Rows.markNull(on%d, r); } else { %s }"
-                        .formatted(flag, index, index, places++, index, store(term, index)));
+                code.line(
+                        "if (%s) { if (on%d == null) on%d = room.nulls(%d, size); Rows.markNull(on%d, r); } else { %s }"
+                                .formatted(flag, index, index, places++, index, store(term, index)));
             } else {
                 code.line("if (%s) Rows.failOnNull(); %s".formatted(flag, store(term, index)));
             }
@@ -135,7 +136,8 @@ final class ClassSource {
             }
             after.append("    out[%d] = %s;\n".formatted(index, column(term, expression.type(), index)));
         }
-        methods.append("  private void part%d(Batch batch, int size, Column[] out, ColumnRoom room) {\n".formatted(name))
+        methods.append("  private void part%d(Batch batch, int size, Column[] out, ColumnRoom room) {\n"
+                        .formatted(name))
                 .append(before);
         loop(code, lending.toString(), "", after.toString());
         methods.append("  }\n");
@@ -163,8 +165,7 @@ final class ClassSource {
                 "long[] oh%d = room.longs(%d, size); long[] o%d = room.longs(%d, size);"
                         .formatted(index, places++, index, places++);
             default ->
-                "%s[] o%d = room.%ss(%d, size);"
-                        .formatted(term.carrier().java, index, term.carrier().java, places++);
+                "%s[] o%d = room.%ss(%d, size);".formatted(term.carrier().java, index, term.carrier().java, places++);
         };
     }
 

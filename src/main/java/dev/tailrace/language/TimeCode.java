@@ -75,7 +75,10 @@ final class TimeCode {
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> {
                 ZoneRules rules = code.environment().zone().getRules();
                 yield rules.isFixedOffset()
-                        ? "(%s + %dL)".formatted(term.value(), rules.getOffset(Instant.EPOCH).getTotalSeconds() * 1000L)
+                        ? "(%s + %dL)"
+                                .formatted(
+                                        term.value(),
+                                        rules.getOffset(Instant.EPOCH).getTotalSeconds() * 1000L)
                         : "Times.toLocal(" + term.value() + ", " + zone(code) + ")";
             }
             default -> term.value();

@@ -49,8 +49,7 @@ final class TimeTextCode {
         }
         String pattern =
                 code.owner().field("TimePattern", "new TimePattern(" + ClassSource.quote(checked(terms.get(1))) + ")");
-        return code.text(
-                call.getType(), terms, pattern + ".format(" + TimeCode.local(code, terms.get(0)) + ", %s)");
+        return code.text(call.getType(), terms, pattern + ".format(" + TimeCode.local(code, terms.get(0)) + ", %s)");
     }
 
     static Term read(Translation translation, RexCall call) {

@@ -124,14 +124,16 @@ final class Bench {
 
     private void report(List<Figures> all, List<String> kernels) throws IOException {
         List<String> table = new ArrayList<>();
-        table.add("| query | M events / CPU s | generator alone | of it | all read | Flink | × | Jet | × | bytes / event |");
+        table.add(
+                "| query | M events / CPU s | generator alone | of it | all read | Flink | × | Jet | × | bytes / event |");
         table.add("|---|---|---|---|---|---|---|---|---|---|");
         all.forEach(figures -> table.add(figures.row()));
         if (!kernels.isEmpty()) {
             table.add("");
             table.add("| kernel | M rows / s | by hand | of it |");
             table.add("|---|---|---|---|");
-            kernels.forEach(line -> table.add("| " + line.substring(line.indexOf('\t') + 1).replace("\t", " | ") + " |"));
+            kernels.forEach(line ->
+                    table.add("| " + line.substring(line.indexOf('\t') + 1).replace("\t", " | ") + " |"));
         }
         out.println();
         table.forEach(out::println);

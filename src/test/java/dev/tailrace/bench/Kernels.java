@@ -67,7 +67,7 @@ final class Kernels {
         long passes = 0;
         long nanos;
         do {
-            pass.getAsLong();
+            var unused = pass.getAsLong();
             passes++;
             nanos = System.nanoTime() - began;
         } while (nanos < ROUND_NANOS);
@@ -137,9 +137,7 @@ final class Kernels {
 
     private static List<Batch> batches() {
         SplittableRandom random = new SplittableRandom(1);
-        return IntStream.range(0, BATCHES)
-                .mapToObj(i -> batch(random))
-                .toList();
+        return IntStream.range(0, BATCHES).mapToObj(i -> batch(random)).toList();
     }
 
     private static Batch batch(SplittableRandom random) {
@@ -150,7 +148,8 @@ final class Kernels {
         for (int i = 0; i < ROWS; i++) {
             prices[i] = Math.round(Math.pow(10, random.nextDouble() * 6) * 100);
             channels[i] = random.nextBoolean() ? hot[random.nextInt(4)] : "channel-" + random.nextInt(10_000);
-            urls[i] = "https://www.nexmark.com/abcde/fghij/klmno/item.htm?query=1&channel_id=" + random.nextInt(1 << 30);
+            urls[i] =
+                    "https://www.nexmark.com/abcde/fghij/klmno/item.htm?query=1&channel_id=" + random.nextInt(1 << 30);
         }
         Column[] columns = {new Column.Longs(DataType.BIGINT, ROWS, prices, null), texts(channels), texts(urls)};
         return Batch.of(SCHEMA, ROWS, columns, null);

@@ -58,8 +58,8 @@ final class NexmarkQuery {
         List<Operator<?>> operators = new ArrayList<>(catalogue.operators());
         operators.add(reading);
         PipelineCheck check = new PipelineCheck(new Catalogue(operators, catalogue.formats()));
-        CheckedPipeline checked = check.check(
-                drawing(query, source, sink), SAMPLES.toAbsolutePath(), Map.of("pace", IntNode.valueOf(0)));
+        CheckedPipeline checked =
+                check.check(drawing(query, source, sink), SAMPLES.toAbsolutePath(), Map.of("pace", IntNode.valueOf(0)));
         if (checked.hasErrors()) {
             throw new IllegalStateException(query + ": " + checked.problems());
         }
@@ -102,7 +102,8 @@ final class NexmarkQuery {
     /** The source alone, which makes the columns that the query demands of it. */
     Source source() {
         Setup<?> setup = Objects.requireNonNull(check.setups(checked).get(SOURCE));
-        return source((SourceOperator<?>) Objects.requireNonNull(checked.node(SOURCE).operator()), setup);
+        return source(
+                (SourceOperator<?>) Objects.requireNonNull(checked.node(SOURCE).operator()), setup);
     }
 
     @SuppressWarnings("unchecked")

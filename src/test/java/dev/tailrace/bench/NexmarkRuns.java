@@ -106,7 +106,9 @@ final class NexmarkRuns {
             await(run, to);
             AllocatedBytes last = AllocatedBytes.now();
             long lastEvents = eventsOf(run);
-            if (first.threads() == last.threads() && lastEvents > firstEvents && !run.state().isFinal()) {
+            if (first.threads() == last.threads()
+                    && lastEvents > firstEvents
+                    && !run.state().isFinal()) {
                 bytesPerEvent = (double) (last.bytes() - first.bytes()) / (lastEvents - firstEvents);
             }
         }

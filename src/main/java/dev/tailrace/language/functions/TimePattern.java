@@ -31,9 +31,7 @@ public final class TimePattern {
                 ? 1
                 : pattern.indexOf('s') >= 0
                         ? Times.SECOND
-                        : pattern.indexOf('m') >= 0
-                                ? Times.MINUTE
-                                : pattern.indexOf('H') >= 0 ? Times.HOUR : Times.DAY;
+                        : pattern.indexOf('m') >= 0 ? Times.MINUTE : pattern.indexOf('H') >= 0 ? Times.HOUR : Times.DAY;
     }
 
     private static boolean isPlain(String pattern) {

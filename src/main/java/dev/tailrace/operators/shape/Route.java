@@ -253,7 +253,9 @@ public final class Route implements TransformOperator<Route.Settings> {
             Lease lease = new Lease(good.lease());
             for (int branch = 0; branch <= branches; branch++) {
                 if (sizes[branch] > 0) {
-                    out.emit(branch, good.select(selections[branch], sizes[branch]).under(lease));
+                    out.emit(
+                            branch,
+                            good.select(selections[branch], sizes[branch]).under(lease));
                 }
             }
             if (!lease.release()) {

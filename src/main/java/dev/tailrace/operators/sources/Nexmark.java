@@ -95,8 +95,7 @@ public final class Nexmark implements SourceOperator<Nexmark.Settings> {
         List<Field> fields = columns(settings).stream()
                 .map(column -> column.field(settings.emitted().kinds))
                 .toList();
-        return Output.of(
-                "out", StreamType.rows(new Schema(fields)).withEventTime(NexmarkColumn.DATE_TIME.title()));
+        return Output.of("out", StreamType.rows(new Schema(fields)).withEventTime(NexmarkColumn.DATE_TIME.title()));
     }
 
     /** The columns of the kinds that come out, in their order. */
@@ -143,8 +142,8 @@ public final class Nexmark implements SourceOperator<Nexmark.Settings> {
                     settings.seed(),
                     settings.rate(),
                     Instant.parse(settings.start().strip()).toEpochMilli());
-            NexmarkBatches batches = new NexmarkBatches(
-                    events, setup.outputSchema("out"), columns, demanded, settings.emitted().kinds);
+            NexmarkBatches batches =
+                    new NexmarkBatches(events, setup.outputSchema("out"), columns, demanded, settings.emitted().kinds);
             long limit = settings.events() == 0 ? Long.MAX_VALUE : settings.events();
             return new NexmarkReader(events, batches, limit, settings.rowsPerSecond(), context);
         }

@@ -118,8 +118,8 @@ final class NexmarkEvents {
         long v = draw(row, 2);
         long w = draw(row, 3);
         to.put(NexmarkColumn.ID, row, FIRST_ID + epoch);
-        int name = below(v, NexmarkTexts.FIRST_NAMES) * NexmarkTexts.LAST_NAMES
-                + below(v << 16, NexmarkTexts.LAST_NAMES);
+        int name =
+                below(v, NexmarkTexts.FIRST_NAMES) * NexmarkTexts.LAST_NAMES + below(v << 16, NexmarkTexts.LAST_NAMES);
         to.put(NexmarkColumn.NAME, row, texts.names, name);
         to.put(NexmarkColumn.CITY, row, texts.cities, below(v << 32, texts.cities.size()));
         to.put(NexmarkColumn.STATE, row, texts.states, below(v << 48, texts.states.size()));
@@ -228,8 +228,7 @@ final class NexmarkEvents {
             int channel = isCold * NexmarkTexts.HOT_CHANNELS
                     + below(
                             bits << 16,
-                            NexmarkTexts.HOT_CHANNELS
-                                    + isCold * (NexmarkTexts.CHANNELS - NexmarkTexts.HOT_CHANNELS));
+                            NexmarkTexts.HOT_CHANNELS + isCold * (NexmarkTexts.CHANNELS - NexmarkTexts.HOT_CHANNELS));
             starts[i] = bounds[channel];
             ends[i] = bounds[channel + 1];
         }

@@ -158,8 +158,7 @@ final class NexmarkRoom {
             return new Column.Longs(type, rows, longs(column), nulls);
         }
         if (column == NexmarkColumn.KIND) {
-            return new Column.Bytes(
-                    type, rows, texts.kinds.buffer(), pattern.kindStarts(), pattern.kindEnds(), null);
+            return new Column.Bytes(type, rows, texts.kinds.buffer(), pattern.kindStarts(), pattern.kindEnds(), null);
         }
         byte[] buffer =
                 switch (column) {

@@ -21,16 +21,7 @@ final class NexmarkTexts {
         "Abrams", "Becker", "Castillo", "Dubois", "Eriksen", "Fischer", "Grant", "Haddad", "Ivanova"
     };
     private static final String[] CITIES = {
-        "Phoenix",
-        "Los Angeles",
-        "San Francisco",
-        "Boise",
-        "Portland",
-        "Bend",
-        "Redmond",
-        "Seattle",
-        "Kent",
-        "Cheyenne"
+        "Phoenix", "Los Angeles", "San Francisco", "Boise", "Portland", "Bend", "Redmond", "Seattle", "Kent", "Cheyenne"
     };
     private static final String[] STATES = {"AZ", "CA", "ID", "OR", "WA", "WY"};
     private static final String[] HOT_NAMES = {"Google", "Facebook", "Baidu", "Apple"};

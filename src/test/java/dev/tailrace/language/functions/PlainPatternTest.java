@@ -61,26 +61,8 @@ final class PlainPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "^a",
-                "a*",
-                "ab?",
-                "(ab|c)",
-                "(a)*",
-                "[^&]*&?",
-                "[a-c]*b",
-                "[a&&b]*",
-                "[a-]*",
-                "[[a]]*",
-                "\\d+",
-                "a.b",
-                "a$",
-                "(?:a)",
-                "[a]*+b",
-                "[a]*?b",
-                "(a|b",
-                "a{2}",
-                "[]a]*"
+                "", "^a", "a*", "ab?", "(ab|c)", "(a)*", "[^&]*&?", "[a-c]*b", "[a&&b]*", "[a-]*", "[[a]]*", "\\d+",
+                "a.b", "a$", "(?:a)", "[a]*+b", "[a]*?b", "(a|b", "a{2}", "[]a]*"
             })
     void otherExpressionsAreLeftToThePlatform(String expression) {
         assertNull(PlainPattern.of(expression));

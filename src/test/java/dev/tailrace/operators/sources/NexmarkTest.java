@@ -171,8 +171,8 @@ final class NexmarkTest {
     private static void assertSameAsFile(Path file, Nexmark.Settings settings) throws Exception {
         Iterator<Row> rows = rows(settings).iterator();
         Schema schema = stream(settings).schema();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 assertEquals(parse(line, schema), rows.next());
             }
@@ -255,7 +255,8 @@ final class NexmarkTest {
                 assertTrue(collected.rows.size() < settings.events());
             }
         }
-        long newest = collected.rows.stream().mapToLong(NexmarkTest::millis).max().orElseThrow();
+        long newest =
+                collected.rows.stream().mapToLong(NexmarkTest::millis).max().orElseThrow();
         assertEquals(newest - 4001, collected.watermark);
     }
 
