@@ -11,11 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.Shared;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Field;
-import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Environment;
-import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Setup;
@@ -44,60 +42,6 @@ import org.junit.jupiter.api.Test;
 final class NexmarkTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DATE_TIME = 19;
-
-    /** Collects rows and watermarks. */
-    private static class Collected implements Outlet, SourceContext {
-        final List<Row> rows = new ArrayList<>();
-        final List<Batch> batches = new ArrayList<>();
-        long watermark = Long.MIN_VALUE;
-        long pollAt;
-
-        @Override
-        public void emit(int port, Batch batch) {
-            rows.addAll(batch.toRows());
-            batches.add(batch);
-        }
-
-        @Override
-        public void watermark(long millis) {
-            assertTrue(millis > watermark);
-            watermark = millis;
-        }
-
-        @Override
-        public void pollAt(long nanoTime) {
-            pollAt = nanoTime;
-        }
-
-        @Override
-        public void pollNow() {}
-
-        @Override
-        public String node() {
-            return "nexmark";
-        }
-
-        @Override
-        public void countLate(long count) {}
-
-        @Override
-        public void countErrors(long count) {}
-
-        @Override
-        public RuntimeException fail(Problem problem) {
-            throw new AssertionError(problem);
-        }
-
-        @Override
-        public RuntimeException fail(Problem problem, Batch batch, int index) {
-            throw new AssertionError(problem);
-        }
-
-        @Override
-        public long now() {
-            return 77;
-        }
-    }
 
     private static Nexmark.Settings set(long events, Emitted emitted, String start, long seed) {
         return new Nexmark.Settings(0, events, emitted, 500, start, seed);
