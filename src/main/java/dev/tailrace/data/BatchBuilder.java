@@ -34,6 +34,27 @@ public final class BatchBuilder {
         return schema;
     }
 
+    /**
+     * Carries a column that is not demanded along for people who look, see {@link Column.Shown}. Only while there are no
+     * rows.
+     *
+     * @return to be filled like the demanded columns
+     */
+    public ColumnBuilder.Shown show(int i, Column.Shown.Reading reading) {
+        ColumnBuilder.Shown shown = new ColumnBuilder.Shown(schema.field(i).type(), reading);
+        columns[i] = shown;
+        return shown;
+    }
+
+    /** Leaves away again what is only shown. Only while there are no rows. */
+    public void hide() {
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] instanceof ColumnBuilder.Shown) {
+                columns[i] = null;
+            }
+        }
+    }
+
     /** @throws IllegalStateException if the column is not demanded */
     public ColumnBuilder column(int i) {
         ColumnBuilder column = columns[i];

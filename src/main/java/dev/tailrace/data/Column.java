@@ -48,7 +48,7 @@ public abstract sealed class Column {
         return isNull(row) ? null : object(row);
     }
 
-    protected abstract Object object(int row);
+    protected abstract @Nullable Object object(int row);
 
     /** Bytes that the value takes on a wire, for telemetry; fixed-width types count their width. */
     public abstract int byteSize(int row);
@@ -248,6 +248,61 @@ public abstract sealed class Column {
         @Override
         public int byteSize(int row) {
             return ends[row] - starts[row];
+        }
+    }
+
+    /**
+     * A column of any type that nothing in the graph uses, carried along for people who look at the rows. It holds what
+     * was found in the input; {@link #value} reads it, leniently: what is no value of the type comes as
+     * {@link NoValue.Unreadable}. No operator may read it.
+     */
+    public static final class Shown extends Column {
+        /** Makes a value of what was found. Called on any thread. */
+        public interface Reading {
+            /**
+             * @param form how it was found, as the format that wrote it numbers its forms
+             * @return a value as described in {@link Row}, a {@link NoValue}, or null
+             */
+            @Nullable
+            Object read(byte form, byte[] bytes, int from, int to);
+        }
+
+        final Reading reading;
+        final byte[] forms;
+        final byte[] buffer;
+        final int[] starts;
+        final int[] ends;
+
+        Shown(
+                DataType type,
+                int size,
+                Reading reading,
+                byte[] forms,
+                byte[] buffer,
+                int[] starts,
+                int[] ends,
+                long @Nullable [] nulls) {
+            super(type, size, nulls);
+            this.reading = reading;
+            this.forms = forms;
+            this.buffer = buffer;
+            this.starts = starts;
+            this.ends = ends;
+        }
+
+        public Reading reading() {
+            return reading;
+        }
+
+        @Override
+        protected @Nullable Object object(int row) {
+            return reading.read(forms[row], buffer, starts[row], ends[row]);
+        }
+
+        /** Nothing: it does not belong to the stream. */
+        @Override
+        public int byteSize(int row) {
+            return 0;
         }
     }
 }

@@ -504,4 +504,67 @@ public abstract sealed class ColumnBuilder {
             return column;
         }
     }
+
+    /** Builds {@link Column.Shown}: copies what was found, unread. */
+    public static final class Shown extends ColumnBuilder {
+        private final Column.Shown.Reading reading;
+        private final Bytes found = new Bytes(DataType.BYTES);
+        private byte[] forms = new byte[0];
+
+        Shown(DataType type, Column.Shown.Reading reading) {
+            super(type);
+            this.reading = reading;
+        }
+
+        /** Appends what was found at {@code [from, to)}. */
+        public void append(byte form, byte[] source, int from, int to) {
+            grow(size + 1);
+            found.append(source, from, to);
+            forms[size++] = form;
+        }
+
+        @Override
+        public void appendNull() {
+            found.appendNull();
+            super.appendNull();
+        }
+
+        @Override
+        public void truncate(int newSize) {
+            found.truncate(newSize);
+            super.truncate(newSize);
+        }
+
+        @Override
+        public long bytes() {
+            return found.bytes() + size;
+        }
+
+        @Override
+        protected void grow(int needed) {
+            if (needed > forms.length) {
+                forms = Arrays.copyOf(forms, capacity(forms.length, needed));
+            }
+        }
+
+        @Override
+        protected void appendObject(Object value) {
+            throw new IllegalArgumentException("a value for a column that is only shown: " + value);
+        }
+
+        @Override
+        protected void copy(Column column, int row) {
+            Column.Shown shown = (Column.Shown) column;
+            append(shown.forms[row], shown.buffer, shown.starts[row], shown.ends[row]);
+        }
+
+        @Override
+        protected Column take(long @Nullable [] words) {
+            Column.Bytes bytes = (Column.Bytes) found.build();
+            Column column = new Column.Shown(
+                    type(), size, reading, forms, bytes.buffer, bytes.starts, bytes.ends, nullsFor(words));
+            forms = new byte[0];
+            return column;
+        }
+    }
 }

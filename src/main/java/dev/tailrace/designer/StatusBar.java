@@ -7,14 +7,13 @@ import dev.tailrace.designer.theme.TextBundle;
 import dev.tailrace.designer.watch.Figures;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
+import dev.tailrace.designer.watch.Ticker;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.fxml.FXML;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.control.Button;
@@ -22,14 +21,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The line at the bottom of the window: figures of the run, the cause of what is slow, problems, the runtime. */
 @SuppressWarnings("NullAway.Init") // the loader fills the fields
 final class StatusBar implements AutoCloseable {
-    private static final Duration REFRESH = Duration.millis(250);
+    private static final Duration REFRESH = Duration.ofMillis(250);
     private static final double MEGABYTE = 1024 * 1024;
 
     private @FXML HBox root;
@@ -48,7 +46,7 @@ final class StatusBar implements AutoCloseable {
 
     private final Workbench workbench;
     private final Texts texts;
-    private final Timeline clock = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
+    private final Ticker clock = new Ticker(REFRESH, this::refresh);
 
     /**
      * @param showProblems what a click on their count does
@@ -90,8 +88,7 @@ final class StatusBar implements AutoCloseable {
             }
         });
         workbench.editor().addListener(change -> edited());
-        clock.setCycleCount(Animation.INDEFINITE);
-        clock.play();
+        clock.start();
         edited();
         refresh();
     }

@@ -6,16 +6,15 @@ import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.theme.Logo;
 import dev.tailrace.designer.theme.SteadyNumber;
 import dev.tailrace.designer.theme.TextBundle;
+import dev.tailrace.designer.watch.Ticker;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.fxml.FXML;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.control.Button;
@@ -27,7 +26,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The bar on top of the window: the file and its state, running, finding, the view. */
@@ -55,7 +53,7 @@ final class Toolbar implements AutoCloseable {
     private final OpenPipeline open;
     private final RunControl runs;
     private final Texts texts;
-    private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(250), tick -> tellElapsed()));
+    private final Ticker clock = new Ticker(Duration.ofMillis(250), this::tellElapsed);
 
     static Toolbar load(OpenPipeline open, RunControl runs, Actions actions) {
         Toolbar bar = new Toolbar(open, runs);
@@ -110,7 +108,6 @@ final class Toolbar implements AutoCloseable {
         });
         runs.stateProperty().addListener(change -> tellState());
         root.widthProperty().addListener((property, before, after) -> fit(after.doubleValue()));
-        clock.setCycleCount(Animation.INDEFINITE);
         elapsed.managedProperty().bind(elapsed.visibleProperty());
         tellFile();
         tellState();
@@ -161,7 +158,7 @@ final class Toolbar implements AutoCloseable {
         dot.getStyleClass().setAll("dot", look);
         elapsed.setVisible(now != null && !word.equals("not-saved"));
         if (running) {
-            clock.play();
+            clock.start();
         } else {
             clock.stop();
         }

@@ -34,6 +34,7 @@ final class Assembly {
     private final Consumer<NodeFailure> failures;
     private final BiConsumer<String, View> views;
     private final Map<Wire, WireSampler> samplers;
+    private final Map<String, Watchers> watchers;
     private final Plan plan;
     private final List<Task> tasks = new ArrayList<>();
     private final Map<String, LiveNode> nodes = new HashMap<>();
@@ -48,7 +49,8 @@ final class Assembly {
             Lifecycle lifecycle,
             Consumer<NodeFailure> failures,
             BiConsumer<String, View> views,
-            Map<Wire, WireSampler> samplers) {
+            Map<Wire, WireSampler> samplers,
+            Map<String, Watchers> watchers) {
         this.pipeline = pipeline;
         this.setups = setups;
         this.options = options;
@@ -56,6 +58,7 @@ final class Assembly {
         this.failures = failures;
         this.views = views;
         this.samplers = samplers;
+        this.watchers = watchers;
         this.plan = Plan.of(pipeline);
     }
 
@@ -159,6 +162,7 @@ final class Assembly {
                     options.batchRows(),
                     options.linger().toNanos(),
                     lifecycle,
+                    Objects.requireNonNull(watchers.get(id), id),
                     failures);
             threads.add(thread);
             task.add(new Inlet(thread.ring(), new Inlet.Target.OfPartition(entry, i)));

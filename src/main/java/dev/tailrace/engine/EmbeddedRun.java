@@ -3,7 +3,9 @@ package dev.tailrace.engine;
 import dev.tailrace.data.Problem;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.view.View;
 import dev.tailrace.runtime.Run;
@@ -13,8 +15,10 @@ import dev.tailrace.runtime.Tap;
 import dev.tailrace.runtime.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -41,6 +45,10 @@ final class EmbeddedRun implements Run {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, View> views = new ConcurrentHashMap<>();
     private final Map<Wire, WireSampler> samplers = new ConcurrentHashMap<>();
+
+    /** Of each source. */
+    private final Map<String, Watchers> watchers = new HashMap<>();
+
     private final Thread control;
     private final List<Thread> sourceThreads = new ArrayList<>();
     private final List<Thread> taskThreads = new ArrayList<>();
@@ -57,6 +65,11 @@ final class EmbeddedRun implements Run {
         this.name = name;
         for (Wire wire : pipeline.pipeline().wires()) {
             samplers.put(wire, new WireSampler());
+        }
+        for (CheckedNode node : pipeline.nodes().values()) {
+            if (node.operator() instanceof SourceOperator<?>) {
+                watchers.put(node.node().id(), new Watchers());
+            }
         }
         this.control = thread(this::control, "control");
     }
@@ -126,9 +139,16 @@ final class EmbeddedRun implements Run {
         if (sampler == null || stream == null) {
             throw new IllegalArgumentException("no wire " + wire.id());
         }
-        Tap tap = new SamplerTap(stream.schema(), sampler);
+        Tap tap = new SamplerTap(stream.schema(), sampler, sourcesOf(wire));
         lifecycle.changed();
         return tap;
+    }
+
+    private List<Watchers> sourcesOf(Wire wire) {
+        return EmbeddedRuntime.reaching(pipeline, wire.from().node()).stream()
+                .map(watchers::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void control() {
@@ -146,8 +166,8 @@ final class EmbeddedRun implements Run {
     }
 
     private void begin() throws InterruptedException {
-        Assembly built =
-                new Assembly(pipeline, setups.apply(pipeline), options, lifecycle, this::fail, views::put, samplers);
+        Assembly built = new Assembly(
+                pipeline, setups.apply(pipeline), options, lifecycle, this::fail, views::put, samplers, watchers);
         built.build();
         assembly = built;
         for (int i = 0; i < built.tasks().size(); i++) {

@@ -63,8 +63,8 @@ public final class EmbeddedRuntime implements Runtime {
         return node.problems().stream().filter(Problem::isError).findFirst().orElse(null);
     }
 
-    /** The node, all nodes whose rows reach it, and the wires between them. */
-    private static CheckedPipeline above(CheckedPipeline pipeline, String node) {
+    /** The node and all nodes whose rows reach it. */
+    static Set<String> reaching(CheckedPipeline pipeline, String node) {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(node));
         while (!open.isEmpty()) {
@@ -75,6 +75,12 @@ public final class EmbeddedRuntime implements Runtime {
                         .forEach(wire -> open.add(wire.from().node()));
             }
         }
+        return reached;
+    }
+
+    /** The node, all nodes whose rows reach it, and the wires between them. */
+    private static CheckedPipeline above(CheckedPipeline pipeline, String node) {
+        Set<String> reached = reaching(pipeline, node);
         Map<String, CheckedNode> nodes = new LinkedHashMap<>(pipeline.nodes());
         nodes.keySet().retainAll(reached);
         Pipeline drawing = pipeline.pipeline()

@@ -2,6 +2,7 @@ package dev.tailrace.engine;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
 import dev.tailrace.operator.Outlet;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ final class PartitionOutlet implements Outlet {
         }
         if (builder == null) {
             builder = new BatchBuilder(batch.schema(), columns);
+            for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+                if (batch.column(i) instanceof Column.Shown shown) {
+                    builder.show(i, shown.reading());
+                }
+            }
             held = builder;
             heldColumns = columns;
             heldPort = port;

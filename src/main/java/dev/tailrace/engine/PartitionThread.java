@@ -17,6 +17,7 @@ final class PartitionThread implements Runnable {
     private final Source source;
     private final String partition;
     private final Lifecycle lifecycle;
+    private final Watchers watchers;
     private final Consumer<NodeFailure> failures;
     private final NodeMeter meter = new NodeMeter();
     private final ThreadMeter thread = new ThreadMeter();
@@ -31,6 +32,7 @@ final class PartitionThread implements Runnable {
     /**
      * @param task the task that takes the rows
      * @param wired which output ports somebody reads
+     * @param watchers of the source
      */
     PartitionThread(
             String node,
@@ -41,11 +43,13 @@ final class PartitionThread implements Runnable {
             int batchRows,
             long lingerNanos,
             Lifecycle lifecycle,
+            Watchers watchers,
             Consumer<NodeFailure> failures) {
         this.node = node;
         this.source = source;
         this.partition = partition;
         this.lifecycle = lifecycle;
+        this.watchers = watchers;
         this.failures = failures;
         this.context = new Context();
         this.ring = new Ring(task.input(), parking, thread, lifecycle, this::wake);
@@ -187,6 +191,11 @@ final class PartitionThread implements Runnable {
         public void pollNow() {
             pollAsked = true;
             parking.wake();
+        }
+
+        @Override
+        public boolean isWatched() {
+            return watchers.any();
         }
     }
 }

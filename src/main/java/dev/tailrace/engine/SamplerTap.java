@@ -3,7 +3,6 @@ package dev.tailrace.engine;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.runtime.Tap;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,11 +10,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class SamplerTap implements Tap {
     private final Schema schema;
     private final WireSampler sampler;
+    private final List<Watchers> sources;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    SamplerTap(Schema schema, WireSampler sampler) {
+    /** @param sources whose rows come to the wire */
+    SamplerTap(Schema schema, WireSampler sampler, List<Watchers> sources) {
         this.schema = schema;
         this.sampler = sampler;
+        this.sources = sources;
+        sources.forEach(Watchers::add);
         sampler.watch();
     }
 
@@ -30,11 +33,6 @@ final class SamplerTap implements Tap {
     }
 
     @Override
-    public BitSet unread() {
-        return sampler.unread();
-    }
-
-    @Override
     public long version() {
         return sampler.version();
     }
@@ -43,6 +41,7 @@ final class SamplerTap implements Tap {
     public void close() {
         if (open.getAndSet(false)) {
             sampler.unwatch();
+            sources.forEach(Watchers::remove);
         }
     }
 }

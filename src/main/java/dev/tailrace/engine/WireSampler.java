@@ -1,11 +1,10 @@
 package dev.tailrace.engine;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.Column;
+import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ final class WireSampler {
     static final int KEPT = 1000;
 
     private final Deque<Row> rows = new ArrayDeque<>();
-    private @Nullable BitSet unread;
     private long total;
     private int watchers;
     private volatile boolean wanting = true;
@@ -59,13 +57,9 @@ final class WireSampler {
         allowance -= count;
         List<Row> copies = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            copies.add(batch.row(i));
+            copies.add(shown(batch, i));
         }
         synchronized (this) {
-            // What a graph demands does not change while it runs, so the first batch tells for all.
-            if (unread == null) {
-                unread = absent(batch);
-            }
             for (Row row : copies) {
                 if (rows.size() == KEPT) {
                     rows.removeFirst();
@@ -76,18 +70,17 @@ final class WireSampler {
         }
     }
 
-    private static BitSet absent(Batch batch) {
-        BitSet absent = new BitSet();
-        @Nullable Column[] columns = batch.columns();
-        for (int i = 0; i < columns.length; i++) {
-            absent.set(i, columns[i] == null);
+    /** The row, with a mark where its batch does not have the column. */
+    private static Row shown(Batch batch, int i) {
+        Row row = batch.row(i);
+        List<@Nullable Object> values = null;
+        for (int c = 0; c < batch.schema().size(); c++) {
+            if (!batch.hasColumn(c)) {
+                values = values == null ? new ArrayList<>(row.values()) : values;
+                values.set(c, NoValue.Unread.UNREAD);
+            }
         }
-        return absent;
-    }
-
-    /** Positions of the columns that batches on this wire do not have; empty before the first. A copy. */
-    synchronized BitSet unread() {
-        return unread == null ? new BitSet() : (BitSet) unread.clone();
+        return values == null ? row : new Row(row.kind(), values);
     }
 
     /** Renews the allowance if somebody looks; from any thread. */

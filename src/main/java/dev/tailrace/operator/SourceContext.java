@@ -10,4 +10,12 @@ public interface SourceContext extends NodeContext {
 
     /** Asks for a poll now; from any thread. */
     void pollNow();
+
+    /**
+     * Whether somebody looks at rows of this source, here or further down. A source that can then carries along, at its
+     * next poll, the columns that nobody demands, see {@link dev.tailrace.data.Column.Shown}.
+     */
+    default boolean isWatched() {
+        return false;
+    }
 }

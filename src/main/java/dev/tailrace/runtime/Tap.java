@@ -2,23 +2,18 @@ package dev.tailrace.runtime;
 
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
-import java.util.BitSet;
 import java.util.List;
 
 /** A look at a wire: some of its rows, changing nothing. Safe on any thread. */
 public interface Tap extends AutoCloseable {
     Schema schema();
 
-    /** The latest sampled rows, newest last, at most 1,000. Columns that the graph does not demand are null. */
-    List<Row> latest();
-
     /**
-     * Positions of the columns that the graph does not demand, so that their nulls are no values; empty until a row has
-     * passed. A copy.
+     * The latest sampled rows, newest last, at most 1,000. In columns that the graph does not demand, the cells may be
+     * {@link dev.tailrace.data.NoValue}: sources that can read these columns too while a tap is open, and where a value
+     * cannot be read, the cell says so.
      */
-    default BitSet unread() {
-        return new BitSet();
-    }
+    List<Row> latest();
 
     /** Rises with every sampled row. */
     long version();

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.RecentFiles;
+import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
@@ -86,6 +88,25 @@ class DesignerRunTest {
         assertTrue(shown.find("#notice").getAccessibleText().startsWith("Numbers: "));
         robot.clickOn("#show-failure");
         until(() -> !shown.shows("#notice"));
+    }
+
+    /** The tiles of a running drawing are taller by their previews, which are gone for a moment when a run begins. */
+    @Test
+    void afterEachRunTheWholeDrawingIsInView(FxRobot robot) throws Exception {
+        Path sample = Path.of("sample-pipelines/flights/flights.tailrace.json").toAbsolutePath();
+        robot.interact(() -> shown.window.show(sample));
+        until(() -> shown.shows("#canvas"));
+        CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
+        for (int run = 1; run <= 2; run++) {
+            robot.clickOn("#toolbar-run");
+            until(() -> shown.text("#state").equals("Running"));
+            until(() -> canvas.model().nodes().stream().anyMatch(NodeBox::preview));
+            until(() -> canvas.model().nodes().stream().allMatch(node -> canvas.viewport()
+                    .visible(canvas.getWidth(), canvas.getHeight())
+                    .contains(node.box())));
+            robot.push(KeyCode.SHIFT, KeyCode.F8);
+            until(() -> shown.text("#state").equals("Stopped"));
+        }
     }
 
     private Path open(FxRobot robot, String input) throws Exception {

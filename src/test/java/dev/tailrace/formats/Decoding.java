@@ -18,10 +18,18 @@ import java.util.Locale;
 
 /** Decodes bytes in memory and keeps rows, what is unreadable and why, and the count of line ends. */
 public final class Decoding implements DecodeTarget {
+    private static final String RUBBISH = "1\":},\n\"0.e7\n\r{";
+
     public final List<Row> rows = new ArrayList<>();
 
     /** What stands where a row would have been: {@code raw text -> problem}. */
     public final List<String> unreadable = new ArrayList<>();
+
+    /** The same by place. */
+    public final List<Unreadable> unreadableAt = new ArrayList<>();
+
+    /** The line, from 1, in which each of them begins. */
+    public final List<Long> unreadableLines = new ArrayList<>();
 
     public final List<Problem> problems = new ArrayList<>();
     public int lineEnds;
@@ -32,6 +40,17 @@ public final class Decoding implements DecodeTarget {
     private Decoding(FormatChoice format, Schema schema, BitSet demanded) {
         builder = new BatchBuilder(schema, demanded);
         decoder = format.decoder(demanded, this);
+    }
+
+    /**
+     * Bytes that could not be read.
+     *
+     * @param raw one character a byte
+     */
+    public record Unreadable(int from, String raw) {
+        public static Unreadable of(byte[] bytes, int from, int to) {
+            return new Unreadable(from, new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        }
     }
 
     public static Decoding of(FormatChoice format, String text) {
@@ -51,20 +70,27 @@ public final class Decoding implements DecodeTarget {
     }
 
     public static Decoding of(FormatChoice format, BitSet demanded, byte[] bytes, int chunkBytes) {
+        return of(format, demanded, bytes, chunkBytes, false);
+    }
+
+    /** @param shown whether the columns that are not demanded are shown */
+    public static Decoding of(FormatChoice format, BitSet demanded, byte[] bytes, int chunkBytes, boolean shown) {
         Decoding decoding = new Decoding(format, format.schema().schema(), demanded);
-        decoding.run(bytes, chunkBytes);
+        decoding.run(bytes, chunkBytes, shown);
         return decoding;
     }
 
-    private void run(byte[] bytes, int chunkBytes) {
+    private void run(byte[] bytes, int chunkBytes, boolean shown) {
         int limit = Math.min(chunkBytes, bytes.length);
         int at = -1;
         while (true) {
             boolean end = limit == bytes.length;
-            // A buffer of its own, so that reading beyond the limit is seen.
-            byte[] buffer = Arrays.copyOf(bytes, limit);
+            byte[] buffer = withRubbish(bytes, limit);
             if (at < 0) {
-                at = begin(buffer, end);
+                at = begin(buffer, limit, end);
+                if (at >= 0 && shown) {
+                    decoder.show(true);
+                }
             }
             if (at >= 0) {
                 int taken;
@@ -84,9 +110,18 @@ public final class Decoding implements DecodeTarget {
         }
     }
 
-    private int begin(byte[] buffer, boolean end) {
+    /** A buffer with what earlier reads may have left behind the limit, so that looking beyond it is seen. */
+    private static byte[] withRubbish(byte[] bytes, int limit) {
+        byte[] buffer = Arrays.copyOf(bytes, limit + RUBBISH.length());
+        for (int i = 0; i < RUBBISH.length(); i++) {
+            buffer[limit + i] = (byte) RUBBISH.charAt((limit + i) % RUBBISH.length());
+        }
+        return limit % 2 == 0 ? buffer : Arrays.copyOf(bytes, limit);
+    }
+
+    private int begin(byte[] buffer, int limit, boolean end) {
         try {
-            return decoder.begin(buffer, 0, buffer.length, end);
+            return decoder.begin(buffer, 0, limit, end);
         } catch (SourceException failed) {
             throw new IllegalStateException(new Texts(Locale.ROOT).of(failed.problem()), failed);
         }
@@ -105,6 +140,8 @@ public final class Decoding implements DecodeTarget {
     @Override
     public void unreadable(byte[] buffer, int from, int to, Problem problem) {
         problems.add(problem);
+        unreadableLines.add(lineEnds + 1L);
+        unreadableAt.add(Unreadable.of(buffer, from, to));
         unreadable.add(new String(buffer, from, to - from, StandardCharsets.UTF_8) + " -> "
                 + new Texts(Locale.ROOT).message(problem));
     }

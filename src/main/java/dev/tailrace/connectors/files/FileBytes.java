@@ -1,27 +1,22 @@
 package dev.tailrace.connectors.files;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
 
-/** The bytes of a file, unpacked. Positions count unpacked bytes. Used by one thread. */
-final class FileBytes implements Closeable {
-    private static final int PACKED_CHUNK_BYTES = 1 << 16;
-
+/** The bytes of a file that nobody writes any more. */
+final class FileBytes implements InputBytes {
     private final Path file;
-    private final FileChannel channel;
     private final long packedBytes;
-    private final boolean gzip;
+    private final Compression compression;
+    private FileChannel channel;
     private InputStream in;
 
     FileBytes(Path file, Compression compression) throws IOException {
         this.file = file;
-        this.gzip = compression.isGzip(file);
+        this.compression = compression.of(file.toString());
         try {
             InputFiles.checkReadable(file);
             channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -33,12 +28,11 @@ final class FileBytes implements Closeable {
     }
 
     private InputStream stream() throws IOException {
-        InputStream packed = Channels.newInputStream(channel);
-        return gzip && packedBytes > 0 ? new GZIPInputStream(packed, PACKED_CHUNK_BYTES) : packed;
+        return packedBytes > 0 ? compression.unpacked(channel) : InputStream.nullInputStream();
     }
 
-    /** Fills {@code [from, to)} of the buffer; gives fewer bytes only at the end of the file. */
-    int read(byte[] buffer, int from, int to) throws IOException {
+    @Override
+    public int read(byte[] buffer, int from, int to) throws IOException {
         try {
             return in.readNBytes(buffer, from, to - from);
         } catch (IOException failed) {
@@ -46,11 +40,22 @@ final class FileBytes implements Closeable {
         }
     }
 
-    /** Goes to a position, which may be before the current one; beyond the end is the end. */
-    void seek(long position) throws IOException {
+    @Override
+    public boolean isAtEnd() {
+        return true;
+    }
+
+    @Override
+    public boolean next() {
+        return false;
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
         try {
-            if (gzip) {
-                channel.position(0);
+            if (compression != Compression.NONE) {
+                close();
+                channel = FileChannel.open(file, StandardOpenOption.READ);
                 in = stream();
                 long left = position;
                 while (left > 0) {
@@ -68,8 +73,8 @@ final class FileBytes implements Closeable {
         }
     }
 
-    /** The part of the file that has been read, 0 to 1. */
-    double progress() {
+    @Override
+    public double progress() {
         try {
             return packedBytes == 0 ? 1 : Math.min(1, (double) channel.position() / packedBytes);
         } catch (IOException closed) {
@@ -79,6 +84,7 @@ final class FileBytes implements Closeable {
 
     @Override
     public void close() throws IOException {
+        in.close();
         channel.close();
     }
 }

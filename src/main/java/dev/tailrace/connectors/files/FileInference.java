@@ -33,7 +33,7 @@ public final class FileInference {
      * The settings for the file's format, chosen by its name and else by its first byte, as JSON text with {@code type}.
      * Interrupt the thread to cancel.
      *
-     * @param file may be packed with gzip, if its name ends in {@code .gz}
+     * @param file may be packed, if its name says so, see {@link Compression#AUTO}
      * @throws SourceException with a problem fit for people if the file cannot be read or is not what it seems to be
      * @throws InterruptedIOException if the thread was interrupted
      */
@@ -72,8 +72,8 @@ public final class FileInference {
 
     private static String format(Path file, byte[] sample, int length) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".gz")) {
-            name = name.substring(0, name.length() - ".gz".length());
+        if (Compression.AUTO.of(file.toString()) != Compression.NONE) {
+            name = name.substring(0, name.lastIndexOf('.'));
         }
         if (name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return "json";

@@ -1,5 +1,6 @@
 package dev.tailrace.connectors.files;
 
+import com.github.luben.zstd.ZstdIOException;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.SourceException;
 import java.io.EOFException;
@@ -28,6 +29,9 @@ final class FileProblems {
         }
         if (cause instanceof ZipException || cause instanceof EOFException) {
             return exception("connectors.files.broken-gzip", file, cause);
+        }
+        if (cause instanceof ZstdIOException) {
+            return exception("connectors.files.broken-zstd", file, cause);
         }
         return exception("connectors.files.read-failed", file, cause);
     }

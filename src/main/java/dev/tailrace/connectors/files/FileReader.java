@@ -19,16 +19,13 @@ import dev.tailrace.operator.format.Decoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file in chunks. An offset is {@code position:lines}: how many unpacked bytes and how many lines have been
- * taken.
- *
- * <p>The buffer grows when a record does not fit, up to the greatest record, so that memory is bounded whatever is in
- * the file. It is filled before the decoder looks again, so that a long record is not walked once per read.
+ * Reads one file in chunks. An offset is {@code position:lines}, how many unpacked bytes and how many lines have been
+ * taken, and of a followed file its identity behind a further colon.
  */
 final class FileReader implements Source.Reader {
     /** What the error port gives: where a record was, as much of it as text, and what was wrong. */
@@ -39,7 +36,8 @@ final class FileReader implements Source.Reader {
             Field.required("raw", DataType.STRING),
             Field.required("error_message", DataType.STRING));
 
-    private static final int CHUNK_BYTES = 1 << 18;
+    /** How often a followed file is looked at. */
+    private static final long LOOK_EVERY_NANOS = 100_000_000;
 
     /** What is kept of a record that is too long to be held. */
     private static final int EXCERPT_BYTES = 4096;
@@ -48,20 +46,29 @@ final class FileReader implements Source.Reader {
     private final SourceContext context;
     private final ErrorPolicy onError;
     private final int maxRecordBytes;
-    private final FileBytes bytes;
+    private final Follow follow;
+    private final InputBytes bytes;
+    private final @Nullable FollowedFile followed;
     private final BatchBuilder rows;
     private final @Nullable BatchBuilder errors;
     private final Decoder decoder;
     private final Pace pace;
+    private final boolean isByRecord;
 
-    private byte[] buffer;
-    private int start;
-    private int limit;
-    private boolean ended;
+    private final ReadBuffer in;
     private boolean begun;
 
-    /** Position in the unpacked file of the buffer's first byte. */
-    private long bufferPosition;
+    /** It is settled where reading begins. */
+    private boolean isPlaced;
+
+    /** At hand is the rest of a record that was too long. */
+    private boolean isSkipping;
+
+    /** A record has been taken in this poll. */
+    private boolean stepped;
+
+    /** Whether the decoder reads for people who look, too. */
+    private boolean watched;
 
     /** Line ends before the record at hand. */
     private long lines;
@@ -71,50 +78,91 @@ final class FileReader implements Source.Reader {
 
     private @Nullable Problem failure;
 
-    FileReader(String partition, Path file, Setup<FileSource.Settings> setup, SourceContext context)
+    /**
+     * @param demanded the output columns to fill
+     * @param isByRecord whether a poll takes one record, so that the offset before it is that of its row
+     */
+    FileReader(
+            String partition,
+            Path file,
+            Setup<FileSource.Settings> setup,
+            BitSet demanded,
+            boolean isByRecord,
+            SourceContext context)
             throws IOException {
         FileSource.Settings settings = setup.settings();
+        this.isByRecord = isByRecord;
+        this.follow = settings.follow();
         this.partition = partition;
         this.context = context;
         this.onError = settings.onError();
         this.maxRecordBytes = settings.maxRecordBytes();
-        this.buffer = new byte[Math.min(CHUNK_BYTES, maxRecordBytes)];
-        this.rows = new BatchBuilder(setup.outputSchema("out"), setup.demanded("out"));
+        this.rows = new BatchBuilder(setup.outputSchema("out"), demanded);
         this.errors = setup.placement().isWired("error") ? new BatchBuilder(ERRORS, setup.demanded("error")) : null;
-        this.decoder = settings.format().decoder(setup.demanded("out"), new Target());
-        this.bytes = new FileBytes(file, settings.compression());
+        this.decoder = settings.format().decoder(demanded, new Target());
+        this.followed = follow == Follow.NO ? null : new FollowedFile(file);
+        this.bytes = followed == null ? new FileBytes(file, settings.compression()) : followed;
+        this.in = new ReadBuffer(bytes, maxRecordBytes);
         this.pace = new Pace(settings.rowsPerSecond());
     }
 
     @Override
     public Poll poll(Outlet out) throws IOException {
-        begin();
         allowed = pace.allowance();
         if (allowed <= 0) {
             context.pollAt(pace.nextNanos());
             return Poll.NOTHING_YET;
         }
-        while (!isFull()) {
-            start = decoder.decode(buffer, start, limit, ended);
+        stepped = false;
+        in.dry = false;
+        if (watched != context.isWatched()) {
+            watched = !watched;
+            decoder.show(watched);
+        }
+        boolean isEnd = false;
+        while (!isEnd && !in.dry && begin() && !isFull()) {
+            if (isSkipping) {
+                skip();
+                continue;
+            }
+            in.start = decoder.decode(in.bytes, in.start, in.limit, in.ended);
             if (isFull()) {
                 break;
             }
-            if (ended && start == limit) {
-                emit(out);
-                return Poll.END;
+            if (in.ended && in.start == in.limit) {
+                isEnd = !nextFile();
+            } else {
+                refill();
             }
-            refill();
         }
         emit(out);
         Problem problem = failure;
         if (problem != null) {
             throw context.fail(problem);
         }
-        return Poll.MORE;
+        if (in.dry) {
+            context.pollAt(System.nanoTime() + LOOK_EVERY_NANOS);
+            return Poll.NOTHING_YET;
+        }
+        return isEnd ? Poll.END : Poll.MORE;
+    }
+
+    private boolean nextFile() throws IOException {
+        if (!bytes.next()) {
+            return false;
+        }
+        in.restart(0);
+        lines = 0;
+        begun = false;
+        return true;
     }
 
     private boolean isFull() {
-        return failure != null || rows.isFull() || rows.rows() >= allowed || errors != null && errors.isFull();
+        return failure != null
+                || stepped && isByRecord
+                || rows.isFull()
+                || rows.rows() >= allowed
+                || errors != null && errors.isFull();
     }
 
     private void emit(Outlet out) {
@@ -127,88 +175,95 @@ final class FileReader implements Source.Reader {
         }
     }
 
-    private void begin() throws IOException {
-        while (!begun) {
+    /** Reads what stands before the first record; false if it is not all there yet. */
+    private boolean begin() throws IOException {
+        while (!begun && !in.dry) {
             int first;
             try {
-                first = ended || limit > 0 ? decoder.begin(buffer, start, limit, ended) : -1;
+                first = in.ended || in.limit > 0 ? decoder.begin(in.bytes, in.start, in.limit, in.ended) : -1;
             } catch (SourceException unusable) {
                 throw new SourceException(
                         Problem.error("connectors.file-source.unusable", partition, unusable.problem()));
             }
             if (first >= 0) {
-                start = first;
+                in.start = first;
                 begun = true;
-            } else if (!growOrFill()) {
+                skipOld();
+            } else if (!in.readOn()) {
                 throw new SourceException(Problem.error("connectors.file-source.unusable", partition, tooLong()));
             }
         }
+        return begun;
+    }
+
+    /** Passes over what stood in a followed file before, once, if only what is new is wanted. */
+    private void skipOld() throws IOException {
+        FollowedFile file = followed;
+        if (file != null && !isPlaced && follow == Follow.NEW) {
+            FollowedFile.LineEnds ends = file.lineEnds();
+            moveTo(Math.max(ends.behindLast(), in.place()), ends.count());
+        }
+        isPlaced = true;
     }
 
     /** Brings more bytes behind the unfinished record; gives the record up if it is too long. */
     private void refill() throws IOException {
-        if (growOrFill()) {
+        if (in.readOn()) {
             return;
         }
-        new Target().unreadable(buffer, start, start + Math.min(EXCERPT_BYTES, limit - start), tooLong());
-        int next = decoder.skip(buffer, start, limit);
-        while (next < 0 && !ended) {
-            start = limit;
-            growOrFill();
-            next = decoder.skip(buffer, start, limit);
+        new Target().unreadable(in.bytes, in.start, in.start + Math.min(EXCERPT_BYTES, in.limit - in.start), tooLong());
+        isSkipping = true;
+        skip();
+    }
+
+    /** Passes over the rest of a record that was given up. */
+    private void skip() throws IOException {
+        int next = decoder.skip(in.bytes, in.start, in.limit);
+        while (next < 0 && !in.ended && !in.dry) {
+            in.start = in.limit;
+            in.readOn();
+            next = decoder.skip(in.bytes, in.start, in.limit);
         }
-        lines += next < 0 ? 0 : 1;
-        start = next < 0 ? limit : next;
+        if (next >= 0 || in.ended) {
+            isSkipping = false;
+            lines += next < 0 ? 0 : 1;
+            in.start = next < 0 ? in.limit : next;
+        }
     }
 
     private Problem tooLong() {
         return Problem.error("connectors.file-source.too-long", maxRecordBytes);
     }
 
-    /** Reads on, in a greater buffer if the bytes that are still needed fill this one; false if it may not grow. */
-    private boolean growOrFill() throws IOException {
-        if (start == 0 && limit == buffer.length) {
-            if (limit >= maxRecordBytes) {
-                return false;
-            }
-            buffer = Arrays.copyOf(buffer, (int) Math.min(2L * limit, maxRecordBytes));
-        }
-        System.arraycopy(buffer, start, buffer, 0, limit - start);
-        bufferPosition += start;
-        limit -= start;
-        start = 0;
-        int read = bytes.read(buffer, limit, buffer.length);
-        ended = read < buffer.length - limit;
-        limit += read;
-        return true;
-    }
-
     @Override
     public String offset() {
-        return bufferPosition + start + ":" + lines;
+        String place = in.place() + ":" + lines;
+        return followed == null ? place : place + ":" + followed.identity();
     }
 
     @Override
     public void seek(String offset) throws IOException {
         pace.restart();
-        int colon = offset.indexOf(':');
+        isPlaced = true;
+        String[] parts = offset.split(":", 3);
+        if (followed != null && parts.length == 3) {
+            followed.find(parts[2]);
+        }
         // The header says where the columns are, so it is read again.
         moveTo(0, 0);
         begun = false;
+        in.dry = false;
         begin();
-        long position = Long.parseLong(offset.substring(0, colon));
+        long position = Long.parseLong(parts[0]);
         if (position > 0) {
-            moveTo(position, Long.parseLong(offset.substring(colon + 1)));
+            moveTo(position, Long.parseLong(parts[1]));
         }
     }
 
     private void moveTo(long position, long newLines) throws IOException {
         bytes.seek(position);
-        bufferPosition = position;
+        in.restart(position);
         lines = newLines;
-        start = 0;
-        limit = 0;
-        ended = false;
     }
 
     @Override
@@ -248,7 +303,7 @@ final class FileReader implements Source.Reader {
             }
             append(builder, 0, partition);
             append(builder, 1, lines + 1);
-            append(builder, 2, bufferPosition + from);
+            append(builder, 2, in.position + from);
             append(builder, 3, new String(source, from, to - from, StandardCharsets.UTF_8));
             append(builder, 4, FailingRows.message(problem));
             builder.endRow();
@@ -263,6 +318,7 @@ final class FileReader implements Source.Reader {
 
         @Override
         public void endOfRecord(int lineEnds) {
+            stepped = true;
             lines += lineEnds;
         }
     }

@@ -16,7 +16,6 @@ import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.format.FlinkFormat;
 import dev.tailrace.operator.format.FormatChoice;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -49,7 +48,7 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
             Family.SINKS,
             "mdi2f-file-export-outline",
             List.of(Port.in()),
-            List.of("write", "save", "csv", "json", "jsonl", "ndjson", "text", "gzip", "output", "export"),
+            List.of("write", "save", "csv", "json", "jsonl", "ndjson", "text", "gzip", "zstd", "output", "export"),
             List.of("filesystem connector (Flink)", "TextIO.write (Beam)", "Text file output (Hop)"));
 
     @Override
@@ -84,8 +83,8 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
-        if (settings.compression().isGzip(Path.of(settings.path()))) {
-            return new FlinkNode.Refused(Problem.error("connectors.file-sink.flink-gzip"), null);
+        if (settings.compression().of(settings.path()) != Compression.NONE) {
+            return new FlinkNode.Refused(Problem.error("connectors.file-sink.flink-packed"), null);
         }
         FlinkFormat format = settings.format().flinkSink(placement.input().schema());
         Problem refusal = format.refusal();

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ final class FileWriter implements Sink {
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         channel = opened;
         OutputStream bytes = Channels.newOutputStream(opened);
-        stream.to(settings.compression().isGzip(target) ? new GZIPOutputStream(bytes, 1 << 16, true) : bytes);
+        stream.to(settings.compression().of(target.toString()).packing(bytes));
     }
 
     @Override
@@ -138,9 +137,7 @@ final class FileWriter implements Sink {
     private void finishPart() throws IOException {
         FileChannel open = channel;
         if (open != null) {
-            if (stream.to() instanceof GZIPOutputStream gzip) {
-                gzip.finish();
-            }
+            Compression.finish(stream.to());
             open.force(true);
             open.close();
             channel = null;

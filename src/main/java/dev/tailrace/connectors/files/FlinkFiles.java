@@ -4,7 +4,6 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.format.FlinkFormat;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,14 @@ final class FlinkFiles {
         if (InputFiles.isPattern(settings.path())) {
             return Problem.error("connectors.file-source.flink-pattern", settings.path());
         }
+        if (settings.follow() != Follow.NO) {
+            return Problem.error("connectors.file-source.flink-follow");
+        }
+        if (settings.compression().of(settings.path()) == Compression.ZSTD) {
+            return Problem.error("connectors.file-source.flink-zstd", settings.path());
+        }
         // Flink unpacks by the name alone.
-        boolean byName = Compression.AUTO.isGzip(Path.of(settings.path()));
-        if (settings.compression().isGzip(Path.of(settings.path())) != byName) {
+        if (settings.compression().of(settings.path()) != Compression.AUTO.of(settings.path())) {
             return Problem.error("connectors.file-source.flink-compression", settings.path());
         }
         return null;

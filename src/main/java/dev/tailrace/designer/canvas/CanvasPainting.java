@@ -144,6 +144,11 @@ final class CanvasPainting {
         request();
     }
 
+    /** Where the view will be when a glide that is under way has ended. */
+    Viewport destination() {
+        return glideFrom == null ? pane.viewport() : glideTo;
+    }
+
     void endGlide() {
         glideFrom = null;
     }

@@ -153,7 +153,7 @@ public final class CanvasPane extends Region implements Surface {
 
     /** Shows the whole drawing again after it has grown, unless the person has looked elsewhere since. */
     void fitAgain() {
-        if (viewport().equals(lastFit)) {
+        if (painting.destination().equals(lastFit)) {
             fit();
         }
     }
@@ -275,7 +275,8 @@ public final class CanvasPane extends Region implements Surface {
         }
         floats.resizeRelocate(0, 0, width, height);
         layer.layout(width, height);
-        boolean untouched = lastFit == null || (resized && viewport().equals(lastFit));
+        boolean untouched =
+                lastFit == null || (resized && painting.destination().equals(lastFit));
         if (untouched && width > 0 && height > 0) {
             Box whole = model.bounds();
             Viewport wanted = whole == null ? Viewport.START : Viewport.fitting(whole, width, height);

@@ -3,19 +3,18 @@ package dev.tailrace.designer.charts;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.watch.Shown;
+import dev.tailrace.designer.watch.Ticker;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.operator.view.View;
 import dev.tailrace.runtime.Run;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -23,12 +22,11 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A card for each chart sink of the run that is shown, or of the drawing before the first, drawn ten times a second while points come. */
 public final class ChartsPane extends StackPane {
-    private static final Duration REFRESH = Duration.millis(100);
+    private static final Duration REFRESH = Duration.ofMillis(100);
     private static final double LEAST_CARD_WIDTH = 340;
 
     /** The id by which the catalogue knows chart sinks, so that they have a card before their first point. */
@@ -37,7 +35,7 @@ public final class ChartsPane extends StackPane {
     private final Workbench workbench;
     private final GridPane grid = new GridPane();
     private final Label empty = new Label();
-    private final Timeline timeline = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
+    private final Ticker ticker = new Ticker(REFRESH, this::refresh);
     private final Map<String, ChartCard> cards = new LinkedHashMap<>();
     private @Nullable Run cardsOf;
     private int columns;
@@ -55,12 +53,11 @@ public final class ChartsPane extends StackPane {
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(scroll, empty);
-        timeline.setCycleCount(Animation.INDEFINITE);
         sceneProperty().addListener((property, before, scene) -> {
             if (scene == null) {
-                timeline.stop();
+                ticker.stop();
             } else {
-                timeline.play();
+                ticker.start();
             }
         });
         widthProperty().addListener((property, before, after) -> lay());

@@ -10,15 +10,12 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.view.View;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Tap;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -29,7 +26,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -38,7 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * tapped only while people can see the pane. Texts and rows change four times a second.
  */
 public final class DataPane extends BorderPane {
-    private static final Duration REFRESH = Duration.millis(250);
+    private static final Duration REFRESH = Duration.ofMillis(250);
 
     /** Where rows come from: a wire of the run, or what a sink shows. */
     private sealed interface Origin {
@@ -57,7 +53,7 @@ public final class DataPane extends BorderPane {
     private final TextField filter = new TextField();
     private final ToggleButton pause = new ToggleButton(null, new FontIcon("mdi2p-pause"));
     private final StackPane body = new StackPane();
-    private final Timeline timeline = new Timeline(new KeyFrame(REFRESH, tick -> refresh()));
+    private final Ticker ticker = new Ticker(REFRESH, this::refresh);
     private @Nullable Origin origin;
     private @Nullable Tap tap;
     private long shownVersion = -1;
@@ -73,7 +69,6 @@ public final class DataPane extends BorderPane {
         body.getChildren().setAll(table, empty);
         setTop(bar());
         setCenter(body);
-        timeline.setCycleCount(Animation.INDEFINITE);
         workbench.editor().addListener(change -> {
             if (change == PipelineEditor.Change.SELECTION || change == PipelineEditor.Change.PIPELINE) {
                 refresh();
@@ -82,10 +77,10 @@ public final class DataPane extends BorderPane {
         workbench.runProperty().addListener((property, before, after) -> refresh());
         sceneProperty().addListener((property, before, scene) -> {
             if (scene == null) {
-                timeline.stop();
+                ticker.stop();
                 close();
             } else {
-                timeline.play();
+                ticker.start();
                 refresh();
             }
         });
@@ -139,7 +134,6 @@ public final class DataPane extends BorderPane {
             StreamType stream = ofWire.run.pipeline().stream(ofWire.wire);
             table.columns(
                     tap.schema(),
-                    tap.unread(),
                     stream == null ? null : stream.eventTime(),
                     stream != null && stream.changes(),
                     zone(ofWire.run));
@@ -151,7 +145,6 @@ public final class DataPane extends BorderPane {
                 StreamType stream = inputOf(ofSink);
                 table.columns(
                         rows.schema(),
-                        new BitSet(),
                         stream == null ? null : stream.eventTime(),
                         stream != null && stream.changes(),
                         zone(ofSink.run));

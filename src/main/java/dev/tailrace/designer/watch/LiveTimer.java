@@ -2,11 +2,8 @@ package dev.tailrace.designer.watch;
 
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.runtime.Run;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import java.time.Duration;
 import javafx.beans.value.ChangeListener;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +11,15 @@ import org.jspecify.annotations.Nullable;
  * {@link Workbench#runProperty()} lives, and a last one after its end. Used on the JavaFX thread.
  */
 public final class LiveTimer implements AutoCloseable {
-    private static final Duration STEP = Duration.millis(100);
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private final Workbench workbench;
-    private final Timeline timeline = new Timeline(new KeyFrame(STEP, tick -> sample()));
+    private final Ticker ticker = new Ticker(STEP, this::sample);
     private final ChangeListener<@Nullable Run> follow = (property, before, after) -> follow(after);
 
     /** Begins at once, if a run is there. */
     public LiveTimer(Workbench workbench) {
         this.workbench = workbench;
-        timeline.setCycleCount(Animation.INDEFINITE);
         workbench.runProperty().addListener(follow);
         follow(workbench.runProperty().get());
     }
@@ -31,19 +27,19 @@ public final class LiveTimer implements AutoCloseable {
     /** Stops for good; the last picture stays. */
     @Override
     public void close() {
-        timeline.stop();
+        ticker.stop();
         workbench.runProperty().removeListener(follow);
     }
 
     private void follow(@Nullable Run run) {
-        timeline.stop();
+        ticker.stop();
         if (run == null) {
             workbench.liveProperty().set(null);
             workbench.pictureProperty().set(null);
             return;
         }
         workbench.liveProperty().set(new LiveRun(run.pipeline(), workbench.texts()));
-        timeline.play();
+        ticker.start();
         sample();
     }
 
@@ -57,7 +53,7 @@ public final class LiveTimer implements AutoCloseable {
         boolean ended = run.state().isFinal();
         workbench.pictureProperty().set(live.sample(run.telemetry(), ended));
         if (ended) {
-            timeline.stop();
+            ticker.stop();
         }
     }
 }

@@ -10,14 +10,12 @@ import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Sample;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.scene.control.Hyperlink;
@@ -31,7 +29,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -54,7 +51,7 @@ public final class ProblemsPane extends BorderPane {
     private final Label empty = new Label();
     private final Label footer = new Label();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
-    private final Timeline clock = new Timeline(new KeyFrame(Duration.seconds(1), tick -> sayWhenChecked()));
+    private final Ticker clock = new Ticker(Duration.ofSeconds(1), this::sayWhenChecked);
     private long checkedNanos = System.nanoTime();
 
     public ProblemsPane(Workbench workbench, Visit visit) {
@@ -75,12 +72,11 @@ public final class ProblemsPane extends BorderPane {
         footer.managedProperty().bind(footer.visibleProperty());
         setCenter(new StackPane(list, empty));
         setBottom(footer);
-        clock.setCycleCount(Animation.INDEFINITE);
         sceneProperty().addListener((property, before, scene) -> {
             if (scene == null) {
                 clock.stop();
             } else {
-                clock.play();
+                clock.start();
             }
         });
         workbench.editor().addListener(change -> {

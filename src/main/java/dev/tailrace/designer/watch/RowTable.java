@@ -1,13 +1,13 @@
 package dev.tailrace.designer.watch;
 
 import dev.tailrace.data.Field;
+import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,7 +39,6 @@ final class RowTable extends TableView<Row> {
     private final Texts texts;
     private Schema schema = Schema.EMPTY;
     private @Nullable String eventTime;
-    private BitSet unread = new BitSet();
     private boolean changes;
     private ZoneId zone = ZoneId.of("UTC");
     private boolean measured;
@@ -60,20 +59,16 @@ final class RowTable extends TableView<Row> {
     }
 
     /**
-     * @param shownUnread positions of columns that nobody in the graph reads, so that they have no values
      * @param shownEventTime the event-time column, or null
      */
-    void columns(
-            Schema shown, BitSet shownUnread, @Nullable String shownEventTime, boolean shownChanges, ZoneId shownZone) {
+    void columns(Schema shown, @Nullable String shownEventTime, boolean shownChanges, ZoneId shownZone) {
         if (shown.equals(schema)
-                && unread.equals(shownUnread)
                 && java.util.Objects.equals(eventTime, shownEventTime)
                 && changes == shownChanges
                 && zone.equals(shownZone)) {
             return;
         }
         schema = shown;
-        unread = shownUnread;
         eventTime = shownEventTime;
         changes = shownChanges;
         zone = shownZone;
@@ -113,7 +108,7 @@ final class RowTable extends TableView<Row> {
         StringBuilder text = new StringBuilder(String.join("\t", schema.names())).append('\n');
         for (Row row : rows) {
             text.append(row.values().stream()
-                            .map(value -> value == null ? "" : CellText.of(value, zone))
+                            .map(value -> value == null || value instanceof NoValue.Unread ? "" : textOf(value))
                             .map(value -> value.replace('\t', ' ').replace('\n', ' '))
                             .collect(Collectors.joining("\t")))
                     .append('\n');
@@ -125,8 +120,7 @@ final class RowTable extends TableView<Row> {
     boolean matches(Row row, String filter) {
         String wanted = filter.toLowerCase(Locale.ROOT);
         return row.values().stream()
-                .anyMatch(value ->
-                        CellText.of(value, zone).toLowerCase(Locale.ROOT).contains(wanted));
+                .anyMatch(value -> textOf(value).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private void measure(List<Row> rows) {
@@ -138,7 +132,7 @@ final class RowTable extends TableView<Row> {
             int letters = Math.max(field.name().length(), header(field).length());
             int widest = rows.stream()
                     .limit(ROWS_MEASURED)
-                    .mapToInt(row -> textOf(row.get(column), unread.get(column)).length())
+                    .mapToInt(row -> textOf(row.get(column)).length())
                     .max()
                     .orElse(0);
             double width = Math.max(letters * 0.92, widest) * LETTER + PADDING;
@@ -146,8 +140,18 @@ final class RowTable extends TableView<Row> {
         }
     }
 
-    private String textOf(@Nullable Object value, boolean unreadColumn) {
-        return unreadColumn ? texts.get("designer.data.unread") : CellText.of(value, zone);
+    private String textOf(@Nullable Object value) {
+        return value instanceof NoValue.Unread ? texts.get("designer.data.unread") : CellText.of(value, zone);
+    }
+
+    /** What stands behind a cell: why there is no value, or all of a long one; null for nothing more. */
+    private @Nullable String more(@Nullable Object value, String shown) {
+        if (value instanceof NoValue.Unread) {
+            return texts.get("designer.data.unread-why");
+        } else if (value instanceof NoValue.Unreadable unreadable) {
+            return texts.get("designer.data.unreadable-why", texts.message(unreadable.problem()));
+        }
+        return shown.length() > ValueCell.LONG ? shown : null;
     }
 
     private String header(Field field) {
@@ -182,17 +186,17 @@ final class RowTable extends TableView<Row> {
     private TableColumn<Row, Object> column(Field field, int index) {
         TableColumn<Row, Object> column = new TableColumn<>();
         boolean number = field.type().kind().isNumeric();
-        column.setGraphic(headerOf(field, number, unread.get(index)));
+        column.setGraphic(headerOf(field, number));
         column.setSortable(false);
         column.setPrefWidth(Math.max(LEAST_WIDTH, header(field).length() * LETTER + PADDING));
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
         boolean text = field.type().kind() == dev.tailrace.data.TypeKind.STRING;
-        column.setCellFactory(made -> new ValueCell(number, text, unread.get(index)));
+        column.setCellFactory(made -> new ValueCell(number, text));
         return column;
     }
 
-    private VBox headerOf(Field field, boolean number, boolean unreadColumn) {
+    private VBox headerOf(Field field, boolean number) {
         Label name = new Label(field.name());
         name.getStyleClass().add("column-name");
         HBox first = new HBox(4, name);
@@ -202,22 +206,16 @@ final class RowTable extends TableView<Row> {
         Label type = new Label(header(field));
         type.getStyleClass().add("column-type");
         VBox box = new VBox(first, type);
-        if (unreadColumn) {
-            Tooltip.install(box, new Tooltip(texts.get("designer.data.unread-why")));
-        }
         first.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         box.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         return box;
     }
 
-    /** A value; a long one has its full text in a tooltip. */
+    /** A value, or what stands there in its place; a tooltip has more. */
     private final class ValueCell extends TableCell<Row, Object> {
         private static final int LONG = 40;
 
-        private final boolean unreadColumn;
-
-        ValueCell(boolean number, boolean text, boolean unreadColumn) {
-            this.unreadColumn = unreadColumn;
+        ValueCell(boolean number, boolean text) {
             getStyleClass().add(text ? "text-cell" : "value-cell");
             if (number) {
                 getStyleClass().add("number-cell");
@@ -227,7 +225,7 @@ final class RowTable extends TableView<Row> {
         @Override
         protected void updateItem(@Nullable Object value, boolean empty) {
             super.updateItem(value, empty);
-            getStyleClass().remove("null-cell");
+            getStyleClass().removeAll("null-cell", "unreadable-cell");
             // An empty row and a null value both come as null; only the second has a row.
             boolean isRow = !empty && getTableRow() != null && getTableRow().getItem() != null;
             if (!isRow) {
@@ -235,11 +233,14 @@ final class RowTable extends TableView<Row> {
                 setTooltip(null);
                 return;
             }
-            String shown = textOf(value, unreadColumn);
+            String shown = textOf(value);
             setText(shown.replace('\n', '␤'));
-            setTooltip(shown.length() > LONG ? new Tooltip(shown) : null);
-            if (value == null) {
+            String more = more(value, shown);
+            setTooltip(more == null ? null : new Tooltip(more));
+            if (value == null || value instanceof NoValue.Unread) {
                 getStyleClass().add("null-cell");
+            } else if (value instanceof NoValue.Unreadable) {
+                getStyleClass().add("unreadable-cell");
             }
         }
     }

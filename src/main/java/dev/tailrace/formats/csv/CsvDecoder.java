@@ -1,9 +1,12 @@
 package dev.tailrace.formats.csv;
 
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.formats.text.ByteScan;
+import dev.tailrace.formats.text.ShownText;
 import dev.tailrace.formats.text.TextColumn;
 import dev.tailrace.formats.text.Utf8;
 import dev.tailrace.operator.SourceException;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CSV straight into columns: a record is walked once, noting where its fields begin and end, and when it has as
@@ -28,12 +33,7 @@ final class CsvDecoder implements Decoder {
 
     private static final int BROKEN = -2;
 
-    /** How a field is quoted. */
-    private static final byte PLAIN = 0;
-
-    private static final byte QUOTED = 1;
-    /** Quoted, with quotes in it. */
-    private static final byte DOUBLED = 2;
+    private static final ColumnBuilder.Shown[] NOTHING_SHOWN = {};
 
     private final DecodeTarget target;
     private final BatchBuilder rows;
@@ -41,13 +41,17 @@ final class CsvDecoder implements Decoder {
     private final List<ColumnDeclaration> declared;
     private final byte delimiter;
     private final byte quote;
-    private final byte[] nullText;
-    private final boolean hasNullText;
+    private final byte @Nullable [] nullText;
+    private final CsvValue value;
+    private final BitSet demandedSet;
     private final int[] demanded;
     private final TextColumn[] columns;
 
-    /** Per demanded column, its place among a record's fields. */
-    private final int[] fields;
+    /** Per column, its place among a record's fields, or -1. */
+    private final int[] places;
+
+    private ColumnBuilder.Shown[] shown = NOTHING_SHOWN;
+    private int[] shownColumns = {};
 
     private int expectedFields;
 
@@ -59,7 +63,6 @@ final class CsvDecoder implements Decoder {
     private int lineEnds;
     private int brokenAt;
     private Problem problem = Problem.error("formats.csv.open-quote");
-    private byte[] scratch = new byte[256];
 
     CsvDecoder(CsvFormat.Settings settings, BitSet demandedColumns, DecodeTarget target) {
         this.target = target;
@@ -69,13 +72,14 @@ final class CsvDecoder implements Decoder {
         this.delimiter = settings.delimiterByte();
         this.quote = settings.quoteByte();
         String text = settings.nullText();
-        this.hasNullText = text != null;
-        this.nullText = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        this.nullText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        this.value = new CsvValue(quote, nullText);
+        this.demandedSet = demandedColumns;
         this.demanded = demandedColumns.stream().toArray();
         this.columns = Arrays.stream(demanded)
                 .mapToObj(i -> new TextColumn(rows.schema().field(i), rows.column(i)))
                 .toArray(TextColumn[]::new);
-        this.fields = demanded.clone();
+        this.places = IntStream.range(0, declared.size()).toArray();
         this.expectedFields = declared.size();
     }
 
@@ -105,12 +109,12 @@ final class CsvDecoder implements Decoder {
             // An empty file has neither header nor rows.
             return to;
         }
-        for (int i = 0; i < fields.length; i++) {
-            ColumnDeclaration column = declared.get(demanded[i]);
+        for (int i = 0; i < places.length; i++) {
+            ColumnDeclaration column = declared.get(i);
             String path = column.path();
             String name = path == null ? column.name() : path;
-            fields[i] = names.indexOf(name);
-            if (fields[i] < 0) {
+            places[i] = names.indexOf(name);
+            if (places[i] < 0 && demandedSet.get(i)) {
                 throw new SourceException(Problem.error("formats.csv.no-field", name, String.join(", ", names)));
             }
         }
@@ -122,10 +126,7 @@ final class CsvDecoder implements Decoder {
     private List<String> names(byte[] buffer) {
         String[] names = new String[fieldCount];
         for (int i = 0; i < fieldCount; i++) {
-            int length = unquoted(buffer, i);
-            names[i] = quotes[i] == DOUBLED
-                    ? new String(scratch, 0, length, StandardCharsets.UTF_8)
-                    : new String(buffer, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8);
+            names[i] = value.text(quotes[i], buffer, starts[i], ends[i]);
         }
         return List.of(names);
     }
@@ -220,26 +221,22 @@ final class CsvDecoder implements Decoder {
 
     /** The position of what ends the field: a delimiter, LF, CR of a CRLF, or {@code to}. */
     private int plainField(int field, byte[] b, int from, int to) {
-        byte stop = delimiter;
-        int at = from;
-        while (at < to && b[at] != stop && b[at] != '\n') {
-            at++;
-        }
+        int at = ByteScan.either(b, from, to, delimiter, (byte) '\n');
         if (at < to && b[at] == '\n' && at > from && b[at - 1] == '\r') {
             at--;
         }
         starts[field] = from;
         ends[field] = at;
-        quotes[field] = PLAIN;
+        quotes[field] = CsvValue.PLAIN;
         return at;
     }
 
     private int quotedField(int field, byte[] b, int record, int from, int to, boolean end) {
-        byte kind = QUOTED;
+        byte kind = CsvValue.QUOTED;
         int at = from + 1;
         while (true) {
-            while (at < to && b[at] != quote) {
-                lineEnds += b[at] == '\n' ? 1 : 0;
+            while ((at = ByteScan.either(b, at, to, quote, (byte) '\n')) < to && b[at] == '\n') {
+                lineEnds++;
                 at++;
             }
             if (at == to) {
@@ -248,7 +245,7 @@ final class CsvDecoder implements Decoder {
                 return end ? BROKEN : UNFINISHED;
             }
             if (at + 1 < to && b[at + 1] == quote) {
-                kind = DOUBLED;
+                kind = CsvValue.DOUBLED;
                 at += 2;
                 continue;
             }
@@ -290,54 +287,37 @@ final class CsvDecoder implements Decoder {
             return;
         }
         for (int i = 0; i < columns.length; i++) {
-            if (!append(columns[i], fields[i], b, from)) {
+            int field = places[demanded[i]];
+            Problem unfit = value.append(columns[i], quotes[field], b, starts[field], ends[field], from);
+            if (unfit != null) {
                 rows.abandonRow();
-                target.unreadable(b, from, withoutLineEnd(b, from, after), problem);
+                target.unreadable(b, from, withoutLineEnd(b, from, after), unfit);
                 return;
             }
+        }
+        for (int i = 0; i < shown.length; i++) {
+            int field = places[shownColumns[i]];
+            shown[i].append(quotes[field], b, starts[field], ends[field]);
         }
         rows.endRow();
     }
 
-    private boolean append(TextColumn column, int field, byte[] b, int record) {
-        byte[] bytes = b;
-        int start = starts[field];
-        int end = ends[field];
-        byte kind = quotes[field];
-        boolean isNull = start == end && column.kind() != TypeKind.STRING
-                || hasNullText && kind == PLAIN && Arrays.equals(b, start, end, nullText, 0, nullText.length);
-        if (isNull) {
-            column.appendNull();
-            return true;
+    @Override
+    public void show(boolean whetherShown) {
+        rows.hide();
+        shown = NOTHING_SHOWN;
+        if (whetherShown) {
+            shownColumns = IntStream.range(0, declared.size())
+                    .filter(i -> !demandedSet.get(i) && places[i] >= 0)
+                    .toArray();
+            shown = Arrays.stream(shownColumns)
+                    .mapToObj(i -> rows.show(i, reading(rows.schema().field(i))))
+                    .toArray(ColumnBuilder.Shown[]::new);
         }
-        if (kind == DOUBLED) {
-            end = unquoted(b, field);
-            start = 0;
-            bytes = scratch;
-        }
-        TextColumn.Outcome outcome = column.append(bytes, start, end);
-        if (outcome == TextColumn.Outcome.TAKEN) {
-            return true;
-        }
-        problem = column.problem(outcome, bytes, start, end, starts[field] - record);
-        return false;
     }
 
-    /** The field with each pair of quotes made one, in the scratch bytes if it has any; gives its length. */
-    private int unquoted(byte[] b, int field) {
-        int start = starts[field];
-        int end = ends[field];
-        if (quotes[field] != DOUBLED) {
-            return end - start;
-        }
-        if (scratch.length < end - start) {
-            scratch = new byte[Math.max(end - start, scratch.length * 2)];
-        }
-        int length = 0;
-        for (int at = start; at < end; at++) {
-            scratch[length++] = b[at];
-            at += b[at] == quote ? 1 : 0;
-        }
-        return length;
+    private Column.Shown.Reading reading(Field field) {
+        return (kind, bytes, from, to) -> ShownText.read(field, bytes, from, to, column -> new CsvValue(quote, nullText)
+                .append(column, kind, bytes, from, to, from));
     }
 }

@@ -17,11 +17,17 @@ final class JsonScan {
     private int failedAt;
     private String failure = "";
 
-    /** Whether the last string had a backslash. */
+    /** Whether the last string had a backslash, and whether it was all ASCII. */
     private boolean escaped;
+
+    private boolean ascii;
 
     boolean wasEscaped() {
         return escaped;
+    }
+
+    boolean wasAscii() {
+        return ascii;
     }
 
     int fail(int at, String what) {
@@ -36,9 +42,10 @@ final class JsonScan {
         return Problem.error("formats.json." + failure, Integer.toString(failedAt - from + 1), found, MAX_DEPTH);
     }
 
+    /** After blanks. A line feed is none: it ends a record wherever it stands, so that no value goes beyond one. */
     static int blanks(byte[] b, int from, int to) {
         int at = from;
-        while (at < to && b[at] <= ' ' && (b[at] == ' ' || b[at] == '\t' || b[at] == '\r' || b[at] == '\n')) {
+        while (at < to && b[at] <= ' ' && (b[at] == ' ' || b[at] == '\t' || b[at] == '\r')) {
             at++;
         }
         return at;
@@ -64,13 +71,32 @@ final class JsonScan {
 
     int string(byte[] b, int from, int to) {
         escaped = false;
+        long seen = 0;
         int at = from + 1;
         while (true) {
-            at = ByteScan.endOfPlainJson(b, at, to);
+            long special = 0;
+            while (at + 8 <= to) {
+                long word = ByteScan.word(b, at);
+                special = ByteScan.specialJson(word);
+                if (special != 0) {
+                    int plain = ByteScan.first(special);
+                    seen |= word & (1L << (plain << 3)) - 1;
+                    at += plain;
+                    break;
+                }
+                seen |= word;
+                at += 8;
+            }
+            if (special == 0) {
+                while (at < to && b[at] != '"' && b[at] != '\\' && (b[at] < 0 || b[at] >= ' ')) {
+                    seen |= b[at++];
+                }
+            }
             if (at == to) {
                 return fail(from, "string-ends");
             }
             if (b[at] == '"') {
+                ascii = ByteScan.notAscii(seen) == 0;
                 return at + 1;
             }
             if (b[at] != '\\') {
@@ -120,13 +146,13 @@ final class JsonScan {
             at++;
         }
         int digits = at;
-        at = digits(b, at, to);
+        at = ByteScan.afterDigits(b, at, to);
         if (at == digits || at > digits + 1 && b[digits] == '0') {
             return fail(from, "value");
         }
         if (at < to && b[at] == '.') {
             int fraction = at + 1;
-            at = digits(b, fraction, to);
+            at = ByteScan.afterDigits(b, fraction, to);
             if (at == fraction) {
                 return fail(from, "value");
             }
@@ -134,18 +160,10 @@ final class JsonScan {
         if (at < to && (b[at] | 0x20) == 'e') {
             int power = at + 1;
             power += power < to && (b[power] == '+' || b[power] == '-') ? 1 : 0;
-            at = digits(b, power, to);
+            at = ByteScan.afterDigits(b, power, to);
             if (at == power) {
                 return fail(from, "value");
             }
-        }
-        return at;
-    }
-
-    private static int digits(byte[] b, int from, int to) {
-        int at = from;
-        while (at < to && b[at] >= '0' && b[at] <= '9') {
-            at++;
         }
         return at;
     }

@@ -23,8 +23,7 @@ final class PathTree {
     private byte[][] names = {};
     private final List<@Nullable PathTree> elements = new ArrayList<>();
 
-    /** Where the next key of an object is looked for first: records mostly have their keys in one order. */
-    private int next;
+    private final ObjectKeys keys = new ObjectKeys(this);
 
     private PathTree() {}
 
@@ -82,6 +81,11 @@ final class PathTree {
         return slotsBelow;
     }
 
+    /** The keys that objects here have had. */
+    ObjectKeys keys() {
+        return keys;
+    }
+
     boolean hasFields() {
         return names.length > 0;
     }
@@ -102,15 +106,9 @@ final class PathTree {
     }
 
     private int find(byte[] bytes, int from, int to) {
-        byte[][] all = names;
-        int count = all.length;
-        int index = next;
-        for (int i = 0; i < count; i++, index++) {
-            index = index >= count ? 0 : index;
-            byte[] name = all[index];
-            if (name.length == to - from && Arrays.equals(name, 0, name.length, bytes, from, to)) {
-                next = index + 1;
-                return index;
+        for (int i = 0; i < names.length; i++) {
+            if (Arrays.equals(names[i], 0, names[i].length, bytes, from, to)) {
+                return i;
             }
         }
         return -1;

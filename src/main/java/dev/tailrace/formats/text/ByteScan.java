@@ -13,11 +13,88 @@ public final class ByteScan {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long NEWLINES = ONES * '\n';
-    private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
+    private static final long TWOS = ONES * 2;
+    private static final long BEYOND_SPACES = ONES * (' ' + 1);
+    private static final long ZERO_DIGITS = ONES * '0';
+    private static final long SIXES = ONES * 6;
+    private static final long HIGH_HALVES = ONES * 0xf0;
 
     private ByteScan() {}
+
+    /** The eight bytes from {@code at} on, the first the lowest. */
+    public static long word(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    /** Flags quotes, backslashes and control characters of a word: the lowest flag is right. */
+    public static long specialJson(long word) {
+        // With one bit turned the quote is a blank, and so less than what follows the blank, as control characters are.
+        return ((word ^ TWOS) - BEYOND_SPACES | (word ^ BACKSLASHES) - ONES) & ~word & HIGHS;
+    }
+
+    /** Flags the bytes of a word that are not ASCII. */
+    public static long notAscii(long word) {
+        return word & HIGHS;
+    }
+
+    /** Which byte, 0 to 7, the lowest flag is at; 8 if there is none. */
+    public static int first(long flags) {
+        return Long.numberOfTrailingZeros(flags) >>> 3;
+    }
+
+    /** Each ASCII digit of a word as its value. */
+    public static long digitValues(long word) {
+        return word ^ ZERO_DIGITS;
+    }
+
+    /** Flags what has not become the value of a digit: the lowest flag is right. */
+    public static long noDigits(long digitValues) {
+        return (digitValues + SIXES | digitValues) & HIGH_HALVES;
+    }
+
+    /** The number of eight digits, the first the lowest byte. */
+    public static long number(long digitValues) {
+        long pairs = digitValues * 10 + (digitValues >>> 8);
+        return ((pairs & 0xff000000ffL) * (100 + (1_000_000L << 32))
+                        + (pairs >>> 16 & 0xff000000ffL) * (1 + (10_000L << 32)))
+                >>> 32;
+    }
+
+    /** The position after the digits that begin at {@code from}. */
+    public static int afterDigits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + 8 <= to) {
+            int digits = first(noDigits(digitValues(word(bytes, at))));
+            at += digits;
+            if (digits < 8) {
+                return at;
+            }
+        }
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The first of two ASCII characters in {@code [from, to)}, or {@code to}. */
+    public static int either(byte[] bytes, int from, int to, byte one, byte other) {
+        long ones = ONES * one;
+        long others = ONES * other;
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            long word = (long) LONG.get(bytes, at);
+            // Bytes with the high bit set are neither, so that both tests can share one mask.
+            long found = ((word ^ ones) - ONES | (word ^ others) - ONES) & ~word & HIGHS;
+            if (found != 0) {
+                return at + first(found);
+            }
+        }
+        while (at < to && bytes[at] != one && bytes[at] != other) {
+            at++;
+        }
+        return at;
+    }
 
     /** The position of the first line feed in {@code [from, to)}, or -1. */
     public static int newline(byte[] bytes, int from, int to) {
@@ -41,7 +118,7 @@ public final class ByteScan {
         int at = from;
         for (; at + 8 <= to; at += 8) {
             long word = (long) LONG.get(bytes, at);
-            long found = zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES) | (word - SPACES) & ~word & HIGHS;
+            long found = specialJson(word);
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >> 3);
             }

@@ -1,8 +1,10 @@
 package dev.tailrace.formats.text;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decimal number as written: {@code [+-] digits [. digits] [e [+-] digits]}. One object is scanned into again and
@@ -10,7 +12,11 @@ import java.nio.charset.StandardCharsets;
  * where there are more.
  */
 final class NumberText {
+    /** What {@link #shortInteger} gives for other texts. */
+    static final long NOT_SHORT = Long.MIN_VALUE;
+
     private static final int MAX_DIGITS = 19;
+    private static final int WORD = 8;
     private static final long[] POWERS = new long[19];
     private static final double[] DOUBLE_POWERS = new double[23];
 
@@ -40,8 +46,78 @@ final class NumberText {
     /** The number is {@code digits * 10^exponent} if {@code digitCount <= MAX_DIGITS}. */
     private long exponent;
 
+    /** An optional sign and up to 18 digits, eight at a time; {@link #NOT_SHORT} for anything else. */
+    static long shortInteger(byte[] bytes, int from, int to) {
+        int at = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
+        int left = to - at;
+        if (left <= 0 || left > 18) {
+            return NOT_SHORT;
+        }
+        if (to < WORD) {
+            return NOT_SHORT;
+        }
+        // The digits that do not fill a word first: they are the end of a word that begins before them.
+        int head = left & WORD - 1;
+        long value = 0;
+        long wrong = 0;
+        if (head > 0) {
+            at += head;
+            if (at < WORD) {
+                return NOT_SHORT;
+            }
+            long digits = ByteScan.digitValues(ByteScan.word(bytes, at - WORD)) & -1L << (WORD - head << 3);
+            wrong = ByteScan.noDigits(digits);
+            value = ByteScan.number(digits);
+        }
+        for (; at < to; at += WORD) {
+            long digits = ByteScan.digitValues(ByteScan.word(bytes, at));
+            wrong |= ByteScan.noDigits(digits);
+            value = value * 100_000_000 + ByteScan.number(digits);
+        }
+        return wrong != 0 ? NOT_SHORT : bytes[from] == '-' ? -value : value;
+    }
+
     /** Reads {@code [from, to)}; false if it is not a number. */
     boolean scan(byte[] newBytes, int newFrom, int newTo) {
+        return scanShort(newBytes, newFrom, newTo) || scanAny(newBytes, newFrom, newTo);
+    }
+
+    /** Digits with or without a point, up to 18 in all; false for anything else. */
+    private boolean scanShort(byte[] newBytes, int newFrom, int newTo) {
+        boolean minus = newFrom < newTo && newBytes[newFrom] == '-';
+        int start = minus ? newFrom + 1 : newFrom;
+        int point = ByteScan.afterDigits(newBytes, start, newTo);
+        int whole = point - start;
+        if (point == newTo) {
+            long value = shortInteger(newBytes, start, newTo);
+            return value >= 0 && note(newBytes, newFrom, newTo, minus, value, whole, 0);
+        }
+        int fraction = newTo - point - 1;
+        if (newBytes[point] != '.' || fraction == 0 || whole + fraction > 18) {
+            return false;
+        }
+        long before = whole == 0 ? 0 : shortInteger(newBytes, start, point);
+        byte first = newBytes[point + 1];
+        long after = first < '0' ? NOT_SHORT : shortInteger(newBytes, point + 1, newTo);
+        return before >= 0
+                && after >= 0
+                && note(newBytes, newFrom, newTo, minus, before * POWERS[fraction] + after, whole + fraction, fraction);
+    }
+
+    private boolean note(byte[] newBytes, int newFrom, int newTo, boolean minus, long value, int count, int fraction) {
+        bytes = newBytes;
+        from = newFrom;
+        to = newTo;
+        negative = minus;
+        integral = fraction == 0;
+        digits = value;
+        // Leading zeros count here; it is never more than 18, so that it makes no difference.
+        digitCount = value == 0 ? 0 : count;
+        exponent = -fraction;
+        return true;
+    }
+
+    private boolean scanAny(byte[] newBytes, int newFrom, int newTo) {
         bytes = newBytes;
         from = newFrom;
         to = newTo;
@@ -188,6 +264,19 @@ final class NumberText {
         return isTiny()
                 ? BigDecimal.ZERO.setScale(scale)
                 : new BigDecimal(text()).setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    /** The number, which is not {@link #isHuge}, if it is whole; else null. */
+    @Nullable
+    BigInteger toWhole() {
+        if (digitCount == 0) {
+            return BigInteger.ZERO;
+        }
+        if (isTiny()) {
+            return null;
+        }
+        BigDecimal value = new BigDecimal(text()).stripTrailingZeros();
+        return value.scale() > 0 ? null : value.toBigIntegerExact();
     }
 
     private String text() {

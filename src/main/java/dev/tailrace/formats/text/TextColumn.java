@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>STRING takes any well-formed UTF-8 as it stands; BYTES takes Base64.
  *   <li>All others may have blanks around them, as in Flink.
- *   <li>Integers are digits with an optional sign, within the type's range. A fraction or an exponent is no integer.
+ *   <li>Integers are digits with an optional sign, within the type's range. A text with a fraction or an exponent is no
+ *       integer; a JSON number is one if it is whole, as {@code 1.0} is (Flink cuts 1.5 to 1).
  *   <li>DOUBLE is the nearest one; {@code NaN}, {@code Infinity} and {@code -Infinity} are taken. A number beyond the
- *       range is refused rather than read as infinite.
+ *       range is refused, where Flink reads it as infinite.
  *   <li>DECIMAL is rounded half away from zero to its scale, as in Flink; too many digits before the point are refused,
  *       where Flink reads null.
  *   <li>BOOLEAN is {@code true} or {@code false} in any case; anything else is refused, where Flink reads false.
@@ -79,6 +80,15 @@ public final class TextColumn {
         ((ColumnBuilder.Booleans) builder).append(value);
     }
 
+    /** As {@link #append(byte[], int, int)}, for what is known to be ASCII. */
+    public Outcome appendAscii(byte[] bytes, int from, int to) {
+        if (kind == TypeKind.STRING) {
+            ((ColumnBuilder.Bytes) builder).append(bytes, from, to);
+            return Outcome.TAKEN;
+        }
+        return parse(bytes, from, to);
+    }
+
     /** Appends what {@code [from, to)} says; nothing is appended unless it is taken. */
     public Outcome append(byte[] bytes, int from, int to) {
         if (kind == TypeKind.STRING) {
@@ -88,6 +98,36 @@ public final class TextColumn {
             ((ColumnBuilder.Bytes) builder).append(bytes, from, to);
             return Outcome.TAKEN;
         }
+        return parse(bytes, from, to);
+    }
+
+    /**
+     * As {@link #append(byte[], int, int)}, for a number that is known to be one and not a text: the integer types take
+     * it if it is whole, however it is written, such as {@code 1.0} or {@code 2e3}.
+     */
+    public Outcome appendNumber(byte[] bytes, int from, int to) {
+        return switch (kind) {
+            case TINYINT, SMALLINT, INT, BIGINT -> {
+                long value = NumberText.shortInteger(bytes, from, to);
+                yield value == NumberText.NOT_SHORT ? whole(bytes, from, to) : integer(value);
+            }
+            default -> append(bytes, from, to);
+        };
+    }
+
+    private Outcome whole(byte[] bytes, int from, int to) {
+        Outcome outcome = longInteger(bytes, from, to);
+        if (outcome != Outcome.MALFORMED) {
+            return outcome;
+        }
+        BigInteger value = number.isHuge() ? BigInteger.ONE.shiftLeft(Long.SIZE) : number.toWhole();
+        if (value == null) {
+            return Outcome.MALFORMED;
+        }
+        return value.bitLength() < Long.SIZE ? integer(value.longValue()) : Outcome.OUT_OF_RANGE;
+    }
+
+    private Outcome parse(byte[] bytes, int from, int to) {
         int start = from;
         int end = to;
         while (start < end && bytes[start] == ' ') {
@@ -111,13 +151,21 @@ public final class TextColumn {
     }
 
     private Outcome integer(byte[] bytes, int from, int to) {
+        long value = NumberText.shortInteger(bytes, from, to);
+        return value == NumberText.NOT_SHORT ? longInteger(bytes, from, to) : integer(value);
+    }
+
+    private Outcome longInteger(byte[] bytes, int from, int to) {
         if (!number.scan(bytes, from, to) || !number.isIntegral()) {
             return Outcome.MALFORMED;
         }
         if (!number.fitsLong()) {
             return Outcome.OUT_OF_RANGE;
         }
-        long value = number.toLong();
+        return integer(number.toLong());
+    }
+
+    private Outcome integer(long value) {
         if (builder instanceof ColumnBuilder.Longs longs) {
             longs.append(value);
             return Outcome.TAKEN;

@@ -32,4 +32,11 @@ public interface Decoder {
      * @return a position up to {@code to}, or -1 if it lies beyond
      */
     int skip(byte[] buffer, int from, int to);
+
+    /**
+     * Whether somebody looks at the rows, so that the columns that are not demanded are carried along as
+     * {@link dev.tailrace.data.Column.Shown}. What is decoded and what is unreadable stays the same. Called while the
+     * target has no rows; never called, nobody looks. A format may leave it: then those columns are not seen.
+     */
+    default void show(boolean shown) {}
 }

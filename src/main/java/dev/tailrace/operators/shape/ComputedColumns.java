@@ -171,6 +171,13 @@ record ComputedColumns(List<Result> columns) {
             for (int i = demanded.nextSetBit(0); i >= 0; i = demanded.nextSetBit(i + 1)) {
                 results[i] = computedAt[i] >= 0 ? computed[computedAt[i]] : good.column(columns.get(i).input);
             }
+            for (int i = 0; i < results.length; i++) {
+                int input = columns.get(i).input;
+                if (results[i] == null && input >= 0 && good.hasColumn(input)) {
+                    // For people who look.
+                    results[i] = good.column(input);
+                }
+            }
             return good.with(schema, results);
         }
     }

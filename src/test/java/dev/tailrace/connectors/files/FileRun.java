@@ -27,6 +27,7 @@ final class FileRun implements SourceContext, SinkContext, Outlet {
     final List<Row> errors = new ArrayList<>();
     final List<String> offsets = new ArrayList<>();
     long skipped;
+    long pollAt;
 
     /** A failed run. */
     static final class Failed extends RuntimeException {
@@ -51,6 +52,16 @@ final class FileRun implements SourceContext, SinkContext, Outlet {
             demanded.put(port, all);
         }
         return new Setup<>(placement, ports, demanded);
+    }
+
+    /** Codes and places of what is wrong with the settings. */
+    static List<String> problems(Path folder, FileSource.Settings settings) {
+        Placement<FileSource.Settings> placement =
+                new Placement<>("source", settings, Map.of(), Set.of("out"), Environment.UTC, folder);
+        return new FileSource()
+                .output(placement).problems().stream()
+                        .map(problem -> problem.code() + " in " + problem.place())
+                        .toList();
     }
 
     static FileRun of(Setup<FileSource.Settings> setup) throws Exception {
@@ -109,7 +120,9 @@ final class FileRun implements SourceContext, SinkContext, Outlet {
     }
 
     @Override
-    public void pollAt(long nanoTime) {}
+    public void pollAt(long nanoTime) {
+        pollAt = nanoTime;
+    }
 
     @Override
     public void pollNow() {}

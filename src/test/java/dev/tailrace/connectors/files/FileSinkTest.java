@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
@@ -148,15 +149,23 @@ class FileSinkTest {
 
     @Test
     void packedFilesGrowToo() throws Exception {
-        Sink sink = open(FileSink.Settings.of("rows.csv.gz", CSV));
+        writeInTwoParts("rows.csv.gz");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("rows.csv.gz")))) {
+            assertEquals("n,text\n1,a\n2,b\n", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        writeInTwoParts("rows.csv.zst");
+        try (InputStream in = new ZstdInputStream(Files.newInputStream(folder.resolve("rows.csv.zst")))) {
+            assertEquals("n,text\n1,a\n2,b\n", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void writeInTwoParts(String name) throws Exception {
+        Sink sink = open(FileSink.Settings.of(name, CSV));
         write(sink, Row.of(1, "a"));
         sink.commit(prepare(sink, 1));
         write(sink, Row.of(2, "b"));
         sink.commit(prepare(sink, 2));
         sink.close();
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("rows.csv.gz")))) {
-            assertEquals("n,text\n1,a\n2,b\n", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.Zstd;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
@@ -49,7 +51,7 @@ class FileSourceTest {
     }
 
     private static FileSource.Settings settings(String path, FormatChoice format, ErrorPolicy onError, int maxBytes) {
-        return new FileSource.Settings(path, format, Compression.AUTO, onError, 0, maxBytes);
+        return new FileSource.Settings(path, format, Compression.AUTO, onError, Follow.NO, 0, null, 1, maxBytes);
     }
 
     private FileRun run(String path, FormatChoice format, String... wired) throws Exception {
@@ -105,6 +107,28 @@ class FileSourceTest {
     }
 
     @Test
+    void readsFilesPackedWithZstandard() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (int part = 0; part < 2; part++) {
+            packed.write(Zstd.compress(lines(part * 5_000, part * 5_000 + 5_000).getBytes(StandardCharsets.UTF_8)));
+        }
+        Files.write(folder.resolve("rows.jsonl.zst"), packed.toByteArray());
+        FileRun run = run("rows.jsonl.zst", JSON, "out");
+        assertEquals(rows(0, 10_000), run.rows);
+        FileRun again = new FileRun();
+        try (Source.Reader reader = new FileSource()
+                .source(FileRun.setup(folder, FileSource.Settings.of("rows.jsonl.zst", JSON), "out"))
+                .open("rows.jsonl.zst", again)) {
+            reader.seek(run.offsets.get(3));
+            again.toEnd(reader);
+        }
+        assertEquals(rows(10_000 - again.rows.size(), 10_000), again.rows);
+
+        Files.write(folder.resolve("cut.jsonl.zst"), Arrays.copyOf(packed.toByteArray(), packed.size() - 20));
+        assertTrue(refusal("cut.jsonl.zst").contains("is not whole Zstandard data"));
+    }
+
+    @Test
     void readsPackedFiles() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int part = 0; part < 2; part++) {
@@ -116,7 +140,7 @@ class FileSourceTest {
         Files.write(folder.resolve("rows.jsonl.gz"), packed.toByteArray());
         assertEquals(rows(0, 10_000), run("rows.jsonl.gz", JSON, "out").rows);
 
-        Files.write(folder.resolve("cut.jsonl.gz"), java.util.Arrays.copyOf(packed.toByteArray(), packed.size() - 20));
+        Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() - 20));
         assertTrue(refusal("cut.jsonl.gz").contains("is not whole gzip data"));
         write("plain.jsonl.gz", lines(0, 3));
         assertTrue(refusal("plain.jsonl.gz").contains("is not whole gzip data"));

@@ -11,24 +11,40 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Row;
 import dev.tailrace.formats.Decoding;
+import dev.tailrace.formats.ExpectedValue;
 import dev.tailrace.formats.text.TimestampFormat;
 import dev.tailrace.operator.format.ColumnDeclaration;
 import dev.tailrace.operator.format.FormatChoice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random files, cut into fields as FastCSV cuts them, and refused where FastCSV in its strict mode refuses them.
- * {@code main} runs as many lines as asked for.
+ * Random files, cut into fields as FastCSV cuts them and refused where FastCSV in its strict mode refuses them: any
+ * columns of them, the others shown or not, with or without a header, cut anywhere. {@code main} reads as many lines as asked for, with a new seed.
  */
 class CsvFuzzTest {
     private static final int LINES_PER_FILE = 10;
+    private static final String NULL_TEXT = "NA";
+
+    /** What stands for bytes that are no UTF-8, which only matter where they are demanded. */
+    private static final String NO_UTF8 = "\ufffd";
+
+    private static final List<DataType> TYPES = List.of(
+            DataType.STRING,
+            DataType.BIGINT,
+            DataType.STRING,
+            DataType.DOUBLE,
+            DataType.decimal(10, 2),
+            DataType.BOOLEAN,
+            DataType.INT);
 
     @Test
-    void cutsWhereFastCsvCuts() throws Exception {
+    void readsWhatFastCsvReads() throws Exception {
         run(815, 20_000);
     }
 
@@ -40,87 +56,92 @@ class CsvFuzzTest {
         Random random = new Random(seed);
         int compared = 0;
         for (int i = 0; i < lines / LINES_PER_FILE; i++) {
-            int width = 1 + random.nextInt(4);
-            String text = file(random, width);
-            compared += check(text, width, 1 + random.nextInt(40), "seed " + seed + ", file " + i) ? 1 : 0;
+            int width = 1 + random.nextInt(TYPES.size());
+            boolean header = random.nextBoolean();
+            byte[] file = new CsvFiles(random).file(LINES_PER_FILE, width, header);
+            BitSet demanded = BitSet.valueOf(new long[] {random.nextInt(1 << width)});
+            int chunk = 1 + random.nextInt(random.nextBoolean() ? 40 : file.length + 1);
+            String message = "seed " + seed + ", file " + i + ", columns " + demanded;
+            boolean shown = random.nextInt(3) == 0;
+            compared += check(file, header, width, demanded, chunk, shown, message) ? 1 : 0;
         }
         assertTrue(compared * LINES_PER_FILE > lines / 3, "only " + compared + " files could be compared");
     }
 
-    private static boolean check(String text, int width, int chunkBytes, String message) throws Exception {
+    /** Whether FastCSV took the file. */
+    private static boolean check(
+            byte[] file, boolean header, int width, BitSet demanded, int chunk, boolean shown, String message) {
         List<ColumnDeclaration> columns = new ArrayList<>();
         for (int c = 0; c < width; c++) {
-            columns.add(new ColumnDeclaration("c" + c, DataType.STRING, null));
+            columns.add(new ColumnDeclaration("c" + c, TYPES.get(c), null));
         }
         FormatChoice format = new FormatChoice(
-                new CsvFormat(), new CsvFormat.Settings(columns, false, ",", "\"", null, TimestampFormat.SQL));
-        Decoding found = Decoding.of(format, text.getBytes(StandardCharsets.UTF_8), chunkBytes);
+                new CsvFormat(), new CsvFormat.Settings(columns, header, ",", "\"", NULL_TEXT, TimestampFormat.SQL));
+        Decoding found = Decoding.of(format, demanded, file, chunk, shown);
         boolean broken =
                 found.problems.stream().anyMatch(problem -> problem.code().endsWith("-quote"));
-        List<Row> expected = new ArrayList<>();
-        int misfits = 0;
+        String text = new String(file, StandardCharsets.UTF_8);
+        String all = message + ": " + text;
+        List<List<ExpectedValue>> expected = new ArrayList<>();
+        List<Long> unreadable = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text)) {
+                .ofCsvRecord(text.startsWith("\ufeff") ? text.substring(1) : text)) {
+            boolean first = header;
             for (CsvRecord record : reader) {
-                if (record.getFieldCount() == width) {
-                    expected.add(Row.of(record.getFields().toArray()));
-                } else {
-                    misfits++;
+                List<ExpectedValue> row = first ? List.of() : row(record, width);
+                if (row == null
+                        || !first && !demanded.stream().allMatch(c -> row.get(c).readable())) {
+                    unreadable.add(record.getStartingLineNumber());
+                } else if (!first) {
+                    expected.add(row);
                 }
+                first = false;
             }
         } catch (CsvParseException refused) {
-            assertTrue(broken, () -> message + ": " + refused.getMessage() + ": " + text);
+            assertTrue(broken, () -> refused.getMessage() + ": " + all);
             return false;
+        } catch (java.io.IOException impossible) {
+            throw new AssertionError(impossible);
         }
-        assertFalse(broken, () -> message + ": " + found.unreadable + ": " + text);
-        assertEquals(expected, found.rows, () -> message + ": " + text);
-        assertEquals(misfits, found.unreadable.size(), () -> message + ": " + text);
+        assertFalse(broken, () -> found.unreadable + ": " + all);
+        assertEquals(unreadable, found.unreadableLines, () -> found.unreadable + ": " + all);
+        assertEquals(expected.size(), found.rows.size(), all);
+        for (int i = 0; i < expected.size(); i++) {
+            Row row = found.rows.get(i);
+            for (int c = 0; c < width; c++) {
+                boolean read = shown || demanded.get(c);
+                ExpectedValue value = read ? expected.get(i).get(c) : ExpectedValue.NULL;
+                value.check(row.get(c), row + " " + all);
+            }
+        }
+        for (Decoding.Unreadable part : found.unreadableAt) {
+            // The bytes stand in the file where they are said to stand.
+            byte[] raw = part.raw().getBytes(StandardCharsets.ISO_8859_1);
+            assertEquals(part, Decoding.Unreadable.of(file, part.from(), part.from() + raw.length));
+        }
         return true;
     }
 
-    private static String file(Random random, int width) {
-        StringBuilder text = new StringBuilder();
-        for (int line = 0; line < LINES_PER_FILE; line++) {
-            int fields = random.nextInt(12) == 0 ? 1 + random.nextInt(6) : width;
-            for (int f = 0; f < fields; f++) {
-                text.append(f > 0 ? "," : "");
-                field(text, random);
-            }
-            text.append(random.nextInt(4) == 0 ? "\r\n" : "\n");
+    /** Null if the record has another width than the columns. */
+    private static @Nullable List<ExpectedValue> row(CsvRecord record, int width) {
+        if (record.getFieldCount() != width) {
+            return null;
         }
-        if (random.nextInt(5) == 0) {
-            int at = random.nextInt(text.length());
-            text.setCharAt(at, ",\"\nx".charAt(random.nextInt(4)));
+        List<ExpectedValue> row = new ArrayList<>();
+        for (int c = 0; c < width; c++) {
+            row.add(value(record.getField(c), TYPES.get(c)));
         }
-        if (random.nextInt(3) == 0) {
-            text.setLength(text.length() - 1);
-        }
-        // FastCSV ends lines at a lone CR too. Half a surrogate pair has no UTF-8.
-        String whole = new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return whole.replaceAll("\r(?!\n)", "");
+        return row;
     }
 
-    private static void field(StringBuilder text, Random random) {
-        boolean quoted = random.nextInt(3) == 0;
-        text.append(quoted ? "\"" : "");
-        int length = random.nextInt(8);
-        for (int i = 0; i < length; i++) {
-            int sign = random.nextInt(16);
-            switch (quoted ? sign : Math.max(sign, 4)) {
-                case 0 -> text.append(',');
-                case 1 -> text.append("\"\"");
-                case 2 -> text.append('\n');
-                case 3 -> text.append("\r\n");
-                case 4 -> text.append(i > 0 && !quoted ? "\"" : "é");
-                case 5 -> text.append(' ');
-                case 6 -> text.append("😀");
-                default -> text.append((char) ('a' + sign));
-            }
-        }
-        text.append(quoted ? "\"" : "");
+    private static ExpectedValue value(String field, DataType type) {
+        boolean isNull = field.equals(NULL_TEXT) || field.isEmpty() && !type.equals(DataType.STRING);
+        return field.contains(NO_UTF8)
+                ? ExpectedValue.UNREADABLE
+                : isNull ? ExpectedValue.NULL : ExpectedValue.ofText(field, type);
     }
 }

@@ -71,9 +71,23 @@ class JsonDecoderTest {
     }
 
     @Test
+    void aNumberThatIsWholeIsAnIntegerHoweverWritten() {
+        // As in Flink.
+        assertEquals(1, read(DataType.INT, "{\"v\":1.0}"));
+        assertEquals(100L, read(DataType.BIGINT, "{\"v\":1e2}"));
+        assertEquals(-9223372036854775808L, read(DataType.BIGINT, "{\"v\":-9223372036854775.808000e3}"));
+        assertEquals(0, read(DataType.INT, "{\"v\":0e999999999999}"));
+        assertTrue(refused(DataType.INT, "{\"v\":1e99999999999}").startsWith("v is 1e99999999999, outside INT"));
+        assertTrue(refused(DataType.TINYINT, "{\"v\":300.0}").startsWith("v is 300.0, outside TINYINT"));
+    }
+
+    @Test
     void aFractionIsNoInteger() {
-        assertEquals("v is \"1.0\", not an integer (INT).", refused(DataType.INT, "{\"v\":1.0}"));
-        assertEquals("v is \"1e2\", not an integer (BIGINT).", refused(DataType.BIGINT, "{\"v\":1e2}"));
+        // Flink cuts it to 1.
+        assertEquals("v is \"1.5\", not an integer (INT).", refused(DataType.INT, "{\"v\":1.5}"));
+        assertEquals("v is \"1e-99999999999\", not an integer (INT).", refused(DataType.INT, "{\"v\":1e-99999999999}"));
+        // In a text Flink takes none either.
+        assertEquals("v is \"1.0\", not an integer (INT).", refused(DataType.INT, "{\"v\":\"1.0\"}"));
     }
 
     @Test
