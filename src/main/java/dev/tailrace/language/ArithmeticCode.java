@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -163,6 +162,13 @@ final class ArithmeticCode {
     }
 
     private static Term negated(RowCode code, RelDataType type, Term term) {
+        if (term.constant() instanceof BigDecimal decimal && FlinkTypes.isDecimal(type)) {
+            return Translation.decimalLiteral(type, term.carrier(), decimal.negate());
+        }
+        if (term.constant() instanceof Long whole && FlinkTypes.isInteger(type)) {
+            return new Term(
+                    term.carrier(), type, List.of(Translation.integer(term.carrier(), -whole)), null, -whole);
+        }
         if (term.carrier() != Term.Carrier.WIDE) {
             return code.pure(type, List.of(term), narrowed(type, "-" + term.value()));
         }
@@ -207,41 +213,33 @@ final class ArithmeticCode {
                 "Decimals." + function + "(" + term.decimal() + ", " + type.getPrecision() + ", %s)");
     }
 
+    /** ROUND and TRUNCATE. */
     private static Term round(RowCode code, RexCall call, List<Term> terms) {
         RelDataType type = call.getType();
+        boolean truncates = call.getOperator().getName().equals("TRUNCATE");
+        String function = truncates ? "truncate" : "round";
         Term number = terms.get(0);
         Term places = terms.size() > 1 ? terms.get(1) : null;
+        if (truncates) {
+            NumberFunctions.refuseSmall("TRUNCATE", type);
+        }
         if (places != null && places.type().getSqlTypeName() == SqlTypeName.BIGINT) {
             throw new Refusal(null, Problem.error("language.round-places"));
         }
         String count = places == null ? "0" : places.value();
         if (!FlinkTypes.isDecimal(type)) {
-            String java = "Decimals.round(" + number.value() + ", " + count + ")";
+            String java = "Rounding." + function + "(" + number.value() + ", " + count + ")";
             return code.guarded(type, terms, Term.carrierOf(type) == Term.Carrier.INT ? narrowed(type, java) : java);
         }
-        Object literal =
-                places == null ? (Object) 0L : constant(call.getOperands().get(1), places);
+        Object literal = places == null ? (Object) 0L : places.constant();
         if (literal == null) {
             throw new Refusal(null, Problem.error("language.round-places"));
         }
         if (((Long) literal).intValue() >= number.type().getScale()) {
             return number;
         }
-        return code.wideOrNull(type, terms, "Decimals.round(" + number.decimal() + ", " + literal + fit(type));
-    }
-
-    /** The whole number that an operand always is: a literal, or one with a minus. */
-    static @Nullable Object constant(RexNode node, Term term) {
-        if (term.constant() != null) {
-            return term.constant();
-        }
-        if (node instanceof RexCall call
-                && call.getKind() == SqlKind.MINUS_PREFIX
-                && call.getOperands().get(0) instanceof org.apache.calcite.rex.RexLiteral literal) {
-            BigDecimal value = literal.getValueAs(BigDecimal.class);
-            return value == null ? null : -value.longValue();
-        }
-        return null;
+        return code.wideOrNull(
+                type, terms, "Decimals." + function + "(" + number.decimal() + ", " + literal + fit(type));
     }
 
     private static String symbol(SqlKind kind) {

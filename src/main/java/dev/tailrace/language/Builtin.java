@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Making one loads neither parser nor validator: what needs them is a supplier or stands in a lambda's body.
  *
+ * @param name in upper case; empty for what is no function by its form
+ * @param signatures how to call it, in the order to show
  * @param overloads what it takes, one list for each way to call it; empty where the validator knows a standard operator
  * @param parsed the standard operator that it is, or which the parser makes of its name; null for neither
  * @param result what type it gives, null where the standard operator knows
@@ -51,6 +53,15 @@ record Builtin(
 
     static Declaration function(String name) {
         return new Declaration(name);
+    }
+
+    /** An operator that is written with symbols or words of its own, and stands in no list of functions. */
+    static Declaration symbol(Supplier<SqlOperator> operator) {
+        return new Declaration("").parsedAs(operator);
+    }
+
+    boolean isFunction() {
+        return !name.isEmpty();
     }
 
     /** A function while it is being written down; what ends with code gives the function. */

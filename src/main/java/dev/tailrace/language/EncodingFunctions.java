@@ -5,7 +5,9 @@ import static dev.tailrace.language.Parameter.anyInteger;
 import static dev.tailrace.language.Parameter.integer;
 import static dev.tailrace.language.Parameter.text;
 
+import dev.tailrace.data.Problem;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 
 /** Texts and numbers in other notations, hashes, URLs and network addresses. */
 final class EncodingFunctions {
@@ -56,8 +58,7 @@ final class EncodingFunctions {
             function("SHA2")
                     .takes(text("text"), integer("bits"))
                     .gives(Result.TEXT)
-                    .keeps("Digest")
-                    .calls("sha2"),
+                    .strict(EncodingFunctions::sha2),
             function("SHA224")
                     .takes(text("text"))
                     .gives(Result.TEXT)
@@ -99,4 +100,13 @@ final class EncodingFunctions {
                     .calls("Encodings.urlEncode"));
 
     private EncodingFunctions() {}
+
+    /** A literal length is looked at once and for all; Flink fails before the first row then. */
+    private static Term sha2(RowCode code, RelDataType type, List<Term> terms) {
+        if (terms.get(1).constant() instanceof Long bits && !List.of(224L, 256L, 384L, 512L).contains(bits)) {
+            throw new Refusal(null, Problem.error("language.sha2"));
+        }
+        String digest = code.owner().field("Digest", "new Digest()");
+        return code.text(type, terms, digest + ".sha2(" + Builtin.arguments(terms) + ", %s)");
+    }
 }

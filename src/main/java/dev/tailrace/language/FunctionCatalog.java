@@ -13,7 +13,9 @@ public final class FunctionCatalog {
                     ConditionalFunctions.ALL,
                     ConversionFunctions.ALL,
                     EncodingFunctions.ALL,
+                    JsonFunctions.ALL,
                     LetterFunctions.ALL,
+                    MathFunctions.ALL,
                     NumberFunctions.ALL,
                     SearchFunctions.ALL,
                     TextFunctions.ALL,
@@ -22,29 +24,6 @@ public final class FunctionCatalog {
             .toList();
 
     private static final Map<String, Function> FUNCTIONS = byName();
-
-    /** Known, so that a message can say why they are not offered here. */
-    private static final List<String> AGGREGATES = List.of(
-            "SUM",
-            "COUNT",
-            "AVG",
-            "MIN",
-            "MAX",
-            "STDDEV_POP",
-            "STDDEV_SAMP",
-            "STDDEV",
-            "VAR_POP",
-            "VAR_SAMP",
-            "VARIANCE",
-            "LISTAGG",
-            "FIRST_VALUE",
-            "LAST_VALUE",
-            "COLLECT",
-            "ROW_NUMBER",
-            "RANK",
-            "DENSE_RANK",
-            "LAG",
-            "LEAD");
 
     /**
      * @param name in upper case
@@ -70,7 +49,7 @@ public final class FunctionCatalog {
     private static Map<String, Function> byName() {
         Map<String, Function> functions = new TreeMap<>();
         for (Builtin builtin : BUILTINS) {
-            if (functions.put(builtin.name(), new Function(builtin.name(), builtin.signatures())) != null) {
+            if (builtin.isFunction() && functions.put(builtin.name(), new Function(builtin.name(), builtin.signatures())) != null) {
                 throw new IllegalStateException(builtin.name() + " is declared twice");
             }
         }
@@ -89,9 +68,5 @@ public final class FunctionCatalog {
     /** @param name in any case */
     public static @Nullable Function find(String name) {
         return FUNCTIONS.get(name.toUpperCase(Locale.ROOT));
-    }
-
-    static boolean isAggregate(String name) {
-        return AGGREGATES.contains(name.toUpperCase(Locale.ROOT));
     }
 }

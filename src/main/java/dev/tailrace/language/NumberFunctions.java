@@ -3,7 +3,9 @@ package dev.tailrace.language;
 import static dev.tailrace.language.Builtin.function;
 import static dev.tailrace.language.Parameter.anyInteger;
 import static dev.tailrace.language.Parameter.number;
+import static dev.tailrace.language.Parameter.text;
 
+import dev.tailrace.data.Problem;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -38,9 +40,52 @@ final class NumberFunctions {
                     .takes(number("number"))
                     .takes(number("number"), anyInteger("places"))
                     .gives(NumberFunctions::rounded)
-                    .code(ArithmeticCode::of));
+                    .code(ArithmeticCode::of),
+            function("SIGN")
+                    .takes(number("number"))
+                    .parsedAs(() -> SqlStdOperatorTable.SIGN)
+                    .gives(Result.FIRST)
+                    .neverFails()
+                    .strict(NumberFunctions::sign),
+            function("TRUNCATE")
+                    .takes(number("number"))
+                    .takes(number("number"), anyInteger("places"))
+                    .parsedAs(() -> SqlStdOperatorTable.TRUNCATE)
+                    .gives(NumberFunctions::rounded)
+                    .code(ArithmeticCode::of),
+            function("UNHEX")
+                    .takes(text("text"))
+                    .gives(Result.BYTES_OR_NULL)
+                    .neverFails()
+                    .callsOrNull("Binary.ofHex"));
 
     private NumberFunctions() {}
+
+    private static Term sign(RowCode code, RelDataType type, List<Term> terms) {
+        Term number = terms.get(0);
+        refuseSmall("SIGN", type);
+        return switch (number.carrier()) {
+            case FLOAT, DOUBLE -> code.pure(type, terms, "Math.signum(" + number.value() + ")");
+            case INT -> code.pure(type, terms, "Integer.signum(" + number.value() + ")");
+            case LONG -> code.pure(type, terms, "(long) Long.signum(" + number.value() + ")");
+            // One with all places; where there is none before the point, it is too large for the type.
+            default -> {
+                String sign = "Decimals.compare(" + number.wide() + ", 0L, 0L)";
+                yield code.wideOrNull(
+                        type,
+                        terms,
+                        "Decimals.fit(" + sign + " >> 31, " + sign + ", 0, " + type.getPrecision() + ", "
+                                + type.getScale() + ", %s)");
+            }
+        };
+    }
+
+    /** For these, Flink generates code that does not compile. */
+    static void refuseSmall(String function, RelDataType type) {
+        if (type.getSqlTypeName() == SqlTypeName.TINYINT || type.getSqlTypeName() == SqlTypeName.SMALLINT) {
+            throw new Refusal(null, Problem.error("language.cannot-apply", function, FlinkTypes.name(type)));
+        }
+    }
 
     private static Term wholeOrUnit(Translation translation, RexCall call) {
         return call.getOperands().size() == 2 ? TimeCode.of(translation, call) : ArithmeticCode.of(translation, call);

@@ -4,16 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.util.ListSqlOperatorTable;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +69,24 @@ final class Operators {
             SqlStdOperatorTable.LIKE,
             SqlStdOperatorTable.NOT_LIKE,
             SqlStdOperatorTable.CONCAT);
+
+    /** The comparison of a value with a member of a list: EQUALS, but for what {@link Lists} refuses. */
+    static final SqlOperator MEMBER =
+            new SqlBinaryOperator(
+                    "=",
+                    SqlKind.EQUALS,
+                    SqlStdOperatorTable.EQUALS.getLeftPrec(),
+                    true,
+                    ReturnTypes.BOOLEAN_NULLABLE,
+                    InferTypes.FIRST_KNOWN,
+                    OperandTypes.COMPARABLE_UNORDERED_COMPARABLE_UNORDERED) {
+                @Override
+                public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+                    // The usual way puts the operator that it finds by the name in the place of this one.
+                    call.getOperandList().forEach(operand -> validator.deriveType(scope, operand));
+                    return validateOperands(validator, scope, call);
+                }
+            };
 
     private static final Map<SqlOperator, Builtin> BUILTINS = new LinkedHashMap<>();
 
@@ -119,9 +146,18 @@ final class Operators {
 
     /** The call with our own operator where the parser has made a standard one that has other types. */
     static SqlCall ours(SqlCall call) {
-        SqlOperator function = call.getKind() == SqlKind.SAFE_CAST
-                ? ConversionFunctions.TryCast.OPERATOR
-                : REPLACED.get(call.getOperator());
-        return function == null ? call : new SqlBasicCall(function, call.getOperandList(), call.getParserPosition());
+        SqlOperator function =
+                switch (call.getKind()) {
+                    case CAST -> Conversion.CAST;
+                    case SAFE_CAST -> Conversion.TRY_CAST;
+                    default -> REPLACED.get(call.getOperator());
+                };
+        if (function == null) {
+            return call;
+        }
+        // What is not written of some forms is null.
+        List<SqlNode> written =
+                call.getOperandList().stream().filter(Objects::nonNull).toList();
+        return new SqlBasicCall(function, written, call.getParserPosition());
     }
 }

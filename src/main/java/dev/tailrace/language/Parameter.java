@@ -20,6 +20,10 @@ record Parameter(String name, Kind kind, boolean many) {
         /** Any whole number. */
         INTEGER(FlinkTypes::isInteger),
         NUMBER(FlinkTypes::isNumber),
+        /** What has a form in JSON that needs no choice. */
+        JSON(type -> FlinkTypes.isText(type)
+                || FlinkTypes.isNumber(type)
+                || type.getSqlTypeName() == SqlTypeName.BOOLEAN),
         TIMESTAMP(FlinkTypes::isTimestamp),
         ANY(type -> true);
 
@@ -52,6 +56,10 @@ record Parameter(String name, Kind kind, boolean many) {
 
     static Parameter number(String name) {
         return new Parameter(name, Kind.NUMBER, false);
+    }
+
+    static Parameter json(String name) {
+        return new Parameter(name, Kind.JSON, false);
     }
 
     static Parameter timestamp(String name) {

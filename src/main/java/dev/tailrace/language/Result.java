@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -12,6 +13,7 @@ import org.apache.calcite.util.Static;
 final class Result {
     static final SqlReturnTypeInference TEXT = call -> ifAnyNull(call, string(call));
     static final SqlReturnTypeInference TEXT_OR_NULL = call -> nullable(call, string(call), true);
+    static final SqlReturnTypeInference TEXT_NOT_NULL = call -> nullable(call, string(call), false);
     static final SqlReturnTypeInference BOOLEAN = call -> ifAnyNull(call, plain(call, SqlTypeName.BOOLEAN));
     static final SqlReturnTypeInference BOOLEAN_OR_NULL =
             call -> nullable(call, plain(call, SqlTypeName.BOOLEAN), true);
@@ -21,7 +23,15 @@ final class Result {
     static final SqlReturnTypeInference INT = call -> ifAnyNull(call, plain(call, SqlTypeName.INTEGER));
     static final SqlReturnTypeInference INT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.INTEGER), true);
 
+    static final SqlReturnTypeInference DOUBLE = call -> ifAnyNull(call, plain(call, SqlTypeName.DOUBLE));
+    static final SqlReturnTypeInference BIGINT = call -> ifAnyNull(call, plain(call, SqlTypeName.BIGINT));
     static final SqlReturnTypeInference BIGINT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.BIGINT), true);
+    static final SqlReturnTypeInference DATE_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.DATE), true);
+    static final SqlReturnTypeInference BYTES_OR_NULL =
+            call -> nullable(call, call.getTypeFactory().createSqlType(SqlTypeName.VARBINARY, Integer.MAX_VALUE), true);
+
+    /** That of the first argument. */
+    static final SqlReturnTypeInference FIRST = call -> ifAnyNull(call, call.getOperandType(0));
 
     private Result() {}
 
@@ -51,6 +61,25 @@ final class Result {
 
     static RelDataType nullable(SqlOperatorBinding call, RelDataType type, boolean canBeNull) {
         return call.getTypeFactory().createTypeWithNullability(type, canBeNull);
+    }
+
+    /** The type that all operands go into: numbers together, texts together, others only with their like. */
+    static RelDataType common(SqlOperatorBinding call) {
+        RelDataType first = call.getOperandType(0);
+        int[] operands = IntStream.range(0, call.getOperandCount()).toArray();
+        for (int operand : operands) {
+            RelDataType type = call.getOperandType(operand);
+            boolean isAlike = FlinkTypes.isNumber(first) && FlinkTypes.isNumber(type)
+                    || FlinkTypes.isText(first) && FlinkTypes.isText(type)
+                    || first.getSqlTypeName() == type.getSqlTypeName();
+            if (!isAlike) {
+                throw call.newError(Static.RESOURCE.illegalMixingOfTypes());
+            }
+        }
+        boolean isDouble = FlinkTypes.isNumber(first)
+                && call.collectOperandTypes().stream().anyMatch(type -> type.getSqlTypeName() == SqlTypeName.DOUBLE);
+        // The validator takes FLOAT for as wide, and Flink's for CASE and IF does so too.
+        return isDouble ? plain(call, SqlTypeName.DOUBLE) : leastRestrictive(call, operands);
     }
 
     static RelDataType leastRestrictive(SqlOperatorBinding call, int... operands) {

@@ -72,6 +72,7 @@ final class TimeCode {
     static String local(RowCode code, Term term) {
         return switch (term.type().getSqlTypeName()) {
             case DATE -> "(" + term.value() + " * Times.DAY)";
+            case TIME -> "(long) " + term.value();
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> {
                 ZoneRules rules = code.environment().zone().getRules();
                 yield rules.isFixedOffset()
@@ -192,7 +193,13 @@ final class TimeCode {
         }
         List<Term> one = List.of(term);
         if (to.getSqlTypeName() == SqlTypeName.DATE) {
-            return from == SqlTypeName.DATE ? term : code.guarded(to, one, "Times.day(" + local(code, term) + ")");
+            return from == SqlTypeName.DATE ? term : code.guarded(to, one, (FlinkTypes.isLocalTimestamp(term.type()) ? "Times.floorDay(" : "Times.day(") + local(code, term) + ")");
+        }
+        if (FlinkTypes.isTime(to)) {
+            String time = from == SqlTypeName.TIME ? term.value() : (FlinkTypes.isLocalTimestamp(term.type()) ? "TimeOfDay.floorOf(" : "TimeOfDay.of(") + local(code, term) + ")";
+            boolean isCut = to.getPrecision() < term.type().getPrecision();
+            return code.guarded(
+                    to, one, isCut ? "TimeOfDay.truncate(" + time + ", " + to.getPrecision() + ")" : time);
         }
         checkPrecision(to);
         boolean keeps = from == to.getSqlTypeName();
@@ -202,6 +209,6 @@ final class TimeCode {
         }
         boolean truncates =
                 from != SqlTypeName.DATE && to.getPrecision() < term.type().getPrecision();
-        return code.guarded(to, one, truncates ? "TimeTexts.truncate(" + java + ", " + to.getPrecision() + ")" : java);
+        return code.guarded(to, one, truncates ? "Times.truncate(" + java + ", " + to.getPrecision() + ")" : java);
     }
 }

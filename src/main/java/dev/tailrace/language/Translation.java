@@ -7,12 +7,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Turns row expressions into code for one row, by kind of operator. */
 final class Translation {
@@ -78,6 +80,9 @@ final class Translation {
 
     /** The symbol for what CONCAT does. */
     private Term concatenation(RexCall call) {
+        if (!FlinkTypes.isText(call.getType())) {
+            throw new Refusal(null, Problem.error("language.cannot-apply", "||", FlinkTypes.name(call.getType())));
+        }
         List<Term> terms = terms(call.getOperands());
         return terms.stream().anyMatch(Term::isNullLiteral)
                 ? nullOf(call.getType())
@@ -145,7 +150,10 @@ final class Translation {
                 yield new Term(carrier, type, List.of(java), null, value);
             }
             case DECIMAL, WIDE -> decimalLiteral(type, carrier, decimal(literal));
-            case TEXT -> text(type, String.valueOf(literal.getValueAs(String.class)));
+            case TEXT ->
+                FlinkTypes.isBinary(type)
+                        ? bytes(type, String.valueOf(literal.getValueAs(ByteString.class)))
+                        : text(type, String.valueOf(literal.getValueAs(String.class)));
         };
     }
 
@@ -158,9 +166,10 @@ final class Translation {
     }
 
     private static long time(RexLiteral literal) {
-        if (literal.getType().getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.DATE) {
-            Integer days = literal.getValueAs(Integer.class);
-            return days == null ? 0 : days;
+        SqlTypeName type = literal.getType().getSqlTypeName();
+        if (type == SqlTypeName.DATE || type == SqlTypeName.TIME) {
+            Integer number = literal.getValueAs(Integer.class);
+            return number == null ? 0 : number;
         }
         Long millis = literal.getValueAs(Long.class);
         return millis == null ? 0 : millis;
@@ -191,6 +200,11 @@ final class Translation {
     Term text(RelDataType type, String value) {
         String name = code.owner().constant("byte[]", "Text.utf8(" + ClassSource.quote(value) + ")");
         return new Term(Term.Carrier.TEXT, type, List.of(name, "0", name + ".length"), null, value);
+    }
+
+    private Term bytes(RelDataType type, String hex) {
+        String name = code.owner().constant("byte[]", "Binary.ofHex(" + ClassSource.quote(hex) + ")");
+        return new Term(Term.Carrier.TEXT, type, List.of(name, "0", name + ".length"), null, null);
     }
 
     static Term nullOf(RelDataType type) {

@@ -1,7 +1,7 @@
 package dev.tailrace.language.functions;
 
 import dev.tailrace.data.Column;
-import dev.tailrace.language.functions.Wide.Rounding;
+import dev.tailrace.language.functions.Wide.Mode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -18,15 +18,6 @@ public final class Decimals {
 
     /** Flink divides to 38 digits first and rounds to the result's scale then. */
     private static final MathContext DIVISION = new MathContext(MAX_DIGITS, RoundingMode.HALF_UP);
-
-    private static final int MAX_EXACT_POWER = 22;
-    private static final double[] POWERS_OF_TEN = new double[MAX_EXACT_POWER + 1];
-
-    static {
-        for (int i = 0; i < POWERS_OF_TEN.length; i++) {
-            POWERS_OF_TEN[i] = BigDecimal.TEN.pow(i).doubleValue();
-        }
-    }
 
     private Decimals() {}
 
@@ -52,31 +43,12 @@ public final class Decimals {
      * @throws NumberFormatException for NaN and the infinities
      */
     public static boolean fit(double number, int precision, int scale, Wide out) {
-        int places = fewPlaces(number, out);
-        return places >= 0
-                ? out.fit(places, precision, scale)
-                : fit(BigDecimal.valueOf(number), precision, scale, out);
-    }
-
-    /**
-     * Where the shortest text of the number has few digits, as most that people write: their places behind the point,
-     * and the digits in {@code out}. Else -1. A decimal of at most 15 digits that is read as this number is its text.
-     */
-    static int fewPlaces(double number, Wide out) {
-        double size = Math.abs(number);
-        // Beyond these Java writes exponents, and its digits are not always the shortest.
-        if (size >= 1e7 || size < 1e-3 && size != 0) {
-            return -1;
+        int places = Rounding.fewPlaces(number);
+        if (places < 0) {
+            return fit(BigDecimal.valueOf(number), precision, scale, out);
         }
-        for (int places = 0; places <= 8; places += 2) {
-            double digits = number * POWERS_OF_TEN[places];
-            long whole = (long) Math.rint(digits);
-            if (whole / POWERS_OF_TEN[places] == number) {
-                out.set(whole);
-                return places;
-            }
-        }
-        return -1;
+        out.set(Rounding.unscaled(number, places));
+        return out.fit(places, precision, scale);
     }
 
     public static boolean add(
@@ -272,25 +244,25 @@ public final class Decimals {
     /** @param places may be negative */
     public static boolean round(
             long high, long low, int from, int places, int precision, int scale, Wide out) {
-        return cut(high, low, from, places, precision, scale, Rounding.HALF_UP, out);
+        return cut(high, low, from, places, precision, scale, Mode.HALF_UP, out);
     }
 
     /** Towards zero. */
     public static boolean truncate(
             long high, long low, int from, int places, int precision, int scale, Wide out) {
-        return cut(high, low, from, places, precision, scale, Rounding.DOWN, out);
+        return cut(high, low, from, places, precision, scale, Mode.DOWN, out);
     }
 
     public static boolean floor(long high, long low, int from, int precision, Wide out) {
-        return cut(high, low, from, 0, precision, 0, Rounding.FLOOR, out);
+        return cut(high, low, from, 0, precision, 0, Mode.FLOOR, out);
     }
 
     public static boolean ceil(long high, long low, int from, int precision, Wide out) {
-        return cut(high, low, from, 0, precision, 0, Rounding.CEILING, out);
+        return cut(high, low, from, 0, precision, 0, Mode.CEILING, out);
     }
 
     private static boolean cut(
-            long high, long low, int from, int places, int precision, int scale, Rounding rounding, Wide out) {
+            long high, long low, int from, int places, int precision, int scale, Mode rounding, Wide out) {
         out.set(high, low);
         if (places >= from) {
             return out.fit(from, precision, scale);
@@ -304,14 +276,14 @@ public final class Decimals {
     /** Truncated to zero, wrapped to 64 bits. */
     public static long toLong(long high, long low, int scale, Wide out) {
         out.set(high, low);
-        out.scaleDown(scale, Rounding.DOWN);
+        out.scaleDown(scale, Mode.DOWN);
         return out.low;
     }
 
     /** The nearest DOUBLE. */
     public static double toDouble(long high, long low, int scale, Wide out) {
-        if (high == low >> 63 && Math.abs(low) <= 1L << 53 && low != Long.MIN_VALUE && scale <= MAX_EXACT_POWER) {
-            return low / POWERS_OF_TEN[scale];
+        if (high == low >> 63 && Math.abs(low) <= 1L << 53 && low != Long.MIN_VALUE && scale <= Rounding.MAX_EXACT_POWER) {
+            return low / Rounding.POWERS_OF_TEN[scale];
         }
         return divided(high, low, scale, out);
     }
@@ -339,23 +311,5 @@ public final class Decimals {
 
     public static BigDecimal of(long high, long low, int scale) {
         return Column.Decimals.wide(high, low, scale);
-    }
-
-    public static double round(double number, int places) {
-        return BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).doubleValue();
-    }
-
-    public static float round(float number, int places) {
-        return new BigDecimal(Float.toString(number))
-                .setScale(places, RoundingMode.HALF_UP)
-                .floatValue();
-    }
-
-    public static long round(long number, int places) {
-        return places >= 0
-                ? number
-                : BigDecimal.valueOf(number)
-                        .setScale(places, RoundingMode.HALF_UP)
-                        .longValue();
     }
 }

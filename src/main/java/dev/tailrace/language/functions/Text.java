@@ -90,6 +90,20 @@ public final class Text {
         return Math.min(at, e);
     }
 
+    /** Exactly {@code count} code points, the missing ones blank. */
+    public static void pad(byte[] b, int s, int e, int count, Slice out) {
+        int missing = count - length(b, s, e);
+        if (missing <= 0) {
+            truncate(b, s, e, count, out);
+            return;
+        }
+        out.clear();
+        out.append(b, s, e);
+        int length = e - s;
+        Arrays.fill(out.scratch(length + missing, length), length, length + missing, (byte) ' ');
+        out.ofScratch(length + missing);
+    }
+
     /** The first {@code count} code points. */
     public static void truncate(byte[] b, int s, int e, int count, Slice out) {
         out.of(b, s, e - s <= count ? e : skip(b, s, e, count));

@@ -76,7 +76,8 @@ public final class TextColumn {
         ends[row] = used;
     }
 
-    public Column build(long @Nullable [] nulls) {
-        return new Column.Bytes(DataType.STRING, size, lender == null ? buffer : lender, starts, ends, nulls);
+    /** @param type STRING or BYTES */
+    public Column build(DataType type, long @Nullable [] nulls) {
+        return new Column.Bytes(type, size, lender == null ? buffer : lender, starts, ends, nulls);
     }
 }

@@ -27,7 +27,7 @@ public final class Wide {
     }
 
     /** How a number is rounded to fewer places. */
-    enum Rounding {
+    enum Mode {
         HALF_UP,
         DOWN,
         FLOOR,
@@ -115,7 +115,7 @@ public final class Wide {
     }
 
     /** Divided by 10^places. */
-    void scaleDown(int places, Rounding rounding) {
+    void scaleDown(int places, Mode rounding) {
         if (places == 0) {
             return;
         }
@@ -152,7 +152,7 @@ public final class Wide {
     }
 
     /** What rounding adds to a quotient that was cut: -1, 0 or 1. */
-    private static int carry(Rounding rounding, boolean isNegative, boolean isInexact, boolean isHalf) {
+    private static int carry(Mode rounding, boolean isNegative, boolean isInexact, boolean isHalf) {
         return switch (rounding) {
             case HALF_UP -> !isHalf ? 0 : isNegative ? -1 : 1;
             case DOWN -> 0;
@@ -264,7 +264,7 @@ public final class Wide {
      */
     boolean fit(int from, int precision, int scale) {
         if (from > scale) {
-            scaleDown(from - scale, Rounding.HALF_UP);
+            scaleDown(from - scale, Mode.HALF_UP);
         } else if (!scaleUp(scale - from)) {
             return false;
         }
