@@ -1,6 +1,8 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
+import java.time.Instant;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -72,7 +74,15 @@ final class TimeCode {
         return switch (term.type().getSqlTypeName()) {
             case DATE -> "(" + term.value() + " * Times.DAY)";
             case TIME -> "(long) " + term.value();
-            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "Times.toLocal(" + term.value() + ", " + zone(code) + ")";
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> {
+                ZoneRules rules = code.environment().zone().getRules();
+                yield rules.isFixedOffset()
+                        ? "(%s + %dL)"
+                                .formatted(
+                                        term.value(),
+                                        rules.getOffset(Instant.EPOCH).getTotalSeconds() * 1000L)
+                        : "Times.toLocal(" + term.value() + ", " + zone(code) + ")";
+            }
             default -> term.value();
         };
     }

@@ -15,6 +15,13 @@ final class TimeTextCode {
     private TimeTextCode() {}
 
     static String pattern(RowCode code, Term term) {
+        return code.owner()
+                .constant(
+                        "java.time.format.DateTimeFormatter",
+                        "TimeTexts.pattern(" + ClassSource.quote(checked(term)) + ")");
+    }
+
+    private static String checked(Term term) {
         if (!(term.constant() instanceof String pattern)) {
             throw new Refusal(null, Problem.error("language.pattern-literal"));
         }
@@ -24,9 +31,7 @@ final class TimeTextCode {
             throw new Refusal(null, Problem.error("language.pattern", pattern));
         }
         checkLetters(pattern);
-        return code.owner()
-                .constant(
-                        "java.time.format.DateTimeFormatter", "TimeTexts.pattern(" + ClassSource.quote(pattern) + ")");
+        return pattern;
     }
 
     /** Refuses letters whose meaning depends on language or country. */
@@ -53,11 +58,9 @@ final class TimeTextCode {
         if (FlinkTypes.isText(terms.get(0).type())) {
             return UnixTimeCode.reformat(code, call.getType(), terms);
         }
-        return code.text(
-                call.getType(),
-                terms,
-                "TimeTexts.format(" + TimeCode.local(code, terms.get(0)) + ", " + pattern(code, terms.get(1))
-                        + ", %s)");
+        String pattern =
+                code.owner().field("TimePattern", "new TimePattern(" + ClassSource.quote(checked(terms.get(1))) + ")");
+        return code.text(call.getType(), terms, pattern + ".format(" + TimeCode.local(code, terms.get(0)) + ", %s)");
     }
 
     static Term read(Translation translation, RexCall call) {

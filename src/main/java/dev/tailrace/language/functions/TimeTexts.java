@@ -185,8 +185,4 @@ public final class TimeTexts {
         }
         return Integer.parseInt(digits);
     }
-
-    public static void format(long local, DateTimeFormatter pattern, Slice out) {
-        out.of(pattern.format(Times.dateTime(local)));
-    }
 }
