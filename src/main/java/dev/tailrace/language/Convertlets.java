@@ -111,7 +111,8 @@ final class Convertlets implements SqlRexConvertletTable {
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 ((RexCall) condition)
                         .getOperands().stream().anyMatch(operand -> FlinkTypes.isApproximate(operand.getType()));
-            case AND, OR, NOT -> ((RexCall) condition).getOperands().stream().anyMatch(Convertlets::ordersApproximately);
+            case AND, OR, NOT ->
+                ((RexCall) condition).getOperands().stream().anyMatch(Convertlets::ordersApproximately);
             default -> false;
         };
     }

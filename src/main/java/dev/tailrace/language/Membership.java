@@ -111,7 +111,9 @@ final class Membership {
 
     private String found(RowCode code, Translation translation, Term term) {
         if (FlinkTypes.isApproximate(term.type())) {
-            return String.join(" || ", literals.stream().map(literal -> equal(code, term, literal)).toList());
+            return String.join(
+                    " || ",
+                    literals.stream().map(literal -> equal(code, term, literal)).toList());
         }
         List<String> keys = new ArrayList<>();
         for (RexNode literal : literals) {
