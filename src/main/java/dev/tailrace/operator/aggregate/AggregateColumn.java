@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param filter rows for which it is not TRUE are left out, or null
  */
 public record AggregateColumn(
-        @Setting(kind = Kind.TEXT) String name,
-        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"") AggregateFunction function,
-        @Setting(kind = Kind.EXPRESSION) @Nullable String argument,
-        @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean distinct,
-        @Setting(kind = Kind.EXPRESSION, advanced = true) @Nullable String filter) {
+        @Setting(kind = Kind.TEXT, texts = "operators.aggregate.name") String name,
+        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "operators.aggregate.function") AggregateFunction function,
+        @Setting(kind = Kind.EXPRESSION, texts = "operators.aggregate.argument") @Nullable String argument,
+        @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "operators.aggregate.distinct") boolean distinct,
+        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "operators.aggregate.filter") @Nullable String filter) {
 
     /** {@code name} counting rows. */
     public static AggregateColumn countOf(String name) {
