@@ -1,6 +1,7 @@
 package dev.tailrace.flink;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,27 @@ final class WindowCases {
             {"name": "total", "function": "sum", "argument": "i", "distinct": true},
             {"name": "mean", "function": "avg", "argument": "p", "distinct": true},
             {"name": "days", "function": "count", "argument": "dt", "distinct": true, "filter": "b"}""";
+
+    private static final String DISTINCT_COUNTS =
+            """
+            {"name": "keys", "function": "count", "argument": "k", "distinct": true},
+            {"name": "days", "function": "count", "argument": "dt", "distinct": true, "filter": "b"},
+            {"name": "least", "function": "min", "argument": "i", "distinct": true}""";
+    private static final String BY_ARRIVAL =
+            """
+            {"name": "first_i", "function": "first-value", "argument": "i"},
+            {"name": "last_i", "function": "last-value", "argument": "i"},
+            {"name": "first_s", "function": "first-value", "argument": "s", "filter": "b"},
+            {"name": "last_s", "function": "last-value", "argument": "s", "filter": "i > 3"},
+            {"name": "last_p", "function": "last-value", "argument": "p"},
+            {"name": "last_q", "function": "last-value", "argument": "q"},
+            {"name": "first_d", "function": "first-value", "argument": "d", "distinct": true},
+            {"name": "last_t", "function": "last-value", "argument": "t"},
+            {"name": "last_dt", "function": "last-value", "argument": "dt"},
+            {"name": "first_b", "function": "first-value", "argument": "b"},
+            {"name": "texts", "function": "listagg", "argument": "s"},
+            {"name": "texts_where", "function": "listagg", "argument": "UPPER(s)", "separator": " | ", "filter": "b"},
+            {"name": "quoted", "function": "listagg", "argument": "k", "separator": "'"}""";
 
     /** Lengths for rows that are a second apart, by operator. */
     private static final Map<String, String> SECONDS = new LinkedHashMap<>(Map.of(
@@ -44,10 +66,20 @@ final class WindowCases {
             drawings.add(OperatorCases.timed(operator + " with filtered aggregates", "2 s")
                     .then("w", operator, settings(lengths, "\"k\"", FILTERED))
                     .collect("out"));
+            String distinct = operator.equals("hopping-window") ? DISTINCT_COUNTS : DISTINCT;
             drawings.add(OperatorCases.timed(operator + " with distinct aggregates", "2 s")
-                    .then("w", operator, settings(lengths, "\"k2\"", DISTINCT))
+                    .then("w", operator, settings(lengths, "\"k2\"", distinct))
+                    .collect("out"));
+            drawings.add(OperatorCases.timed(operator + " with deviations", "2 s")
+                    .then("w", operator, settings(lengths, "\"k\"", deviations()))
                     .collect("out"));
         });
+        drawings.add(OperatorCases.timed("tumbling-window with deviations", "2 s")
+                .then("w", "tumbling-window", settings("\"size\": \"15 s\"", "\"k\"", deviations()))
+                .collect("out"));
+        drawings.add(OperatorCases.timed("tumbling-window with what depends on the order", "2 s")
+                .then("w", "tumbling-window", settings("\"size\": \"15 s\"", "\"k\"", BY_ARRIVAL))
+                .collect("out"));
         drawings.add(OperatorCases.timed("hopping windows with an offset", "2 s")
                 .then("w", "hopping-window", settings(SECONDS.get("hopping-window") + OFFSET, "\"k\"", COUNT))
                 .collect("out"));
@@ -66,6 +98,19 @@ final class WindowCases {
                 .then("v", "session-window", settings("\"gap\": \"1 s\"", "\"n\"", "{\"name\": \"m\", \"function\": \"count\"}"))
                 .collect("out"));
         inBerlin(drawings);
+    }
+
+    /** All four of each type, some of filtered values. */
+    private static String deviations() {
+        List<String> aggregates = new ArrayList<>();
+        for (String function : List.of("stddev-pop", "stddev-samp", "var-pop", "var-samp")) {
+            for (String argument : List.of("i", "l", "d", "p", "q", "CAST(i AS SMALLINT)", "CAST(d AS FLOAT)")) {
+                aggregates.add("{\"name\": \"" + (function + " " + argument) + "\", \"function\": \"" + function
+                        + "\", \"argument\": \"" + argument + "\"" + (argument.equals("p") ? ", \"filter\": \"b\"" : "")
+                        + "}");
+            }
+        }
+        return String.join(", ", aggregates);
     }
 
     private static final String OFFSET = ", \"offset\": \"2 s\"";

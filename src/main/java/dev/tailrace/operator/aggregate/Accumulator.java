@@ -6,6 +6,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,22 @@ import org.jspecify.annotations.Nullable;
  * batch, with loops inside. Single-threaded.
  */
 interface Accumulator {
-    /** The accumulator of a function over arguments of a type, null for COUNT over rows. */
-    static Accumulator of(AggregateFunction function, @Nullable DataType argument) {
-        if (function == AggregateFunction.COUNT || argument == null) {
+    /** The accumulator of an aggregate. */
+    static Accumulator of(Call call) {
+        AggregateFunction function = call.function();
+        if (call.argument() == null) {
             return new Counts();
         }
+        DataType argument = call.argument().type();
         return switch (function) {
+            case COUNT -> new Counts();
             case SUM -> new Sums(argument);
             case AVG -> new Averages(argument);
-            default -> new Extremes(argument, function == AggregateFunction.MAX);
+            case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX);
+            case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
+            case LISTAGG -> new TextLists(call.separator());
+            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
+                throw new IllegalArgumentException(function + " is computed from sums");
         };
     }
 

@@ -3,6 +3,7 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
@@ -22,11 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class Aggregation {
     private static final Column[] NO_COLUMNS = {};
 
-    /** What belongs to one aggregate; columns by position among those evaluated, -1 for none. */
+    /**
+     * What is added up; columns by position among those evaluated, -1 for none.
+     *
+     * @param name of its result, or of what is computed from it
+     */
     private record Part(
-            Call call, Accumulator accumulator, int argument, int filter, @Nullable DistinctValues distinct) {}
+            String name,
+            Call call,
+            Accumulator accumulator,
+            int argument,
+            int filter,
+            @Nullable DistinctValues distinct) {}
+
+    /** Appends the result of a group. */
+    private interface Result {
+        void append(int slot, ColumnBuilder target);
+    }
 
     private final List<Part> parts = new ArrayList<>();
+    /** One per aggregate. */
+    private final List<Result> results = new ArrayList<>();
+
     private final @Nullable Projection projection;
     private Column[] columns = NO_COLUMNS;
     private int[] keptSlots = new int[Batch.MAX_ROWS];
@@ -35,17 +53,43 @@ public final class Aggregation {
     public Aggregation(List<Call> calls, Schema input) {
         List<Expression> expressions = new ArrayList<>();
         for (Call call : calls) {
-            int argument = place(call.argument(), expressions);
-            int filter = place(call.filter(), expressions);
-            Expression expression = call.argument();
-            parts.add(new Part(
-                    call,
-                    Accumulator.of(call.function(), expression == null ? null : expression.type()),
-                    argument,
-                    filter,
-                    call.distinct() && expression != null ? new DistinctValues(expression.as("value")) : null));
+            Composition made = call.made();
+            String name = call.field().name();
+            results.add(
+                    made == null
+                            ? addPart(name, call, expressions)::result
+                            : composed(
+                                    made,
+                                    made.parts().stream()
+                                            .map(part -> addPart(name + "." + part.field().name(), part, expressions))
+                                            .toList()));
         }
         projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
+    }
+
+    private Accumulator addPart(String name, Call call, List<Expression> expressions) {
+        Expression argument = call.argument();
+        Part part = new Part(
+                name,
+                call,
+                Accumulator.of(call),
+                place(argument, expressions),
+                place(call.filter(), expressions),
+                call.distinct() && argument != null ? new DistinctValues(argument.as("value")) : null);
+        parts.add(part);
+        return part.accumulator;
+    }
+
+    private static Result composed(Composition made, List<Accumulator> accumulators) {
+        BatchBuilder row = new BatchBuilder(made.schema());
+        Projection result = Language.compileProjection(List.of(made.result()), made.schema());
+        return (slot, target) -> {
+            for (int i = 0; i < accumulators.size(); i++) {
+                accumulators.get(i).result(slot, row.column(i));
+            }
+            row.endRow();
+            target.appendFrom(result.evaluate(row.build())[0], 0);
+        };
     }
 
     private static int place(@Nullable Expression expression, List<Expression> expressions) {
@@ -56,6 +100,7 @@ public final class Aggregation {
         return expressions.size() - 1;
     }
 
+    /** Number of parts, of which there are several where an aggregate is computed from others. */
     public int size() {
         return parts.size();
     }
@@ -116,7 +161,7 @@ public final class Aggregation {
     public void retract(int[] slots, int[] positions, int count) {
         for (Part part : parts) {
             if (part.distinct != null) {
-                throw new UnsupportedOperationException(part.call.field().name() + " does not count equal values");
+                throw new UnsupportedOperationException(part.name + " does not count equal values");
             }
             Column argument = part.argument < 0 ? null : columns[part.argument];
             if (part.filter < 0) {
@@ -201,7 +246,7 @@ public final class Aggregation {
      */
     public void result(int slot, BatchBuilder target, int[] columns) {
         for (int i = 0; i < columns.length; i++) {
-            parts.get(i).accumulator.result(slot, target.column(columns[i]));
+            results.get(i).append(slot, target.column(columns[i]));
         }
     }
 
@@ -210,7 +255,7 @@ public final class Aggregation {
         List<Field> fields = new ArrayList<>();
         for (Part part : parts) {
             for (Field field : part.accumulator.state()) {
-                fields.add(field.renamed(part.call.field().name() + "." + field.name()));
+                fields.add(field.renamed(part.name + "." + field.name()));
             }
         }
         return fields;
@@ -234,14 +279,14 @@ public final class Aggregation {
         }
     }
 
-    /** Whether the aggregate remembers the values it has seen. */
+    /** Whether a part remembers the values it has seen. */
     public boolean isDistinct(int part) {
         return parts.get(part).distinct != null;
     }
 
-    /** The column of the aggregate's result. */
-    public Field field(int part) {
-        return parts.get(part).call.field();
+    /** The name of a part: of the aggregate's result, or of what that is computed from. */
+    public String name(int part) {
+        return parts.get(part).name;
     }
 
     /** The column of the values that a DISTINCT aggregate remembers. */
@@ -250,7 +295,7 @@ public final class Aggregation {
         if (argument == null) {
             throw new IllegalArgumentException("aggregate " + part + " is not DISTINCT");
         }
-        return Field.required(field(part).name() + ".value", argument.type());
+        return Field.required(name(part) + ".value", argument.type());
     }
 
     /** How many values a DISTINCT aggregate has seen in a group. */

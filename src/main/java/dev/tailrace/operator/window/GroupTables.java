@@ -126,7 +126,7 @@ final class GroupTables {
     }
 
     private StateTable distinctTable(int part) {
-        return table("distinct " + aggregation.field(part).name(), List.of(aggregation.distinctField(part)));
+        return table("distinct " + aggregation.name(part), List.of(aggregation.distinctField(part)));
     }
 
     private StateTable table(String name, List<Field> rest) {

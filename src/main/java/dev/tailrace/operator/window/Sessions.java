@@ -106,7 +106,9 @@ final class Sessions implements GroupTables.Groups {
         if (pending == slots.length) {
             flush();
         }
-        slots[pending] = session(key(index), time, time + gapMillis).slot;
+        // Before the row is noted, as this may flush those before.
+        int slot = session(key(index), time, time + gapMillis).slot;
+        slots[pending] = slot;
         positions[pending++] = index;
     }
 

@@ -43,6 +43,9 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
 
     private static final List<String> WINDOW_COLUMNS = List.of("window_start", "window_end", "window_time");
 
+    /** On Flink, the columns of the group as one. */
+    private static final String WINDOW_KEY = "window_key";
+
     private final Placement<S> placement;
     private final Schema input;
     private final S settings;
@@ -189,15 +192,42 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         if (refused != null) {
             return refused;
         }
+        if (isKeyedByRow(function)) {
+            return FlinkNode.Views.of("out", keyedByRow(script, function, calls));
+        }
+        List<String> groups = new ArrayList<>(List.of("window_start", "window_end"));
+        settings.groupBy().forEach(name -> groups.add(FlinkScript.quote(name)));
+        String source = function.sql("TABLE " + script.view(), settings.groupBy(), eventTime());
+        return FlinkNode.Views.of("out", aggregated(groups, calls, source));
+    }
+
+    private boolean isKeyedByRow(WindowFunction function) {
+        return function.perKey() && settings.groupBy().size() > 1;
+    }
+
+    private static String aggregated(List<String> groups, List<Call> calls, String source) {
+        String aggregates = calls.stream().map(call -> ", " + call.sql()).collect(Collectors.joining());
+        return "SELECT " + String.join(", ", groups) + aggregates + ", window_time\nFROM TABLE(" + source
+                + ")\nGROUP BY " + String.join(", ", groups) + ", window_time";
+    }
+
+    /**
+     * Flink 2.3 loses the brackets around several partition columns when it expands a view (FLINK-40205), so they are
+     * made one.
+     */
+    private String keyedByRow(FlinkScript script, WindowFunction function, List<Call> calls) {
+        List<String> names =
+                settings.groupBy().stream().map(FlinkScript::quote).toList();
         List<String> columns = new ArrayList<>(List.of("window_start", "window_end"));
-        settings.groupBy().forEach(name -> columns.add(FlinkScript.quote(name)));
-        String groups = String.join(", ", columns) + ", window_time";
-        calls.forEach(call -> columns.add(call.sql()));
+        for (int i = 0; i < names.size(); i++) {
+            columns.add("`groups`.`" + WINDOW_KEY + "`.`EXPR$" + i + "` AS " + names.get(i));
+        }
+        calls.forEach(call -> columns.add(FlinkScript.quote(call.field().name())));
         columns.add("window_time");
-        return FlinkNode.Views.of(
-                "out",
-                "SELECT " + String.join(", ", columns) + "\nFROM TABLE("
-                        + function.sql(script.view(), settings.groupBy(), eventTime()) + ")\nGROUP BY " + groups);
+        String keyed = "(SELECT *, ROW(" + String.join(", ", names) + ") AS `" + WINDOW_KEY + "` FROM " + script.view() + ")";
+        String source = function.sql(keyed, List.of(WINDOW_KEY), eventTime());
+        return "SELECT " + String.join(", ", columns) + "\nFROM ("
+                + aggregated(List.of("window_start", "window_end", FlinkScript.quote(WINDOW_KEY)), calls, source) + ") AS `groups`";
     }
 
     private @Nullable FlinkNode refused(List<Call> calls, WindowFunction function) {
@@ -209,6 +239,15 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         for (String name : WINDOW_COLUMNS) {
             if (input.contains(name)) {
                 return new FlinkNode.Refused(Problem.error("operators.flink-window-column", name), "in");
+            }
+        }
+        if (isKeyedByRow(function) && input.contains(WINDOW_KEY)) {
+            return new FlinkNode.Refused(Problem.error("operators.flink-window-column", WINDOW_KEY), "in");
+        }
+        for (Call call : calls) {
+            Problem refusal = function.refusal(call);
+            if (refusal != null) {
+                return new FlinkNode.Refused(refusal, "aggregates");
             }
         }
         Problem refusal = settings.onError()
