@@ -1,19 +1,34 @@
 package dev.tailrace.data;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a batch row by row: append one value to each demanded column, then {@link #endRow()}. Single-threaded; starts
  * afresh after {@link #build()}.
+ *
+ * <p>A {@link #recycling} builder fills the arrays of earlier batches again once nobody but itself holds them.
  */
 public final class BatchBuilder {
+    /** More batches than these are left to the garbage collector if somebody holds the oldest of them. */
+    private static final int MAX_LENT = 64;
+
+    /** Of so many rows a batch, people are shown what nothing uses: a few more than they are shown at a time. */
+    private static final int MAX_SHOWN_ROWS = 64;
+
     private final Schema schema;
     private final @Nullable ColumnBuilder[] columns;
+
+    /** What was built and may come back, oldest first; null if nothing is filled again. */
+    private final @Nullable Deque<Batch> lent;
+
     private byte @Nullable [] kinds;
     private int rows;
+    private boolean showing;
 
     public BatchBuilder(Schema schema) {
         this(schema, null);
@@ -21,6 +36,11 @@ public final class BatchBuilder {
 
     /** @param demanded the columns to fill, or null for all; the others are absent from the batch */
     public BatchBuilder(Schema schema, @Nullable BitSet demanded) {
+        this(schema, demanded, null);
+    }
+
+    private BatchBuilder(Schema schema, @Nullable BitSet demanded, @Nullable Deque<Batch> lent) {
+        this.lent = lent;
         this.schema = schema;
         this.columns = new ColumnBuilder[schema.size()];
         for (int i = 0; i < columns.length; i++) {
@@ -28,6 +48,14 @@ public final class BatchBuilder {
                 columns[i] = ColumnBuilder.of(schema.field(i).type());
             }
         }
+    }
+
+    /**
+     * A builder that fills arrays again. Its batches are lent, see {@link Lease}: each has been emitted before the next
+     * one is built, and whoever keeps one beyond that retains it.
+     */
+    public static BatchBuilder recycling(Schema schema, @Nullable BitSet demanded) {
+        return new BatchBuilder(schema, demanded, new ArrayDeque<>());
     }
 
     public Schema schema() {
@@ -38,16 +66,23 @@ public final class BatchBuilder {
      * Carries a column that is not demanded along for people who look, see {@link Column.Shown}. Only while there are no
      * rows.
      *
-     * @return to be filled like the demanded columns
+     * @return to be filled like the demanded columns, as long as {@link #isShowing()}
      */
     public ColumnBuilder.Shown show(int i, Column.Shown.Reading reading) {
+        showing = true;
         ColumnBuilder.Shown shown = new ColumnBuilder.Shown(schema.field(i).type(), reading);
         columns[i] = shown;
         return shown;
     }
 
+    /** Whether what is only shown is to be filled in the next row: in a batch's first rows, which is enough to look at. */
+    public boolean isShowing() {
+        return showing && rows < MAX_SHOWN_ROWS;
+    }
+
     /** Leaves away again what is only shown. Only while there are no rows. */
     public void hide() {
+        showing = false;
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] instanceof ColumnBuilder.Shown) {
                 columns[i] = null;
@@ -152,10 +187,33 @@ public final class BatchBuilder {
             ColumnBuilder column = columns[i];
             built[i] = column == null ? null : column.build();
         }
-        Batch batch = Batch.of(schema, rows, built, kinds);
+        Batch batch = Batch.of(schema, rows, built, kinds, lent == null ? null : new Lease(null));
         rows = 0;
         kinds = null;
+        if (lent != null) {
+            takeBack(lent);
+            lent.add(batch);
+        }
         return batch;
+    }
+
+    private void takeBack(Deque<Batch> batches) {
+        Batch oldest = batches.peek();
+        Lease lease = oldest == null ? null : oldest.lease();
+        if (oldest == null || lease == null) {
+            return;
+        }
+        if (lease.isSole()) {
+            batches.remove();
+            for (int i = 0; i < columns.length; i++) {
+                ColumnBuilder column = columns[i];
+                if (column != null && oldest.hasColumn(i)) {
+                    column.takeBack(oldest.column(i));
+                }
+            }
+        } else if (batches.size() > MAX_LENT) {
+            batches.remove();
+        }
     }
 
     /** A batch of the given rows; for tests and other cold paths. */

@@ -253,14 +253,18 @@ public abstract sealed class Column {
 
     /**
      * A column of any type that nothing in the graph uses, carried along for people who look at the rows. It holds what
-     * was found in the input; {@link #value} reads it, leniently: what is no value of the type comes as
-     * {@link NoValue.Unreadable}. No operator may read it.
+     * was found in the input, for its first {@link #size()} rows; {@link #value} reads it, leniently: what is no value of
+     * the type comes as {@link NoValue.Unreadable}, and what is not held as {@link NoValue.Unread}. No operator may read
+     * it.
      */
     public static final class Shown extends Column {
+        /** In the place of a form: the value is not held. */
+        static final byte NOT_HELD = -1;
+
         /** Makes a value of what was found. Called on any thread. */
         public interface Reading {
             /**
-             * @param form how it was found, as the format that wrote it numbers its forms
+             * @param form how it was found, as the format that wrote it numbers its forms, from 0
              * @return a value as described in {@link Row}, a {@link NoValue}, or null
              */
             @Nullable
@@ -292,6 +296,16 @@ public abstract sealed class Column {
 
         public Reading reading() {
             return reading;
+        }
+
+        /** Whether the column holds what was found in this row. */
+        public boolean holds(int row) {
+            return row < size() && forms[row] != NOT_HELD;
+        }
+
+        @Override
+        public @Nullable Object value(int row) {
+            return holds(row) ? super.value(row) : NoValue.Unread.UNREAD;
         }
 
         @Override

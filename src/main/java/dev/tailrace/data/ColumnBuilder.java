@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * builder starts afresh.
  */
 public abstract sealed class ColumnBuilder {
+    private static final boolean[] NO_BOOLEANS = {};
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final float[] NO_FLOATS = {};
+    private static final double[] NO_DOUBLES = {};
+    private static final byte[] NO_BYTES = {};
+
     private final DataType type;
     private long @Nullable [] nulls;
+    private long @Nullable [] spareNulls;
     protected int size;
 
     private ColumnBuilder(DataType type) {
@@ -97,12 +105,22 @@ public abstract sealed class ColumnBuilder {
         long[] words = nulls;
         int word = row >> 6;
         if (words == null) {
-            words = new long[Math.max(word + 1, Batch.MAX_ROWS >> 6)];
+            words = clearNulls(word + 1);
         } else if (word >= words.length) {
             words = Arrays.copyOf(words, Math.max(word + 1, words.length * 2));
         }
         words[word] |= 1L << row;
         nulls = words;
+    }
+
+    private long[] clearNulls(int needed) {
+        long[] spare = spareNulls;
+        if (spare == null || spare.length < needed) {
+            return new long[Math.max(needed, Batch.MAX_ROWS >> 6)];
+        }
+        spareNulls = null;
+        Arrays.fill(spare, 0);
+        return spare;
     }
 
     /** The null words long enough for every row, as columns need them. */
@@ -115,6 +133,18 @@ public abstract sealed class ColumnBuilder {
         return Math.max(needed, Math.max(Batch.MAX_ROWS, current + (current >> 1)));
     }
 
+    /**
+     * Takes the arrays of a column that this builder has built, and that nobody reads any more. Right after
+     * {@link #build()}.
+     */
+    final void takeBack(Column column) {
+        spareNulls = column.nulls;
+        fillAgain(column);
+    }
+
+    /** Takes the arrays of the values. */
+    abstract void fillAgain(Column column);
+
     protected abstract void grow(int needed);
 
     protected abstract void appendObject(Object value);
@@ -125,7 +155,7 @@ public abstract sealed class ColumnBuilder {
 
     /** Builds BOOLEAN. */
     public static final class Booleans extends ColumnBuilder {
-        private boolean[] values = new boolean[0];
+        private boolean[] values = NO_BOOLEANS;
 
         private Booleans() {
             super(DataType.BOOLEAN);
@@ -159,16 +189,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Booleans) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Booleans(size, values, nullsFor(words));
-            values = new boolean[0];
+            values = NO_BOOLEANS;
             return column;
         }
     }
 
     /** Builds TINYINT, SMALLINT, INT, DATE and TIME. */
     public static final class Ints extends ColumnBuilder {
-        private int[] values = new int[0];
+        private int[] values = NO_INTS;
 
         private Ints(DataType type) {
             super(type);
@@ -207,16 +242,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Ints) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Ints(type(), size, values, nullsFor(words));
-            values = new int[0];
+            values = NO_INTS;
             return column;
         }
     }
 
     /** Builds BIGINT, TIMESTAMP and TIMESTAMP_LTZ. */
     public static final class Longs extends ColumnBuilder {
-        private long[] values = new long[0];
+        private long[] values = NO_LONGS;
 
         private Longs(DataType type) {
             super(type);
@@ -253,16 +293,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Longs) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Longs(type(), size, values, nullsFor(words));
-            values = new long[0];
+            values = NO_LONGS;
             return column;
         }
     }
 
     /** Builds FLOAT. */
     public static final class Floats extends ColumnBuilder {
-        private float[] values = new float[0];
+        private float[] values = NO_FLOATS;
 
         private Floats() {
             super(DataType.FLOAT);
@@ -296,16 +341,21 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Floats) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Floats(size, values, nullsFor(words));
-            values = new float[0];
+            values = NO_FLOATS;
             return column;
         }
     }
 
     /** Builds DOUBLE. */
     public static final class Doubles extends ColumnBuilder {
-        private double[] values = new double[0];
+        private double[] values = NO_DOUBLES;
 
         private Doubles() {
             super(DataType.DOUBLE);
@@ -339,9 +389,14 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            values = ((Column.Doubles) column).values;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Doubles(size, values, nullsFor(words));
-            values = new double[0];
+            values = NO_DOUBLES;
             return column;
         }
     }
@@ -349,8 +404,8 @@ public abstract sealed class ColumnBuilder {
     /** Builds DECIMAL. */
     public static final class Decimals extends ColumnBuilder {
         private final boolean compact;
-        private long[] low = new long[0];
-        private long[] high = new long[0];
+        private long[] low = NO_LONGS;
+        private long[] high = NO_LONGS;
 
         private Decimals(DataType type) {
             super(type);
@@ -407,19 +462,27 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            Column.Decimals decimals = (Column.Decimals) column;
+            long[] columnHigh = decimals.high;
+            low = decimals.low;
+            high = columnHigh == null ? high : columnHigh;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Decimals(type(), size, low, compact ? null : high, nullsFor(words));
-            low = new long[0];
-            high = new long[0];
+            low = NO_LONGS;
+            high = NO_LONGS;
             return column;
         }
     }
 
     /** Builds STRING and BYTES by copying them into one buffer. */
     public static final class Bytes extends ColumnBuilder {
-        private byte[] buffer = new byte[0];
-        private int[] starts = new int[0];
-        private int[] ends = new int[0];
+        private byte[] buffer = NO_BYTES;
+        private int[] starts = NO_INTS;
+        private int[] ends = NO_INTS;
         private int used;
 
         private Bytes(DataType type) {
@@ -495,21 +558,33 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            Column.Bytes bytes = (Column.Bytes) column;
+            fillAgain(bytes.buffer, bytes.starts, bytes.ends);
+        }
+
+        private void fillAgain(byte[] oldBuffer, int[] oldStarts, int[] oldEnds) {
+            buffer = oldBuffer;
+            starts = oldStarts;
+            ends = oldEnds;
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column column = new Column.Bytes(type(), size, buffer, starts, ends, nullsFor(words));
-            buffer = new byte[0];
-            starts = new int[0];
-            ends = new int[0];
+            buffer = NO_BYTES;
+            starts = NO_INTS;
+            ends = NO_INTS;
             used = 0;
             return column;
         }
     }
 
-    /** Builds {@link Column.Shown}: copies what was found, unread. */
+    /** Builds {@link Column.Shown}: copies what was found, unread. It may have fewer rows than its batch. */
     public static final class Shown extends ColumnBuilder {
         private final Column.Shown.Reading reading;
         private final Bytes found = new Bytes(DataType.BYTES);
-        private byte[] forms = new byte[0];
+        private byte[] forms = NO_BYTES;
 
         Shown(DataType type, Column.Shown.Reading reading) {
             super(type);
@@ -527,6 +602,16 @@ public abstract sealed class ColumnBuilder {
         public void appendNull() {
             found.appendNull();
             super.appendNull();
+            forms[size - 1] = 0;
+        }
+
+        @Override
+        public void appendFrom(Column column, int row) {
+            if (((Column.Shown) column).holds(row)) {
+                super.appendFrom(column, row);
+            } else {
+                append(Column.Shown.NOT_HELD, NO_BYTES, 0, 0);
+            }
         }
 
         @Override
@@ -559,11 +644,18 @@ public abstract sealed class ColumnBuilder {
         }
 
         @Override
+        void fillAgain(Column column) {
+            Column.Shown shown = (Column.Shown) column;
+            forms = shown.forms;
+            found.fillAgain(shown.buffer, shown.starts, shown.ends);
+        }
+
+        @Override
         protected Column take(long @Nullable [] words) {
             Column.Bytes bytes = (Column.Bytes) found.build();
             Column column = new Column.Shown(
                     type(), size, reading, forms, bytes.buffer, bytes.starts, bytes.ends, nullsFor(words));
-            forms = new byte[0];
+            forms = NO_BYTES;
             return column;
         }
     }

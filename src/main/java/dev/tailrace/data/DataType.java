@@ -24,7 +24,7 @@ public record DataType(TypeKind kind, int precision, int scale, List<Field> chil
     public static final DataType STRING = plain(TypeKind.STRING);
     public static final DataType BYTES = plain(TypeKind.BYTES);
     public static final DataType DATE = plain(TypeKind.DATE);
-    public static final DataType TIME = plain(TypeKind.TIME);
+    public static final DataType TIME = time(0);
     public static final DataType TIMESTAMP = timestamp(3);
     public static final DataType TIMESTAMP_LTZ = timestampLtz(3);
 
@@ -42,6 +42,10 @@ public record DataType(TypeKind kind, int precision, int scale, List<Field> chil
             throw new IllegalArgumentException("DECIMAL(" + precision + ", " + scale + ")");
         }
         return new DataType(TypeKind.DECIMAL, precision, scale, List.of());
+    }
+
+    public static DataType time(int precision) {
+        return new DataType(TypeKind.TIME, precision, 0, List.of());
     }
 
     public static DataType timestamp(int precision) {
@@ -73,7 +77,7 @@ public record DataType(TypeKind kind, int precision, int scale, List<Field> chil
     public String toString() {
         return switch (kind) {
             case DECIMAL -> "DECIMAL(" + precision + ", " + scale + ")";
-            case TIMESTAMP, TIMESTAMP_LTZ -> kind + "(" + precision + ")";
+            case TIME, TIMESTAMP, TIMESTAMP_LTZ -> kind + "(" + precision + ")";
             case ARRAY -> "ARRAY<" + children.get(0).typeText() + ">";
             case MAP ->
                 "MAP<" + children.get(0).typeText() + ", " + children.get(1).typeText() + ">";

@@ -29,6 +29,14 @@ public final class Lease {
         }
     }
 
+    /**
+     * Whether there is one holder only: for the emitter, who can then fill the arrays again and lend them under the same
+     * lease, because nobody retains what he was not given.
+     */
+    public boolean isSole() {
+        return holders.get() == 1;
+    }
+
     /** Gives up one hold; true if it was the last one. */
     public boolean release() {
         int left = holders.decrementAndGet();

@@ -27,6 +27,9 @@ public final class TypeParser {
         switch (name) {
             case "DECIMAL", "NUMERIC", "DEC":
                 return decimal(first == null ? 10 : first, second == null ? 0 : second);
+            case "TIME":
+                // As in Flink, and other than that of timestamps, which are event times here.
+                return time(first == null ? 0 : first, second).map(DataType::time);
             case "TIMESTAMP":
                 return time(first, second).map(DataType::timestamp);
             case "TIMESTAMP_LTZ":
@@ -62,7 +65,6 @@ public final class TypeParser {
                     case "STRING", "VARCHAR" -> DataType.STRING;
                     case "BYTES" -> DataType.BYTES;
                     case "DATE" -> DataType.DATE;
-                    case "TIME" -> DataType.TIME;
                     default -> null;
                 });
     }

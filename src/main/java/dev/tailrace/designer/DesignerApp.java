@@ -52,7 +52,9 @@ public final class DesignerApp {
         Platform.startup(() -> {
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
-            new DesignerWindow(stage, given, new SystemFileDialogs(stage, given.texts())).show(file);
+            DesignerWindow window = new DesignerWindow(stage, given, new SystemFileDialogs(stage, given.texts()));
+            Thread.setDefaultUncaughtExceptionHandler(window::failed);
+            window.show(file);
         });
         closed.await();
         Platform.exit();

@@ -5,6 +5,7 @@ import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.actions.CommandPalette;
+import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.WindowMemory;
@@ -100,6 +101,23 @@ public final class DesignerWindow {
         } else {
             filing.offerRecovery();
         }
+    }
+
+    /**
+     * Says that something failed of the program's own fault, and writes it down. May be called on any thread; what was
+     * being done is given up, and the window goes on.
+     */
+    void failed(Thread thread, Throwable failure) {
+        FailureLog log = new FailureLog(given.folders(), given.clock());
+        String remedy;
+        try {
+            log.add(thread, failure);
+            remedy = texts.get("designer.window.failure.written", log.file().toString());
+        } catch (IOException unwritable) {
+            remedy = texts.get("designer.window.failure.not-written", log.file().toString());
+        }
+        String words = remedy;
+        Platform.runLater(() -> tell(Kind.ERROR, texts.get("designer.window.failure"), words));
     }
 
     private void close() {

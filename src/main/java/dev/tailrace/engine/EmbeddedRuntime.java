@@ -45,6 +45,15 @@ public final class EmbeddedRuntime implements Runtime {
         return run;
     }
 
+    /**
+     * What a run would be made of. Nothing is read, written or reached; compiles what the pipeline computes.
+     *
+     * @param pipeline without errors
+     */
+    public ExecutionPlan plan(CheckedPipeline pipeline) {
+        return ExecutionPlan.of(pipeline, check.setups(pipeline));
+    }
+
     @Override
     public Preview preview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException {
         CheckedPipeline above = above(pipeline, node);

@@ -1,6 +1,7 @@
 package dev.tailrace.engine;
 
 import dev.tailrace.data.Batch;
+import dev.tailrace.data.Column;
 import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import java.util.ArrayDeque;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * seen whole. The run's control thread renews it every 100 ms as long as somebody looks. Without an allowance a batch
  * costs one look at a flag. The first rows of a run are always copied, so that somebody who looks after a short run has
  * ended sees something.
+ *
+ * <p>While somebody looks, the first rows of each batch of a source come with the columns that nothing uses, see {@link
+ * Column.Shown}; those are preferred, for half-read rows tell less.
  */
 final class WireSampler {
     /** Rows copied between two renewals. */
     static final int ALLOWANCE = 50;
+
+    /** How many of them may be rows of which only a part was read, while others come with all of it. */
+    static final int PARTLY_ALLOWANCE = 5;
 
     /** Rows kept. */
     static final int KEPT = 1000;
@@ -30,6 +37,7 @@ final class WireSampler {
     private volatile boolean wanting = true;
     private volatile boolean renewed;
     private int allowance = ALLOWANCE;
+    private int partlyAllowance = PARTLY_ALLOWANCE;
 
     /** Whether the next batch is to be offered. */
     boolean isWanting() {
@@ -43,6 +51,7 @@ final class WireSampler {
         if (renewed) {
             renewed = false;
             allowance = ALLOWANCE;
+            partlyAllowance = PARTLY_ALLOWANCE;
         }
         if (allowance > 0) {
             copy(batch);
@@ -53,10 +62,16 @@ final class WireSampler {
     }
 
     private void copy(Batch batch) {
-        int count = Math.min(allowance, batch.rows());
-        allowance -= count;
-        List<Row> copies = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+        Column.Shown shownColumn = shownColumn(batch);
+        List<Row> copies = new ArrayList<>();
+        for (int i = 0; i < batch.rows() && allowance > 0; i++) {
+            if (shownColumn != null && !shownColumn.holds(batch.index(i))) {
+                if (partlyAllowance == 0) {
+                    continue;
+                }
+                partlyAllowance--;
+            }
+            allowance--;
             copies.add(shown(batch, i));
         }
         synchronized (this) {
@@ -66,8 +81,18 @@ final class WireSampler {
                 }
                 rows.addLast(row);
             }
-            total += count;
+            total += copies.size();
         }
+    }
+
+    /** A column that is only shown, as the batch has it; null if there is none. */
+    private static Column.@Nullable Shown shownColumn(Batch batch) {
+        for (int c = 0; c < batch.schema().size(); c++) {
+            if (batch.hasColumn(c) && batch.column(c) instanceof Column.Shown shown) {
+                return shown;
+            }
+        }
+        return null;
     }
 
     /** The row, with a mark where its batch does not have the column. */

@@ -2,10 +2,10 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -46,8 +46,8 @@ final class ArithmeticCode {
         if (call.getKind() == SqlKind.MOD) {
             return remainder(code, type, a, b);
         }
-        String left = CastCode.numeric(a, type);
-        String right = CastCode.numeric(b, type);
+        String left = CastCode.numeric(code, a, type);
+        String right = CastCode.numeric(code, b, type);
         String java = narrowed(type, left + " " + symbol + " " + right);
         boolean canFail = call.getKind() == SqlKind.DIVIDE && FlinkTypes.isInteger(type);
         return canFail ? code.guarded(type, both, java) : code.pure(type, both, java);
@@ -56,7 +56,7 @@ final class ArithmeticCode {
     /** The result has the type of the divisor, the remainder is computed in the wider of both. */
     private static Term remainder(RowCode code, RelDataType type, Term a, Term b) {
         if (FlinkTypes.isDecimal(a.type()) || FlinkTypes.isDecimal(b.type())) {
-            String java = "Decimals.toLong(Decimals.remainder(" + a.bigDecimal() + ", " + b.bigDecimal() + "))";
+            String java = "Decimals.remainder(" + a.wide() + ", " + b.wide() + ", " + code.wide() + ")";
             return code.guarded(type, List.of(a, b), narrowed(type, java));
         }
         String java = a.value() + " % " + b.value();
@@ -109,11 +109,10 @@ final class ArithmeticCode {
                     case MOD -> "remainder";
                     default -> throw new IllegalStateException(kind.toString());
                 };
-        return code.wideOrNull(
-                type,
-                both,
-                "Decimals." + function + "(" + a.bigDecimal() + ", " + b.bigDecimal() + ", " + type.getPrecision()
-                        + ", " + scale + ", %s)");
+        String arguments = kind == SqlKind.TIMES
+                ? a.wide() + ", " + b.wide() + ", " + (FlinkTypes.scale(a.type()) + FlinkTypes.scale(b.type()))
+                : a.decimal() + ", " + b.decimal();
+        return code.wideOrNull(type, both, "Decimals." + function + "(" + arguments + fit(type));
     }
 
     /** A result that fits 64 bits whatever the operands are, whose type may have more. */
@@ -163,17 +162,35 @@ final class ArithmeticCode {
     }
 
     private static Term negated(RowCode code, RelDataType type, Term term) {
-        if (term.carrier() == Term.Carrier.WIDE) {
-            return code.wideOrNull(type, List.of(term), "Decimals.fit(" + term.bigDecimal() + ".negate()" + fit(type));
+        if (term.constant() instanceof BigDecimal decimal && FlinkTypes.isDecimal(type)) {
+            return Translation.decimalLiteral(type, term.carrier(), decimal.negate());
         }
-        return code.pure(type, List.of(term), narrowed(type, "-" + term.value()));
+        if (term.constant() instanceof Long whole && FlinkTypes.isInteger(type)) {
+            return new Term(
+                    term.carrier(), type, List.of(Translation.integer(term.carrier(), -whole)), null, -whole);
+        }
+        if (term.carrier() != Term.Carrier.WIDE) {
+            return code.pure(type, List.of(term), narrowed(type, "-" + term.value()));
+        }
+        String high = term.parts().get(0);
+        String low = term.parts().get(1);
+        String negated = code.local("long", "~" + high + " + (" + low + " == 0L ? 1L : 0L)");
+        return new Term(term.carrier(), type, List.of(negated, code.local("long", "-" + low)), term.isNull(), null);
     }
 
     private static Term absolute(RowCode code, RelDataType type, Term term) {
-        if (term.carrier() == Term.Carrier.WIDE) {
-            return code.wideOrNull(type, List.of(term), "Decimals.fit(" + term.bigDecimal() + ".abs()" + fit(type));
+        if (term.carrier() != Term.Carrier.WIDE) {
+            return code.pure(type, List.of(term), narrowed(type, "Math.abs(" + term.value() + ")"));
         }
-        return code.pure(type, List.of(term), narrowed(type, "Math.abs(" + term.value() + ")"));
+        Term negated = negated(code, type, term);
+        String isNegative = code.local("boolean", term.parts().get(0) + " < 0L");
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String either = isNegative + " ? " + negated.parts().get(i) + " : "
+                    + term.parts().get(i);
+            parts.add(code.local("long", either));
+        }
+        return new Term(term.carrier(), type, parts, term.isNull(), null);
     }
 
     private static String fit(RelDataType type) {
@@ -193,44 +210,36 @@ final class ArithmeticCode {
         return code.wideOrNull(
                 type,
                 List.of(term),
-                "Decimals." + function + "(" + term.bigDecimal() + ", " + type.getPrecision() + ", %s)");
+                "Decimals." + function + "(" + term.decimal() + ", " + type.getPrecision() + ", %s)");
     }
 
+    /** ROUND and TRUNCATE. */
     private static Term round(RowCode code, RexCall call, List<Term> terms) {
         RelDataType type = call.getType();
+        boolean truncates = call.getOperator().getName().equals("TRUNCATE");
+        String function = truncates ? "truncate" : "round";
         Term number = terms.get(0);
         Term places = terms.size() > 1 ? terms.get(1) : null;
+        if (truncates) {
+            NumberFunctions.refuseSmall("TRUNCATE", type);
+        }
         if (places != null && places.type().getSqlTypeName() == SqlTypeName.BIGINT) {
             throw new Refusal(null, Problem.error("language.round-places"));
         }
         String count = places == null ? "0" : places.value();
         if (!FlinkTypes.isDecimal(type)) {
-            String java = "Decimals.round(" + number.value() + ", " + count + ")";
+            String java = "Rounding." + function + "(" + number.value() + ", " + count + ")";
             return code.guarded(type, terms, Term.carrierOf(type) == Term.Carrier.INT ? narrowed(type, java) : java);
         }
-        Object literal =
-                places == null ? (Object) 0L : constant(call.getOperands().get(1), places);
+        Object literal = places == null ? (Object) 0L : places.constant();
         if (literal == null) {
             throw new Refusal(null, Problem.error("language.round-places"));
         }
         if (((Long) literal).intValue() >= number.type().getScale()) {
             return number;
         }
-        return code.wideOrNull(type, terms, "Decimals.round(" + number.bigDecimal() + ", " + literal + fit(type));
-    }
-
-    /** The whole number that an operand always is: a literal, or one with a minus. */
-    static @Nullable Object constant(RexNode node, Term term) {
-        if (term.constant() != null) {
-            return term.constant();
-        }
-        if (node instanceof RexCall call
-                && call.getKind() == SqlKind.MINUS_PREFIX
-                && call.getOperands().get(0) instanceof org.apache.calcite.rex.RexLiteral literal) {
-            BigDecimal value = literal.getValueAs(BigDecimal.class);
-            return value == null ? null : -value.longValue();
-        }
-        return null;
+        return code.wideOrNull(
+                type, terms, "Decimals." + function + "(" + number.decimal() + ", " + literal + fit(type));
     }
 
     private static String symbol(SqlKind kind) {

@@ -50,11 +50,14 @@ final class CastCode {
 
     /** NaN as a decimal also fails, but in Flink it does so with TRY_CAST as well. */
     private static boolean canFail(RelDataType from, RelDataType to) {
-        return FlinkTypes.isText(from) && !FlinkTypes.isText(to);
+        return FlinkTypes.isText(from) && !FlinkTypes.isText(to) && !FlinkTypes.isBinary(to);
     }
 
     static Term convert(RowCode code, Term term, RelDataType to) {
         RelDataType from = term.type();
+        if (FlinkTypes.isBinary(to)) {
+            return ofLength(code, term, to);
+        }
         if (FlinkTypes.isText(to)) {
             return toText(code, term, to);
         }
@@ -64,37 +67,50 @@ final class CastCode {
         if (FlinkTypes.isNumber(from) && FlinkTypes.isNumber(to)) {
             return FlinkTypes.isDecimal(to)
                     ? toDecimal(code, term, to)
-                    : code.guarded(to, List.of(term), numeric(term, to));
+                    : code.guarded(to, List.of(term), numeric(code, term, to));
         }
         if (from.getSqlTypeName() == SqlTypeName.BOOLEAN) {
-            if (to.getSqlTypeName() == SqlTypeName.BOOLEAN) {
-                return new Term(term.carrier(), to, term.parts(), term.isNull(), term.constant());
-            }
-            if (FlinkTypes.isInteger(to)) {
-                return code.pure(to, List.of(term), "(" + term.value() + " ? 1 : 0)");
-            }
+            return fromBoolean(code, term, to);
         }
-        if (to.getSqlTypeName() == SqlTypeName.BOOLEAN && FlinkTypes.isInteger(from)) {
-            return code.pure(to, List.of(term), term.value() + " != 0");
+        if (to.getSqlTypeName() == SqlTypeName.BOOLEAN) {
+            // NaN is true.
+            String java = term.carrier() == Term.Carrier.WIDE
+                    ? "(" + term.parts().get(0) + " | " + term.parts().get(1) + ") != 0L"
+                    : term.value() + " != 0";
+            return code.pure(to, List.of(term), java);
         }
         return TimeCode.convert(code, term, to);
     }
 
+    private static Term fromBoolean(RowCode code, Term term, RelDataType to) {
+        List<Term> one = List.of(term);
+        return switch (Term.carrierOf(to)) {
+            case BOOLEAN -> new Term(term.carrier(), to, term.parts(), term.isNull(), term.constant());
+            case DECIMAL, WIDE ->
+                code.wideOrNull(
+                        to,
+                        one,
+                        "Decimals.fit(0L, " + term.value() + " ? 1L : 0L, 0, " + to.getPrecision() + ", "
+                                + to.getScale() + ", %s)");
+            default -> code.pure(to, one, "(" + term.value() + " ? 1 : 0)");
+        };
+    }
+
     /** A Java expression for a number as FLOAT, DOUBLE or a whole number. */
-    static String numeric(Term term, RelDataType to) {
+    static String numeric(RowCode code, Term term, RelDataType to) {
         Term.Carrier carrier = Term.carrierOf(to);
         if (carrier == Term.Carrier.DOUBLE) {
-            return doubleOf(term);
+            return doubleOf(code, term);
         }
         if (carrier == Term.Carrier.FLOAT) {
-            return isDecimal(term) ? "(float) " + doubleOf(term) : "(float) " + term.value();
+            return isDecimal(term) ? "(float) " + doubleOf(code, term) : "(float) " + term.value();
         }
         String whole =
                 switch (term.carrier()) {
                     case DECIMAL ->
                         "(" + term.value() + " / "
                                 + ArithmeticCode.power(term.type().getScale()) + ")";
-                    case WIDE -> "Decimals.toLong(" + term.bigDecimal() + ")";
+                    case WIDE -> "Decimals.toLong(" + term.decimal() + ", " + code.wide() + ")";
                     default -> term.value();
                 };
         return switch (to.getSqlTypeName()) {
@@ -109,13 +125,13 @@ final class CastCode {
         return term.carrier() == Term.Carrier.DECIMAL || term.carrier() == Term.Carrier.WIDE;
     }
 
-    static String doubleOf(Term term) {
+    static String doubleOf(RowCode code, Term term) {
         return switch (term.carrier()) {
             case DOUBLE -> term.value();
             case DECIMAL ->
                 "((double) " + term.value() + " / "
                         + ArithmeticCode.power(term.type().getScale()) + ")";
-            case WIDE -> "Decimals.toDouble(" + term.bigDecimal() + ")";
+            case WIDE -> "Decimals.toDouble(" + term.decimal() + ", " + code.wide() + ")";
             default -> "(double) " + term.value();
         };
     }
@@ -124,7 +140,7 @@ final class CastCode {
         boolean isWide = Term.carrierOf(to) == Term.Carrier.WIDE;
         String fit = ", " + to.getPrecision() + ", " + to.getScale() + ", %s)";
         if (FlinkTypes.isApproximate(term.type())) {
-            return code.wideOrNull(to, List.of(term), "Decimals.fit(Decimals.of(" + doubleOf(term) + ")" + fit);
+            return code.wideOrNull(to, List.of(term), "Decimals.fit(" + doubleOf(code, term) + fit);
         }
         int room = to.getPrecision() - to.getScale();
         boolean fits = room >= FlinkTypes.digits(term.type()) - FlinkTypes.scale(term.type());
@@ -136,22 +152,32 @@ final class CastCode {
             String low = code.local("long", java);
             return new Term(Term.Carrier.WIDE, to, List.of("(" + low + " >> 63)", low), term.isNull(), null);
         }
-        return code.wideOrNull(to, List.of(term), "Decimals.fit(" + term.bigDecimal() + fit);
+        return code.wideOrNull(to, List.of(term), "Decimals.fit(" + term.decimal() + fit);
     }
 
     private static Term toText(RowCode code, Term term, RelDataType to) {
-        Term text = plainText(code, term, to);
-        boolean isBounded = to.getPrecision() != Integer.MAX_VALUE && to.getPrecision() >= 0;
-        return isBounded
-                ? code.text(to, List.of(text), "Text.truncate(" + text.arguments() + ", " + to.getPrecision() + ", %s)")
-                : text;
+        return ofLength(code, plainText(code, term, to), to);
+    }
+
+    /** Cut to the length of the type, and filled up to it with blanks or zeros. */
+    private static Term ofLength(RowCode code, Term text, RelDataType to) {
+        int length = FlinkTypes.length(to);
+        if (length < 0) {
+            return new Term(Term.Carrier.TEXT, to, text.parts(), text.isNull(), text.constant());
+        }
+        String function = FlinkTypes.isBinary(to) ? "Binary." : "Text.";
+        function += FlinkTypes.isPadded(to) ? "pad(" : "truncate(";
+        return code.text(to, List.of(text), function + text.arguments() + ", " + length + ", %s)");
     }
 
     private static Term plainText(RowCode code, Term term, RelDataType to) {
         List<Term> one = List.of(term);
         return switch (term.carrier()) {
-            case TEXT -> new Term(Term.Carrier.TEXT, to, term.parts(), term.isNull(), term.constant());
-            case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.bigDecimal() + ", %s)");
+            case TEXT ->
+                FlinkTypes.isBinary(term.type())
+                        ? code.text(to, one, "Binary.toText(" + term.arguments() + ", %s)")
+                        : new Term(Term.Carrier.TEXT, to, term.parts(), term.isNull(), term.constant());
+            case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.decimal() + ", " + code.wide() + ", %s)");
             case BOOLEAN, FLOAT, DOUBLE -> code.text(to, one, "Numbers.print(" + term.value() + ", %s)");
             case INT, LONG ->
                 FlinkTypes.isNumber(term.type())
@@ -169,16 +195,33 @@ final class CastCode {
             case SMALLINT -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -32768L, 32767L)");
             case INTEGER -> code.guarded(to, one, "(int) Numbers.toInteger(" + text + ", -2147483648L, 2147483647L)");
             case BIGINT -> code.guarded(to, one, "Numbers.toInteger(" + text + ", Long.MIN_VALUE, Long.MAX_VALUE)");
-            case FLOAT -> code.guarded(to, one, "Numbers.toFloat(" + text + ")");
+            case FLOAT -> {
+                refuseInfinite(term);
+                yield code.guarded(to, one, "Numbers.toFloat(" + text + ")");
+            }
             case DOUBLE -> code.guarded(to, one, "Numbers.toDouble(" + text + ")");
             case DECIMAL ->
                 code.wideOrNull(
                         to,
                         one,
                         "Numbers.toDecimal(" + text + ", " + to.getPrecision() + ", " + to.getScale() + ", %s)");
-            case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeTextCode.fromText(code, term, to);
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> TimeTextCode.fromText(code, term, to);
             default -> throw refused(term.type(), to);
         };
+    }
+
+    /** Flink's planner computes such a literal, and has no literals for the result. */
+    private static void refuseInfinite(Term term) {
+        if (term.constant() instanceof String literal) {
+            try {
+                if (!Float.isFinite(Float.parseFloat(literal))) {
+                    throw new Refusal(null, Problem.error("language.number-range"));
+                }
+            } catch (NumberFormatException unreadable) {
+                // As at any row: the cast fails when it runs.
+                return;
+            }
+        }
     }
 
     static Refusal refused(RelDataType from, RelDataType to) {

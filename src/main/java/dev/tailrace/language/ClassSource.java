@@ -164,7 +164,7 @@ final class ClassSource {
                 "new Column.Decimals(%s, size, o%d, null, on%d)".formatted(typeConstant(type), index, index);
             case WIDE ->
                 "new Column.Decimals(%s, size, o%d, oh%d, on%d)".formatted(typeConstant(type), index, index, index);
-            case TEXT -> "o%d.build(on%d)".formatted(index, index);
+            case TEXT -> "o%d.build(%s, on%d)".formatted(index, typeConstant(type), index);
         };
     }
 
@@ -172,6 +172,7 @@ final class ClassSource {
         String java =
                 switch (type.kind()) {
                     case DECIMAL -> "DataType.decimal(%d, %d)".formatted(type.precision(), type.scale());
+                    case TIME -> "DataType.time(%d)".formatted(type.precision());
                     case TIMESTAMP -> "DataType.timestamp(%d)".formatted(type.precision());
                     case TIMESTAMP_LTZ -> "DataType.timestampLtz(%d)".formatted(type.precision());
                     default -> "DataType." + type.kind().name();

@@ -1,6 +1,8 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -9,7 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Comparisons. Numbers of different types are compared as DOUBLE if one of them is FLOAT or DOUBLE, else exactly. NaN
- * equals NaN and is neither less nor greater than anything, as in Flink. Texts compare by bytes.
+ * equals nothing and is neither less nor greater than anything; but an expression compared with itself equals itself
+ * unless it is NULL, NaN or not, since Flink's optimizer does not compute what it compares. Texts compare by bytes.
  */
 final class ComparisonCode {
     private ComparisonCode() {}
@@ -19,8 +22,10 @@ final class ComparisonCode {
         Term left = translation.term(call.getOperands().get(0));
         Term right = translation.term(call.getOperands().get(1));
         SqlKind kind = call.getKind();
-        if (kind != SqlKind.IS_DISTINCT_FROM && kind != SqlKind.IS_NOT_DISTINCT_FROM) {
-            String java = java(code, kind, left, right);
+        boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
+        if (!isDistinct) {
+            boolean isNarrowed = kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS;
+            String java = java(code, kind, left, right, isNarrowed);
             return left.carrier() == Term.Carrier.TEXT
                     ? code.guarded(call.getType(), List.of(left, right), java)
                     : code.pure(call.getType(), List.of(left, right), java);
@@ -28,20 +33,25 @@ final class ComparisonCode {
         String leftNull = left.isNull() == null ? "false" : left.isNull();
         String rightNull = right.isNull() == null ? "false" : right.isNull();
         String equal = "((" + leftNull + ") || (" + rightNull + ") ? (" + leftNull + ") && (" + rightNull + ") : "
-                + java(code, SqlKind.EQUALS, left, right) + ")";
+                + java(code, SqlKind.EQUALS, left, right, false) + ")";
         String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
     }
 
     /** A condition on two values that are not NULL. */
-    private static String java(RowCode code, SqlKind kind, Term left, Term right) {
+    private static String java(RowCode code, SqlKind kind, Term left, Term right, boolean isNarrowed) {
         if (left.isNullLiteral() || right.isNullLiteral()) {
             return "false";
+        }
+        if (left == right) {
+            return Boolean.toString(kind == SqlKind.EQUALS
+                    || kind == SqlKind.LESS_THAN_OR_EQUAL
+                    || kind == SqlKind.GREATER_THAN_OR_EQUAL);
         }
         RelDataType a = left.type();
         RelDataType b = right.type();
         if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
-            return numbers(code, kind, left, right);
+            return numbers(code, kind, left, right, isNarrowed);
         }
         if (FlinkTypes.isLocalTimestamp(a) != FlinkTypes.isLocalTimestamp(b)
                 && FlinkTypes.isTimestamp(a)
@@ -49,7 +59,10 @@ final class ComparisonCode {
             // By the wall clock in the session's zone.
             return TimeCode.local(code, left) + " " + symbol(kind) + " " + TimeCode.local(code, right);
         }
-        boolean sameKind = a.getSqlTypeName() == b.getSqlTypeName() || FlinkTypes.isText(a) && FlinkTypes.isText(b);
+        boolean isCutTime = FlinkTypes.isTime(a) && a.getPrecision() != b.getPrecision();
+        boolean sameKind = !isCutTime && a.getSqlTypeName() == b.getSqlTypeName()
+                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
+                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b);
         if (!sameKind) {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
@@ -70,22 +83,22 @@ final class ComparisonCode {
         return left.value() + " " + symbol(kind) + " " + right.value();
     }
 
-    private static String numbers(RowCode code, SqlKind kind, Term left, Term right) {
+    /**
+     * @param isNarrowed whether a DOUBLE is compared with a FLOAT on its left side as the FLOAT next to it, as Flink
+     *     does for equality, whereas all other comparisons are those of DOUBLE
+     */
+    private static String numbers(RowCode code, SqlKind kind, Term left, Term right, boolean isNarrowed) {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
+            if (isNarrowed && left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.DOUBLE) {
+                String narrowed = code.local("float", "(float) " + right.value());
+                return numbers(code, kind, left, new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null), false);
+            }
+            refuseInexact(left, right);
+            refuseInexact(right, left);
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
-            String a = bothFloat ? left.value() : CastCode.doubleOf(left);
-            String b = bothFloat ? right.value() : CastCode.doubleOf(right);
-            // A literal is never NaN, so its other side need not be looked at twice.
-            boolean canBothBeNan = left.constant() == null
-                    && right.constant() == null
-                    && FlinkTypes.isApproximate(left.type())
-                    && FlinkTypes.isApproximate(right.type());
-            String nan = a + " != " + a + " && " + b + " != " + b;
-            return switch (kind) {
-                case EQUALS -> canBothBeNan ? "(" + a + " == " + b + " || " + nan + ")" : a + " == " + b;
-                case NOT_EQUALS -> canBothBeNan ? "!(" + a + " == " + b + " || " + nan + ")" : a + " != " + b;
-                default -> a + " " + symbol(kind) + " " + b;
-            };
+            String a = bothFloat ? left.value() : CastCode.doubleOf(code, left);
+            String b = bothFloat ? right.value() : CastCode.doubleOf(code, right);
+            return a + " " + symbol(kind) + " " + b;
         }
         int scale = Math.max(FlinkTypes.scale(left.type()), FlinkTypes.scale(right.type()));
         String a = ArithmeticCode.longAtScale(left, scale);
@@ -93,12 +106,38 @@ final class ComparisonCode {
         if (a != null && b != null) {
             return a + " " + symbol(kind) + " " + b;
         }
-        boolean sameScale = left.carrier() == Term.Carrier.WIDE
-                && right.carrier() == Term.Carrier.WIDE
-                && FlinkTypes.scale(left.type()) == FlinkTypes.scale(right.type());
-        return sameScale
-                ? "Decimals.compare(" + left.arguments() + ", " + right.arguments() + ") " + symbol(kind) + " 0"
-                : "Decimals.compare(" + left.bigDecimal() + ", " + right.bigDecimal() + ") " + symbol(kind) + " 0";
+        Unscaled first = Unscaled.of(left, scale);
+        Unscaled second = Unscaled.of(right, scale);
+        String compared = first.scale == second.scale
+                ? first.parts + ", " + second.parts
+                : first.parts + ", " + first.scale + ", " + second.parts + ", " + second.scale + ", " + code.wide();
+        return "Decimals.compare(" + compared + ") " + symbol(kind) + " 0";
+    }
+
+    /** Flink compares a FLOAT with a list of such literals as FLOAT, and with one of them as DOUBLE. */
+    private static void refuseInexact(Term number, Term literal) {
+        if (number.carrier() == Term.Carrier.FLOAT
+                && literal.carrier() != Term.Carrier.FLOAT
+                && literal.constant() != null) {
+            BigDecimal value = new BigDecimal(String.valueOf(literal.constant()));
+            if (new BigDecimal(value.floatValue()).compareTo(value) != 0) {
+                throw new Refusal(null, Problem.error("language.float-literal", value.toPlainString()));
+            }
+        }
+    }
+
+    /** The unscaled value of an exact number, high and low, and its scale. */
+    private record Unscaled(String parts, int scale) {
+        /** A literal gets as many places behind its point, if it can have them; any other number is as it is. */
+        static Unscaled of(Term term, int scale) {
+            if (term.constant() != null) {
+                BigDecimal value = new BigDecimal(String.valueOf(term.constant())).setScale(scale);
+                if (value.precision() <= DataType.MAX_DECIMAL_PRECISION) {
+                    return new Unscaled(String.join(", ", Translation.wide(value.unscaledValue())), scale);
+                }
+            }
+            return new Unscaled(term.wide(), FlinkTypes.scale(term.type()));
+        }
     }
 
     private static String symbol(SqlKind kind) {

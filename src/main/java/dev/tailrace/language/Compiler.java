@@ -4,11 +4,14 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.SimpleCompiler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes classes of expressions. Safe on any thread; classes are cached by their source and hold no data, objects of
@@ -35,8 +38,11 @@ final class Compiler {
         }
     };
 
+    /** Where sources are kept while somebody asks for them on the same thread. */
+    private static final ThreadLocal<@Nullable List<String>> SOURCES = new ThreadLocal<>();
+
     /** @param largestMethod byte codes of its largest method */
-    record CompiledClass(Class<?> type, int largestMethod) {}
+    record CompiledClass(String source, Class<?> type, int largestMethod) {}
 
     private Compiler() {}
 
@@ -51,7 +57,17 @@ final class Compiler {
     }
 
     static RowFilter filter(Expression condition) {
-        RowFilter compiled = (RowFilter) instance(compile(ClassSource.filter(condition)));
+        CompiledClass whole = compile(ClassSource.filter(condition));
+        List<Expression> halves = whole.largestMethod > MAX_METHOD_BYTES ? Conjunction.halves(condition) : List.of();
+        if (!halves.isEmpty()) {
+            RowFilter first = filter(halves.get(0));
+            RowFilter second = filter(halves.get(1));
+            return (batch, selection) -> {
+                int count = first.filter(batch, selection);
+                return second.filter(batch.select(Arrays.copyOf(selection, count), count), selection);
+            };
+        }
+        RowFilter compiled = (RowFilter) instance(whole);
         return (batch, selection) -> {
             try {
                 return compiled.filter(batch, selection);
@@ -126,13 +142,30 @@ final class Compiler {
             for (byte[] bytes : compiler.getBytecodes().values()) {
                 largest = Math.max(largest, MethodSizes.largest(bytes));
             }
-            return new CompiledClass(compiler.getClassLoader().loadClass(ClassSource.CLASS_NAME), largest);
+            return new CompiledClass(source, compiler.getClassLoader().loadClass(ClassSource.CLASS_NAME), largest);
         } catch (CompileException | ClassNotFoundException bug) {
             throw new IllegalStateException("generated code does not compile:\n" + source, bug);
         }
     }
 
+    /** The sources of the classes that objects are made of while the work is done. */
+    static List<String> sourcesOf(Runnable work) {
+        List<String> sources = new ArrayList<>();
+        List<String> outer = SOURCES.get();
+        SOURCES.set(sources);
+        try {
+            work.run();
+        } finally {
+            SOURCES.set(outer);
+        }
+        return sources;
+    }
+
     private static Object instance(CompiledClass compiled) {
+        List<String> asked = SOURCES.get();
+        if (asked != null) {
+            asked.add(compiled.source());
+        }
         try {
             return compiled.type().getConstructor().newInstance();
         } catch (InvocationTargetException

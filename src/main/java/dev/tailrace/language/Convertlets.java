@@ -3,16 +3,17 @@ package dev.tailrace.language;
 import dev.tailrace.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJsonValueReturning;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -25,28 +26,6 @@ import org.jspecify.annotations.Nullable;
  * with a meaning of its own. Casts are never folded into literals, since Calcite's casts are not Flink's.
  */
 final class Convertlets implements SqlRexConvertletTable {
-    private static final Set<SqlOperator> AS_THEY_ARE = Set.of(
-            SqlStdOperatorTable.EXTRACT,
-            SqlStdOperatorTable.FLOOR,
-            SqlStdOperatorTable.CEIL,
-            SqlStdOperatorTable.TIMESTAMP_ADD,
-            SqlStdOperatorTable.TIMESTAMP_DIFF,
-            Operators.SUBSTRING,
-            SqlStdOperatorTable.TRIM,
-            SqlStdOperatorTable.POSITION,
-            SqlStdOperatorTable.CHAR_LENGTH,
-            SqlStdOperatorTable.CHARACTER_LENGTH,
-            SqlStdOperatorTable.PERCENT_REMAINDER,
-            SqlStdOperatorTable.MOD,
-            SqlStdOperatorTable.LIKE,
-            Operators.IF,
-            Operators.ROUND,
-            Operators.REPLACE,
-            Operators.CONCAT,
-            Operators.TO_TIMESTAMP,
-            Operators.TO_TIMESTAMP_LTZ,
-            Operators.DATE_FORMAT);
-
     private final Substitution substitution;
 
     Convertlets(Substitution substitution) {
@@ -61,20 +40,32 @@ final class Convertlets implements SqlRexConvertletTable {
         if (SqlKind.COMPARISON.contains(call.getKind())) {
             return this::comparison;
         }
-        if (call.getKind() == SqlKind.CAST || call.getOperator() == Operators.TRY_CAST) {
+        if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
             return Convertlets::cast;
+        }
+        if (call.getOperator() == SqlStdOperatorTable.NOT) {
+            return Convertlets::not;
         }
         if (call.getOperator() == SqlStdOperatorTable.NOT_LIKE) {
             return Convertlets::notLike;
         }
-        return AS_THEY_ARE.contains(call.getOperator())
-                ? Convertlets::asItIs
-                : StandardConvertletTable.INSTANCE.get(call);
+        Builtin builtin = Operators.builtin(call.getOperator());
+        boolean isCompiled = builtin != null && builtin.code() != null
+                || call.getOperator() == SqlStdOperatorTable.PERCENT_REMAINDER
+                || call.getOperator() == SqlStdOperatorTable.LIKE
+                || call.getKind() == SqlKind.IS_DISTINCT_FROM
+                || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
+        return isCompiled ? Convertlets::asItIs : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private RexNode comparison(SqlRexContext context, SqlCall call) {
         refuseIncomparable(context, call);
-        return asItIs(context, call);
+        if (call.getOperator() != Operators.MEMBER) {
+            return asItIs(context, call);
+        }
+        Lists.refuseChanged(call, context.getValidator());
+        RelDataType type = context.getValidator().getValidatedNodeType(call);
+        return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.EQUALS, operands(context, call));
     }
 
     private RexNode between(SqlRexContext context, SqlCall call) {
@@ -87,9 +78,36 @@ final class Convertlets implements SqlRexConvertletTable {
                         SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, context.convertExpression(call.operand(1))),
                 builder.makeCall(
                         SqlStdOperatorTable.LESS_THAN_OR_EQUAL, value, context.convertExpression(call.operand(2))));
-        return call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN
-                ? builder.makeCall(SqlStdOperatorTable.NOT, inside)
-                : inside;
+        return call.getOperator() == SqlStdOperatorTable.NOT_BETWEEN ? negation(builder, inside) : inside;
+    }
+
+    private static RexNode not(SqlRexContext context, SqlCall call) {
+        return negation(context.getRexBuilder(), context.convertExpression(call.operand(0)));
+    }
+
+    /**
+     * NOT moved inwards, as Flink's optimizer moves it: with NaN no order holds, so that neither {@code x < y} nor what
+     * is then called its negation, {@code x >= y}, is true.
+     */
+    private static RexNode negation(RexBuilder builder, RexNode condition) {
+        if (!(condition instanceof RexCall call)) {
+            return builder.makeCall(SqlStdOperatorTable.NOT, condition);
+        }
+        List<RexNode> operands = call.getOperands();
+        return switch (call.getKind()) {
+            case LESS_THAN -> builder.makeCall(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, operands);
+            case LESS_THAN_OR_EQUAL -> builder.makeCall(SqlStdOperatorTable.GREATER_THAN, operands);
+            case GREATER_THAN -> builder.makeCall(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, operands);
+            case GREATER_THAN_OR_EQUAL -> builder.makeCall(SqlStdOperatorTable.LESS_THAN, operands);
+            case AND -> builder.makeCall(SqlStdOperatorTable.OR, negations(builder, operands));
+            case OR -> builder.makeCall(SqlStdOperatorTable.AND, negations(builder, operands));
+            case NOT -> operands.get(0);
+            default -> builder.makeCall(SqlStdOperatorTable.NOT, condition);
+        };
+    }
+
+    private static List<RexNode> negations(RexBuilder builder, List<RexNode> conditions) {
+        return conditions.stream().map(one -> negation(builder, one)).toList();
     }
 
     /** The standard table has no negated form of LIKE. */
@@ -111,8 +129,8 @@ final class Convertlets implements SqlRexConvertletTable {
         RexBuilder builder = context.getRexBuilder();
         RexNode operand = context.convertExpression(call.operand(0));
         RelDataType type = context.getValidator().getValidatedNodeType(call);
-        if (call.getOperator() == Operators.TRY_CAST) {
-            return builder.makeCall(type, Operators.TRY_CAST, List.of(operand));
+        if (call.getKind() == SqlKind.SAFE_CAST) {
+            return builder.makeCall(type, call.getOperator(), List.of(operand));
         }
         if (!(call.operand(1) instanceof SqlDataTypeSpec)) {
             throw new IllegalStateException("a cast to " + call.operand(1));
@@ -128,6 +146,11 @@ final class Convertlets implements SqlRexConvertletTable {
     private static List<RexNode> operands(SqlRexContext context, SqlCall call) {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
+            boolean isInType = operand instanceof SqlDataTypeSpec
+                    || operand instanceof SqlLiteral symbol && symbol.getValue() instanceof SqlJsonValueReturning;
+            if (isInType) {
+                continue;
+            }
             operands.add(
                     operand instanceof SqlIntervalQualifier unit
                             ? context.getRexBuilder().makeFlag(unit.getUnit())

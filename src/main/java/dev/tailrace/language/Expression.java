@@ -91,6 +91,12 @@ public final class Expression {
         return !Failures.areImpossible(rex);
     }
 
+    /** A part of it. */
+    Expression with(RexNode part) {
+        return new Expression(
+                text, sql, input, type, part.getType().isNullable(), columns, deterministic, part, environment);
+    }
+
     RexNode rex() {
         return rex;
     }

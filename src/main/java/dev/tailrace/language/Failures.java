@@ -5,6 +5,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Tells which expressions fail at no row, whatever it holds. What is not known here may fail. */
 final class Failures {
@@ -39,15 +40,16 @@ final class Failures {
                     GREATER_THAN,
                     GREATER_THAN_OR_EQUAL,
                     IS_DISTINCT_FROM,
-                    IS_NOT_DISTINCT_FROM,
-                    TRIM,
-                    POSITION -> true;
+                    IS_NOT_DISTINCT_FROM -> true;
             case PLUS, MINUS, TIMES, MINUS_PREFIX, PLUS_PREFIX -> FlinkTypes.isNumber(call.getType());
             case DIVIDE -> FlinkTypes.isApproximate(call.getType());
             case LIKE -> call.getOperands().get(1) instanceof RexLiteral;
             case CAST -> isTotalCast(call.getOperands().get(0).getType(), call.getType());
             case SAFE_CAST -> FlinkTypes.isText(call.getOperands().get(0).getType());
-            default -> isTotalFunction(call);
+            default -> {
+                Builtin builtin = Operators.builtin(call.getOperator());
+                yield call.getOperator() == SqlStdOperatorTable.CONCAT || builtin != null && builtin.isTotal();
+            }
         };
     }
 
@@ -56,22 +58,5 @@ final class Failures {
         return FlinkTypes.isNumber(from)
                 && FlinkTypes.isNumber(to)
                 && !(FlinkTypes.isApproximate(from) && FlinkTypes.isDecimal(to));
-    }
-
-    private static boolean isTotalFunction(RexCall call) {
-        return switch (call.getOperator().getName()) {
-            case "UPPER",
-                    "LOWER",
-                    "||",
-                    "CONCAT",
-                    "REPLACE",
-                    "SUBSTRING",
-                    "CHAR_LENGTH",
-                    "CHARACTER_LENGTH",
-                    "IF",
-                    "TO_TIMESTAMP",
-                    "TO_TIMESTAMP_LTZ" -> true;
-            default -> false;
-        };
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FlinkTypes {
     static final int MAX_TIMESTAMP_PRECISION = 3;
 
+    /** Milliseconds, as Flink keeps a TIME of whatever precision. */
+    static final int MAX_TIME_PRECISION = 3;
+
     private FlinkTypes() {}
 
     /** A factory whose default character set holds every text. Not shared: its caches are not bounded. */
@@ -80,6 +83,8 @@ final class FlinkTypes {
                 // The validator gives a small literal more places than digits.
                 type.getScale() > type.getPrecision() ? null : DataType.decimal(type.getPrecision(), type.getScale());
             case CHAR, VARCHAR -> DataType.STRING;
+            case BINARY, VARBINARY -> DataType.BYTES;
+            case TIME -> type.getPrecision() > MAX_TIME_PRECISION ? null : DataType.time(type.getPrecision());
             case DATE -> DataType.DATE;
             case TIMESTAMP ->
                 type.getPrecision() > MAX_TIMESTAMP_PRECISION ? null : DataType.timestamp(type.getPrecision());
@@ -102,6 +107,21 @@ final class FlinkTypes {
         return SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName());
     }
 
+    static boolean isBinary(RelDataType type) {
+        return SqlTypeName.BINARY_TYPES.contains(type.getSqlTypeName());
+    }
+
+    /** The number of characters or bytes that the type allows, or -1 if it allows any. */
+    static int length(RelDataType type) {
+        boolean isBounded = type.getPrecision() != Integer.MAX_VALUE && type.getPrecision() >= 0;
+        return isBounded ? type.getPrecision() : -1;
+    }
+
+    /** Whether values are filled up to the length of the type. */
+    static boolean isPadded(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.CHAR || type.getSqlTypeName() == SqlTypeName.BINARY;
+    }
+
     static boolean isNumber(RelDataType type) {
         return SqlTypeName.NUMERIC_TYPES.contains(type.getSqlTypeName());
     }
@@ -118,8 +138,16 @@ final class FlinkTypes {
         return type.getSqlTypeName() == SqlTypeName.DECIMAL;
     }
 
+    static boolean isTime(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIME;
+    }
+
     static boolean isTimestamp(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIMESTAMP || isLocalTimestamp(type);
+    }
+
+    static boolean isDateOrTimestamp(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DATE || isTimestamp(type);
     }
 
     static boolean isLocalTimestamp(RelDataType type) {

@@ -34,6 +34,14 @@ public final class Language {
         return Compiler.projection(expressions, input);
     }
 
+    /**
+     * The Java sources of the classes that expressions become while the work is done on this thread, in the order in
+     * which they are asked for; those already compiled included.
+     */
+    public static List<String> sourcesOf(Runnable work) {
+        return Compiler.sourcesOf(work);
+    }
+
     /** Loads and exercises the parser, the validator and the compiler. */
     public static void warmUp() {
         Schema schema = Schema.of(Field.of("a", DataType.DOUBLE), Field.of("b", DataType.STRING));

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Literals {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private Literals() {}
 
@@ -33,6 +37,8 @@ final class Literals {
             case DOUBLE -> approximate(((Number) value).doubleValue());
             case DECIMAL -> "CAST(" + decimal((BigDecimal) value) + " AS " + type + ")";
             case STRING -> text((String) value);
+            case BYTES -> "x'" + HexFormat.of().formatHex((byte[]) value) + "'";
+            case TIME -> "CAST('" + TIME.format((LocalTime) value) + "' AS " + type + ")";
             case DATE -> "DATE '" + (LocalDate) value + "'";
             case TIMESTAMP -> "TIMESTAMP '" + TIMESTAMP.format((LocalDateTime) value) + "'";
             case TIMESTAMP_LTZ -> "TO_TIMESTAMP_LTZ(" + ((Instant) value).toEpochMilli() + ", 3)";

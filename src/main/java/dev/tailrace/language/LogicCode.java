@@ -1,11 +1,13 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.Problem;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
-import org.jspecify.annotations.Nullable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** AND, OR, NOT, IS ..., CASE and IF: evaluated from left to right, and no further than needed. */
 final class LogicCode {
@@ -50,10 +52,12 @@ final class LogicCode {
         String isNull = code.local("boolean", "false");
         String block = code.fresh("block");
         code.open(block + ":");
-        int count = call.getOperands().size();
         boolean canBeNull = false;
-        for (int i = 0; i < count; i++) {
-            Term term = translation.term(call.getOperands().get(i));
+        for (Membership.Operand operand : Membership.operands(call)) {
+            Membership membership = operand.membership();
+            Term term = membership == null
+                    ? translation.term(Objects.requireNonNull(operand.condition()))
+                    : membership.term(translation, call.getType(), !isAnd);
             String flag = term.isNull();
             canBeNull |= flag != null;
             if (isAnd) {
@@ -85,8 +89,8 @@ final class LogicCode {
     static Term choice(Translation translation, RexCall call) {
         RowCode code = translation.code();
         RelDataType type = call.getType();
-        Term.Carrier carrier = Term.carrierOf(type);
-        Result result = new Result(code, carrier);
+        refuseMixedCoalesce(call);
+        Variables result = new Variables(code, type);
         String block = code.fresh("block");
         code.open(block + ":");
         List<RexNode> operands = call.getOperands();
@@ -99,43 +103,27 @@ final class LogicCode {
         }
         result.set(translation.widened(translation.term(operands.get(operands.size() - 1)), type));
         code.close();
-        return result.term(type);
+        return result.term();
     }
 
-    /** Variables that branches assign. */
-    private static final class Result {
-        private final RowCode code;
-        private final Term.Carrier carrier;
-        private final List<String> parts;
-        private final String isNull;
-        private boolean canBeNull;
+    private static RexNode uncast(RexNode node) {
+        return node.isA(SqlKind.CAST) ? ((RexCall) node).getOperands().get(0) : node;
+    }
 
-        Result(RowCode code, Term.Carrier carrier) {
-            this.code = code;
-            this.carrier = carrier;
-            this.parts = switch (carrier) {
-                case TEXT -> List.of(code.local("byte[]", "null"), code.local("int", "0"), code.local("int", "0"));
-                case WIDE -> List.of(code.local("long", "0L"), code.local("long", "0L"));
-                default -> List.of(code.local(carrier.java, carrier.zero));
-            };
-            this.isNull = code.local("boolean", "false");
+    /** COALESCE has become a CASE, which Flink types by another rule where FLOAT meets DOUBLE or DECIMAL. */
+    private static void refuseMixedCoalesce(RexCall call) {
+        List<RexNode> operands = call.getOperands();
+        boolean isCoalesce = operands.get(0).isA(SqlKind.IS_NOT_NULL)
+                && uncast(operands.get(1)).equals(((RexCall) operands.get(0)).getOperands().get(0));
+        boolean hasFloat = false;
+        boolean hasOther = false;
+        for (int i = 1; i < operands.size(); i += i + 2 < operands.size() ? 2 : 1) {
+            RelDataType type = uncast(operands.get(i)).getType();
+            hasFloat |= type.getSqlTypeName() == SqlTypeName.FLOAT;
+            hasOther |= type.getSqlTypeName() == SqlTypeName.DOUBLE || FlinkTypes.isDecimal(type);
         }
-
-        void set(Term term) {
-            @Nullable String flag = term.isNull();
-            if (flag != null) {
-                canBeNull = true;
-                code.line(isNull + " = " + flag + ";");
-            }
-            if (!term.isNullLiteral()) {
-                for (int i = 0; i < parts.size(); i++) {
-                    code.line(parts.get(i) + " = " + term.parts().get(i) + ";");
-                }
-            }
-        }
-
-        Term term(RelDataType type) {
-            return new Term(carrier, type, parts, canBeNull ? isNull : null, null);
+        if (isCoalesce && hasFloat && hasOther) {
+            throw new Refusal(null, Problem.error("language.mixed-types"));
         }
     }
 }

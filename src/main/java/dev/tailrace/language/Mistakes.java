@@ -77,7 +77,8 @@ final class Mistakes {
         String message = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
         Matcher column = UNKNOWN_COLUMN.matcher(message);
         if (column.matches()) {
-            return unknownColumn(column.group(1), input).at(span);
+            Problem refused = RefusedFunctions.problem(column.group(1));
+            return (refused == null ? unknownColumn(column.group(1), input) : refused).at(span);
         }
         if (message.startsWith("Illegal use of 'NULL'") || message.endsWith("THEN clause must be non-NULL")) {
             return Problem.error("language.untyped-null").at(span);
@@ -228,7 +229,7 @@ final class Mistakes {
     }
 
     /** A column's type is the table's: the validator knows only its own, qualified copy of the name. */
-    private static @Nullable RelDataType typeOf(SqlNode node, SqlValidator validator) {
+    static @Nullable RelDataType typeOf(SqlNode node, SqlValidator validator) {
         if (node instanceof SqlIdentifier id && id.isSimple()) {
             SqlValidatorTable table = validator.getCatalogReader().getTable(List.of(Checking.TABLE));
             RelDataTypeField field = table == null ? null : table.getRowType().getField(id.getSimple(), true, false);

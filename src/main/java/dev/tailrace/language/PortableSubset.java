@@ -5,18 +5,19 @@ import dev.tailrace.data.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
-import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -43,8 +44,12 @@ final class PortableSubset extends SqlShuttle {
             "FLOAT",
             "DOUBLE",
             "DECIMAL",
+            "CHAR",
             "VARCHAR",
+            "BINARY",
+            "VARBINARY",
             "DATE",
+            "TIME",
             "TIMESTAMP");
 
     @Override
@@ -65,47 +70,24 @@ final class PortableSubset extends SqlShuttle {
         if (call.getKind() == SqlKind.CAST && call.operand(1) instanceof SqlIntervalQualifier) {
             throw new Refusal(call, Problem.error("language.type-not-offered", "INTERVAL"));
         }
-        if (call.getKind() == SqlKind.SAFE_CAST || operator == SqlStdOperatorTable.SUBSTRING) {
-            return Operators.ours(visitOperands(call));
+        SqlCall ours = Operators.ours(call);
+        if (ours != call) {
+            return visitOperands(ours);
         }
         if (operator instanceof SqlUnresolvedFunction) {
             checkFunction(call, operator.getName());
         } else if (operator.isAggregator()) {
             throw new Refusal(call, Problem.error("language.aggregate", operator.getName()));
         } else if (!Operators.isOffered(operator)) {
-            throw new Refusal(call, Problem.error("language.not-offered", operator.getName()));
+            Problem refused = RefusedFunctions.problem(operator.getName());
+            throw new Refusal(
+                    call, refused == null ? Problem.error("language.not-offered", operator.getName()) : refused);
         }
         SqlCall visited = visitOperands(call);
         if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
-            return inList(visited);
+            return Lists.comparisons(visited);
         }
         return visited;
-    }
-
-    /**
-     * IN as comparisons, each with the types of its own two sides: the validator would convert the members to the type
-     * of the value, 8.5 to 8.
-     */
-    private static SqlNode inList(SqlCall call) {
-        SqlNode list = call.operand(1);
-        if (!(list instanceof SqlNodeList members)) {
-            throw new Refusal(call, Problem.error("language.sub-query"));
-        }
-        SqlParserPos pos = call.getParserPosition();
-        SqlNode any = anyOf(call.operand(0), members.getList(), pos);
-        return call.getKind() == SqlKind.IN ? any : SqlStdOperatorTable.NOT.createCall(pos, any);
-    }
-
-    /** Halved again and again, so that a long list does not nest deeply. */
-    private static SqlNode anyOf(SqlNode value, List<? extends @Nullable SqlNode> members, SqlParserPos pos) {
-        int size = members.size();
-        if (size == 1) {
-            return SqlStdOperatorTable.EQUALS.createCall(pos, value, members.get(0));
-        }
-        return SqlStdOperatorTable.OR.createCall(
-                pos,
-                anyOf(value, members.subList(0, size / 2), pos),
-                anyOf(value, members.subList(size / 2, size), pos));
     }
 
     private SqlCall visitOperands(SqlCall call) {
@@ -113,14 +95,12 @@ final class PortableSubset extends SqlShuttle {
     }
 
     private static void checkFunction(SqlCall call, String name) {
-        if (FunctionCatalog.isAggregate(name)) {
-            throw new Refusal(call, Problem.error("language.aggregate", name.toUpperCase(Locale.ROOT)));
-        }
         FunctionCatalog.Function function = FunctionCatalog.find(name);
         if (function == null) {
-            throw new Refusal(call, Mistakes.unknownFunction(name));
+            Problem refused = RefusedFunctions.problem(name);
+            throw new Refusal(call, refused == null ? Mistakes.unknownFunction(name) : refused);
         }
-        if (call.operandCount() == 0) {
+        if (call.operandCount() == 0 && !function.signatures().contains(function.name() + "()")) {
             throw new Refusal(call, Mistakes.wrongArguments(function, ""));
         }
         if (call.getFunctionQuantifier() != null) {
@@ -141,13 +121,28 @@ final class PortableSubset extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlLiteral literal) {
-        if (literal instanceof SqlBinaryStringLiteral) {
-            throw new Refusal(literal, Problem.error("language.type-not-offered", "BYTES"));
-        }
         if (literal instanceof SqlNumericLiteral number && tooManyDigits(number)) {
             throw new Refusal(literal, Problem.error("language.number-range"));
         }
-        return literal;
+        return literal instanceof SqlIntervalLiteral interval ? inDaysOrMonths(interval) : literal;
+    }
+
+    /** Weeks and quarters in units whose length Calcite knows; it takes them for hours and months. */
+    private static SqlNode inDaysOrMonths(SqlIntervalLiteral literal) {
+        SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+        SqlIntervalQualifier unit = value.getIntervalQualifier();
+        boolean isWeek = unit.timeUnitRange == TimeUnitRange.WEEK;
+        int digits = Math.max(2, unit.getStartPrecisionPreservingDefault());
+        String count = value.getIntervalLiteral().strip();
+        if (!isWeek && unit.timeUnitRange != TimeUnitRange.QUARTER || !count.matches("[+-]?\\d{1," + digits + "}")) {
+            return literal;
+        }
+        SqlParserPos pos = literal.getParserPosition();
+        return SqlLiteral.createInterval(
+                value.getSign(),
+                Long.toString(Long.parseLong(count) * (isWeek ? 7 : 3)),
+                new SqlIntervalQualifier(isWeek ? TimeUnit.DAY : TimeUnit.MONTH, 10, null, -1, pos),
+                pos);
     }
 
     private static boolean tooManyDigits(SqlNumericLiteral number) {
@@ -168,11 +163,8 @@ final class PortableSubset extends SqlShuttle {
             // Its precision is only known to the validator; Checking looks at the type that comes out.
             return type;
         }
-        if (spec instanceof SqlAlienSystemTypeNameSpec && name.equals("STRING")) {
+        if (spec instanceof SqlAlienSystemTypeNameSpec && (name.equals("STRING") || name.equals("BYTES"))) {
             return type;
-        }
-        if (name.equals("CHAR") || name.equals("CHARACTER")) {
-            throw new Refusal(type, Problem.error("language.char-cast").fixedBy(Mistakes.replace("STRING")));
         }
         if (!(spec instanceof SqlBasicTypeNameSpec basic) || !CAST_TARGETS.contains(name)) {
             throw new Refusal(type, Problem.error("language.type-not-offered", name));
@@ -182,6 +174,10 @@ final class PortableSubset extends SqlShuttle {
                         || basic.getPrecision() == 0
                         || basic.getScale() > Math.max(basic.getPrecision(), 0))) {
             throw new Refusal(type, Problem.error("language.decimal-type"));
+        }
+        if (name.equals("TIME") && basic.getPrecision() > FlinkTypes.MAX_TIME_PRECISION) {
+            throw new Refusal(
+                    type, Problem.error("language.timestamp-precision", name).fixedBy(Mistakes.replace("TIME(3)")));
         }
         if (name.equals("TIMESTAMP")) {
             checkTimestamp(type, basic.getPrecision(), "TIMESTAMP");

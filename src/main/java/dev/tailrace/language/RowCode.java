@@ -161,13 +161,22 @@ final class RowCode {
                 Term.Carrier.TEXT, type, List.of(slice + ".bytes", slice + ".start", slice + ".end"), isNull, null);
     }
 
-    /** The decimal or time that a condition puts into a {@code Wide}, NULL where the condition is false. */
+    /** A {@code Wide} for a function to compute in, or to leave its result in. */
+    String wide() {
+        return owner.field("Wide", "new Wide()");
+    }
+
+    /** The whole number, decimal or time that a condition puts into a {@code Wide}, NULL where the condition is false. */
     Term wideOrNull(RelDataType type, List<Term> arguments, String condition) {
-        String wide = owner.field("Wide", "new Wide()");
+        String wide = wide();
         String isNull = orNull(arguments, String.format(condition, wide));
         Term.Carrier carrier = Term.carrierOf(type);
         List<String> parts =
-                carrier == Term.Carrier.WIDE ? List.of(wide + ".high", wide + ".low") : List.of(wide + ".low");
+                switch (carrier) {
+                    case WIDE -> List.of(wide + ".high", wide + ".low");
+                    case INT -> List.of("((int) " + wide + ".low)");
+                    default -> List.of(wide + ".low");
+                };
         return new Term(carrier, type, parts, isNull, null);
     }
 

@@ -19,7 +19,7 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
     /** How values of a type are held in local variables. */
     enum Carrier {
         BOOLEAN("boolean", "false"),
-        /** INT and smaller, and dates. */
+        /** INT and smaller, dates and times of day. */
         INT("int", "0"),
         /** BIGINT, timestamps, intervals. */
         LONG("long", "0L"),
@@ -29,7 +29,7 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
         DECIMAL("long", "0L"),
         /** The unscaled value of a DECIMAL of up to 38 digits: high and low. */
         WIDE("long", "0L"),
-        /** A slice of UTF-8. */
+        /** A slice of UTF-8, or of bytes. */
         TEXT("byte[]", "null");
 
         final String java;
@@ -44,13 +44,13 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
     static Carrier carrierOf(RelDataType type) {
         return switch (type.getSqlTypeName()) {
             case BOOLEAN -> Carrier.BOOLEAN;
-            case TINYINT, SMALLINT, INTEGER, DATE -> Carrier.INT;
+            case TINYINT, SMALLINT, INTEGER, DATE, TIME -> Carrier.INT;
             case BIGINT, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Carrier.LONG;
             case FLOAT -> Carrier.FLOAT;
             case DOUBLE -> Carrier.DOUBLE;
             case DECIMAL ->
                 type.getPrecision() <= Column.Decimals.MAX_COMPACT_PRECISION ? Carrier.DECIMAL : Carrier.WIDE;
-            case CHAR, VARCHAR -> Carrier.TEXT;
+            case CHAR, VARCHAR, BINARY, VARBINARY -> Carrier.TEXT;
             default -> throw new Refusal(null, Mistakes.typeNotOffered(type));
         };
     }
@@ -69,13 +69,23 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
         return "true".equals(isNull);
     }
 
-    /** A number as the BigDecimal that it is. */
-    String bigDecimal() {
+    /** The same value where it is known not to be NULL. */
+    Term notNull() {
+        return new Term(carrier, type, parts, null, constant);
+    }
+
+    /** An exact number's unscaled value as the two arguments {@code high, low}. */
+    String wide() {
         return switch (carrier) {
-            case INT, LONG -> "Decimals.of((long) " + value() + ", 0)";
-            case DECIMAL -> "Decimals.of(" + value() + ", " + type.getScale() + ")";
-            case WIDE -> "Decimals.of(" + arguments() + ", " + type.getScale() + ")";
+            case INT -> "(long) (" + value() + " >> 31), (long) " + value();
+            case LONG, DECIMAL -> value() + " >> 63, " + value();
+            case WIDE -> arguments();
             default -> throw new IllegalStateException(type + " is not exact");
         };
+    }
+
+    /** An exact number as the three arguments {@code high, low, scale}. */
+    String decimal() {
+        return wide() + ", " + (carrier == Carrier.INT || carrier == Carrier.LONG ? 0 : type.getScale());
     }
 }

@@ -38,12 +38,7 @@ final class TimeCode {
         if (operator == SqlStdOperatorTable.TIMESTAMP_DIFF) {
             return IntervalCode.difference(translation, call);
         }
-        if (operator == Operators.TO_TIMESTAMP_LTZ) {
-            return fromEpoch(translation, call);
-        }
-        return operator == Operators.DATE_FORMAT
-                ? TimeTextCode.format(translation, call)
-                : TimeTextCode.read(translation, call);
+        throw new Refusal(null, Problem.error("language.not-offered", operator.getName()));
     }
 
     static TimeUnitRange unit(RexNode node) {
@@ -75,6 +70,7 @@ final class TimeCode {
     static String local(RowCode code, Term term) {
         return switch (term.type().getSqlTypeName()) {
             case DATE -> "(" + term.value() + " * Times.DAY)";
+            case TIME -> "(long) " + term.value();
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "Times.toLocal(" + term.value() + ", " + zone(code) + ")";
             default -> term.value();
         };
@@ -149,7 +145,7 @@ final class TimeCode {
         return code.guarded(call.getType(), List.of(term), java);
     }
 
-    private static Term fromEpoch(Translation translation, RexCall call) {
+    static Term fromEpoch(Translation translation, RexCall call) {
         Term number = translation.term(call.getOperands().get(0));
         Term precision = translation.term(call.getOperands().get(1));
         if (!Long.valueOf(3).equals(precision.constant()) && !Long.valueOf(0).equals(precision.constant())) {
@@ -187,7 +183,13 @@ final class TimeCode {
         }
         List<Term> one = List.of(term);
         if (to.getSqlTypeName() == SqlTypeName.DATE) {
-            return from == SqlTypeName.DATE ? term : code.guarded(to, one, "Times.day(" + local(code, term) + ")");
+            return from == SqlTypeName.DATE ? term : code.guarded(to, one, (FlinkTypes.isLocalTimestamp(term.type()) ? "Times.floorDay(" : "Times.day(") + local(code, term) + ")");
+        }
+        if (FlinkTypes.isTime(to)) {
+            String time = from == SqlTypeName.TIME ? term.value() : (FlinkTypes.isLocalTimestamp(term.type()) ? "TimeOfDay.floorOf(" : "TimeOfDay.of(") + local(code, term) + ")";
+            boolean isCut = to.getPrecision() < term.type().getPrecision();
+            return code.guarded(
+                    to, one, isCut ? "TimeOfDay.truncate(" + time + ", " + to.getPrecision() + ")" : time);
         }
         checkPrecision(to);
         boolean keeps = from == to.getSqlTypeName();
@@ -197,6 +199,6 @@ final class TimeCode {
         }
         boolean truncates =
                 from != SqlTypeName.DATE && to.getPrecision() < term.type().getPrecision();
-        return code.guarded(to, one, truncates ? "TimeTexts.truncate(" + java + ", " + to.getPrecision() + ")" : java);
+        return code.guarded(to, one, truncates ? "Times.truncate(" + java + ", " + to.getPrecision() + ")" : java);
     }
 }

@@ -63,20 +63,23 @@ final class TimeTextCode {
     }
 
     static Term toText(RowCode code, Term term, RelDataType to) {
-        List<Term> one = List.of(term);
-        return term.type().getSqlTypeName() == SqlTypeName.DATE
-                ? code.text(to, one, "Times.printDate(" + term.value() + ", %s)")
-                : code.text(
-                        to,
-                        one,
-                        "Times.printTimestamp(" + TimeCode.local(code, term) + ", "
-                                + term.type().getPrecision() + ", %s)");
+        int precision = term.type().getPrecision();
+        String java =
+                switch (term.type().getSqlTypeName()) {
+                    case DATE -> "Times.printDate(" + term.value();
+                    case TIME -> "TimeOfDay.print(" + term.value() + ", " + precision;
+                    default -> "Times.printTimestamp(" + TimeCode.local(code, term) + ", " + precision;
+                };
+        return code.text(to, List.of(term), java + ", %s)");
     }
 
     static Term fromText(RowCode code, Term term, RelDataType to) {
         List<Term> one = List.of(term);
         if (to.getSqlTypeName() == SqlTypeName.DATE) {
             return code.guarded(to, one, "TimeTexts.toDate(" + term.arguments() + ")");
+        }
+        if (FlinkTypes.isTime(to)) {
+            return code.guarded(to, one, "TimeOfDay.parse(" + term.arguments() + ", " + to.getPrecision() + ")");
         }
         TimeCode.checkPrecision(to);
         String java = "TimeTexts.toTimestamp(" + term.arguments() + ", " + to.getPrecision() + ")";

@@ -7,14 +7,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Turns row expressions into code for one row, by kind of operator. */
 final class Translation {
@@ -73,30 +73,31 @@ final class Translation {
                 TimeCode.isTime(call) ? IntervalCode.plus(this, call) : ArithmeticCode.of(this, call);
             case CAST -> CastCode.cast(this, call);
             case SAFE_CAST -> CastCode.tryCast(this, call);
-            default -> function(call);
+            case LIKE -> LikeCode.of(this, call);
+            default -> call.getOperator() == SqlStdOperatorTable.CONCAT ? concatenation(call) : function(call);
         };
     }
 
+    /** The symbol for what CONCAT does. */
+    private Term concatenation(RexCall call) {
+        if (!FlinkTypes.isText(call.getType())) {
+            throw new Refusal(null, Problem.error("language.cannot-apply", "||", FlinkTypes.name(call.getType())));
+        }
+        List<Term> terms = terms(call.getOperands());
+        return terms.stream().anyMatch(Term::isNullLiteral)
+                ? nullOf(call.getType())
+                : TextFunctions.concat(code, call.getType(), terms);
+    }
+
     private Term function(RexCall call) {
-        SqlOperator operator = call.getOperator();
-        if (operator == Operators.IF) {
-            return LogicCode.choice(this, call);
+        Builtin builtin = Operators.builtin(call.getOperator());
+        Builtin.Code function = builtin == null ? null : builtin.code();
+        if (function == null) {
+            throw new Refusal(
+                    null,
+                    Problem.error("language.not-offered", call.getOperator().getName()));
         }
-        if (operator == SqlStdOperatorTable.ABS || operator == Operators.ROUND) {
-            return ArithmeticCode.of(this, call);
-        }
-        if (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL) {
-            return call.getOperands().size() == 2 ? TimeCode.of(this, call) : ArithmeticCode.of(this, call);
-        }
-        if (call.getKind() == SqlKind.EXTRACT
-                || operator == SqlStdOperatorTable.TIMESTAMP_ADD
-                || operator == SqlStdOperatorTable.TIMESTAMP_DIFF
-                || operator == Operators.TO_TIMESTAMP
-                || operator == Operators.TO_TIMESTAMP_LTZ
-                || operator == Operators.DATE_FORMAT) {
-            return TimeCode.of(this, call);
-        }
-        return TextCode.of(this, call);
+        return function.of(this, call);
     }
 
     private Term column(RexInputRef ref) {
@@ -149,7 +150,10 @@ final class Translation {
                 yield new Term(carrier, type, List.of(java), null, value);
             }
             case DECIMAL, WIDE -> decimalLiteral(type, carrier, decimal(literal));
-            case TEXT -> text(type, String.valueOf(literal.getValueAs(String.class)));
+            case TEXT ->
+                FlinkTypes.isBinary(type)
+                        ? bytes(type, String.valueOf(literal.getValueAs(ByteString.class)))
+                        : text(type, String.valueOf(literal.getValueAs(String.class)));
         };
     }
 
@@ -162,9 +166,10 @@ final class Translation {
     }
 
     private static long time(RexLiteral literal) {
-        if (literal.getType().getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.DATE) {
-            Integer days = literal.getValueAs(Integer.class);
-            return days == null ? 0 : days;
+        SqlTypeName type = literal.getType().getSqlTypeName();
+        if (type == SqlTypeName.DATE || type == SqlTypeName.TIME) {
+            Integer number = literal.getValueAs(Integer.class);
+            return number == null ? 0 : number;
         }
         Long millis = literal.getValueAs(Long.class);
         return millis == null ? 0 : millis;
@@ -182,15 +187,24 @@ final class Translation {
     }
 
     static Term decimalLiteral(RelDataType type, Term.Carrier carrier, BigDecimal value) {
-        BigInteger unscaled = value.setScale(type.getScale()).unscaledValue();
-        String low = integer(Term.Carrier.LONG, unscaled.longValue());
-        String high = integer(Term.Carrier.LONG, unscaled.shiftRight(64).longValue());
-        return new Term(carrier, type, carrier == Term.Carrier.WIDE ? List.of(high, low) : List.of(low), null, value);
+        List<String> parts = wide(value.setScale(type.getScale()).unscaledValue());
+        return new Term(carrier, type, carrier == Term.Carrier.WIDE ? parts : parts.subList(1, 2), null, value);
+    }
+
+    /** The upper and the lower 64 bits. */
+    static List<String> wide(BigInteger value) {
+        String high = integer(Term.Carrier.LONG, value.shiftRight(64).longValue());
+        return List.of(high, integer(Term.Carrier.LONG, value.longValue()));
     }
 
     Term text(RelDataType type, String value) {
         String name = code.owner().constant("byte[]", "Text.utf8(" + ClassSource.quote(value) + ")");
         return new Term(Term.Carrier.TEXT, type, List.of(name, "0", name + ".length"), null, value);
+    }
+
+    private Term bytes(RelDataType type, String hex) {
+        String name = code.owner().constant("byte[]", "Binary.ofHex(" + ClassSource.quote(hex) + ")");
+        return new Term(Term.Carrier.TEXT, type, List.of(name, "0", name + ".length"), null, null);
     }
 
     static Term nullOf(RelDataType type) {

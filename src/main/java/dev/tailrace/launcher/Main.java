@@ -17,6 +17,7 @@ public final class Main {
             new RunCommand(Main::embedded),
             new CheckCommand(),
             new SqlCommand(),
+            new ExplainCommand(),
             new PictureCommand(),
             new OperatorsCommand(),
             new SchemaCommand());

@@ -58,6 +58,19 @@ class DesignerWindowTest {
     }
 
     @Test
+    void aFaultOfTheProgramIsSaidInASentenceAndWrittenDown(FxRobot robot) throws Exception {
+        beginNew(robot);
+        shown.window.failed(Thread.currentThread(), new IllegalStateException("of a test"));
+        until(() -> shown.shows("#notice"));
+        String words = shown.find("#notice").getAccessibleText();
+        assertTrue(words.startsWith("Something in Tailrace failed."), words);
+        Path log = TestWindow.folders(shown.machine).state().resolve("failures.log");
+        assertTrue(words.contains(log.toString()), words);
+        assertFalse(words.contains("IllegalStateException"), words);
+        assertTrue(Files.readString(log).contains("java.lang.IllegalStateException: of a test\n\tat "));
+    }
+
+    @Test
     void aNewPipelineIsEmptyAndNotDirty(FxRobot robot) {
         robot.clickOn("#start-new");
         until(() -> shown.shows("#canvas"));

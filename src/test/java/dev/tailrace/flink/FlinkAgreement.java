@@ -40,6 +40,11 @@ final class FlinkAgreement implements AutoCloseable {
         cluster = new FlinkCluster();
     }
 
+    /** For other questions to Flink: starting it takes longer than most of them. */
+    FlinkCluster cluster() {
+        return cluster;
+    }
+
     /** Notes a drawing that is going to be compared, so that it can share a job with others. */
     void expect(Drawing drawing) {
         try {

@@ -1,14 +1,22 @@
 package dev.tailrace.flink;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tailrace.language.ProbeTable;
+import dev.tailrace.language.RandomExpressions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,6 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("flink")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlinkAgreementTest {
+    private static final long SEED = 20240331;
+
     private FlinkAgreement agreement;
 
     @BeforeAll
@@ -60,6 +70,33 @@ class FlinkAgreementTest {
         return pending.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey().name(), () -> abortIfDifferent(entry.getKey(), entry.getValue())));
+    }
+
+    /** All of them: {@code AskFlink --compare}. */
+    @Test
+    void flinkStillAnswersAsInTheTables() throws Exception {
+        List<ProbeTable.Answer> known = new ArrayList<>();
+        for (ProbeTable table : ProbeTable.ofProject()) {
+            known.addAll(table.answers());
+        }
+        Collections.shuffle(known, new Random(SEED));
+        List<ProbeTable.Answer> some = known.subList(0, 100);
+        List<ProbeTable.Answer> now = AskFlink.answers(
+                agreement.cluster(),
+                some.stream().map(ProbeTable.Answer::expression).toList());
+        assertEquals(lines(some), lines(now));
+    }
+
+    private static String lines(List<ProbeTable.Answer> answers) {
+        return answers.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** Many more: {@code RandomAgreement}. */
+    @Test
+    void randomExpressionsGiveTheSameForRandomRows() throws Exception {
+        List<String> differences = new RandomAgreement(agreement.cluster(), SEED, 200)
+                .differences(new RandomExpressions(SEED).grow(150));
+        assertEquals("", String.join("\n", differences), "seed " + SEED);
     }
 
     private void abortIfDifferent(Drawing drawing, String reason) throws InterruptedException {

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
@@ -109,6 +110,25 @@ final class FlinkCluster implements AutoCloseable {
         return outcomes(scripts, types, result, failure);
     }
 
+    /** For a job that is given to {@link #execute}. */
+    StreamExecutionEnvironment environment() {
+        return new StreamExecutionEnvironment(client);
+    }
+
+    /** Runs a job to its end. */
+    JobExecutionResult execute(StreamExecutionEnvironment environment) throws ExecutionException, InterruptedException {
+        try {
+            return environment
+                    .executeAsync("asked")
+                    .getJobExecutionResult()
+                    .get(120, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | RuntimeException known) {
+            throw known;
+        } catch (Exception failed) {
+            throw new ExecutionException(failed);
+        }
+    }
+
     private static Map<String, Outcome> outcomes(
             Map<String, FlinkSql> scripts,
             Map<String, Map<String, List<String>>> types,
@@ -154,8 +174,9 @@ final class FlinkCluster implements AutoCloseable {
         return new Row(kind, Arrays.asList(values).subList(1, values.length));
     }
 
+    /** Waits no longer than a job that computes without end would make it. */
     @Override
     public void close() throws Exception {
-        cluster.close();
+        cluster.closeAsync().get(30, TimeUnit.SECONDS);
     }
 }

@@ -105,7 +105,7 @@ final class DecoderSpeed {
         private final BatchBuilder rows;
 
         Sink(Schema schema, @Nullable BitSet demanded) {
-            rows = new BatchBuilder(schema, demanded);
+            rows = BatchBuilder.recycling(schema, demanded);
         }
 
         @Override

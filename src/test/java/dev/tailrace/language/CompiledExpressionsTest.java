@@ -245,7 +245,9 @@ class CompiledExpressionsTest {
         for (int i = 1500; i < 8000; i++) {
             list.append(", ").append(i);
         }
-        Checked endless = Language.check("a IN (" + list + ")", SCHEMA, Environment.UTC);
+        assertEquals(List.of(2), selected("a IN (" + list + ")", ROWS));
+        String computed = list.toString().replace(", ", ", a - ");
+        Checked endless = Language.check("a IN (" + computed + ")", SCHEMA, Environment.UTC);
         assertEquals("language.too-long", endless.problems().get(0).code());
     }
 }

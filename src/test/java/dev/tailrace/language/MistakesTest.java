@@ -82,10 +82,9 @@ class MistakesTest {
             COUNT(*) > 5                     | aggregate               | COUNT(*)              |
             SUM(i) OVER ()                   | over                    | SUM(i) OVER ()        |
             i IN (SELECT 1)                  | sub-query               | SELECT 1              |
-            CAST(name AS CHAR(3))            | char-cast               | CHAR(3)               | CAST(name AS STRING)
+            CAST(ts AS INT)                  | cannot-cast             | CAST(ts AS INT)       |
             CAST(name AS TIMESTAMP)          | timestamp-precision     | TIMESTAMP             | CAST(name AS TIMESTAMP(3))
             CAST(name AS TIMESTAMP(9))       | timestamp-precision     | TIMESTAMP(9)          | CAST(name AS TIMESTAMP(3))
-            CAST(name AS BYTES)              | type-not-offered        | BYTES                 |
             CAST(ts AS BIGINT)               | cannot-cast             | CAST(ts AS BIGINT)    |
             CAST(i AS DATE)                  | cannot-cast             | CAST(i AS DATE)       |
             NULL                             | untyped-null            | NULL                  |
@@ -100,6 +99,28 @@ class MistakesTest {
             DATE_FORMAT(ts, name)            | pattern-literal         | DATE_FORMAT(ts, name) |
             name LIKE '!a' ESCAPE '!'        | escape-in-pattern       | name LIKE '!a' ESCAPE '!' |
             name SIMILAR TO 'a'              | not-offered             | name SIMILAR TO 'a'   |
+            i IN (7.2, 8)                    | list-member             | 7.2                   |
+            i NOT IN (1, -4294967303)        | list-member             | -4294967303           |
+            i IN (1, amount)                 | list-member             | amount                |
+            UUID()                           | random                  | UUID()                |
+            PRINTF('%s', name)               | locale-function         | PRINTF('%s', name)    |
+            UNHEX(name)                      | bytes-function          | UNHEX(name)           |
+            SPLIT(name, ',')                 | nested-function         | SPLIT(name, ',')      |
+            CURRENT_TIMESTAMP > ltz          | clock                   | CURRENT_TIMESTAMP     |
+            LPAD(name, 'a', 'b')             | wrong-arguments         | LPAD(name, 'a', 'b')  |
+            LPAD(name, 3)                    | wrong-arguments         | LPAD(name, 3)         |
+            REGEXP(name)                     | wrong-arguments         | REGEXP(name)          |
+            REVERSE(i)                       | wrong-arguments         | REVERSE(i)            |
+            REVERSE(NULL)                    | untyped-null            | NULL                  |
+            REGEXP_EXTRAC(name, 'a')         | unknown-function-near   | REGEXP_EXTRAC(name, 'a') |
+            SHA2(name, 1)                    | sha2                    | SHA2(name, 1)         |
+            GREATEST(i, name)                | mixed-types             | GREATEST(i, name)     |
+            JSON_VALUE(name, '$..a')         | json-path               | JSON_VALUE(name, '$..a') |
+            JSON_VALUE(name, '$.a' RETURNING BIGINT) | json-returning  | BIGINT                |
+            JSON_VALUE(name, '$.a' DEFAULT 1 ON EMPTY) | json-default  | JSON_VALUE(name, '$.a' DEFAULT 1 ON EMPTY) |
+            JSON_OBJECT(name VALUE 1)        | json-key                | JSON_OBJECT(name VALUE 1) |
+            JSON_STRING(ts)                  | wrong-arguments         | JSON_STRING(ts)       |
+            JSON_ARRAY(ts)                   | cannot-apply            | JSON_ARRAY(ts)        |
             tags = tags                      | type-not-offered        | tags = tags           |
             INTERVAL '1' DAY                 | result-type             | INTERVAL '1' DAY      |
             """)

@@ -97,7 +97,7 @@ final class FileReader implements Source.Reader {
         this.context = context;
         this.onError = settings.onError();
         this.maxRecordBytes = settings.maxRecordBytes();
-        this.rows = new BatchBuilder(setup.outputSchema("out"), demanded);
+        this.rows = BatchBuilder.recycling(setup.outputSchema("out"), demanded);
         this.errors = setup.placement().isWired("error") ? new BatchBuilder(ERRORS, setup.demanded("error")) : null;
         this.decoder = settings.format().decoder(demanded, new Target());
         this.followed = follow == Follow.NO ? null : new FollowedFile(file);

@@ -295,9 +295,13 @@ final class CsvDecoder implements Decoder {
                 return;
             }
         }
-        for (int i = 0; i < shown.length; i++) {
+        for (int i = 0; i < shown.length && rows.isShowing(); i++) {
             int field = places[shownColumns[i]];
-            shown[i].append(quotes[field], b, starts[field], ends[field]);
+            if (field < 0) {
+                shown[i].appendNull();
+            } else {
+                shown[i].append(quotes[field], b, starts[field], ends[field]);
+            }
         }
         rows.endRow();
     }
@@ -308,7 +312,7 @@ final class CsvDecoder implements Decoder {
         shown = NOTHING_SHOWN;
         if (whetherShown) {
             shownColumns = IntStream.range(0, declared.size())
-                    .filter(i -> !demandedSet.get(i) && places[i] >= 0)
+                    .filter(i -> !demandedSet.get(i))
                     .toArray();
             shown = Arrays.stream(shownColumns)
                     .mapToObj(i -> rows.show(i, reading(rows.schema().field(i))))

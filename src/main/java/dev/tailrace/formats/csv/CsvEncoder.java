@@ -4,24 +4,33 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.formats.text.ByteScan;
 import dev.tailrace.formats.text.TextWriter;
 import dev.tailrace.operator.format.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CSV with LF line ends, quoting only where it is needed: a field with the delimiter, a quote or a line end in it,
  * a text that would otherwise read as null, and the empty only field of a line. Null is the null text, or nothing.
  */
 final class CsvEncoder implements Encoder {
+    private static final long LINE_FEEDS = ByteScan.eight((byte) '\n');
+    private static final long CARRIAGE_RETURNS = ByteScan.eight((byte) '\r');
+
     private final CsvFormat.Settings settings;
     private final TextWriter out;
     private final byte delimiter;
     private final byte quote;
-    private final byte[] nullText;
-    private final boolean hasNullText;
+    private final byte @Nullable [] nullText;
+
+    /** The signs that make quotes necessary, eight times each. */
+    private final long delimiters;
+
+    private final long quotes;
 
     CsvEncoder(CsvFormat.Settings settings, Schema schema, OutputStream stream) throws IOException {
         this.settings = settings;
@@ -29,8 +38,9 @@ final class CsvEncoder implements Encoder {
         this.delimiter = settings.delimiterByte();
         this.quote = settings.quoteByte();
         String text = settings.nullText();
-        this.hasNullText = text != null;
-        this.nullText = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        this.nullText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        this.delimiters = ByteScan.eight(delimiter);
+        this.quotes = ByteScan.eight(quote);
         if (settings.header()) {
             for (int i = 0; i < schema.size(); i++) {
                 if (i > 0) {
@@ -61,8 +71,10 @@ final class CsvEncoder implements Encoder {
     private void putField(Column column, int row, boolean only) throws IOException {
         if (column.isNull(row)) {
             // A line with nothing in it would be no record.
-            out.put(nullText);
-            if (only && nullText.length == 0) {
+            if (nullText != null) {
+                out.put(nullText);
+            }
+            if (only && (nullText == null || nullText.length == 0)) {
                 out.put(quote);
                 out.put(quote);
             }
@@ -76,12 +88,9 @@ final class CsvEncoder implements Encoder {
 
     private void putText(byte[] text, int from, int to, boolean only) throws IOException {
         boolean empty = from == to;
-        boolean needsQuotes =
-                empty && only || hasNullText && Arrays.equals(text, from, to, nullText, 0, nullText.length);
-        for (int at = from; at < to && !needsQuotes; at++) {
-            byte b = text[at];
-            needsQuotes = b == delimiter || b == quote || b == '\n' || b == '\r';
-        }
+        boolean needsQuotes = empty && only
+                || nullText != null && Arrays.equals(text, from, to, nullText, 0, nullText.length)
+                || ByteScan.hasAny(text, from, to, delimiters, quotes, LINE_FEEDS, CARRIAGE_RETURNS);
         if (!needsQuotes) {
             out.put(text, from, to);
             return;

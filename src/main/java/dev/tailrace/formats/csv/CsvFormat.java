@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * <p>An empty field is an empty STRING, quoted or not, and null for every other type. A field that is the null text, and
  * not quoted, is null for every type. Values are not trimmed; what may stand for a value of which type is said at
  * {@link dev.tailrace.formats.text.TextColumn}.
+ *
+ * <p>Flink 2.3 reads the same of the same file, except where it would change what is in it; such a record is unreadable
+ * here: for BOOLEAN anything but true and false, which Flink reads as false, or behind a header as SQL casts it; too many
+ * digits for a DECIMAL, which Flink reads as null; a number beyond DOUBLE, which it reads as infinite; and, behind a
+ * header, 1.5 for an integer, which it cuts to 1.
  */
 @SuppressWarnings("rawtypes")
 @AutoService(Format.class)

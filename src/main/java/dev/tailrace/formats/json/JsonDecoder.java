@@ -35,6 +35,9 @@ final class JsonDecoder implements Decoder {
     private final JsonValue value = new JsonValue();
 
     /** A slot for each demanded column, and behind them one for each that is only shown. */
+    private JsonRecord wholeRecord;
+
+    /** That of the two which has walked the line at hand. */
     private JsonRecord record;
 
     private ColumnBuilder.Shown[] shown = NOTHING_SHOWN;
@@ -49,6 +52,7 @@ final class JsonDecoder implements Decoder {
                 .mapToObj(i -> new TextColumn(rows.schema().field(i), rows.column(i)))
                 .toArray(TextColumn[]::new);
         demandedRecord = new JsonRecord(demanded.stream().mapToObj(paths::get).toList());
+        wholeRecord = demandedRecord;
         record = demandedRecord;
     }
 
@@ -83,6 +87,7 @@ final class JsonDecoder implements Decoder {
         if (first == to || b[first] == '\n') {
             return first < to || end ? first : -1;
         }
+        record = rows.isShowing() ? wholeRecord : demandedRecord;
         int after = record.walk(b, first, to);
         if (after >= 0 && (after < to || end)) {
             row(b, from, after);
@@ -110,7 +115,7 @@ final class JsonDecoder implements Decoder {
                 return;
             }
         }
-        for (int i = 0; i < shown.length; i++) {
+        for (int i = 0; i < shown.length && rows.isShowing(); i++) {
             int slot = columns.length + i;
             if (record.kind(slot) == JsonRecord.ABSENT) {
                 shown[i].appendNull();
@@ -126,14 +131,13 @@ final class JsonDecoder implements Decoder {
         if (!whetherShown) {
             rows.hide();
             shown = NOTHING_SHOWN;
-            record = demandedRecord;
             return;
         }
         Schema schema = rows.schema();
         BitSet others = new BitSet();
         others.set(0, schema.size());
         others.andNot(demanded);
-        record = new JsonRecord(IntStream.concat(demanded.stream(), others.stream())
+        wholeRecord = new JsonRecord(IntStream.concat(demanded.stream(), others.stream())
                 .mapToObj(paths::get)
                 .toList());
         shown = others.stream()

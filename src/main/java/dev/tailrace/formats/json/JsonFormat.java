@@ -31,6 +31,21 @@ import java.util.List;
  * see {@link dev.tailrace.formats.text.TextColumn}. A JSON number is taken by the number types, by STRING with the text
  * it has in the file, and by TIMESTAMP_LTZ as milliseconds since the epoch if it is an integer. An object or array is
  * taken by STRING only, as it stands in the file.
+ *
+ * <p>Flink 2.3 reads the same of the same file, except where it would lose or change what is in it; such a record is
+ * unreadable here:
+ *
+ * <ul>
+ *   <li>1.5 for an integer, which Flink cuts to 1 (1.0 is 1 on both);
+ *   <li>for BOOLEAN anything but true and false, as text or not, which Flink reads as false;
+ *   <li>too many digits for a DECIMAL, which Flink reads as null; a number beyond DOUBLE, which it reads as infinite;
+ *   <li>half of a surrogate pair, which Flink reads as a question mark;
+ *   <li>anything behind the object, which Flink skips.
+ * </ul>
+ *
+ * Two things are readable on both, and differ: of a repeated name Flink takes the first or the last, and then leaves as
+ * many later columns null, for it counts fields until it has as many as there are columns; and it writes an object
+ * anew that is read as STRING, without blanks and with numbers in its own form.
  */
 @SuppressWarnings("rawtypes")
 @AutoService(Format.class)

@@ -32,12 +32,14 @@ final class JsonValue {
             case JsonRecord.SCALAR ->
                 fits(column.kind(), b[start])
                         ? taken(column.appendNumber(b, start, end), column, b, start, end, record)
-                        : column.mismatch(shown(b, start, end));
+                        : column.mismatch(b, start, end);
             case JsonRecord.NESTED ->
                 column.kind() == TypeKind.STRING
                         ? taken(column.append(b, start, end), column, b, start, end, record)
-                        : column.mismatch(shown(b, start, end));
-            default -> Problem.error("formats.json.blocked", column.field().name(), shown(b, start, end));
+                        : column.mismatch(b, start, end);
+            default ->
+                Problem.error(
+                        "formats.json.blocked", column.field().name(), Utf8.shown(b, start, end, MAX_SHOWN_BYTES));
         };
     }
 
@@ -65,9 +67,5 @@ final class JsonValue {
             case DATE, TIME, TIMESTAMP, BYTES -> false;
             default -> number;
         };
-    }
-
-    private static String shown(byte[] b, int start, int end) {
-        return Utf8.shown(b, start, end, MAX_SHOWN_BYTES);
     }
 }

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
  */
 public final class ByteScan {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Letters, which are nothing special anywhere. */
+    private static final long PLAIN = 0x7878787878787878L;
+
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long NEWLINES = ONES * '\n';
@@ -18,7 +21,7 @@ public final class ByteScan {
     private static final long BEYOND_SPACES = ONES * (' ' + 1);
     private static final long ZERO_DIGITS = ONES * '0';
     private static final long SIXES = ONES * 6;
-    private static final long HIGH_HALVES = ONES * 0xf0;
+    private static final long HIGH_HALVES = ~(ONES * 0x0f);
 
     private ByteScan() {}
 
@@ -117,34 +120,60 @@ public final class ByteScan {
     public static int endOfPlainJson(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            long word = (long) LONG.get(bytes, at);
-            long found = specialJson(word);
+            long found = specialJson(word(bytes, at));
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >> 3);
+                return at + first(found);
             }
         }
-        for (; at < to; at++) {
-            byte b = bytes[at];
-            if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
-                return at;
-            }
-        }
-        return to;
+        return at == to ? to : Math.min(to, at + first(specialJson(rest(bytes, at, to))));
     }
 
     /** The first byte of {@code [from, to)} that is not ASCII, or {@code to}. */
     public static int endOfAscii(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            long found = (long) LONG.get(bytes, at) & HIGHS;
+            long found = notAscii(word(bytes, at));
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >> 3);
+                return at + first(found);
             }
         }
-        while (at < to && bytes[at] >= 0) {
-            at++;
+        return at == to ? to : Math.min(to, at + first(notAscii(rest(bytes, at, to))));
+    }
+
+    /** Whether one of four ASCII characters stands in {@code [from, to)}. */
+    public static boolean hasAny(byte[] bytes, int from, int to, long one, long two, long three, long four) {
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            if (any(word(bytes, at), one, two, three, four)) {
+                return true;
+            }
         }
-        return at;
+        return at < to && any(rest(bytes, at, to), one, two, three, four);
+    }
+
+    private static boolean any(long word, long one, long two, long three, long four) {
+        return (((word ^ one) - ONES | (word ^ two) - ONES | (word ^ three) - ONES | (word ^ four) - ONES)
+                        & ~word
+                        & HIGHS)
+                != 0;
+    }
+
+    /** Eight times the same byte. */
+    public static long eight(byte b) {
+        return ONES * b;
+    }
+
+    /** Up to seven bytes as a word, with bytes behind them that no test flags. */
+    private static long rest(byte[] bytes, int from, int to) {
+        int missing = 8 - (to - from) << 3;
+        if (to >= 8) {
+            return word(bytes, to - 8) >>> missing | PLAIN << -missing;
+        }
+        long word = PLAIN;
+        for (int at = to - 1; at >= from; at--) {
+            word = word << 8 | bytes[at] & 0xff;
+        }
+        return word;
     }
 
     /** The position after UTF-8's byte order mark, if there is one, or -1 if that cannot be told yet. */

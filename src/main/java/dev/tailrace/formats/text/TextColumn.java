@@ -294,60 +294,16 @@ public final class TextColumn {
      * @param position of the value in its record in bytes, for text that is not UTF-8
      */
     public Problem problem(Outcome outcome, byte[] bytes, int from, int to, int position) {
-        String name = field.name();
-        String value = Utf8.shown(bytes, from, to, MAX_SHOWN_BYTES);
         return switch (outcome) {
             case TAKEN -> throw new IllegalArgumentException("the value was taken");
-            case NOT_UTF8 ->
-                Problem.error(
-                        "formats.value.utf8",
-                        name,
-                        Integer.toString(position + Utf8.firstInvalid(bytes, from, to) - from));
-            case OUT_OF_RANGE -> {
-                Range range = Range.of(field.type());
-                yield Problem.error("formats.value.range", name, value, field.type(), range.least(), range.greatest());
-            }
-            case MALFORMED -> mismatch(value);
+            case NOT_UTF8 -> UnfitValue.notUtf8(field, position + Utf8.firstInvalid(bytes, from, to) - from);
+            case OUT_OF_RANGE -> UnfitValue.outOfRange(field, Utf8.shown(bytes, from, to, MAX_SHOWN_BYTES));
+            case MALFORMED -> mismatch(bytes, from, to);
         };
     }
 
     /** What is wrong with a value of another kind, such as an object where a number is wanted. */
-    public Problem mismatch(String value) {
-        String code =
-                switch (kind) {
-                    case TINYINT, SMALLINT, INT, BIGINT -> "integer";
-                    case FLOAT, DOUBLE, DECIMAL -> "number";
-                    case BOOLEAN -> "boolean";
-                    case DATE -> "date";
-                    case TIME -> "time";
-                    case TIMESTAMP, TIMESTAMP_LTZ -> "timestamp";
-                    case BYTES -> "bytes";
-                    default -> "text";
-                };
-        return Problem.error("formats.value." + code, field.name(), value, field.type());
-    }
-
-    /** The least and the greatest number of a type, as people write them. */
-    private record Range(String least, String greatest) {
-        static Range of(DataType type) {
-            return switch (type.kind()) {
-                case TINYINT -> of(Byte.MIN_VALUE, Byte.MAX_VALUE);
-                case SMALLINT -> of(Short.MIN_VALUE, Short.MAX_VALUE);
-                case INT -> of(Integer.MIN_VALUE, Integer.MAX_VALUE);
-                case FLOAT -> new Range("-3.4028235E38", "3.4028235E38");
-                case DOUBLE -> new Range("-1.7976931348623157E308", "1.7976931348623157E308");
-                case DECIMAL -> {
-                    String most = new BigDecimal(
-                                    BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale())
-                            .toPlainString();
-                    yield new Range("-" + most, most);
-                }
-                default -> of(Long.MIN_VALUE, Long.MAX_VALUE);
-            };
-        }
-
-        private static Range of(long least, long greatest) {
-            return new Range(Long.toString(least), Long.toString(greatest));
-        }
+    public Problem mismatch(byte[] bytes, int from, int to) {
+        return UnfitValue.mismatch(field, Utf8.shown(bytes, from, to, MAX_SHOWN_BYTES));
     }
 }

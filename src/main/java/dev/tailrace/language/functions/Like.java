@@ -3,7 +3,8 @@ package dev.tailrace.language.functions;
 import java.util.Arrays;
 
 /**
- * A LIKE pattern over UTF-8: {@code %} is any characters, line ends included, {@code _} is one code point. Immutable.
+ * A LIKE pattern over UTF-8: {@code %} is any characters, line ends included, {@code _} is one code point other than a
+ * line end, as in Flink. Immutable.
  */
 public final class Like {
     private static final int ONE = -1;
@@ -96,7 +97,7 @@ public final class Like {
             if (wanted == MANY) {
                 retryStep = ++step;
                 retryAt = at;
-            } else if (at < e && wanted == ONE) {
+            } else if (at < e && wanted == ONE && !isLineEnd(b, at, e)) {
                 at = Text.next(b, at);
                 step++;
             } else if (at < e && wanted == (b[at] & 0xFF)) {
@@ -111,6 +112,16 @@ public final class Like {
             }
         }
         return true;
+    }
+
+    /** What the dot of a regular expression, which Flink makes of {@code _}, does not match. */
+    private static boolean isLineEnd(byte[] b, int at, int e) {
+        return switch (b[at]) {
+            case '\n', '\r' -> true;
+            case (byte) 0xC2 -> at + 1 < e && b[at + 1] == (byte) 0x85;
+            case (byte) 0xE2 -> at + 2 < e && b[at + 1] == (byte) 0x80 && (b[at + 2] & 0xFE) == 0xA8;
+            default -> false;
+        };
     }
 
     /** LIKE with a pattern that is itself computed: keeps the last one. Single-threaded. */

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 
 /** Texts as numbers and numbers as texts, as Flink's CAST reads and writes them. */
 public final class Numbers {
+    private static final String OUT_OF_RANGE = "is out of range";
+
     private Numbers() {}
 
     /**
@@ -39,7 +41,7 @@ public final class Numbers {
                 throw failure(b, s, e, "is not a whole number");
             }
             if (value < (Long.MIN_VALUE + digit) / 10) {
-                throw failure(b, s, e, "is out of range");
+                throw failure(b, s, e, OUT_OF_RANGE);
             }
             value = value * 10 - digit;
         }
@@ -49,7 +51,7 @@ public final class Numbers {
             }
         }
         if (value < (negative ? min : -max)) {
-            throw failure(b, s, e, "is out of range");
+            throw failure(b, s, e, OUT_OF_RANGE);
         }
         return negative ? value : -value;
     }
@@ -72,6 +74,13 @@ public final class Numbers {
 
     /** @throws NumberFormatException if it is not a number or has more digits than the type */
     public static boolean toDecimal(byte[] b, int s, int e, int precision, int scale, Wide out) {
+        int places = DecimalText.plain(b, s, e, out);
+        if (places >= 0) {
+            if (!out.fit(places, precision, scale)) {
+                throw failure(b, s, e, OUT_OF_RANGE);
+            }
+            return true;
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(Text.string(b, s, e).strip());
@@ -81,7 +90,7 @@ public final class Numbers {
         // Far exponents would make setScale build a number of that many digits.
         boolean isFar = (long) number.precision() - number.scale() > 100;
         if (isFar && number.signum() != 0 || !Decimals.fit(isFar ? BigDecimal.ZERO : number, precision, scale, out)) {
-            throw failure(b, s, e, "is out of range");
+            throw failure(b, s, e, OUT_OF_RANGE);
         }
         return true;
     }
@@ -113,8 +122,10 @@ public final class Numbers {
         out.ofAscii(Float.toString(number));
     }
 
-    public static void print(BigDecimal number, Slice out) {
-        out.ofAscii(number.toPlainString());
+    /** A decimal with all places of its scale. */
+    public static void print(long high, long low, int scale, Wide room, Slice out) {
+        room.set(high, low);
+        DecimalText.print(room, scale, out);
     }
 
     public static void print(boolean value, Slice out) {

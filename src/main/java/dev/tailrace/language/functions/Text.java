@@ -43,6 +43,15 @@ public final class Text {
         return i + (lead >= 0 ? 1 : lead < (byte) 0xE0 ? 2 : lead < (byte) 0xF0 ? 3 : 4);
     }
 
+    /** Where the code point before {@code i} begins, at least {@code s}. */
+    static int previous(byte[] b, int s, int i) {
+        int at = i - 1;
+        while (at > s && (b[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        return at;
+    }
+
     /** Where the code point {@code count} after {@code i} begins, at most {@code e}. */
     static int skip(byte[] b, int i, int e, int count) {
         int at = i;
@@ -50,6 +59,20 @@ public final class Text {
             at = next(b, at);
         }
         return Math.min(at, e);
+    }
+
+    /** Exactly {@code count} code points, the missing ones blank. */
+    public static void pad(byte[] b, int s, int e, int count, Slice out) {
+        int missing = count - length(b, s, e);
+        if (missing <= 0) {
+            truncate(b, s, e, count, out);
+            return;
+        }
+        out.clear();
+        out.append(b, s, e);
+        int length = e - s;
+        Arrays.fill(out.scratch(length + missing, length), length, length + missing, (byte) ' ');
+        out.ofScratch(length + missing);
     }
 
     /** The first {@code count} code points. */
@@ -120,10 +143,7 @@ public final class Text {
             start = next;
         }
         while (right && start < end) {
-            int last = end - 1;
-            while (last > start && (b[last] & 0xC0) == 0x80) {
-                last--;
-            }
+            int last = previous(b, start, end);
             if (indexOf(set, setStart, setEnd, b, last, end) < 0) {
                 break;
             }

@@ -30,7 +30,8 @@ public final class TextColumn {
         ends[row] = used;
     }
 
-    public Column build(long @Nullable [] nulls) {
-        return new Column.Bytes(DataType.STRING, starts.length, buffer, starts, ends, nulls);
+    /** @param type STRING or BYTES */
+    public Column build(DataType type, long @Nullable [] nulls) {
+        return new Column.Bytes(type, starts.length, buffer, starts, ends, nulls);
     }
 }

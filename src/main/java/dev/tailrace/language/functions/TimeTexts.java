@@ -47,7 +47,7 @@ public final class TimeTexts {
         }
     }
 
-    public static long truncate(long millis, int precision) {
+    private static long truncate(long millis, int precision) {
         return precision >= 3 ? millis : Times.floorTo(millis, precision == 0 ? 1000 : precision == 1 ? 100 : 10);
     }
 

@@ -67,8 +67,19 @@ public final class Times {
         return LocalDate.ofEpochDay(day(local));
     }
 
-    private static int floorDay(long local) {
+    /** The date of a timestamp. */
+    public static int floorDay(long local) {
         return (int) Math.floorDiv(local, DAY);
+    }
+
+    /**
+     * Fewer fraction digits; like Flink's, towards 1970, so that one before it becomes later.
+     *
+     * @param precision fraction digits that are kept
+     */
+    public static long truncate(long millis, int precision) {
+        long unit = precision == 0 ? 1000 : precision == 1 ? 100 : precision == 2 ? 10 : 1;
+        return millis / unit * unit;
     }
 
     public static long year(long local) {
@@ -131,9 +142,13 @@ public final class Times {
         return (day - Math.floorMod(day + 4, 7L)) * DAY;
     }
 
-    /** @param months 1, 3 or 12 */
+    /**
+     * Of the date as {@link #day} counts it, as in Flink.
+     *
+     * @param months 1, 3 or 12
+     */
     public static long floorToMonths(long local, int months) {
-        LocalDate date = LocalDate.ofEpochDay(floorDay(local));
+        LocalDate date = date(local);
         int month = (date.getMonthValue() - 1) / months * months + 1;
         return LocalDate.of(date.getYear(), month, 1).toEpochDay() * DAY;
     }
@@ -142,9 +157,14 @@ public final class Times {
         return floorTo(local + unitMillis - 1, unitMillis);
     }
 
+    /**
+     * Of the date, as in Flink: a time of the first day of a month or year goes back to its midnight; a quarter's first
+     * day is its own ceiling only in January.
+     */
     public static long ceilToMonths(long local, int months) {
         long floor = floorToMonths(local, months);
-        return floor == local ? local : addMonths(floor, months);
+        boolean isFirst = floor == day(local) * DAY && (months != 3 || date(local).getMonthValue() == 1);
+        return isFirst ? floor : addMonths(floor, months);
     }
 
     /** Clamped to the end of the month. */
@@ -208,7 +228,7 @@ public final class Times {
         out.ofScratch(at);
     }
 
-    private static int digits(byte[] room, int at, int number, int count) {
+    static int digits(byte[] room, int at, int number, int count) {
         int rest = number;
         for (int i = at + count - 1; i >= at; i--) {
             room[i] = (byte) ('0' + rest % 10);

@@ -14,8 +14,10 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +105,9 @@ final class ParameterValues {
                 yield decimal;
             }
             case STRING -> text;
+            case BYTES -> HexFormat.of().parseHex(text);
             case DATE -> LocalDate.parse(text);
+            case TIME -> LocalTime.parse(text);
             case TIMESTAMP -> LocalDateTime.parse(text.replace(' ', 'T'));
             case TIMESTAMP_LTZ ->
                 LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();

@@ -74,6 +74,9 @@ class CsvDecoderTest {
                         .rows
                         .get(0)
                         .get(0));
+        // Whoever looks sees nothing there either.
+        assertEquals(
+                List.of(Row.of("x", null)), Decoding.of(format(true, ",", null, A, N), onlyA, text, 100, true).rows);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Random;
  * <p>What our decoder and FastCSV are meant to read differently is left out: a lone CR, which ends a line there; the
  * null text in quotes, which FastCSV cannot tell from the plain one.
  */
-record CsvFiles(Random random) {
+record CsvFiles(Random random, String nullText) {
     byte[] file(int lines, int width, boolean header) {
         StringBuilder text = new StringBuilder();
         if (header) {
@@ -87,7 +87,7 @@ record CsvFiles(Random random) {
                 };
         switch (random.nextInt(value == null ? 1 : 6)) {
             case 0 -> anyText(text);
-            case 1 -> text.append("NA");
+            case 1 -> text.append(nullText);
             case 2 -> text.append('"').append(value).append('"');
             default -> text.append(value);
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class CsvFuzzTest {
     private static final int LINES_PER_FILE = 10;
-    private static final String NULL_TEXT = "NA";
+    private static final List<String> NULL_TEXTS = List.of("NA", "NULL", "\\N", "-", "none at all");
 
     /** What stands for bytes that are no UTF-8, which only matter where they are demanded. */
     private static final String NO_UTF8 = "\ufffd";
@@ -58,26 +58,33 @@ class CsvFuzzTest {
         for (int i = 0; i < lines / LINES_PER_FILE; i++) {
             int width = 1 + random.nextInt(TYPES.size());
             boolean header = random.nextBoolean();
-            byte[] file = new CsvFiles(random).file(LINES_PER_FILE, width, header);
+            String nullText = NULL_TEXTS.get(random.nextInt(NULL_TEXTS.size()));
+            byte[] file = new CsvFiles(random, nullText).file(LINES_PER_FILE, width, header);
             BitSet demanded = BitSet.valueOf(new long[] {random.nextInt(1 << width)});
             int chunk = 1 + random.nextInt(random.nextBoolean() ? 40 : file.length + 1);
-            String message = "seed " + seed + ", file " + i + ", columns " + demanded;
+            String message = "seed " + seed + ", file " + i + ", columns " + demanded + ", null " + nullText;
             boolean shown = random.nextInt(3) == 0;
-            compared += check(file, header, width, demanded, chunk, shown, message) ? 1 : 0;
+            FormatChoice format = format(width, header, nullText);
+            Decoding found = Decoding.of(format, demanded, file, chunk, shown);
+            compared += check(found, file, format, demanded, shown, message) ? 1 : 0;
         }
         assertTrue(compared * LINES_PER_FILE > lines / 3, "only " + compared + " files could be compared");
     }
 
-    /** Whether FastCSV took the file. */
-    private static boolean check(
-            byte[] file, boolean header, int width, BitSet demanded, int chunk, boolean shown, String message) {
+    private static FormatChoice format(int width, boolean header, String nullText) {
         List<ColumnDeclaration> columns = new ArrayList<>();
         for (int c = 0; c < width; c++) {
             columns.add(new ColumnDeclaration("c" + c, TYPES.get(c), null));
         }
-        FormatChoice format = new FormatChoice(
-                new CsvFormat(), new CsvFormat.Settings(columns, header, ",", "\"", NULL_TEXT, TimestampFormat.SQL));
-        Decoding found = Decoding.of(format, demanded, file, chunk, shown);
+        return new FormatChoice(
+                new CsvFormat(), new CsvFormat.Settings(columns, header, ",", "\"", nullText, TimestampFormat.SQL));
+    }
+
+    /** Whether FastCSV took the file. */
+    private static boolean check(
+            Decoding found, byte[] file, FormatChoice format, BitSet demanded, boolean shown, String message) {
+        CsvFormat.Settings settings = (CsvFormat.Settings) format.settings();
+        int width = settings.columns().size();
         boolean broken =
                 found.problems.stream().anyMatch(problem -> problem.code().endsWith("-quote"));
         String text = new String(file, StandardCharsets.UTF_8);
@@ -90,9 +97,9 @@ class CsvFuzzTest {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text.startsWith("\ufeff") ? text.substring(1) : text)) {
-            boolean first = header;
+            boolean first = settings.header();
             for (CsvRecord record : reader) {
-                List<ExpectedValue> row = first ? List.of() : row(record, width);
+                List<ExpectedValue> row = first ? List.of() : row(record, width, settings.nullText());
                 if (row == null
                         || !first && !demanded.stream().allMatch(c -> row.get(c).readable())) {
                     unreadable.add(record.getStartingLineNumber());
@@ -127,19 +134,19 @@ class CsvFuzzTest {
     }
 
     /** Null if the record has another width than the columns. */
-    private static @Nullable List<ExpectedValue> row(CsvRecord record, int width) {
+    private static @Nullable List<ExpectedValue> row(CsvRecord record, int width, @Nullable String nullText) {
         if (record.getFieldCount() != width) {
             return null;
         }
         List<ExpectedValue> row = new ArrayList<>();
         for (int c = 0; c < width; c++) {
-            row.add(value(record.getField(c), TYPES.get(c)));
+            row.add(value(record.getField(c), TYPES.get(c), nullText));
         }
         return row;
     }
 
-    private static ExpectedValue value(String field, DataType type) {
-        boolean isNull = field.equals(NULL_TEXT) || field.isEmpty() && !type.equals(DataType.STRING);
+    private static ExpectedValue value(String field, DataType type, @Nullable String nullText) {
+        boolean isNull = field.equals(nullText) || field.isEmpty() && !type.equals(DataType.STRING);
         return field.contains(NO_UTF8)
                 ? ExpectedValue.UNREADABLE
                 : isNull ? ExpectedValue.NULL : ExpectedValue.ofText(field, type);

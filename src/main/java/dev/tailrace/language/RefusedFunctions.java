@@ -1,0 +1,121 @@
+package dev.tailrace.language;
+
+import dev.tailrace.data.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of Flink that are known and not offered, so that a message can say why. Loads neither parser nor validator. */
+final class RefusedFunctions {
+    private static final Map<String, String> REASONS = new HashMap<>();
+
+    static {
+        refuse(
+                "language.aggregate",
+                List.of(
+                        "SUM",
+                        "COUNT",
+                        "AVG",
+                        "MIN",
+                        "MAX",
+                        "STDDEV_POP",
+                        "STDDEV_SAMP",
+                        "STDDEV",
+                        "VAR_POP",
+                        "VAR_SAMP",
+                        "VARIANCE",
+                        "LISTAGG",
+                        "FIRST_VALUE",
+                        "LAST_VALUE",
+                        "COLLECT",
+                        "ROW_NUMBER",
+                        "RANK",
+                        "DENSE_RANK",
+                        "LAG",
+                        "LEAD"));
+        refuse("language.random", List.of("RAND", "RAND_INTEGER", "UUID"));
+        refuse(
+                "language.clock",
+                List.of(
+                        "NOW",
+                        "CURRENT_DATE",
+                        "CURRENT_TIME",
+                        "CURRENT_TIMESTAMP",
+                        "CURRENT_ROW_TIMESTAMP",
+                        "LOCALTIME",
+                        "LOCALTIMESTAMP",
+                        "CURRENT_WATERMARK",
+                        "SOURCE_WATERMARK",
+                        "PROCTIME"));
+        refuse("language.bytes-function", List.of("ENCODE", "DECODE", "UNHEX"));
+        refuse("language.locale-function", List.of("PRINTF"));
+        refuse("language.session-function", List.of("CURRENT_DATABASE"));
+        refuse(
+                "language.nested-function",
+                List.of(
+                        "ARRAY",
+                        "ARRAY_APPEND",
+                        "ARRAY_CONCAT",
+                        "ARRAY_CONTAINS",
+                        "ARRAY_DISTINCT",
+                        "ARRAY_EXCEPT",
+                        "ARRAY_INTERSECT",
+                        "ARRAY_JOIN",
+                        "ARRAY_MAX",
+                        "ARRAY_MIN",
+                        "ARRAY_POSITION",
+                        "ARRAY_PREPEND",
+                        "ARRAY_REMOVE",
+                        "ARRAY_REVERSE",
+                        "ARRAY_SLICE",
+                        "ARRAY_SORT",
+                        "ARRAY_UNION",
+                        "BITMAP_AND",
+                        "BITMAP_ANDNOT",
+                        "BITMAP_BUILD",
+                        "BITMAP_CARDINALITY",
+                        "BITMAP_FROM_BYTES",
+                        "BITMAP_OR",
+                        "BITMAP_TO_ARRAY",
+                        "BITMAP_TO_BYTES",
+                        "BITMAP_TO_STRING",
+                        "BITMAP_XOR",
+                        "CARDINALITY",
+                        "ELEMENT",
+                        "JSON",
+                        "MAP",
+                        "MAP_ENTRIES",
+                        "MAP_FROM_ARRAYS",
+                        "MAP_KEYS",
+                        "MAP_UNION",
+                        "MAP_VALUES",
+                        "OBJECT_OF",
+                        "OBJECT_UPDATE",
+                        "PARSE_JSON",
+                        "REGEXP_EXTRACT_ALL",
+                        "ROW",
+                        "SPLIT",
+                        "STR_TO_MAP",
+                        "TRY_PARSE_JSON",
+                        "TYPEOF"));
+    }
+
+    private RefusedFunctions() {}
+
+    private static void refuse(String reason, List<String> names) {
+        names.forEach(name -> REASONS.put(name, reason));
+    }
+
+    /**
+     * Why the function is not offered; null if nothing is known of it.
+     *
+     * @param name in any case
+     */
+    static @Nullable Problem problem(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        String reason = REASONS.get(upper);
+        return reason == null ? null : Problem.error(reason, upper);
+    }
+}
