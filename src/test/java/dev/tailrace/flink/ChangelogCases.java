@@ -81,6 +81,18 @@ final class ChangelogCases {
         drawings.add(rows("groups with filtered and distinct aggregates")
                 .then("g", "group-aggregate", groups("\"k\"", DISTINCT_AGGREGATES))
                 .collect("out"));
+        drawings.add(rows("groups with aggregates by arrival, and deviations")
+                .then(
+                        "g",
+                        "group-aggregate",
+                        groups(
+                                "\"k\"",
+                                DEVIATIONS
+                                        + """
+                                , {"name": "earliest", "function": "first-value", "argument": "s"},
+                                {"name": "latest", "function": "last-value", "argument": "i"},
+                                {"name": "texts", "function": "listagg", "argument": "s"}"""))
+                .collect("out"));
         drawings.add(rows("groups that are forgotten after a day")
                 .then(
                         "g",
@@ -102,7 +114,17 @@ final class ChangelogCases {
             {"name": "mean", "function": "avg", "argument": "p", "distinct": true},
             {"name": "days", "function": "count", "argument": "dt", "distinct": true, "filter": "b"}""";
 
+    private static final String DEVIATIONS =
+            """
+            {"name": "deviation_d", "function": "stddev-pop", "argument": "d"},
+            {"name": "variance_i", "function": "var-samp", "argument": "i"},
+            {"name": "variance_p", "function": "var-pop", "argument": "p"}""";
+
     private static void changesOfChanges(List<Drawing> drawings) {
+        drawings.add(timed("deviations of the last row of each key", "2 s", 1000)
+                .then("d", "deduplicate", "{\"keys\": [\"s\"], \"keep\": \"last\"}")
+                .then("g", "group-aggregate", groups("\"k\"", DEVIATIONS))
+                .collect("out"));
         drawings.add(timed("all aggregates of the last row of each key", "2 s", 1000)
                 .then("d", "deduplicate", "{\"keys\": [\"s\"], \"keep\": \"last\"}")
                 .then("g", "group-aggregate", groups("\"k\"", OperatorCases.ALL_AGGREGATES))

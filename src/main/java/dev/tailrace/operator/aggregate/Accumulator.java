@@ -6,6 +6,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 interface Accumulator {
     /**
-     * The accumulator of a function over arguments of a type, null for COUNT over rows.
+     * The accumulator of an aggregate.
      *
      * @param retracting whether rows that were added are taken back, which takes more room
      */
-    static Accumulator of(AggregateFunction function, @Nullable DataType argument, boolean retracting) {
-        if (function == AggregateFunction.COUNT || argument == null) {
+    static Accumulator of(Call call, boolean retracting) {
+        AggregateFunction function = call.function();
+        if (call.argument() == null) {
             return new Counts();
         }
+        DataType argument = call.argument().type();
         return switch (function) {
+            case COUNT -> new Counts();
             case SUM -> new Sums(argument, retracting);
             case AVG -> new Averages(argument);
-            default -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
+            case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
+            case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
+            case LISTAGG -> new TextLists(call.separator());
+            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
+                throw new IllegalArgumentException(function + " is computed from sums");
         };
     }
 

@@ -3,6 +3,7 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
@@ -24,11 +25,28 @@ import org.jspecify.annotations.Nullable;
 public final class Aggregation {
     private static final Column[] NO_COLUMNS = {};
 
-    /** What belongs to one aggregate; columns by position among those evaluated, -1 for none. */
+    /**
+     * What is added up; columns by position among those evaluated, -1 for none.
+     *
+     * @param name of its result, or of what is computed from it
+     */
     private record Part(
-            Call call, Accumulator accumulator, int argument, int filter, @Nullable DistinctValues distinct) {}
+            String name,
+            Call call,
+            Accumulator accumulator,
+            int argument,
+            int filter,
+            @Nullable DistinctValues distinct) {}
+
+    /** Appends the result of a group. */
+    private interface Result {
+        void append(int slot, ColumnBuilder target);
+    }
 
     private final List<Part> parts = new ArrayList<>();
+    /** One per aggregate. */
+    private final List<Result> results = new ArrayList<>();
+
     private final @Nullable Projection projection;
     private final ColumnRoom room = new ColumnRoom();
     private Column[] columns = NO_COLUMNS;
@@ -43,19 +61,44 @@ public final class Aggregation {
     public Aggregation(List<Call> calls, Schema input, boolean retracting) {
         List<Expression> expressions = new ArrayList<>();
         for (Call call : calls) {
-            int argument = place(call.argument(), expressions);
-            int filter = place(call.filter(), expressions);
-            Expression expression = call.argument();
-            parts.add(new Part(
-                    call,
-                    Accumulator.of(call.function(), expression == null ? null : expression.type(), retracting),
-                    argument,
-                    filter,
-                    call.distinct() && expression != null
-                            ? new DistinctValues(expression.as("value"), retracting)
-                            : null));
+            Composition made = call.made();
+            String name = call.field().name();
+            results.add(
+                    made == null
+                            ? addPart(name, call, expressions, retracting)::result
+                            : composed(
+                                    made,
+                                    made.parts().stream()
+                                            .map(part -> addPart(
+                                                    name + "." + part.field().name(), part, expressions, retracting))
+                                            .toList()));
         }
         projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
+    }
+
+    private Accumulator addPart(String name, Call call, List<Expression> expressions, boolean retracting) {
+        Expression argument = call.argument();
+        Part part = new Part(
+                name,
+                call,
+                Accumulator.of(call, retracting),
+                place(argument, expressions),
+                place(call.filter(), expressions),
+                call.distinct() && argument != null ? new DistinctValues(argument.as("value"), retracting) : null);
+        parts.add(part);
+        return part.accumulator;
+    }
+
+    private static Result composed(Composition made, List<Accumulator> accumulators) {
+        BatchBuilder row = new BatchBuilder(made.schema());
+        Projection result = Language.compileProjection(List.of(made.result()), made.schema());
+        return (slot, target) -> {
+            for (int i = 0; i < accumulators.size(); i++) {
+                accumulators.get(i).result(slot, row.column(i));
+            }
+            row.endRow();
+            target.appendFrom(result.evaluate(row.build())[0], 0);
+        };
     }
 
     private static int place(@Nullable Expression expression, List<Expression> expressions) {
@@ -66,6 +109,7 @@ public final class Aggregation {
         return expressions.size() - 1;
     }
 
+    /** Number of parts, of which there are several where an aggregate is computed from others. */
     public int size() {
         return parts.size();
     }
@@ -213,7 +257,7 @@ public final class Aggregation {
      */
     public void result(int slot, BatchBuilder target, int[] columns) {
         for (int i = 0; i < columns.length; i++) {
-            parts.get(i).accumulator.result(slot, target.column(columns[i]));
+            results.get(i).append(slot, target.column(columns[i]));
         }
     }
 
@@ -222,7 +266,7 @@ public final class Aggregation {
         List<Field> fields = new ArrayList<>();
         for (Part part : parts) {
             for (Field field : part.accumulator.state()) {
-                fields.add(field.renamed(part.call.field().name() + "." + field.name()));
+                fields.add(field.renamed(part.name + "." + field.name()));
             }
         }
         return fields;
@@ -246,7 +290,7 @@ public final class Aggregation {
         }
     }
 
-    /** Whether the aggregate remembers the values it has seen, to be saved and loaded apart. */
+    /** Whether a part remembers the values it has seen, to be saved and loaded apart. */
     public boolean isDistinct(int part) {
         return remembered(part) != null;
     }
@@ -256,9 +300,9 @@ public final class Aggregation {
         return distinct == null ? parts.get(part).accumulator.remembered() : distinct;
     }
 
-    /** The column of the aggregate's result. */
-    public Field field(int part) {
-        return parts.get(part).call.field();
+    /** The name of a part: of the aggregate's result, or of what that is computed from. */
+    public String name(int part) {
+        return parts.get(part).name;
     }
 
     /** The column of the values that the aggregate remembers. */
@@ -267,7 +311,7 @@ public final class Aggregation {
         if (argument == null) {
             throw new IllegalArgumentException("aggregate " + part + " is not DISTINCT");
         }
-        return Field.required(field(part).name() + ".value", argument.type());
+        return Field.required(name(part) + ".value", argument.type());
     }
 
     /** The columns of the values that the aggregate remembers: the value, and where rows are taken back how often. */
@@ -275,7 +319,7 @@ public final class Aggregation {
         DistinctValues values = remembered(part);
         Field value = distinctField(part);
         return values != null && values.isCounting()
-                ? List.of(value, Field.required(field(part).name() + ".count", DataType.BIGINT))
+                ? List.of(value, Field.required(name(part) + ".count", DataType.BIGINT))
                 : List.of(value);
     }
 

@@ -21,6 +21,7 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.aggregate.AggregateColumn;
+import dev.tailrace.operator.aggregate.AggregateFunction;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.aggregate.CheckedAggregates;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
@@ -45,8 +46,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The output is a changelog: a group's first result is an insert, each further one an update, and when the last row of
  * a group is taken back its result is deleted. Changes leave once per batch and touched group, from its result before to
  * its result after, and not where both are equal; so what comes in between depends on how rows are cut into batches, the
- * final results do not. A changelog that comes in is aggregated as the table it makes: COUNT, SUM and AVG take values
- * back, MIN, MAX and DISTINCT remember how often each value is there. NULL is a group like others; without groups there
+ * final results do not. A changelog that comes in is aggregated as the table it makes: COUNT, SUM, AVG and what is
+ * computed from sums take values back, MIN, MAX and DISTINCT remember how often each value is there; functions of the
+ * order of arrival are refused, since a value that is taken back may be anywhere in it. NULL is a group like others; without groups there
  * is one, once there are rows. Results and their types are those of Flink's GROUP BY.
  *
  * <p>Groups stay for ever unless a state TTL is set: then one that has had no row for so long by the clock is forgotten.
@@ -94,6 +96,13 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
         CheckedAggregates aggregates = CheckedAggregates.of(
                 settings.aggregates(), "aggregates", placement, new HashSet<>(settings.groupBy()));
         problems.addAll(aggregates.problems());
+        for (int i = 0; input.changes() && i < settings.aggregates().size(); i++) {
+            AggregateFunction function = settings.aggregates().get(i).function();
+            if (!function.retracts()) {
+                problems.add(Problem.error("operators.group-aggregate.only-grows", function.name())
+                        .in("aggregates[" + i + "].function"));
+            }
+        }
         if (settings.groupBy().isEmpty() && settings.aggregates().isEmpty()) {
             problems.add(Problem.error("operators.group-aggregate.nothing").in("aggregates"));
         }
@@ -165,6 +174,7 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
                         setup.settings().groupBy().stream()
                                 .mapToInt(input::indexOf)
                                 .toArray(),
+                        new Schema(calls.stream().map(Call::field).toList()),
                         output,
                         demanded,
                         calls.stream()

@@ -45,12 +45,19 @@ final class GroupAggregator implements Processor {
      *
      * @param groups the group's columns
      * @param groupColumns their positions in the input
+     * @param results the columns of the aggregates that are computed
      * @param output the group's columns, then the aggregates
      * @param resultColumns position in the output of each aggregate that is computed
      * @param ttlMillis or {@link #FOR_EVER}
      */
     record Plan(
-            Schema groups, int[] groupColumns, Schema output, BitSet demanded, int[] resultColumns, long ttlMillis) {}
+            Schema groups,
+            int[] groupColumns,
+            Schema results,
+            Schema output,
+            BitSet demanded,
+            int[] resultColumns,
+            long ttlMillis) {}
 
     private static final int NOT_TOUCHED = -2;
     private static final int NO_RESULT = -1;
@@ -93,8 +100,7 @@ final class GroupAggregator implements Processor {
         this.groups = new KeyedSlots(plan.groups());
         this.groupsAhead = IntStream.range(0, plan.groups().size()).toArray();
         this.idle = plan.ttlMillis() == FOR_EVER ? null : new IdleOrder();
-        Schema results = new Schema(
-                IntStream.range(0, aggregation.size()).mapToObj(aggregation::field).toList());
+        Schema results = plan.results();
         this.resultsAhead = IntStream.range(0, results.size()).toArray();
         this.before = new BatchBuilder(results);
         this.after = new BatchBuilder(results);
@@ -403,7 +409,7 @@ final class GroupAggregator implements Processor {
     }
 
     private StateTable valueTable(int part) {
-        return table("values of " + aggregation.field(part).name(), aggregation.distinctFields(part));
+        return table("values of " + aggregation.name(part), aggregation.distinctFields(part));
     }
 
     private StateTable table(String name, List<Field> values) {

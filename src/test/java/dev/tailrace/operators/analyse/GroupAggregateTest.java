@@ -2,6 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import static dev.tailrace.operator.aggregate.AggregateFunction.AVG;
 import static dev.tailrace.operator.aggregate.AggregateFunction.COUNT;
+import static dev.tailrace.operator.aggregate.AggregateFunction.LAST_VALUE;
 import static dev.tailrace.operator.aggregate.AggregateFunction.MAX;
 import static dev.tailrace.operator.aggregate.AggregateFunction.MIN;
 import static dev.tailrace.operator.aggregate.AggregateFunction.SUM;
@@ -189,6 +190,16 @@ class GroupAggregateTest {
         assertEquals(
                 List.of(),
                 grouping(List.of(), AggregateColumn.countOf("n")).input(SCHEMA).problems());
+    }
+
+    @Test
+    void functionsOfTheOrderOfArrivalRefuseAChangelog() {
+        var harness = grouping(
+                List.of(), AggregateColumn.countOf("n"), AggregateColumn.of("latest", LAST_VALUE, "v"));
+        assertEquals(List.of(), harness.input(SCHEMA).problems());
+        List<Problem> problems = harness.input("in", CHANGES).problems();
+        assertEquals("operators.group-aggregate.only-grows", problems.get(0).code());
+        assertEquals("aggregates[1].function", problems.get(0).place());
     }
 
     @Test

@@ -239,7 +239,7 @@ final class TumblingWindowTest {
     void whatCannotBeAggregatedIsRefusedAtItsPlace() {
         assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", SUM, "k"));
         assertRefused(
-                "operators.aggregate-argument-missing", "argument", new AggregateColumn("s", SUM, null, false, null));
+                "operators.aggregate-argument-missing", "argument", new AggregateColumn("s", SUM, null, false, ",", null));
         assertRefused("operators.duplicate-name", "name", AggregateColumn.countOf("k"));
         assertRefused(
                 "operators.not-a-condition",
