@@ -6,6 +6,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import java.util.ArrayList;
@@ -86,6 +87,28 @@ public final class FoldedRows {
         if (!batch.isEmpty()) {
             target.take(batch.build());
         }
+    }
+
+    /** How many rows there are. */
+    public long size() {
+        return Arrays.stream(counts, 0, rows.size()).sum();
+    }
+
+    /** Those rows that came last, at most so many, in the order of their first coming. */
+    public List<Row> latest(int most) {
+        int first = rows.size();
+        for (long room = most; first > 0 && room > 0; first--) {
+            room -= counts[first - 1];
+        }
+        BatchBuilder batch = new BatchBuilder(schema);
+        for (int row = first; row < rows.size(); row++) {
+            for (long i = 0; i < Math.min(most, counts[row]); i++) {
+                codec.decode(rows.keys(), rows.start(row), batch, 0);
+                batch.endRow();
+            }
+        }
+        List<Row> latest = batch.build().toRows();
+        return latest.subList(Math.max(0, latest.size() - most), latest.size());
     }
 
     /** A row that was taken back more often than it was given, or null. */

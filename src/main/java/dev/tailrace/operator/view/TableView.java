@@ -3,14 +3,17 @@ package dev.tailrace.operator.view;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import dev.tailrace.operator.state.FoldedRows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The latest rows of a sink, newest last. Written by one thread, read by any.
+ * The latest rows of a sink, or the latest of the table that its changes make, newest last. Written by one thread, read
+ * by any.
  *
  * <p>Well filled batches are kept as they are and become rows only when somebody looks; of a sparse one, whose columns
  * would hold far more memory than its rows, the rows are copied.
@@ -66,13 +69,28 @@ public final class TableView implements View {
     private final Schema schema;
     private final int keep;
     private final Deque<Piece> pieces = new ArrayDeque<>();
+    private final @Nullable FoldedRows table;
     private int held;
     private long total;
 
     /** @param keep how many of the latest rows */
     public TableView(Schema schema, int keep) {
+        this(schema, keep, null);
+    }
+
+    private TableView(Schema schema, int keep, @Nullable FoldedRows table) {
         this.schema = schema;
         this.keep = keep;
+        this.table = table;
+    }
+
+    /**
+     * A view of the table that changes make, all of which is kept.
+     *
+     * @param keep how many of its latest rows are shown
+     */
+    public static TableView ofTable(Schema schema, int keep) {
+        return new TableView(schema, keep, new FoldedRows(schema));
     }
 
     public Schema schema() {
@@ -85,6 +103,11 @@ public final class TableView implements View {
 
     /** Adds all rows of a batch, which is retained if need be. */
     public synchronized void add(Batch batch) {
+        if (table != null) {
+            table.add(batch);
+            total += batch.rows();
+            return;
+        }
         if (batch.rows() >= WELL_FILLED) {
             batch.retain();
             take(new Kept(batch));
@@ -108,6 +131,9 @@ public final class TableView implements View {
 
     /** A copy of the rows kept. */
     public synchronized List<Row> rows() {
+        if (table != null) {
+            return table.latest(keep);
+        }
         List<Row> latest = new ArrayList<>(Math.min(held, keep));
         for (var newest = pieces.descendingIterator(); newest.hasNext() && latest.size() < keep; ) {
             newest.next().addLatest(keep - latest.size(), latest);
@@ -116,9 +142,9 @@ public final class TableView implements View {
         return latest;
     }
 
-    /** Rows that have come, also those no longer kept. */
+    /** Rows that have come, also those no longer kept; of a table the rows that are there. */
     public synchronized long total() {
-        return total;
+        return table != null ? table.size() : total;
     }
 
     @Override

@@ -23,12 +23,21 @@ import java.util.Map;
 /**
  * Shows the latest rows as a table.
  *
- * <p>Of a changelog it shows the changes, each with its kind, not the table that they make.
+ * <p>Of a changelog it shows the latest changes, each with its kind, or the latest rows of the table that they make, all
+ * of which is then held in memory.
  */
 @AutoService(Operator.class)
 public final class TableSink implements SinkOperator<TableSink.Settings> {
-    /** How much is shown. */
-    public record Settings(@Setting(kind = Kind.NUMBER, defaultJson = "1000", min = 1, max = 100_000) int keep) {}
+    /** What is shown of a changelog. */
+    public enum Changes {
+        LIST,
+        TABLE
+    }
+
+    /** How much is shown, and what. */
+    public record Settings(
+            @Setting(kind = Kind.NUMBER, defaultJson = "1000", min = 1, max = 100_000) int keep,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"list\"") Changes changes) {}
 
     @Override
     public OperatorSpec spec() {
@@ -54,7 +63,10 @@ public final class TableSink implements SinkOperator<TableSink.Settings> {
 
     @Override
     public Sink sink(Setup<Settings> setup) {
-        return new Running(new TableView(setup.inputSchema(), setup.settings().keep()));
+        int keep = setup.settings().keep();
+        boolean folded = setup.placement().input().changes() && setup.settings().changes() == Changes.TABLE;
+        return new Running(
+                folded ? TableView.ofTable(setup.inputSchema(), keep) : new TableView(setup.inputSchema(), keep));
     }
 
     @Override

@@ -32,17 +32,21 @@ final class Shown implements SinkContext {
     }
 
     static <S extends Record> Placement<S> placement(S settings, Schema schema) {
+        return placement(settings, StreamType.rows(schema));
+    }
+
+    private static <S extends Record> Placement<S> placement(S settings, StreamType input) {
         return new Placement<>(
-                "sink",
-                settings,
-                Map.of("in", List.of(StreamType.rows(schema))),
-                Set.of(),
-                Environment.UTC,
-                Path.of(""));
+                "sink", settings, Map.of("in", List.of(input)), Set.of(), Environment.UTC, Path.of(""));
     }
 
     static <S extends Record> Shown by(SinkOperator<S> operator, S settings, Schema schema) throws IOException {
-        Shown shown = new Shown(operator.sink(new Setup<>(placement(settings, schema), Map.of(), Map.of())), schema);
+        return by(operator, settings, StreamType.rows(schema));
+    }
+
+    static <S extends Record> Shown by(SinkOperator<S> operator, S settings, StreamType input) throws IOException {
+        Shown shown = new Shown(
+                operator.sink(new Setup<>(placement(settings, input), Map.of(), Map.of())), input.schema());
         shown.sink.open(shown);
         return shown;
     }
