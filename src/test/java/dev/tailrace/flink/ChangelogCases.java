@@ -117,7 +117,6 @@ final class ChangelogCases {
     private static final String DEVIATIONS =
             """
             {"name": "deviation_d", "function": "stddev-pop", "argument": "d"},
-            {"name": "variance_i", "function": "var-samp", "argument": "i"},
             {"name": "variance_p", "function": "var-pop", "argument": "p"}""";
 
     private static void changesOfChanges(List<Drawing> drawings) {

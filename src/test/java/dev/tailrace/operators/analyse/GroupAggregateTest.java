@@ -121,6 +121,26 @@ class GroupAggregateTest {
     }
 
     @Test
+    void valuesAndGroupsThatHaveGoneLeaveNothingBehind() {
+        var harness = grouping(
+                        List.of("k"),
+                        AggregateColumn.of("most", MAX, "v"),
+                        AggregateColumn.of("n", COUNT, "v").distinctly())
+                .input("in", CHANGES);
+        for (int i = 0; i < 200; i++) {
+            harness.rows(insert("k" + i, i), insert("all", i));
+            if (i >= 10) {
+                harness.rows(delete("k" + (i - 10), i - 10), delete("all", i - 10));
+            }
+        }
+        List<Row> expected = new ArrayList<>(List.of(insert("all", 199, 10L)));
+        for (int i = 190; i < 200; i++) {
+            expected.add(insert("k" + i, i, 1L));
+        }
+        new RowComparison(false, true).assertSame(expected, harness.run().rows(), "what is left");
+    }
+
+    @Test
     void withoutAggregatesGroupsAreDistinctRows() {
         var result = grouping(List.of("k", "v"))
                 .input(SCHEMA)

@@ -1,0 +1,65 @@
+package dev.tailrace.operator.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Row;
+import dev.tailrace.data.Schema;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyedSlotsTest {
+    private static final Schema SCHEMA = Schema.of(Field.of("k", DataType.STRING));
+
+    /** Keys come and go, as many at a time as would fill the table several times over. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void keysKeepTheirSlotsUntilTheyAreRemoved(long seed) {
+        Random random = new Random(seed);
+        KeyedSlots slots = new KeyedSlots(SCHEMA);
+        Map<String, Integer> expected = new HashMap<>();
+        for (int i = 0; i < 40_000; i++) {
+            String key = "key " + random.nextInt(i % 10_000 < 5_000 ? 4_000 : 200);
+            Integer known = expected.get(key);
+            if (known != null && random.nextInt(3) > 0) {
+                slots.remove(known);
+                expected.remove(key);
+                continue;
+            }
+            slots.begin(BatchBuilder.batchOf(SCHEMA, List.of(Row.of(key))), new int[] {0});
+            int slot = slots.slot(0);
+            assertEquals(known == null, slots.isNew());
+            assertTrue(known == null || known == slot, key);
+            assertTrue(known != null || !expected.containsValue(slot), "the slot of another key");
+            expected.put(key, slot);
+            if (expected.size() > 500) {
+                String gone = expected.keySet().iterator().next();
+                slots.remove(expected.remove(gone));
+            }
+        }
+        assertEquals(expected.size(), slots.size());
+        assertTrue(slots.limit() <= 501, "slots are used again");
+        expected.forEach((key, slot) -> {
+            assertTrue(slots.isTaken(slot));
+            BatchBuilder rows = new BatchBuilder(SCHEMA);
+            slots.appendKey(slot, rows, new int[] {0});
+            rows.endRow();
+            Batch batch = rows.build();
+            assertEquals(List.of(Row.of(key)), batch.toRows());
+        });
+        for (int slot = 0; slot < slots.limit(); slot++) {
+            if (!expected.containsValue(slot)) {
+                assertFalse(slots.isTaken(slot));
+            }
+        }
+    }
+}
