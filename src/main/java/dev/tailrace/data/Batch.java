@@ -122,6 +122,11 @@ public final class Batch {
         return new Batch(schema, columns, kinds, positions, 0, count, lease);
     }
 
+    /** The same rows, counted by another lease, which must hold the one of this batch. */
+    public Batch under(Lease newLease) {
+        return new Batch(schema, columns, kinds, selection, first, rows, newLease);
+    }
+
     /** Rows {@code [from, to)} of this batch. */
     public Batch slice(int from, int to) {
         if (from < 0 || to < from || to > rows) {

@@ -1,6 +1,7 @@
 package dev.tailrace.data;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * collector and takes new ones.
  */
 public final class Lease {
-    private final AtomicInteger holders = new AtomicInteger(1);
+    private static final VarHandle HOLDERS = holders();
+
     private final @Nullable Lease parent;
+    private volatile int holders = 1;
 
     /** @param parent the lease of the batch whose columns are passed on, if any: held as long as this one is */
     public Lease(@Nullable Lease parent) {
@@ -24,7 +27,7 @@ public final class Lease {
     }
 
     public void retain() {
-        if (holders.getAndIncrement() <= 0) {
+        if ((int) HOLDERS.getAndAdd(this, 1) <= 0) {
             throw new IllegalStateException("a batch was retained after its last release");
         }
     }
@@ -34,12 +37,12 @@ public final class Lease {
      * lease, because nobody retains what he was not given.
      */
     public boolean isSole() {
-        return holders.get() == 1;
+        return holders == 1;
     }
 
     /** Gives up one hold; true if it was the last one. */
     public boolean release() {
-        int left = holders.decrementAndGet();
+        int left = (int) HOLDERS.getAndAdd(this, -1) - 1;
         if (left < 0) {
             throw new IllegalStateException("a batch was released more often than retained");
         }
@@ -47,5 +50,13 @@ public final class Lease {
             parent.release();
         }
         return left == 0;
+    }
+
+    private static VarHandle holders() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Lease.class, "holders", int.class);
+        } catch (ReflectiveOperationException absent) {
+            throw new LinkageError("holders", absent);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Task implements Runnable {
     /** Number of the checkpoint that the end of a run makes. */
     private static final long LAST_CHECKPOINT = 1;
+
+    /** About the time in which a fast source fills a few batches. */
+    private static final long NAP_NANOS = 50_000;
 
     private final Lifecycle lifecycle;
     private final Consumer<NodeFailure> failures;
@@ -29,6 +33,9 @@ final class Task implements Runnable {
     private final List<TransformNode> transforms = new ArrayList<>();
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
     private volatile boolean readingAsked;
+
+    /** Whether elements came soon after the last waiting began, so that more will come soon. */
+    private boolean inFlow;
 
     /** @param lingerNanos how long rows must have paused before sinks are flushed */
     Task(Lifecycle lifecycle, Consumer<NodeFailure> failures, long lingerNanos) {
@@ -130,7 +137,7 @@ final class Task implements Runnable {
                 measureState();
                 stopwatch.timeNext();
             }
-            if (!worked && open > 0) {
+            if (!worked && open > 0 && !nap()) {
                 pause();
             }
         }
@@ -161,6 +168,22 @@ final class Task implements Runnable {
         }
     }
 
+    /**
+     * Lets writers that are slower, but not much, get some elements ahead, without being woken for each of them: waking
+     * costs more than light nodes do.
+     *
+     * @return whether it was worth it
+     */
+    private boolean nap() {
+        if (inFlow) {
+            meter.beginWait(ThreadMeter.Wait.IDLE);
+            LockSupport.parkNanos(this, NAP_NANOS);
+            meter.endWait();
+            inFlow = isReady();
+        }
+        return inFlow;
+    }
+
     /** Nothing to do: waits for something, and shows what sinks have written if that takes longer than the linger. */
     private void pause() {
         for (Inlet inlet : inlets) {
@@ -181,7 +204,9 @@ final class Task implements Runnable {
         meter.beginWait(ThreadMeter.Wait.IDLE);
         input.await(this::isReady, nanos);
         meter.endWait();
-        stopwatch.resume(meter.waitedNanos() - waitedNanos);
+        waitedNanos = meter.waitedNanos() - waitedNanos;
+        stopwatch.resume(waitedNanos);
+        inFlow = waitedNanos < NAP_NANOS;
     }
 
     private boolean isReady() {

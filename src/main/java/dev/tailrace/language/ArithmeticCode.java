@@ -55,13 +55,11 @@ final class ArithmeticCode {
 
     /** The result has the type of the divisor, the remainder is computed in the wider of both. */
     private static Term remainder(RowCode code, RelDataType type, Term a, Term b) {
-        if (FlinkTypes.isDecimal(a.type()) || FlinkTypes.isDecimal(b.type())) {
-            String java = "Decimals.remainder(" + a.wide() + ", " + b.wide() + ", " + code.wide() + ")";
-            return code.guarded(type, List.of(a, b), narrowed(type, java));
-        }
-        String java = a.value() + " % " + b.value();
-        boolean isLong = a.carrier() == Term.Carrier.LONG || b.carrier() == Term.Carrier.LONG;
-        boolean narrows = isLong && Term.carrierOf(type) == Term.Carrier.INT;
+        // Of a decimal Flink takes the lower 64 bits, though it has more.
+        String dividend = a.carrier() == Term.Carrier.WIDE ? a.parts().get(1) : a.value();
+        String java = dividend + " % " + b.value();
+        boolean isInt = a.carrier() == Term.Carrier.INT && b.carrier() == Term.Carrier.INT;
+        boolean narrows = !isInt && Term.carrierOf(type) == Term.Carrier.INT;
         return code.guarded(type, List.of(a, b), narrows ? "(int) (" + java + ")" : java);
     }
 
@@ -166,8 +164,7 @@ final class ArithmeticCode {
             return Translation.decimalLiteral(type, term.carrier(), decimal.negate());
         }
         if (term.constant() instanceof Long whole && FlinkTypes.isInteger(type)) {
-            return new Term(
-                    term.carrier(), type, List.of(Translation.integer(term.carrier(), -whole)), null, -whole);
+            return new Term(term.carrier(), type, List.of(Translation.integer(term.carrier(), -whole)), null, -whole);
         }
         if (term.carrier() != Term.Carrier.WIDE) {
             return code.pure(type, List.of(term), narrowed(type, "-" + term.value()));

@@ -14,8 +14,11 @@ final class CastCode {
     private CastCode() {}
 
     static Term cast(Translation translation, RexCall call) {
+        if (call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.NULL) {
+            return Translation.nullOf(call.getType());
+        }
         Term term = translation.term(call.getOperands().get(0));
-        if (term.isNullLiteral() || term.type().getSqlTypeName() == SqlTypeName.NULL) {
+        if (term.isNullLiteral()) {
             return Translation.nullOf(call.getType());
         }
         return convert(translation.code(), term, call.getType());
@@ -25,6 +28,9 @@ final class CastCode {
     static Term tryCast(Translation translation, RexCall call) {
         RowCode code = translation.code();
         RelDataType type = call.getType();
+        if (call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.NULL) {
+            return Translation.nullOf(type);
+        }
         Term term = translation.term(call.getOperands().get(0));
         if (term.isNullLiteral()) {
             return Translation.nullOf(type);
@@ -105,19 +111,22 @@ final class CastCode {
         if (carrier == Term.Carrier.FLOAT) {
             return isDecimal(term) ? "(float) " + doubleOf(code, term) : "(float) " + term.value();
         }
-        String whole =
-                switch (term.carrier()) {
-                    case DECIMAL ->
-                        "(" + term.value() + " / "
-                                + ArithmeticCode.power(term.type().getScale()) + ")";
-                    case WIDE -> "Decimals.toLong(" + term.decimal() + ", " + code.wide() + ")";
-                    default -> term.value();
-                };
+        String whole = FlinkTypes.isDecimal(term.type()) ? wholeOf(code, term) : term.value();
         return switch (to.getSqlTypeName()) {
             case TINYINT -> "(byte) " + whole;
             case SMALLINT -> "(short) " + whole;
             case INTEGER -> term.carrier() == Term.Carrier.INT ? whole : "(int) " + whole;
             default -> term.carrier() == Term.Carrier.LONG ? whole : "(long) " + whole;
+        };
+    }
+
+    /** A Java expression for an exact number as a long: cut, and wrapped where it is larger. */
+    static String wholeOf(RowCode code, Term term) {
+        return switch (term.carrier()) {
+            case DECIMAL ->
+                "(" + term.value() + " / " + ArithmeticCode.power(term.type().getScale()) + ")";
+            case WIDE -> "Decimals.toLong(" + term.decimal() + ", " + code.wide() + ")";
+            default -> "(long) " + term.value();
         };
     }
 
@@ -180,9 +189,11 @@ final class CastCode {
             case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.decimal() + ", " + code.wide() + ", %s)");
             case BOOLEAN, FLOAT, DOUBLE -> code.text(to, one, "Numbers.print(" + term.value() + ", %s)");
             case INT, LONG ->
-                FlinkTypes.isNumber(term.type())
-                        ? code.text(to, one, "Numbers.print((long) " + term.value() + ", %s)")
-                        : TimeTextCode.toText(code, term, to);
+                FlinkTypes.isInterval(term.type())
+                        ? code.text(to, one, "Intervals.print(" + term.value() + ", %s)")
+                        : FlinkTypes.isNumber(term.type())
+                                ? code.text(to, one, "Numbers.print((long) " + term.value() + ", %s)")
+                                : TimeTextCode.toText(code, term, to);
         };
     }
 

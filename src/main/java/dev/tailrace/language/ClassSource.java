@@ -2,6 +2,8 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexInputRef;
@@ -20,6 +22,7 @@ final class ClassSource {
     private final Schema input;
     private final Map<String, String> constantNames = new java.util.HashMap<>();
     private int names;
+    private int places;
 
     ClassSource(Schema input) {
         this.input = input;
@@ -69,7 +72,7 @@ final class ClassSource {
         source.methods
                 .append("  public int filter(Batch batch, int[] selection) {\n")
                 .append("    int count = 0;\n");
-        source.loop(code, "selection[count] = r;\n      if (" + term.value() + ") count++;\n", "");
+        source.loop(code, "", "selection[count] = r;\n      if (" + term.value() + ") count++;\n", "");
         source.methods.append("    return count;\n  }\n");
         return source.text("RowFilter");
     }
@@ -92,11 +95,11 @@ final class ClassSource {
         }
         for (int from = 0; from < computed.size(); from += perMethod) {
             List<Integer> group = computed.subList(from, Math.min(computed.size(), from + perMethod));
-            calls.append("    part%d(batch, size, out);\n".formatted(from));
+            calls.append("    part%d(batch, size, out, room);\n".formatted(from));
             source.part(from, group, expressions);
         }
         source.methods
-                .append("  public Column[] evaluate(Batch batch) {\n")
+                .append("  public Column[] evaluate(Batch batch, ColumnRoom room) {\n")
                 .append("    Column[] out = new Column[%d];\n".formatted(expressions.size()))
                 .append("    int size = Rows.positions(batch);\n")
                 .append(calls)
@@ -108,6 +111,7 @@ final class ClassSource {
         RowCode code = new RowCode(this, expressions.get(group.get(0)).environment());
         Translation translation = new Translation(code, input);
         StringBuilder before = new StringBuilder();
+        StringBuilder lending = new StringBuilder();
         StringBuilder after = new StringBuilder();
         for (int index : group) {
             Expression expression = expressions.get(index);
@@ -120,24 +124,48 @@ final class ClassSource {
             if (flag == null) {
                 code.line(store(term, index));
             } else if (isNullable) {
-                code.line("if (%s) on%d = Rows.markNull(on%d, r, size); else { %s }"
-                        .formatted(flag, index, index, store(term, index)));
+                code.line(
+                        "if (%s) { if (on%d == null) on%d = room.nulls(%d, size); Rows.markNull(on%d, r); } else { %s }"
+                                .formatted(flag, index, index, places++, index, store(term, index)));
             } else {
                 code.line("if (%s) Rows.failOnNull(); %s".formatted(flag, store(term, index)));
             }
+            int lender = term.carrier() == Term.Carrier.TEXT ? onlyText(expression) : -1;
+            if (lender >= 0) {
+                lending.append("    o%d.lend(c%d);\n".formatted(index, lender));
+            }
             after.append("    out[%d] = %s;\n".formatted(index, column(term, expression.type(), index)));
         }
-        methods.append("  private void part%d(Batch batch, int size, Column[] out) {\n".formatted(name))
+        methods.append("  private void part%d(Batch batch, int size, Column[] out, ColumnRoom room) {\n"
+                        .formatted(name))
                 .append(before);
-        loop(code, "", after.toString());
+        loop(code, lending.toString(), "", after.toString());
         methods.append("  }\n");
     }
 
-    private static String allocation(Term term, int index) {
+    /** The only column of texts that the expression reads, or -1: its results may be parts of it. */
+    private int onlyText(Expression expression) {
+        int found = -1;
+        BitSet columns = expression.columns();
+        for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+            if (input.field(i).type().is(TypeKind.STRING)) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private String allocation(Term term, int index) {
         return switch (term.carrier()) {
-            case TEXT -> "TextColumn o%d = new TextColumn(size);".formatted(index);
-            case WIDE -> "long[] oh%d = new long[size]; long[] o%d = new long[size];".formatted(index, index);
-            default -> "%s[] o%d = new %s[size];".formatted(term.carrier().java, index, term.carrier().java);
+            case TEXT -> "TextColumn o%d = room.texts(%d, size);".formatted(index, places++);
+            case WIDE ->
+                "long[] oh%d = room.longs(%d, size); long[] o%d = room.longs(%d, size);"
+                        .formatted(index, places++, index, places++);
+            default ->
+                "%s[] o%d = room.%ss(%d, size);".formatted(term.carrier().java, index, term.carrier().java, places++);
         };
     }
 
@@ -181,9 +209,10 @@ final class ClassSource {
     }
 
     /** Binds the columns that the code reads and loops over the rows of the batch. */
-    private void loop(RowCode code, String atEnd, String after) {
+    private void loop(RowCode code, String before, String atEnd, String after) {
         code.columns().forEach((index, term) -> methods.append(binding(index, term)));
-        methods.append("    int[] selection0 = batch.selection();\n")
+        methods.append(before)
+                .append("    int[] selection0 = batch.selection();\n")
                 .append("    int first = batch.first();\n")
                 .append("    int last = first + batch.rows();\n")
                 .append("    for (int k = first; k < last; k++) {\n")
@@ -230,6 +259,7 @@ final class ClassSource {
                 import dev.tailrace.data.Batch;
                 import dev.tailrace.data.Column;
                 import dev.tailrace.data.DataType;
+                import dev.tailrace.language.ColumnRoom;
                 import dev.tailrace.language.functions.*;
                 public final class Compiled implements dev.tailrace.language.%s {
                 """

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -22,6 +24,8 @@ final class ComparisonCode {
         Term left = translation.term(call.getOperands().get(0));
         Term right = translation.term(call.getOperands().get(1));
         SqlKind kind = call.getKind();
+        refuseComputedConstant(call.getOperands().get(0), call.getOperands().get(1));
+        refuseComputedConstant(call.getOperands().get(1), call.getOperands().get(0));
         boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
         if (!isDistinct) {
             boolean isNarrowed = kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS;
@@ -36,6 +40,21 @@ final class ComparisonCode {
                 + java(code, SqlKind.EQUALS, left, right, false) + ")";
         String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
+    }
+
+    /** Whether both runtimes compare values of the types, and alike. */
+    static boolean areComparable(RelDataType a, RelDataType b) {
+        if (FlinkTypes.isTime(a) && FlinkTypes.isTime(b)) {
+            // With = only, not in lists or with IS DISTINCT FROM, if they differ.
+            return a.getPrecision() == b.getPrecision();
+        }
+        return a.getSqlTypeName() == b.getSqlTypeName()
+                || FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)
+                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
+                || FlinkTypes.isTimestamp(a) && FlinkTypes.isTimestamp(b)
+                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b)
+                || FlinkTypes.isDayInterval(a) && FlinkTypes.isDayInterval(b)
+                || FlinkTypes.isMonthInterval(a) && FlinkTypes.isMonthInterval(b);
     }
 
     /** A condition on two values that are not NULL. */
@@ -59,11 +78,7 @@ final class ComparisonCode {
             // By the wall clock in the session's zone.
             return TimeCode.local(code, left) + " " + symbol(kind) + " " + TimeCode.local(code, right);
         }
-        boolean isCutTime = FlinkTypes.isTime(a) && a.getPrecision() != b.getPrecision();
-        boolean sameKind = !isCutTime && a.getSqlTypeName() == b.getSqlTypeName()
-                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
-                || FlinkTypes.isBinary(a) && FlinkTypes.isBinary(b);
-        if (!sameKind) {
+        if (!areComparable(a, b)) {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
         if (left.carrier() == Term.Carrier.TEXT) {
@@ -91,7 +106,12 @@ final class ComparisonCode {
         if (FlinkTypes.isApproximate(left.type()) || FlinkTypes.isApproximate(right.type())) {
             if (isNarrowed && left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.DOUBLE) {
                 String narrowed = code.local("float", "(float) " + right.value());
-                return numbers(code, kind, left, new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null), false);
+                return numbers(
+                        code,
+                        kind,
+                        left,
+                        new Term(Term.Carrier.FLOAT, left.type(), List.of(narrowed), null, null),
+                        false);
             }
             refuseInexact(left, right);
             refuseInexact(right, left);
@@ -112,6 +132,24 @@ final class ComparisonCode {
                 ? first.parts + ", " + second.parts
                 : first.parts + ", " + first.scale + ", " + second.parts + ", " + second.scale + ", " + code.wide();
         return "Decimals.compare(" + compared + ") " + symbol(kind) + " 0";
+    }
+
+    /** Flink computes such a constant beforehand and compares it as FLOAT. */
+    private static void refuseComputedConstant(RexNode number, RexNode constant) {
+        boolean isWider =
+                FlinkTypes.isDecimal(constant.getType()) || constant.getType().getSqlTypeName() == SqlTypeName.DOUBLE;
+        if (number.getType().getSqlTypeName() == SqlTypeName.FLOAT
+                && isWider
+                && constant instanceof RexCall call
+                && call.getKind() != SqlKind.MINUS_PREFIX
+                && RexUtil.isConstant(constant)) {
+            throw new Refusal(
+                    null,
+                    Problem.error(
+                            "language.incomparable",
+                            FlinkTypes.name(number.getType()),
+                            FlinkTypes.name(constant.getType())));
+        }
     }
 
     /** Flink compares a FLOAT with a list of such literals as FLOAT, and with one of them as DOUBLE. */

@@ -79,9 +79,9 @@ final class Compiler {
 
     static Projection projection(List<Expression> expressions, Schema input) {
         Projection compiled = (Projection) instance(compileProjection(expressions, input));
-        return batch -> {
+        return (batch, room) -> {
             try {
-                return compiled.evaluate(batch);
+                return compiled.evaluate(batch, room);
             } catch (RuntimeException failure) {
                 throw atRow(batch, failure, compiled::evaluate);
             }

@@ -4,6 +4,7 @@ import static dev.tailrace.language.Builtin.function;
 import static dev.tailrace.language.Parameter.any;
 import static dev.tailrace.language.Parameter.bool;
 
+import dev.tailrace.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -67,6 +68,7 @@ final class ConditionalFunctions {
     private static Term extreme(Translation translation, RexCall call, String order) {
         RowCode code = translation.code();
         RelDataType type = call.getType();
+        refuseConvertedDecimals(call);
         List<Term> terms = widened(translation, call);
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(type);
@@ -82,6 +84,25 @@ final class ConditionalFunctions {
         }
         code.close();
         return new Term(Term.carrierOf(type), type, best.term().parts(), isNull, null);
+    }
+
+    /** Flink converts the operands before it looks if one is NULL, and fails at a DECIMAL that is. */
+    private static void refuseConvertedDecimals(RexCall call) {
+        for (RexNode operand : call.getOperands()) {
+            RelDataType type = operand.getType();
+            boolean isConverted = call.getType().getSqlTypeName() != type.getSqlTypeName()
+                    || call.getType().getPrecision() != type.getPrecision()
+                    || call.getType().getScale() != type.getScale();
+            if (FlinkTypes.isDecimal(type) && type.isNullable() && isConverted) {
+                throw new Refusal(
+                        null,
+                        Problem.error(
+                                "language.converted-decimal",
+                                call.getOperator().getName(),
+                                FlinkTypes.name(type),
+                                FlinkTypes.name(call.getType())));
+            }
+        }
     }
 
     private static String comparison(Term a, Term b) {

@@ -47,7 +47,8 @@ final class Conversion extends SqlFunction {
 
     /** Why there is no such cast, or null if there is. */
     private static @Nullable Problem problem(RelDataType from, RelDataType to) {
-        boolean isTimeCut = FlinkTypes.isTime(from) && FlinkTypes.isTimestamp(to) && to.getPrecision() < from.getPrecision();
+        boolean isTimeCut =
+                FlinkTypes.isTime(from) && FlinkTypes.isTimestamp(to) && to.getPrecision() < from.getPrecision();
         if (isTimeCut) {
             // Flink keeps the milliseconds that the type has no digits for.
             return Problem.error("language.time-precision", FlinkTypes.name(to));
@@ -71,7 +72,7 @@ final class Conversion extends SqlFunction {
             return FlinkTypes.isBinary(to) || FlinkTypes.isText(to);
         }
         if (FlinkTypes.isText(to)) {
-            return FlinkTypes.dataType(from) != null;
+            return FlinkTypes.dataType(from) != null || FlinkTypes.isInterval(from);
         }
         return switch (source) {
             case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL ->

@@ -90,7 +90,7 @@ final class Convertlets implements SqlRexConvertletTable {
      * is then called its negation, {@code x >= y}, is true.
      */
     private static RexNode negation(RexBuilder builder, RexNode condition) {
-        if (!(condition instanceof RexCall call)) {
+        if (!(condition instanceof RexCall call) || !ordersApproximately(condition)) {
             return builder.makeCall(SqlStdOperatorTable.NOT, condition);
         }
         List<RexNode> operands = call.getOperands();
@@ -103,6 +103,17 @@ final class Convertlets implements SqlRexConvertletTable {
             case OR -> builder.makeCall(SqlStdOperatorTable.AND, negations(builder, operands));
             case NOT -> operands.get(0);
             default -> builder.makeCall(SqlStdOperatorTable.NOT, condition);
+        };
+    }
+
+    private static boolean ordersApproximately(RexNode condition) {
+        return switch (condition.getKind()) {
+            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                ((RexCall) condition)
+                        .getOperands().stream().anyMatch(operand -> FlinkTypes.isApproximate(operand.getType()));
+            case AND, OR, NOT ->
+                ((RexCall) condition).getOperands().stream().anyMatch(Convertlets::ordersApproximately);
+            default -> false;
         };
     }
 

@@ -17,10 +17,7 @@ final class EncodingFunctions {
                     .gives(Result.TEXT)
                     .neverFails()
                     .calls("Encodings.binary"),
-            function("FROM_BASE64")
-                    .takes(text("text"))
-                    .gives(Result.TEXT)
-                    .calls("Encodings.fromBase64"),
+            function("FROM_BASE64").takes(text("text")).gives(Result.TEXT).calls("Encodings.fromBase64"),
             function("HEX")
                     .takes(anyInteger("number"))
                     .takes(text("text"))
@@ -103,7 +100,8 @@ final class EncodingFunctions {
 
     /** A literal length is looked at once and for all; Flink fails before the first row then. */
     private static Term sha2(RowCode code, RelDataType type, List<Term> terms) {
-        if (terms.get(1).constant() instanceof Long bits && !List.of(224L, 256L, 384L, 512L).contains(bits)) {
+        if (terms.get(1).constant() instanceof Long bits
+                && !List.of(224L, 256L, 384L, 512L).contains(bits)) {
             throw new Refusal(null, Problem.error("language.sha2"));
         }
         String digest = code.owner().field("Digest", "new Digest()");

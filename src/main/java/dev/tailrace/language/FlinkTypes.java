@@ -138,6 +138,20 @@ final class FlinkTypes {
         return type.getSqlTypeName() == SqlTypeName.DECIMAL;
     }
 
+    /** From days to parts of a second: milliseconds. */
+    static boolean isDayInterval(RelDataType type) {
+        return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName());
+    }
+
+    /** Years and months: months. */
+    static boolean isMonthInterval(RelDataType type) {
+        return SqlTypeName.YEAR_INTERVAL_TYPES.contains(type.getSqlTypeName());
+    }
+
+    static boolean isInterval(RelDataType type) {
+        return isDayInterval(type) || isMonthInterval(type);
+    }
+
     static boolean isTime(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.TIME;
     }

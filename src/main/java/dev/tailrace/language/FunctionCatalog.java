@@ -49,7 +49,8 @@ public final class FunctionCatalog {
     private static Map<String, Function> byName() {
         Map<String, Function> functions = new TreeMap<>();
         for (Builtin builtin : BUILTINS) {
-            if (builtin.isFunction() && functions.put(builtin.name(), new Function(builtin.name(), builtin.signatures())) != null) {
+            if (builtin.isFunction()
+                    && functions.put(builtin.name(), new Function(builtin.name(), builtin.signatures())) != null) {
                 throw new IllegalStateException(builtin.name() + " is declared twice");
             }
         }

@@ -57,10 +57,10 @@ public final class Highlight {
         if (FunctionCatalog.find(word) != null && isCalled(tokens, i, text)) {
             return Kind.FUNCTION;
         }
-        if (ReservedWords.contains(word) || Keywords.contains(word)) {
+        if (ReservedWords.contains(word)) {
             return Kind.KEYWORD;
         }
-        return input.contains(word) ? Kind.COLUMN : Kind.ERROR;
+        return input.contains(word) ? Kind.COLUMN : Keywords.contains(word) ? Kind.KEYWORD : Kind.ERROR;
     }
 
     private static boolean isCalled(List<Token> tokens, int i, String text) {

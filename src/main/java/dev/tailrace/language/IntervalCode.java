@@ -1,38 +1,83 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Moves dates and timestamps by an amount of time, and measures how far they are apart. */
+/**
+ * Moves dates and times by an amount of time, measures how far they are apart, and computes with such amounts: an
+ * interval is a number of months, or of milliseconds.
+ */
 final class IntervalCode {
     private IntervalCode() {}
 
-    /** A timestamp or date plus or minus an interval that is a literal. */
-    static Term plus(Translation translation, RexCall call) {
-        RexNode first = call.getOperands().get(0);
-        RexNode second = call.getOperands().get(call.getOperands().size() - 1);
-        boolean isSwapped = SqlTypeName.INTERVAL_TYPES.contains(first.getType().getSqlTypeName());
-        RexNode time = isSwapped ? second : first;
-        RexNode interval = isSwapped ? first : second;
-        BigDecimal amount = interval instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
-        if (amount == null
-                || !SqlTypeName.INTERVAL_TYPES.contains(interval.getType().getSqlTypeName())
-                || call.getKind() != SqlKind.PLUS && call.getKind() != SqlKind.MINUS) {
+    /** Plus, minus and times where a date, a time or an interval takes part. */
+    static Term arithmetic(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        RelDataType type = call.getType();
+        List<Term> terms = translation.terms(call.getOperands());
+        if (terms.stream().anyMatch(Term::isNullLiteral)) {
+            return Translation.nullOf(type);
+        }
+        Term first = terms.get(0);
+        Term last = terms.get(terms.size() - 1);
+        String minus = call.getKind() == SqlKind.MINUS || call.getKind() == SqlKind.MINUS_PREFIX ? "-" : "";
+        if (FlinkTypes.isInterval(type)) {
+            return interval(code, call, first, last);
+        }
+        boolean isSwapped = FlinkTypes.isInterval(first.type());
+        Term time = isSwapped ? last : first;
+        Term interval = isSwapped ? first : last;
+        boolean isMove = (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS)
+                && FlinkTypes.isInterval(interval.type())
+                && !FlinkTypes.isInterval(time.type());
+        if (!isMove) {
             throw new Refusal(null, Problem.error("language.interval"));
         }
-        long count = call.getKind() == SqlKind.MINUS ? -amount.longValueExact() : amount.longValueExact();
-        boolean isMonths =
-                SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
-        return shifted(translation.code(), call.getType(), translation.term(time), count + "L", List.of(), isMonths);
+        String amount = minus + "(long) " + interval.value();
+        return shifted(code, type, time, amount, List.of(interval), FlinkTypes.isMonthInterval(interval.type()));
+    }
+
+    private static Term interval(RowCode code, RexCall call, Term first, Term last) {
+        RelDataType type = call.getType();
+        List<Term> both = List.of(first, last);
+        boolean areIntervals = FlinkTypes.isInterval(first.type()) && FlinkTypes.isInterval(last.type());
+        String narrow = FlinkTypes.isMonthInterval(type) ? "(int) " : "";
+        if (call.getKind() == SqlKind.MINUS_PREFIX) {
+            return code.pure(type, List.of(first), "-" + first.value());
+        }
+        if (call.getKind() == SqlKind.TIMES
+                && (FlinkTypes.isInteger(first.type()) || FlinkTypes.isInteger(last.type()))) {
+            return code.pure(type, both, narrow + "(" + first.value() + " * " + last.value() + ")");
+        }
+        if (call.getKind() == SqlKind.PLUS && areIntervals) {
+            return code.pure(type, both, first.value() + " + " + last.value());
+        }
+        if (call.getKind() == SqlKind.MINUS && areIntervals) {
+            return code.pure(type, both, first.value() + " - " + last.value());
+        }
+        boolean areTimes = first.type().getSqlTypeName() == last.type().getSqlTypeName();
+        if (call.getKind() != SqlKind.MINUS || !areTimes) {
+            throw new Refusal(null, Problem.error("language.interval"));
+        }
+        String to = TimeCode.utc(first);
+        String from = TimeCode.utc(last);
+        if (!FlinkTypes.isMonthInterval(type)) {
+            return code.pure(type, both, to + " - " + from);
+        }
+        refuseMonthsOfTime(first);
+        return code.guarded(type, both, "Times.monthsBetween(" + from + ", " + to + ")");
+    }
+
+    private static void refuseMonthsOfTime(Term time) {
+        if (FlinkTypes.isTime(time.type())) {
+            throw TimeCode.unitRefused(TimeUnitRange.MONTH);
+        }
     }
 
     static Term add(Translation translation, RexCall call) {
@@ -42,7 +87,7 @@ final class IntervalCode {
         if (count.isNullLiteral() || time.isNullLiteral()) {
             return Translation.nullOf(call.getType());
         }
-        if (count.carrier() != Term.Carrier.INT) {
+        if (!FlinkTypes.isInteger(count.type())) {
             throw new Refusal(null, Problem.error("language.interval"));
         }
         boolean isMonths = unit == TimeUnitRange.YEAR || unit == TimeUnitRange.QUARTER || unit == TimeUnitRange.MONTH;
@@ -53,6 +98,7 @@ final class IntervalCode {
     /** Milliseconds, or months, of a unit. */
     private static String unitLength(TimeUnitRange unit) {
         return switch (unit) {
+            case MILLISECOND -> "1L";
             case SECOND, MINUTE, HOUR, DAY -> "Times." + unit;
             case WEEK -> "7L * Times.DAY";
             case MONTH -> "1L";
@@ -66,15 +112,13 @@ final class IntervalCode {
             RowCode code, RelDataType type, Term time, String amount, List<Term> others, boolean isMonths) {
         List<Term> terms = new ArrayList<>(others);
         terms.add(time);
+        if (FlinkTypes.isTime(time.type())) {
+            return isMonths
+                    ? time
+                    : code.pure(type, terms, "(int) Math.floorMod(" + time.value() + " + (" + amount + "), Times.DAY)");
+        }
         boolean isDate = time.type().getSqlTypeName() == SqlTypeName.DATE;
-        boolean givesDate = type.getSqlTypeName() == SqlTypeName.DATE;
-        if (isDate && !givesDate) {
-            throw new Refusal(null, Problem.error("language.date-interval"));
-        }
-        if (FlinkTypes.isLocalTimestamp(time.type()) && isMonths) {
-            throw new Refusal(null, Problem.error("language.local-months"));
-        }
-        if (isDate) {
+        if (isDate && type.getSqlTypeName() == SqlTypeName.DATE) {
             return code.guarded(
                     type,
                     terms,
@@ -82,9 +126,11 @@ final class IntervalCode {
                             ? "Times.addMonthsToDate(" + time.value() + ", " + amount + ")"
                             : "(int) (" + time.value() + " + (" + amount + ") / Times.DAY)");
         }
+        // Of a TIMESTAMP_LTZ too, months are those of UTC.
+        String millis = TimeCode.utc(time);
         return isMonths
-                ? code.guarded(type, terms, "Times.addMonths(" + time.value() + ", " + amount + ")")
-                : code.pure(type, terms, time.value() + " + (" + amount + ")");
+                ? code.guarded(type, terms, "Times.addMonths(" + millis + ", " + amount + ")")
+                : code.pure(type, terms, millis + " + (" + amount + ")");
     }
 
     static Term difference(Translation translation, RexCall call) {
@@ -95,18 +141,23 @@ final class IntervalCode {
         if (from.isNullLiteral() || to.isNullLiteral()) {
             return Translation.nullOf(call.getType());
         }
-        if (FlinkTypes.isLocalTimestamp(from.type()) || FlinkTypes.isLocalTimestamp(to.type())) {
+        if (FlinkTypes.isLocalTimestamp(from.type()) != FlinkTypes.isLocalTimestamp(to.type())) {
             throw new Refusal(null, Problem.error("language.local-difference"));
         }
         List<Term> both = List.of(from, to);
-        String a = TimeCode.local(code, from);
-        String b = TimeCode.local(code, to);
+        String a = TimeCode.utc(from);
+        String b = TimeCode.utc(to);
         return switch (unit) {
+            // Whole seconds, as thousandths.
+            case MILLISECOND ->
+                code.pure(call.getType(), both, "(int) ((" + b + " - " + a + ") / Times.SECOND * Times.SECOND)");
             case SECOND, MINUTE, HOUR, DAY, WEEK ->
                 code.pure(call.getType(), both, "(int) ((" + b + " - " + a + ") / (" + unitLength(unit) + "))");
-            case MONTH, QUARTER, YEAR ->
-                code.guarded(
+            case MONTH, QUARTER, YEAR -> {
+                refuseMonthsOfTime(from);
+                yield code.guarded(
                         call.getType(), both, "Times.monthsBetween(" + a + ", " + b + ") / (int) " + unitLength(unit));
+            }
             default -> throw TimeCode.unitRefused(unit);
         };
     }

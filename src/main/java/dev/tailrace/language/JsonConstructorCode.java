@@ -51,7 +51,8 @@ final class JsonConstructorCode {
     /** Objects and arrays are put in as they are; JSON that comes from elsewhere is a text like others. */
     private static boolean isJson(RexNode node) {
         Builtin builtin = node instanceof RexCall call ? Operators.builtin(call.getOperator()) : null;
-        return builtin != null && (builtin.name().equals("JSON_OBJECT") || builtin.name().equals("JSON_ARRAY"));
+        return builtin != null
+                && (builtin.name().equals("JSON_OBJECT") || builtin.name().equals("JSON_ARRAY"));
     }
 
     private static String quoted(String key) {
@@ -72,19 +73,32 @@ final class JsonConstructorCode {
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
             String isNull = member.value.isNull();
-            String value = member.isJson ? "JsonWriter.raw(" + member.value.arguments() + ", %1$s);" : value(call, member.value);
+            String value = member.isJson
+                    ? "JsonWriter.raw(" + member.value.arguments() + ", %1$s);"
+                    : value(call, member.value);
             if (isFixed) {
                 statements.append(raw(code, (i == 0 ? "" : ",") + member.start));
-                statements.append(isNull == null ? value : "if (" + isNull + ") { " + raw(code, "null") + " } else { " + value + " }");
+                statements.append(
+                        isNull == null
+                                ? value
+                                : "if (" + isNull + ") { " + raw(code, "null") + " } else { " + value + " }");
                 continue;
             }
-            statements.append(isNull == null ? "{ " : "if (!(" + isNull + ")) { ")
-                    .append("if (!").append(isFirst).append(") { ").append(raw(code, ",")).append(" } ")
-                    .append(isFirst).append(" = false; ")
+            statements
+                    .append(isNull == null ? "{ " : "if (!(" + isNull + ")) { ")
+                    .append("if (!")
+                    .append(isFirst)
+                    .append(") { ")
+                    .append(raw(code, ","))
+                    .append(" } ")
+                    .append(isFirst)
+                    .append(" = false; ")
                     .append(member.start.isEmpty() ? "" : raw(code, member.start))
-                    .append(value).append(" } ");
+                    .append(value)
+                    .append(" } ");
         }
-        return code.text(call.getType(), List.of(), statements.append(raw(code, end)).toString());
+        return code.text(
+                call.getType(), List.of(), statements.append(raw(code, end)).toString());
     }
 
     private static String raw(RowCode code, String text) {
@@ -102,12 +116,14 @@ final class JsonConstructorCode {
     }
 
     private static String value(Term term) {
-        String java = switch (term.carrier()) {
-            case INT -> "(long) " + term.value();
-            case FLOAT -> "(double) " + term.value();
-            case DECIMAL, WIDE -> "Column.Decimals.wide(" + term.wide() + ", " + FlinkTypes.scale(term.type()) + ")";
-            default -> term.arguments();
-        };
+        String java =
+                switch (term.carrier()) {
+                    case INT -> "(long) " + term.value();
+                    case FLOAT -> "(double) " + term.value();
+                    case DECIMAL, WIDE ->
+                        "Column.Decimals.wide(" + term.wide() + ", " + FlinkTypes.scale(term.type()) + ")";
+                    default -> term.arguments();
+                };
         return "JsonWriter.value(" + java + ", %1$s); ";
     }
 }

@@ -48,7 +48,8 @@ final class JsonPathCode {
     static RelDataType queryType(SqlOperatorBinding call) {
         RelDataType type = valueType(call);
         if (!FlinkTypes.isText(type)) {
-            throw new Refusal(null, Problem.error("language.not-offered", "JSON_QUERY RETURNING " + FlinkTypes.name(type)));
+            throw new Refusal(
+                    null, Problem.error("language.not-offered", "JSON_QUERY RETURNING " + FlinkTypes.name(type)));
         }
         return type;
     }
@@ -163,7 +164,7 @@ final class JsonPathCode {
             text = translation.term(call.getOperands().get(0));
             Term written = translation.term(call.getOperands().get(1));
             if (!(written.constant() instanceof String literal)) {
-                throw new Refusal(null, Problem.error("language.pattern-literal"));
+                throw new Refusal(null, Problem.error("language.json-path-literal"));
             }
             try {
                 new JsonPath(literal);

@@ -11,11 +11,31 @@ import org.apache.calcite.rex.RexCall;
 final class LetterFunctions {
     static final List<Builtin> ALL = List.of(
             function("ASCII").takes(text("text")).gives(Result.INT).neverFails().calls("Letters.ascii"),
-            function("CHR").takes(anyInteger("number")).gives(Result.TEXT_OR_NULL).neverFails().calls("Letters.chr"),
-            function("HASH_CODE").takes(text("text")).gives(Result.INT).neverFails().calls("Letters.hashCode"),
-            function("IS_ALPHA").takes(text("text")).gives(Result.TRUTH).neverFails().code(test("Letters.isAlpha")),
-            function("IS_DECIMAL").takes(text("text")).gives(Result.TRUTH).neverFails().code(test("Letters.isDecimal")),
-            function("IS_DIGIT").takes(text("text")).gives(Result.TRUTH).neverFails().code(test("Letters.isDigit")));
+            function("CHR")
+                    .takes(anyInteger("number"))
+                    .gives(Result.TEXT_OR_NULL)
+                    .neverFails()
+                    .calls("Letters.chr"),
+            function("HASH_CODE")
+                    .takes(text("text"))
+                    .gives(Result.INT)
+                    .neverFails()
+                    .calls("Letters.hashCode"),
+            function("IS_ALPHA")
+                    .takes(text("text"))
+                    .gives(Result.TRUTH)
+                    .neverFails()
+                    .code(test("Letters.isAlpha")),
+            function("IS_DECIMAL")
+                    .takes(text("text"))
+                    .gives(Result.TRUTH)
+                    .neverFails()
+                    .code(test("Letters.isDecimal")),
+            function("IS_DIGIT")
+                    .takes(text("text"))
+                    .gives(Result.TRUTH)
+                    .neverFails()
+                    .code(test("Letters.isDigit")));
 
     private LetterFunctions() {}
 
@@ -29,10 +49,6 @@ final class LetterFunctions {
         String holds = text.isNullLiteral() ? "false" : method + "(" + text.arguments() + ")";
         String java = text.isNull() == null ? holds : "!(" + text.isNull() + ") && " + holds;
         return new Term(
-                Term.Carrier.BOOLEAN,
-                call.getType(),
-                List.of(translation.code().local("boolean", java)),
-                null,
-                null);
+                Term.Carrier.BOOLEAN, call.getType(), List.of(translation.code().local("boolean", java)), null, null);
     }
 }

@@ -114,7 +114,8 @@ final class LogicCode {
     private static void refuseMixedCoalesce(RexCall call) {
         List<RexNode> operands = call.getOperands();
         boolean isCoalesce = operands.get(0).isA(SqlKind.IS_NOT_NULL)
-                && uncast(operands.get(1)).equals(((RexCall) operands.get(0)).getOperands().get(0));
+                && uncast(operands.get(1))
+                        .equals(((RexCall) operands.get(0)).getOperands().get(0));
         boolean hasFloat = false;
         boolean hasOther = false;
         for (int i = 1; i < operands.size(); i += i + 2 < operands.size() ? 2 : 1) {

@@ -39,8 +39,7 @@ final class MathFunctions {
                     .takes(number("number"))
                     .gives(Result.DOUBLE)
                     .neverFails()
-                    .strict((code, type, terms) ->
-                            computed(code, type, terms, "Math.log(%s) / Math.log(2d)")),
+                    .strict((code, type, terms) -> computed(code, type, terms, "Math.log(%s) / Math.log(2d)")),
             constant("PI", "Math.PI"),
             function("POWER")
                     .takes(number("number"), number("exponent"))
@@ -51,7 +50,12 @@ final class MathFunctions {
             of("RADIANS", "Math.toRadians"),
             of("SIN", "Math.sin"),
             of("SINH", "Math.sinh"),
-            of("SQRT", "Math.sqrt"),
+            // As Flink does, where it makes a difference for -0.0.
+            function("SQRT")
+                    .takes(number("number"))
+                    .gives(Result.DOUBLE)
+                    .neverFails()
+                    .strict((code, type, terms) -> computed(code, type, terms, "Math.pow(%s, 0.5d)")),
             of("TAN", "Math.tan"),
             of("TANH", "Math.tanh"));
 
@@ -84,7 +88,8 @@ final class MathFunctions {
         RelDataType x = terms.get(1).type();
         if (FlinkTypes.isDecimal(y) != FlinkTypes.isDecimal(x)) {
             throw new Refusal(
-                    null, Problem.error("language.cannot-apply", "ATAN2", FlinkTypes.name(y) + ", " + FlinkTypes.name(x)));
+                    null,
+                    Problem.error("language.cannot-apply", "ATAN2", FlinkTypes.name(y) + ", " + FlinkTypes.name(x)));
         }
         return computed(code, type, terms, "Math.atan2(%s, %s)");
     }

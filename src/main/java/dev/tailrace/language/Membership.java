@@ -51,9 +51,7 @@ final class Membership {
         memberships.values().removeIf(membership -> !membership.isLookedUp());
         List<Operand> operands = new ArrayList<>();
         for (RexNode operand : junction.getOperands()) {
-            Membership membership = isLiteralComparison(operand, kind)
-                    ? memberships.get(side(operand, false))
-                    : null;
+            Membership membership = isLiteralComparison(operand, kind) ? memberships.get(side(operand, false)) : null;
             if (membership == null) {
                 operands.add(new Operand(operand, null));
             } else if (membership.comparisons.get(0) == operand) {
@@ -67,7 +65,8 @@ final class Membership {
     private static boolean isLiteralComparison(RexNode node, SqlKind kind) {
         return node instanceof RexCall call
                 && call.getKind() == kind
-                && isLiteral(call.getOperands().get(0)) != isLiteral(call.getOperands().get(1));
+                && isLiteral(call.getOperands().get(0))
+                        != isLiteral(call.getOperands().get(1));
     }
 
     /** The literal of a comparison, or the other side. */
@@ -97,7 +96,8 @@ final class Membership {
                         : FlinkTypes.isText(type)
                                 ? FlinkTypes.isText(literal.getType())
                                 : FlinkTypes.isDateOrTimestamp(type)
-                                        && type.getSqlTypeName() == literal.getType().getSqlTypeName());
+                                        && type.getSqlTypeName()
+                                                == literal.getType().getSqlTypeName());
         return isAlike && literals.size() >= MIN_LOOKED_UP;
     }
 
@@ -111,7 +111,9 @@ final class Membership {
 
     private String found(RowCode code, Translation translation, Term term) {
         if (FlinkTypes.isApproximate(term.type())) {
-            return String.join(" || ", literals.stream().map(literal -> equal(code, term, literal)).toList());
+            return String.join(
+                    " || ",
+                    literals.stream().map(literal -> equal(code, term, literal)).toList());
         }
         List<String> keys = new ArrayList<>();
         for (RexNode literal : literals) {

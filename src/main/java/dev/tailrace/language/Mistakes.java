@@ -54,7 +54,9 @@ final class Mistakes {
     }
 
     static Problem typeNotOffered(RelDataType type) {
-        return Problem.error("language.type-not-offered", FlinkTypes.name(type));
+        return type.getSqlTypeName() == SqlTypeName.NULL
+                ? Problem.error("language.untyped-null")
+                : Problem.error("language.type-not-offered", FlinkTypes.name(type));
     }
 
     private static Problem unknownColumn(String name, Schema input) {
@@ -179,11 +181,7 @@ final class Mistakes {
 
     private static boolean areComparable(RelDataType a, RelDataType b) {
         boolean eitherNull = a.getSqlTypeName() == SqlTypeName.NULL || b.getSqlTypeName() == SqlTypeName.NULL;
-        return eitherNull
-                || FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)
-                || FlinkTypes.isText(a) && FlinkTypes.isText(b)
-                || FlinkTypes.isTimestamp(a) && FlinkTypes.isTimestamp(b)
-                || a.getSqlTypeName() == b.getSqlTypeName();
+        return eitherNull || ComparisonCode.areComparable(a, b);
     }
 
     static Problem.Span span(Substitution substitution, SqlParserPos at) {

@@ -21,9 +21,8 @@ record Parameter(String name, Kind kind, boolean many) {
         INTEGER(FlinkTypes::isInteger),
         NUMBER(FlinkTypes::isNumber),
         /** What has a form in JSON that needs no choice. */
-        JSON(type -> FlinkTypes.isText(type)
-                || FlinkTypes.isNumber(type)
-                || type.getSqlTypeName() == SqlTypeName.BOOLEAN),
+        JSON(type ->
+                FlinkTypes.isText(type) || FlinkTypes.isNumber(type) || type.getSqlTypeName() == SqlTypeName.BOOLEAN),
         TIMESTAMP(FlinkTypes::isTimestamp),
         ANY(type -> true);
 

@@ -2,7 +2,6 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -23,7 +22,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.flink.sql.parser.type.SqlTimestampLtzTypeNameSpec;
@@ -121,6 +119,9 @@ final class PortableSubset extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlIntervalLiteral interval) {
+            return inDaysOrMonths(interval);
+        }
         if (literal instanceof SqlNumericLiteral number && tooManyDigits(number)) {
             throw new Refusal(literal, Problem.error("language.number-range"));
         }

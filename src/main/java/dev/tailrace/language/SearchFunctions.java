@@ -70,13 +70,33 @@ final class SearchFunctions {
                     .takes(text("text"), text("start"))
                     .gives(Result.BOOLEAN)
                     .neverFails()
-                    .calls("Search.startsWith"));
+                    .calls("Search.startsWith"),
+            Builtin.symbol(() -> SqlStdOperatorTable.SIMILAR_TO)
+                    .strict((code, type, terms) -> similar(code, type, terms, "")),
+            Builtin.symbol(() -> SqlStdOperatorTable.NOT_SIMILAR_TO)
+                    .strict((code, type, terms) -> similar(code, type, terms, "!")));
 
     private SearchFunctions() {}
+
+    private static Term similar(RowCode code, RelDataType type, List<Term> terms, String not) {
+        if (terms.size() != 2) {
+            throw new Refusal(null, Problem.error("language.not-offered", "SIMILAR TO with ESCAPE"));
+        }
+        String similar = code.owner().field("Similar", "new Similar()");
+        return code.guarded(type, terms, not + similar + ".matches(" + Builtin.arguments(terms) + ")");
+    }
 
     private static Term position(RowCode code, RelDataType type, List<Term> terms) {
         if (terms.size() != 2) {
             throw new Refusal(null, Problem.error("language.not-offered", "POSITION FROM"));
+        }
+        if (!FlinkTypes.isText(terms.get(0).type())) {
+            throw new Refusal(
+                    null,
+                    Problem.error(
+                            "language.cannot-apply",
+                            "POSITION",
+                            FlinkTypes.name(terms.get(0).type())));
         }
         return code.guarded(
                 type,

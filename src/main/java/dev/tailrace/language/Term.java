@@ -19,9 +19,9 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
     /** How values of a type are held in local variables. */
     enum Carrier {
         BOOLEAN("boolean", "false"),
-        /** INT and smaller, dates and times of day. */
+        /** INT and smaller, dates and times of day, intervals in months. */
         INT("int", "0"),
-        /** BIGINT, timestamps, intervals. */
+        /** BIGINT, timestamps, intervals in milliseconds. */
         LONG("long", "0L"),
         FLOAT("float", "0f"),
         DOUBLE("double", "0d"),
@@ -42,6 +42,9 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
     }
 
     static Carrier carrierOf(RelDataType type) {
+        if (FlinkTypes.isInterval(type)) {
+            return FlinkTypes.isDayInterval(type) ? Carrier.LONG : Carrier.INT;
+        }
         return switch (type.getSqlTypeName()) {
             case BOOLEAN -> Carrier.BOOLEAN;
             case TINYINT, SMALLINT, INTEGER, DATE, TIME -> Carrier.INT;

@@ -46,7 +46,11 @@ final class TextFunctions {
                     .gives(Result.TEXT_OR_NULL)
                     .neverFails()
                     .code(TextFunctions::chosen),
-            function("INITCAP").takes(text("text")).gives(Result.TEXT).neverFails().calls("Letters.initcap"),
+            function("INITCAP")
+                    .takes(text("text"))
+                    .gives(Result.TEXT)
+                    .neverFails()
+                    .calls("Letters.initcap"),
             function("LEFT")
                     .takes(text("text"), integer("count"))
                     .gives(Result.TEXT_OR_NULL)
@@ -228,9 +232,17 @@ final class TextFunctions {
             if (!term.isNullLiteral()) {
                 String condition = term.isNull() == null ? "" : "if (!(" + term.isNull() + ")) ";
                 statements
-                        .append("; ").append(condition).append("{ TextParts.join(").append(isFirst).append(", ")
-                        .append(separator.arguments()).append(", ").append(term.arguments()).append(", %1$s); ")
-                        .append(isFirst).append(" = false; }");
+                        .append("; ")
+                        .append(condition)
+                        .append("{ TextParts.join(")
+                        .append(isFirst)
+                        .append(", ")
+                        .append(separator.arguments())
+                        .append(", ")
+                        .append(term.arguments())
+                        .append(", %1$s); ")
+                        .append(isFirst)
+                        .append(" = false; }");
             }
         }
         return code.text(call.getType(), List.of(separator), statements.toString());

@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import static dev.tailrace.language.Builtin.function;
 import static dev.tailrace.language.Parameter.anyInteger;
+import static dev.tailrace.language.Parameter.number;
 import static dev.tailrace.language.Parameter.text;
 import static dev.tailrace.language.Parameter.timestamp;
 
@@ -12,8 +13,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Functions on dates and timestamps. */
 final class TimeFunctions {
     static final List<Builtin> ALL = List.of(
+            function("CONVERT_TZ")
+                    .takes(text("text"), text("'zone'"), text("'zone'"))
+                    .gives(Result.TEXT_OR_NULL)
+                    .neverFails()
+                    .strict(UnixTimeCode::convertZone),
             function("DATE_FORMAT")
                     .takes(timestamp("timestamp"), text("'pattern'"))
+                    .takes(text("text"), text("'pattern'"))
                     .gives(Result.TEXT_OR_NULL)
                     .code(TimeTextCode::format),
             function("DAYOFMONTH")
@@ -32,6 +39,12 @@ final class TimeFunctions {
                     .shown("EXTRACT(unit FROM timestamp)")
                     .parsedAs(() -> SqlStdOperatorTable.EXTRACT)
                     .code(TimeCode::of),
+            function("FROM_UNIXTIME")
+                    .takes(anyInteger("seconds"))
+                    .takes(anyInteger("seconds"), text("'pattern'"))
+                    .gives(Result.TEXT_OR_NULL)
+                    .neverFails()
+                    .strict(UnixTimeCode::format),
             function("HOUR")
                     .shown("HOUR(timestamp)")
                     .parsedAs(() -> SqlStdOperatorTable.HOUR)
@@ -60,6 +73,11 @@ final class TimeFunctions {
                     .shown("TIMESTAMPDIFF(unit, timestamp, timestamp)")
                     .parsedAs(() -> SqlStdOperatorTable.TIMESTAMP_DIFF)
                     .code(TimeCode::of),
+            function("TO_DATE")
+                    .takes(text("text"))
+                    .gives(Result.DATE_OR_NULL)
+                    .neverFails()
+                    .callsOrNull("TimeTexts.toDateOrNull"),
             function("TO_TIMESTAMP")
                     .takes(text("text"))
                     .takes(text("text"), text("'pattern'"))
@@ -67,10 +85,19 @@ final class TimeFunctions {
                     .neverFails()
                     .code(TimeTextCode::read),
             function("TO_TIMESTAMP_LTZ")
-                    .takes(anyInteger("number"), anyInteger("3"))
+                    .takes(number("number"))
+                    .takes(number("number"), anyInteger("3"))
+                    .takes(text("text"))
+                    .takes(text("text"), text("'pattern'"))
+                    .takes(text("text"), text("'pattern'"), text("'zone'"))
                     .gives(Result.orNull(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 3))
+                    .code(EpochCode::of),
+            function("UNIX_TIMESTAMP")
+                    .takes(text("text"))
+                    .takes(text("text"), text("'pattern'"))
+                    .gives(Result.BIGINT)
                     .neverFails()
-                    .code(TimeCode::fromEpoch),
+                    .strict(UnixTimeCode::read),
             function("WEEK")
                     .shown("WEEK(date)")
                     .parsedAs(() -> SqlStdOperatorTable.WEEK)

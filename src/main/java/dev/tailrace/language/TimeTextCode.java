@@ -14,7 +14,14 @@ final class TimeTextCode {
 
     private TimeTextCode() {}
 
-    private static String pattern(RowCode code, Term term) {
+    static String pattern(RowCode code, Term term) {
+        return code.owner()
+                .constant(
+                        "java.time.format.DateTimeFormatter",
+                        "TimeTexts.pattern(" + ClassSource.quote(checked(term)) + ")");
+    }
+
+    private static String checked(Term term) {
         if (!(term.constant() instanceof String pattern)) {
             throw new Refusal(null, Problem.error("language.pattern-literal"));
         }
@@ -23,6 +30,12 @@ final class TimeTextCode {
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(null, Problem.error("language.pattern", pattern));
         }
+        checkLetters(pattern);
+        return pattern;
+    }
+
+    /** Refuses letters whose meaning depends on language or country. */
+    static void checkLetters(String pattern) {
         boolean quoted = false;
         for (char c : pattern.toCharArray()) {
             quoted ^= c == '\'';
@@ -31,9 +44,9 @@ final class TimeTextCode {
                 throw new Refusal(null, Problem.error("language.pattern-locale", pattern));
             }
         }
-        return code.owner()
-                .constant(
-                        "java.time.format.DateTimeFormatter", "TimeTexts.pattern(" + ClassSource.quote(pattern) + ")");
+        if (quoted) {
+            throw new Refusal(null, Problem.error("language.pattern", pattern));
+        }
     }
 
     static Term format(Translation translation, RexCall call) {
@@ -42,11 +55,12 @@ final class TimeTextCode {
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(call.getType());
         }
-        return code.text(
-                call.getType(),
-                terms,
-                "TimeTexts.format(" + TimeCode.local(code, terms.get(0)) + ", " + pattern(code, terms.get(1))
-                        + ", %s)");
+        if (FlinkTypes.isText(terms.get(0).type())) {
+            return UnixTimeCode.reformat(code, call.getType(), terms);
+        }
+        String pattern =
+                code.owner().field("TimePattern", "new TimePattern(" + ClassSource.quote(checked(terms.get(1))) + ")");
+        return code.text(call.getType(), terms, pattern + ".format(" + TimeCode.local(code, terms.get(0)) + ", %s)");
     }
 
     static Term read(Translation translation, RexCall call) {

@@ -70,7 +70,7 @@ final class Translation {
                     IS_DISTINCT_FROM,
                     IS_NOT_DISTINCT_FROM -> ComparisonCode.of(this, call);
             case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX ->
-                TimeCode.isTime(call) ? IntervalCode.plus(this, call) : ArithmeticCode.of(this, call);
+                TimeCode.isTime(call) ? IntervalCode.arithmetic(this, call) : ArithmeticCode.of(this, call);
             case CAST -> CastCode.cast(this, call);
             case SAFE_CAST -> CastCode.tryCast(this, call);
             case LIKE -> LikeCode.of(this, call);
@@ -139,7 +139,8 @@ final class Translation {
                 yield new Term(carrier, type, List.of(Boolean.toString(value)), null, value);
             }
             case INT, LONG -> {
-                long value = FlinkTypes.isNumber(type) ? decimal(literal).longValueExact() : time(literal);
+                boolean isNumber = FlinkTypes.isNumber(type) || FlinkTypes.isInterval(type);
+                long value = isNumber ? decimal(literal).longValueExact() : time(literal);
                 yield new Term(carrier, type, List.of(integer(carrier, value)), null, value);
             }
             case FLOAT, DOUBLE -> {

@@ -30,8 +30,8 @@ final class ExplainCommand implements Subcommand {
         CommandLine line = CommandLine.parse(arguments, Set.of("set"), Set.of("source"));
         String file = line.onlyWord("FILE");
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked = new PipelineFiles(catalogue, terminal)
-                .loadRunnable(file, PipelineFiles.parameters(line.values("set")));
+        CheckedPipeline checked =
+                new PipelineFiles(catalogue, terminal).loadRunnable(file, PipelineFiles.parameters(line.values("set")));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

@@ -188,7 +188,10 @@ final class ExpressionCases {
             "INET_NTOA(l)",
             "GREATEST(i, j, 0)",
             "GREATEST(d, e)",
-            "LEAST(p, i)",
+            "LEAST(p, CAST(i AS DECIMAL(10, 2)))",
+            "COALESCE(p, i)",
+            "IFNULL(p, d)",
+            "s SIMILAR TO '(a|A)[a-z]*'",
             "LEAST(s, u)",
             "IFNULL(s, 'none')",
             "s IS JSON",
@@ -250,6 +253,10 @@ final class ExpressionCases {
             "CAST(s AS DOUBLE)",
             "CAST(s AS BOOLEAN)",
             "CAST(s AS TIMESTAMP(3))",
+            "FROM_BASE64(s)",
+            "INSTR(s, 'a', 1, id - 3)",
+            "COALESCE(i, 1 / (id - 3))",
+            "JSON_VALUE(s, '$.a' ERROR ON ERROR)",
             "id - 3 <> 0 OR 10 / (id - 3) > 1");
 
     private ExpressionCases() {}
@@ -258,7 +265,9 @@ final class ExpressionCases {
     static List<Drawing> all() {
         List<Drawing> drawings = new ArrayList<>();
         List<String> sound = new ArrayList<>();
-        for (String expression : EXPRESSIONS) {
+        List<String> expressions = new ArrayList<>(EXPRESSIONS);
+        expressions.addAll(NumberAndTimeCases.EXPRESSIONS);
+        for (String expression : expressions) {
             if (isSound(expression)) {
                 sound.add(expression);
             } else {

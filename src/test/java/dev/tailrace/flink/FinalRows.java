@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,10 @@ final class FinalRows {
     private static List<@Nullable Object> normal(List<@Nullable Object> values) {
         List<@Nullable Object> normal = new ArrayList<>();
         for (Object value : values) {
-            normal.add(value instanceof BigDecimal number ? number.toPlainString() : value);
+            normal.add(
+                    value instanceof BigDecimal number
+                            ? number.toPlainString()
+                            : value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
         }
         return normal;
     }

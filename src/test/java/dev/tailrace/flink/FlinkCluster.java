@@ -118,10 +118,7 @@ final class FlinkCluster implements AutoCloseable {
     /** Runs a job to its end. */
     JobExecutionResult execute(StreamExecutionEnvironment environment) throws ExecutionException, InterruptedException {
         try {
-            return environment
-                    .executeAsync("asked")
-                    .getJobExecutionResult()
-                    .get(120, TimeUnit.SECONDS);
+            return environment.executeAsync("asked").getJobExecutionResult().get(120, TimeUnit.SECONDS);
         } catch (ExecutionException | InterruptedException | RuntimeException known) {
             throw known;
         } catch (Exception failed) {

@@ -75,7 +75,8 @@ final class FlinkOracle {
             String type = "?";
             try {
                 Table table = tables.sqlQuery("SELECT " + expression + " AS x FROM asked");
-                DataType dataType = table.getResolvedSchema().getColumnDataTypes().get(0);
+                DataType dataType =
+                        table.getResolvedSchema().getColumnDataTypes().get(0);
                 type = dataType.getLogicalType().asSummaryString();
                 questions.add(new AskedExpressions.Question(factory(generated(tables, table)), dataType));
                 asked.put(i, type);
@@ -101,8 +102,7 @@ final class FlinkOracle {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(new Configuration());
         environment.setParallelism(1);
         StreamTableEnvironment tables = StreamTableEnvironment.create(
-                environment,
-                EnvironmentSettings.newInstance().inStreamingMode().build());
+                environment, EnvironmentSettings.newInstance().inStreamingMode().build());
         tables.getConfig().set("table.local-time-zone", zone);
         // For planning one row will do: the table is made anew for each expression.
         createTable(tables, "asked", rows.subList(0, 1));

@@ -7,8 +7,8 @@ import dev.tailrace.data.Row;
 import dev.tailrace.language.EvaluationException;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
-import dev.tailrace.language.Projection;
 import dev.tailrace.language.ProbeTable;
+import dev.tailrace.language.Projection;
 import dev.tailrace.language.RandomExpressions;
 import dev.tailrace.language.RandomExpressions.Grown;
 import dev.tailrace.language.RandomTable;
@@ -159,9 +159,9 @@ final class RandomAgreement {
 
     private String value(Projection projection, int row) {
         try {
-            return ProbeTable.text(projection
-                    .evaluate(BatchBuilder.batchOf(RandomTable.SCHEMA, rows.subList(row, row + 1)))[0]
-                    .value(0));
+            return ProbeTable.text(
+                    projection.evaluate(BatchBuilder.batchOf(RandomTable.SCHEMA, rows.subList(row, row + 1)))[0].value(
+                            0));
         } catch (EvaluationException fails) {
             return "ERR";
         }

@@ -5,9 +5,12 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +55,20 @@ final class RandomRows {
             Field.of("c", DataType.BOOLEAN),
             Field.of("dt", DataType.DATE),
             Field.of("ts", DataType.TIMESTAMP),
-            Field.of("ltz", DataType.TIMESTAMP_LTZ));
+            Field.of("ltz", DataType.TIMESTAMP_LTZ),
+            Field.of("ti", DataType.TINYINT),
+            Field.of("si", DataType.SMALLINT),
+            Field.of("f", DataType.FLOAT),
+            Field.of("tm", DataType.time(3)),
+            Field.of("bs", DataType.BYTES),
+            Field.of("w", DataType.decimal(38, 10)));
 
     private RandomRows() {}
 
     /** Rows with {@code id} from 0 on. */
     static List<Row> of(int count) {
         Random random = new Random(SEED);
+        Random further = new Random(SEED);
         List<Row> rows = new ArrayList<>();
         for (int id = 0; id < count; id++) {
             rows.add(Row.of(
@@ -79,7 +89,13 @@ final class RandomRows {
                             random,
                             LocalDateTime.ofInstant(
                                     BEFORE_SUMMER_TIME.plusMillis(random.nextInt(86_400_000)), ZoneOffset.UTC)),
-                    sometimes(random, BEFORE_SUMMER_TIME.plusMillis(random.nextInt(86_400_000)))));
+                    sometimes(random, BEFORE_SUMMER_TIME.plusMillis(random.nextInt(86_400_000))),
+                    sometimes(further, (byte) further.nextInt()),
+                    sometimes(further, (short) further.nextInt()),
+                    sometimes(further, (float) Math.round(further.nextGaussian() * 1e4) / 100),
+                    sometimes(further, LocalTime.ofNanoOfDay(further.nextInt(86_400_000) * 1_000_000L)),
+                    sometimes(further, WORDS.get(further.nextInt(WORDS.size())).getBytes(StandardCharsets.UTF_8)),
+                    sometimes(further, new BigDecimal(new BigInteger(further.nextInt(126), further), 10))));
         }
         return rows;
     }

@@ -236,6 +236,21 @@ class CompiledExpressionsTest {
     }
 
     @Test
+    void listsAreLookedUpByTheWholeRangeOfNumbers() {
+        Schema schema = Schema.of(Field.of("n", DataType.BIGINT));
+        Batch batch = batch(
+                schema,
+                Row.of(Long.MIN_VALUE),
+                Row.of(Long.MIN_VALUE + 1),
+                Row.of(-1L),
+                Row.of(0L),
+                Row.of(Long.MAX_VALUE));
+        String ends = Long.MIN_VALUE + 2 + ", " + Long.MAX_VALUE;
+        assertEquals(List.of(3, 4), selected("n IN (0, 1, 2, 3, " + ends + ")", batch));
+        assertEquals(List.of(0, 1, 2), selected("n NOT IN (0, 1, 2, 3, " + ends + ")", batch));
+    }
+
+    @Test
     void aLongListIsCompiledAndAnEndlessOneRefused() {
         StringBuilder list = new StringBuilder("3");
         for (int i = 1000; i < 1500; i++) {

@@ -1,6 +1,7 @@
 package dev.tailrace.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,6 +99,16 @@ class EditorTest {
                         "ERROR :nope",
                         "COMMENT -- done"),
                 pieces);
+    }
+
+    @Test
+    void wordsWithinCallsAreNoColumns() {
+        String text = "JSON_VALUE(`place name`, '$.a' RETURNING INT DEFAULT 1 ON EMPTY NULL ON ERROR)"
+                + " OVERLAY(`place name` PLACING 'x' FROM 2) IS NOT JSON SCALAR";
+        List<Highlight.Kind> kinds = Highlight.of(text, SCHEMA, ENVIRONMENT).stream()
+                .map(Highlight.Piece::kind)
+                .toList();
+        assertFalse(kinds.contains(Highlight.Kind.ERROR), kinds.toString());
     }
 
     @Test

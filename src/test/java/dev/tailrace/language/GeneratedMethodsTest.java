@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,11 @@ class GeneratedMethodsTest {
     private static void checkSample(Path file) {
         PipelineCheck check = new PipelineCheck(Catalogue.load());
         Pipeline pipeline = Objects.requireNonNull(PipelineJson.read(file).pipeline());
-        CheckedPipeline checked =
-                check.check(pipeline, Objects.requireNonNull(file.toAbsolutePath().getParent()), Map.of());
+        CheckedPipeline checked = check.check(
+                pipeline, Objects.requireNonNull(file.toAbsolutePath().getParent()), Map.of());
         assertFalse(checked.hasErrors(), () -> checked.problems().toString());
-        for (ExecutionPlan.TaskPart task : new EmbeddedRuntime(check).plan(checked).tasks()) {
+        for (ExecutionPlan.TaskPart task :
+                new EmbeddedRuntime(check).plan(checked).tasks()) {
             for (ExecutionPlan.NodePart node : task.nodes()) {
                 node.sources().forEach(source -> checkSize(node.node(), source));
             }
@@ -76,7 +77,8 @@ class GeneratedMethodsTest {
         assertTrue(sources.size() > 1);
         sources.forEach(source -> checkSize("40 conditions", source));
         Batch batch = BatchBuilder.batchOf(RandomTable.SCHEMA, RandomTable.rows(40, 500));
-        Column whole = Language.compileProjection(List.of(expression), RandomTable.SCHEMA).evaluate(batch)[0];
+        Column whole = Language.compileProjection(List.of(expression), RandomTable.SCHEMA)
+                .evaluate(batch)[0];
         List<Integer> expected = IntStream.range(0, 500)
                 .filter(row -> Boolean.TRUE.equals(whole.value(row)))
                 .boxed()

@@ -94,11 +94,11 @@ class MistakesTest {
             a.b                              | dotted                  | a.b                   |
             DATE '2026-13-01'                | time-literal            | DATE '2026-13-01'     |
             EXTRACT(FOO FROM ts)             | unit                    | FOO                   |
-            TIMESTAMPDIFF(DAY, ltz, ltz)     | local-difference        | TIMESTAMPDIFF(DAY, ltz, ltz) |
+            TIMESTAMPDIFF(DAY, ts, ltz)      | local-difference        | TIMESTAMPDIFF(DAY, ts, ltz) |
             DATE_FORMAT(ts, 'EEE')           | pattern-locale          | DATE_FORMAT(ts, 'EEE')|
             DATE_FORMAT(ts, name)            | pattern-literal         | DATE_FORMAT(ts, name) |
             name LIKE '!a' ESCAPE '!'        | escape-in-pattern       | name LIKE '!a' ESCAPE '!' |
-            name SIMILAR TO 'a'              | not-offered             | name SIMILAR TO 'a'   |
+            name SIMILAR TO 'a' ESCAPE 'b'   | not-offered             | name SIMILAR TO 'a' ESCAPE 'b' |
             i IN (7.2, 8)                    | list-member             | 7.2                   |
             i NOT IN (1, -4294967303)        | list-member             | -4294967303           |
             i IN (1, amount)                 | list-member             | amount                |
@@ -116,6 +116,8 @@ class MistakesTest {
             SHA2(name, 1)                    | sha2                    | SHA2(name, 1)         |
             GREATEST(i, name)                | mixed-types             | GREATEST(i, name)     |
             JSON_VALUE(name, '$..a')         | json-path               | JSON_VALUE(name, '$..a') |
+            JSON_EXISTS(name, name)          | json-path-literal       | JSON_EXISTS(name, name) |
+            JSON_ARRAY(NULL)                 | untyped-null            | NULL                  |
             JSON_VALUE(name, '$.a' RETURNING BIGINT) | json-returning  | BIGINT                |
             JSON_VALUE(name, '$.a' DEFAULT 1 ON EMPTY) | json-default  | JSON_VALUE(name, '$.a' DEFAULT 1 ON EMPTY) |
             JSON_OBJECT(name VALUE 1)        | json-key                | JSON_OBJECT(name VALUE 1) |

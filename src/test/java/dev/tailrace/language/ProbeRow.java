@@ -69,7 +69,10 @@ public final class ProbeRow {
         column("ltz5", DataType.TIMESTAMP_LTZ, Instant.parse("2024-03-31T23:30:00.500Z"));
         column("lbig", DataType.BIGINT, 1234567890123456789L);
         column("dt", DataType.DATE, LocalDate.parse("2024-01-31"));
-        column("js", DataType.STRING, "{\"a\":1,\"b\":[1,2.5,\"x\",{\"y\":7}],\"c\":{\"d\":null,\"e\":true},\"s\":\"tëxt\",\"n\":-1.50,\"big\":12345678901234567890}");
+        column(
+                "js",
+                DataType.STRING,
+                "{\"a\":1,\"b\":[1,2.5,\"x\",{\"y\":7}],\"c\":{\"d\":null,\"e\":true},\"s\":\"tëxt\",\"n\":-1.50,\"big\":12345678901234567890}");
         column("jbad", DataType.STRING, "{\"a\":");
         column("url", DataType.STRING, "https://user:pw@example.com:8080/p/a%20b?x=1&y=%20b&x=3&z=#frag");
         column("se", DataType.STRING, "");

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProbeTable(Path file, List<Answer> answers) {
     private static final Path FOLDER = Path.of("src/test/resources/dev/tailrace/language");
-    private static final String HEAD = """
+    private static final String HEAD =
+            """
             # Flink 2.3.0, streaming mode, session zone Europe/Berlin, columns as in ProbeRow
             expression\tflink_type\tflink_result
             """;
@@ -96,6 +97,11 @@ public record ProbeTable(Path file, List<Answer> answers) {
             }
             return tables;
         }
+    }
+
+    /** Whether its questions are kept as a list of their own, beside. */
+    public boolean hasQuestions() {
+        return Files.exists(file.resolveSibling(file.getFileName().toString().replace(".tsv", ".txt")));
     }
 
     public static ProbeTable read(Path file) throws IOException {

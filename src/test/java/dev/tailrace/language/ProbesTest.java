@@ -20,21 +20,39 @@ class ProbesTest {
     /**
      * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
      * Its optimizer drops a cast there and back and with it what NaN is compared with, drops what would fail where only
-     * NULL is asked for, and cannot keep a FLOAT that is not finite when it computes a cast of a literal ahead.
+     * NULL is asked for, and cannot keep a FLOAT that is not finite when it computes a cast of a literal ahead. It has no
+     * literal for the year 0, and beyond the year 9999 its dates overflow in ways of their own.
      */
     private static final Set<String> BEYOND_THE_PROMISE = Set.of(
             "semoji > sfffd",
+            "GREATEST(semoji, sfffd)",
+            "LEAST(semoji, sfffd)",
             "UPPER(semoji) > UPPER(sfffd)",
             "dnan = CAST(CAST(dnan AS STRING) AS DOUBLE)",
             "dnan <> CAST(CAST(dnan AS STRING) AS DOUBLE)",
             "i / i0 = i / i0",
             "1 / i0 IS NULL",
             "CAST('NaN' AS FLOAT)",
-            "CAST('1e39' AS FLOAT)");
+            "CAST('1e39' AS FLOAT)",
+            "TO_DATE('0000-01-01')",
+            "TIMESTAMPADD(DAY, imax, ts)",
+            "TIMESTAMPADD(WEEK, imax, ts)",
+            "TIMESTAMPADD(MONTH, imax, ts)",
+            "TIMESTAMPADD(QUARTER, imax, ts)",
+            "TIMESTAMPADD(YEAR, imax, ts)",
+            "TIMESTAMPADD(SECOND, lbig, ts)");
 
     /** Known to be wrong here, and to be mended or refused. */
     private static final Set<String> OPEN = Set.of(
             "BTRIM(spad, spad)",
+            "UNHEX('4')",
+            "UNHEX('414')",
+            "tm + INTERVAL '1' HOUR",
+            "tm + INTERVAL '1' MONTH",
+            "tm + INTERVAL '12' HOUR",
+            "tm + INTERVAL '30' SECOND",
+            "tm - INTERVAL '13' HOUR",
+            "w % 7",
             "LTRIM(spad, spad)",
             "LTRIM(str, sempty)",
             "TRIM(BOTH sempty FROM str)",
@@ -141,8 +159,7 @@ class ProbesTest {
 
     /** Texts of any length are STRING here, and bytes BYTES. */
     private static String asString(String type) {
-        return type.replaceFirst("^(VAR)?CHAR\\(\\d+\\)", "STRING")
-                .replaceFirst("^(VAR)?BINARY\\(\\d+\\)", "BYTES");
+        return type.replaceFirst("^(VAR)?CHAR\\(\\d+\\)", "STRING").replaceFirst("^(VAR)?BINARY\\(\\d+\\)", "BYTES");
     }
 
     private static String evaluated(Expression expression) {

@@ -161,7 +161,8 @@ public final class RandomExpressions {
                             "BYTES"),
             "unit",
                     List.of(
-                            "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "DOW", "DOY", "EPOCH"),
+                            "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "DOW", "DOY",
+                            "EPOCH"),
             "interval",
                     List.of(
                             "INTERVAL '1' DAY",
@@ -171,8 +172,7 @@ public final class RandomExpressions {
                             "INTERVAL '1.250' SECOND",
                             "INTERVAL '1-2' YEAR TO MONTH",
                             "INTERVAL '1 02:03:04' DAY TO SECOND"),
-            "like",
-                    List.of("'%'", "'a%'", "'%a%'", "'_b%'", "'%e'", "'%!%%'", "'a!_%'", "''", "'A%p%e'"),
+            "like", List.of("'%'", "'a%'", "'%a%'", "'_b%'", "'%e'", "'%!%%'", "'a!_%'", "''", "'A%p%e'"),
             "pattern",
                     List.of(
                             "'yyyy-MM-dd'",

@@ -25,7 +25,8 @@ class ExplainCommandTest {
 
     @Test
     void theFlightsRunOnOneThreadAndNobodyReadsWhereTheyGo() throws InterruptedException {
-        assertEquals("""
+        assertEquals(
+                """
                 Flights per day: one task thread, one source
 
                 Task thread 0
@@ -42,13 +43,16 @@ class ExplainCommandTest {
                   file            file-sink        rounded.out
                   origins         table-sink       weekly-columns.out
                   weekly-file     file-sink        weekly-columns.out
-                """, explained(FLIGHTS));
+                """,
+                explained(FLIGHTS));
     }
 
     @Test
     void aNodeWithInputsOfTwoThreadsBeginsAThread() throws IOException, InterruptedException {
         Path file = folder.resolve("two.tailrace.json");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 {
                   "tailrace": 1,
                   "name": "Two",
@@ -70,7 +74,8 @@ class ExplainCommandTest {
         String text = explained(file.toString());
         assertTrue(text.startsWith("Two: 3 task threads, 2 sources\n"), text);
         assertTrue(
-                text.endsWith("""
+                text.endsWith(
+                        """
                         Task thread 2
                           both  union      a.out through a ring, b.out through a ring
                           end   discard    both.out

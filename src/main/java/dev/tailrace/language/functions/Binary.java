@@ -11,7 +11,7 @@ public final class Binary {
         return HexFormat.of().parseHex(hex);
     }
 
-    /** UNHEX: a single digit at the front stands for a byte of its own. False, for NULL, where something is no digit. */
+    /** UNHEX: false, for NULL, where something is no digit. A single one at the front gives zero, as in Flink. */
     public static boolean ofHex(byte[] b, int s, int e, Slice out) {
         int length = (e - s + 1) / 2;
         byte[] room = out.scratch(length, 0);
@@ -22,7 +22,7 @@ public final class Binary {
             if (low < 0 || high < 0) {
                 return false;
             }
-            room[i] = (byte) (high << 4 | low);
+            room[i] = (byte) (at - 2 < s ? 0 : high << 4 | low);
         }
         out.ofScratch(length);
         return true;

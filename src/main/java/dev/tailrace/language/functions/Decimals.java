@@ -51,8 +51,7 @@ public final class Decimals {
         return out.fit(places, precision, scale);
     }
 
-    public static boolean add(
-            long ah, long al, int as, long bh, long bl, int bs, int precision, int scale, Wide out) {
+    public static boolean add(long ah, long al, int as, long bh, long bl, int bs, int precision, int scale, Wide out) {
         int common = Math.max(as, bs);
         out.set(ah, al);
         if (out.scaleUp(common - as)) {
@@ -109,8 +108,7 @@ public final class Decimals {
     }
 
     /** @param from the scale of the exact product */
-    public static boolean multiply(
-            long ah, long al, long bh, long bl, int from, int precision, int scale, Wide out) {
+    public static boolean multiply(long ah, long al, long bh, long bl, int from, int precision, int scale, Wide out) {
         if (ah == al >> 63 && bh == bl >> 63) {
             out.set(Math.multiplyHigh(al, bl), al * bl);
             return out.fit(from, precision, scale);
@@ -205,12 +203,6 @@ public final class Decimals {
         return out.fit(common, precision, scale);
     }
 
-    /** The remainder of whole numbers, wrapped to 64 bits. */
-    public static long remainder(long ah, long al, long bh, long bl, Wide out) {
-        remainder(ah, al, 0, bh, bl, 0, MAX_DIGITS, 0, out);
-        return out.low;
-    }
-
     private static void refuseZero(long high, long low) {
         if ((high | low) == 0) {
             throw new ArithmeticException("Division by zero");
@@ -242,14 +234,12 @@ public final class Decimals {
     }
 
     /** @param places may be negative */
-    public static boolean round(
-            long high, long low, int from, int places, int precision, int scale, Wide out) {
+    public static boolean round(long high, long low, int from, int places, int precision, int scale, Wide out) {
         return cut(high, low, from, places, precision, scale, Mode.HALF_UP, out);
     }
 
     /** Towards zero. */
-    public static boolean truncate(
-            long high, long low, int from, int places, int precision, int scale, Wide out) {
+    public static boolean truncate(long high, long low, int from, int places, int precision, int scale, Wide out) {
         return cut(high, low, from, places, precision, scale, Mode.DOWN, out);
     }
 
@@ -282,7 +272,10 @@ public final class Decimals {
 
     /** The nearest DOUBLE. */
     public static double toDouble(long high, long low, int scale, Wide out) {
-        if (high == low >> 63 && Math.abs(low) <= 1L << 53 && low != Long.MIN_VALUE && scale <= Rounding.MAX_EXACT_POWER) {
+        if (high == low >> 63
+                && Math.abs(low) <= 1L << 53
+                && low != Long.MIN_VALUE
+                && scale <= Rounding.MAX_EXACT_POWER) {
             return low / Rounding.POWERS_OF_TEN[scale];
         }
         return divided(high, low, scale, out);

@@ -81,8 +81,8 @@ public final class JsonPath {
     /** The object or array, its members in the order of their names. */
     public void json(Slice out) {
         try {
-            byte[] written = MAPPER.writeValueAsBytes(found);
-            out.of(written, 0, written.length);
+            // As a String: written as bytes, characters beyond the basic plane would be escaped.
+            out.of(MAPPER.writeValueAsString(found));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

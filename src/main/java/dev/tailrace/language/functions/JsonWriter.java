@@ -52,7 +52,11 @@ public final class JsonWriter {
 
     /** As a decimal with an exponent where it needs one; NaN and the infinities as texts. */
     public static void value(double value, Slice out) {
-        append(Double.isFinite(value) ? new BigDecimal(Double.toString(value)).toString() : '"' + Double.toString(value) + '"', out);
+        append(
+                Double.isFinite(value)
+                        ? new BigDecimal(Double.toString(value)).toString()
+                        : '"' + Double.toString(value) + '"',
+                out);
     }
 
     public static void value(BigDecimal value, Slice out) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Regex {
     private byte[] last = {};
     private @Nullable Matcher matcher = Pattern.compile("").matcher("");
+    /** The same where it is simple enough. */
+    private @Nullable PlainPattern plain;
+
     private final AsciiText ascii = new AsciiText();
 
     /** The text that is searched if it is not ASCII. */
@@ -37,8 +40,16 @@ public final class Regex {
      * @return whether there is one: the pattern can be read and occurs, it has the group, and the group takes part
      */
     public boolean extract(byte[] b, int s, int e, byte[] p, int ps, int pe, long group, Slice out) {
-        Matcher search = matcher(b, s, e, p, ps, pe);
         int index = (int) group;
+        PlainPattern simple = plain(p, ps, pe);
+        if (simple != null && index >= 0 && index <= simple.groups()) {
+            if (!simple.find(b, s, e) || simple.start(index) < 0) {
+                return false;
+            }
+            out.of(b, simple.start(index), simple.end(index));
+            return true;
+        }
+        Matcher search = matcher(b, s, e, p, ps, pe);
         if (search == null || !search.find() || index < 0 || index > search.groupCount() || search.start(index) < 0) {
             return false;
         }
@@ -106,6 +117,13 @@ public final class Regex {
         return true;
     }
 
+    private @Nullable PlainPattern plain(byte[] p, int ps, int pe) {
+        if (!Text.equal(p, ps, pe, last, 0, last.length)) {
+            prepare(p, ps, pe);
+        }
+        return plain;
+    }
+
     /** Ready to search the text; null if the pattern cannot be read. */
     private @Nullable Matcher matcher(byte[] b, int s, int e, byte[] p, int ps, int pe) {
         if (!Text.equal(p, ps, pe, last, 0, last.length)) {
@@ -127,9 +145,12 @@ public final class Regex {
     private void prepare(byte[] p, int ps, int pe) {
         last = Arrays.copyOfRange(p, ps, pe);
         try {
-            matcher = Pattern.compile(Text.string(p, ps, pe)).matcher("");
+            String expression = Text.string(p, ps, pe);
+            matcher = Pattern.compile(expression).matcher("");
+            plain = PlainPattern.of(expression);
         } catch (PatternSyntaxException unreadable) {
             matcher = null;
+            plain = null;
         }
     }
 }

@@ -88,7 +88,8 @@ public final class Rounding {
     }
 
     private static float cut(float number, int places, RoundingMode mode) {
-        return new BigDecimal(Float.toString(number)).setScale(places, mode).floatValue();
+        // Of the DOUBLE that it is, so that 165.45, which is a little less, gives 165.4.
+        return BigDecimal.valueOf((double) number).setScale(places, mode).floatValue();
     }
 
     /** Wraps where the result is beyond 64 bits. */

@@ -1,7 +1,6 @@
 package dev.tailrace.language.functions;
 
 import dev.tailrace.data.Batch;
-import org.jspecify.annotations.Nullable;
 
 /** What generated loops need besides functions. */
 public final class Rows {
@@ -13,15 +12,13 @@ public final class Rows {
         return rows == 0 ? 0 : batch.index(rows - 1) + 1;
     }
 
-    /** The null words with the row's bit set; made if there are none yet. */
-    public static long[] markNull(long @Nullable [] nulls, int row, int size) {
-        long[] words = nulls == null ? new long[(size + 63) >> 6] : nulls;
-        words[row >> 6] |= 1L << row;
-        return words;
+    /** Sets the row's bit. */
+    public static void markNull(long[] nulls, int row) {
+        nulls[row >> 6] |= 1L << row;
     }
 
-    /** A value that cannot be NULL is, because it has more digits than its type. */
+    /** A value that cannot be NULL is, mostly because it has more digits than its type. */
     public static void failOnNull() {
-        throw new ArithmeticException("the result has more digits than its type");
+        throw new ArithmeticException("the result is no value of its type");
     }
 }

@@ -51,8 +51,7 @@ public final class Search {
             Slice wanted = new Slice();
             TextParts.reverse(b, s, e, text);
             TextParts.reverse(part, ps, pe, wanted);
-            int back = forwards(
-                    text.bytes, text.start, text.end, wanted.bytes, wanted.start, wanted.end, -from, nth);
+            int back = forwards(text.bytes, text.start, text.end, wanted.bytes, wanted.start, wanted.end, -from, nth);
             return back == 0 ? 0 : Text.length(b, s, e) + 2 - back - Text.length(part, ps, pe);
         }
         return forwards(b, s, e, part, ps, pe, from, nth);

@@ -1,5 +1,8 @@
 package dev.tailrace.language.functions;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,6 +12,15 @@ import java.util.Locale;
  * points from 1, as in Flink's {@code BinaryStringData}.
  */
 public final class Text {
+    /** Eight bytes at once, the first one lowest. */
+    static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    static final long ONES = 0x0101010101010101L;
+    static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** Up to this length a loop of its own is faster than the platform's comparison. */
+    private static final int SHORT = 16;
+
     private Text() {}
 
     public static byte[] utf8(String text) {
@@ -20,7 +32,19 @@ public final class Text {
     }
 
     public static boolean equal(byte[] a, int as, int ae, byte[] b, int bs, int be) {
-        return ae - as == be - bs && Arrays.equals(a, as, ae, b, bs, be);
+        int length = ae - as;
+        if (length != be - bs) {
+            return false;
+        }
+        if (length > SHORT) {
+            return Arrays.equals(a, as, ae, b, bs, be);
+        }
+        for (int i = 0; i < length; i++) {
+            if (a[as + i] != b[bs + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By unsigned bytes, which is the order of code points. */
@@ -29,12 +53,17 @@ public final class Text {
     }
 
     public static int length(byte[] b, int s, int e) {
-        int count = 0;
-        for (int i = s; i < e; i++) {
-            // Every byte but the continuations begins a code point.
-            count += (b[i] & 0xC0) != 0x80 ? 1 : 0;
+        int continuations = 0;
+        int i = s;
+        for (; i + 8 <= e; i += 8) {
+            long word = (long) WORDS.get(b, i);
+            continuations += Long.bitCount(word >>> 7 & ~word >>> 6 & ONES);
         }
-        return count;
+        for (; i < e; i++) {
+            // Every byte but the continuations begins a code point.
+            continuations += (b[i] & 0xC0) == 0x80 ? 1 : 0;
+        }
+        return e - s - continuations;
     }
 
     /** Where the code point after {@code i} begins. */
@@ -105,29 +134,44 @@ public final class Text {
     }
 
     public static void upper(byte[] b, int s, int e, Slice out) {
-        byte[] room = out.scratch(e - s, 0);
-        for (int i = s; i < e; i++) {
-            byte c = b[i];
-            if (c < 0) {
-                out.of(string(b, s, e).toUpperCase(Locale.ROOT));
-                return;
-            }
-            room[i - s] = c >= 'a' && c <= 'z' ? (byte) (c - 32) : c;
+        if (!changeCase(b, s, e, 'a', out)) {
+            out.of(string(b, s, e).toUpperCase(Locale.ROOT));
         }
-        out.ofScratch(e - s);
     }
 
     public static void lower(byte[] b, int s, int e, Slice out) {
+        if (!changeCase(b, s, e, 'A', out)) {
+            out.of(string(b, s, e).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * Changes the case of the 26 letters from this one on.
+     *
+     * @return whether the text is ASCII
+     */
+    private static boolean changeCase(byte[] b, int s, int e, char first, Slice out) {
         byte[] room = out.scratch(e - s, 0);
-        for (int i = s; i < e; i++) {
+        int i = s;
+        for (; i + 8 <= e; i += 8) {
+            long word = (long) WORDS.get(b, i);
+            if ((word & HIGH_BITS) != 0) {
+                return false;
+            }
+            // The high bit of each byte says whether it is at or behind the first letter, and whether behind the last.
+            long fromFirst = word + (0x80 - first) * ONES;
+            long behindLast = word + (0x80 - first - 26) * ONES;
+            WORDS.set(room, i - s, word ^ (fromFirst & ~behindLast & HIGH_BITS) >>> 2);
+        }
+        for (; i < e; i++) {
             byte c = b[i];
             if (c < 0) {
-                out.of(string(b, s, e).toLowerCase(Locale.ROOT));
-                return;
+                return false;
             }
-            room[i - s] = c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
+            room[i - s] = c >= first && c < first + 26 ? (byte) (c ^ 0x20) : c;
         }
         out.ofScratch(e - s);
+        return true;
     }
 
     /** Takes the characters of a set off the ends. */
@@ -158,9 +202,40 @@ public final class Text {
         if (length == 0) {
             return s;
         }
-        byte first = part[partStart];
-        for (int i = s; i <= e - length; i++) {
-            if (b[i] == first && Arrays.equals(b, i, i + length, part, partStart, partEnd)) {
+        int last = e - length + 1;
+        for (int i = indexOf(b, s, last, part[partStart]); i >= 0; i = indexOf(b, i + 1, last, part[partStart])) {
+            if (length == 1 || equal(b, i + 1, i + length, part, partStart + 1, partEnd)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the byte first is, or -1. */
+    static int indexOf(byte[] b, int s, int e, byte wanted) {
+        return indexOf(b, s, e, wanted, 1);
+    }
+
+    /** Where the byte is for the {@code nth} time, from 1, or -1. */
+    static int indexOf(byte[] b, int s, int e, byte wanted, int nth) {
+        long everywhere = (wanted & 0xFF) * ONES;
+        int left = nth;
+        int i = s;
+        for (; i + 8 <= e; i += 8) {
+            long difference = (long) WORDS.get(b, i) ^ everywhere;
+            // The high bit of each byte that does not differ; no carry leaves a byte.
+            long found = ~((difference & ~HIGH_BITS) + ~HIGH_BITS | difference) & HIGH_BITS;
+            int count = Long.bitCount(found);
+            if (count >= left) {
+                for (; left > 1; left--) {
+                    found &= found - 1;
+                }
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            left -= count;
+        }
+        for (; i < e; i++) {
+            if (b[i] == wanted && --left == 0) {
                 return i;
             }
         }

@@ -5,24 +5,70 @@ import dev.tailrace.data.DataType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the texts that an expression gives into a column, at the positions of their rows. Single-threaded. */
+/**
+ * Collects the texts that an expression gives into a column, at the positions of their rows. As long as all of them are
+ * parts of one column of the input, they stay where they are; else they are copied. It writes to the same arrays again
+ * after {@link #begin}. Single-threaded.
+ */
 public final class TextColumn {
-    private final int[] starts;
-    private final int[] ends;
-    private byte[] buffer;
+    private int size;
+    private int[] starts = {};
+    private int[] ends = {};
+    private byte[] buffer = {};
     private int used;
+    /** The buffer of a column of the input, as long as all texts so far lie in it; null once one does not. */
+    private byte @Nullable [] lender;
 
-    /** @param size positions of the column */
-    public TextColumn(int size) {
-        starts = new int[size];
-        ends = new int[size];
-        buffer = new byte[Math.max(64, size * 12)];
+    /** The rows whose texts lie in it. */
+    private int[] lentRows = {};
+
+    private int lent;
+
+    /** @param newSize positions of the next column */
+    public void begin(int newSize) {
+        size = newSize;
+        used = 0;
+        lender = null;
+        if (starts.length < newSize) {
+            starts = new int[newSize];
+            ends = new int[newSize];
+        }
+    }
+
+    /** Texts may stay in this buffer, which is not written to as long as the column is read. */
+    public void lend(byte[] bytes) {
+        lender = bytes;
+        lent = 0;
+        if (lentRows.length < size) {
+            lentRows = new int[size];
+        }
     }
 
     public void set(int row, byte[] b, int s, int e) {
+        if (lender == null) {
+            copy(row, b, s, e);
+        } else if (lender == b) {
+            starts[row] = s;
+            ends[row] = e;
+            lentRows[lent++] = row;
+        } else {
+            copyLent(lender);
+            copy(row, b, s, e);
+        }
+    }
+
+    private void copyLent(byte[] bytes) {
+        lender = null;
+        for (int i = 0; i < lent; i++) {
+            int row = lentRows[i];
+            copy(row, bytes, starts[row], ends[row]);
+        }
+    }
+
+    private void copy(int row, byte[] b, int s, int e) {
         int length = e - s;
         if (used + length > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(used + length, buffer.length * 2));
+            buffer = Arrays.copyOf(buffer, Math.max(used + length, Math.max(size * 12, buffer.length * 2)));
         }
         System.arraycopy(b, s, buffer, used, length);
         starts[row] = used;
@@ -32,6 +78,6 @@ public final class TextColumn {
 
     /** @param type STRING or BYTES */
     public Column build(DataType type, long @Nullable [] nulls) {
-        return new Column.Bytes(type, starts.length, buffer, starts, ends, nulls);
+        return new Column.Bytes(type, size, lender == null ? buffer : lender, starts, ends, nulls);
     }
 }

@@ -8,7 +8,13 @@ public final class TextParts {
     private TextParts() {}
 
     static boolean isAscii(byte[] b, int s, int e) {
-        for (int i = s; i < e; i++) {
+        int i = s;
+        for (; i + 8 <= e; i += 8) {
+            if (((long) Text.WORDS.get(b, i) & Text.HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        for (; i < e; i++) {
             if (b[i] < 0) {
                 return false;
             }
@@ -155,6 +161,9 @@ public final class TextParts {
         if (ss == se) {
             return pieceAtBlanks(Text.string(b, s, e), index, out);
         }
+        if (se - ss == 1) {
+            return piece(b, s, e, sep[ss], index, out);
+        }
         int from = s;
         int at = Text.indexOf(b, from, e, sep, ss, se);
         for (int left = index; left > 0; left--) {
@@ -165,6 +174,16 @@ public final class TextParts {
             at = Text.indexOf(b, from, e, sep, ss, se);
         }
         out.of(b, from, at < 0 ? e : at);
+        return true;
+    }
+
+    private static boolean piece(byte[] b, int s, int e, byte separator, int index, Slice out) {
+        int before = index == 0 ? s - 1 : Text.indexOf(b, s, e, separator, index);
+        if (index > 0 && before < 0) {
+            return false;
+        }
+        int after = Text.indexOf(b, before + 1, e, separator);
+        out.of(b, before + 1, after < 0 ? e : after);
         return true;
     }
 

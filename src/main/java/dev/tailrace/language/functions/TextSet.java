@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Texts to look one up among, by their bytes. Immutable. */
 public final class TextSet {
     /** Twice as many places as texts, at least; a text stands at the place of its hash or the next free one. */
-    private final byte @Nullable [][] places;
+    private final byte[] @Nullable [] places;
 
     private TextSet(List<byte[]> texts) {
         int size = Integer.highestOneBit(Math.max(1, texts.size())) * 4;

@@ -91,7 +91,7 @@ public final class TimeOfDay {
         return isAllowed && b[from] == '.' ? millis : Integer.MIN_VALUE;
     }
 
-    /** {@code HH:mm:ss} and as many fraction digits as the precision. */
+    /** {@code HH:mm:ss} and a fraction without zeros at its end, of one digit at least if the precision is not 0. */
     public static void print(int millis, int precision, Slice out) {
         byte[] room = out.scratch(12, 0);
         int at = Times.digits(room, 0, millis / (int) Times.HOUR, 2);
@@ -101,8 +101,11 @@ public final class TimeOfDay {
         at = Times.digits(room, at, millis / (int) Times.SECOND % 60, 2);
         if (precision > 0) {
             room[at++] = '.';
-            Times.digits(room, at, millis % 1000, 3);
-            at += precision;
+            int fraction = millis % 1000;
+            do {
+                room[at++] = (byte) ('0' + fraction / 100);
+                fraction = fraction % 100 * 10;
+            } while (fraction > 0);
         }
         out.ofScratch(at);
     }

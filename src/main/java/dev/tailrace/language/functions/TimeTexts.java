@@ -47,8 +47,8 @@ public final class TimeTexts {
         }
     }
 
-    private static long truncate(long millis, int precision) {
-        return precision >= 3 ? millis : Times.floorTo(millis, precision == 0 ? 1000 : precision == 1 ? 100 : 10);
+    public static long truncate(long millis, int precision) {
+        return precision >= 3 ? millis : Units.floor(millis, precision == 0 ? 1000 : precision == 1 ? 100 : 10);
     }
 
     /** TO_TIMESTAMP: false, for NULL, where {@link #toTimestamp} fails. */
@@ -165,6 +165,16 @@ public final class TimeTexts {
         throw Numbers.failure(b, s, e, NO_DATE);
     }
 
+    /** TO_DATE: false, for NULL, where {@link #toDate} fails. */
+    public static boolean toDateOrNull(byte[] b, int s, int e, Wide out) {
+        try {
+            out.low = toDate(b, s, e);
+            return true;
+        } catch (NumberFormatException unreadable) {
+            return false;
+        }
+    }
+
     private static int dateField(String[] parts, int index) {
         if (index >= parts.length) {
             return 1;
@@ -174,9 +184,5 @@ public final class TimeTexts {
             throw new NumberFormatException(digits);
         }
         return Integer.parseInt(digits);
-    }
-
-    public static void format(long local, DateTimeFormatter pattern, Slice out) {
-        out.of(pattern.format(Times.dateTime(local)));
     }
 }

@@ -128,43 +128,38 @@ public final class Times {
         return local % SECOND;
     }
 
+    public static long microsecond(long local) {
+        return local % SECOND * 1000;
+    }
+
+    public static long nanosecond(long local) {
+        return local % SECOND * 1_000_000;
+    }
+
+    public static long millennium(long local) {
+        return (year(local) + 999) / 1000;
+    }
+
+    public static long century(long local) {
+        return (year(local) + 99) / 100;
+    }
+
+    public static long decade(long local) {
+        return year(local) / 10;
+    }
+
+    /** The year that the ISO week belongs to. */
+    public static long isoYear(long local) {
+        return date(local).get(IsoFields.WEEK_BASED_YEAR);
+    }
+
+    /** Monday is 1. */
+    public static long isoDayOfWeek(long local) {
+        return Math.floorMod(local / DAY + 3, 7L) + 1;
+    }
+
     public static long epoch(long local) {
         return local / SECOND;
-    }
-
-    public static long floorTo(long local, long unitMillis) {
-        return local - Math.floorMod(local, unitMillis);
-    }
-
-    /** Weeks begin on Sunday. */
-    public static long floorToWeek(long local) {
-        long day = Math.floorDiv(local, DAY);
-        return (day - Math.floorMod(day + 4, 7L)) * DAY;
-    }
-
-    /**
-     * Of the date as {@link #day} counts it, as in Flink.
-     *
-     * @param months 1, 3 or 12
-     */
-    public static long floorToMonths(long local, int months) {
-        LocalDate date = date(local);
-        int month = (date.getMonthValue() - 1) / months * months + 1;
-        return LocalDate.of(date.getYear(), month, 1).toEpochDay() * DAY;
-    }
-
-    public static long ceilTo(long local, long unitMillis) {
-        return floorTo(local + unitMillis - 1, unitMillis);
-    }
-
-    /**
-     * Of the date, as in Flink: a time of the first day of a month or year goes back to its midnight; a quarter's first
-     * day is its own ceiling only in January.
-     */
-    public static long ceilToMonths(long local, int months) {
-        long floor = floorToMonths(local, months);
-        boolean isFirst = floor == day(local) * DAY && (months != 3 || date(local).getMonthValue() == 1);
-        return isFirst ? floor : addMonths(floor, months);
     }
 
     /** Clamped to the end of the month. */
@@ -245,5 +240,13 @@ public final class Times {
     public static boolean fromEpoch(long number, long unitMillis, Wide out) {
         out.low = number * unitMillis;
         return number >= MIN_EPOCH_MILLIS / unitMillis && number <= MAX_EPOCH_MILLIS / unitMillis;
+    }
+
+    /** What a wall clock of the zone shows as an instant, if anything was read. */
+    public static boolean inZone(boolean isRead, ZoneRules zone, Wide out) {
+        if (isRead) {
+            out.low = toInstant(out.low, zone);
+        }
+        return isRead;
     }
 }

@@ -11,8 +11,7 @@ public final class Translator {
     private Map<Integer, byte[]> table = Map.of();
 
     /** Characters of {@code from} become those at the same place of {@code to}, or go where that is shorter. */
-    public void translate(
-            byte[] b, int s, int e, byte[] from, int fs, int fe, byte[] to, int ts, int te, Slice out) {
+    public void translate(byte[] b, int s, int e, byte[] from, int fs, int fe, byte[] to, int ts, int te, Slice out) {
         if (!Text.equal(from, fs, fe, lastFrom, 0, lastFrom.length)
                 || !Text.equal(to, ts, te, lastTo, 0, lastTo.length)) {
             lastFrom = Arrays.copyOfRange(from, fs, fe);
@@ -22,7 +21,8 @@ public final class Translator {
         out.clear();
         for (int i = s; i < e; ) {
             int next = Math.min(e, Text.next(b, i));
-            byte[] with = table.get(next - i == 1 ? b[i] : Text.string(b, i, next).codePointAt(0));
+            byte[] with =
+                    table.get(next - i == 1 ? b[i] : Text.string(b, i, next).codePointAt(0));
             if (with == null) {
                 out.append(b, i, next);
             } else {
@@ -37,8 +37,7 @@ public final class Translator {
         int[] with = to.codePoints().toArray();
         Map<Integer, byte[]> table = new HashMap<>();
         for (int i = 0; i < old.length; i++) {
-            table.putIfAbsent(
-                    old[i], i < with.length ? Text.utf8(Character.toString(with[i])) : new byte[0]);
+            table.putIfAbsent(old[i], i < with.length ? Text.utf8(Character.toString(with[i])) : new byte[0]);
         }
         return table;
     }

@@ -7,6 +7,7 @@ import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
@@ -39,6 +40,7 @@ public final class Aggregation {
 
     private final List<Part> parts = new ArrayList<>();
     private final @Nullable Projection projection;
+    private final ColumnRoom room = new ColumnRoom();
     private Column[] columns = NO_COLUMNS;
     private int[] keptSlots = new int[Batch.MAX_ROWS];
     private int[] keptPositions = new int[Batch.MAX_ROWS];
@@ -94,7 +96,7 @@ public final class Aggregation {
      * @throws dev.tailrace.language.EvaluationException at the first row that cannot be computed
      */
     public void evaluate(Batch batch) {
-        columns = projection == null ? NO_COLUMNS : projection.evaluate(batch);
+        columns = projection == null ? NO_COLUMNS : projection.evaluate(batch, room);
     }
 
     /** Makes room for the slots {@code [0, limit)}. */

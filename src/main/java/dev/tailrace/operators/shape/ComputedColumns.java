@@ -3,8 +3,10 @@ package dev.tailrace.operators.shape;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Lease;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
@@ -118,6 +120,7 @@ record ComputedColumns(List<Result> columns) {
 
         private final @Nullable Projection projection;
         private ComputableRows rows;
+        private ColumnRoom room = new ColumnRoom();
         private Column[] computed = {};
 
         @SuppressWarnings("NullAway.Init")
@@ -148,12 +151,22 @@ record ComputedColumns(List<Result> columns) {
         @Override
         public void process(int port, Batch batch, Outlet out) {
             Projection expressions = projection;
-            Batch good = expressions == null
-                    ? batch
-                    : rows.evaluate(batch, some -> computed = expressions.evaluate(some), out);
+            if (expressions == null) {
+                out.emit(0, result(batch));
+                return;
+            }
+            Batch good = rows.evaluate(batch, some -> computed = expressions.evaluate(some, room), out);
             if (good.rows() == 0) {
                 return;
             }
+            Lease lease = new Lease(good.lease());
+            out.emit(0, result(good).under(lease));
+            if (!lease.release()) {
+                room = new ColumnRoom(); // Somebody holds the batch beyond the call.
+            }
+        }
+
+        private Batch result(Batch good) {
             @Nullable Column[] results = new Column[computedAt.length];
             for (int i = demanded.nextSetBit(0); i >= 0; i = demanded.nextSetBit(i + 1)) {
                 results[i] = computedAt[i] >= 0 ? computed[computedAt[i]] : good.column(columns.get(i).input);
@@ -165,7 +178,7 @@ record ComputedColumns(List<Result> columns) {
                     results[i] = good.column(input);
                 }
             }
-            out.emit(0, good.with(schema, results));
+            return good.with(schema, results);
         }
     }
 }

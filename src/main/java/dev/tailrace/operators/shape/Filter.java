@@ -2,6 +2,7 @@ package dev.tailrace.operators.shape;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Batch;
+import dev.tailrace.data.Lease;
 import dev.tailrace.data.Problem;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
@@ -140,9 +141,11 @@ public final class Filter implements TransformOperator<Filter.Settings> {
             if (passed == batch.rows()) {
                 out.emit(OUT, batch);
             } else if (passed > 0) {
-                out.emit(OUT, batch.select(selection, passed));
-                // Whoever reads the batch may hold it beyond the call; its selection is not ours any more.
-                selection = new int[Batch.MAX_ROWS];
+                Lease lease = new Lease(batch.lease());
+                out.emit(OUT, batch.select(selection, passed).under(lease));
+                if (!lease.release()) {
+                    selection = new int[Batch.MAX_ROWS]; // Somebody holds it beyond the call.
+                }
             }
         }
     }

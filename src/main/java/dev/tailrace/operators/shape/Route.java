@@ -3,8 +3,10 @@ package dev.tailrace.operators.shape;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.Lease;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
+import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
@@ -27,6 +29,7 @@ import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -203,13 +206,20 @@ public final class Route implements TransformOperator<Route.Settings> {
         private final Projection conditions;
         private final int branches;
         private ComputableRows rows;
+        private final ColumnRoom room = new ColumnRoom();
         private Column[] results = {};
+        /** By branch, the last for the rest: the positions of its rows. */
+        private int[][] selections;
+
+        private final int[] sizes;
 
         @SuppressWarnings("NullAway.Init")
         Running(Setup<Settings> setup) {
             this.setup = setup;
             this.firstOnly = setup.settings().mode() == Mode.FIRST_MATCH;
             this.branches = setup.settings().branches().size();
+            this.selections = new int[branches + 1][Batch.MAX_ROWS];
+            this.sizes = new int[branches + 1];
             this.conditions = Language.compileProjection(conditions(setup.placement()), setup.inputSchema());
         }
 
@@ -220,10 +230,12 @@ public final class Route implements TransformOperator<Route.Settings> {
 
         @Override
         public void process(int port, Batch batch, Outlet out) {
-            Batch good = rows.evaluate(batch, some -> results = conditions.evaluate(some), out);
+            Batch good = rows.evaluate(batch, some -> results = conditions.evaluate(some, room), out);
             int count = good.rows();
-            int[][] selections = new int[branches + 1][count];
-            int[] sizes = new int[branches + 1];
+            if (selections[0].length < count) {
+                selections = new int[branches + 1][count];
+            }
+            Arrays.fill(sizes, 0);
             for (int i = 0; i < count; i++) {
                 int index = good.index(i);
                 boolean taken = false;
@@ -238,10 +250,17 @@ public final class Route implements TransformOperator<Route.Settings> {
                     selections[branches][sizes[branches]++] = index;
                 }
             }
+            Lease lease = new Lease(good.lease());
             for (int branch = 0; branch <= branches; branch++) {
                 if (sizes[branch] > 0) {
-                    out.emit(branch, good.select(selections[branch], sizes[branch]));
+                    out.emit(
+                            branch,
+                            good.select(selections[branch], sizes[branch]).under(lease));
                 }
+            }
+            if (!lease.release()) {
+                // Somebody holds a batch beyond the call.
+                selections = new int[branches + 1][Batch.MAX_ROWS];
             }
         }
     }

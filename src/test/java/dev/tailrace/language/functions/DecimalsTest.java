@@ -31,12 +31,53 @@ class DecimalsTest {
             Decimal a = Decimal.random(random);
             Decimal b = Decimal.random(random);
             Type type = type();
-            check(a, b, type, "+", fitted(a.value().add(b.value()), type), Decimals.add(
-                    a.high(), a.low(), a.scale(), b.high(), b.low(), b.scale(), type.precision, type.scale, out));
-            check(a, b, type, "-", fitted(a.value().subtract(b.value()), type), Decimals.subtract(
-                    a.high(), a.low(), a.scale(), b.high(), b.low(), b.scale(), type.precision, type.scale, out));
-            check(a, b, type, "*", fitted(a.value().multiply(b.value()), type), Decimals.multiply(
-                    a.high(), a.low(), b.high(), b.low(), a.scale() + b.scale(), type.precision, type.scale, out));
+            check(
+                    a,
+                    b,
+                    type,
+                    "+",
+                    fitted(a.value().add(b.value()), type),
+                    Decimals.add(
+                            a.high(),
+                            a.low(),
+                            a.scale(),
+                            b.high(),
+                            b.low(),
+                            b.scale(),
+                            type.precision,
+                            type.scale,
+                            out));
+            check(
+                    a,
+                    b,
+                    type,
+                    "-",
+                    fitted(a.value().subtract(b.value()), type),
+                    Decimals.subtract(
+                            a.high(),
+                            a.low(),
+                            a.scale(),
+                            b.high(),
+                            b.low(),
+                            b.scale(),
+                            type.precision,
+                            type.scale,
+                            out));
+            check(
+                    a,
+                    b,
+                    type,
+                    "*",
+                    fitted(a.value().multiply(b.value()), type),
+                    Decimals.multiply(
+                            a.high(),
+                            a.low(),
+                            b.high(),
+                            b.low(),
+                            a.scale() + b.scale(),
+                            type.precision,
+                            type.scale,
+                            out));
         }
     }
 
@@ -47,8 +88,22 @@ class DecimalsTest {
             Decimal b = Decimal.random(random);
             Type type = type();
             if (b.unscaled.signum() != 0) {
-                check(a, b, type, "/", fitted(a.value().divide(b.value(), DIVISION), type), Decimals.divide(
-                        a.high(), a.low(), a.scale(), b.high(), b.low(), b.scale(), type.precision, type.scale, out));
+                check(
+                        a,
+                        b,
+                        type,
+                        "/",
+                        fitted(a.value().divide(b.value(), DIVISION), type),
+                        Decimals.divide(
+                                a.high(),
+                                a.low(),
+                                a.scale(),
+                                b.high(),
+                                b.low(),
+                                b.scale(),
+                                type.precision,
+                                type.scale,
+                                out));
             }
         }
     }
@@ -89,16 +144,41 @@ class DecimalsTest {
             Type type = type();
             int places = random.nextInt(60) - 20;
             BigDecimal value = a.value();
-            check(a, a, type, "fit", fitted(value, type), Decimals.fit(
-                    a.high(), a.low(), a.scale(), type.precision, type.scale, out));
-            check(a, a, type, "round " + places, fitted(value.setScale(places, RoundingMode.HALF_UP), type),
+            check(
+                    a,
+                    a,
+                    type,
+                    "fit",
+                    fitted(value, type),
+                    Decimals.fit(a.high(), a.low(), a.scale(), type.precision, type.scale, out));
+            check(
+                    a,
+                    a,
+                    type,
+                    "round " + places,
+                    fitted(value.setScale(places, RoundingMode.HALF_UP), type),
                     Decimals.round(a.high(), a.low(), a.scale(), places, type.precision, type.scale, out));
-            check(a, a, type, "truncate " + places, fitted(value.setScale(places, RoundingMode.DOWN), type),
+            check(
+                    a,
+                    a,
+                    type,
+                    "truncate " + places,
+                    fitted(value.setScale(places, RoundingMode.DOWN), type),
                     Decimals.truncate(a.high(), a.low(), a.scale(), places, type.precision, type.scale, out));
             Type whole = new Type(type.precision, 0);
-            check(a, a, whole, "floor", fitted(value.setScale(0, RoundingMode.FLOOR), whole),
+            check(
+                    a,
+                    a,
+                    whole,
+                    "floor",
+                    fitted(value.setScale(0, RoundingMode.FLOOR), whole),
                     Decimals.floor(a.high(), a.low(), a.scale(), type.precision, out));
-            check(a, a, whole, "ceil", fitted(value.setScale(0, RoundingMode.CEILING), whole),
+            check(
+                    a,
+                    a,
+                    whole,
+                    "ceil",
+                    fitted(value.setScale(0, RoundingMode.CEILING), whole),
                     Decimals.ceil(a.high(), a.low(), a.scale(), type.precision, out));
         }
     }
@@ -169,7 +249,8 @@ class DecimalsTest {
             BigInteger number =
                     switch (random.nextInt(6)) {
                         case 0 -> BigInteger.TEN.pow(random.nextInt(39)).add(BigInteger.valueOf(random.nextInt(5) - 2));
-                        case 1 -> BigInteger.TWO.pow(random.nextInt(127)).add(BigInteger.valueOf(random.nextInt(5) - 2));
+                        case 1 ->
+                            BigInteger.TWO.pow(random.nextInt(127)).add(BigInteger.valueOf(random.nextInt(5) - 2));
                         case 2 -> BigInteger.valueOf(random.nextInt(20));
                         case 3 -> BigInteger.TEN.pow(random.nextInt(38)).multiply(BigInteger.valueOf(5));
                         case 4 -> new BigInteger(random.nextInt(64), random);

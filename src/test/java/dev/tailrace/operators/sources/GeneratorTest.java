@@ -3,11 +3,9 @@ package dev.tailrace.operators.sources;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.language.Environment;
-import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Setup;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -38,56 +35,6 @@ final class GeneratorTest {
         GeneratedColumn.of("at", ColumnKind.TIMESTAMP).from("2024-01-01T00:00:00Z", Duration.ofMillis(250)),
         GeneratedColumn.of("flag", ColumnKind.BOOLEAN)
     };
-
-    /** Collects rows; nothing else is asked of it here. */
-    private static final class Collected implements Outlet, SourceContext {
-        final List<Row> rows = new ArrayList<>();
-        long pollAt;
-
-        @Override
-        public void emit(int port, Batch batch) {
-            rows.addAll(batch.toRows());
-        }
-
-        @Override
-        public void watermark(long millis) {
-            throw new AssertionError("a source without event time");
-        }
-
-        @Override
-        public void pollAt(long nanoTime) {
-            pollAt = nanoTime;
-        }
-
-        @Override
-        public void pollNow() {}
-
-        @Override
-        public String node() {
-            return "generator";
-        }
-
-        @Override
-        public void countLate(long count) {}
-
-        @Override
-        public void countErrors(long count) {}
-
-        @Override
-        public RuntimeException fail(Problem problem) {
-            throw new AssertionError(problem);
-        }
-
-        @Override
-        public RuntimeException fail(Problem problem, Batch batch, int index) {
-            throw new AssertionError(problem);
-        }
-
-        @Override
-        public long now() {
-            return 77;
-        }
-    }
 
     private static Placement<Generator.Settings> placement(
             double rate, long rows, long seed, GeneratedColumn... columns) {
@@ -118,6 +65,7 @@ final class GeneratorTest {
                 assertTrue(collected.rows.size() < rows);
             }
         }
+        assertEquals(Long.MIN_VALUE, collected.watermark, "a source without event time");
         return collected.rows;
     }
 

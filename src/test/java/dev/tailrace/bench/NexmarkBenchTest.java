@@ -1,0 +1,94 @@
+package dev.tailrace.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.engine.EmbeddedRuntime;
+import dev.tailrace.model.Node;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A short run of the bench: what it measures is the right work, and makes next to no garbage. */
+final class NexmarkBenchTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FROM_BATCH = 100;
+    private static final int TO_BATCH = 400;
+    private static final Path DIGESTS = Path.of("sample-pipelines/nexmark/data/digests.tsv");
+
+    static Stream<String> queries() {
+        return NexmarkQuery.ALL.stream();
+    }
+
+    /** The source of the bench with the settings that the sample's file of events was made with. */
+    private static Node source(long events) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
+        settings.put("events", events).put("rowsPerSecond", 0).put("seed", 3).put("rate", 500);
+        return Node.of(NexmarkQuery.SOURCE, "nexmark", "Events", settings.put("start", "2015-07-15T19:59:50Z"));
+    }
+
+    private static void run(NexmarkQuery query) throws InterruptedException {
+        Run run = new EmbeddedRuntime(query.check()).start(query.pipeline(), RunOptions.DEFAULT);
+        assertTrue(run.await(PATIENCE), "still running");
+        assertEquals(Run.State.DONE, run.state(), () -> String.valueOf(run.failure()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void theBenchDoesTheWorkOfTheSample(String query) throws Exception {
+        ReadingSink made = new ReadingSink();
+        run(NexmarkQuery.of(query, source(10_000), made, ReadingSink.ID));
+        ReadingSink read = new ReadingSink();
+        run(NexmarkQuery.of(query, null, read, ReadingSink.ID));
+
+        assertEquals(answeredRows(query), made.rows());
+        assertEquals(read.sum(), made.sum());
+    }
+
+    private static long answeredRows(String query) throws IOException {
+        return Files.readAllLines(DIGESTS).stream()
+                .map(line -> line.split("\t", -1))
+                .filter(cells -> cells[0].equals(query))
+                .mapToLong(cells -> Long.parseLong(cells[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void aRowAllocatesLessThanTwoBytesEvenBeforeTheCodeIsOptimized(String query) throws Exception {
+        List<AllocatedBytes> readings = new ArrayList<>();
+        AtomicInteger batches = new AtomicInteger();
+        ReadingSink sink = new ReadingSink(rows -> {
+            int batch = batches.incrementAndGet();
+            if (batch == FROM_BATCH || batch == TO_BATCH) {
+                readings.add(AllocatedBytes.now());
+            }
+        });
+        run(NexmarkQuery.of(query, source(1_000_000), sink, ReadingSink.ID));
+
+        assertEquals(2, readings.size());
+        long events = (TO_BATCH - FROM_BATCH) * 1000L;
+        double bytes = (double) (readings.get(1).bytes() - readings.get(0).bytes()) / events;
+        assertTrue(bytes < 2, bytes + " bytes an event");
+    }
+
+    @Test
+    void kernelsGiveWhatTheLoopsByHandGive() {
+        for (Kernels.Kernel kernel : Kernels.all()) {
+            assertEquals(kernel.byHand().getAsLong(), kernel.compiled().getAsLong(), kernel.name());
+        }
+    }
+}
