@@ -205,6 +205,19 @@ class PanesPictureTest {
     }
 
     @Test
+    void aProposedFunctionIsExplained(FxRobot robot) throws Exception {
+        settle();
+        robot.interact(() -> editor.selectNodes(List.of("strong")));
+        condition("", robot);
+        robot.clickOn(".expression-area").write("char_l");
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> robot.lookup(".proposal-doc").tryQueryAs(Label.class).stream()
+                        .anyMatch(doc ->
+                                doc.getText().equals(new Texts(Locale.ENGLISH).get("language.function.CHAR_LENGTH"))));
+        robot.type(javafx.scene.input.KeyCode.ESCAPE);
+    }
+
+    @Test
     void columnsAreProposedWhileTypingAndEnterTakesThem(FxRobot robot) throws Exception {
         settle();
         robot.interact(() -> editor.selectNodes(List.of("strong")));

@@ -46,7 +46,12 @@ final class ExpressionControl implements SettingControl {
         this.field = field;
         this.scope = scope;
         input = new ExpressionField(
-                scope.expressionHelp(), () -> scope.columns(field.port()), scope::environment, roomy ? 2 : 1, text -> {
+                scope.expressionHelp(),
+                scope.texts(),
+                () -> scope.columns(field.port()),
+                scope::environment,
+                roomy ? 2 : 1,
+                text -> {
                     edit.to(text.isEmpty() ? null : TextNode.valueOf(text));
                     changed();
                 });

@@ -2,6 +2,7 @@ package dev.tailrace.designer.inspector;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.Texts;
 import dev.tailrace.language.Environment;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,7 @@ final class ExpressionField extends StackPane {
 
     private final CodeArea area = new CodeArea();
     private final ExpressionHelp help;
-    private final ProposalPopup popup = new ProposalPopup(this::accept);
+    private final ProposalPopup popup;
     private final Supplier<Schema> schema;
     private final Supplier<Environment> environment;
     private List<Problem> problems = List.of();
@@ -45,8 +46,14 @@ final class ExpressionField extends StackPane {
     }
 
     ExpressionField(
-            ExpressionHelp help, Supplier<Schema> schema, Supplier<Environment> environment, int lines, Typed typed) {
+            ExpressionHelp help,
+            Texts texts,
+            Supplier<Schema> schema,
+            Supplier<Environment> environment,
+            int lines,
+            Typed typed) {
         this.help = help;
+        this.popup = new ProposalPopup(texts, this::accept);
         this.schema = schema;
         this.environment = environment;
         getStyleClass().add("expression-field");

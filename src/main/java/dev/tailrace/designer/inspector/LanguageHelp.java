@@ -24,7 +24,8 @@ enum LanguageHelp implements ExpressionHelp {
     @Override
     public List<Proposal> proposals(String text, int caret, Schema input, Environment environment) {
         return Completion.at(text, caret, input, environment).stream()
-                .map(found -> new Proposal(found.label(), found.detail(), found.insert(), found.start(), found.end()))
+                .map(found -> new Proposal(
+                        found.label(), found.detail(), found.docKey(), found.insert(), found.start(), found.end()))
                 .toList();
     }
 }

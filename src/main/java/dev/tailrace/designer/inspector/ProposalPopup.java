@@ -1,5 +1,6 @@
 package dev.tailrace.designer.inspector;
 
+import dev.tailrace.data.Texts;
 import dev.tailrace.designer.theme.PaneSheet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,10 +14,11 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 
-/** Proposals under the caret. The field keeps the focus and passes on the keys. */
+/** Proposals under the caret, and a line about the selected one. The field keeps the focus and passes on the keys. */
 final class ProposalPopup {
     private static final double ROW = 26;
     private static final int MOST_ROWS = 8;
@@ -24,23 +26,35 @@ final class ProposalPopup {
 
     private final Popup popup = new Popup();
     private final ListView<ExpressionHelp.Proposal> list = new ListView<>();
+    private final Label doc = new Label();
+    private final VBox box = new VBox(list, doc);
     private final Consumer<ExpressionHelp.Proposal> accept;
 
-    ProposalPopup(Consumer<ExpressionHelp.Proposal> accept) {
+    ProposalPopup(Texts texts, Consumer<ExpressionHelp.Proposal> accept) {
         this.accept = accept;
         popup.setAutoHide(true);
         popup.setHideOnEscape(false);
-        list.getStyleClass().add("proposals");
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
-        list.setPrefWidth(WIDTH);
         list.setCellFactory(view -> new Cell());
         list.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY) {
                 acceptSelected();
             }
         });
-        popup.getContent().add(list);
+        doc.getStyleClass().add("proposal-doc");
+        doc.setWrapText(true);
+        doc.setMaxWidth(Double.MAX_VALUE);
+        doc.setMinHeight(Region.USE_PREF_SIZE);
+        doc.managedProperty().bind(doc.visibleProperty());
+        doc.visibleProperty().bind(doc.textProperty().isNotEmpty());
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, before, now) ->
+                        doc.setText(now == null || now.docKey() == null ? "" : texts.get(now.docKey())));
+        box.getStyleClass().add("proposals");
+        box.setPrefWidth(WIDTH);
+        popup.getContent().add(box);
     }
 
     boolean isShowing() {
@@ -54,12 +68,12 @@ final class ProposalPopup {
     /** @param caret in screen coordinates */
     void show(Node owner, List<ExpressionHelp.Proposal> proposals, Bounds caret) {
         list.getItems().setAll(proposals);
-        list.setPrefHeight(ROW * Math.min(MOST_ROWS, proposals.size()) + 10);
+        list.setPrefHeight(ROW * Math.min(MOST_ROWS, proposals.size()) + 2);
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
         if (!popup.isShowing()) {
-            list.getStylesheets().setAll(owner.getScene().getStylesheets());
-            PaneSheet.dress(list);
+            box.getStylesheets().setAll(owner.getScene().getStylesheets());
+            PaneSheet.dress(box);
             popup.show(owner, caret.getMinX(), caret.getMaxY() + 4);
         }
     }

@@ -33,8 +33,7 @@ interface Accumulator {
             case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
             case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
             case LISTAGG -> new TextLists(call.separator());
-            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
-                throw new IllegalArgumentException(function + " is computed from sums");
+            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
         };
     }
 

@@ -19,10 +19,7 @@ public enum AggregateFunction {
     LAST_VALUE,
     /** Texts, one behind the other with a separator between them. */
     LISTAGG,
-    /**
-     * Of the type of AVG and computed in it, as Flink does, from the sum of the squares: so integers wrap and are cut at
-     * every step, and a DOUBLE is as exact as that formula.
-     */
+    /** Of the type of AVG, to which it is cast from DOUBLE: an integer is cut. */
     STDDEV_POP,
     /** As STDDEV_POP, of a sample: NULL for one value. */
     STDDEV_SAMP,
@@ -47,8 +44,8 @@ public enum AggregateFunction {
         return this != COUNT;
     }
 
-    /** Whether it is computed from sums, of the values and of their squares. */
-    boolean isDeviation() {
+    /** Whether it is a variance or the root of one. */
+    public boolean isDeviation() {
         return isRoot() || this == VAR_POP || this == VAR_SAMP;
     }
 
@@ -72,12 +69,9 @@ public enum AggregateFunction {
         return this == COUNT || this == SUM || this == AVG || this == LISTAGG || ignoresDuplicates();
     }
 
-    /**
-     * Whether Flink can put a result together from those of parts. It has FIRST_VALUE and LAST_VALUE of rows only, and
-     * the order of the parts is its own.
-     */
-    public boolean mergesOnFlink() {
-        return this != FIRST_VALUE && this != LAST_VALUE && this != LISTAGG;
+    /** Whether the result depends on the order of the rows. */
+    public boolean dependsOnOrder() {
+        return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG;
     }
 
     /** Whether values can be taken back; not where their order counts, since one may be taken back from anywhere. */

@@ -26,27 +26,19 @@ public final class Aggregation {
     private static final Column[] NO_COLUMNS = {};
 
     /**
-     * What is added up; columns by position among those evaluated, -1 for none.
+     * What belongs to one aggregate; columns by position among those evaluated, -1 for none.
      *
-     * @param name of its result, or of what is computed from it
+     * @param cast from what the accumulator gives to the type of the result, or null if that is the same
      */
     private record Part(
-            String name,
             Call call,
             Accumulator accumulator,
             int argument,
             int filter,
-            @Nullable DistinctValues distinct) {}
-
-    /** Appends the result of a group. */
-    private interface Result {
-        void append(int slot, ColumnBuilder target);
-    }
+            @Nullable DistinctValues distinct,
+            @Nullable Cast cast) {}
 
     private final List<Part> parts = new ArrayList<>();
-    /** One per aggregate. */
-    private final List<Result> results = new ArrayList<>();
-
     private final @Nullable Projection projection;
     private final ColumnRoom room = new ColumnRoom();
     private Column[] columns = NO_COLUMNS;
@@ -61,44 +53,34 @@ public final class Aggregation {
     public Aggregation(List<Call> calls, Schema input, boolean retracting) {
         List<Expression> expressions = new ArrayList<>();
         for (Call call : calls) {
-            Composition made = call.made();
-            String name = call.field().name();
-            results.add(
-                    made == null
-                            ? addPart(name, call, expressions, retracting)::result
-                            : composed(
-                                    made,
-                                    made.parts().stream()
-                                            .map(part -> addPart(
-                                                    name + "." + part.field().name(), part, expressions, retracting))
-                                            .toList()));
+            Deviation deviation = call.deviation();
+            Expression argument = deviation == null ? call.argument() : deviation.value();
+            parts.add(new Part(
+                    call,
+                    Accumulator.of(call, retracting),
+                    place(argument, expressions),
+                    place(call.filter(), expressions),
+                    call.distinct() && argument != null ? new DistinctValues(argument.as("value"), retracting) : null,
+                    deviation == null || call.field().type().equals(DataType.DOUBLE) ? null : new Cast(deviation)));
         }
         projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
     }
 
-    private Accumulator addPart(String name, Call call, List<Expression> expressions, boolean retracting) {
-        Expression argument = call.argument();
-        Part part = new Part(
-                name,
-                call,
-                Accumulator.of(call, retracting),
-                place(argument, expressions),
-                place(call.filter(), expressions),
-                call.distinct() && argument != null ? new DistinctValues(argument.as("value"), retracting) : null);
-        parts.add(part);
-        return part.accumulator;
-    }
+    /** Casts a result, one at a time. */
+    private static final class Cast {
+        private final BatchBuilder row;
+        private final Projection projection;
 
-    private static Result composed(Composition made, List<Accumulator> accumulators) {
-        BatchBuilder row = new BatchBuilder(made.schema());
-        Projection result = Language.compileProjection(List.of(made.result()), made.schema());
-        return (slot, target) -> {
-            for (int i = 0; i < accumulators.size(); i++) {
-                accumulators.get(i).result(slot, row.column(i));
-            }
+        Cast(Deviation deviation) {
+            row = new BatchBuilder(deviation.computed());
+            projection = Language.compileProjection(List.of(deviation.result()), deviation.computed());
+        }
+
+        void result(Accumulator accumulator, int slot, ColumnBuilder target) {
+            accumulator.result(slot, row.column(0));
             row.endRow();
-            target.appendFrom(result.evaluate(row.build())[0], 0);
-        };
+            target.appendFrom(projection.evaluate(row.build())[0], 0);
+        }
     }
 
     private static int place(@Nullable Expression expression, List<Expression> expressions) {
@@ -109,7 +91,6 @@ public final class Aggregation {
         return expressions.size() - 1;
     }
 
-    /** Number of parts, of which there are several where an aggregate is computed from others. */
     public int size() {
         return parts.size();
     }
@@ -257,7 +238,12 @@ public final class Aggregation {
      */
     public void result(int slot, BatchBuilder target, int[] columns) {
         for (int i = 0; i < columns.length; i++) {
-            results.get(i).append(slot, target.column(columns[i]));
+            Part part = parts.get(i);
+            if (part.cast == null) {
+                part.accumulator.result(slot, target.column(columns[i]));
+            } else {
+                part.cast.result(part.accumulator, slot, target.column(columns[i]));
+            }
         }
     }
 
@@ -266,7 +252,7 @@ public final class Aggregation {
         List<Field> fields = new ArrayList<>();
         for (Part part : parts) {
             for (Field field : part.accumulator.state()) {
-                fields.add(field.renamed(part.name + "." + field.name()));
+                fields.add(field.renamed(part.call.field().name() + "." + field.name()));
             }
         }
         return fields;
@@ -290,7 +276,7 @@ public final class Aggregation {
         }
     }
 
-    /** Whether a part remembers the values it has seen, to be saved and loaded apart. */
+    /** Whether the aggregate remembers the values it has seen, to be saved and loaded apart. */
     public boolean isDistinct(int part) {
         return remembered(part) != null;
     }
@@ -300,9 +286,9 @@ public final class Aggregation {
         return distinct == null ? parts.get(part).accumulator.remembered() : distinct;
     }
 
-    /** The name of a part: of the aggregate's result, or of what that is computed from. */
+    /** The name of an aggregate's result. */
     public String name(int part) {
-        return parts.get(part).name;
+        return parts.get(part).call.field().name();
     }
 
     /** The column of the values that the aggregate remembers. */

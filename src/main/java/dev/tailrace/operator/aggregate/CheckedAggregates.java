@@ -28,7 +28,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
      * One aggregate whose expressions are typed.
      *
      * @param separator of a LISTAGG
-     * @param made how it is made of other aggregates, or null if it is one of its own
+     * @param deviation how it is computed if it is one, otherwise null
      */
     public record Call(
             Field field,
@@ -37,7 +37,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             boolean distinct,
             String separator,
             @Nullable Expression filter,
-            @Nullable Composition made) {
+            @Nullable Deviation deviation) {
 
         /** The input columns that it reads. */
         public BitSet columns() {
@@ -140,9 +140,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         }
         Field field = new Field(column.name(), type, function.nullable());
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
-        Composition made =
-                function.isDeviation() ? Composition.deviation(function, type, argument, filter, placement) : null;
-        return new Call(field, function, argument, distinct, column.separator(), filter, made);
+        Deviation deviation = function.isDeviation() ? Deviation.of(argument, type, placement) : null;
+        return new Call(field, function, argument, distinct, column.separator(), filter, deviation);
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.tailrace.operator.window;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.TypeKind;
 import dev.tailrace.operator.aggregate.AggregateFunction;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.flink.FlinkScript;
@@ -51,13 +52,19 @@ public record WindowFunction(String name, List<Duration> lengths) {
 
     /** Why an aggregate cannot be had over these windows, or null if it can. */
     @Nullable Problem refusal(Call call) {
-        // All but TUMBLE put results together from parts.
-        if (!name.equals(TUMBLE) && !call.function().mergesOnFlink()) {
-            return Problem.error("operators.flink-window-order", name, call.function().name());
+        String function = call.function().name();
+        // TUMBLE does so too, but not with functions that cannot.
+        if (!name.equals(TUMBLE) && call.function().dependsOnOrder()) {
+            return Problem.error("operators.flink-window-order", name, function);
+        }
+        // Computed in DOUBLE from parts in an order of Flink's own; where the result is cut, the last digit shows.
+        if (call.function().isDeviation() && !call.field().type().is(TypeKind.DOUBLE)) {
+            return Problem.error(
+                    "operators.flink-window-deviation", function, call.field().type());
         }
         // For HOP the planner asks for functions that retract, and has none for these.
         if (name.equals(HOP) && call.distinct() && call.function() != AggregateFunction.COUNT) {
-            return Problem.error("operators.flink-hop-distinct", call.function().name());
+            return Problem.error("operators.flink-hop-distinct", function);
         }
         return null;
     }

@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The output is a changelog: a group's first result is an insert, each further one an update, and when the last row of
  * a group is taken back its result is deleted. Changes leave once per batch and touched group, from its result before to
  * its result after, and not where both are equal; so what comes in between depends on how rows are cut into batches, the
- * final results do not. A changelog that comes in is aggregated as the table it makes: COUNT, SUM, AVG and what is
- * computed from sums take values back, MIN, MAX and DISTINCT remember how often each value is there; functions of the
+ * final results do not. A changelog that comes in is aggregated as the table it makes: COUNT, SUM, AVG and the
+ * deviations take values back, MIN, MAX and DISTINCT remember how often each value is there; functions of the
  * order of arrival are refused, since a value that is taken back may be anywhere in it. NULL is a group like others; without groups there
  * is one, once there are rows. Results and their types are those of Flink's GROUP BY.
  *

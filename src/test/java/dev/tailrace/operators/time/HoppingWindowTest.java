@@ -1,6 +1,9 @@
 package dev.tailrace.operators.time;
 
 import static dev.tailrace.operator.aggregate.AggregateFunction.COUNT;
+import static dev.tailrace.operator.aggregate.AggregateFunction.FIRST_VALUE;
+import static dev.tailrace.operator.aggregate.AggregateFunction.LAST_VALUE;
+import static dev.tailrace.operator.aggregate.AggregateFunction.LISTAGG;
 import static dev.tailrace.operator.aggregate.AggregateFunction.SUM;
 import static dev.tailrace.operators.time.Timed.result;
 import static dev.tailrace.operators.time.Timed.row;
@@ -104,6 +107,25 @@ final class HoppingWindowTest {
                 .run();
         assertEquals(
                 List.of(result(-10, 10, "a", 1L), result(0, 20, "a", 2L), result(10, 30, "a", 2L)), result.rows());
+    }
+
+    @Test
+    void textsOfEarlierSlicesAreListedFirstWhicheverArrivedFirst() {
+        var result = windows(
+                        20,
+                        10,
+                        0,
+                        AggregateColumn.of("list", LISTAGG, "CAST(n AS STRING)"),
+                        AggregateColumn.of("first", FIRST_VALUE, "n"),
+                        AggregateColumn.of("last", LAST_VALUE, "n"))
+                .rows(row(15, "a", 1), row(5, "a", 2), row(12, "a", 3))
+                .run();
+        assertEquals(
+                List.of(
+                        result(-10, 10, "a", "2", 2, 2),
+                        result(0, 20, "a", "2,1,3", 1, 3),
+                        result(10, 30, "a", "1,3", 1, 3)),
+                result.rows());
     }
 
     @Test
