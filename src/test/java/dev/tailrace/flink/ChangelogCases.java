@@ -43,10 +43,11 @@ final class ChangelogCases {
             for (String rank : List.of("null", "\"place\"")) {
                 for (String order : List.of("descending", "ascending")) {
                     String nulls = order.equals("ascending") == rank.equals("null") ? "first" : "last";
-                    drawings.add(Drawing.named("top 3 by " + column + ", " + order + ", nulls " + nulls + ", rank " + rank)
-                            .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
-                            .then("t", "top-n", top(3, "\"j\"", rank, order(column, order, nulls)))
-                            .collect("out"));
+                    drawings.add(
+                            Drawing.named("top 3 by " + column + ", " + order + ", nulls " + nulls + ", rank " + rank)
+                                    .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                                    .then("t", "top-n", top(3, "\"j\"", rank, order(column, order, nulls)))
+                                    .collect("out"));
                 }
             }
         }
@@ -136,23 +137,46 @@ final class ChangelogCases {
                 .then("d", "deduplicate", "{\"keys\": [\"k\", \"k2\"], \"keep\": \"last\"}")
                 .then("f", "filter", "{\"condition\": \"i > 3\"}")
                 .collect("some")
-                .then("p", "project", "{\"columns\": [{\"expression\": \"k\"}, {\"name\": \"l\", \"expression\": \"i * 2\"}]}")
-                .then("g", "group-aggregate", groups("\"k\"", "{\"name\": \"m\", \"function\": \"max\", \"argument\": \"l\"}"))
+                .then(
+                        "p",
+                        "project",
+                        "{\"columns\": [{\"expression\": \"k\"}, {\"name\": \"l\", \"expression\": \"i * 2\"}]}")
+                .then(
+                        "g",
+                        "group-aggregate",
+                        groups("\"k\"", "{\"name\": \"m\", \"function\": \"max\", \"argument\": \"l\"}"))
                 .collect("out"));
         drawings.add(rows("counts of counts")
                 .then("g", "group-aggregate", groups("\"s\"", COUNT))
                 .then("h", "group-aggregate", groups("\"n\"", "{\"name\": \"groups\", \"function\": \"count\"}"))
                 .collect("out"));
         drawings.add(rows("the groups with the greatest sums")
-                .then("g", "group-aggregate", groups("\"s\"", "{\"name\": \"m\", \"function\": \"sum\", \"argument\": \"i\"}"))
+                .then(
+                        "g",
+                        "group-aggregate",
+                        groups("\"s\"", "{\"name\": \"m\", \"function\": \"sum\", \"argument\": \"i\"}"))
                 .then(
                         "t",
                         "top-n",
-                        top(7, "", "\"place\"", order("m", "descending", "last") + ", " + order("s", "ascending", "last")))
+                        top(
+                                7,
+                                "",
+                                "\"place\"",
+                                order("m", "descending", "last") + ", " + order("s", "ascending", "last")))
                 .collect("out"));
         drawings.add(rows("averages of the top 3")
-                .then("t", "top-n", top(3, "\"k\"", "null", order("i", "descending", "last") + ", " + order("id", "ascending", "last")))
-                .then("g", "group-aggregate", groups("", "{\"name\": \"m\", \"function\": \"avg\", \"argument\": \"i\"}"))
+                .then(
+                        "t",
+                        "top-n",
+                        top(
+                                3,
+                                "\"k\"",
+                                "null",
+                                order("i", "descending", "last") + ", " + order("id", "ascending", "last")))
+                .then(
+                        "g",
+                        "group-aggregate",
+                        groups("", "{\"name\": \"m\", \"function\": \"avg\", \"argument\": \"i\"}"))
                 .collect("out"));
         drawings.add(rows("counts of rows and changes together")
                 .then("t", "top-n", top(3, "\"k\"", "null", order("id", "descending", "last")))
@@ -181,7 +205,8 @@ final class ChangelogCases {
     }
 
     private static String top(int n, String keys, String rank, String orders) {
-        return "{\"n\": " + n + ", \"keys\": [" + keys + "], \"rankColumn\": " + rank + ", \"orderBy\": [" + orders + "]}";
+        return "{\"n\": " + n + ", \"keys\": [" + keys + "], \"rankColumn\": " + rank + ", \"orderBy\": [" + orders
+                + "]}";
     }
 
     private static String order(String column, String direction, String nulls) {

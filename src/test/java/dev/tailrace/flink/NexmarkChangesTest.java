@@ -146,8 +146,8 @@ class NexmarkChangesTest {
 
     private static Map<String, Integer> answer(Path file) throws IOException {
         Map<String, Integer> rows = new TreeMap<>();
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             reader.lines().forEach(line -> rows.merge(line, 1, Integer::sum));
         }
         return rows;

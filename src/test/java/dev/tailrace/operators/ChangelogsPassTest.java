@@ -85,7 +85,8 @@ class ChangelogsPassTest {
         for (Row change : CHANGES) {
             int value = (Integer) change.get(1);
             twice.add(new Row(change.kind(), Row.of(2 * value).values()));
-            derived.add(new Row(change.kind(), Row.of(change.get(0), value, 2 * value).values()));
+            derived.add(new Row(
+                    change.kind(), Row.of(change.get(0), value, 2 * value).values()));
         }
         assertEquals(
                 twice,
@@ -162,21 +163,34 @@ class ChangelogsPassTest {
     private static List<Problem> problems(String operator, String settings) {
         Pipeline empty = Pipeline.empty("changes");
         List<Node> nodes = List.of(
-                node("made", "generator", "{'columns': [{'name': 'k', 'kind': 'sequence'}, {'name': 't', 'kind': 'timestamp'}]}"),
+                node(
+                        "made",
+                        "generator",
+                        "{'columns': [{'name': 'k', 'kind': 'sequence'}, {'name': 't', 'kind': 'timestamp'}]}"),
                 node("counted", "group-aggregate", "{'groupBy': ['k', 't'], 'aggregates': [{'name': 'n'}]}"),
                 node("some", "filter", "{'condition': 'n > 0'}"),
                 node("last", operator, settings));
-        List<Wire> wires =
-                List.of(Wire.of("made.out", "counted.in"), Wire.of("counted.out", "some.in"), Wire.of("some.out", "last.in"));
+        List<Wire> wires = List.of(
+                Wire.of("made.out", "counted.in"), Wire.of("counted.out", "some.in"), Wire.of("some.out", "last.in"));
         return new PipelineCheck(Catalogue.load())
-                .check(
-                        new Pipeline(
-                                "changes", "UTC", 1, null, empty.flow(), List.of(), nodes, wires, Map.of(), Map.of()),
-                        Path.of("."),
-                        Map.of())
-                .problems().stream()
-                .filter(problem -> "last".equals(problem.node()))
-                .toList();
+                        .check(
+                                new Pipeline(
+                                        "changes",
+                                        "UTC",
+                                        1,
+                                        null,
+                                        empty.flow(),
+                                        List.of(),
+                                        nodes,
+                                        wires,
+                                        Map.of(),
+                                        Map.of()),
+                                Path.of("."),
+                                Map.of())
+                        .problems()
+                        .stream()
+                        .filter(problem -> "last".equals(problem.node()))
+                        .toList();
     }
 
     private static Node node(String id, String operator, String settings) {

@@ -94,8 +94,7 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
             problems.add(Problem.error("connectors.file-sink.changes-refused")
                     .in("changes")
                     .fixedBy(
-                            new Fix.ChangeSetting(
-                                    "connectors.file-sink.fix.table", List.of(), "changes", "\"table\""),
+                            new Fix.ChangeSetting("connectors.file-sink.fix.table", List.of(), "changes", "\"table\""),
                             new Fix.ChangeSetting(
                                     "connectors.file-sink.fix.changelog", List.of(), "changes", "\"changelog\"")));
         }
@@ -113,8 +112,7 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
                 setup.placement().input().changes()
                         ? new FoldingWriter(folder, settings, schema)
                         : new FileWriter(folder, settings, schema);
-            case CHANGELOG ->
-                new KindColumn(schema, new FileWriter(folder, settings, KindColumn.schema(schema)));
+            case CHANGELOG -> new KindColumn(schema, new FileWriter(folder, settings, KindColumn.schema(schema)));
         };
     }
 
@@ -136,8 +134,8 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
             return new FlinkNode.Refused(refusal, null);
         }
         return new FlinkNode.SinkTable(
-                (kinds ? "SELECT '+I' AS " + FlinkScript.quote(KindColumn.name(input)) + ", *" : "SELECT *")
-                        + " FROM " + script.view(),
+                (kinds ? "SELECT '+I' AS " + FlinkScript.quote(KindColumn.name(input)) + ", *" : "SELECT *") + " FROM "
+                        + script.view(),
                 schema.fields(),
                 List.of(),
                 FlinkFiles.options(placement, settings.path(), format));

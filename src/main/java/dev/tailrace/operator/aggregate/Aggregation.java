@@ -227,8 +227,7 @@ public final class Aggregation {
     /** Whether rows that were added can be taken back. */
     public boolean retracts() {
         return parts.stream()
-                .allMatch(part ->
-                        (part.distinct == null || part.distinct.isCounting()) && part.accumulator.retracts());
+                .allMatch(part -> (part.distinct == null || part.distinct.isCounting()) && part.accumulator.retracts());
     }
 
     /**

@@ -36,9 +36,7 @@ final class DecimalTotals {
         long valueLow = column.low[row];
         long[] columnHigh = column.high;
         long valueHigh = columnHigh == null ? valueLow >> 63 : columnHigh[row];
-        return sign > 0
-                ? add(slot, valueHigh, valueLow)
-                : add(slot, ~valueHigh + (valueLow == 0 ? 1 : 0), -valueLow);
+        return sign > 0 ? add(slot, valueHigh, valueLow) : add(slot, ~valueHigh + (valueLow == 0 ? 1 : 0), -valueLow);
     }
 
     /** Adds an unscaled value of at most 38 digits; false as above. */

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +92,8 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
         Settings settings = placement.settings();
         StreamType input = placement.input();
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.groupBy(), input.schema(), "groupBy"));
-        CheckedAggregates aggregates = CheckedAggregates.of(
-                settings.aggregates(), "aggregates", placement, new HashSet<>(settings.groupBy()));
+        CheckedAggregates aggregates =
+                CheckedAggregates.of(settings.aggregates(), "aggregates", placement, new HashSet<>(settings.groupBy()));
         problems.addAll(aggregates.problems());
         for (int i = 0; input.changes() && i < settings.aggregates().size(); i++) {
             AggregateFunction function = settings.aggregates().get(i).function();
@@ -199,8 +198,8 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
         }
         List<String> groups =
                 settings.groupBy().stream().map(FlinkScript::quote).toList();
-        String columns = Stream.concat(groups.stream(), calls.stream().map(Call::sql))
-                .collect(Collectors.joining(", "));
+        String columns =
+                Stream.concat(groups.stream(), calls.stream().map(Call::sql)).collect(Collectors.joining(", "));
         Duration ttl = settings.stateTtl();
         String hint = ttl == null ? "" : "/*+ STATE_TTL('rows' = '" + ttl.toMillis() + "ms') */ ";
         String groupBy = groups.isEmpty() ? "" : "\nGROUP BY " + String.join(", ", groups);

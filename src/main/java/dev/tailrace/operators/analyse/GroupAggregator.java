@@ -92,8 +92,7 @@ final class GroupAggregator implements Processor {
 
     /** @param computableRows makes the way of rows whose arguments fail */
     @SuppressWarnings("NullAway.Init")
-    GroupAggregator(
-            Plan plan, Aggregation aggregation, Function<ProcessorContext, ComputableRows> computableRows) {
+    GroupAggregator(Plan plan, Aggregation aggregation, Function<ProcessorContext, ComputableRows> computableRows) {
         this.plan = plan;
         this.aggregation = aggregation;
         this.computableRows = computableRows;
@@ -234,8 +233,7 @@ final class GroupAggregator implements Processor {
     private boolean differ(int oldAt, int newAt) {
         beforeCodec.encode(oldAt);
         afterCodec.encode(newAt);
-        return !Arrays.equals(
-                beforeCodec.bytes(), 0, beforeCodec.length(), afterCodec.bytes(), 0, afterCodec.length());
+        return !Arrays.equals(beforeCodec.bytes(), 0, beforeCodec.length(), afterCodec.bytes(), 0, afterCodec.length());
     }
 
     private void emit(int slot, Batch results, int row, RowKind kind, Outlet out) {

@@ -28,8 +28,8 @@ record KeyedRows(Schema keys, int[] keyColumns, Schema rest, int[] restColumns) 
                 .filter(column ->
                         needed.get(column) && !keys.contains(input.field(column).name()))
                 .toArray();
-        Schema rest = new Schema(
-                IntStream.of(restColumns).mapToObj(input::field).toList());
+        Schema rest =
+                new Schema(IntStream.of(restColumns).mapToObj(input::field).toList());
         return new KeyedRows(keys, keyNames.stream().mapToInt(input::indexOf).toArray(), rest, restColumns);
     }
 

@@ -170,17 +170,14 @@ final class RankedRows implements Processor {
     }
 
     private int compare(int slot, SortKeyCodec codec) {
-        return Arrays.compareUnsigned(
-                rows.bytes(slot), 0, placeLengths[slot], codec.bytes(), 0, codec.length());
+        return Arrays.compareUnsigned(rows.bytes(slot), 0, placeLengths[slot], codec.bytes(), 0, codec.length());
     }
 
     /** Takes back the row that came first of those equal to it; false if there is none. */
     private boolean remove(int key, int index) {
         int length = encodeRow(index, placeCodec);
         int found = -1;
-        for (int at = placeAfter(key, placeCodec) - 1;
-                at >= 0 && compare(ranked[key][at], placeCodec) == 0;
-                at--) {
+        for (int at = placeAfter(key, placeCodec) - 1; at >= 0 && compare(ranked[key][at], placeCodec) == 0; at--) {
             found = rows.equals(ranked[key][at], row, length) ? at : found;
         }
         if (found < 0) {

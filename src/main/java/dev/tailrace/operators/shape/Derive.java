@@ -82,7 +82,8 @@ public final class Derive implements TransformOperator<Derive.Settings> {
             return new Output(Map.of("error", error), result.problems);
         }
         Schema schema = result.columns.schema();
-        StreamType out = new StreamType(schema, input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
+        StreamType out =
+                new StreamType(schema, input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
         return new Output(Map.of("out", out, "error", error), result.problems);
     }
 

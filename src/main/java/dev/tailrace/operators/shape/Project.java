@@ -83,9 +83,7 @@ public final class Project implements TransformOperator<Project.Settings> {
             return new Output(Map.of("error", error), result.problems);
         }
         StreamType out = new StreamType(
-                result.columns.schema(),
-                input.changes(),
-                result.columns.eventTime(input.schema(), input.eventTime()));
+                result.columns.schema(), input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
         return new Output(Map.of("out", out, "error", error), result.problems);
     }
 

@@ -125,7 +125,8 @@ class FileSinkTest {
 
     @Test
     void aCommitCanBeRepeatedAndGoOnAfterARecovery() throws Exception {
-        FileSink.Settings settings = new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Changes.REFUSE, Compression.AUTO);
+        FileSink.Settings settings =
+                new FileSink.Settings("rows.csv", CSV, WriteMode.FAIL, Changes.REFUSE, Compression.AUTO);
         Sink first = open(settings);
         write(first, Row.of(1, "a"));
         String one = prepare(first, 1);
@@ -220,7 +221,8 @@ class FileSinkTest {
     @Test
     void aChangelogIsRefusedUnlessTheSettingsSayWhatToWrite() {
         FileSink.Settings settings = FileSink.Settings.of("rows.csv", CSV);
-        List<Problem> problems = new FileSink().output(placement(settings, true)).problems();
+        List<Problem> problems =
+                new FileSink().output(placement(settings, true)).problems();
         assertEquals(
                 List.of("connectors.file-sink.changes-refused"),
                 problems.stream().map(Problem::code).toList());
@@ -291,7 +293,8 @@ class FileSinkTest {
         Sink sink = open(FileSink.Settings.of("rows.csv", CSV).writing(Changes.TABLE), true);
         write(sink, change(RowKind.DELETE, 1, "a"));
         SourceException failure = assertThrows(SourceException.class, () -> sink.prepare(1));
-        assertEquals("connectors.file-sink.unknown-retraction", failure.problem().code());
+        assertEquals(
+                "connectors.file-sink.unknown-retraction", failure.problem().code());
         sink.close();
     }
 }

@@ -27,7 +27,9 @@ class FoldedRowsTest {
         for (int i = 0; i < 20_000; i++) {
             Row change;
             if (table.size() > 300 || (!table.isEmpty() && random.nextInt(3) == 0)) {
-                change = new Row(RowKind.DELETE, table.remove(random.nextInt(table.size())).values());
+                change = new Row(
+                        RowKind.DELETE,
+                        table.remove(random.nextInt(table.size())).values());
             } else {
                 change = Row.of(random.nextInt(8) == 0 ? null : random.nextInt(5000), "s" + random.nextInt(3));
                 table.add(change);
@@ -48,7 +50,8 @@ class FoldedRowsTest {
     @Test
     void aRowThatIsTakenBackTooOftenIsMissing() {
         FoldedRows folded = new FoldedRows(SCHEMA);
-        folded.add(BatchBuilder.batchOf(SCHEMA, List.of(new Row(RowKind.DELETE, Row.of(1, "a").values()))));
+        folded.add(BatchBuilder.batchOf(
+                SCHEMA, List.of(new Row(RowKind.DELETE, Row.of(1, "a").values()))));
         assertNotNull(folded.missing());
         folded.add(BatchBuilder.batchOf(SCHEMA, List.of(Row.of(1, "a"))));
         assertNull(folded.missing());

@@ -214,8 +214,7 @@ class GroupAggregateTest {
 
     @Test
     void functionsOfTheOrderOfArrivalRefuseAChangelog() {
-        var harness = grouping(
-                List.of(), AggregateColumn.countOf("n"), AggregateColumn.of("latest", LAST_VALUE, "v"));
+        var harness = grouping(List.of(), AggregateColumn.countOf("n"), AggregateColumn.of("latest", LAST_VALUE, "v"));
         assertEquals(List.of(), harness.input(SCHEMA).problems());
         List<Problem> problems = harness.input("in", CHANGES).problems();
         assertEquals("operators.group-aggregate.only-grows", problems.get(0).code());
@@ -274,7 +273,10 @@ class GroupAggregateTest {
                 orNull(random, random.nextInt(3)),
                 orNull(random, random.nextInt(20) - 9),
                 orNull(random, BigDecimal.valueOf(random.nextInt(40) - 20, 2)),
-                orNull(random, new BigDecimal("12345678901234567890.1234").multiply(BigDecimal.valueOf(random.nextInt(9) - 4))),
+                orNull(
+                        random,
+                        new BigDecimal("12345678901234567890.1234")
+                                .multiply(BigDecimal.valueOf(random.nextInt(9) - 4))),
                 orNull(random, random.nextInt(8) / 4.0 - 1),
                 orNull(random, List.of("", "a", "ab", "b", "ü").get(random.nextInt(5))),
                 orNull(random, random.nextBoolean()));

@@ -53,12 +53,7 @@ class TopNTest {
                 .rows(insert("a", 1, 4))
                 .run();
         assertEquals(
-                List.of(
-                        insert("a", 2, 1),
-                        insert("a", 1, 0),
-                        delete("a", 1, 0),
-                        insert("a", 3, 2),
-                        insert("b", 0, 3)),
+                List.of(insert("a", 2, 1), insert("a", 1, 0), delete("a", 1, 0), insert("a", 3, 2), insert("b", 0, 3)),
                 result.rows());
     }
 
@@ -139,9 +134,7 @@ class TopNTest {
 
     @Test
     void needsAnOrderOfColumnsThatAreThere() {
-        assertEquals(
-                List.of("operators.top-n.no-order"),
-                codes(new Settings(3, List.of("k"), List.of(), null)));
+        assertEquals(List.of("operators.top-n.no-order"), codes(new Settings(3, List.of("k"), List.of(), null)));
         assertEquals(
                 List.of("operators.unknown-column-near", "operators.duplicate-name"),
                 codes(new Settings(3, List.of("k"), List.of(greatest("vv")), "w")));
@@ -191,8 +184,7 @@ class TopNTest {
     void agreesWithDuckDb(long seed) throws SQLException {
         Random random = new Random(seed);
         boolean ranked = seed % 2 == 0;
-        var harness = OperatorHarness.of(
-                        new TopN(), new Settings(7, List.of("k", "j"), ORDER, ranked ? "rank" : null))
+        var harness = OperatorHarness.of(new TopN(), new Settings(7, List.of("k", "j"), ORDER, ranked ? "rank" : null))
                 .input(MANY)
                 .seed(seed);
         List<Row> rows = new ArrayList<>();
@@ -203,10 +195,7 @@ class TopNTest {
         new RowComparison(false, false)
                 .assertSame(
                         DuckTable.query(
-                                MANY,
-                                rows,
-                                List.of(),
-                                "SELECT " + columns + " FROM r QUALIFY " + NUMBERED + " <= 7"),
+                                MANY, rows, List.of(), "SELECT " + columns + " FROM r QUALIFY " + NUMBERED + " <= 7"),
                         folded(harness.rows(rows).run().rows()),
                         "seed " + seed);
     }
@@ -216,8 +205,7 @@ class TopNTest {
     void agreesWithDuckDbOverAChangelog(long seed) throws SQLException {
         Random random = new Random(seed);
         boolean ranked = seed % 2 == 0;
-        var harness = OperatorHarness.of(
-                        new TopN(), new Settings(3, List.of("k", "j"), ORDER, ranked ? "rank" : null))
+        var harness = OperatorHarness.of(new TopN(), new Settings(3, List.of("k", "j"), ORDER, ranked ? "rank" : null))
                 .input("in", new StreamType(MANY, true, null))
                 .seed(seed);
         List<Row> table = new ArrayList<>();
@@ -238,10 +226,7 @@ class TopNTest {
         new RowComparison(false, false)
                 .assertSame(
                         DuckTable.query(
-                                MANY,
-                                table,
-                                List.of(),
-                                "SELECT " + columns + " FROM r QUALIFY " + NUMBERED + " <= 3"),
+                                MANY, table, List.of(), "SELECT " + columns + " FROM r QUALIFY " + NUMBERED + " <= 3"),
                         folded(harness.run().rows()),
                         "seed " + seed);
     }

@@ -36,8 +36,7 @@ final class Shown implements SinkContext {
     }
 
     private static <S extends Record> Placement<S> placement(S settings, StreamType input) {
-        return new Placement<>(
-                "sink", settings, Map.of("in", List.of(input)), Set.of(), Environment.UTC, Path.of(""));
+        return new Placement<>("sink", settings, Map.of("in", List.of(input)), Set.of(), Environment.UTC, Path.of(""));
     }
 
     static <S extends Record> Shown by(SinkOperator<S> operator, S settings, Schema schema) throws IOException {
@@ -45,8 +44,8 @@ final class Shown implements SinkContext {
     }
 
     static <S extends Record> Shown by(SinkOperator<S> operator, S settings, StreamType input) throws IOException {
-        Shown shown = new Shown(
-                operator.sink(new Setup<>(placement(settings, input), Map.of(), Map.of())), input.schema());
+        Shown shown =
+                new Shown(operator.sink(new Setup<>(placement(settings, input), Map.of(), Map.of())), input.schema());
         shown.sink.open(shown);
         return shown;
     }

@@ -44,15 +44,15 @@ final class TableSinkTest {
     @Test
     void changesAreShownWithTheirKinds() throws IOException {
         List<Row> changes = List.of(Row.of(1), new Row(RowKind.DELETE, List.of(1)));
-        Shown shown =
-                Shown.by(new TableSink(), new TableSink.Settings(10, Changes.LIST), SCHEMA).rows(changes);
+        Shown shown = Shown.by(new TableSink(), new TableSink.Settings(10, Changes.LIST), SCHEMA)
+                .rows(changes);
         assertEquals(changes, shown.view(TableView.class).rows());
     }
 
     @Test
     void theRowsThatAreLeftAreShownWhereTheyAreWanted() throws IOException {
-        Shown shown = Shown.by(
-                new TableSink(), new TableSink.Settings(3, Changes.TABLE), new StreamType(SCHEMA, true, null));
+        Shown shown =
+                Shown.by(new TableSink(), new TableSink.Settings(3, Changes.TABLE), new StreamType(SCHEMA, true, null));
         shown.rows(numbers(0, 8)).rows(List.of(Row.of(7), new Row(RowKind.UPDATE_BEFORE, List.of(6))));
         TableView view = shown.view(TableView.class);
         assertEquals(List.of(Row.of(5), Row.of(7), Row.of(7)), view.rows());
