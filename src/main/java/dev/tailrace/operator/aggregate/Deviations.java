@@ -71,8 +71,7 @@ final class Deviations implements Accumulator {
             } else if (counts[source] > 0) {
                 long both = counts[target] + counts[source];
                 double apart = means[source] - means[target];
-                squares[target] +=
-                        squares[source] + (double) counts[target] * counts[source] / both * apart * apart;
+                squares[target] += squares[source] + (double) counts[target] * counts[source] / both * apart * apart;
                 means[target] += (double) counts[source] / both * apart;
                 counts[target] = both;
             }

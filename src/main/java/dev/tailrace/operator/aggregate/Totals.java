@@ -138,9 +138,8 @@ abstract sealed class Totals {
 
         @Override
         void loadTotal(int slot, Column totals, int index) {
-            sums[slot] = totals instanceof Column.Longs longs
-                    ? longs.values[index]
-                    : ((Column.Ints) totals).values[index];
+            sums[slot] =
+                    totals instanceof Column.Longs longs ? longs.values[index] : ((Column.Ints) totals).values[index];
         }
 
         @Override
@@ -315,8 +314,7 @@ abstract sealed class Totals {
         @Override
         void addTotal(int target, int source) {
             if (overflowed[source]
-                    || (!overflowed[target]
-                            && !totals.add(target, totals.high[source], totals.low[source]))) {
+                    || (!overflowed[target] && !totals.add(target, totals.high[source], totals.low[source]))) {
                 overflow(target);
             }
         }
