@@ -42,7 +42,8 @@ final class Outputs implements Outlet {
         }
     }
 
-    void idle() {
+    @Override
+    public void idle() {
         for (Receiver[] wires : ports) {
             for (Receiver wire : wires) {
                 wire.idle();

@@ -53,6 +53,12 @@ final class PartitionOutlet implements Outlet {
         }
     }
 
+    @Override
+    public void idle() {
+        flush();
+        ring.put(Element.Signal.IDLE);
+    }
+
     void end() {
         flush();
         ring.put(Element.Signal.END);

@@ -18,4 +18,10 @@ public interface Outlet {
      * @param millis of the epoch, higher than the one before
      */
     void watermark(long millis);
+
+    /**
+     * Says that watermarks are not to wait for the outputs until they speak again. By the clock, so outside what is the
+     * same on both runtimes: only when rows leave changes, and what is late.
+     */
+    default void idle() {}
 }

@@ -80,6 +80,41 @@ class FlowTest {
     }
 
     @Test
+    void watermarksDoNotWaitForAPartitionThatIsIdleUntilItSpeaksAgain() {
+        ScriptedSource.Gate idleFor100 = new ScriptedSource.Gate();
+        ScriptedSource.Gate awake = new ScriptedSource.Gate();
+        ScriptedSource.Gate end = new ScriptedSource.Gate();
+        ScriptedSource.Gate otherEnd = new ScriptedSource.Gate();
+        ScriptedSource source = new ScriptedSource();
+        source.partition().rows(1).watermark(100).await(awake).watermark(200).await(end);
+        source.partition()
+                .rows(2)
+                .watermark(40)
+                .idle()
+                .await(idleFor100)
+                .rows(3)
+                .watermark(150)
+                .await(otherEnd);
+        RecordingProcessor processor = new RecordingProcessor();
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("source", source)
+                .transform("processor", () -> processor)
+                .sink("sink", sink)
+                .chain("source", "processor", "sink")
+                .start();
+
+        Conditions.await("the idle one does not count", () -> processor.events().contains("watermark 100"));
+        idleFor100.open();
+        Conditions.await("it has spoken", () -> sink.rows() == 3);
+        awake.open();
+        Conditions.await("it counts again", () -> processor.events().contains("watermark 150"));
+        assertTrue(!processor.events().contains("watermark 200"));
+        end.open();
+        otherEnd.open();
+        assertEquals(State.DONE, Conditions.end(run));
+    }
+
+    @Test
     void endOfInputComesPerPortThenTheLastWatermarkThenTheEnd() {
         ScriptedSource left = new ScriptedSource();
         left.partition().rows(1).watermark(10);

@@ -58,6 +58,13 @@ final class ScriptedSource implements Source {
             });
         }
 
+        Script idle() {
+            return then((context, out) -> {
+                out.idle();
+                return Poll.MORE;
+            });
+        }
+
         /** Emits this batch again and again. */
         Script forever(Batch batch) {
             Step[] step = new Step[1];

@@ -96,7 +96,10 @@ final class WindowCases {
                         "p",
                         "project",
                         "{\"columns\": [{\"name\": \"time\", \"expression\": \"window_time\"}, {\"expression\": \"n\"}]}")
-                .then("v", "session-window", settings("\"gap\": \"1 s\"", "\"n\"", "{\"name\": \"m\", \"function\": \"count\"}"))
+                .then(
+                        "v",
+                        "session-window",
+                        settings("\"gap\": \"1 s\"", "\"n\"", "{\"name\": \"m\", \"function\": \"count\"}"))
                 .collect("out"));
         inBerlin(drawings);
     }
@@ -107,7 +110,8 @@ final class WindowCases {
         for (String function : List.of("stddev-pop", "stddev-samp", "var-pop", "var-samp")) {
             for (String argument : arguments) {
                 aggregates.add("{\"name\": \"" + (function + " " + argument) + "\", \"function\": \"" + function
-                        + "\", \"argument\": \"" + argument + "\"" + (argument.startsWith("CAST(p") ? ", \"filter\": \"b\"" : "")
+                        + "\", \"argument\": \"" + argument + "\""
+                        + (argument.startsWith("CAST(p") ? ", \"filter\": \"b\"" : "")
                         + "}");
             }
         }

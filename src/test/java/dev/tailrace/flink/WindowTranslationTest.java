@@ -30,7 +30,8 @@ class WindowTranslationTest {
     }
 
     private static String refusal(String operator, String lengths, String aggregate) {
-        Problem refusal = window(operator, lengths, "\"k\"", aggregate).refusals().get(0);
+        Problem refusal =
+                window(operator, lengths, "\"k\"", aggregate).refusals().get(0);
         return refusal.code() + " at " + refusal.place();
     }
 
@@ -87,15 +88,27 @@ class WindowTranslationTest {
                 refusal("hopping-window", "\"size\": \"5 s\", \"slide\": \"2 s\"", COUNT));
         assertEquals(
                 "operators.flink-window-order at aggregates",
-                refusal("hopping-window", hopping, "{\"name\": \"l\", \"function\": \"last-value\", \"argument\": \"i\"}"));
+                refusal(
+                        "hopping-window",
+                        hopping,
+                        "{\"name\": \"l\", \"function\": \"last-value\", \"argument\": \"i\"}"));
         assertEquals(
                 "operators.flink-window-order at aggregates",
-                refusal("session-window", "\"gap\": \"1 s\"", "{\"name\": \"l\", \"function\": \"listagg\", \"argument\": \"s\"}"));
+                refusal(
+                        "session-window",
+                        "\"gap\": \"1 s\"",
+                        "{\"name\": \"l\", \"function\": \"listagg\", \"argument\": \"s\"}"));
         assertEquals(
                 "operators.flink-window-deviation at aggregates",
-                refusal("tumbling-window", "\"size\": \"5 s\"", "{\"name\": \"v\", \"function\": \"var-pop\", \"argument\": \"i\"}"));
+                refusal(
+                        "tumbling-window",
+                        "\"size\": \"5 s\"",
+                        "{\"name\": \"v\", \"function\": \"var-pop\", \"argument\": \"i\"}"));
         assertEquals(
                 "operators.flink-hop-distinct at aggregates",
-                refusal("hopping-window", hopping, "{\"name\": \"s\", \"function\": \"sum\", \"argument\": \"i\", \"distinct\": true}"));
+                refusal(
+                        "hopping-window",
+                        hopping,
+                        "{\"name\": \"s\", \"function\": \"sum\", \"argument\": \"i\", \"distinct\": true}"));
     }
 }

@@ -13,12 +13,10 @@ import dev.tailrace.operator.SourceException;
 import dev.tailrace.operator.format.ColumnDeclaration;
 import dev.tailrace.operator.format.DecodeTarget;
 import dev.tailrace.operator.format.Decoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CSV straight into columns: a record is walked once, noting where its fields begin and end, and when it has as
@@ -41,7 +39,7 @@ final class CsvDecoder implements Decoder {
     private final List<ColumnDeclaration> declared;
     private final byte delimiter;
     private final byte quote;
-    private final byte @Nullable [] nullText;
+    private final byte[][] nullTexts;
     private final CsvValue value;
     private final BitSet demandedSet;
     private final int[] demanded;
@@ -71,9 +69,8 @@ final class CsvDecoder implements Decoder {
         this.declared = settings.columns();
         this.delimiter = settings.delimiterByte();
         this.quote = settings.quoteByte();
-        String text = settings.nullText();
-        this.nullText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-        this.value = new CsvValue(quote, nullText);
+        this.nullTexts = settings.nullTexts();
+        this.value = new CsvValue(quote, nullTexts);
         this.demandedSet = demandedColumns;
         this.demanded = demandedColumns.stream().toArray();
         this.columns = Arrays.stream(demanded)
@@ -321,7 +318,8 @@ final class CsvDecoder implements Decoder {
     }
 
     private Column.Shown.Reading reading(Field field) {
-        return (kind, bytes, from, to) -> ShownText.read(field, bytes, from, to, column -> new CsvValue(quote, nullText)
-                .append(column, kind, bytes, from, to, from));
+        return (kind, bytes, from, to) ->
+                ShownText.read(field, bytes, from, to, column -> new CsvValue(quote, nullTexts)
+                        .append(column, kind, bytes, from, to, from));
     }
 }

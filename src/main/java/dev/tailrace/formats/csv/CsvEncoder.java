@@ -10,8 +10,6 @@ import dev.tailrace.operator.format.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CSV with LF line ends, quoting only where it is needed: a field with the delimiter, a quote or a line end in it,
@@ -25,7 +23,7 @@ final class CsvEncoder implements Encoder {
     private final TextWriter out;
     private final byte delimiter;
     private final byte quote;
-    private final byte @Nullable [] nullText;
+    private final byte[][] nullTexts;
 
     /** The signs that make quotes necessary, eight times each. */
     private final long delimiters;
@@ -37,8 +35,7 @@ final class CsvEncoder implements Encoder {
         this.out = new TextWriter(stream);
         this.delimiter = settings.delimiterByte();
         this.quote = settings.quoteByte();
-        String text = settings.nullText();
-        this.nullText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        this.nullTexts = settings.nullTexts();
         this.delimiters = ByteScan.eight(delimiter);
         this.quotes = ByteScan.eight(quote);
         if (settings.header()) {
@@ -71,10 +68,10 @@ final class CsvEncoder implements Encoder {
     private void putField(Column column, int row, boolean only) throws IOException {
         if (column.isNull(row)) {
             // A line with nothing in it would be no record.
-            if (nullText != null) {
-                out.put(nullText);
-            }
-            if (only && (nullText == null || nullText.length == 0)) {
+            boolean isWritten = nullTexts.length > 0 && nullTexts[0].length > 0;
+            if (isWritten) {
+                out.put(nullTexts[0]);
+            } else if (only) {
                 out.put(quote);
                 out.put(quote);
             }
@@ -89,7 +86,7 @@ final class CsvEncoder implements Encoder {
     private void putText(byte[] text, int from, int to, boolean only) throws IOException {
         boolean empty = from == to;
         boolean needsQuotes = empty && only
-                || nullText != null && Arrays.equals(text, from, to, nullText, 0, nullText.length)
+                || CsvValue.isNull(nullTexts, text, from, to)
                 || ByteScan.hasAny(text, from, to, delimiters, quotes, LINE_FEEDS, CARRIAGE_RETURNS);
         if (!needsQuotes) {
             out.put(text, from, to);

@@ -8,6 +8,7 @@ import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.format.ColumnDeclaration;
 import dev.tailrace.operator.format.FlinkFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class CsvFlink {
 
     static FlinkFormat source(CsvFormat.Settings settings) {
         String nullText = settings.nullText();
+        if (settings.nullTexts().length > 1) {
+            return FlinkFormat.refused(Problem.error("formats.csv.flink-null-texts"));
+        }
         List<FlinkNode.ColumnText> physical = new ArrayList<>();
         List<FlinkNode.Computed> computed = new ArrayList<>();
         List<String> headerFields = new ArrayList<>();
@@ -75,8 +79,8 @@ final class CsvFlink {
 
     static FlinkFormat sink(CsvFormat.Settings settings) {
         Map<String, String> options = options(settings);
-        String nullText = settings.nullText();
-        options.put("csv.null-literal", nullText == null ? "" : nullText);
+        byte[][] nullTexts = settings.nullTexts();
+        options.put("csv.null-literal", nullTexts.length == 0 ? "" : new String(nullTexts[0], StandardCharsets.UTF_8));
         return FlinkFormat.written(options);
     }
 

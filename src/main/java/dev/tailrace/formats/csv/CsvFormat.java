@@ -15,7 +15,9 @@ import dev.tailrace.operator.format.Format;
 import dev.tailrace.operator.format.FormatSchema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,8 @@ public final class CsvFormat implements Format<CsvFormat.Settings> {
      * @param header whether the first line names the fields
      * @param delimiter one ASCII character, {@code \t} for a tabulator
      * @param quote one ASCII character
-     * @param nullText what stands for null, unquoted; null if nothing does
+     * @param nullText what stands for null, unquoted; several spellings with {@code |} between them, of which the first is
+     *     written; null if nothing does
      */
     public record Settings(
             @Setting(kind = Setting.Kind.LIST, defaultJson = "[]") List<ColumnDeclaration> columns,
@@ -61,6 +64,15 @@ public final class CsvFormat implements Format<CsvFormat.Settings> {
         /** Columns in a file with a header, all else by default. */
         public static Settings of(List<ColumnDeclaration> columns) {
             return new Settings(columns, true, ",", "\"", null, TimestampFormat.SQL);
+        }
+
+        /** The spellings of null in UTF-8; the empty text may be one. */
+        byte[][] nullTexts() {
+            return nullText == null
+                    ? new byte[0][]
+                    : Arrays.stream(nullText.split("\\|", -1))
+                            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                            .toArray(byte[][]::new);
         }
 
         byte delimiterByte() {

@@ -18,13 +18,13 @@ final class CsvValue {
     static final byte DOUBLED = 2;
 
     private final byte quote;
-    private final byte @Nullable [] nullText;
+    private final byte[][] nullTexts;
     private byte[] scratch = new byte[256];
 
-    /** @param nullText what stands for null where it is not quoted, or null */
-    CsvValue(byte quote, byte @Nullable [] nullText) {
+    /** @param nullTexts what stands for null where it is not quoted */
+    CsvValue(byte quote, byte[][] nullTexts) {
         this.quote = quote;
-        this.nullText = nullText;
+        this.nullTexts = nullTexts;
     }
 
     /**
@@ -36,8 +36,8 @@ final class CsvValue {
      */
     @Nullable
     Problem append(TextColumn column, byte kind, byte[] b, int start, int end, int record) {
-        boolean isNull = start == end && column.kind() != TypeKind.STRING
-                || nullText != null && kind == PLAIN && Arrays.equals(b, start, end, nullText, 0, nullText.length);
+        boolean isNull =
+                start == end && column.kind() != TypeKind.STRING || kind == PLAIN && isNull(nullTexts, b, start, end);
         if (isNull) {
             column.appendNull();
             return null;
@@ -52,6 +52,16 @@ final class CsvValue {
         }
         TextColumn.Outcome outcome = column.append(bytes, from, to);
         return outcome == TextColumn.Outcome.TAKEN ? null : column.problem(outcome, bytes, from, to, start - record);
+    }
+
+    /** Whether bytes are one of the spellings of null. */
+    static boolean isNull(byte[][] nullTexts, byte[] b, int start, int end) {
+        for (byte[] text : nullTexts) {
+            if (Arrays.equals(b, start, end, text, 0, text.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A field as text. */

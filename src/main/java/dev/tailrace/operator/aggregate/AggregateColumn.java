@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record AggregateColumn(
         @Setting(kind = Kind.TEXT, texts = "operators.aggregate.name") String name,
-        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "operators.aggregate.function") AggregateFunction function,
+        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "operators.aggregate.function")
+                AggregateFunction function,
         @Setting(kind = Kind.EXPRESSION, texts = "operators.aggregate.argument") @Nullable String argument,
         @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "operators.aggregate.distinct") boolean distinct,
         @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "operators.aggregate.separator")
                 String separator,
-        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "operators.aggregate.filter") @Nullable String filter) {
+        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "operators.aggregate.filter") @Nullable
+                String filter) {
 
     private static final String COMMA = ",";
 

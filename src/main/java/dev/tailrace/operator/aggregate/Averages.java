@@ -63,7 +63,8 @@ final class Averages implements Accumulator {
         } else if (totals instanceof Totals.OfDoubles doubles) {
             append(doubles.sums[slot] / count, target);
         } else {
-            target.append(average((Totals.OfDecimals) totals, slot, target.type().scale()));
+            target.append(
+                    average((Totals.OfDecimals) totals, slot, target.type().scale()));
         }
     }
 

@@ -56,7 +56,9 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
 
         /** As Flink SQL says it, such as {@code COUNT(DISTINCT `user`) FILTER (WHERE `price` > 10) AS `buyers`}. */
         public String sql() {
-            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + closed(argument.sql()) + furtherArguments();
+            String of = argument == null
+                    ? "*"
+                    : (distinct ? "DISTINCT " : "") + closed(argument.sql()) + furtherArguments();
             String where = filter == null ? "" : " FILTER (WHERE " + closed(filter.sql()) + ")";
             return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
         }

@@ -26,8 +26,8 @@ final class Sessions implements GroupTables.Groups {
     /** Below this many keys it is not worth forgetting those without sessions. */
     private static final int FEW_KEYS = 1024;
 
-    private static final Comparator<Session> BY_END =
-            Comparator.<Session>comparingLong(session -> session.queuedEnd).thenComparingLong(session -> session.number);
+    private static final Comparator<Session> BY_END = Comparator.<Session>comparingLong(session -> session.queuedEnd)
+            .thenComparingLong(session -> session.number);
 
     private static final class Session {
         /** In the order of their beginnings. */
@@ -41,7 +41,8 @@ final class Sessions implements GroupTables.Groups {
         long end;
         long queuedEnd;
         /** Another session of the key. */
-        @Nullable Session next;
+        @Nullable
+        Session next;
 
         /** Whether it has become part of another one. */
         boolean absorbed;

@@ -216,18 +216,19 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
      * made one.
      */
     private String keyedByRow(FlinkScript script, WindowFunction function, List<Call> calls) {
-        List<String> names =
-                settings.groupBy().stream().map(FlinkScript::quote).toList();
+        List<String> names = settings.groupBy().stream().map(FlinkScript::quote).toList();
         List<String> columns = new ArrayList<>(List.of("window_start", "window_end"));
         for (int i = 0; i < names.size(); i++) {
             columns.add("`groups`.`" + WINDOW_KEY + "`.`EXPR$" + i + "` AS " + names.get(i));
         }
         calls.forEach(call -> columns.add(FlinkScript.quote(call.field().name())));
         columns.add("window_time");
-        String keyed = "(SELECT *, ROW(" + String.join(", ", names) + ") AS `" + WINDOW_KEY + "` FROM " + script.view() + ")";
+        String keyed =
+                "(SELECT *, ROW(" + String.join(", ", names) + ") AS `" + WINDOW_KEY + "` FROM " + script.view() + ")";
         String source = function.sql(keyed, List.of(WINDOW_KEY), eventTime());
         return "SELECT " + String.join(", ", columns) + "\nFROM ("
-                + aggregated(List.of("window_start", "window_end", FlinkScript.quote(WINDOW_KEY)), calls, source) + ") AS `groups`";
+                + aggregated(List.of("window_start", "window_end", FlinkScript.quote(WINDOW_KEY)), calls, source)
+                + ") AS `groups`";
     }
 
     private @Nullable FlinkNode refused(List<Call> calls, WindowFunction function) {

@@ -51,7 +51,8 @@ public record WindowFunction(String name, List<Duration> lengths) {
     }
 
     /** Why an aggregate cannot be had over these windows, or null if it can. */
-    @Nullable Problem refusal(Call call) {
+    @Nullable
+    Problem refusal(Call call) {
         String function = call.function().name();
         // TUMBLE does so too, but not with functions that cannot.
         if (!name.equals(TUMBLE) && call.function().dependsOnOrder()) {

@@ -60,7 +60,14 @@ public final class CumulateWindow implements TransformOperator<CumulateWindow.Se
                 Family.TIME,
                 "mdi2c-chart-timeline",
                 WindowAggregation.ports(),
-                List.of("so far", "running total", "month to date", "day so far", "early results", "group by", "aggregate"),
+                List.of(
+                        "so far",
+                        "running total",
+                        "month to date",
+                        "day so far",
+                        "early results",
+                        "group by",
+                        "aggregate"),
                 List.of("CUMULATE (Flink)"));
     }
 

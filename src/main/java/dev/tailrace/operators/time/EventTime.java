@@ -50,15 +50,24 @@ import org.jspecify.annotations.Nullable;
  * the watermark has passed already, and the watermark goes first. So what is late does not depend on batches. A row
  * without a time fails. Watermarks from before end here; only that of the end of input passes.
  *
+ * <p>If no row comes for as long as the idle timeout says, by the clock, whoever combines this stream with others waits
+ * for it no longer, until its next row; rows of it that are too old by then are late. On Flink it waits: there the
+ * timeout is one for a whole job ({@code table.exec.source.idle-timeout}).
+ *
  * <p>A known difference: Flink's SQL runtime sends no watermark before 1970-01-01T00:00 UTC, so that there no row is late
  * and windows fire only once a later one comes or the input ends. Here they are as at any other time.
  */
 @AutoService(Operator.class)
 public final class EventTime implements TransformOperator<EventTime.Settings> {
-    /** The column and the disorder that is waited for. */
+    /**
+     * The column and the disorder that is waited for.
+     *
+     * @param idleTimeout zero for never
+     */
     public record Settings(
             @Setting(kind = Kind.COLUMN) String column,
             @Setting(kind = Kind.DURATION, defaultJson = "\"5 s\"") Duration disorder,
+            @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration idleTimeout,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {}
 
     private static final int OUT = 0;
@@ -168,18 +177,28 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
         private final Setup<Settings> setup;
         private final int column;
         private final long behindMillis;
+        private final long idleMillis;
+        private ProcessorContext context;
         private FailingRows failing;
         private long greatest = Long.MIN_VALUE;
+
+        /** By the clock: when rows came last. */
+        private long lastRows;
+
+        private boolean isTimed;
 
         @SuppressWarnings("NullAway.Init")
         Running(Setup<Settings> setup) {
             this.setup = setup;
             this.column = setup.inputSchema().indexOf(setup.settings().column());
             this.behindMillis = setup.settings().disorder().toMillis() + 1;
+            this.idleMillis = setup.settings().idleTimeout().toMillis();
         }
 
         @Override
-        public void open(ProcessorContext context) {
+        public void open(ProcessorContext newContext) {
+            context = newContext;
+            awake();
             failing = new FailingRows(
                     context,
                     setup.settings().onError(),
@@ -189,8 +208,30 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
                     setup.demanded("error"));
         }
 
+        private void awake() {
+            if (idleMillis > 0) {
+                lastRows = context.now();
+                if (!isTimed) {
+                    isTimed = true;
+                    context.atProcessingTime(lastRows + idleMillis);
+                }
+            }
+        }
+
+        @Override
+        public void processingTimer(long millis, Outlet out) {
+            long idleAt = lastRows + idleMillis;
+            isTimed = idleAt > millis;
+            if (isTimed) {
+                context.atProcessingTime(idleAt);
+            } else {
+                out.idle();
+            }
+        }
+
         @Override
         public void process(int port, Batch batch, Outlet out) {
+            awake();
             Column.Longs times = (Column.Longs) batch.column(column);
             Batch timed = times.nulls == null ? batch : withTime(batch, times, out);
             long sent = watermark();

@@ -66,7 +66,14 @@ public final class HoppingWindow implements TransformOperator<HoppingWindow.Sett
                 Family.TIME,
                 "mdi2v-view-carousel-outline",
                 WindowAggregation.ports(),
-                List.of("sliding", "moving average", "last hour", "last minutes", "group by", "aggregate", "overlapping"),
+                List.of(
+                        "sliding",
+                        "moving average",
+                        "last hour",
+                        "last minutes",
+                        "group by",
+                        "aggregate",
+                        "overlapping"),
                 List.of("HOP (Flink)", "SlidingWindows (Beam)", "hopping window (Kafka Streams)"));
     }
 

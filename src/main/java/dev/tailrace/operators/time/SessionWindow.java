@@ -70,9 +70,7 @@ public final class SessionWindow implements TransformOperator<SessionWindow.Sett
     @Override
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
-        return new WindowAggregation<>(placement)
-                .output(new WindowLengths()
-                        .positive("gap", settings.gap()));
+        return new WindowAggregation<>(placement).output(new WindowLengths().positive("gap", settings.gap()));
     }
 
     @Override
@@ -83,15 +81,13 @@ public final class SessionWindow implements TransformOperator<SessionWindow.Sett
     @Override
     public Processor processor(Setup<Settings> setup) {
         Settings settings = setup.settings();
-        return new WindowAggregation<>(setup.placement())
-                .sessions(setup, settings.gap());
+        return new WindowAggregation<>(setup.placement()).sessions(setup, settings.gap());
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
-        return new WindowAggregation<>(placement)
-                .flink(script, WindowFunction.session(settings.gap()));
+        return new WindowAggregation<>(placement).flink(script, WindowFunction.session(settings.gap()));
     }
 
     @Override

@@ -50,6 +50,14 @@ class CsvDecoderTest {
     }
 
     @Test
+    void nullHasSeveralSpellings() {
+        FormatChoice format = format(false, ",", "NA|NULL||-", A, N);
+        assertEquals(
+                List.of(Row.of(null, null), Row.of(null, 1), Row.of(null, 2), Row.of("NULL", -3), Row.of("", null)),
+                rows(format, "NA,-\nNULL,1\n,2\n\"NULL\",-3\n\"\",\n"));
+    }
+
+    @Test
     void theHeaderSaysWhereColumnsAre() {
         ColumnDeclaration odd = new ColumnDeclaration("odd", DataType.STRING, "Odd, \"name\"");
         assertEquals(

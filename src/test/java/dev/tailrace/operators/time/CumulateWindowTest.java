@@ -77,11 +77,7 @@ final class CumulateWindowTest {
                 .run();
         assertEquals(List.of(), result.rows("late"));
         assertEquals(
-                List.of(
-                        result(0, 20, "a", 1L),
-                        result(0, 30, "a", 4L),
-                        result(0, 40, "a", 4L),
-                        result(0, 40, "b", 1L)),
+                List.of(result(0, 20, "a", 1L), result(0, 30, "a", 4L), result(0, 40, "a", 4L), result(0, 40, "b", 1L)),
                 result.rows());
     }
 
@@ -92,8 +88,7 @@ final class CumulateWindowTest {
                 .rows(row(34, "a", 1), row(35, "a", 2))
                 .run();
         assertEquals(List.of(row(34, "a", 1)), result.rows("late"));
-        assertEquals(
-                List.of(result(35, 45, "a", 1L), result(35, 55, "a", 1L), result(35, 65, "a", 1L)), result.rows());
+        assertEquals(List.of(result(35, 45, "a", 1L), result(35, 55, "a", 1L), result(35, 65, "a", 1L)), result.rows());
     }
 
     @Test

@@ -20,7 +20,8 @@ final class EventTimeTest {
             Schema.of(Field.of("id", DataType.INT), Field.of("at", DataType.TIMESTAMP_LTZ));
 
     private static OperatorHarness<EventTime.Settings> eventTime(Schema schema, String column, ErrorPolicy policy) {
-        return OperatorHarness.of(new EventTime(), new EventTime.Settings(column, Duration.ofMillis(10), policy))
+        return OperatorHarness.of(
+                        new EventTime(), new EventTime.Settings(column, Duration.ofMillis(10), Duration.ZERO, policy))
                 .input(schema)
                 .inOrder();
     }
@@ -42,7 +43,9 @@ final class EventTimeTest {
     void theWatermarkGoesBeforeARowThatItHasPassed() {
         // 100 gives the watermark 100 - 10 - 1 = 89; 95 is not passed, 89 is; 300 gives 289 at the end of the batch.
         List<String> seen = Playing.of(
-                        new EventTime(), new EventTime.Settings("at", Duration.ofMillis(10), ErrorPolicy.STOP), SCHEMA)
+                        new EventTime(),
+                        new EventTime.Settings("at", Duration.ofMillis(10), Duration.ZERO, ErrorPolicy.STOP),
+                        SCHEMA)
                 .batch(BatchBuilder.batchOf(
                         SCHEMA, List.of(row(1, 100), row(2, 95), row(3, 89), row(4, 90), row(5, 300))))
                 .seen();
@@ -52,11 +55,30 @@ final class EventTimeTest {
     @Test
     void theWatermarkDoesNotFallBack() {
         List<String> seen = Playing.of(
-                        new EventTime(), new EventTime.Settings("at", Duration.ZERO, ErrorPolicy.STOP), SCHEMA)
+                        new EventTime(),
+                        new EventTime.Settings("at", Duration.ZERO, Duration.ZERO, ErrorPolicy.STOP),
+                        SCHEMA)
                 .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(1, 100))))
                 .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(2, 50), row(3, 60))))
                 .seen();
         assertEquals(List.of("rows 1", "watermark 99", "rows 2 3"), seen);
+    }
+
+    @Test
+    void aStreamWithoutRowsIsIdleAfterTheTimeout() {
+        EventTime.Settings settings =
+                new EventTime.Settings("at", Duration.ZERO, Duration.ofSeconds(10), ErrorPolicy.STOP);
+        Playing playing = Playing.of(new EventTime(), settings, SCHEMA)
+                .openAt(1_000)
+                .clockAt(8_000)
+                .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(1, 100))))
+                .clockAt(17_999);
+        assertEquals(List.of("rows 1", "watermark 99"), playing.seen());
+        // Once, not again and again; and again after it has spoken.
+        playing.clockAt(60_000)
+                .batch(BatchBuilder.batchOf(SCHEMA, List.of(row(2, 200))))
+                .clockAt(90_000);
+        assertEquals(List.of("rows 1", "watermark 99", "idle", "rows 2", "watermark 199", "idle"), playing.seen());
     }
 
     @Test

@@ -68,9 +68,9 @@ final class HoppingWindowTest {
 
     @Test
     void windowsStartAnOffsetAfterMultiplesOfTheSlide() {
-        var result = windows(20, 10, 3, ROWS).rows(row(3, "a", 1), row(2, "a", 1)).run();
-        assertEquals(
-                List.of(result(-17, 3, "a", 1L), result(-7, 13, "a", 2L), result(3, 23, "a", 1L)), result.rows());
+        var result =
+                windows(20, 10, 3, ROWS).rows(row(3, "a", 1), row(2, "a", 1)).run();
+        assertEquals(List.of(result(-17, 3, "a", 1L), result(-7, 13, "a", 2L), result(3, 23, "a", 1L)), result.rows());
     }
 
     @Test
@@ -105,8 +105,7 @@ final class HoppingWindowTest {
         var result = windows(20, 10, 0, AggregateColumn.of("values", COUNT, "n").distinctly())
                 .rows(row(1, "a", 5), row(11, "a", 5), row(12, "a", 6), row(13, "a", null))
                 .run();
-        assertEquals(
-                List.of(result(-10, 10, "a", 1L), result(0, 20, "a", 2L), result(10, 30, "a", 2L)), result.rows());
+        assertEquals(List.of(result(-10, 10, "a", 1L), result(0, 20, "a", 2L), result(10, 30, "a", 2L)), result.rows());
     }
 
     @Test

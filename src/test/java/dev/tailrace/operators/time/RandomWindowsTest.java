@@ -57,9 +57,9 @@ final class RandomWindowsTest {
         int count = numbers.size();
         Integer sum = count == 0 ? null : values.sum();
         double mean = numbers.stream().mapToInt(i -> i).average().orElse(0);
-        double squares = numbers.stream().mapToDouble(i -> (i - mean) * (i - mean)).sum();
-        List<Integer> positive =
-                numbers.stream().filter(i -> i > 0).distinct().toList();
+        double squares =
+                numbers.stream().mapToDouble(i -> (i - mean) * (i - mean)).sum();
+        List<Integer> positive = numbers.stream().filter(i -> i > 0).distinct().toList();
         return new Object[] {
             (long) rows.size(),
             sum,
@@ -180,8 +180,7 @@ final class RandomWindowsTest {
         Random random = new Random(seed);
         long gap = 15 + random.nextInt(40);
         List<Event> events = events(random, gap * 5);
-        var settings =
-                new SessionWindow.Settings(Duration.ofMillis(gap), List.of("k"), AGGREGATES, ErrorPolicy.STOP);
+        var settings = new SessionWindow.Settings(Duration.ofMillis(gap), List.of("k"), AGGREGATES, ErrorPolicy.STOP);
         SlowWindows expected = SlowWindows.sessions(events, gap, RandomWindowsTest::aggregates);
         assertSame(new SessionWindow(), settings, events, expected, seed);
     }

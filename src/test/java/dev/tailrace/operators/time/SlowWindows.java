@@ -56,7 +56,9 @@ final class SlowWindows {
 
     /** @param windows all windows that have a time */
     static SlowWindows of(
-            List<Event> events, LongFunction<List<Bounds>> windows, Function<List<Event.Arriving>, Object[]> aggregates) {
+            List<Event> events,
+            LongFunction<List<Bounds>> windows,
+            Function<List<Event.Arriving>, Object[]> aggregates) {
         SlowWindows slow = new SlowWindows(aggregates);
         Map<Bounds, Map<@Nullable String, Window>> open =
                 new TreeMap<>(Comparator.comparingLong(Bounds::end).thenComparingLong(Bounds::start));
@@ -82,8 +84,7 @@ final class SlowWindows {
         return slow;
     }
 
-    static SlowWindows sessions(
-            List<Event> events, long gap, Function<List<Event.Arriving>, Object[]> aggregates) {
+    static SlowWindows sessions(List<Event> events, long gap, Function<List<Event.Arriving>, Object[]> aggregates) {
         SlowWindows slow = new SlowWindows(aggregates);
         List<Window> open = new ArrayList<>();
         for (Event event : events) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a time, a key and a number, and what windows make of them. */
 final class Timed {
-    static final Schema SCHEMA = Schema.of(
-            Field.of("t", DataType.TIMESTAMP), Field.of("k", DataType.STRING), Field.of("n", DataType.INT));
+    static final Schema SCHEMA =
+            Schema.of(Field.of("t", DataType.TIMESTAMP), Field.of("k", DataType.STRING), Field.of("n", DataType.INT));
 
     private Timed() {}
 

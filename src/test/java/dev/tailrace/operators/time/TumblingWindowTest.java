@@ -300,7 +300,9 @@ final class TumblingWindowTest {
     void whatCannotBeAggregatedIsRefusedAtItsPlace() {
         assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", SUM, "k"));
         assertRefused(
-                "operators.aggregate-argument-missing", "argument", new AggregateColumn("s", SUM, null, false, ",", null));
+                "operators.aggregate-argument-missing",
+                "argument",
+                new AggregateColumn("s", SUM, null, false, ",", null));
         assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", LISTAGG, "n"));
         assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", STDDEV_POP, "t"));
         assertRefused(
