@@ -1,0 +1,257 @@
+package dev.tailrace.operators.analyse;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.KeyedSlots;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateTable;
+import dev.tailrace.operator.state.StateTable.Distribution;
+import dev.tailrace.operator.state.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The groups of a node without windows: their keys, how many rows are in each, when it was touched last if it may be
+ * forgotten, and under the same slot their aggregates. Single-threaded.
+ */
+final class Groups {
+    /** In place of a TTL. */
+    static final long FOR_EVER = -1;
+    /** In place of a time. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Schema schema;
+    private final Schema taken;
+    private final int[] keysAhead;
+    private final Aggregation aggregation;
+    private final long ttlMillis;
+    private final KeyedSlots keys;
+    private final @Nullable IdleOrder idle;
+    private long[] rowCounts = new long[0];
+
+    /**
+     * @param schema the group's columns
+     * @param taken a schema whose names the columns of the state must not have
+     * @param ttlMillis how long a group stays that is not touched, or {@link #FOR_EVER}
+     */
+    Groups(Schema schema, Schema taken, Aggregation aggregation, long ttlMillis) {
+        this.schema = schema;
+        this.taken = taken;
+        this.aggregation = aggregation;
+        this.ttlMillis = ttlMillis;
+        this.keys = new KeyedSlots(schema);
+        this.keysAhead = IntStream.range(0, schema.size()).toArray();
+        this.idle = ttlMillis == FOR_EVER ? null : new IdleOrder();
+    }
+
+    /** Takes the batch of the rows that {@link #slot} is asked for next. */
+    void begin(Batch batch, int[] columns) {
+        keys.begin(batch, columns);
+    }
+
+    /** The slot of a row's group; a new one has no rows. */
+    int slot(int index) {
+        int slot = keys.slot(index);
+        if (keys.isNew()) {
+            if (slot >= rowCounts.length) {
+                rowCounts = Arrays.copyOf(rowCounts, Math.max(16, slot * 2));
+            }
+            aggregation.ensure(keys.limit());
+            aggregation.clear(slot);
+            rowCounts[slot] = 0;
+        }
+        return slot;
+    }
+
+    int size() {
+        return keys.size();
+    }
+
+    long rows(int slot) {
+        return rowCounts[slot];
+    }
+
+    void addRow(int slot) {
+        rowCounts[slot]++;
+    }
+
+    /** Takes a row away; false if there is none. */
+    boolean removeRow(int slot) {
+        return --rowCounts[slot] >= 0;
+    }
+
+    /** Appends the group's columns to those of a batch under construction, where demanded. */
+    void appendKey(int slot, BatchBuilder target, int[] columns) {
+        keys.appendKey(slot, target, columns);
+    }
+
+    /** Whether groups are forgotten, so that times of touching count. */
+    boolean areForgotten() {
+        return idle != null;
+    }
+
+    /** Says when a group was touched, before its rows are counted: a new one has none. */
+    void touch(int slot, long now) {
+        if (idle != null) {
+            if (rowCounts[slot] > 0) {
+                idle.remove(slot);
+            }
+            idle.add(slot, now);
+        }
+    }
+
+    void forget(int slot) {
+        aggregation.clear(slot);
+        keys.remove(slot);
+        if (idle != null) {
+            idle.remove(slot);
+        }
+    }
+
+    /** Forgets the groups that have not been touched for the TTL. */
+    void forgetIdle(long now) {
+        while (nextForgotten() <= now && idle != null) {
+            forget(idle.first());
+        }
+    }
+
+    /** When the next group is forgotten unless it is touched, or {@link #NEVER}. */
+    long nextForgotten() {
+        return idle == null || idle.first() == IdleOrder.NONE ? NEVER : idle.touchedMillis(idle.first()) + ttlMillis;
+    }
+
+    /** Writes a row per group, and one per value that an aggregate remembers of it. */
+    void snapshot(StateWriter writer) {
+        int first = schema.size();
+        int firstOfAggregates = first + own().size();
+        write(writer, groupTable(), (slot, target) -> {
+            keys.appendKey(slot, target.rows, keysAhead);
+            ((ColumnBuilder.Longs) target.rows.column(first)).append(rowCounts[slot]);
+            if (idle != null) {
+                ((ColumnBuilder.Longs) target.rows.column(first + 1)).append(idle.touchedMillis(slot));
+            }
+            aggregation.save(slot, target.rows, firstOfAggregates);
+            target.endRow();
+        });
+        for (int part = 0; part < aggregation.size(); part++) {
+            if (aggregation.isDistinct(part)) {
+                int number = part;
+                write(writer, valueTable(part), (slot, target) -> {
+                    for (int i = 0; i < aggregation.distinctCount(number, slot); i++) {
+                        keys.appendKey(slot, target.rows, keysAhead);
+                        aggregation.saveDistinct(number, slot, i, target.rows, first);
+                        target.endRow();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Rows of a table on their way into a snapshot. */
+    private record Target(BatchBuilder rows, Consumer<Batch> writer) {
+        void endRow() {
+            rows.endRow();
+            if (rows.isFull()) {
+                writer.accept(rows.build());
+            }
+        }
+    }
+
+    /** Writes what there is to write of a group. */
+    private interface GroupWriter {
+        void write(int slot, Target target);
+    }
+
+    private void write(StateWriter writer, StateTable table, GroupWriter group) {
+        Target target = new Target(new BatchBuilder(table.schema()), writer.table(table));
+        forEachGroup(slot -> group.write(slot, target));
+        if (!target.rows.isEmpty()) {
+            target.writer.accept(target.rows.build());
+        }
+    }
+
+    /** With a TTL in the order of the last touch, so that they come back in it. */
+    private void forEachGroup(IntConsumer group) {
+        if (idle != null) {
+            for (int slot = idle.first(); slot != IdleOrder.NONE; slot = idle.after(slot)) {
+                group.accept(slot);
+            }
+        } else {
+            for (int slot = 0; slot < keys.limit(); slot++) {
+                if (keys.isTaken(slot)) {
+                    group.accept(slot);
+                }
+            }
+        }
+    }
+
+    /** Takes up a snapshot, while there are no groups. */
+    void restore(StateReader reader) {
+        int first = schema.size();
+        int firstOfAggregates = first + own().size();
+        for (Batch batch : reader.table(groupTable())) {
+            keys.begin(batch, keysAhead);
+            for (int i = 0; i < batch.rows(); i++) {
+                int index = batch.index(i);
+                int slot = slot(index);
+                rowCounts[slot] = ((Column.Longs) batch.column(first)).values[index];
+                if (idle != null) {
+                    idle.add(slot, ((Column.Longs) batch.column(first + 1)).values[index]);
+                }
+                aggregation.load(slot, batch, firstOfAggregates, index);
+            }
+        }
+        for (int part = 0; part < aggregation.size(); part++) {
+            if (aggregation.isDistinct(part)) {
+                restoreValues(part, reader);
+            }
+        }
+    }
+
+    private void restoreValues(int part, StateReader reader) {
+        for (Batch batch : reader.table(valueTable(part))) {
+            keys.begin(batch, keysAhead);
+            for (int i = 0; i < batch.rows(); i++) {
+                int index = batch.index(i);
+                aggregation.loadDistinct(part, slot(index), batch, keysAhead.length, index);
+            }
+        }
+    }
+
+    private StateTable groupTable() {
+        List<Field> values = own();
+        values.addAll(aggregation.state());
+        return table("groups", values);
+    }
+
+    /** The columns of a group besides its aggregates. */
+    private List<Field> own() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.required(KeyedRows.freeName("rows", taken), DataType.BIGINT));
+        if (idle != null) {
+            fields.add(Field.required(KeyedRows.freeName("touched", taken), DataType.TIMESTAMP_LTZ));
+        }
+        return fields;
+    }
+
+    private StateTable valueTable(int part) {
+        return table("values of " + aggregation.name(part), aggregation.distinctFields(part));
+    }
+
+    private StateTable table(String name, List<Field> values) {
+        // Without groups there is one instance that has it all.
+        Distribution distribution = schema.size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
+        return new StateTable(name, distribution, schema, new Schema(values));
+    }
+}
