@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record AggregateColumn(
         @Setting(kind = Kind.TEXT, texts = "aggregate") String name,
-        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "aggregate")
-                AggregateFunction function,
+        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "aggregate") AggregateFunction function,
         @Setting(kind = Kind.EXPRESSION, texts = "aggregate") @Nullable String argument,
         @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "aggregate") boolean distinct,
-        @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "aggregate")
-                String separator,
-        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable
-                String filter) {
+        @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "aggregate") String separator,
+        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable String filter) {
 
     private static final String COMMA = ",";
 
