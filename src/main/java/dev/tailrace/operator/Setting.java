@@ -60,7 +60,10 @@ public @interface Setting {
     /** Rarely changed: the form folds it away. */
     boolean advanced() default false;
 
-    /** Key of its texts where several operators have the setting; empty to derive it from operator and component. */
+    /**
+     * What stands for the operator's id and the setting around it in the keys of the texts, where several operators of a
+     * bundle have the same setting; empty where each has words of its own.
+     */
     String texts() default "";
 
     /** Which input port's columns an expression or column name is about. */

@@ -46,7 +46,9 @@ public final class SettingsForm {
         if (setting == null) {
             throw new IllegalStateException(component + " has no @Setting");
         }
-        String key = setting.texts().isEmpty() ? keyPrefix + "." + component.getName() : setting.texts();
+        String shared = setting.texts();
+        String prefix = shared.isEmpty() ? keyPrefix : keyPrefix.substring(0, keyPrefix.indexOf('.') + 1) + shared;
+        String key = prefix + "." + component.getName();
         JsonNode defaultValue = defaultOf(component, setting);
         Class<?> type = component.getType();
         return new FormField(

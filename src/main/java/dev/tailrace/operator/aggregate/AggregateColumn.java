@@ -14,15 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param filter rows for which it is not TRUE are left out, or null
  */
 public record AggregateColumn(
-        @Setting(kind = Kind.TEXT, texts = "operators.aggregate.name") String name,
-        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "operators.aggregate.function")
-                AggregateFunction function,
-        @Setting(kind = Kind.EXPRESSION, texts = "operators.aggregate.argument") @Nullable String argument,
-        @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "operators.aggregate.distinct") boolean distinct,
-        @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "operators.aggregate.separator")
-                String separator,
-        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "operators.aggregate.filter") @Nullable
-                String filter) {
+        @Setting(kind = Kind.TEXT, texts = "aggregate") String name,
+        @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "aggregate") AggregateFunction function,
+        @Setting(kind = Kind.EXPRESSION, texts = "aggregate") @Nullable String argument,
+        @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "aggregate") boolean distinct,
+        @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "aggregate") String separator,
+        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable String filter) {
 
     private static final String COMMA = ",";
 
