@@ -95,7 +95,7 @@ final class Bench {
             }
             all.add(figures);
         }
-        List<String> kernels = withKernels ? OwnProcess.java(Kernels.class) : List.of();
+        List<String> kernels = withKernels ? Kernels.inOwnProcesses() : List.of();
         report(all, kernels);
     }
 

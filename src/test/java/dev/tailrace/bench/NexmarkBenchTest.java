@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A short run of the bench: what it measures is the right work, and makes next to no garbage. */
 final class NexmarkBenchTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int FROM_BATCH = 100;
-    private static final int TO_BATCH = 400;
+    private static final long EVENTS = 3_000_000;
+
+    /** Batches between two readings, of about a thousand events each. */
+    private static final int STRETCH = 400;
+
     private static final Path DIGESTS = Path.of("sample-pipelines/nexmark/data/digests.tsv");
 
     static Stream<String> queries() {
@@ -66,23 +70,28 @@ final class NexmarkBenchTest {
                 .orElseThrow();
     }
 
+    /** Once the code is optimized; when that is, nobody knows, so that the best stretch of the run counts. */
     @ParameterizedTest
     @MethodSource("queries")
-    void aRowAllocatesLessThanTwoBytesEvenBeforeTheCodeIsOptimized(String query) throws Exception {
+    void aRowAllocatesLessThanAByte(String query) throws Exception {
         List<AllocatedBytes> readings = new ArrayList<>();
         AtomicInteger batches = new AtomicInteger();
         ReadingSink sink = new ReadingSink(rows -> {
-            int batch = batches.incrementAndGet();
-            if (batch == FROM_BATCH || batch == TO_BATCH) {
+            if (batches.incrementAndGet() % STRETCH == 0) {
                 readings.add(AllocatedBytes.now());
             }
         });
-        run(NexmarkQuery.of(query, source(1_000_000), sink, ReadingSink.ID));
+        run(NexmarkQuery.of(query, source(EVENTS), sink, ReadingSink.ID));
 
-        assertEquals(2, readings.size());
-        long events = (TO_BATCH - FROM_BATCH) * 1000L;
-        double bytes = (double) (readings.get(1).bytes() - readings.get(0).bytes()) / events;
-        assertTrue(bytes < 2, bytes + " bytes an event");
+        assertTrue(readings.size() >= 3, readings.size() + " readings");
+        double least = IntStream.range(1, readings.size())
+                .filter(i -> readings.get(i).threads() == readings.get(i - 1).threads())
+                .mapToDouble(i ->
+                        readings.get(i).bytes() - readings.get(i - 1).bytes())
+                .min()
+                .orElseThrow();
+        double bytes = least / (STRETCH * 1000);
+        assertTrue(bytes < 1, bytes + " bytes an event");
     }
 
     @Test
