@@ -10,6 +10,7 @@ import dev.tailrace.model.Node;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A short run of the bench: what it measures is the right work, and makes next to no garbage. */
 final class NexmarkBenchTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long EVENTS = 3_000_000;
+    private static final long EVENTS = 8_000_000;
 
-    /** Batches between two readings, of about a thousand events each. */
-    private static final int STRETCH = 400;
+    /** Batches between two readings: many, as a reading allocates too. */
+    private static final int STRETCH = 1500;
 
     private static final Path DIGESTS = Path.of("sample-pipelines/nexmark/data/digests.tsv");
 
@@ -70,10 +71,23 @@ final class NexmarkBenchTest {
                 .orElseThrow();
     }
 
-    /** Once the code is optimized; when that is, nobody knows, so that the best stretch of the run counts. */
     @ParameterizedTest
     @MethodSource("queries")
-    void aRowAllocatesLessThanAByte(String query) throws Exception {
+    void aRowAllocatesLessThanAByteOnceItsCodeIsOptimized(String query) throws Exception {
+        List<String> printed = OwnProcess.java(NexmarkBenchTest.class, query);
+
+        assertEquals(1, printed.size(), printed::toString);
+        double bytes = Double.parseDouble(printed.get(0));
+        assertTrue(bytes < 1, bytes + " bytes an event");
+    }
+
+    /**
+     * In a JVM of its own, as queries run before would make calls megamorphic, which allocates. When code is optimized,
+     * nobody knows: the best stretch of a run counts.
+     *
+     * @param arguments a query; prints how many bytes it allocates for an event
+     */
+    public static void main(String[] arguments) throws InterruptedException {
         List<AllocatedBytes> readings = new ArrayList<>();
         AtomicInteger batches = new AtomicInteger();
         ReadingSink sink = new ReadingSink(rows -> {
@@ -81,17 +95,15 @@ final class NexmarkBenchTest {
                 readings.add(AllocatedBytes.now());
             }
         });
-        run(NexmarkQuery.of(query, source(EVENTS), sink, ReadingSink.ID));
-
-        assertTrue(readings.size() >= 3, readings.size() + " readings");
+        run(NexmarkQuery.of(arguments[0], source(EVENTS), sink, ReadingSink.ID));
         double least = IntStream.range(1, readings.size())
                 .filter(i -> readings.get(i).threads() == readings.get(i - 1).threads())
                 .mapToDouble(i ->
                         readings.get(i).bytes() - readings.get(i - 1).bytes())
                 .min()
                 .orElseThrow();
-        double bytes = least / (STRETCH * 1000);
-        assertTrue(bytes < 1, bytes + " bytes an event");
+        PrintStream out = System.out;
+        out.println(least / STRETCH * batches.get() / EVENTS);
     }
 
     @Test
