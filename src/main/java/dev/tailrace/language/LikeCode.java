@@ -63,8 +63,7 @@ final class LikeCode {
         }
         boolean isUpper = changed.getOperator() == SqlStdOperatorTable.UPPER;
         String pattern = String.valueOf(literal.getValueAs(String.class));
-        if (!isUpper && changed.getOperator() != SqlStdOperatorTable.LOWER
-                || !CasedLike.canBe(pattern, isUpper)) {
+        if (!isUpper && changed.getOperator() != SqlStdOperatorTable.LOWER || !CasedLike.canBe(pattern, isUpper)) {
             return null;
         }
         Term text = translation.term(changed.getOperands().get(0));

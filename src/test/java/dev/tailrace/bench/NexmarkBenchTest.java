@@ -98,8 +98,7 @@ final class NexmarkBenchTest {
         run(NexmarkQuery.of(arguments[0], source(EVENTS), sink, ReadingSink.ID));
         double least = IntStream.range(1, readings.size())
                 .filter(i -> readings.get(i).threads() == readings.get(i - 1).threads())
-                .mapToDouble(i ->
-                        readings.get(i).bytes() - readings.get(i - 1).bytes())
+                .mapToDouble(i -> readings.get(i).bytes() - readings.get(i - 1).bytes())
                 .min()
                 .orElseThrow();
         PrintStream out = System.out;

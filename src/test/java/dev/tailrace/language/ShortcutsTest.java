@@ -30,7 +30,8 @@ final class ShortcutsTest {
     private final List<Row> numbers = numbers();
 
     private static List<Row> numbers() {
-        List<Long> values = new ArrayList<>(List.of(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, -(1L << 53)));
+        List<Long> values =
+                new ArrayList<>(List.of(0L, 1L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, -(1L << 53)));
         for (long n : new long[] {1_101_321, 1_101_322, -1_101_321, -1_101_322, 250, -250, 3, -3, 4, 10, -10}) {
             values.add(n);
         }
@@ -52,8 +53,17 @@ final class ShortcutsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.908, 1000000", "0.908, -1000000", "-0.25, 1", "-0.25, 0.1", "-3.0, 10", "0.5, 0.25", "1.5, 0",
-        "0.01, 999999999999999999", "0.01, -999999999999999999", "-0.01, 999999999999999999", "0.01, 1.5"
+        "0.908, 1000000",
+        "0.908, -1000000",
+        "-0.25, 1",
+        "-0.25, 0.1",
+        "-3.0, 10",
+        "0.5, 0.25",
+        "1.5, 0",
+        "0.01, 999999999999999999",
+        "0.01, -999999999999999999",
+        "-0.01, 999999999999999999",
+        "0.01, 1.5"
     })
     void aProductIsComparedAsJavaDoes(BigDecimal factor, BigDecimal bound) {
         Batch batch = numberBatch();
@@ -61,7 +71,13 @@ final class ShortcutsTest {
             for (String column : List.of("n", "d", "u")) {
                 String product = factor.toPlainString() + " * " + column;
                 check(batch, product + " " + symbol + " " + bound.toPlainString(), column, factor, bound, symbol);
-                check(batch, bound.toPlainString() + " " + symbol + " " + product, column, factor, bound, turned(symbol));
+                check(
+                        batch,
+                        bound.toPlainString() + " " + symbol + " " + product,
+                        column,
+                        factor,
+                        bound,
+                        turned(symbol));
             }
         }
     }
@@ -73,7 +89,9 @@ final class ShortcutsTest {
         for (int i = 0; i < numbers.size(); i++) {
             Object value = numbers.get(i).get(index);
             if (value != null
-                    && holds(symbol).test(factor.multiply(new BigDecimal(value.toString())).compareTo(bound))) {
+                    && holds(symbol)
+                            .test(factor.multiply(new BigDecimal(value.toString()))
+                                    .compareTo(bound))) {
                 expected.add(i);
             }
         }
@@ -92,7 +110,9 @@ final class ShortcutsTest {
     }
 
     private static String turned(String symbol) {
-        return symbol.equals("<>") ? symbol : symbol.replace('<', '(').replace('>', '<').replace('(', '>');
+        return symbol.equals("<>")
+                ? symbol
+                : symbol.replace('<', '(').replace('>', '<').replace('(', '>');
     }
 
     @ParameterizedTest
@@ -119,7 +139,8 @@ final class ShortcutsTest {
         int[] odd = new int[rows.size() / 2];
         Arrays.setAll(odd, i -> 2 * i + 1);
         List<BigDecimal> expected = Arrays.stream(odd)
-                .mapToObj(i -> new BigDecimal(factor).multiply((BigDecimal) rows.get(i).get(1)))
+                .mapToObj(i ->
+                        new BigDecimal(factor).multiply((BigDecimal) rows.get(i).get(1)))
                 .toList();
         assertEquals(expected, Expressions.values(factor + " * d", batch.select(odd, odd.length)), factor);
     }
@@ -127,8 +148,31 @@ final class ShortcutsTest {
     @Test
     void aSearchInEitherCaseFindsWhatTheOtherTextHolds() {
         List<String> texts = new ArrayList<>(List.of(
-                "", "g", "go", "goo", "GOO", "gOo", "Google", "xxxxxgoo", "xxxxxxgoo", "xxxxxxxgoo", "goxgoogoo", "g0o",
-                "GO/", "straße", "ﬆraSSe", "ﬁn", "ſtop", "K", "KELVIN", "İstanbul", "äGOOö", "ß", "ﬃ", "[goo{", "goOgle/x"));
+                "",
+                "g",
+                "go",
+                "goo",
+                "GOO",
+                "gOo",
+                "Google",
+                "xxxxxgoo",
+                "xxxxxxgoo",
+                "xxxxxxxgoo",
+                "goxgoogoo",
+                "g0o",
+                "GO/",
+                "straße",
+                "ﬆraSSe",
+                "ﬁn",
+                "ſtop",
+                "K",
+                "KELVIN",
+                "İstanbul",
+                "äGOOö",
+                "ß",
+                "ﬃ",
+                "[goo{",
+                "goOgle/x"));
         String letters = "goGOsSßſ/[{ﬁ";
         Random random = new Random(11);
         for (int i = 0; i < 500; i++) {
@@ -141,7 +185,8 @@ final class ShortcutsTest {
         List<Row> rows = new ArrayList<>(texts.stream().map(Row::of).toList());
         rows.add(5, Row.of((Object) null));
         Batch batch = Expressions.batch(TEXTS, rows.toArray(Row[]::new));
-        for (String part : List.of("GOO", "GO", "SS", "GO/", "FI", "[G", "GOOGLE/X", "goo", "ss", "ke", "GOo", "ff", "O")) {
+        for (String part :
+                List.of("GOO", "GO", "SS", "GO/", "FI", "[G", "GOOGLE/X", "goo", "ss", "ke", "GOo", "ff", "O")) {
             List<Integer> upper = new ArrayList<>();
             List<Integer> lower = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
