@@ -85,8 +85,7 @@ final class ArithmeticCode {
                 return exact(code, type, both, left + " " + symbol(kind) + " " + right, isWide);
             }
         }
-        boolean bothLong = a.carrier() != Term.Carrier.WIDE && b.carrier() != Term.Carrier.WIDE;
-        if (kind == SqlKind.TIMES && bothLong && scale == FlinkTypes.scale(a.type()) + FlinkTypes.scale(b.type())) {
+        if (kind == SqlKind.TIMES && isExactProduct(type, a.type(), b.type())) {
             String left = "(long) " + a.value();
             String right = "(long) " + b.value();
             if (!isWide) {
@@ -111,6 +110,20 @@ final class ArithmeticCode {
                 ? a.wide() + ", " + b.wide() + ", " + (FlinkTypes.scale(a.type()) + FlinkTypes.scale(b.type()))
                 : a.decimal() + ", " + b.decimal();
         return code.wideOrNull(type, both, "Decimals." + function + "(" + arguments + fit(type));
+    }
+
+    /** Whether a decimal product has every digit that the operands can give it, neither of them more than 64 bits. */
+    static boolean isExactProduct(RelDataType product, RelDataType a, RelDataType b) {
+        return FlinkTypes.isDecimal(product)
+                && isOneLong(a)
+                && isOneLong(b)
+                && product.getScale() == FlinkTypes.scale(a) + FlinkTypes.scale(b);
+    }
+
+    private static boolean isOneLong(RelDataType number) {
+        return FlinkTypes.isDecimal(number)
+                ? Term.carrierOf(number) == Term.Carrier.DECIMAL
+                : FlinkTypes.isInteger(number);
     }
 
     /** A result that fits 64 bits whatever the operands are, whose type may have more. */

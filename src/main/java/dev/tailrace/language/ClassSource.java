@@ -87,8 +87,11 @@ final class ClassSource {
         StringBuilder calls = new StringBuilder();
         List<Integer> computed = new java.util.ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
+            Scaling scaling = Scaling.of(expressions.get(i));
             if (expressions.get(i).rex() instanceof RexInputRef ref) {
                 calls.append("    out[%d] = batch.column(%d);\n".formatted(i, ref.getIndex()));
+            } else if (scaling != null) {
+                calls.append(source.scaled(scaling, i));
             } else {
                 computed.add(i);
             }
@@ -105,6 +108,25 @@ final class ClassSource {
                 .append(calls)
                 .append("    return out;\n  }\n");
         return source.text("Projection");
+    }
+
+    /** A column that is another one times a constant: no rows of their own, but loops that are there already. */
+    private String scaled(Scaling scaling, int index) {
+        return """
+                    long[] oh%1$d = room.longs(%2$d, size); long[] o%1$d = room.longs(%3$d, size);
+                    Products.of(%4$s, ((Column.%5$s) batch.column(%6$d)).%7$s, batch.selection(), batch.first(),
+                        batch.first() + batch.rows(), oh%1$d, o%1$d);
+                    out[%1$d] = new Column.Decimals(%8$s, size, o%1$d, oh%1$d, null);
+                """
+                .formatted(
+                        index,
+                        places++,
+                        places++,
+                        Translation.integer(Term.Carrier.LONG, scaling.factor()),
+                        scaling.isDecimal() ? "Decimals" : "Longs",
+                        scaling.column(),
+                        scaling.isDecimal() ? "low" : "values",
+                        typeConstant(scaling.type()));
     }
 
     private void part(int name, List<Integer> group, List<Expression> expressions) {

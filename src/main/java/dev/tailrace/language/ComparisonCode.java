@@ -21,6 +21,10 @@ final class ComparisonCode {
 
     static Term of(Translation translation, RexCall call) {
         RowCode code = translation.code();
+        Term moved = ScaledComparison.of(translation, call);
+        if (moved != null) {
+            return moved;
+        }
         Term left = translation.term(call.getOperands().get(0));
         Term right = translation.term(call.getOperands().get(1));
         SqlKind kind = call.getKind();

@@ -1,10 +1,15 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.functions.CasedLike;
 import dev.tailrace.language.functions.Like;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /** LIKE: a pattern that is a literal is prepared once, another one whenever it changes. */
 final class LikeCode {
@@ -12,8 +17,12 @@ final class LikeCode {
 
     static Term of(Translation translation, RexCall call) {
         RowCode code = translation.code();
-        List<Term> terms = translation.terms(call.getOperands());
         RelDataType type = call.getType();
+        Term cased = ofCased(translation, call);
+        if (cased != null) {
+            return cased;
+        }
+        List<Term> terms = translation.terms(call.getOperands());
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(type);
         }
@@ -38,6 +47,32 @@ final class LikeCode {
         String like = code.owner().field("Like.Computed", "new Like.Computed()");
         return code.guarded(
                 type, List.of(text, pattern), like + ".matches(" + text.arguments() + ", " + pattern.arguments() + ")");
+    }
+
+    /** {@code UPPER(text) LIKE '%LITERAL%'}, or with LOWER, without making that text; null for others. */
+    private static @Nullable Term ofCased(Translation translation, RexCall call) {
+        RowCode code = translation.code();
+        List<RexNode> operands = call.getOperands();
+        if (operands.size() > 2
+                || code.known(operands.get(0)) != null
+                || !(operands.get(0) instanceof RexCall changed)
+                || changed.getOperands().isEmpty()
+                || !(operands.get(1) instanceof RexLiteral literal)
+                || literal.isNull()) {
+            return null;
+        }
+        boolean isUpper = changed.getOperator() == SqlStdOperatorTable.UPPER;
+        String pattern = String.valueOf(literal.getValueAs(String.class));
+        if (!isUpper && changed.getOperator() != SqlStdOperatorTable.LOWER || !CasedLike.canBe(pattern, isUpper)) {
+            return null;
+        }
+        Term text = translation.term(changed.getOperands().get(0));
+        if (text.isNullLiteral() || text.constant() != null) {
+            return null;
+        }
+        String arguments = ClassSource.quote(pattern) + ", " + isUpper;
+        String like = code.owner().field("CasedLike", "CasedLike.of(" + arguments + ")");
+        return code.guarded(call.getType(), List.of(text), like + ".matches(" + text.arguments() + ")");
     }
 
     private static void checkPattern(String pattern, int escape) {

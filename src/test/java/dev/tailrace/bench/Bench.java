@@ -22,8 +22,18 @@ import java.util.Locale;
  */
 final class Bench {
     private static final String USAGE =
-            "usage: ./tailrace bench [q0,q1,...] [--events N] [--peer-events N] [--repeat N] [--peers on|off]"
-                    + " [--kernels on|off] [--shared FOLDER] [--out FOLDER]";
+            """
+            usage: ./tailrace bench [q0,q1,...] [options]
+              q0,q1,...           queries, of q0, q1, q2, q10, q14, q21 and q22; all of them unless given
+              --events N          of one run of ours; 50_000_000
+              --peer-events N     of one run of Flink or Jet; 10_000_000
+              --repeat N          runs whose median counts, after those that warm up; 5
+              --peers on|off      whether Flink and Jet run the same queries; on, where they are found
+              --kernels on|off    whether compiled expressions run beside loops written by hand; on
+              --shared FOLDER     where nexmark/peers/run is; ../shared
+              --out FOLDER        for nexmark.md and nexmark.tsv; target/bench
+            All queries with --events 20_000_000 --peer-events 3_000_000 --repeat 3 take about ten minutes on two idle cores.
+            """;
 
     private static final String DISCARD = "discard";
 
@@ -44,8 +54,12 @@ final class Bench {
     /** @param arguments see the usage */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Bench bench = new Bench(System.out);
+        if (List.of(arguments).contains("--help")) {
+            bench.out.print(USAGE);
+            return;
+        }
         if (!bench.understands(arguments)) {
-            System.err.println(USAGE);
+            System.err.print(USAGE);
             System.exit(2);
         }
         bench.run();
@@ -95,7 +109,7 @@ final class Bench {
             }
             all.add(figures);
         }
-        List<String> kernels = withKernels ? OwnProcess.java(Kernels.class) : List.of();
+        List<String> kernels = withKernels ? Kernels.inOwnProcesses() : List.of();
         report(all, kernels);
     }
 

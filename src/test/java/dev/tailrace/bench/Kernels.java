@@ -11,8 +11,12 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
 import dev.tailrace.language.RowFilter;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,14 +25,16 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Compiled expressions against loops that somebody wrote by hand for the same columns: rows a second of either, in turn,
+ * Compiled expressions against loops that somebody wrote by hand for the same columns: rows a second of processor time of either, in
+ * turn,
  * and the ratio of their best rounds.
  */
 final class Kernels {
     private static final int ROWS = 1000;
     private static final int BATCHES = 32;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 80;
     private static final long ROUND_NANOS = 10_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Schema SCHEMA = Schema.of(
             Field.required("price", DataType.BIGINT),
             Field.required("channel", DataType.STRING),
@@ -42,34 +48,49 @@ final class Kernels {
 
     private Kernels() {}
 
-    /** @param arguments none */
-    public static void main(String[] arguments) {
+    /** @param arguments the number of a kernel; without one, all are measured, each in a JVM of its own */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = System.out;
-        all().forEach(kernel -> {
-            double compiled = 0;
-            double byHand = 0;
-            for (int round = 0; round < ROUNDS; round++) {
-                compiled = Math.max(compiled, rowsPerSecond(kernel.compiled()));
-                byHand = Math.max(byHand, rowsPerSecond(kernel.byHand()));
-            }
-            out.printf(
-                    Locale.ROOT,
-                    "kernel\t%s\t%.1f\t%.1f\t%.2f%n",
-                    kernel.name(),
-                    compiled / 1e6,
-                    byHand / 1e6,
-                    compiled / byHand);
-        });
+        if (arguments.length == 0) {
+            inOwnProcesses().forEach(out::println);
+        } else {
+            out.println(measured(all().get(Integer.parseInt(arguments[0]))));
+        }
+    }
+
+    /** Lines of {@code kernel}, its name, millions of rows a second compiled and by hand, and their ratio, with tabs. */
+    static List<String> inOwnProcesses() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < all().size(); i++) {
+            lines.addAll(OwnProcess.java(Kernels.class, Integer.toString(i)));
+        }
+        return lines;
+    }
+
+    private static String measured(Kernel kernel) {
+        double compiled = 0;
+        double byHand = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            compiled = Math.max(compiled, rowsPerSecond(kernel.compiled()));
+            byHand = Math.max(byHand, rowsPerSecond(kernel.byHand()));
+        }
+        return String.format(
+                Locale.ROOT,
+                "kernel\t%s\t%.1f\t%.1f\t%.2f",
+                kernel.name(),
+                compiled / 1e6,
+                byHand / 1e6,
+                compiled / byHand);
     }
 
     private static double rowsPerSecond(LongSupplier pass) {
-        long began = System.nanoTime();
+        long began = THREADS.getCurrentThreadCpuTime();
         long passes = 0;
         long nanos;
         do {
             var unused = pass.getAsLong();
             passes++;
-            nanos = System.nanoTime() - began;
+            nanos = THREADS.getCurrentThreadCpuTime() - began;
         } while (nanos < ROUND_NANOS);
         return passes * (double) ROWS * BATCHES / nanos * 1e9;
     }

@@ -10,12 +10,14 @@ import dev.tailrace.model.Node;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A short run of the bench: what it measures is the right work, and makes next to no garbage. */
 final class NexmarkBenchTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int FROM_BATCH = 100;
-    private static final int TO_BATCH = 400;
+    private static final long EVENTS = 8_000_000;
+
+    /** Batches between two readings: many, as a reading allocates too. */
+    private static final int STRETCH = 1500;
+
     private static final Path DIGESTS = Path.of("sample-pipelines/nexmark/data/digests.tsv");
 
     static Stream<String> queries() {
@@ -68,21 +73,36 @@ final class NexmarkBenchTest {
 
     @ParameterizedTest
     @MethodSource("queries")
-    void aRowAllocatesLessThanTwoBytesEvenBeforeTheCodeIsOptimized(String query) throws Exception {
+    void aRowAllocatesLessThanAByteOnceItsCodeIsOptimized(String query) throws Exception {
+        List<String> printed = OwnProcess.java(NexmarkBenchTest.class, query);
+
+        assertEquals(1, printed.size(), printed::toString);
+        double bytes = Double.parseDouble(printed.get(0));
+        assertTrue(bytes < 1, bytes + " bytes an event");
+    }
+
+    /**
+     * In a JVM of its own, as queries run before would make calls megamorphic, which allocates. When code is optimized,
+     * nobody knows: the best stretch of a run counts.
+     *
+     * @param arguments a query; prints how many bytes it allocates for an event
+     */
+    public static void main(String[] arguments) throws InterruptedException {
         List<AllocatedBytes> readings = new ArrayList<>();
         AtomicInteger batches = new AtomicInteger();
         ReadingSink sink = new ReadingSink(rows -> {
-            int batch = batches.incrementAndGet();
-            if (batch == FROM_BATCH || batch == TO_BATCH) {
+            if (batches.incrementAndGet() % STRETCH == 0) {
                 readings.add(AllocatedBytes.now());
             }
         });
-        run(NexmarkQuery.of(query, source(1_000_000), sink, ReadingSink.ID));
-
-        assertEquals(2, readings.size());
-        long events = (TO_BATCH - FROM_BATCH) * 1000L;
-        double bytes = (double) (readings.get(1).bytes() - readings.get(0).bytes()) / events;
-        assertTrue(bytes < 2, bytes + " bytes an event");
+        run(NexmarkQuery.of(arguments[0], source(EVENTS), sink, ReadingSink.ID));
+        double least = IntStream.range(1, readings.size())
+                .filter(i -> readings.get(i).threads() == readings.get(i - 1).threads())
+                .mapToDouble(i -> readings.get(i).bytes() - readings.get(i - 1).bytes())
+                .min()
+                .orElseThrow();
+        PrintStream out = System.out;
+        out.println(least / STRETCH * batches.get() / EVENTS);
     }
 
     @Test

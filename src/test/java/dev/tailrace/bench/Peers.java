@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Flink and Jet on the same events, by the harness {@code nexmark/peers/run} of the shared golden data. They drop the
- * rows of a query unread, which is the least they can do, while ours are read.
+ * rows of a query unread, as ours are with {@code discard}.
  */
 final class Peers {
     static final List<String> ENGINES = List.of("flink", "jet");

@@ -75,6 +75,16 @@ public final class Like {
         return new Like(Arrays.copyOf(steps, count));
     }
 
+    /** Whether the pattern is a literal with {@code %} around it. */
+    boolean searches() {
+        return shape == Shape.CONTAINS;
+    }
+
+    /** What the text must be, start with, end with or contain, if nothing but that. */
+    byte[] literal() {
+        return literal;
+    }
+
     public boolean matches(byte[] b, int s, int e) {
         int length = literal.length;
         return switch (shape) {

@@ -242,6 +242,23 @@ public final class Text {
         return -1;
     }
 
+    /** The eight bytes from {@code i} on, the first one lowest, zeros behind the end of the array. */
+    static long wordAt(byte[] b, int i) {
+        int last = b.length - Long.BYTES;
+        if (i <= last) {
+            return (long) WORDS.get(b, i);
+        }
+        return last >= 0 ? (long) WORDS.get(b, last) >>> (i - last) * Byte.SIZE : shortWordAt(b, i);
+    }
+
+    private static long shortWordAt(byte[] b, int i) {
+        long word = 0;
+        for (int at = b.length - 1; at >= i; at--) {
+            word = word << Byte.SIZE | b[at] & 0xFF;
+        }
+        return word;
+    }
+
     /** The position of the first occurrence of {@code part}, or 0. */
     public static int position(byte[] part, int partStart, int partEnd, byte[] b, int s, int e) {
         int at = indexOf(b, s, e, part, partStart, partEnd);

@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,9 @@ record ComputedColumns(List<Result> columns) {
         /** Position of each output column among those computed, or -1. */
         private final int[] computedAt;
 
-        private final @Nullable Projection projection;
+        /** Leaves its results in {@link #computed}; null if there is nothing to compute. */
+        private final @Nullable Consumer<Batch> computation;
+
         private ComputableRows rows;
         private ColumnRoom room = new ColumnRoom();
         private Column[] computed = {};
@@ -140,7 +143,13 @@ record ComputedColumns(List<Result> columns) {
                     expressions.add(column.expression);
                 }
             }
-            projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, setup.inputSchema());
+            computation = expressions.isEmpty()
+                    ? null
+                    : computation(Language.compileProjection(expressions, setup.inputSchema()));
+        }
+
+        private Consumer<Batch> computation(Projection projection) {
+            return batch -> computed = projection.evaluate(batch, room);
         }
 
         @Override
@@ -150,12 +159,12 @@ record ComputedColumns(List<Result> columns) {
 
         @Override
         public void process(int port, Batch batch, Outlet out) {
-            Projection expressions = projection;
-            if (expressions == null) {
+            Consumer<Batch> evaluation = computation;
+            if (evaluation == null) {
                 out.emit(0, result(batch));
                 return;
             }
-            Batch good = rows.evaluate(batch, some -> computed = expressions.evaluate(some, room), out);
+            Batch good = rows.evaluate(batch, evaluation, out);
             if (good.rows() == 0) {
                 return;
             }

@@ -28,6 +28,7 @@ import dev.tailrace.operator.flink.FlinkScript;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Passes the rows for which a condition holds.
@@ -116,7 +117,7 @@ public final class Filter implements TransformOperator<Filter.Settings> {
 
     private static final class Running implements Processor {
         private final Setup<Settings> setup;
-        private final RowFilter filter;
+        private final Consumer<Batch> evaluation;
         private ComputableRows rows;
         private int[] selection = new int[Batch.MAX_ROWS];
         private int passed;
@@ -124,7 +125,8 @@ public final class Filter implements TransformOperator<Filter.Settings> {
         @SuppressWarnings("NullAway.Init")
         Running(Setup<Settings> setup) {
             this.setup = setup;
-            this.filter = Language.compileFilter(condition(setup.placement()));
+            RowFilter filter = Language.compileFilter(condition(setup.placement()));
+            this.evaluation = batch -> passed = filter.filter(batch, selection);
         }
 
         @Override
@@ -137,7 +139,7 @@ public final class Filter implements TransformOperator<Filter.Settings> {
             if (selection.length < batch.rows()) {
                 selection = new int[batch.rows()];
             }
-            rows.evaluate(batch, some -> passed = filter.filter(some, selection), out);
+            rows.evaluate(batch, evaluation, out);
             if (passed == batch.rows()) {
                 out.emit(OUT, batch);
             } else if (passed > 0) {
