@@ -60,6 +60,9 @@ public @interface Setting {
     /** Rarely changed: the form folds it away. */
     boolean advanced() default false;
 
+    /** Key of its texts where several operators have the setting; empty to derive it from operator and component. */
+    String texts() default "";
+
     /** Which input port's columns an expression or column name is about. */
     String port() default "in";
 }

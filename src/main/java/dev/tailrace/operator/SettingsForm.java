@@ -46,7 +46,7 @@ public final class SettingsForm {
         if (setting == null) {
             throw new IllegalStateException(component + " has no @Setting");
         }
-        String key = keyPrefix + "." + component.getName();
+        String key = setting.texts().isEmpty() ? keyPrefix + "." + component.getName() : setting.texts();
         JsonNode defaultValue = defaultOf(component, setting);
         Class<?> type = component.getType();
         return new FormField(

@@ -10,8 +10,8 @@ import java.util.List;
 
 /** A drawing, or some, for every operator. */
 final class OperatorCases {
-    private static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
-    private static final String ALL_AGGREGATES =
+    static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
+    static final String ALL_AGGREGATES =
             """
             {"name": "n", "function": "count"},
             {"name": "count_i", "function": "count", "argument": "i"},
@@ -44,6 +44,7 @@ final class OperatorCases {
         List<Drawing> drawings = new ArrayList<>();
         shape(drawings);
         windows(drawings);
+        WindowCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         return drawings;
@@ -269,12 +270,12 @@ final class OperatorCases {
         return Drawing.named(name).rows("rows", RandomRows.SCHEMA, RandomRows.of(200));
     }
 
-    private static Drawing rows(String name, List<Row> rows) {
+    static Drawing rows(String name, List<Row> rows) {
         Schema schema = rows.get(0).values().size() == TimedRows.SCHEMA.size() ? TimedRows.SCHEMA : WITHOUT_TIME;
         return Drawing.named(name).rows("rows", schema, rows);
     }
 
-    private static Drawing timed(String name, String disorder) {
+    static Drawing timed(String name, String disorder) {
         return rows(name, TimedRows.of(400, START, 1000))
                 .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"" + disorder + "\"}");
     }

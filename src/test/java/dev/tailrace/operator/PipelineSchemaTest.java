@@ -44,9 +44,8 @@ class PipelineSchemaTest {
 
         assertTrue(window.path("required").toString().contains("\"size\""), window.toString());
         assertEquals(
-                "[\"count\",\"sum\",\"avg\",\"min\",\"max\"]",
-                window.at("/properties/aggregates/items/properties/function/anyOf/0/enum")
-                        .toString());
+                "[\"stop\",\"skip\"]",
+                window.at("/properties/onError/anyOf/0/enum").toString());
         assertEquals(
                 0,
                 settings("file-source")

@@ -6,23 +6,30 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The running value of one aggregate for many groups, each under its slot number, in plain arrays. Called once per
- * batch, with loops inside. Rows are only added; single-threaded.
+ * batch, with loops inside. Single-threaded.
  */
 interface Accumulator {
-    /** The accumulator of a function over arguments of a type, null for COUNT over rows. */
-    static Accumulator of(AggregateFunction function, @Nullable DataType argument) {
-        if (function == AggregateFunction.COUNT || argument == null) {
+    /** The accumulator of an aggregate. */
+    static Accumulator of(Call call) {
+        AggregateFunction function = call.function();
+        if (call.argument() == null) {
             return new Counts();
         }
+        DataType argument = call.argument().type();
         return switch (function) {
-            case SUM -> Sums.of(argument);
-            case AVG -> Averages.of(argument);
-            default -> Extremes.of(argument, function == AggregateFunction.MAX);
+            case COUNT -> new Counts();
+            case SUM -> new Sums(argument);
+            case AVG -> new Averages(argument);
+            case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX);
+            case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
+            case LISTAGG -> new TextLists(call.separator());
+            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
         };
     }
 
@@ -40,6 +47,28 @@ interface Accumulator {
      * @param argument null if rows are counted
      */
     void add(int[] slots, int[] positions, int count, @Nullable Column argument);
+
+    /**
+     * Adds to groups what other groups have seen, one pair after the other. The others stay as they are.
+     *
+     * @param targets slots of the groups that are added to, {@code [0, count)}
+     * @param sources slots of the groups that are added, none of them a target
+     */
+    void merge(int[] targets, int[] sources, int count);
+
+    /** Whether rows that were added can be taken back, as a changelog does. */
+    default boolean retracts() {
+        return false;
+    }
+
+    /**
+     * Takes rows back that were added before; parameters as for {@link #add}.
+     *
+     * @throws UnsupportedOperationException unless it {@link #retracts()}
+     */
+    default void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " only grows");
+    }
 
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);

@@ -13,21 +13,65 @@ public enum AggregateFunction {
     /** Of the argument's own type, integers truncated towards zero; DECIMAL(38, max(6, s)), rounded half up. */
     AVG,
     MIN,
-    MAX;
+    MAX,
+    /** By arrival, as are those below. */
+    FIRST_VALUE,
+    LAST_VALUE,
+    /** Texts, one behind the other with a separator between them. */
+    LISTAGG,
+    /** Of the type of AVG, to which it is cast from DOUBLE: an integer is cut. */
+    STDDEV_POP,
+    /** As STDDEV_POP, of a sample: NULL for one value. */
+    STDDEV_SAMP,
+    /** As STDDEV_POP, without the root. */
+    VAR_POP,
+    /** As STDDEV_SAMP, without the root. */
+    VAR_SAMP;
 
     /** The type of the result, or null if the function does not take such an argument. */
     public @Nullable DataType resultType(DataType argument) {
         return switch (this) {
             case COUNT -> DataType.BIGINT;
             case SUM -> numeric(argument, argument.scale());
-            case AVG -> numeric(argument, Math.max(6, argument.scale()));
-            case MIN, MAX -> ordered(argument.kind()) ? argument : null;
+            case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> numeric(argument, Math.max(6, argument.scale()));
+            case MIN, MAX, FIRST_VALUE, LAST_VALUE -> ordered(argument.kind()) ? argument : null;
+            case LISTAGG -> argument.is(TypeKind.STRING) ? argument : null;
         };
     }
 
     /** Whether the result is NULL where there is no value that is not NULL. */
     public boolean nullable() {
         return this != COUNT;
+    }
+
+    /** Whether it is a variance or the root of one. */
+    public boolean isDeviation() {
+        return isRoot() || this == VAR_POP || this == VAR_SAMP;
+    }
+
+    /** Whether it is the root of a variance. */
+    boolean isRoot() {
+        return this == STDDEV_POP || this == STDDEV_SAMP;
+    }
+
+    /** Whether its values are a sample of more. */
+    boolean isOfSample() {
+        return this == STDDEV_SAMP || this == VAR_SAMP;
+    }
+
+    /** Whether duplicates change nothing. */
+    boolean ignoresDuplicates() {
+        return this == MIN || this == MAX || this == FIRST_VALUE;
+    }
+
+    /** Whether duplicates can be left out where they matter. */
+    boolean takesDistinct() {
+        return this == COUNT || this == SUM || this == AVG || this == LISTAGG || ignoresDuplicates();
+    }
+
+    /** Whether the result depends on the order of the rows. */
+    public boolean dependsOnOrder() {
+        return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG;
     }
 
     private static @Nullable DataType numeric(DataType argument, int decimalScale) {

@@ -3,6 +3,8 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ColumnRoom;
@@ -16,16 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregates of a node at work: arguments and filters as one compiled projection, one accumulator per aggregate,
- * all groups side by side under slot numbers that the caller hands out. Rows are only added; single-threaded.
+ * all groups side by side under slot numbers that the caller hands out. Single-threaded.
  *
  * <p>Per batch: {@link #evaluate}, then {@link #add} with the slot of each row.
  */
 public final class Aggregation {
     private static final Column[] NO_COLUMNS = {};
 
-    /** What belongs to one aggregate; columns by position among those evaluated, -1 for none. */
+    /**
+     * What belongs to one aggregate; columns by position among those evaluated, -1 for none.
+     *
+     * @param cast from what the accumulator gives to the type of the result, or null if that is the same
+     */
     private record Part(
-            Call call, Accumulator accumulator, int argument, int filter, @Nullable DistinctValues distinct) {}
+            Call call,
+            Accumulator accumulator,
+            int argument,
+            int filter,
+            @Nullable DistinctValues distinct,
+            @Nullable Cast cast) {}
 
     private final List<Part> parts = new ArrayList<>();
     private final @Nullable Projection projection;
@@ -37,17 +48,34 @@ public final class Aggregation {
     public Aggregation(List<Call> calls, Schema input) {
         List<Expression> expressions = new ArrayList<>();
         for (Call call : calls) {
-            int argument = place(call.argument(), expressions);
-            int filter = place(call.filter(), expressions);
-            Expression expression = call.argument();
+            Deviation deviation = call.deviation();
+            Expression argument = deviation == null ? call.argument() : deviation.value();
             parts.add(new Part(
                     call,
-                    Accumulator.of(call.function(), expression == null ? null : expression.type()),
-                    argument,
-                    filter,
-                    call.distinct() && expression != null ? new DistinctValues(expression.as("value")) : null));
+                    Accumulator.of(call),
+                    place(argument, expressions),
+                    place(call.filter(), expressions),
+                    call.distinct() && argument != null ? new DistinctValues(argument.as("value")) : null,
+                    deviation == null || call.field().type().equals(DataType.DOUBLE) ? null : new Cast(deviation)));
         }
         projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
+    }
+
+    /** Casts a result, one at a time. */
+    private static final class Cast {
+        private final BatchBuilder row;
+        private final Projection projection;
+
+        Cast(Deviation deviation) {
+            row = new BatchBuilder(deviation.computed());
+            projection = Language.compileProjection(List.of(deviation.result()), deviation.computed());
+        }
+
+        void result(Accumulator accumulator, int slot, ColumnBuilder target) {
+            accumulator.result(slot, row.column(0));
+            row.endRow();
+            target.appendFrom(projection.evaluate(row.build())[0], 0);
+        }
     }
 
     private static int place(@Nullable Expression expression, List<Expression> expressions) {
@@ -98,10 +126,6 @@ public final class Aggregation {
      * @param positions of the rows in the batch's columns
      */
     public void add(int[] slots, int[] positions, int count) {
-        if (count > keptSlots.length) {
-            keptSlots = new int[count];
-            keptPositions = new int[count];
-        }
         for (Part part : parts) {
             Column argument = part.argument < 0 ? null : columns[part.argument];
             Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
@@ -114,6 +138,26 @@ public final class Aggregation {
         }
     }
 
+    /**
+     * Takes rows of the batch evaluated last back, which must have been added before; parameters as for {@link #add}.
+     *
+     * @throws UnsupportedOperationException unless it {@link #retracts()}
+     */
+    public void retract(int[] slots, int[] positions, int count) {
+        for (Part part : parts) {
+            if (part.distinct != null) {
+                throw new UnsupportedOperationException(part.call.field().name() + " does not count equal values");
+            }
+            Column argument = part.argument < 0 ? null : columns[part.argument];
+            if (part.filter < 0) {
+                part.accumulator.retract(slots, positions, count, argument);
+            } else {
+                int kept = keep(null, (Column.Booleans) columns[part.filter], argument, slots, positions, count);
+                part.accumulator.retract(keptSlots, keptPositions, kept, argument);
+            }
+        }
+    }
+
     private int keep(
             @Nullable DistinctValues distinct,
             Column.@Nullable Booleans filter,
@@ -121,6 +165,10 @@ public final class Aggregation {
             int[] slots,
             int[] positions,
             int count) {
+        if (count > keptSlots.length) {
+            keptSlots = new int[count];
+            keptPositions = new int[count];
+        }
         if (distinct != null && argument != null) {
             distinct.begin(argument);
         }
@@ -140,13 +188,55 @@ public final class Aggregation {
     }
 
     /**
+     * Adds to groups what other groups have seen, one pair after the other. The others stay as they are.
+     *
+     * @param targets slots of the groups that are added to, {@code [0, count)}
+     * @param sources slots of the groups that are added, none of them a target
+     */
+    public void merge(int[] targets, int[] sources, int count) {
+        for (Part part : parts) {
+            if (part.distinct == null) {
+                part.accumulator.merge(targets, sources, count);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    addUnseen(part.distinct, part.accumulator, targets[i], sources[i]);
+                }
+            }
+        }
+    }
+
+    private static void addUnseen(DistinctValues distinct, Accumulator accumulator, int target, int source) {
+        Batch unseen = distinct.unseen(target, source);
+        int count = unseen.rows();
+        if (count > 0) {
+            int[] slots = new int[count];
+            int[] positions = new int[count];
+            for (int i = 0; i < count; i++) {
+                slots[i] = target;
+                positions[i] = i;
+            }
+            accumulator.add(slots, positions, count, unseen.column(0));
+        }
+    }
+
+    /** Whether rows that were added can be taken back; DISTINCT does not know how often it has seen a value. */
+    public boolean retracts() {
+        return parts.stream().allMatch(part -> part.distinct == null && part.accumulator.retracts());
+    }
+
+    /**
      * Appends the results of a group.
      *
      * @param columns of the target, one per aggregate
      */
     public void result(int slot, BatchBuilder target, int[] columns) {
         for (int i = 0; i < columns.length; i++) {
-            parts.get(i).accumulator.result(slot, target.column(columns[i]));
+            Part part = parts.get(i);
+            if (part.cast == null) {
+                part.accumulator.result(slot, target.column(columns[i]));
+            } else {
+                part.cast.result(part.accumulator, slot, target.column(columns[i]));
+            }
         }
     }
 
@@ -184,9 +274,9 @@ public final class Aggregation {
         return parts.get(part).distinct != null;
     }
 
-    /** The column of the aggregate's result. */
-    public Field field(int part) {
-        return parts.get(part).call.field();
+    /** The name of an aggregate's result. */
+    public String name(int part) {
+        return parts.get(part).call.field().name();
     }
 
     /** The column of the values that a DISTINCT aggregate remembers. */
@@ -195,7 +285,7 @@ public final class Aggregation {
         if (argument == null) {
             throw new IllegalArgumentException("aggregate " + part + " is not DISTINCT");
         }
-        return Field.required(field(part).name() + ".value", argument.type());
+        return Field.required(name(part) + ".value", argument.type());
     }
 
     /** How many values a DISTINCT aggregate has seen in a group. */

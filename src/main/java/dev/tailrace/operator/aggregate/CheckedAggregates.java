@@ -24,13 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param problems at places such as {@code aggregates[1].argument}
  */
 public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
-    /** One aggregate whose expressions are typed. */
+    /**
+     * One aggregate whose expressions are typed.
+     *
+     * @param separator of a LISTAGG
+     * @param deviation how it is computed if it is one, otherwise null
+     */
     public record Call(
             Field field,
             AggregateFunction function,
             @Nullable Expression argument,
             boolean distinct,
-            @Nullable Expression filter) {
+            String separator,
+            @Nullable Expression filter,
+            @Nullable Deviation deviation) {
 
         /** The input columns that it reads. */
         public BitSet columns() {
@@ -49,14 +56,18 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
 
         /** As Flink SQL says it, such as {@code COUNT(DISTINCT `user`) FILTER (WHERE `price` > 10) AS `buyers`}. */
         public String sql() {
-            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + closed(argument.sql());
+            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + closed(argument.sql()) + furtherArguments();
             String where = filter == null ? "" : " FILTER (WHERE " + closed(filter.sql()) + ")";
             return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
+        }
+
+        private String furtherArguments() {
+            return function == AggregateFunction.LISTAGG ? ", '" + separator.replace("'", "''") + "'" : "";
         }
     }
 
     /** Ends the line after what may be a comment, so that it does not swallow the bracket. */
-    private static String closed(String sql) {
+    static String closed(String sql) {
         return sql.contains("--") ? sql + "\n" : sql;
     }
 
@@ -109,7 +120,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                 problems.add(Problem.error("operators.aggregate-distinct-rows").in(place + "distinct"));
                 return null;
             }
-            return new Call(Field.required(column.name(), DataType.BIGINT), function, null, false, filter);
+            Field rows = Field.required(column.name(), DataType.BIGINT);
+            return new Call(rows, function, null, false, "", filter, null);
         }
         Expression argument = checked(placement.check(column.argument()), place + "argument", problems);
         if (argument == null) {
@@ -121,12 +133,15 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                     .in(place + "argument"));
             return null;
         }
-        // The least and the greatest value are the same with and without duplicates.
-        boolean distinct = column.distinct()
-                && (function == AggregateFunction.COUNT
-                        || function == AggregateFunction.SUM
-                        || function == AggregateFunction.AVG);
-        return new Call(new Field(column.name(), type, function.nullable()), function, argument, distinct, filter);
+        if (column.distinct() && !function.takesDistinct()) {
+            problems.add(Problem.error("operators.aggregate-distinct", function.name())
+                    .in(place + "distinct"));
+            return null;
+        }
+        Field field = new Field(column.name(), type, function.nullable());
+        boolean distinct = column.distinct() && !function.ignoresDuplicates();
+        Deviation deviation = function.isDeviation() ? Deviation.of(argument, type, placement) : null;
+        return new Call(field, function, argument, distinct, column.separator(), filter, deviation);
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

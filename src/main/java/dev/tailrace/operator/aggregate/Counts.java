@@ -40,6 +40,13 @@ final class Counts implements Accumulator {
     }
 
     @Override
+    public void merge(int[] targets, int[] sources, int count) {
+        for (int i = 0; i < count; i++) {
+            counts[targets[i]] += counts[sources[i]];
+        }
+    }
+
+    @Override
     public void result(int slot, ColumnBuilder target) {
         ((ColumnBuilder.Longs) target).append(counts[slot]);
     }

@@ -30,7 +30,11 @@ final class DecimalTotals {
     boolean add(int slot, Column.Decimals column, int row) {
         long addedLow = column.low[row];
         long[] columnHigh = column.high;
-        long addedHigh = columnHigh == null ? addedLow >> 63 : columnHigh[row];
+        return add(slot, columnHigh == null ? addedLow >> 63 : columnHigh[row], addedLow);
+    }
+
+    /** Adds an unscaled value of at most 38 digits; false as above. */
+    boolean add(int slot, long addedHigh, long addedLow) {
         long sumLow = low[slot] + addedLow;
         long carry = Long.compareUnsigned(sumLow, addedLow) < 0 ? 1 : 0;
         long oldHigh = high[slot];

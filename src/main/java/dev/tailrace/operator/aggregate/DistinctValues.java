@@ -1,5 +1,6 @@
 package dev.tailrace.operator.aggregate;
 
+import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Field;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that one DISTINCT aggregate has seen, by slot. */
 final class DistinctValues {
+    private final Schema schema;
     private final KeyCodec codec;
     private @Nullable KeySlots[] seen = new KeySlots[0];
 
     DistinctValues(Field value) {
-        this.codec = new KeyCodec(Schema.of(value));
+        this.schema = Schema.of(value);
+        this.codec = new KeyCodec(schema);
     }
 
     void ensure(int limit) {
@@ -36,14 +39,37 @@ final class DistinctValues {
     /** Whether the value has not been seen in the slot; from now on it has. */
     boolean isNew(int slot, int row) {
         codec.encode(row);
+        KeySlots values = values(slot);
+        int before = values.size();
+        values.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+        return values.size() > before;
+    }
+
+    private KeySlots values(int slot) {
         KeySlots values = seen[slot];
         if (values == null) {
             values = new KeySlots();
             seen[slot] = values;
         }
-        int before = values.size();
-        values.findOrAdd(codec.bytes(), codec.length(), codec.hash());
-        return values.size() > before;
+        return values;
+    }
+
+    /** The values of a slot that another has not seen, in the order of arrival; from now on it has. */
+    Batch unseen(int target, int source) {
+        BatchBuilder rows = new BatchBuilder(schema);
+        KeySlots added = seen[source];
+        if (added != null) {
+            KeySlots values = values(target);
+            for (int number = 0; number < added.size(); number++) {
+                int before = values.size();
+                values.findOrAdd(added, number);
+                if (values.size() > before) {
+                    codec.decode(added.keys(), added.start(number), rows, 0);
+                    rows.endRow();
+                }
+            }
+        }
+        return rows.build();
     }
 
     /** Values seen in the slot, numbered from 0. */

@@ -71,13 +71,18 @@ public final class KeyCodec {
 
     /** A well mixed hash of the last key encoded. */
     public int hash() {
-        long hash = length;
-        int at = 0;
-        for (; at + 8 <= length; at += 8) {
+        return hash(bytes, 0, length);
+    }
+
+    /** As {@link #hash()}, of a key that was encoded before: bytes {@code [start, end)}. */
+    static int hash(byte[] bytes, int start, int end) {
+        long hash = end - start;
+        int at = start;
+        for (; at + 8 <= end; at += 8) {
             hash = mix(hash ^ (long) LONGS.get(bytes, at));
         }
         long tail = 0;
-        for (; at < length; at++) {
+        for (; at < end; at++) {
             tail = tail << 8 | (bytes[at] & 0xff);
         }
         hash = mix(hash ^ tail);

@@ -37,16 +37,27 @@ public final class KeySlots {
      * @param hash as {@link KeyCodec#hash()} computes it
      */
     public int findOrAdd(byte[] key, int length, int hash) {
+        return findOrAdd(key, 0, length, hash);
+    }
+
+    /** The number here of a key of another table, which is new if it equals the {@link #size()} before. */
+    public int findOrAdd(KeySlots other, int slot) {
+        int start = other.start(slot);
+        int end = other.end(slot);
+        return findOrAdd(other.keys, start, end, KeyCodec.hash(other.keys, start, end));
+    }
+
+    private int findOrAdd(byte[] source, int start, int end, int hash) {
         int mask = table.length - 1;
         int at = hash & mask;
         for (long entry = table[at]; entry != 0; entry = table[at]) {
             int slot = (int) entry - 1;
-            if ((int) (entry >>> 32) == hash && Arrays.equals(keys, start(slot), end(slot), key, 0, length)) {
+            if ((int) (entry >>> 32) == hash && Arrays.equals(keys, start(slot), end(slot), source, start, end)) {
                 return slot;
             }
             at = (at + 1) & mask;
         }
-        return add(at, key, length, hash);
+        return add(at, source, start, end, hash);
     }
 
     /** All keys, one behind the other. */
@@ -65,14 +76,14 @@ public final class KeySlots {
         return different == null ? (slot + 1) * width : different[slot];
     }
 
-    private int add(int at, byte[] key, int length, int hash) {
+    private int add(int at, byte[] source, int sourceStart, int sourceEnd, int hash) {
         int slot = size++;
         int start = start(slot);
-        int end = Math.addExact(start, length);
+        int end = Math.addExact(start, sourceEnd - sourceStart);
         if (end > keys.length) {
             keys = Arrays.copyOf(keys, (int) Math.max(end, Math.min(keys.length * 2L, Integer.MAX_VALUE - 8)));
         }
-        System.arraycopy(key, 0, keys, start, length);
+        System.arraycopy(source, sourceStart, keys, start, end - start);
         setEnd(slot, start, end);
         table[at] = (long) hash << 32 | slot + 1;
         if (size * 2 > table.length) {

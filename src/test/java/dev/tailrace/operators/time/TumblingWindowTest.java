@@ -2,9 +2,16 @@ package dev.tailrace.operators.time;
 
 import static dev.tailrace.operator.aggregate.AggregateFunction.AVG;
 import static dev.tailrace.operator.aggregate.AggregateFunction.COUNT;
+import static dev.tailrace.operator.aggregate.AggregateFunction.FIRST_VALUE;
+import static dev.tailrace.operator.aggregate.AggregateFunction.LAST_VALUE;
+import static dev.tailrace.operator.aggregate.AggregateFunction.LISTAGG;
 import static dev.tailrace.operator.aggregate.AggregateFunction.MAX;
 import static dev.tailrace.operator.aggregate.AggregateFunction.MIN;
+import static dev.tailrace.operator.aggregate.AggregateFunction.STDDEV_POP;
+import static dev.tailrace.operator.aggregate.AggregateFunction.STDDEV_SAMP;
 import static dev.tailrace.operator.aggregate.AggregateFunction.SUM;
+import static dev.tailrace.operator.aggregate.AggregateFunction.VAR_POP;
+import static dev.tailrace.operator.aggregate.AggregateFunction.VAR_SAMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -186,6 +193,60 @@ final class TumblingWindowTest {
     }
 
     @Test
+    void firstAndLastValuesAreThoseThatArriveFirstAndLast() {
+        var result = seconds(
+                        AggregateColumn.of("first", FIRST_VALUE, "n"),
+                        AggregateColumn.of("last", LAST_VALUE, "n"),
+                        AggregateColumn.of("last_even", LAST_VALUE, "n").where("MOD(n, 2) = 0"),
+                        AggregateColumn.of("first_p", FIRST_VALUE, "p"))
+                .rows(row(9, "a", null), row(8, "a", 2), row(1, "b", null), row(7, "a", 3), row(5, "a", null))
+                .run();
+        assertEquals(List.of(result(0, "a", 2, 3, 2, null), result(0, "b", null, null, null, null)), result.rows());
+    }
+
+    @Test
+    void textsAreListedInTheOrderOfArrival() {
+        var result = window(
+                        SCHEMA,
+                        Duration.ofSeconds(1),
+                        List.of("n"),
+                        AggregateColumn.of("list", LISTAGG, "k"),
+                        AggregateColumn.of("lines", LISTAGG, "k").distinctly().separatedBy(" / "))
+                .rows(row(3, "ü", 1), row(2, null, 1), row(1, "", 1), row(4, "ü", 1), row(5, null, 2))
+                .run();
+        assertEquals(
+                List.of(
+                        Row.of(at(0), at(1000), 1, "ü,,ü", "ü / ", at(999)),
+                        Row.of(at(0), at(1000), 2, null, null, at(999))),
+                result.rows());
+    }
+
+    @Test
+    void deviationsHaveTheTypeOfTheAverage() {
+        // By hand, of 2, 4, 6 and 8: the mean is 5, the squares add up to 9 + 1 + 1 + 9.
+        var result = seconds(
+                        AggregateColumn.of("vp", VAR_POP, "CAST(n AS DOUBLE)"),
+                        AggregateColumn.of("vs", VAR_SAMP, "n"),
+                        AggregateColumn.of("vd", VAR_POP, "CAST(n AS DECIMAL(5, 1))"),
+                        AggregateColumn.of("sp", STDDEV_POP, "n"),
+                        AggregateColumn.of("ss", STDDEV_SAMP, "CAST(n AS DOUBLE)"),
+                        AggregateColumn.of("none", STDDEV_SAMP, "n").where("n = 8"))
+                .rows(row(1, "a", 2), row(2, "a", 4), row(3, "a", null), row(4, "a", 6), row(5, "a", 8))
+                .run();
+        assertEquals(
+                List.of(result(0, "a", 5.0, 6, new BigDecimal("5.000000"), 2, Math.sqrt(20.0 / 3), null)),
+                result.rows());
+    }
+
+    @Test
+    void aSmallDeviationOfGreatValuesIsExact() {
+        var result = seconds(AggregateColumn.of("variance", VAR_POP, "1e15 + n"))
+                .rows(row(1, "a", 1), row(2, "a", 3))
+                .run();
+        assertEquals(List.of(result(0, "a", 1.0)), result.rows());
+    }
+
+    @Test
     void rowsWhoseArgumentFailsGoToTheErrorPort() {
         var result = seconds(AggregateColumn.of("s", SUM, "10 / n"))
                 .rows(row(1, "a", 5), row(2, "a", 0), row(3, "a", 2))
@@ -239,7 +300,13 @@ final class TumblingWindowTest {
     void whatCannotBeAggregatedIsRefusedAtItsPlace() {
         assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", SUM, "k"));
         assertRefused(
-                "operators.aggregate-argument-missing", "argument", new AggregateColumn("s", SUM, null, false, null));
+                "operators.aggregate-argument-missing", "argument", new AggregateColumn("s", SUM, null, false, ",", null));
+        assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", LISTAGG, "n"));
+        assertRefused("operators.aggregate-argument-type", "argument", AggregateColumn.of("s", STDDEV_POP, "t"));
+        assertRefused(
+                "operators.aggregate-distinct",
+                "distinct",
+                AggregateColumn.of("s", LAST_VALUE, "n").distinctly());
         assertRefused("operators.duplicate-name", "name", AggregateColumn.countOf("k"));
         assertRefused(
                 "operators.not-a-condition",

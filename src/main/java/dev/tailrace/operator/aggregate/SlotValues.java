@@ -1,0 +1,236 @@
+package dev.tailrace.operator.aggregate;
+
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import java.util.Arrays;
+
+/** One value that is not NULL per slot, taken from columns of one type. Who uses it knows which slots have one. */
+abstract sealed class SlotValues {
+    static SlotValues of(DataType type) {
+        return switch (type.kind().storage()) {
+            case FLOAT, DOUBLE -> new OfDoubles();
+            case DECIMAL -> new OfDecimals();
+            case BYTES -> new OfBytes();
+            default -> new OfLongs();
+        };
+    }
+
+    /** Makes room for {@code capacity} slots, which is more than before. */
+    abstract void grow(int capacity);
+
+    /** Lets go of what the slot keeps alive. */
+    void free(int slot) {}
+
+    /** Takes a value that is not NULL. */
+    abstract void take(int slot, Column column, int row);
+
+    abstract void copy(int target, int source);
+
+    /** Whether the column's value is greater (1) or less (-1) than the slot's; with a NaN it is neither (0). */
+    abstract int compare(Column column, int row, int slot);
+
+    /** Whether the value of one slot is greater (1) or less (-1) than another's, as above. */
+    abstract int compare(int slot, int other);
+
+    abstract void append(int slot, ColumnBuilder target);
+
+    /** Integers, dates, times, timestamps, and BOOLEAN with FALSE before TRUE. */
+    private static final class OfLongs extends SlotValues {
+        private long[] values = new long[0];
+
+        @Override
+        void grow(int capacity) {
+            values = Arrays.copyOf(values, capacity);
+        }
+
+        @Override
+        void take(int slot, Column column, int row) {
+            values[slot] = value(column, row);
+        }
+
+        @Override
+        void copy(int target, int source) {
+            values[target] = values[source];
+        }
+
+        @Override
+        int compare(Column column, int row, int slot) {
+            return Long.compare(value(column, row), values[slot]);
+        }
+
+        @Override
+        int compare(int slot, int other) {
+            return Long.compare(values[slot], values[other]);
+        }
+
+        private static long value(Column column, int row) {
+            if (column instanceof Column.Longs longs) {
+                return longs.values[row];
+            }
+            if (column instanceof Column.Ints ints) {
+                return ints.values[row];
+            }
+            return ((Column.Booleans) column).values[row] ? 1 : 0;
+        }
+
+        @Override
+        void append(int slot, ColumnBuilder target) {
+            if (target instanceof ColumnBuilder.Longs longs) {
+                longs.append(values[slot]);
+            } else if (target instanceof ColumnBuilder.Ints ints) {
+                ints.append((int) values[slot]);
+            } else {
+                ((ColumnBuilder.Booleans) target).append(values[slot] != 0);
+            }
+        }
+    }
+
+    /** FLOAT and DOUBLE. */
+    private static final class OfDoubles extends SlotValues {
+        private double[] values = new double[0];
+
+        @Override
+        void grow(int capacity) {
+            values = Arrays.copyOf(values, capacity);
+        }
+
+        @Override
+        void take(int slot, Column column, int row) {
+            values[slot] = value(column, row);
+        }
+
+        @Override
+        void copy(int target, int source) {
+            values[target] = values[source];
+        }
+
+        @Override
+        int compare(Column column, int row, int slot) {
+            return compare(value(column, row), values[slot]);
+        }
+
+        @Override
+        int compare(int slot, int other) {
+            return compare(values[slot], values[other]);
+        }
+
+        private static int compare(double value, double other) {
+            if (value > other) {
+                return 1;
+            }
+            return value < other ? -1 : 0;
+        }
+
+        private static double value(Column column, int row) {
+            return column instanceof Column.Doubles doubles
+                    ? doubles.values[row]
+                    : ((Column.Floats) column).values[row];
+        }
+
+        @Override
+        void append(int slot, ColumnBuilder target) {
+            if (target instanceof ColumnBuilder.Doubles doubles) {
+                doubles.append(values[slot]);
+            } else {
+                ((ColumnBuilder.Floats) target).append((float) values[slot]);
+            }
+        }
+    }
+
+    /** DECIMAL, by the unscaled value. */
+    private static final class OfDecimals extends SlotValues {
+        private final DecimalTotals values = new DecimalTotals();
+
+        @Override
+        void grow(int capacity) {
+            values.ensure(capacity);
+        }
+
+        @Override
+        void take(int slot, Column column, int row) {
+            Column.Decimals decimals = (Column.Decimals) column;
+            values.set(slot, high(decimals, row), decimals.low[row]);
+        }
+
+        @Override
+        void copy(int target, int source) {
+            values.set(target, values.high[source], values.low[source]);
+        }
+
+        @Override
+        int compare(Column column, int row, int slot) {
+            Column.Decimals decimals = (Column.Decimals) column;
+            return compare(high(decimals, row), decimals.low[row], slot);
+        }
+
+        @Override
+        int compare(int slot, int other) {
+            return compare(values.high[slot], values.low[slot], other);
+        }
+
+        private int compare(long high, long low, int other) {
+            int order = Long.compare(high, values.high[other]);
+            return order == 0 ? Long.compareUnsigned(low, values.low[other]) : order;
+        }
+
+        private static long high(Column.Decimals decimals, int row) {
+            long[] high = decimals.high;
+            return high == null ? decimals.low[row] >> 63 : high[row];
+        }
+
+        @Override
+        void append(int slot, ColumnBuilder target) {
+            ((ColumnBuilder.Decimals) target).append(values.high[slot], values.low[slot]);
+        }
+    }
+
+    /** STRING, in the order of its UTF-8 bytes. */
+    private static final class OfBytes extends SlotValues {
+        private static final byte[] NONE = {};
+        private byte[][] values = new byte[0][];
+
+        @Override
+        void grow(int capacity) {
+            int before = values.length;
+            values = Arrays.copyOf(values, capacity);
+            Arrays.fill(values, before, capacity, NONE);
+        }
+
+        @Override
+        void free(int slot) {
+            values[slot] = NONE;
+        }
+
+        @Override
+        void take(int slot, Column column, int row) {
+            Column.Bytes strings = (Column.Bytes) column;
+            values[slot] = Arrays.copyOfRange(strings.buffer, strings.starts[row], strings.ends[row]);
+        }
+
+        @Override
+        void copy(int target, int source) {
+            // The bytes are never written to, so two slots can have the same.
+            values[target] = values[source];
+        }
+
+        @Override
+        int compare(Column column, int row, int slot) {
+            Column.Bytes strings = (Column.Bytes) column;
+            byte[] value = values[slot];
+            return Arrays.compareUnsigned(
+                    strings.buffer, strings.starts[row], strings.ends[row], value, 0, value.length);
+        }
+
+        @Override
+        int compare(int slot, int other) {
+            return Arrays.compareUnsigned(values[slot], values[other]);
+        }
+
+        @Override
+        void append(int slot, ColumnBuilder target) {
+            byte[] value = values[slot];
+            ((ColumnBuilder.Bytes) target).append(value, 0, value.length);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tailrace.operator.window;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.KeyCodec;
+import dev.tailrace.operator.state.KeySlots;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateTable;
+import dev.tailrace.operator.state.StateWriter;
+import java.util.function.Consumer;
+
+/**
+ * The rows that come into windows and those that go out of them, which are the same for every kind of window: times,
+ * late rows, rows whose arguments fail, results, the watermark in the state. Single-threaded.
+ */
+final class WindowRows {
+    private static final StateTable WATERMARK = new StateTable(
+            "watermark",
+            StateTable.Distribution.UNION,
+            Schema.EMPTY,
+            Schema.of(Field.required("millis", DataType.BIGINT)));
+
+    private static final int OUT = 0;
+    private static final int WINDOW_START = 0;
+    private static final int WINDOW_END = 1;
+    /** Columns before those of the group: start and end of the window. */
+    static final int BOUNDS = 2;
+
+    private final WindowPlan plan;
+    private final WindowClock clock;
+    private final Aggregation aggregation;
+    private final KeyCodec codec;
+    private final ProcessorContext context;
+    private final ComputableRows computable;
+    private final BatchBuilder results;
+
+    WindowRows(WindowPlan plan, WindowClock clock, Aggregation aggregation, ProcessorContext context) {
+        this.plan = plan;
+        this.clock = clock;
+        this.aggregation = aggregation;
+        this.codec = new KeyCodec(plan.keys());
+        this.context = context;
+        this.computable = plan.computableRows().apply(context);
+        this.results = new BatchBuilder(plan.output(), plan.demanded());
+    }
+
+    /** The event times of a batch, none of which is NULL: the run fails at a row without one. */
+    long[] times(Batch batch) {
+        Column.Longs times = (Column.Longs) batch.column(plan.timeColumn());
+        if (times.nulls != null) {
+            for (int i = 0; i < batch.rows(); i++) {
+                if (times.isNull(batch.index(i))) {
+                    String column = plan.input().field(plan.timeColumn()).name();
+                    throw context.fail(Problem.error("operators.event-time.missing", column), batch, batch.index(i));
+                }
+            }
+        }
+        return times.values;
+    }
+
+    /** Computes what is aggregated; gives back the rows for which that can be done. */
+    Batch evaluate(Batch batch, Outlet out) {
+        return computable.evaluate(batch, aggregation::evaluate, out);
+    }
+
+    /** Sends rows where late ones go. */
+    void late(Batch batch, int[] positions, int count, Outlet out) {
+        if (plan.latePort() == WindowPlan.COUNT_LATE) {
+            context.countLate(count);
+        } else {
+            out.emit(plan.latePort(), batch.select(positions, count));
+        }
+    }
+
+    /** Adds the result of a group of a window, all bounds by the wall clock. */
+    void result(long start, long end, KeySlots keys, int key, int slot, Outlet out) {
+        append(results, WINDOW_START, start);
+        append(results, WINDOW_END, end);
+        codec.decode(keys.keys(), keys.start(key), results, BOUNDS);
+        aggregation.result(slot, results, plan.resultColumns());
+        append(results, plan.output().size() - 1, clock.windowTime(end));
+        results.endRow();
+        if (results.isFull()) {
+            flush(out);
+        }
+    }
+
+    /** Sends the results so far. */
+    void flush(Outlet out) {
+        if (!results.isEmpty()) {
+            out.emit(OUT, results.build());
+        }
+    }
+
+    private static void append(BatchBuilder rows, int column, long millis) {
+        if (rows.demands(column)) {
+            ((ColumnBuilder.Longs) rows.column(column)).append(millis);
+        }
+    }
+
+    static void saveWatermark(long watermark, StateWriter writer) {
+        BatchBuilder row = new BatchBuilder(WATERMARK.schema());
+        append(row, 0, watermark);
+        row.endRow();
+        Consumer<Batch> target = writer.table(WATERMARK);
+        target.accept(row.build());
+    }
+
+    /** The watermark stored, the least one if nothing is. */
+    static long loadWatermark(StateReader reader) {
+        long watermark = Long.MIN_VALUE;
+        boolean first = true;
+        for (Batch batch : reader.table(WATERMARK)) {
+            long[] stored = ((Column.Longs) batch.column(0)).values;
+            for (int i = 0; i < batch.rows(); i++) {
+                // Of several instances the one that was furthest behind decides.
+                long millis = stored[batch.index(i)];
+                watermark = first ? millis : Math.min(watermark, millis);
+                first = false;
+            }
+        }
+        return watermark;
+    }
+}
