@@ -24,6 +24,7 @@ record Parameter(String name, Kind kind, boolean many) {
         JSON(type ->
                 FlinkTypes.isText(type) || FlinkTypes.isNumber(type) || type.getSqlTypeName() == SqlTypeName.BOOLEAN),
         TIMESTAMP(FlinkTypes::isTimestamp),
+        BYTES(FlinkTypes::isBinary),
         ANY(type -> true);
 
         private final Predicate<RelDataType> accepted;
@@ -63,6 +64,10 @@ record Parameter(String name, Kind kind, boolean many) {
 
     static Parameter timestamp(String name) {
         return new Parameter(name, Kind.TIMESTAMP, false);
+    }
+
+    static Parameter bytes(String name) {
+        return new Parameter(name, Kind.BYTES, false);
     }
 
     static Parameter any(String name) {

@@ -2,6 +2,7 @@ package dev.tailrace.language.functions;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -50,6 +51,17 @@ public final class Encodings {
     public static void fromBase64(byte[] b, int s, int e, Slice out) {
         byte[] decoded = Base64.getDecoder().decode(Arrays.copyOfRange(b, s, e));
         out.of(decoded, 0, decoded.length);
+    }
+
+    /** What the character set does not have becomes a question mark. */
+    public static void encode(byte[] b, int s, int e, Charset charset, Slice out) {
+        byte[] encoded = Text.string(b, s, e).getBytes(charset);
+        out.of(encoded, 0, encoded.length);
+    }
+
+    /** What is nothing in the character set becomes U+FFFD. */
+    public static void decode(byte[] b, int s, int e, Charset charset, Slice out) {
+        out.of(new String(b, s, e - s, charset));
     }
 
     /** As forms are sent: a blank is {@code +}, all but letters, digits and {@code .-*_} become {@code %XX}. */
