@@ -47,6 +47,9 @@ class ProbesTest {
             "OVERLAY(semoji PLACING 'ab' FROM 2 FOR 1)",
             "OVERLAY(semoji PLACING 'y' FROM 2)");
 
+    /** Those of the golden table are {@code operator.aggregate}'s to answer, in a test of its own. */
+    private static final String AGGREGATE = "language.aggregate";
+
     /** Fewer would mean that something is no longer offered. */
     private static final int AGREED = 4480;
 
@@ -86,6 +89,7 @@ class ProbesTest {
         Tally tally = tally(ProbeTable.read(Shared.path("probes/flink-2.3.tsv")));
         assertEquals("", String.join("\n", tally.wrong));
         assertTrue(tally.agreed >= 310, () -> "only " + tally.agreed + " agree");
+        assertTrue(tally.refused <= 10, () -> tally.refused + " are refused");
     }
 
     private static Tally tally(ProbeTable table) {
@@ -107,7 +111,7 @@ class ProbesTest {
         if (expression == null) {
             if (answer.isFailure()) {
                 tally.agreed++;
-            } else {
+            } else if (!checked.problems().get(0).code().equals(AGGREGATE)) {
                 tally.refused++;
                 tally.codes.merge(checked.problems().get(0).code(), 1, Integer::sum);
             }
