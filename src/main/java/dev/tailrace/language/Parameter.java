@@ -19,6 +19,9 @@ record Parameter(String name, Kind kind, boolean many) {
         INT(type -> FlinkTypes.isInteger(type) && type.getSqlTypeName() != SqlTypeName.BIGINT),
         /** Any whole number. */
         INTEGER(FlinkTypes::isInteger),
+        /** INT or BIGINT: functions of Flink's that take any whole number may fail at smaller ones. */
+        WIDE_INTEGER(
+                type -> type.getSqlTypeName() == SqlTypeName.INTEGER || type.getSqlTypeName() == SqlTypeName.BIGINT),
         NUMBER(FlinkTypes::isNumber),
         /** What has a form in JSON that needs no choice. */
         JSON(type ->
@@ -52,6 +55,10 @@ record Parameter(String name, Kind kind, boolean many) {
 
     static Parameter anyInteger(String name) {
         return new Parameter(name, Kind.INTEGER, false);
+    }
+
+    static Parameter wideInteger(String name) {
+        return new Parameter(name, Kind.WIDE_INTEGER, false);
     }
 
     static Parameter number(String name) {

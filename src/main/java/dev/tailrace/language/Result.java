@@ -76,6 +76,7 @@ final class Result {
             RelDataType type = call.getOperandType(operand);
             boolean isAlike = FlinkTypes.isNumber(first) && FlinkTypes.isNumber(type)
                     || FlinkTypes.isText(first) && FlinkTypes.isText(type)
+                    || FlinkTypes.isBinary(first) && FlinkTypes.isBinary(type)
                     || first.getSqlTypeName() == type.getSqlTypeName();
             if (!isAlike) {
                 throw call.newError(Static.RESOURCE.illegalMixingOfTypes());

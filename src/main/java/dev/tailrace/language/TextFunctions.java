@@ -1,9 +1,9 @@
 package dev.tailrace.language;
 
 import static dev.tailrace.language.Builtin.function;
-import static dev.tailrace.language.Parameter.anyInteger;
 import static dev.tailrace.language.Parameter.integer;
 import static dev.tailrace.language.Parameter.text;
+import static dev.tailrace.language.Parameter.wideInteger;
 
 import dev.tailrace.data.Problem;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TextFunctions {
                     .code(TextFunctions::joined),
             // Nothing but one of several texts by its number.
             function("ELT")
-                    .takes(anyInteger("number"), text("text").orMore())
+                    .takes(wideInteger("number"), text("text").orMore())
                     .gives(Result.TEXT_OR_NULL)
                     .neverFails()
                     .code(TextFunctions::chosen),
