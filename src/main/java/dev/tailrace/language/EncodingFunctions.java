@@ -124,8 +124,7 @@ final class EncodingFunctions {
                 .constant(
                         "java.nio.charset.Charset",
                         "java.nio.charset.Charset.forName(" + ClassSource.quote(name) + ")");
-        return code.text(
-                type, terms, method + "(" + terms.get(0).arguments() + ", " + charset + ", %s)");
+        return code.text(type, terms, method + "(" + terms.get(0).arguments() + ", " + charset + ", %s)");
     }
 
     /** A literal length is looked at once and for all; Flink fails before the first row then. */

@@ -396,8 +396,8 @@ class AnyTextTest {
         for (int n = 0; n < MUTATIONS; n++) {
             String seed = seeds.get(random.nextInt(seeds.size()));
             String text = mutated(seed, seeds, ProbeRow.SCHEMA.names(), ProbeRow.SCHEMA.names(), random);
-            Expression expression = Language.check(text, ProbeRow.SCHEMA, ProbeRow.ENVIRONMENT)
-                    .expression();
+            Expression expression =
+                    Language.check(text, ProbeRow.SCHEMA, ProbeRow.ENVIRONMENT).expression();
             if (expression != null && expression.passesOn() == null) {
                 taken.add(expression);
             }

@@ -79,7 +79,10 @@ public final class Encodings {
         }
     }
 
-    /** The number of an IPv4 address; {@code a}, {@code a.b} and {@code a.b.c} leave out zeros before the last part. */
+    /**
+     * The number of an IPv4 address of parts up to 255; {@code a}, {@code a.b} and {@code a.b.c} leave out zeros before
+     * the last part.
+     */
     public static boolean addressToNumber(byte[] b, int s, int e, Wide out) {
         long number = 0;
         int parts = 0;
@@ -90,7 +93,7 @@ public final class Encodings {
             long value = 0;
             while (i < e && b[i] != '.') {
                 value = value * 10 + (b[i] - '0');
-                if (b[i] < '0' || b[i] > '9' || value > 0xFFFF_FFFFL) {
+                if (b[i] < '0' || b[i] > '9' || value > 255) {
                     return false;
                 }
                 i++;
@@ -100,10 +103,6 @@ public final class Encodings {
             }
             if (last >= 0) {
                 number = number << 8 | last;
-            }
-            boolean isWhole = parts == 1 && i == e;
-            if (value > 255 && !isWhole) {
-                return false;
             }
             last = value;
             i++;

@@ -1,5 +1,6 @@
 package dev.tailrace.language.functions;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -148,6 +149,9 @@ public final class TimeTexts {
     /**
      * {@code yyyy-MM-dd}; zeros in front may be left out, as may the day, and the month with it. The day must exist.
      * What follows a blank is not read.
+     *
+     * @throws NumberFormatException for anything else
+     * @throws ArithmeticException where a part has more digits than an INT; Flink's TO_DATE fails at it too
      */
     public static int toDate(byte[] b, int s, int e) {
         String text = Text.string(b, s, e);
@@ -155,9 +159,10 @@ public final class TimeTexts {
         String[] parts = (blank > 0 ? text.substring(0, blank) : text).split("-", 3);
         try {
             int year = dateField(parts, 0);
+            int month = dateField(parts, 1);
+            int day = dateField(parts, 2);
             if (year <= MAX_YEAR) {
-                return (int) LocalDate.of(year, dateField(parts, 1), dateField(parts, 2))
-                        .toEpochDay();
+                return (int) LocalDate.of(year, month, day).toEpochDay();
             }
         } catch (NumberFormatException | DateTimeException cause) {
             throw Numbers.failure(b, s, e, NO_DATE);
@@ -180,9 +185,9 @@ public final class TimeTexts {
             return 1;
         }
         String digits = parts[index].trim();
-        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException(digits);
         }
-        return Integer.parseInt(digits);
+        return new BigInteger(digits).intValueExact();
     }
 }
