@@ -151,9 +151,17 @@ public final class TimeTexts {
      * What follows a blank is not read.
      *
      * @throws NumberFormatException for anything else
-     * @throws ArithmeticException where a part has more digits than an INT; Flink's TO_DATE fails at it too
      */
     public static int toDate(byte[] b, int s, int e) {
+        try {
+            return date(b, s, e);
+        } catch (ArithmeticException tooGreat) {
+            throw Numbers.failure(b, s, e, NO_DATE);
+        }
+    }
+
+    /** @throws ArithmeticException where a part is beyond INT, at which Flink's TO_DATE fails too */
+    private static int date(byte[] b, int s, int e) {
         String text = Text.string(b, s, e);
         int blank = text.indexOf(' ');
         String[] parts = (blank > 0 ? text.substring(0, blank) : text).split("-", 3);
@@ -170,10 +178,10 @@ public final class TimeTexts {
         throw Numbers.failure(b, s, e, NO_DATE);
     }
 
-    /** TO_DATE: false, for NULL, where {@link #toDate} fails. */
+    /** TO_DATE: false, for NULL, where {@link #toDate} fails, but for numbers beyond INT, at which this fails too. */
     public static boolean toDateOrNull(byte[] b, int s, int e, Wide out) {
         try {
-            out.low = toDate(b, s, e);
+            out.low = date(b, s, e);
             return true;
         } catch (NumberFormatException unreadable) {
             return false;
