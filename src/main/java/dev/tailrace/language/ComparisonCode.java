@@ -13,7 +13,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Comparisons. Numbers of different types are compared as DOUBLE if one of them is FLOAT or DOUBLE, else exactly. NaN
- * equals nothing and is neither less nor greater than anything; but an expression compared with itself equals itself
+ * equals nothing and is neither less nor greater than anything but a DECIMAL, than which it is greater; but an expression compared with itself equals itself
  * unless it is NULL, NaN or not, since Flink's optimizer does not compute what it compares. Texts compare by bytes.
  */
 final class ComparisonCode {
@@ -122,7 +122,8 @@ final class ComparisonCode {
             boolean bothFloat = left.carrier() == Term.Carrier.FLOAT && right.carrier() == Term.Carrier.FLOAT;
             String a = bothFloat ? left.value() : CastCode.doubleOf(code, left);
             String b = bothFloat ? right.value() : CastCode.doubleOf(code, right);
-            return a + " " + symbol(kind) + " " + b;
+            boolean isOrdered = FlinkTypes.isDecimal(left.type()) || FlinkTypes.isDecimal(right.type());
+            return isOrdered && !isNarrowed ? ordered(kind, left, right, a, b) : a + " " + symbol(kind) + " " + b;
         }
         int scale = Math.max(FlinkTypes.scale(left.type()), FlinkTypes.scale(right.type()));
         String a = ArithmeticCode.longAtScale(left, scale);
@@ -136,6 +137,25 @@ final class ComparisonCode {
                 ? first.parts + ", " + second.parts
                 : first.parts + ", " + first.scale + ", " + second.parts + ", " + second.scale + ", " + code.wide();
         return "Decimals.compare(" + compared + ") " + symbol(kind) + " 0";
+    }
+
+    /** With a DECIMAL, NaN comes after every number and 0 after -0, as Double.compare has it; but not for = and <>. */
+    private static String ordered(SqlKind kind, Term left, Term right, String a, String b) {
+        if (isNotZero(left) || isNotZero(right)) {
+            // The same for a literal but for NaN, and as fast as the comparison alone.
+            boolean isAfter = kind == SqlKind.GREATER_THAN || kind == SqlKind.GREATER_THAN_OR_EQUAL;
+            boolean isBefore = kind == SqlKind.LESS_THAN || kind == SqlKind.LESS_THAN_OR_EQUAL;
+            boolean canBeNan = FlinkTypes.isApproximate(left.type()) ? isAfter : isBefore;
+            String plain = a + " " + symbol(canBeNan ? kind.negateNullSafe() : kind) + " " + b;
+            return canBeNan ? "!(" + plain + ")" : plain;
+        }
+        return "Double.compare(" + a + ", " + b + ") " + symbol(kind) + " 0";
+    }
+
+    private static boolean isNotZero(Term term) {
+        return FlinkTypes.isDecimal(term.type())
+                && term.constant() instanceof BigDecimal literal
+                && literal.signum() != 0;
     }
 
     /** Flink computes such a constant beforehand and compares it as FLOAT. */

@@ -69,6 +69,12 @@ final class ConditionalFunctions {
         RowCode code = translation.code();
         RelDataType type = call.getType();
         refuseConvertedDecimals(call);
+        if (FlinkTypes.isBinary(type)) {
+            // Flink's own code for it does not compile.
+            throw new Refusal(
+                    null,
+                    Problem.error("language.cannot-apply", call.getOperator().getName(), FlinkTypes.name(type)));
+        }
         List<Term> terms = widened(translation, call);
         if (terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(type);

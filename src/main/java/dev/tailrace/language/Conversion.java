@@ -61,8 +61,8 @@ final class Conversion extends SqlFunction {
     private static boolean isKnown(RelDataType from, RelDataType to) {
         SqlTypeName source = from.getSqlTypeName();
         SqlTypeName target = to.getSqlTypeName();
-        if (source == SqlTypeName.BOOLEAN && FlinkTypes.isDecimal(to) && to.getPrecision() == to.getScale()) {
-            // Flink's planner does not get over TRUE being too large for the type.
+        if (source == SqlTypeName.BOOLEAN && isFraction(to) || isFraction(from) && target == SqlTypeName.BOOLEAN) {
+            // Flink's planner does not get over TRUE being too large for the type, and FALSE neither.
             return false;
         }
         if (source == SqlTypeName.NULL || FlinkTypes.isText(from)) {
@@ -83,5 +83,10 @@ final class Conversion extends SqlFunction {
                 target == SqlTypeName.DATE || target == SqlTypeName.TIME || FlinkTypes.isTimestamp(to);
             default -> false;
         };
+    }
+
+    /** Whether the type has no digit before the point. */
+    private static boolean isFraction(RelDataType type) {
+        return FlinkTypes.isDecimal(type) && type.getPrecision() == type.getScale();
     }
 }

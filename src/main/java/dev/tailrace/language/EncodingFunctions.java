@@ -2,11 +2,14 @@ package dev.tailrace.language;
 
 import static dev.tailrace.language.Builtin.function;
 import static dev.tailrace.language.Parameter.anyInteger;
+import static dev.tailrace.language.Parameter.bytes;
 import static dev.tailrace.language.Parameter.integer;
 import static dev.tailrace.language.Parameter.text;
 
 import dev.tailrace.data.Problem;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** Texts and numbers in other notations, hashes, URLs and network addresses. */
@@ -17,6 +20,16 @@ final class EncodingFunctions {
                     .gives(Result.TEXT)
                     .neverFails()
                     .calls("Encodings.binary"),
+            function("DECODE")
+                    .takes(bytes("bytes"), text("'charset'"))
+                    .gives(Result.TEXT)
+                    .neverFails()
+                    .strict((code, type, terms) -> inCharset(code, type, terms, "Encodings.decode")),
+            function("ENCODE")
+                    .takes(text("text"), text("'charset'"))
+                    .gives(Result.BYTES)
+                    .neverFails()
+                    .strict((code, type, terms) -> inCharset(code, type, terms, "Encodings.encode")),
             function("FROM_BASE64").takes(text("text")).gives(Result.TEXT).calls("Encodings.fromBase64"),
             function("HEX")
                     .takes(anyInteger("number"))
@@ -96,7 +109,23 @@ final class EncodingFunctions {
                     .neverFails()
                     .calls("Encodings.urlEncode"));
 
+    /** Those that every Java has: of others Flink knows the ones of the machine it runs on. */
+    private static final Set<String> CHARSETS =
+            Set.of("US-ASCII", "ISO-8859-1", "UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE");
+
     private EncodingFunctions() {}
+
+    private static Term inCharset(RowCode code, RelDataType type, List<Term> terms, String method) {
+        String name = terms.get(1).constant() instanceof String literal ? literal.toUpperCase(Locale.ROOT) : "";
+        if (!CHARSETS.contains(name)) {
+            throw new Refusal(null, Problem.error("language.charset"));
+        }
+        String charset = code.owner()
+                .constant(
+                        "java.nio.charset.Charset",
+                        "java.nio.charset.Charset.forName(" + ClassSource.quote(name) + ")");
+        return code.text(type, terms, method + "(" + terms.get(0).arguments() + ", " + charset + ", %s)");
+    }
 
     /** A literal length is looked at once and for all; Flink fails before the first row then. */
     private static Term sha2(RowCode code, RelDataType type, List<Term> terms) {

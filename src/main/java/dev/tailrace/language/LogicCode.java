@@ -1,13 +1,11 @@
 package dev.tailrace.language;
 
-import dev.tailrace.data.Problem;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** AND, OR, NOT, IS ..., CASE and IF: evaluated from left to right, and no further than needed. */
 final class LogicCode {
@@ -89,7 +87,6 @@ final class LogicCode {
     static Term choice(Translation translation, RexCall call) {
         RowCode code = translation.code();
         RelDataType type = call.getType();
-        refuseMixedCoalesce(call);
         Variables result = new Variables(code, type);
         String block = code.fresh("block");
         code.open(block + ":");
@@ -104,27 +101,5 @@ final class LogicCode {
         result.set(translation.widened(translation.term(operands.get(operands.size() - 1)), type));
         code.close();
         return result.term();
-    }
-
-    private static RexNode uncast(RexNode node) {
-        return node.isA(SqlKind.CAST) ? ((RexCall) node).getOperands().get(0) : node;
-    }
-
-    /** COALESCE has become a CASE, which Flink types by another rule where FLOAT meets DOUBLE or DECIMAL. */
-    private static void refuseMixedCoalesce(RexCall call) {
-        List<RexNode> operands = call.getOperands();
-        boolean isCoalesce = operands.get(0).isA(SqlKind.IS_NOT_NULL)
-                && uncast(operands.get(1))
-                        .equals(((RexCall) operands.get(0)).getOperands().get(0));
-        boolean hasFloat = false;
-        boolean hasOther = false;
-        for (int i = 1; i < operands.size(); i += i + 2 < operands.size() ? 2 : 1) {
-            RelDataType type = uncast(operands.get(i)).getType();
-            hasFloat |= type.getSqlTypeName() == SqlTypeName.FLOAT;
-            hasOther |= type.getSqlTypeName() == SqlTypeName.DOUBLE || FlinkTypes.isDecimal(type);
-        }
-        if (isCoalesce && hasFloat && hasOther) {
-            throw new Refusal(null, Problem.error("language.mixed-types"));
-        }
     }
 }

@@ -19,11 +19,15 @@ record Parameter(String name, Kind kind, boolean many) {
         INT(type -> FlinkTypes.isInteger(type) && type.getSqlTypeName() != SqlTypeName.BIGINT),
         /** Any whole number. */
         INTEGER(FlinkTypes::isInteger),
+        /** INT or BIGINT: functions of Flink's that take any whole number may fail at smaller ones. */
+        WIDE_INTEGER(
+                type -> type.getSqlTypeName() == SqlTypeName.INTEGER || type.getSqlTypeName() == SqlTypeName.BIGINT),
         NUMBER(FlinkTypes::isNumber),
         /** What has a form in JSON that needs no choice. */
         JSON(type ->
                 FlinkTypes.isText(type) || FlinkTypes.isNumber(type) || type.getSqlTypeName() == SqlTypeName.BOOLEAN),
         TIMESTAMP(FlinkTypes::isTimestamp),
+        BYTES(FlinkTypes::isBinary),
         ANY(type -> true);
 
         private final Predicate<RelDataType> accepted;
@@ -53,6 +57,10 @@ record Parameter(String name, Kind kind, boolean many) {
         return new Parameter(name, Kind.INTEGER, false);
     }
 
+    static Parameter wideInteger(String name) {
+        return new Parameter(name, Kind.WIDE_INTEGER, false);
+    }
+
     static Parameter number(String name) {
         return new Parameter(name, Kind.NUMBER, false);
     }
@@ -63,6 +71,10 @@ record Parameter(String name, Kind kind, boolean many) {
 
     static Parameter timestamp(String name) {
         return new Parameter(name, Kind.TIMESTAMP, false);
+    }
+
+    static Parameter bytes(String name) {
+        return new Parameter(name, Kind.BYTES, false);
     }
 
     static Parameter any(String name) {

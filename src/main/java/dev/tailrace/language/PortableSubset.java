@@ -99,7 +99,8 @@ final class PortableSubset extends SqlShuttle {
             throw new Refusal(call, refused == null ? Mistakes.unknownFunction(name) : refused);
         }
         if (call.operandCount() == 0 && !function.signatures().contains(function.name() + "()")) {
-            throw new Refusal(call, Mistakes.wrongArguments(function, ""));
+            Problem refused = RefusedFunctions.problem(name + "()");
+            throw new Refusal(call, refused == null ? Mistakes.wrongArguments(function, "") : refused);
         }
         if (call.getFunctionQuantifier() != null) {
             throw new Refusal(call, Problem.error("language.quantifier"));

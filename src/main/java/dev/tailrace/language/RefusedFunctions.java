@@ -48,10 +48,11 @@ final class RefusedFunctions {
                         "LOCALTIMESTAMP",
                         "CURRENT_WATERMARK",
                         "SOURCE_WATERMARK",
-                        "PROCTIME"));
-        refuse("language.bytes-function", List.of("ENCODE", "DECODE", "UNHEX"));
+                        "PROCTIME",
+                        "UNIX_TIMESTAMP()"));
         refuse("language.locale-function", List.of("PRINTF"));
         refuse("language.session-function", List.of("CURRENT_DATABASE"));
+        refuse("language.overlaps", List.of("OVERLAPS"));
         refuse(
                 "language.nested-function",
                 List.of(
@@ -111,7 +112,7 @@ final class RefusedFunctions {
     /**
      * Why the function is not offered; null if nothing is known of it.
      *
-     * @param name in any case
+     * @param name in any case; with parentheses behind it where only the call without arguments is not offered
      */
     static @Nullable Problem problem(String name) {
         String upper = name.toUpperCase(Locale.ROOT);

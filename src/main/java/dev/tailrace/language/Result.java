@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Static;
+import org.jspecify.annotations.Nullable;
 
 /** What types functions give. Those named {@code ..._OR_NULL} may be NULL whatever the arguments are. */
 final class Result {
@@ -27,8 +28,8 @@ final class Result {
     static final SqlReturnTypeInference BIGINT = call -> ifAnyNull(call, plain(call, SqlTypeName.BIGINT));
     static final SqlReturnTypeInference BIGINT_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.BIGINT), true);
     static final SqlReturnTypeInference DATE_OR_NULL = call -> nullable(call, plain(call, SqlTypeName.DATE), true);
-    static final SqlReturnTypeInference BYTES_OR_NULL =
-            call -> nullable(call, call.getTypeFactory().createSqlType(SqlTypeName.VARBINARY, Integer.MAX_VALUE), true);
+    static final SqlReturnTypeInference BYTES = call -> ifAnyNull(call, bytes(call));
+    static final SqlReturnTypeInference BYTES_OR_NULL = call -> nullable(call, bytes(call), true);
 
     /** That of the first argument. */
     static final SqlReturnTypeInference FIRST = call -> ifAnyNull(call, call.getOperandType(0));
@@ -41,6 +42,10 @@ final class Result {
 
     private static RelDataType string(SqlOperatorBinding call) {
         return call.getTypeFactory().createSqlType(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
+    }
+
+    private static RelDataType bytes(SqlOperatorBinding call) {
+        return call.getTypeFactory().createSqlType(SqlTypeName.VARBINARY, Integer.MAX_VALUE);
     }
 
     /** The type with precision, which may always be NULL. */
@@ -71,15 +76,34 @@ final class Result {
             RelDataType type = call.getOperandType(operand);
             boolean isAlike = FlinkTypes.isNumber(first) && FlinkTypes.isNumber(type)
                     || FlinkTypes.isText(first) && FlinkTypes.isText(type)
+                    || FlinkTypes.isBinary(first) && FlinkTypes.isBinary(type)
                     || first.getSqlTypeName() == type.getSqlTypeName();
             if (!isAlike) {
                 throw call.newError(Static.RESOURCE.illegalMixingOfTypes());
             }
         }
-        boolean isDouble = FlinkTypes.isNumber(first)
-                && call.collectOperandTypes().stream().anyMatch(type -> type.getSqlTypeName() == SqlTypeName.DOUBLE);
-        // The validator takes FLOAT for as wide, and Flink's for CASE and IF does so too.
-        return isDouble ? plain(call, SqlTypeName.DOUBLE) : leastRestrictive(call, operands);
+        SqlTypeName approximate = approximate(call.collectOperandTypes());
+        return approximate == null ? leastRestrictive(call, operands) : plain(call, approximate);
+    }
+
+    /**
+     * DOUBLE or FLOAT if one of the types is; null if none. The validator takes FLOAT for as wide as DOUBLE, as Flink's
+     * does for CASE and IF. For functions, Flink merges the types from left to right, where FLOAT with a DECIMAL behind
+     * it becomes DOUBLE, but with one before it stays FLOAT.
+     */
+    private static @Nullable SqlTypeName approximate(List<RelDataType> types) {
+        SqlTypeName merged = null;
+        for (RelDataType type : types) {
+            boolean isDouble = type.getSqlTypeName() == SqlTypeName.DOUBLE
+                    || merged == SqlTypeName.FLOAT && FlinkTypes.isDecimal(type);
+            if (isDouble) {
+                return SqlTypeName.DOUBLE;
+            }
+            if (type.getSqlTypeName() == SqlTypeName.FLOAT) {
+                merged = SqlTypeName.FLOAT;
+            }
+        }
+        return merged;
     }
 
     static RelDataType leastRestrictive(SqlOperatorBinding call, int... operands) {

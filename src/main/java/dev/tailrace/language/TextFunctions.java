@@ -1,9 +1,9 @@
 package dev.tailrace.language;
 
 import static dev.tailrace.language.Builtin.function;
-import static dev.tailrace.language.Parameter.anyInteger;
 import static dev.tailrace.language.Parameter.integer;
 import static dev.tailrace.language.Parameter.text;
+import static dev.tailrace.language.Parameter.wideInteger;
 
 import dev.tailrace.data.Problem;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TextFunctions {
                     .code(TextFunctions::joined),
             // Nothing but one of several texts by its number.
             function("ELT")
-                    .takes(anyInteger("number"), text("text").orMore())
+                    .takes(wideInteger("number"), text("text").orMore())
                     .gives(Result.TEXT_OR_NULL)
                     .neverFails()
                     .code(TextFunctions::chosen),
@@ -203,6 +203,7 @@ final class TextFunctions {
         if (side == null || terms.stream().anyMatch(Term::isNullLiteral)) {
             return Translation.nullOf(call.getType());
         }
+        refuseComputedCharacters(terms.get(0));
         boolean left = side != SqlTrimFunction.Flag.TRAILING;
         boolean right = side != SqlTrimFunction.Flag.LEADING;
         return translation
@@ -214,7 +215,17 @@ final class TextFunctions {
                                 + terms.get(0).arguments() + ", " + left + ", " + right + ", %s)");
     }
 
+    /** Of characters that are no literal, Flink looks at the first only if it is a blank, and fails if there is none. */
+    private static void refuseComputedCharacters(Term characters) {
+        if (!(characters.constant() instanceof String)) {
+            throw new Refusal(null, Problem.error("language.trim-literal"));
+        }
+    }
+
     private static Term trimmed(RowCode code, RelDataType type, List<Term> terms, boolean left, boolean right) {
+        if (terms.size() > 1) {
+            refuseComputedCharacters(terms.get(1));
+        }
         String method = terms.size() == 1 ? "TextParts.trim(" : "Text.trim(";
         return code.text(type, terms, method + Builtin.arguments(terms) + ", " + left + ", " + right + ", %s)");
     }

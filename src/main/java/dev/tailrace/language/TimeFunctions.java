@@ -73,11 +73,7 @@ final class TimeFunctions {
                     .shown("TIMESTAMPDIFF(unit, timestamp, timestamp)")
                     .parsedAs(() -> SqlStdOperatorTable.TIMESTAMP_DIFF)
                     .code(TimeCode::of),
-            function("TO_DATE")
-                    .takes(text("text"))
-                    .gives(Result.DATE_OR_NULL)
-                    .neverFails()
-                    .callsOrNull("TimeTexts.toDateOrNull"),
+            function("TO_DATE").takes(text("text")).gives(Result.DATE_OR_NULL).callsOrNull("TimeTexts.toDateOrNull"),
             function("TO_TIMESTAMP")
                     .takes(text("text"))
                     .takes(text("text"), text("'pattern'"))

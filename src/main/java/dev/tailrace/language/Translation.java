@@ -13,6 +13,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -20,6 +21,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class Translation {
     private final RowCode code;
     private final Schema input;
+    /** Whether an expression around this one has no columns. */
+    private boolean isFolded;
 
     Translation(RowCode code, Schema input) {
         this.code = code;
@@ -41,7 +44,7 @@ final class Translation {
         } else if (node instanceof RexLiteral literal) {
             term = literal(literal);
         } else if (node instanceof RexCall call) {
-            term = call(call);
+            term = isFolded ? call(call) : folded(call);
         } else {
             throw new Refusal(null, Problem.error("language.not-offered", node.toString()));
         }
@@ -55,6 +58,17 @@ final class Translation {
             terms.add(term(node));
         }
         return terms;
+    }
+
+    /** Flink computes what is made of literals alone before the first row, and its literals have no -0.0. */
+    private Term folded(RexCall call) {
+        isFolded = RexUtil.isConstant(call);
+        Term term = call(call);
+        boolean canBeNegativeZero = isFolded && FlinkTypes.isApproximate(call.getType());
+        isFolded = false;
+        return canBeNegativeZero && !term.isNullLiteral()
+                ? code.pure(call.getType(), List.of(term), term.value() + " + 0")
+                : term;
     }
 
     private Term call(RexCall call) {

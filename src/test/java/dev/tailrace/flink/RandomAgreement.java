@@ -13,6 +13,7 @@ import dev.tailrace.language.RandomExpressions;
 import dev.tailrace.language.RandomExpressions.Grown;
 import dev.tailrace.language.RandomTable;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ final class RandomAgreement {
         String first = null;
         for (int row = 0; row < ours.size(); row++) {
             Object theirs = answer.results().get(row);
-            String text = theirs instanceof Failed ? "ERR" : ProbeTable.text(theirs);
+            String text = theirs instanceof Failed ? "ERR" : ProbeTable.text(asBytes(theirs));
             if (text.equals(ours.get(row))) {
                 failingRows += text.equals("ERR") ? 1 : 0;
                 continue;
@@ -129,6 +130,13 @@ final class RandomAgreement {
             }
         }
         return first == null ? null : where + first + " (" + counted.get("rows") + " rows)";
+    }
+
+    /** A text as Flink writes it: half a surrogate pair is itself only as long as it is a Java object. */
+    private static @Nullable Object asBytes(@Nullable Object value) {
+        return value instanceof String text
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : value;
     }
 
     /** The values of the columns that the expression reads. */

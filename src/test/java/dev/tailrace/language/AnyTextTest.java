@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnyTextTest {
     private static final long SEED = Long.getLong("tailrace.seed", 20_240_331L);
     private static final int MUTATIONS = Integer.getInteger("tailrace.mutations", 5_000);
+    /** Expressions in one class. */
+    private static final int AT_ONCE = 25;
+
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
     private static final Environment BERLIN = new Environment(
             ZoneId.of("Europe/Berlin"), Map.of("limit", new Environment.ParameterValue(DataType.INT, 5)));
@@ -47,6 +50,8 @@ class AnyTextTest {
             Field.of("ts", DataType.TIMESTAMP),
             Field.of("ltz", DataType.TIMESTAMP_LTZ),
             Field.of("dt", DataType.DATE),
+            Field.of("tm", DataType.time(3)),
+            Field.of("bs", DataType.BYTES),
             Field.of("value", DataType.INT),
             Field.of("tags", DataType.array(Field.of("element", DataType.STRING))));
 
@@ -372,10 +377,53 @@ class AnyTextTest {
         for (int n = 0; n < MUTATIONS; n++) {
             String text = seeds.get(random.nextInt(seeds.size()));
             for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
-                text = mutated(text, seeds, tokens, random);
+                text = mutated(text, seeds, tokens, SCHEMA.names(), random);
             }
             String complaint = complaint(text);
             assertEquals("", complaint, () -> "seed " + SEED);
+        }
+    }
+
+    /** Over all types that there are, with everything that Flink was ever asked put together anew. */
+    @Test
+    void whateverIsTakenCanBeCompiledAndComputed() throws IOException {
+        List<String> seeds = new ArrayList<>();
+        for (ProbeTable table : ProbeTable.ofProject()) {
+            table.answers().forEach(answer -> seeds.add(answer.expression()));
+        }
+        Random random = new Random(SEED);
+        List<Expression> taken = new ArrayList<>();
+        for (int n = 0; n < MUTATIONS; n++) {
+            String seed = seeds.get(random.nextInt(seeds.size()));
+            String text = mutated(seed, seeds, ProbeRow.SCHEMA.names(), ProbeRow.SCHEMA.names(), random);
+            Expression expression =
+                    Language.check(text, ProbeRow.SCHEMA, ProbeRow.ENVIRONMENT).expression();
+            if (expression != null && expression.passesOn() == null) {
+                taken.add(expression);
+            }
+        }
+        assertFalse(taken.isEmpty());
+        for (int from = 0; from < taken.size(); from += AT_ONCE) {
+            List<Expression> some = taken.subList(from, Math.min(taken.size(), from + AT_ONCE));
+            if (!isComputed(some)) {
+                List<String> bad = some.stream()
+                        .filter(one -> !isComputed(List.of(one)))
+                        .map(Expression::text)
+                        .toList();
+                assertEquals(List.of(), bad, () -> "seed " + SEED);
+            }
+        }
+    }
+
+    /** Whether values come out, or of one alone the failure that a row may have. */
+    private static boolean isComputed(List<Expression> expressions) {
+        try {
+            Language.compileProjection(expressions, ProbeRow.SCHEMA).evaluate(ProbeRow.BATCH);
+            return true;
+        } catch (EvaluationException expected) {
+            return expressions.size() == 1;
+        } catch (RuntimeException | LinkageError bug) {
+            return false;
         }
     }
 
@@ -402,7 +450,8 @@ class AnyTextTest {
         }
     }
 
-    private static String mutated(String text, List<String> seeds, List<String> words, Random random) {
+    private static String mutated(
+            String text, List<String> seeds, List<String> words, List<String> columns, Random random) {
         List<Token> tokens = Tokenizer.meaningful(text);
         if (tokens.isEmpty()) {
             return words.get(random.nextInt(words.size()));
@@ -420,10 +469,7 @@ class AnyTextTest {
                 Token other = tokens.get(random.nextInt(tokens.size()));
                 yield before + other.of(text) + after;
             }
-            case 5 -> {
-                List<String> columns = SCHEMA.names();
-                yield before + columns.get(random.nextInt(columns.size())) + after;
-            }
+            case 5 -> before + columns.get(random.nextInt(columns.size())) + after;
             default -> {
                 int cut = random.nextInt(text.length());
                 yield text.substring(0, cut) + text.substring(Math.min(text.length(), cut + 1));

@@ -104,7 +104,24 @@ class MistakesTest {
             i IN (1, amount)                 | list-member             | amount                |
             UUID()                           | random                  | UUID()                |
             PRINTF('%s', name)               | locale-function         | PRINTF('%s', name)    |
-            UNHEX(name)                      | bytes-function          | UNHEX(name)           |
+            ENCODE(name, 'EBCDIC')           | charset                 | ENCODE(name, 'EBCDIC')|
+            ENCODE(name, name)               | charset                 | ENCODE(name, name)    |
+            LTRIM(name, name)                | trim-literal            | LTRIM(name, name)     |
+            TRIM(LEADING name FROM name)     | trim-literal            | TRIM(LEADING name FROM name) |
+            (ts, ts) OVERLAPS (ts, ts)       | overlaps                | (ts, ts) OVERLAPS (ts, ts) |
+            RAND()                           | random                  | RAND()                |
+            RAND_INTEGER(7)                  | random                  | RAND_INTEGER(7)       |
+            NOW() > ltz                      | clock                   | NOW()                 |
+            CURRENT_DATE                     | clock                   | CURRENT_DATE          |
+            CURRENT_TIME                     | clock                   | CURRENT_TIME          |
+            LOCALTIME                        | clock                   | LOCALTIME             |
+            LOCALTIMESTAMP > ts              | clock                   | LOCALTIMESTAMP        |
+            CURRENT_ROW_TIMESTAMP()          | clock                   | CURRENT_ROW_TIMESTAMP() |
+            CURRENT_WATERMARK(ts)            | clock                   | CURRENT_WATERMARK(ts) |
+            SOURCE_WATERMARK()               | clock                   | SOURCE_WATERMARK()    |
+            PROCTIME()                       | clock                   | PROCTIME()            |
+            UNIX_TIMESTAMP()                 | clock                   | UNIX_TIMESTAMP()      |
+            CURRENT_DATABASE()               | session-function        | CURRENT_DATABASE()    |
             SPLIT(name, ',')                 | nested-function         | SPLIT(name, ',')      |
             CURRENT_TIMESTAMP > ltz          | clock                   | CURRENT_TIMESTAMP     |
             LPAD(name, 'a', 'b')             | wrong-arguments         | LPAD(name, 'a', 'b')  |

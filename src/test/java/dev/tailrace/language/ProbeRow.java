@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProbeRow {
     public static final String ZONE = "Europe/Berlin";
 
-    static final Environment ENVIRONMENT = new Environment(ZoneId.of(ZONE), Map.of());
+    public static final Environment ENVIRONMENT = new Environment(ZoneId.of(ZONE), Map.of());
 
     private static final List<@Nullable Object> VALUES = new ArrayList<>();
     private static final List<Field> FIELDS = new ArrayList<>();

@@ -21,7 +21,8 @@ class ProbesTest {
      * Flink compares some texts as UTF-16, while they are still Java objects; ENGINE.md leaves them out of the promise.
      * Its optimizer drops a cast there and back and with it what NaN is compared with, drops what would fail where only
      * NULL is asked for, and cannot keep a FLOAT that is not finite when it computes a cast of a literal ahead. It has no
-     * literal for the year 0, and beyond the year 9999 its dates overflow in ways of their own.
+     * literal for the year 0, and beyond the year 9999 its dates overflow in ways of their own. Half of a surrogate pair
+     * is itself only while the text is a Java object, which HEX of it shows; as bytes it is a question mark, as here.
      */
     private static final Set<String> BEYOND_THE_PROMISE = Set.of(
             "semoji > sfffd",
@@ -40,44 +41,17 @@ class ProbesTest {
             "TIMESTAMPADD(MONTH, imax, ts)",
             "TIMESTAMPADD(QUARTER, imax, ts)",
             "TIMESTAMPADD(YEAR, imax, ts)",
-            "TIMESTAMPADD(SECOND, lbig, ts)");
-
-    /** Known to be wrong here, and to be mended or refused. */
-    private static final Set<String> OPEN = Set.of(
-            "BTRIM(spad, spad)",
-            "UNHEX('4')",
-            "UNHEX('414')",
-            "tm + INTERVAL '1' HOUR",
-            "tm + INTERVAL '1' MONTH",
-            "tm + INTERVAL '12' HOUR",
-            "tm + INTERVAL '30' SECOND",
-            "tm - INTERVAL '13' HOUR",
-            "w % 7",
-            "LTRIM(spad, spad)",
-            "LTRIM(str, sempty)",
-            "TRIM(BOTH sempty FROM str)",
-            "TRIM(LEADING spad FROM spad)",
-            "COALESCE(p, f)",
-            "COALESCE(pnull, f)",
-            "EXTRACT(EPOCH FROM tm)",
-            "FLOOR(tm TO HOUR)",
-            "FLOOR(tm TO MINUTE)",
-            "CEIL(tm TO HOUR)",
-            "TIMESTAMPADD(SECOND, 1, tm)",
-            "GREATEST(bs, bx)",
-            "POSITION(x'42' IN bs)",
-            "LOG(0, 8)",
-            "SQRT(dnz)",
-            "MOD(w, 3)",
+            "TIMESTAMPADD(SECOND, lbig, ts)",
             "LPAD(semoji, 1, 'x')",
             "RPAD(semoji, 1, 'x')",
             "OVERLAY(semoji PLACING 'ab' FROM 2 FOR 1)",
-            "OVERLAY(semoji PLACING 'y' FROM 2)",
-            "CAST(p4 AS BOOLEAN)",
-            "CAST(CAST(bs AS BINARY(5)) AS STRING) || '|'");
+            "OVERLAY(semoji PLACING 'y' FROM 2)");
+
+    /** Those of the golden table are {@code operator.aggregate}'s to answer, in a test of its own. */
+    private static final String AGGREGATE = "language.aggregate";
 
     /** Fewer would mean that something is no longer offered. */
-    private static final int AGREED = 6500;
+    private static final int AGREED = 4580;
 
     /** What is counted over a table. */
     private static final class Tally {
@@ -114,7 +88,8 @@ class ProbesTest {
     void everyAnswerOfTheGoldenTableIsGivenHereOrRefused() throws IOException {
         Tally tally = tally(ProbeTable.read(Shared.path("probes/flink-2.3.tsv")));
         assertEquals("", String.join("\n", tally.wrong));
-        assertTrue(tally.agreed >= 253, () -> "only " + tally.agreed + " agree");
+        assertTrue(tally.agreed >= 310, () -> "only " + tally.agreed + " agree");
+        assertTrue(tally.refused <= 10, () -> tally.refused + " are refused");
     }
 
     private static Tally tally(ProbeTable table) {
@@ -136,13 +111,13 @@ class ProbesTest {
         if (expression == null) {
             if (answer.isFailure()) {
                 tally.agreed++;
-            } else {
+            } else if (!checked.problems().get(0).code().equals(AGGREGATE)) {
                 tally.refused++;
                 tally.codes.merge(checked.problems().get(0).code(), 1, Integer::sum);
             }
             return;
         }
-        if (BEYOND_THE_PROMISE.contains(answer.expression()) || OPEN.contains(answer.expression())) {
+        if (BEYOND_THE_PROMISE.contains(answer.expression())) {
             return;
         }
         String ours = evaluated(expression);

@@ -2,6 +2,7 @@ package dev.tailrace.language.functions;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,6 +53,17 @@ public final class Encodings {
         out.of(decoded, 0, decoded.length);
     }
 
+    /** What the character set does not have becomes a question mark. */
+    public static void encode(byte[] b, int s, int e, Charset charset, Slice out) {
+        byte[] encoded = Text.string(b, s, e).getBytes(charset);
+        out.of(encoded, 0, encoded.length);
+    }
+
+    /** What is nothing in the character set becomes U+FFFD. */
+    public static void decode(byte[] b, int s, int e, Charset charset, Slice out) {
+        out.of(new String(b, s, e - s, charset));
+    }
+
     /** As forms are sent: a blank is {@code +}, all but letters, digits and {@code .-*_} become {@code %XX}. */
     public static void urlEncode(byte[] b, int s, int e, Slice out) {
         out.of(URLEncoder.encode(Text.string(b, s, e), StandardCharsets.UTF_8));
@@ -67,7 +79,10 @@ public final class Encodings {
         }
     }
 
-    /** The number of an IPv4 address; {@code a}, {@code a.b} and {@code a.b.c} leave out zeros before the last part. */
+    /**
+     * The number of an IPv4 address of parts up to 255; {@code a}, {@code a.b} and {@code a.b.c} leave out zeros before
+     * the last part.
+     */
     public static boolean addressToNumber(byte[] b, int s, int e, Wide out) {
         long number = 0;
         int parts = 0;
@@ -78,7 +93,7 @@ public final class Encodings {
             long value = 0;
             while (i < e && b[i] != '.') {
                 value = value * 10 + (b[i] - '0');
-                if (b[i] < '0' || b[i] > '9' || value > 0xFFFF_FFFFL) {
+                if (b[i] < '0' || b[i] > '9' || value > 255) {
                     return false;
                 }
                 i++;
@@ -88,10 +103,6 @@ public final class Encodings {
             }
             if (last >= 0) {
                 number = number << 8 | last;
-            }
-            boolean isWhole = parts == 1 && i == e;
-            if (value > 255 && !isWhole) {
-                return false;
             }
             last = value;
             i++;

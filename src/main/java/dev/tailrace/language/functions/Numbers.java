@@ -1,10 +1,17 @@
 package dev.tailrace.language.functions;
 
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Texts as numbers and numbers as texts, as Flink's CAST reads and writes them. */
 public final class Numbers {
     private static final String OUT_OF_RANGE = "is out of range";
+
+    /** Digits of a decimal, and bytes of a text, that Flink reads in a way of its own. */
+    private static final int MAX_SHORT = 18;
+
+    private static final Pattern MARKED = Pattern.compile("([+-]?+(?!$)[0-9]*\\.?[0-9]*)[\\x00-\\x7F&&[^0-9.]]?");
 
     private Numbers() {}
 
@@ -83,7 +90,9 @@ public final class Numbers {
         }
         BigDecimal number;
         try {
-            number = new BigDecimal(Text.string(b, s, e).strip());
+            String text = Text.string(b, s, e).strip();
+            boolean isShort = precision <= MAX_SHORT && e - s <= MAX_SHORT;
+            number = isShort ? shortDecimal(text) : new BigDecimal(text);
         } catch (NumberFormatException cause) {
             throw failure(b, s, e, "is not a number");
         }
@@ -93,6 +102,19 @@ public final class Numbers {
             throw failure(b, s, e, OUT_OF_RANGE);
         }
         return true;
+    }
+
+    /**
+     * As Flink reads a short text into a short decimal: whatever stands behind the digits counts as the mark of an
+     * exponent, which may be missing, as may the digits.
+     */
+    private static BigDecimal shortDecimal(String text) {
+        Matcher marked = MARKED.matcher(text);
+        if (!marked.matches()) {
+            return new BigDecimal(text);
+        }
+        String number = marked.group(1);
+        return number.chars().anyMatch(Character::isDigit) ? new BigDecimal(number) : BigDecimal.ZERO;
     }
 
     public static boolean toBoolean(byte[] b, int s, int e) {

@@ -58,7 +58,7 @@ public final class Rounding {
     private static double cut(double number, int places, RoundingMode mode) {
         int few = fewPlaces(number);
         if (few < 0 || places < -FEW) {
-            return BigDecimal.valueOf(number).setScale(places, mode).doubleValue();
+            return decimal(number, mode).setScale(places, mode).doubleValue();
         }
         if (places >= few) {
             // The zero that a decimal gives has no sign.
@@ -89,7 +89,19 @@ public final class Rounding {
 
     private static float cut(float number, int places, RoundingMode mode) {
         // Of the DOUBLE that it is, so that 165.45, which is a little less, gives 165.4.
-        return BigDecimal.valueOf((double) number).setScale(places, mode).floatValue();
+        return decimal(number, mode).setScale(places, mode).floatValue();
+    }
+
+    /** TRUNCATE begins with a DECIMAL(38, 18), as Flink does, which fails where the number does not go into one. */
+    private static BigDecimal decimal(double number, RoundingMode mode) {
+        BigDecimal decimal = BigDecimal.valueOf(number);
+        if (mode != RoundingMode.DOWN) {
+            return decimal;
+        }
+        if (decimal.precision() - decimal.scale() > 20) {
+            throw new ArithmeticException("the number has more than 20 digits before the point");
+        }
+        return decimal.scale() > 18 ? decimal.setScale(18, RoundingMode.HALF_UP) : decimal;
     }
 
     /** Wraps where the result is beyond 64 bits. */

@@ -9,7 +9,10 @@ import java.time.format.DateTimeFormatter;
  * Single-threaded.
  */
 public final class TimePattern {
-    private static final int MAX_YEAR = 9999;
+    /** The first and the last millisecond of the years 1 to 9999, whose numbers have four digits. */
+    private static final long FIRST_MILLIS = -62_135_596_800_000L;
+
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
 
     private final DateTimeFormatter formatter;
     private final boolean isPlain;
@@ -52,7 +55,7 @@ public final class TimePattern {
             out.of(formatter.format(Times.dateTime(local)));
         } else if (span == lastSpan) {
             out.of(text, 0, text.length);
-        } else if (Times.year(local) < 1 || Times.year(local) > MAX_YEAR) {
+        } else if (local < FIRST_MILLIS || local > LAST_MILLIS) {
             out.of(formatter.format(Times.dateTime(local)));
         } else {
             write(local);
@@ -62,6 +65,8 @@ public final class TimePattern {
     }
 
     private void write(long local) {
+        // The parts that Times gives count back from 1970 before it; those of midnight do not.
+        long day = Math.floorDiv(local, Times.DAY) * Times.DAY;
         for (int i = 0; i < pattern.length; ) {
             int end = i + 1;
             while (end < pattern.length && pattern[end] == pattern[i]) {
@@ -69,9 +74,9 @@ public final class TimePattern {
             }
             long number =
                     switch (pattern[i]) {
-                        case 'y' -> Times.year(local);
-                        case 'M' -> Times.month(local);
-                        case 'd' -> Times.dayOfMonth(local);
+                        case 'y' -> Times.year(day);
+                        case 'M' -> Times.month(day);
+                        case 'd' -> Times.dayOfMonth(day);
                         case 'H' -> Math.floorMod(local, Times.DAY) / Times.HOUR;
                         case 'm' -> Math.floorMod(local, Times.HOUR) / Times.MINUTE;
                         case 's' -> Math.floorMod(local, Times.MINUTE) / Times.SECOND;

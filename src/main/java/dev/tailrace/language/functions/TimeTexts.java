@@ -1,5 +1,6 @@
 package dev.tailrace.language.functions;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -148,16 +149,28 @@ public final class TimeTexts {
     /**
      * {@code yyyy-MM-dd}; zeros in front may be left out, as may the day, and the month with it. The day must exist.
      * What follows a blank is not read.
+     *
+     * @throws NumberFormatException for anything else
      */
     public static int toDate(byte[] b, int s, int e) {
+        try {
+            return date(b, s, e);
+        } catch (ArithmeticException tooGreat) {
+            throw Numbers.failure(b, s, e, NO_DATE);
+        }
+    }
+
+    /** @throws ArithmeticException where a part is beyond INT, at which Flink's TO_DATE fails too */
+    private static int date(byte[] b, int s, int e) {
         String text = Text.string(b, s, e);
         int blank = text.indexOf(' ');
         String[] parts = (blank > 0 ? text.substring(0, blank) : text).split("-", 3);
         try {
             int year = dateField(parts, 0);
+            int month = dateField(parts, 1);
+            int day = dateField(parts, 2);
             if (year <= MAX_YEAR) {
-                return (int) LocalDate.of(year, dateField(parts, 1), dateField(parts, 2))
-                        .toEpochDay();
+                return (int) LocalDate.of(year, month, day).toEpochDay();
             }
         } catch (NumberFormatException | DateTimeException cause) {
             throw Numbers.failure(b, s, e, NO_DATE);
@@ -165,10 +178,10 @@ public final class TimeTexts {
         throw Numbers.failure(b, s, e, NO_DATE);
     }
 
-    /** TO_DATE: false, for NULL, where {@link #toDate} fails. */
+    /** TO_DATE: false, for NULL, where {@link #toDate} fails, but for numbers beyond INT, at which this fails too. */
     public static boolean toDateOrNull(byte[] b, int s, int e, Wide out) {
         try {
-            out.low = toDate(b, s, e);
+            out.low = date(b, s, e);
             return true;
         } catch (NumberFormatException unreadable) {
             return false;
@@ -180,9 +193,9 @@ public final class TimeTexts {
             return 1;
         }
         String digits = parts[index].trim();
-        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException(digits);
         }
-        return Integer.parseInt(digits);
+        return new BigInteger(digits).intValueExact();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.operator.aggregate;
+
+import org.jspecify.annotations.NullMarked;
