@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.PipelineJson;
@@ -38,6 +39,12 @@ class SamplePipelinesTest {
     private static final Path SAMPLES = Path.of("sample-pipelines");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Nexmark's statistics group without a window and forget nothing, or the answers would hang on the clock. */
+    private static final Map<String, List<String>> TRUE_WARNINGS = Map.of(
+            "q15", List.of("operators.group-aggregate.unbounded"),
+            "q16", List.of("operators.group-aggregate.unbounded"),
+            "q17", List.of("operators.group-aggregate.unbounded"));
+
     private final PipelineCheck check = new PipelineCheck(Catalogue.load());
 
     @TempDir
@@ -51,10 +58,14 @@ class SamplePipelinesTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void samplesHaveNoProblemsAndAreWrittenAsTheProgramWritesThem(Path file) throws IOException {
+    void samplesHaveNoUnexpectedProblemsAndAreWrittenAsTheProgramWritesThem(Path file) throws IOException {
         CheckedPipeline checked = check(file, Map.of());
 
-        assertEquals(List.of(), checked.problems());
+        String name = file.getFileName().toString().replace(PipelineJson.SUFFIX, "");
+        assertEquals(
+                TRUE_WARNINGS.getOrDefault(name, List.of()),
+                checked.problems().stream().map(Problem::code).toList(),
+                () -> checked.problems().toString());
         assertEquals(PipelineJson.write(checked.pipeline()), Files.readString(file));
     }
 
