@@ -32,7 +32,7 @@ final class Bench {
               --kernels on|off    whether compiled expressions run beside loops written by hand; on
               --shared FOLDER     where nexmark/peers/run is; ../shared
               --out FOLDER        for nexmark.md and nexmark.tsv; target/bench
-            All queries with --events 20_000_000 --peer-events 3_000_000 --repeat 3 take about ten minutes on two idle cores.
+            All queries with --events 20_000_000 --peer-events 3_000_000 --repeat 3 take about five minutes on two idle cores.
             """;
 
     private static final String DISCARD = "discard";
