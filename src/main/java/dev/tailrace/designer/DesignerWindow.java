@@ -51,6 +51,7 @@ public final class DesignerWindow {
     private final Overlay overlay = new Overlay();
     private final BorderPane content = new BorderPane();
     private final NoticeBar startNotice;
+    private final FailureLog failures;
     private final Scene scene;
     private WindowMemory memory;
     private Actions actions = new Actions();
@@ -61,6 +62,7 @@ public final class DesignerWindow {
         this.stage = stage;
         this.given = given;
         this.texts = given.texts();
+        failures = new FailureLog(given.folders(), given.clock());
         memory = WindowMemory.read(given.folders());
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
@@ -108,13 +110,14 @@ public final class DesignerWindow {
      * being done is given up, and the window goes on.
      */
     void failed(Thread thread, Throwable failure) {
-        FailureLog log = new FailureLog(given.folders(), given.clock());
         String remedy;
         try {
-            log.add(thread, failure);
-            remedy = texts.get("designer.window.failure.written", log.file().toString());
+            failures.add(thread, failure);
+            remedy =
+                    texts.get("designer.window.failure.written", failures.file().toString());
         } catch (IOException unwritable) {
-            remedy = texts.get("designer.window.failure.not-written", log.file().toString());
+            remedy = texts.get(
+                    "designer.window.failure.not-written", failures.file().toString());
         }
         String words = remedy;
         Platform.runLater(() -> tell(Kind.ERROR, texts.get("designer.window.failure"), words));
