@@ -15,13 +15,17 @@ import dev.tailrace.operator.Source;
 import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * away too. What is between is the sample's.
  */
 final class NexmarkQuery {
-    static final List<String> ALL = List.of("q0", "q1", "q2", "q10", "q14", "q21", "q22");
+    static final List<String> STATELESS = List.of("q0", "q1", "q2", "q10", "q14", "q21", "q22");
 
     private static final Path SAMPLES = Path.of("sample-pipelines/nexmark");
     static final String SOURCE = "events";
@@ -45,6 +49,17 @@ final class NexmarkQuery {
     private NexmarkQuery(PipelineCheck check, CheckedPipeline checked) {
         this.check = check;
         this.checked = checked;
+    }
+
+    /** All that are drawn, by number. */
+    static List<String> all() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(PipelineJson.SUFFIX))
+                    .map(name -> name.substring(0, name.length() - PipelineJson.SUFFIX.length()))
+                    .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(1))))
+                    .toList();
+        }
     }
 
     /**
