@@ -57,8 +57,9 @@ final class Figures {
     /** In Markdown, a row a query. */
     static List<String> table(List<Figures> all) {
         List<String> table = new ArrayList<>();
-        table.add("| query | M events / CPU s | generator alone | of it | by hand | of it | all read | Flink | × | Jet | × "
-                + "| bytes / event | peak MiB | of Flink |");
+        table.add(
+                "| query | M events / CPU s | generator alone | of it | by hand | of it | all read | Flink | × | Jet | × "
+                        + "| bytes / event | peak MiB | of Flink |");
         table.add("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         all.forEach(figures -> table.add(figures.row()));
         return table;

@@ -88,8 +88,8 @@ final class HighestBidByHand implements ByHand {
     private void write(Window window, int row) {
         checksum += window.auctions[row] + window.price + window.bidders[row] + window.times[row];
         if (keep) {
-            lines.add(window.auctions[row] + "\t" + window.price + "\t" + window.bidders[row] + "\t"
-                    + window.times[row] + "\t" + new String(window.extras[row], StandardCharsets.US_ASCII));
+            lines.add(window.auctions[row] + "\t" + window.price + "\t" + window.bidders[row] + "\t" + window.times[row]
+                    + "\t" + new String(window.extras[row], StandardCharsets.US_ASCII));
         }
     }
 

@@ -84,8 +84,7 @@ final class HotItemsByHand implements ByHand {
 
     private void fire(long end) {
         window.slots.clear();
-        for (Map.Entry<Long, Slice> entry :
-                slices.subMap(end - SIZE, end).entrySet()) {
+        for (Map.Entry<Long, Slice> entry : slices.subMap(end - SIZE, end).entrySet()) {
             Slice slice = entry.getValue();
             for (int slot = 0; slot < slice.slots.size(); slot++) {
                 window.add(slice.auctions[slot], slice.counts[slot]);

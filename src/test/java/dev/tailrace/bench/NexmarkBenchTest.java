@@ -76,8 +76,7 @@ final class NexmarkBenchTest {
                 .filter(line -> line.startsWith(query + "\t"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(
-                answer.split("\t", -1)[2], HexFormat.of().formatHex(digest.digest()), lines.size() + " rows");
+        assertEquals(answer.split("\t", -1)[2], HexFormat.of().formatHex(digest.digest()), lines.size() + " rows");
     }
 
     @ParameterizedTest

@@ -83,6 +83,13 @@ interface Accumulator {
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);
 
+    /** Appends the results of groups, {@code [0, count)} of the slots. */
+    default void results(int[] slots, int count, ColumnBuilder target) {
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
+
     /** Columns of a snapshot. */
     List<Field> state();
 

@@ -79,7 +79,8 @@ public final class KeyCodec {
         long hash = end - start;
         int at = start;
         for (; at + 8 <= end; at += 8) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, at));
+            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
         }
         long tail = 0;
         for (; at < end; at++) {
