@@ -14,6 +14,7 @@ import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.aggregate.CheckedAggregates;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.flink.FlinkNode;
@@ -41,7 +42,8 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
     private static final int LATE = 1;
     private static final int ERROR = 2;
 
-    private static final List<String> WINDOW_COLUMNS = List.of("window_start", "window_end", "window_time");
+    private static final List<String> WINDOW_COLUMNS =
+            List.of(WindowColumns.START, WindowColumns.END, WindowColumns.TIME);
 
     /** On Flink, the columns of the group as one. */
     private static final String WINDOW_KEY = "window_key";
@@ -61,7 +63,7 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
     }
 
     /** What the ports give, or what is wrong with the settings. */
-    public Output output(WindowLengths lengths) {
+    public Output output(WindowLengths lengths, WindowFunction function) {
         StreamType stream = placement.input();
         List<Problem> problems = new ArrayList<>(lengths.problems());
         problems.addAll(ColumnNames.check(settings.groupBy(), input, "groupBy"));
@@ -88,7 +90,9 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         if (time == null || problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("late", stream, "error", errors), problems);
         }
-        StreamType out = new StreamType(schema(aggregates.calls(), time), false, "window_time");
+        StreamType out = new StreamType(schema(aggregates.calls(), time), false, WindowColumns.TIME)
+                .withWindows(new WindowColumns(
+                        WindowColumns.START, WindowColumns.END, time.type(), function.windows(settings.groupBy())));
         return new Output(Map.of("out", out, "late", stream, "error", errors), problems);
     }
 
@@ -104,11 +108,11 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
 
     private Schema schema(List<Call> calls, Field time) {
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.required("window_start", DataType.TIMESTAMP));
-        fields.add(Field.required("window_end", DataType.TIMESTAMP));
+        fields.add(Field.required(WindowColumns.START, DataType.TIMESTAMP));
+        fields.add(Field.required(WindowColumns.END, DataType.TIMESTAMP));
         fields.addAll(keys().fields());
         calls.forEach(call -> fields.add(call.field()));
-        fields.add(Field.required("window_time", time.type()));
+        fields.add(Field.required(WindowColumns.TIME, time.type()));
         return new Schema(fields);
     }
 

@@ -70,13 +70,24 @@ public record WindowFunction(String name, List<Duration> lengths) {
         return null;
     }
 
+    /** What tells its windows from those of others: its name, keys if windows depend on them, and lengths. */
+    String windows(List<String> keys) {
+        return name + partition(keys) + " " + arguments();
+    }
+
     /** @param table what comes in, such as {@code TABLE `clicks`} */
     String sql(String table, List<String> keys, String eventTime) {
-        String partition = perKey() && !keys.isEmpty()
+        return name + "(" + table + partition(keys) + ", DESCRIPTOR(" + FlinkScript.quote(eventTime) + "), "
+                + arguments() + ")";
+    }
+
+    private String partition(List<String> keys) {
+        return perKey() && !keys.isEmpty()
                 ? " PARTITION BY " + keys.stream().map(FlinkScript::quote).collect(Collectors.joining(", "))
                 : "";
-        String arguments = lengths.stream().map(SqlInterval::of).collect(Collectors.joining(", "));
-        return name + "(" + table + partition + ", DESCRIPTOR(" + FlinkScript.quote(eventTime) + "), " + arguments
-                + ")";
+    }
+
+    private String arguments() {
+        return lengths.stream().map(SqlInterval::of).collect(Collectors.joining(", "));
     }
 }
