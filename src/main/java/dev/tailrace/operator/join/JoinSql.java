@@ -9,8 +9,10 @@ import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A join in Flink SQL: the sides under the aliases {@code l} and {@code r}, their columns under the names that they have
@@ -26,6 +28,7 @@ public final class JoinSql {
     private final Set<String> castBehind = new HashSet<>();
     private final String left;
     private final String right;
+    private @Nullable String versions;
 
     public JoinSql(JoinShape shape, FlinkScript script) {
         this.shape = shape;
@@ -70,6 +73,17 @@ public final class JoinSql {
         return this;
     }
 
+    /**
+     * The right side is what a table was at the left side's event time.
+     *
+     * @param table quoted, with the right columns under their names in pairs
+     */
+    public JoinSql asOfLeftTime(String table) {
+        String time = Objects.requireNonNull(shape.stream(true).eventTime());
+        versions = table + " FOR SYSTEM_TIME AS OF " + column(true, time) + " AS `r`";
+        return this;
+    }
+
     /** The whole query. */
     public String query() {
         String on = String.join("\n  AND ", conditions);
@@ -97,6 +111,10 @@ public final class JoinSql {
 
     /** A side with its alias: its view, or a query over it where columns have other names or types. */
     private String source(boolean ofLeft) {
+        String table = versions;
+        if (!ofLeft && table != null) {
+            return table;
+        }
         Schema side = shape.side(ofLeft);
         String view = ofLeft ? left : right;
         String alias = ofLeft ? "`l`" : "`r`";
@@ -107,10 +125,14 @@ public final class JoinSql {
         if (same) {
             return view + " AS " + alias;
         }
-        String items = side.fields().stream()
+        return "(SELECT " + renamed(ofLeft) + " FROM " + view + ") AS " + alias;
+    }
+
+    /** The columns of a side under their names in pairs, as a query over its view selects them. */
+    public String renamed(boolean ofLeft) {
+        return shape.side(ofLeft).fields().stream()
                 .map(field -> renamed(field, shape.name(ofLeft, field.name())))
                 .collect(Collectors.joining(", "));
-        return "(SELECT " + items + " FROM " + view + ") AS " + alias;
     }
 
     private String renamed(Field field, String name) {
