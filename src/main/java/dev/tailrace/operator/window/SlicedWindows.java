@@ -83,25 +83,16 @@ final class SlicedWindows implements Processor {
             find(times[batch.index(i)]);
             lateRows += late ? 1 : 0;
         }
-        return lateRows == 0 ? batch : withoutLate(batch, times, lateRows, out);
-    }
-
-    private Batch withoutLate(Batch batch, long[] times, int lateRows, Outlet out) {
-        int[] latePositions = new int[lateRows];
-        int[] onTimePositions = new int[batch.rows() - lateRows];
-        int lateCount = 0;
-        int onTimeCount = 0;
-        for (int i = 0; i < batch.rows(); i++) {
-            int index = batch.index(i);
-            find(times[index]);
-            if (late) {
-                latePositions[lateCount++] = index;
-            } else {
-                onTimePositions[onTimeCount++] = index;
-            }
-        }
-        rows.late(batch, latePositions, lateRows, out);
-        return batch.select(onTimePositions, onTimeCount);
+        return lateRows == 0
+                ? batch
+                : rows.withoutLate(
+                        batch,
+                        lateRows,
+                        index -> {
+                            find(times[index]);
+                            return late;
+                        },
+                        out);
     }
 
     /** Finds the slice of a time; as a rule it is that of the row before. */

@@ -18,6 +18,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The rows that come into windows and those that go out of them, which are the same for every kind of window: times,
@@ -71,6 +72,29 @@ final class WindowRows {
     /** Computes what is aggregated; gives back the rows for which that can be done. */
     Batch evaluate(Batch batch, Outlet out) {
         return computable.evaluate(batch, aggregation::evaluate, out);
+    }
+
+    /**
+     * The rows that are not late; the others go where late rows go.
+     *
+     * @param lateRows how many there are
+     * @param isLate whether the row at a position of the columns is late
+     */
+    Batch withoutLate(Batch batch, int lateRows, IntPredicate isLate, Outlet out) {
+        int[] latePositions = new int[lateRows];
+        int[] onTimePositions = new int[batch.rows() - lateRows];
+        int lateCount = 0;
+        int onTimeCount = 0;
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            if (isLate.test(index)) {
+                latePositions[lateCount++] = index;
+            } else {
+                onTimePositions[onTimeCount++] = index;
+            }
+        }
+        late(batch, latePositions, lateRows, out);
+        return batch.select(onTimePositions, onTimeCount);
     }
 
     /** Sends rows where late ones go. */
