@@ -47,10 +47,55 @@ final class WindowedRowCases {
         drawings.add(assigned("what depends on the order of rows in windows", ASSIGNED.get("tumbling"), "2 s")
                 .then("w", "window-aggregate", aggregate("\"k\"", WindowCases.BY_ARRIVAL))
                 .collect("out"));
+        ranked(drawings);
         ofWindows(drawings);
         inBerlin(drawings);
     }
 
+    private static void ranked(List<Drawing> drawings) {
+        ASSIGNED.forEach((windows, settings) -> {
+            for (int n : new int[] {1, 3}) {
+                for (String rank : List.of("", ", \"rankColumn\": \"place\"")) {
+                    drawings.add(assigned(
+                                    "the first " + n + " of " + windows + " windows"
+                                            + (rank.isEmpty() ? "" : ", ranked"),
+                                    settings,
+                                    "2 s")
+                            .then("r", "window-top-n", top(n, "\"k\"", "d") + rank + "}")
+                            .collect("out"));
+                    drawings.add(assigned(
+                                    "the first " + n + " of " + windows + " windows, with ties"
+                                            + (rank.isEmpty() ? "" : ", ranked"),
+                                    settings,
+                                    "2 s")
+                            .then("r", "window-top-n", top(n, "", "b") + rank + "}")
+                            .collect("out"));
+                }
+            }
+            for (String direction : List.of("ascending", "descending")) {
+                drawings.add(assigned("the first row by time of " + windows + " windows, " + direction, settings, "2 s")
+                        .then(
+                                "r",
+                                "window-top-n",
+                                "{\"n\": 1, \"keys\": [\"k2\"], \"orderBy\": [{\"column\": \"t\", \"direction\": \""
+                                        + direction + "\"}]}")
+                        .collect("out"));
+            }
+        });
+        drawings.add(counted("the keys with the greatest counts of windows", "hopping-window", HOPPING)
+                .then("r", "window-top-n", top(2, "", "n") + "}")
+                .then(
+                        "m",
+                        "window-aggregate",
+                        aggregate("", "{\"name\": \"sum\", \"function\": \"sum\", \"argument\": \"n\"}"))
+                .collect("out"));
+    }
+
+    private static String top(int n, String keys, String column) {
+        return "{\"n\": " + n + ", \"keys\": [" + keys + "], \"orderBy\": [{\"column\": \"" + column + "\"}]";
+    }
+
+    private static final String HOPPING = "\"size\": \"12 s\", \"slide\": \"3 s\"";
     private static final String OFFSET = ", \"offset\": \"2 s\"";
 
     private static Drawing assigned(String name, String settings, String disorder) {
@@ -61,7 +106,7 @@ final class WindowedRowCases {
     private static void ofWindows(List<Drawing> drawings) {
         Map<String, String> lengths = Map.of(
                 "tumbling-window", "\"size\": \"5 s\"",
-                "hopping-window", "\"size\": \"12 s\", \"slide\": \"3 s\"",
+                "hopping-window", HOPPING,
                 "cumulate-window", "\"size\": \"20 s\", \"step\": \"5 s\"",
                 "session-window", "\"gap\": \"3 s\"");
         String greatest = "{\"name\": \"most\", \"function\": \"max\", \"argument\": \"n\"}, "

@@ -8,6 +8,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkState;
 import dev.tailrace.operator.window.OpenGroups.Window;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,22 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The watermark is part of the state, as in Flink: after a restore, what was late is late.
  */
 final class AttachedWindows implements Processor, GroupTables.Groups {
-    /** A window by the wall clock. */
-    private record Bounds(long start, long end) implements Comparable<Bounds> {
-        @Override
-        public int compareTo(Bounds other) {
-            int byEnd = Long.compare(end, other.end);
-            return byEnd == 0 ? Long.compare(start, other.start) : byEnd;
-        }
-    }
-
     private final WindowPlan plan;
     private final int startColumn;
     private final WindowClock clock;
     private final Aggregation aggregation;
     private final OpenGroups groups;
     private final GroupTables tables;
-    private final TreeMap<Bounds, Window> open = new TreeMap<>();
+    private final TreeMap<WindowBounds, Window> open = new TreeMap<>();
     private WindowRows rows;
     private long watermark = Long.MIN_VALUE;
 
@@ -111,7 +103,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
     private Window window(long start, long end) {
         Window window = last;
         if (window == null || start != lastStart || end != lastEnd) {
-            window = open.computeIfAbsent(new Bounds(start, end), absent -> new Window());
+            window = open.computeIfAbsent(new WindowBounds(start, end), absent -> new Window());
             last = window;
             lastStart = start;
             lastEnd = end;
@@ -122,8 +114,8 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
     @Override
     public void watermark(long millis, Outlet out) {
         while (!open.isEmpty() && clock.firesAt(open.firstKey().end()) <= millis) {
-            Map.Entry<Bounds, Window> fired = open.pollFirstEntry();
-            Bounds bounds = fired.getKey();
+            Map.Entry<WindowBounds, Window> fired = open.pollFirstEntry();
+            WindowBounds bounds = fired.getKey();
             OpenGroups.results(fired.getValue(), bounds.start(), bounds.end(), rows, out);
             groups.free(fired.getValue());
             last = null;
@@ -142,7 +134,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WindowRows.saveWatermark(watermark, writer);
+        WatermarkState.save(watermark, writer);
         tables.snapshot(
                 writer,
                 target -> open.forEach(
@@ -151,7 +143,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WindowRows.loadWatermark(reader);
+        watermark = WatermarkState.load(reader);
         tables.restore(reader, this);
     }
 
