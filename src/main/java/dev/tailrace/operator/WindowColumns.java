@@ -1,6 +1,7 @@
 package dev.tailrace.operator;
 
 import dev.tailrace.data.DataType;
+import java.util.List;
 
 /**
  * The windows that the rows of a stream are in, one window per row; the last row of a window comes before the watermark
@@ -19,6 +20,8 @@ public record WindowColumns(String start, String end, DataType timeType, String 
 
     public static final String END = "window_end";
     public static final String TIME = "window_time";
+
+    public static final List<String> ALL = List.of(START, END, TIME);
 
     /** The same windows in columns of other names. */
     public WindowColumns renamed(String newStart, String newEnd) {

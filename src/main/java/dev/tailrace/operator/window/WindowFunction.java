@@ -50,9 +50,8 @@ public record WindowFunction(String name, List<Duration> lengths) {
         return name.equals(SESSION);
     }
 
-    /** Why an aggregate cannot be had over these windows, or null if it can. */
-    @Nullable
-    Problem refusal(Call call) {
+    /** Why an aggregate cannot be had over the windows of a function, or null if it can. */
+    static @Nullable Problem refusal(String name, Call call) {
         String function = call.function().name();
         // TUMBLE does so too, but not with functions that cannot.
         if (!name.equals(TUMBLE) && call.function().dependsOnOrder()) {
@@ -71,12 +70,12 @@ public record WindowFunction(String name, List<Duration> lengths) {
     }
 
     /** What tells its windows from those of others: its name, keys if windows depend on them, and lengths. */
-    String windows(List<String> keys) {
+    public String windows(List<String> keys) {
         return name + partition(keys) + " " + arguments();
     }
 
     /** @param table what comes in, such as {@code TABLE `clicks`} */
-    String sql(String table, List<String> keys, String eventTime) {
+    public String sql(String table, List<String> keys, String eventTime) {
         return name + "(" + table + partition(keys) + ", DESCRIPTOR(" + FlinkScript.quote(eventTime) + "), "
                 + arguments() + ")";
     }
