@@ -50,6 +50,7 @@ final class OperatorCases {
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
+        drawings.addAll(WindowJoinCases.all());
         return drawings;
     }
 
