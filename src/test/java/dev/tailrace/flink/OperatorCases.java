@@ -45,9 +45,12 @@ final class OperatorCases {
         shape(drawings);
         windows(drawings);
         WindowCases.add(drawings);
+        WindowedRowCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());
+        drawings.addAll(LookupCases.all());
+        drawings.addAll(WindowJoinCases.all());
         return drawings;
     }
 
