@@ -46,6 +46,7 @@ final class OperatorCases {
         windows(drawings);
         WindowCases.add(drawings);
         WindowedRowCases.add(drawings);
+        OverCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());

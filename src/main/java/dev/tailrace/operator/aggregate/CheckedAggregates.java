@@ -71,6 +71,19 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
         }
 
+        /**
+         * As Flink SQL says it over a frame. There it takes no filter; all functions leave NULL out, and COUNT counts what
+         * is not.
+         */
+        public String overSql(String frame) {
+            String of = argument == null ? "*" : closed(argument.sql());
+            if (filter != null) {
+                of = "CASE WHEN " + closed(filter.sql()) + " THEN " + (argument == null ? "1" : of) + " END";
+            }
+            return function + "(" + (distinct ? "DISTINCT " : "") + of + furtherArguments() + ") OVER " + frame + " AS "
+                    + FlinkScript.quote(field.name());
+        }
+
         private String furtherArguments() {
             return function == AggregateFunction.LISTAGG ? ", '" + separator.replace("'", "''") + "'" : "";
         }
