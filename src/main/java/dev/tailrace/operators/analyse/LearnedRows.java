@@ -158,7 +158,8 @@ final class LearnedRows implements Processor {
             Consumer<Batch> target = writer.table(tables.get(i));
             BatchBuilder rows = new BatchBuilder(tables.get(i).schema());
             for (int slot = 0; slot < keys.limit(); slot++) {
-                for (int row = 0; row < part.rows(slot); row++) {
+                int count = part.rows(slot);
+                for (int row = 0; row < count; row++) {
                     keys.appendKey(slot, rows, keysAt);
                     part.save(slot, row, rows, keysAt.length);
                     rows.endRow();
