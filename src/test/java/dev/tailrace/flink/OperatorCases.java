@@ -48,6 +48,7 @@ final class OperatorCases {
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());
+        drawings.addAll(AnalyticsCases.all());
         return drawings;
     }
 

@@ -54,6 +54,10 @@ public record WindowFunction(String name, List<Duration> lengths) {
     @Nullable
     Problem refusal(Call call) {
         String function = call.function().name();
+        Problem anywhere = call.flinkRefusal();
+        if (anywhere != null) {
+            return anywhere;
+        }
         // TUMBLE does so too, but not with functions that cannot.
         if (!name.equals(TUMBLE) && call.function().dependsOnOrder()) {
             return Problem.error("operators.flink-window-order", name, function);
