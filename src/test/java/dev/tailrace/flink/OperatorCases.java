@@ -52,6 +52,7 @@ final class OperatorCases {
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
         drawings.addAll(WindowJoinCases.all());
+        drawings.addAll(AnalyticsCases.all());
         return drawings;
     }
 

@@ -35,6 +35,9 @@ interface Accumulator {
             case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
             case LISTAGG -> new TextLists(call.separator());
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
+            case PERCENTILE -> new Percentiles(call.fraction());
+            case APPROX_PERCENTILE -> new PercentileSketches(call.fraction());
+            case APPROX_COUNT_DISTINCT -> new DistinctSketches(argument);
         };
     }
 
