@@ -29,7 +29,6 @@ import dev.tailrace.operator.pattern.PatternMatcher;
 import dev.tailrace.operator.pattern.RowPattern;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operators.analyse.TopN.Direction;
-import dev.tailrace.operators.analyse.TopN.Nulls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -53,11 +52,10 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Operator.class)
 public final class MatchPattern implements TransformOperator<MatchPattern.Settings> {
-    /** What orders rows of the same time. */
+    /** What orders rows of the same time; NULL is less than any value. */
     public record TieColumn(
             @Setting(kind = Kind.COLUMN) String column,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"ascending\"") Direction direction,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"last\"") Nulls nulls) {}
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"ascending\"") Direction direction) {}
 
     /**
      * @param pattern what stands in the brackets of PATTERN
@@ -221,7 +219,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
                         .map(tie -> new SortKeyCodec.Order(
                                 input.indexOf(tie.column()),
                                 tie.direction() == Direction.DESCENDING,
-                                tie.nulls() == Nulls.FIRST))
+                                tie.direction() == Direction.ASCENDING))
                         .toList(),
                 settings.afterMatch(),
                 settings.skipTo(),
@@ -293,9 +291,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
     }
 
     private static String sql(TieColumn tie) {
-        return FlinkScript.quote(tie.column())
-                + (tie.direction() == Direction.DESCENDING ? " DESC" : " ASC")
-                + (tie.nulls() == Nulls.FIRST ? " NULLS FIRST" : " NULLS LAST");
+        return FlinkScript.quote(tie.column()) + (tie.direction() == Direction.DESCENDING ? " DESC" : "");
     }
 
     /** Ends the line after what may be a comment, so that it does not swallow what follows. */
