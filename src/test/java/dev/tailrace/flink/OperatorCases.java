@@ -47,6 +47,7 @@ final class OperatorCases {
         WindowCases.add(drawings);
         WindowedRowCases.add(drawings);
         OverCases.add(drawings);
+        PatternCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());
