@@ -3,11 +3,11 @@ package dev.tailrace.operator.window;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.DurationText;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
@@ -67,10 +67,7 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         problems.addAll(ColumnNames.check(settings.groupBy(), input, "groupBy"));
         Field time = stream.eventTime() == null ? null : input.field(stream.eventTime());
         if (time == null) {
-            problems.add(Problem.error("operators.no-event-time")
-                    .in("in")
-                    .fixedBy(new Fix.InsertBefore(
-                            "operators.fix.event-time", List.of(), "event-time", timeSettings(input))));
+            problems.add(MissingEventTime.problem("operators.no-event-time", input));
         }
         Set<String> names = new HashSet<>(WINDOW_COLUMNS);
         for (int i = 0; i < settings.groupBy().size(); i++) {
@@ -90,16 +87,6 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         }
         StreamType out = new StreamType(schema(aggregates.calls(), time), false, "window_time");
         return new Output(Map.of("out", out, "late", stream, "error", errors), problems);
-    }
-
-    /** Settings of an event-time node with the first column that can be it. */
-    private static String timeSettings(Schema schema) {
-        return schema.fields().stream()
-                .filter(field -> field.type().kind().isTimestamp())
-                .findFirst()
-                .map(field ->
-                        "{\"column\":\"" + field.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}")
-                .orElse("{}");
     }
 
     private Schema schema(List<Call> calls, Field time) {
