@@ -47,6 +47,7 @@ final class OperatorCases {
         WindowCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
+        ShapeCases.add(drawings);
         drawings.addAll(ChangelogCases.all());
         return drawings;
     }

@@ -1,0 +1,61 @@
+package dev.tailrace.flink;
+
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Row;
+import dev.tailrace.data.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Drawings for what shapes rows one by one. */
+final class ShapeCases {
+    private static final Schema TEXTS = Schema.of(Field.of("id", DataType.INT), Field.of("s", DataType.STRING));
+    private static final List<String> ADDRESSES = List.of(
+            "https://ann@tailrace.dev:8443/a/b?p=1&q=%C3%BC&q=2#top",
+            "http://localhost",
+            "http://localhost/?q",
+            "ftp://x/y?q=&r=1",
+            "https://für.de/ü?q=ü&x=q=5",
+            "nothing",
+            "",
+            "HTTP://A.B/?xq=1&q=a=b");
+    private static final List<String> MAILS =
+            List.of("ann@tailrace.dev:25", "mail jörg@www.für.de!", "@", "", "nobody", "a@b c@d", "ann@tailrace.dev\n@x");
+
+    private ShapeCases() {}
+
+    static void add(List<Drawing> drawings) {
+        parsed(drawings);
+    }
+
+    private static void parsed(List<Drawing> drawings) {
+        for (String unreadable : List.of("skip", "empty")) {
+            drawings.add(texts("parts of URLs, unreadable: " + unreadable, ADDRESSES)
+                    .then(
+                            "p",
+                            "parse",
+                            "{\"column\": \"s\", \"kind\": \"url\", \"whenUnreadable\": \"" + unreadable
+                                    + "\", \"columns\": [{\"name\": \"protocol\"}, {\"name\": \"host\"}, {\"name\": \"path\"},"
+                                    + " {\"name\": \"query\"}, {\"name\": \"ref\"}, {\"name\": \"user_info\"},"
+                                    + " {\"name\": \"q\", \"from\": \"query/q\"}]}")
+                    .collect("out"));
+            drawings.add(texts("groups of a regular expression, unreadable: " + unreadable, MAILS)
+                    .then(
+                            "p",
+                            "parse",
+                            "{\"column\": \"s\", \"kind\": \"regex\", \"whenUnreadable\": \"" + unreadable
+                                    + "\", \"keepText\": false, \"pattern\":"
+                                    + " \"(?<user>[^@ ]*)@(?:www\\\\.)?(?<host>[a-z.ü']*)(?<port>:\\\\d+)?\"}")
+                    .collect("out"));
+        }
+    }
+
+    private static Drawing texts(String name, List<String> texts) {
+        List<Row> rows = new ArrayList<>();
+        for (int id = 0; id < texts.size(); id++) {
+            rows.add(Row.of(id, texts.get(id)));
+        }
+        rows.add(Row.of(texts.size(), null));
+        return Drawing.named(name).rows("rows", TEXTS, rows);
+    }
+}
