@@ -26,6 +26,31 @@ final class ShapeCases {
 
     static void add(List<Drawing> drawings) {
         parsed(drawings);
+        masked(drawings);
+    }
+
+    private static void masked(List<Drawing> drawings) {
+        for (String column : List.of("i", "l", "p", "q", "s", "u", "b", "dt", "ts", "ltz", "tm")) {
+            drawings.add(Drawing.named("masked: " + column)
+                    .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                    .then("a", "mask", masks("it's", column, "hash", "id", "clear"))
+                    .collect("hashed")
+                    .at("rows.out")
+                    .then("b", "mask", masks("x", column, "keep-last", "j", "constant"))
+                    .collect("last")
+                    .at("rows.out")
+                    .then("c", "mask", masks("x", column, "keep-first", "j", "keep-last"))
+                    .collect("first")
+                    .at("rows.out")
+                    .then("d", "mask", masks("x", column, "truncate", "e", "clear"))
+                    .collect("cut"));
+        }
+    }
+
+    private static String masks(String salt, String first, String firstMethod, String second, String secondMethod) {
+        return "{\"salt\": \"" + salt + "\", \"columns\": [{\"column\": \"" + first + "\", \"method\": \"" + firstMethod
+                + "\", \"characters\": 3}, {\"column\": \"" + second + "\", \"method\": \"" + secondMethod
+                + "\", \"characters\": 1}]}";
     }
 
     private static void parsed(List<Drawing> drawings) {
