@@ -22,11 +22,67 @@ final class ShapeCases {
     private static final List<String> MAILS =
             List.of("ann@tailrace.dev:25", "mail jörg@www.für.de!", "@", "", "nobody", "a@b c@d", "ann@tailrace.dev\n@x");
 
+    private static final List<String> LISTS =
+            List.of("a@b", "@", "a b  c ", "", "it's 'so'", "ü::é:::x", "::", " ", "::::a");
+
     private ShapeCases() {}
 
     static void add(List<Drawing> drawings) {
         parsed(drawings);
         masked(drawings);
+        sampledAndChecked(drawings);
+        split(drawings);
+    }
+
+    private static void sampledAndChecked(List<Drawing> drawings) {
+        for (String keys : List.of("\"s\"", "\"i\", \"ltz\"", "\"p\", \"b\", \"dt\", \"u\"")) {
+            drawings.add(Drawing.named("sampled by " + keys)
+                    .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                    .then(
+                            "a",
+                            "sample",
+                            "{\"method\": \"by-key\", \"fraction\": 0.4, \"seed\": -7, \"keys\": [" + keys + "]}")
+                    .collect("out"));
+        }
+        drawings.add(Drawing.named("a changelog sampled by key")
+                .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                .then("g", "group-aggregate", "{\"groupBy\": [\"s\"], \"aggregates\": [{\"name\": \"n\"}]}")
+                .then("a", "sample", "{\"method\": \"by-key\", \"fraction\": 0.5, \"keys\": [\"s\"]}")
+                .collect("out"));
+        drawings.add(Drawing.named("rows that violate a rule are skipped")
+                .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                .then(
+                        "a",
+                        "assert",
+                        "{\"onViolation\": \"skip\", \"rules\": [{\"condition\": \"i < 50 -- small\"},"
+                                + " {\"condition\": \"b OR s LIKE '%a%'\"}]}")
+                .collect("out"));
+    }
+
+    private static void split(List<Drawing> drawings) {
+        for (String settings : List.of(
+                "\"delimiter\": \"@\"",
+                "\"delimiter\": \" \", \"position\": \"n\"",
+                "\"delimiter\": \"'\", \"position\": \"n\", \"keepText\": false",
+                "\"delimiter\": \"::\", \"position\": \"the n\"")) {
+            drawings.add(texts("texts split: " + settings, LISTS)
+                    .then("p", "split-text", "{\"column\": \"s\", " + settings + "}")
+                    .collect("out"));
+        }
+        drawings.add(Drawing.named("windows over parts of texts")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"2 s\"}")
+                .then("p", "split-text", "{\"column\": \"s\", \"delimiter\": \"1\"}")
+                .then(
+                        "w",
+                        "tumbling-window",
+                        "{\"size\": \"10 s\", \"groupBy\": [\"part\"], \"aggregates\": [{\"name\": \"n\"}]}")
+                .collect("out"));
+        drawings.add(Drawing.named("a changelog of parts of texts")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then("g", "group-aggregate", "{\"groupBy\": [\"s\"], \"aggregates\": [{\"name\": \"n\"}]}")
+                .then("p", "split-text", "{\"column\": \"s\", \"delimiter\": \"1\", \"position\": \"place\"}")
+                .collect("out"));
     }
 
     private static void masked(List<Drawing> drawings) {

@@ -18,6 +18,13 @@ class ShapeTranslationTest {
                 "parse.flink-stop | parse | {'column': 's', 'kind': 'url', 'columns': [{'name': 'host'}]}",
                 "parse.flink-port | parse | {'column': 's', 'kind': 'url', 'whenUnreadable': 'skip', 'columns': [{'name': 'port'}]}",
                 "parse.flink-type | parse | {'column': 's', 'kind': 'url', 'whenUnreadable': 'skip', 'columns': [{'name': 'port', 'type': 'INT'}]}",
+                "flink-clock | sample | {'method': 'per-second'}",
+                "sample.flink-number | sample | {'method': 'random'}",
+                "sample.flink-number | sample | {'method': 'every-nth'}",
+                "sequence.flink | sequence | {}",
+                "assert.flink-stop | assert | {'rules': [{'condition': 'i > 0'}]}",
+                "split-text.flink-regex | split-text | {'column': 's', 'delimiter': '[ab]', 'regex': true}",
+                "changes-to-rows.flink | changes-to-rows | {}",
             })
     void whatFlinkCannotGiveIsRefusedWithTheReason(String code, String operator, String settings) {
         List<Problem> refusals = FlinkTranslation.of(Drawing.named("p")
