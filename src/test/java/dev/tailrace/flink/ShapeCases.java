@@ -32,6 +32,32 @@ final class ShapeCases {
         masked(drawings);
         sampledAndChecked(drawings);
         split(drawings);
+        sorted(drawings);
+    }
+
+    private static void sorted(List<Drawing> drawings) {
+        for (String disorder : List.of("0 s", "1 s", "3 s", "1 h")) {
+            Drawing drawing = Drawing.named("sorted rows, disorder " + disorder)
+                    .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                    .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"" + disorder + "\"}");
+            drawings.add(drawing.then(
+                            "s",
+                            "sort",
+                            "{\"thenBy\": [{\"column\": \"k\", \"direction\": \"descending\"},"
+                                    + " {\"column\": \"i\", \"nulls\": \"first\"}]}")
+                    .collect("sorted")
+                    .then(
+                            "w",
+                            "tumbling-window",
+                            "{\"size\": \"7 s\", \"groupBy\": [\"k\"], \"aggregates\": [{\"name\": \"n\"}]}")
+                    .collect("windows")
+                    .at("s.late")
+                    .collect("late")
+                    .at("e.out")
+                    .then("r", "reorder", "{}")
+                    .then("f", "filter", "{\"condition\": \"i > 0\"}")
+                    .collect("reordered"));
+        }
     }
 
     private static void sampledAndChecked(List<Drawing> drawings) {
