@@ -50,6 +50,7 @@ final class OperatorCases {
         PatternCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
+        ShapeCases.add(drawings);
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
         drawings.addAll(WindowJoinCases.all());
