@@ -45,6 +45,7 @@ class FlinkAgreementTest {
     Stream<DynamicTest> bothRuntimesGiveTheSameFinalRows() {
         List<Drawing> drawings = new ArrayList<>(OperatorCases.all());
         drawings.addAll(ExpressionCases.all());
+        drawings.addAll(JoinCases.all());
         drawings.forEach(agreement::expect);
         return drawings.stream()
                 .map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compare(drawing)));

@@ -3,6 +3,7 @@ package dev.tailrace.operator.join;
 import static dev.tailrace.operator.flink.FlinkScript.quote;
 
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.flink.FlinkScript;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A join in Flink SQL: the sides under the aliases {@code l} and {@code r}, their columns under the names that they have
@@ -39,6 +41,25 @@ public final class JoinSql {
             // The line ends before the bracket so that a comment at the end of the text does not swallow it.
             conditions.add("(" + condition.sql() + "\n)");
         }
+    }
+
+    /**
+     * Why Flink cannot give the same, or null. It finds the partners of a semi or anti join's left row by the values that
+     * the condition reads of it, taken as equal only where they are not NULL, so that {@code r.a OR l.b} is lost where
+     * {@code l.b} is NULL.
+     */
+    public static @Nullable Problem refusal(JoinShape shape) {
+        Expression condition = shape.condition();
+        if (condition == null || !shape.type().givesLeftOnly()) {
+            return null;
+        }
+        String nullable = condition.columns().stream()
+                .filter(column -> column < shape.side(true).size())
+                .mapToObj(shape.pairs()::field)
+                .filter(Field::nullable)
+                .map(Field::name)
+                .collect(Collectors.joining(", "));
+        return nullable.isEmpty() ? null : Problem.error("operators.join.flink-null", nullable);
     }
 
     /** A column of a side as it can be written in the condition. */

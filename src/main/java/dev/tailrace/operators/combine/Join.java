@@ -116,8 +116,16 @@ public final class Join implements TransformOperator<Join.Settings> {
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        return FlinkNode.Views.of(
-                "out", new JoinSql(JoinShape.of(placement), script).castBefore(true).castBefore(false).query());
+        JoinShape shape = JoinShape.of(placement);
+        Problem refusal = JoinSql.refusal(shape);
+        return refusal != null
+                ? new FlinkNode.Refused(refusal, "condition")
+                : FlinkNode.Views.of(
+                        "out",
+                        new JoinSql(shape, script)
+                                .castBefore(true)
+                                .castBefore(false)
+                                .query());
     }
 
     @Override
