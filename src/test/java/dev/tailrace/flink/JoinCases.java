@@ -115,6 +115,11 @@ final class JoinCases {
                     .wire("r.out", "j.right")
                     .collect("out"));
         }
+        drawings.add(twoSides("join that forgets after a day")
+                .node("j", "join", join("full", BY_TWO_KEYS, "").replaceFirst("\\{", "{\"stateTtl\": \"1 d\", "))
+                .wire("l.out", "j.left")
+                .wire("r.out", "j.right")
+                .collect("out"));
         drawings.add(twoSides("joins on a decimal, a date and a time")
                 .node(
                         "j",

@@ -7,6 +7,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.flink.FlinkScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class JoinSql {
     private final Set<String> castBehind = new HashSet<>();
     private final String left;
     private final String right;
+    private String hint = "";
 
     public JoinSql(JoinShape shape, FlinkScript script) {
         this.shape = shape;
@@ -91,6 +93,13 @@ public final class JoinSql {
         return this;
     }
 
+    /** Flink forgets rows of either side that have not been written for so long; not of semi and anti joins. */
+    public JoinSql forgettingAfter(Duration ttl) {
+        String millis = "'" + ttl.toMillis() + "ms'";
+        hint = "/*+ STATE_TTL('l' = " + millis + ", 'r' = " + millis + ") */ ";
+        return this;
+    }
+
     /** The whole query. */
     public String query() {
         String on = String.join("\n  AND ", conditions);
@@ -100,7 +109,7 @@ public final class JoinSql {
             return "SELECT " + columns(true) + "\nFROM " + source(true) + "\nWHERE " + exists + "\n  SELECT 1 FROM "
                     + source(false) + "\n  WHERE " + on + "\n)";
         }
-        return "SELECT " + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql() + " "
+        return "SELECT " + hint + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql() + " "
                 + source(false) + "\n  ON " + on;
     }
 
