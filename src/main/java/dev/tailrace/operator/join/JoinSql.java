@@ -109,8 +109,8 @@ public final class JoinSql {
             return "SELECT " + columns(true) + "\nFROM " + source(true) + "\nWHERE " + exists + "\n  SELECT 1 FROM "
                     + source(false) + "\n  WHERE " + on + "\n)";
         }
-        return "SELECT " + hint + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql() + " "
-                + source(false) + "\n  ON " + on;
+        return "SELECT " + hint + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql()
+                + " " + source(false) + "\n  ON " + on;
     }
 
     private String columns(boolean ofLeft) {

@@ -130,9 +130,7 @@ class IntervalJoinTest {
                 .rows("right", hit("b", 104, 2))
                 .run();
         assertEquals(2, result.late());
-        assertEquals(
-                List.of(both(shot("a", 97, 1), hit("a", 100, 1))),
-                result.rows());
+        assertEquals(List.of(both(shot("a", 97, 1), hit("a", 100, 1))), result.rows());
     }
 
     @Test
@@ -167,16 +165,13 @@ class IntervalJoinTest {
         assertEquals(List.of("operators.interval-join.no-time"), codes(settings(Type.LEFT, 0, 0, null), null));
         assertEquals(
                 List.of("operators.interval-join.no-columns"),
-                codes(
-                        new Settings(Type.INNER, List.of(), Duration.ZERO, Duration.ZERO, "n = m", null, null),
-                        "t"));
+                codes(new Settings(Type.INNER, List.of(), Duration.ZERO, Duration.ZERO, "n = m", null, null), "t"));
         Schema local = Schema.of(Field.of("key", DataType.STRING), Field.of("h", DataType.TIMESTAMP_LTZ));
         assertEquals(
                 List.of("operators.interval-join.time-types"),
-                codes(
-                        OperatorHarness.of(new IntervalJoin(), settings(Type.INNER, 0, 0, null))
-                                .input("left", new StreamType(SHOTS, false, "t"))
-                                .input("right", new StreamType(local, false, "h"))));
+                codes(OperatorHarness.of(new IntervalJoin(), settings(Type.INNER, 0, 0, null))
+                        .input("left", new StreamType(SHOTS, false, "t"))
+                        .input("right", new StreamType(local, false, "h"))));
     }
 
     private static List<String> codes(Settings settings, @Nullable String time) {
@@ -219,12 +214,13 @@ class IntervalJoinTest {
                     now++;
                 }
             }
-            String between = "a.t BETWEEN b.h + INTERVAL (" + lower + ") SECOND AND b.h + INTERVAL (" + upper
-                    + ") SECOND";
+            String between =
+                    "a.t BETWEEN b.h + INTERVAL (" + lower + ") SECOND AND b.h + INTERVAL (" + upper + ") SECOND";
             String sql = "SELECT a.*, b.* FROM a " + type + " JOIN b ON a.k = b.key AND " + between
                     + (conditional ? " AND a.n <= b.m" : "");
             try (DuckDb duck = new DuckDb()) {
-                List<Row> expected = duck.table("a", SHOTS, shots).table("b", HITS, hits).query(sql);
+                List<Row> expected =
+                        duck.table("a", SHOTS, shots).table("b", HITS, hits).query(sql);
                 new RowComparison(false, false)
                         .assertSame(expected, harness.run().rows(), type + ", seed " + seed + ", " + between);
             }
