@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
  */
 final class SampleCases {
     private static final Path SAMPLES = Path.of("sample-pipelines");
+
+    /** Samples that Flink answers otherwise, and why. */
+    static final Map<String, String> PENDING = Map.of(
+            "Nexmark 9: winning bids",
+            "plans this top 1 as if it only added rows, so that bids that have been beaten are never taken back");
 
     private SampleCases() {}
 

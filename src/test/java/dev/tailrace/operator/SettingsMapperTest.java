@@ -129,6 +129,14 @@ class SettingsMapperTest {
         assertEquals(text, DurationText.format(Duration.ofMillis(millis)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"-10 min,-600000", "-1500 ms,-1500", "0 s,0", "2 h,7200000"})
+    void durationsMayHaveASignWhereItMakesSense(String text, long millis) {
+        assertEquals(Duration.ofMillis(millis), DurationText.parseSigned(text).orElseThrow());
+        assertEquals(text, DurationText.format(Duration.ofMillis(millis)));
+        assertEquals(text.startsWith("-"), DurationText.parse(text).isEmpty());
+    }
+
     private SettingsMapper.Mapped<Everything> map(String json) throws JsonProcessingException {
         return mapper.map(Everything.class, (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"')));
     }

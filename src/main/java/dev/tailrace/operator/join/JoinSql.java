@@ -3,9 +3,11 @@ package dev.tailrace.operator.join;
 import static dev.tailrace.operator.flink.FlinkScript.quote;
 
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.flink.FlinkScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class JoinSql {
     private final String left;
     private final String right;
     private @Nullable String versions;
+    private String hint = "";
 
     public JoinSql(JoinShape shape, FlinkScript script) {
         this.shape = shape;
@@ -42,6 +45,25 @@ public final class JoinSql {
             // The line ends before the bracket so that a comment at the end of the text does not swallow it.
             conditions.add("(" + condition.sql() + "\n)");
         }
+    }
+
+    /**
+     * Why Flink cannot give the same, or null. It finds the partners of a semi or anti join's left row by the values that
+     * the condition reads of it, taken as equal only where they are not NULL, so that {@code r.a OR l.b} is lost where
+     * {@code l.b} is NULL.
+     */
+    public static @Nullable Problem refusal(JoinShape shape) {
+        Expression condition = shape.condition();
+        if (condition == null || !shape.type().givesLeftOnly()) {
+            return null;
+        }
+        String nullable = condition.columns().stream()
+                .filter(column -> column < shape.side(true).size())
+                .mapToObj(shape.pairs()::field)
+                .filter(Field::nullable)
+                .map(Field::name)
+                .collect(Collectors.joining(", "));
+        return nullable.isEmpty() ? null : Problem.error("operators.join.flink-null", nullable);
     }
 
     /** A column of a side as it can be written in the condition. */
@@ -84,6 +106,13 @@ public final class JoinSql {
         return this;
     }
 
+    /** Flink forgets rows of either side that have not been written for so long; not of semi and anti joins. */
+    public JoinSql forgettingAfter(Duration ttl) {
+        String millis = "'" + ttl.toMillis() + "ms'";
+        hint = "/*+ STATE_TTL('l' = " + millis + ", 'r' = " + millis + ") */ ";
+        return this;
+    }
+
     /** The whole query. */
     public String query() {
         String on = String.join("\n  AND ", conditions);
@@ -93,8 +122,8 @@ public final class JoinSql {
             return "SELECT " + columns(true) + "\nFROM " + source(true) + "\nWHERE " + exists + "\n  SELECT 1 FROM "
                     + source(false) + "\n  WHERE " + on + "\n)";
         }
-        return "SELECT " + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql() + " "
-                + source(false) + "\n  ON " + on;
+        return "SELECT " + hint + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql()
+                + " " + source(false) + "\n  ON " + on;
     }
 
     private String columns(boolean ofLeft) {

@@ -8,7 +8,6 @@ import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +124,9 @@ public final class PairBatches {
                 other.append(waiting, count, Arrays.binarySearch(kept, inSide), target);
             }
         }
-        IntStream.range(0, count).forEach(i -> builder.endRow(kinds[i]));
+        for (int i = 0; i < count; i++) {
+            builder.endRow(kinds[i]);
+        }
         count = 0;
         bytes = 0;
         return builder.build();

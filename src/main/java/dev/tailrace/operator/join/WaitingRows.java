@@ -42,7 +42,9 @@ public final class WaitingRows {
         /** How many partners it has, or whether it has had one. */
         PARTNERS,
         /** A time in milliseconds. */
-        TIME
+        TIME,
+        /** When it was last added, counted or found a partner, by the clock. */
+        TOUCHED
     }
 
     private final Plan plan;
@@ -55,6 +57,9 @@ public final class WaitingRows {
     private final int countAt;
     private final int partnersAt;
     private final int timeAt;
+    private final int hashAt;
+    private final @Nullable TouchOrder order;
+    private long now;
     private int[] first = new int[16];
     private long size;
 
@@ -62,7 +67,9 @@ public final class WaitingRows {
         this.plan = plan;
         boolean noted = plan.notes().contains(Note.TIME);
         this.counts = plan.retracts() || (plan.kept().length == 0 && !noted);
-        boolean removes = plan.retracts() || noted;
+        boolean touched = plan.notes().contains(Note.TOUCHED);
+        boolean removes = plan.retracts() || noted || touched;
+        boolean finds = plan.retracts() && plan.kept().length > 0;
         int bytes = 4;
         nextAt = 0;
         previousAt = removes ? bytes : NOT_NOTED;
@@ -75,8 +82,12 @@ public final class WaitingRows {
         bytes += partnersAt == NOT_NOTED ? 0 : 4;
         timeAt = noted ? bytes : NOT_NOTED;
         bytes += noted ? 8 : 0;
-        rows = new RowHeap(keptSchema(plan), bytes);
-        index = plan.retracts() && plan.kept().length > 0 ? new RowIndex() : null;
+        // A row that is forgotten is not there to be hashed.
+        hashAt = touched && finds ? bytes : NOT_NOTED;
+        bytes += hashAt == NOT_NOTED ? 0 : 4;
+        rows = new RowHeap(keptSchema(plan), bytes + (touched ? TouchOrder.BYTES : 0));
+        order = touched ? new TouchOrder(rows, bytes) : null;
+        index = finds ? new RowIndex() : null;
         Arrays.fill(first, NONE);
     }
 
@@ -97,6 +108,28 @@ public final class WaitingRows {
     /** Takes the batch of the rows that are added or looked for next. */
     public void begin(Batch batch) {
         rows.begin(batch, plan.kept());
+    }
+
+    /** What the clock shows, in milliseconds of the epoch, to whom notes when rows are touched. */
+    public void setNow(long millis) {
+        now = millis;
+    }
+
+    /** The row that was not touched for the longest time, or {@link #NONE}. */
+    public int longestIdle() {
+        return order == null ? NONE : order.first();
+    }
+
+    /** When a row was last touched. */
+    public long touched(int row) {
+        return order == null ? now : order.touchedMillis(row);
+    }
+
+    private void touch(int row) {
+        if (order != null) {
+            order.remove(row);
+            order.add(row, now);
+        }
     }
 
     /** The first row of a key, or {@link #NONE}; the last one added. */
@@ -125,6 +158,7 @@ public final class WaitingRows {
 
     public void setPartners(int row, int partners) {
         rows.setNote(row, partnersAt, partners);
+        touch(row);
     }
 
     public long time(int row) {
@@ -148,6 +182,7 @@ public final class WaitingRows {
             int known = find(key);
             if (known != NONE) {
                 rows.setNote(known, countAt, rows.note(known, countAt) + 1);
+                touch(known);
                 return known;
             }
         }
@@ -174,7 +209,14 @@ public final class WaitingRows {
             rows.setNote(row, partnersAt, 0);
         }
         if (index != null) {
-            index.add(hash(key), row);
+            int hash = hash(key);
+            index.add(hash, row);
+            if (hashAt != NOT_NOTED) {
+                rows.setNote(row, hashAt, hash);
+            }
+        }
+        if (order != null) {
+            order.add(row, now);
         }
         return row;
     }
@@ -189,7 +231,9 @@ public final class WaitingRows {
         size--;
         int count = rows.note(row, countAt) - 1;
         rows.setNote(row, countAt, count);
-        if (count == 0) {
+        if (count > 0) {
+            touch(row);
+        } else {
             if (index != null) {
                 index.remove(hash(key), row);
             }
@@ -217,14 +261,20 @@ public final class WaitingRows {
         return rows.hash() ^ key * 0x9E3779B9;
     }
 
-    /** Takes a row that is there once out of its key's chain and frees it. */
+    /** Takes a row out of its key's chain, however often it is there, and frees it. */
     public void remove(int row) {
-        size--;
+        size -= count(row);
+        if (index != null) {
+            index.remove(rows.note(row, hashAt), row);
+        }
         unchain(row);
         rows.remove(row);
     }
 
     private void unchain(int row) {
+        if (order != null) {
+            order.remove(row);
+        }
         int previous = rows.note(row, previousAt);
         int next = rows.note(row, nextAt);
         if (previous == NONE) {
@@ -268,6 +318,9 @@ public final class WaitingRows {
         if (timeAt != NOT_NOTED) {
             fields.add(Field.required("time", DataType.BIGINT));
         }
+        if (order != null) {
+            fields.add(Field.required("touched", DataType.TIMESTAMP_LTZ));
+        }
         return fields;
     }
 
@@ -281,7 +334,10 @@ public final class WaitingRows {
             ((ColumnBuilder.Ints) target.column(at++)).append(partners(row));
         }
         if (timeAt != NOT_NOTED) {
-            ((ColumnBuilder.Longs) target.column(at)).append(time(row));
+            ((ColumnBuilder.Longs) target.column(at++)).append(time(row));
+        }
+        if (order != null) {
+            ((ColumnBuilder.Longs) target.column(at)).append(order.touchedMillis(row));
         }
     }
 
@@ -290,9 +346,14 @@ public final class WaitingRows {
         rows.begin(batch, keptColumns);
     }
 
-    /** Sets what was noted of a row that was just added. */
+    /** Sets what was noted of a row that was just added; rows have to come in the order of their touching. */
     void loadNotes(int row, Batch batch, int batchIndex, int firstColumn) {
         int at = firstColumn;
+        if (order != null) {
+            int touchedAt = firstColumn + noteFields().size() - 1;
+            now = ((Column.Longs) batch.column(touchedAt)).values[batchIndex];
+            touch(row);
+        }
         if (counts) {
             int count = ((Column.Ints) batch.column(at++)).values[batchIndex];
             rows.setNote(row, countAt, count);

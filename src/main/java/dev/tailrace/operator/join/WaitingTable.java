@@ -2,8 +2,10 @@ package dev.tailrace.operator.join;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.operator.join.WaitingRows.Note;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
@@ -11,6 +13,7 @@ import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -25,6 +28,8 @@ public final class WaitingTable {
     private final int[] rest;
     /** Where the kept columns stand in the table. */
     private final int[] keptInTable;
+    /** Where it stands when a row was last touched, or -1. */
+    private final int touchedColumn;
 
     public WaitingTable(String name, WaitingRows rows) {
         this.rows = rows;
@@ -53,6 +58,7 @@ public final class WaitingTable {
         }
         rest = restPositions.stream().mapToInt(Integer::intValue).toArray();
         rows.noteFields().forEach(field -> add(field, fields));
+        touchedColumn = plan.notes().contains(Note.TOUCHED) ? fields.size() - 1 : -1;
         table = new StateTable(
                 name,
                 keys.length == 0 ? Distribution.SPLIT : Distribution.KEYED,
@@ -113,15 +119,31 @@ public final class WaitingTable {
      * @param loaded is given each row
      */
     public void restore(KeyedSlots keys, StateReader reader, IntConsumer loaded) {
+        List<Stored> all = new ArrayList<>();
         for (Batch batch : reader.table(table)) {
-            keys.begin(batch, keyColumns);
-            rows.begin(batch, keptInTable);
-            for (int i = 0; i < batch.rows(); i++) {
-                int index = batch.index(i);
-                int row = rows.add(keys.slot(index), index);
-                rows.loadNotes(row, batch, index, keyColumns.length + rest.length);
-                loaded.accept(row);
+            if (touchedColumn < 0) {
+                load(keys, batch, IntStream.range(0, batch.rows()).map(batch::index), loaded);
+            } else {
+                long[] touched = ((Column.Longs) batch.column(touchedColumn)).values;
+                for (int i = 0; i < batch.rows(); i++) {
+                    all.add(new Stored(batch, batch.index(i), touched[batch.index(i)]));
+                }
             }
         }
+        all.sort(Comparator.comparingLong(Stored::touchedMillis));
+        all.forEach(row -> load(keys, row.batch, IntStream.of(row.index), loaded));
+    }
+
+    /** A row that has to wait for those that were touched before. */
+    private record Stored(Batch batch, int index, long touchedMillis) {}
+
+    private void load(KeyedSlots keys, Batch batch, IntStream indexes, IntConsumer loaded) {
+        keys.begin(batch, keyColumns);
+        rows.begin(batch, keptInTable);
+        indexes.forEach(index -> {
+            int row = rows.add(keys.slot(index), index);
+            rows.loadNotes(row, batch, index, keyColumns.length + rest.length);
+            loaded.accept(row);
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.tailrace.operators.combine;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -21,6 +22,7 @@ import dev.tailrace.operator.join.JoinSettings;
 import dev.tailrace.operator.join.JoinShape;
 import dev.tailrace.operator.join.JoinSql;
 import dev.tailrace.operator.join.JoinType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -36,17 +38,26 @@ import org.jspecify.annotations.Nullable;
  * gives rows that are only added. The output has no event time, for a row may find a partner at any time. Results are
  * those of Flink's regular joins, and of EXISTS and NOT EXISTS for semi and anti joins.
  *
+ * <p>Rows are remembered for ever unless a state TTL is set: then one that has not come or found a partner for so long
+ * by the clock is forgotten, as in Flink. What has left stays. Results with a TTL are outside the promise that both
+ * runtimes give the same.
+ *
  * <p>Without equal columns each row is compared with all rows of the other side.
  */
 @AutoService(Operator.class)
 public final class Join implements TransformOperator<Join.Settings> {
-    /** What belongs together, and what comes out. */
+    /**
+     * What belongs together, and what comes out.
+     *
+     * @param stateTtl how long a row without partners is remembered; null for ever
+     */
     public record Settings(
             @Setting(kind = Kind.CHOICE, defaultJson = "\"inner\"") JoinType type,
             @Setting(kind = Kind.LIST, defaultJson = "[]") List<ColumnPair> on,
             @Setting(kind = Kind.EXPRESSION, port = Setting.BOTH_SIDES) @Nullable String condition,
             @Setting(kind = Kind.TEXT) @Nullable String leftPrefix,
-            @Setting(kind = Kind.TEXT) @Nullable String rightPrefix)
+            @Setting(kind = Kind.TEXT) @Nullable String rightPrefix,
+            @Setting(kind = Kind.DURATION) @Nullable Duration stateTtl)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
@@ -94,10 +105,18 @@ public final class Join implements TransformOperator<Join.Settings> {
                             ? Problem.error("operators.join.nothing-equal").in("on")
                             : Problem.warning("operators.join.all-pairs").in("on"));
         }
+        Duration ttl = placement.settings().stateTtl();
+        if (ttl != null && ttl.isZero()) {
+            problems.add(Problem.error("operators.join.ttl-zero").in("stateTtl"));
+        }
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
         }
-        problems.add(Problem.warning("operators.join.unbounded").in("on"));
+        if (ttl == null) {
+            problems.add(Problem.warning("operators.join.unbounded")
+                    .in("stateTtl")
+                    .fixedBy(new Fix.ChangeSetting("operators.fix.one-day", List.of(), "stateTtl", "\"1 d\"")));
+        }
         boolean changes = shape.type().takesBack()
                 || shape.stream(true).changes()
                 || shape.stream(false).changes();
@@ -111,17 +130,29 @@ public final class Join implements TransformOperator<Join.Settings> {
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        return new StreamJoin(JoinShape.of(setup.placement()), setup.demanded("out"));
+        Duration ttl = setup.settings().stateTtl();
+        return new StreamJoin(
+                JoinShape.of(setup.placement()),
+                setup.demanded("out"),
+                ttl == null ? StreamJoin.FOR_EVER : ttl.toMillis());
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        return FlinkNode.Views.of(
-                "out",
-                new JoinSql(JoinShape.of(placement), script)
-                        .castBefore(true)
-                        .castBefore(false)
-                        .query());
+        JoinShape shape = JoinShape.of(placement);
+        Problem refusal = JoinSql.refusal(shape);
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, "condition");
+        }
+        Duration ttl = placement.settings().stateTtl();
+        JoinSql sql = new JoinSql(shape, script).castBefore(true).castBefore(false);
+        if (ttl == null) {
+            return FlinkNode.Views.of("out", sql.query());
+        }
+        // The hint is about tables of the same query, and that of EXISTS is another one.
+        return shape.type().givesLeftOnly()
+                ? new FlinkNode.Refused(Problem.error("operators.join.flink-ttl"), "stateTtl")
+                : FlinkNode.Views.of("out", sql.forgettingAfter(ttl).query());
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.tailrace.operator.join.WaitingTable;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -34,8 +35,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Of rows that leave alone as long as they have no partner, or once they have one, the number of partners is noted.
  * When that comes from nothing or goes back to nothing by a row of the other side, the lone row is taken back or given
  * again, before or behind the pair.
+ *
+ * <p>With a TTL, rows that have not been touched for so long are forgotten, silently. A row that is taken back then need
+ * not be there any more; its pairs are taken back all the same.
  */
 final class StreamJoin implements Processor {
+    /** In place of a TTL. */
+    static final long FOR_EVER = -1;
+
     private final JoinType type;
     private final int[] leftKeys;
     private final int[] rightKeys;
@@ -44,7 +51,9 @@ final class StreamJoin implements Processor {
     private final WaitingRows right;
     private final @Nullable PairFilter filter;
     private final PairBatches output;
+    private final long ttlMillis;
     private ProcessorContext context;
+    private boolean awaits;
 
     // Of the batch that is worked off.
     private Batch batch;
@@ -62,28 +71,38 @@ final class StreamJoin implements Processor {
 
     private int goneCount;
 
-    /** @param demanded positions in the output */
+    /**
+     * @param demanded positions in the output
+     * @param ttlMillis how long a row waits that is not touched, or {@link #FOR_EVER}
+     */
     @SuppressWarnings("NullAway.Init")
-    StreamJoin(JoinShape shape, BitSet demanded) {
+    StreamJoin(JoinShape shape, BitSet demanded, long ttlMillis) {
+        this.ttlMillis = ttlMillis;
         type = shape.type();
         leftKeys = shape.keyColumns(true);
         rightKeys = shape.keyColumns(false);
         keys = new KeyedSlots(shape.keys());
-        left = new WaitingRows(plan(shape, true, demanded));
-        right = new WaitingRows(plan(shape, false, demanded));
+        left = new WaitingRows(plan(shape, true, demanded, ttlMillis));
+        right = new WaitingRows(plan(shape, false, demanded, ttlMillis));
         filter = PairFilter.of(shape, left, right);
         output = new PairBatches(shape.output(), demanded, left, right);
     }
 
-    private static WaitingRows.Plan plan(JoinShape shape, boolean ofLeft, BitSet demanded) {
+    private static WaitingRows.Plan plan(JoinShape shape, boolean ofLeft, BitSet demanded, long ttlMillis) {
         JoinType type = shape.type();
-        boolean counts = ofLeft ? type.padsLeft() || type.givesLeftOnly() : type.padsRight();
+        List<Note> notes = new ArrayList<>();
+        if (ofLeft ? type.padsLeft() || type.givesLeftOnly() : type.padsRight()) {
+            notes.add(Note.PARTNERS);
+        }
+        if (ttlMillis != FOR_EVER) {
+            notes.add(Note.TOUCHED);
+        }
         return new WaitingRows.Plan(
                 shape.side(ofLeft),
                 shape.keyColumns(ofLeft),
                 shape.kept(ofLeft, demanded).stream().toArray(),
                 shape.stream(ofLeft).changes(),
-                counts ? List.of(Note.PARTNERS) : List.of());
+                notes);
     }
 
     @Override
@@ -93,6 +112,9 @@ final class StreamJoin implements Processor {
 
     @Override
     public void process(int port, Batch newBatch, Outlet outlet) {
+        if (ttlMillis != FOR_EVER) {
+            forgetIdle(context.now());
+        }
         begin(port == 0, newBatch, outlet);
         int[] keyColumns = fromLeft ? leftKeys : rightKeys;
         keys.begin(batch, keyColumns);
@@ -114,6 +136,7 @@ final class StreamJoin implements Processor {
             out.emit(0, output.build());
         }
         letGo();
+        awaitIdle();
     }
 
     private void begin(boolean isLeft, Batch newBatch, Outlet outlet) {
@@ -156,10 +179,10 @@ final class StreamJoin implements Processor {
             return;
         }
         int row = own.takeBack(key, index);
-        if (row == WaitingRows.NONE) {
+        if (row == WaitingRows.NONE && ttlMillis == FOR_EVER) {
             throw context.fail(Problem.error("operators.unknown-retraction"), batch, index);
         }
-        if (own.count(row) == 0) {
+        if (row != WaitingRows.NONE && own.count(row) == 0) {
             if (goneCount == gone.length) {
                 gone = Arrays.copyOf(gone, goneCount * 2);
             }
@@ -196,7 +219,7 @@ final class StreamJoin implements Processor {
         int before = 0;
         if (otherIsCounted) {
             before = other.partners(row);
-            other.setPartners(row, isAdded ? before + 1 : before - 1);
+            other.setPartners(row, isAdded ? before + 1 : Math.max(0, before - 1));
         }
         if (type.givesLeftOnly()) {
             if (otherIsCounted && before == (isAdded ? 0 : 1)) {
@@ -250,11 +273,51 @@ final class StreamJoin implements Processor {
         for (int i = 0; i < goneCount; i++) {
             int key = own.key(gone[i]);
             own.free(gone[i]);
-            if (keys.isTaken(key) && left.first(key) == WaitingRows.NONE && right.first(key) == WaitingRows.NONE) {
-                keys.remove(key);
-            }
+            forgetKey(key);
         }
         goneCount = 0;
+    }
+
+    /** Forgets a key without rows. */
+    private void forgetKey(int key) {
+        if (keys.isTaken(key) && left.first(key) == WaitingRows.NONE && right.first(key) == WaitingRows.NONE) {
+            keys.remove(key);
+        }
+    }
+
+    /** Forgets the rows that have not been touched for the TTL. */
+    private void forgetIdle(long now) {
+        for (WaitingRows side : List.of(left, right)) {
+            side.setNow(now);
+            for (int row = side.longestIdle();
+                    row != WaitingRows.NONE && side.touched(row) + ttlMillis <= now;
+                    row = side.longestIdle()) {
+                int key = side.key(row);
+                side.remove(row);
+                forgetKey(key);
+            }
+        }
+    }
+
+    /** Asks for a timer for the row that is idle longest, unless there is one before. */
+    private void awaitIdle() {
+        long next = Math.min(forgottenAt(left), forgottenAt(right));
+        if (!awaits && next != Long.MAX_VALUE) {
+            awaits = true;
+            context.atProcessingTime(next);
+        }
+    }
+
+    private long forgottenAt(WaitingRows side) {
+        int row = side.longestIdle();
+        return row == WaitingRows.NONE ? Long.MAX_VALUE : side.touched(row) + ttlMillis;
+    }
+
+    @Override
+    public void processingTimer(long millis, Outlet outlet) {
+        awaits = false;
+        forgetIdle(millis);
+        awaitIdle();
     }
 
     @Override
@@ -272,5 +335,6 @@ final class StreamJoin implements Processor {
     public void restore(StateReader reader) {
         new WaitingTable("left", left).restore(keys, reader, row -> {});
         new WaitingTable("right", right).restore(keys, reader, row -> {});
+        awaitIdle();
     }
 }

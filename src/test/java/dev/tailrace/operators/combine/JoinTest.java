@@ -26,7 +26,9 @@ import dev.tailrace.operator.join.JoinType;
 import dev.tailrace.operators.combine.Join.Settings;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ class JoinTest {
             Schema.of(Field.required("id", DataType.INT), Field.required("name", DataType.STRING));
 
     private static Settings settings(JoinType type, @Nullable String condition) {
-        return new Settings(type, List.of(new ColumnPair("k", "id")), condition, null, null);
+        return new Settings(type, List.of(new ColumnPair("k", "id")), condition, null, null, null);
     }
 
     private static OperatorHarness<Settings> rows(Settings settings) {
@@ -190,6 +192,50 @@ class JoinTest {
         assertEquals(200 * 11, result.rows().size());
     }
 
+    private static Settings forgetting(JoinType type) {
+        return new Settings(type, List.of(new ColumnPair("k", "id")), null, null, null, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void rowsWithoutANewPartnerAreForgottenAfterTheirTime() {
+        var result = rows(forgetting(JoinType.LEFT))
+                .rows("left", insert(1, "tea"), insert(2, "ink"))
+                .now(600)
+                .rows("right", insert(1, "Ann"))
+                .now(1_000)
+                .rows("right", insert(2, "Bob"), insert(1, "Eve"))
+                .now(1_999)
+                .rows("left", insert(1, "cup"), insert(2, "pen"))
+                .endless()
+                .run();
+        assertEquals(
+                List.of(
+                        insert(1, "cup", 1, "Eve"),
+                        insert(1, "tea", 1, "Ann"),
+                        insert(1, "tea", 1, "Eve"),
+                        insert(2, "ink", null, null),
+                        insert(2, "pen", 2, "Bob")),
+                folded(result.rows()).stream()
+                        .sorted(Comparator.comparing(Row::toString))
+                        .toList());
+    }
+
+    @Test
+    void aRowThatIsForgottenMayStillBeTakenBackWithItsPairs() {
+        var result = OperatorHarness.of(new Join(), forgetting(JoinType.INNER))
+                .input("left", new StreamType(ORDERS, true, null))
+                .input("right", new StreamType(PEOPLE, true, null))
+                .rows("left", insert(1, "tea"), insert(1, "tea"))
+                .now(900)
+                .rows("right", insert(1, "Ann"))
+                .now(1_000)
+                .rows("left", delete(1, "tea"))
+                .rows("right", insert(1, "Eve"))
+                .endless()
+                .run();
+        assertEquals(List.of(insert(1, "tea", 1, "Ann")), folded(result.rows()));
+    }
+
     @Test
     void aRowThatWasNeverGivenCannotBeTakenBack() {
         var result = changes(settings(JoinType.INNER, null))
@@ -215,10 +261,12 @@ class JoinTest {
         Schema dates = Schema.of(Field.of("id", DataType.BIGINT), Field.of("k", DataType.DATE));
         assertEquals(
                 List.of("operators.join.nothing-equal"),
-                codes(PEOPLE, new Settings(JoinType.INNER, List.of(), " ", null, null)));
+                codes(PEOPLE, new Settings(JoinType.INNER, List.of(), " ", null, null, null)));
         assertEquals(
                 List.of("operators.unknown-column", "operators.unknown-column-near"),
-                codes(PEOPLE, new Settings(JoinType.INNER, List.of(new ColumnPair("zzzz", "ids")), null, null, null)));
+                codes(
+                        PEOPLE,
+                        new Settings(JoinType.INNER, List.of(new ColumnPair("zzzz", "ids")), null, null, null, null)));
         assertEquals(
                 List.of("operators.join.key-types", "operators.join.name-twice"),
                 codes(dates, settings(JoinType.LEFT, null)));
@@ -229,7 +277,12 @@ class JoinTest {
                 codes(
                         ORDERS,
                         new Settings(
-                                JoinType.INNER, List.of(new ColumnPair("k", "k")), "a_item < b_item", "a_", "b_")));
+                                JoinType.INNER,
+                                List.of(new ColumnPair("k", "k")),
+                                "a_item < b_item",
+                                "a_",
+                                "b_",
+                                null)));
     }
 
     private static List<String> codes(Schema right, Settings settings) {
@@ -282,7 +335,7 @@ class JoinTest {
 
     private static Settings random(JoinType type, boolean conditional, boolean keyed) {
         String condition = conditional ? "l_n <= r_n OR l_b" : null;
-        return new Settings(type, keyed ? BY_TWO : List.of(), condition, "l_", "r_");
+        return new Settings(type, keyed ? BY_TWO : List.of(), condition, "l_", "r_", null);
     }
 
     /** The same in DuckDB. */
