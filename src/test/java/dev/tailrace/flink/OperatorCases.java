@@ -51,6 +51,7 @@ final class OperatorCases {
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
         drawings.addAll(WindowJoinCases.all());
+        drawings.addAll(TemporalJoinCases.all());
         return drawings;
     }
 
