@@ -51,7 +51,10 @@ final class TemporalJoinCases {
         return Drawing.named(name)
                 .rows("l", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, stepMillis))
                 .then("le", "event-time", eventTime)
-                .rows("r", TimedRows.SCHEMA, TimedRows.of(90, OperatorCases.START.plusMillis(stepMillis), 3 * stepMillis))
+                .rows(
+                        "r",
+                        TimedRows.SCHEMA,
+                        TimedRows.of(90, OperatorCases.START.plusMillis(stepMillis), 3 * stepMillis))
                 .then("re", "event-time", eventTime);
     }
 }

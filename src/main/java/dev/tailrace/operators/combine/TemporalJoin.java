@@ -89,13 +89,9 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-clock",
-                List.of(input(JoinShape.LEFT), input(JoinShape.RIGHT), Port.out()),
+                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out()),
                 List.of("as of", "versions", "valid", "history", "rates", "slowly changing", "enrich", "point in time"),
                 List.of("FOR SYSTEM_TIME AS OF (Flink)", "AsOf join (DuckDB)"));
-    }
-
-    private static Port input(String name) {
-        return new Port(name, Port.Side.INPUT, Port.Carries.ROWS, false, false);
     }
 
     @Override

@@ -47,7 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LookupJoinTest {
     private static final Schema ROWS = Schema.of(
-            Field.of("code", DataType.STRING), Field.required("t", DataType.TIMESTAMP_LTZ), Field.of("n", DataType.INT));
+            Field.of("code", DataType.STRING),
+            Field.required("t", DataType.TIMESTAMP_LTZ),
+            Field.of("n", DataType.INT));
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     @TempDir
@@ -115,7 +117,9 @@ class LookupJoinTest {
                 result.rows());
         StreamType out = Objects.requireNonNull(result.output().ports().get("out"));
         assertEquals("t", out.eventTime());
-        assertEquals(List.of("code", "t", "n", "a_code", "a_state", "a_size"), out.schema().names());
+        assertEquals(
+                List.of("code", "t", "n", "a_code", "a_state", "a_size"),
+                out.schema().names());
     }
 
     @Test
@@ -137,14 +141,20 @@ class LookupJoinTest {
         var rows = List.of(row("ORD", 4), row("ORD", 5), row("LAX", 5), row("LAX", 6));
         assertEquals(
                 List.of(found("ORD", 4, "ORD", "IL", 4), found("LAX", 5, "LAX", "CA", 5)),
-                join(settings(Type.INNER, Matches.ONE, condition)).rows(rows).run().rows());
+                join(settings(Type.INNER, Matches.ONE, condition))
+                        .rows(rows)
+                        .run()
+                        .rows());
         assertEquals(
                 List.of(
                         found("ORD", 4, "ORD", "IL", 4),
                         found("ORD", 5, null, null, null),
                         found("LAX", 5, "LAX", "CA", 5),
                         found("LAX", 6, null, null, null)),
-                join(settings(Type.LEFT, Matches.ONE, condition)).rows(rows).run().rows());
+                join(settings(Type.LEFT, Matches.ONE, condition))
+                        .rows(rows)
+                        .run()
+                        .rows());
     }
 
     @Test
@@ -152,14 +162,17 @@ class LookupJoinTest {
         var result = join(settings(Type.INNER, Matches.ONE, "1 / (n - 2) < a_size"))
                 .rows(row("ORD", 1), row("ORD", 2))
                 .run();
-        assertEquals("operators.row-failed", Objects.requireNonNull(result.failure()).code());
+        assertEquals(
+                "operators.row-failed", Objects.requireNonNull(result.failure()).code());
         assertEquals("ORD", result.failedRows().get(0).get(0));
     }
 
     @Test
     void aKeyThatComesTwiceInTheTableStopsTheRunOrGivesARowForEach() throws IOException {
         table("code,state,size", "ATL,GA,5", "ORD,IL,4", "ATL,FL,3");
-        var one = join(settings(Type.INNER, Matches.ONE, null)).rows(row("ORD", 1)).run();
+        var one = join(settings(Type.INNER, Matches.ONE, null))
+                .rows(row("ORD", 1))
+                .run();
         Problem failure = Objects.requireNonNull(one.failure());
         assertEquals("operators.lookup-join.key-twice", failure.code());
         assertEquals(List.of("ATL"), failure.arguments());
@@ -180,12 +193,16 @@ class LookupJoinTest {
     @Test
     void anUnreadableLineOrAMissingFileStopsTheRun() throws IOException {
         table("code,state,size", "ATL,GA,five");
-        var unreadable = join(settings(Type.INNER, Matches.ONE, null)).rows(row("ORD", 1)).run();
+        var unreadable = join(settings(Type.INNER, Matches.ONE, null))
+                .rows(row("ORD", 1))
+                .run();
         assertEquals(
                 "connectors.file-table.unreadable",
                 Objects.requireNonNull(unreadable.failure()).code());
         Files.delete(folder.resolve("table.csv"));
-        var missing = join(settings(Type.INNER, Matches.ONE, null)).rows(row("ORD", 1)).run();
+        var missing = join(settings(Type.INNER, Matches.ONE, null))
+                .rows(row("ORD", 1))
+                .run();
         assertEquals(
                 "connectors.files.missing",
                 Objects.requireNonNull(missing.failure()).code());
@@ -196,8 +213,18 @@ class LookupJoinTest {
         Settings one = settings(Type.INNER, Matches.ONE, null);
         assertEquals(
                 List.of("operators.lookup-join.no-key"),
-                codes(new Settings(one.path(), one.format(), List.of(), one.type(), one.matches(), null, null, "a_", one.refresh())));
-        List<KeyColumn> other = List.of(new KeyColumn("n", "code"), new KeyColumn("m", "code"), new KeyColumn("n", "cod"));
+                codes(new Settings(
+                        one.path(),
+                        one.format(),
+                        List.of(),
+                        one.type(),
+                        one.matches(),
+                        null,
+                        null,
+                        "a_",
+                        one.refresh())));
+        List<KeyColumn> other =
+                List.of(new KeyColumn("n", "code"), new KeyColumn("m", "code"), new KeyColumn("n", "cod"));
         List<Problem> problems = join(new Settings(
                         one.path(), one.format(), other, one.type(), one.matches(), null, null, null, one.refresh()))
                 .problems();
@@ -214,7 +241,15 @@ class LookupJoinTest {
     void flinkIsToldWhyItCannotAnswerTheSame() {
         Settings inner = settings(Type.INNER, Matches.ONE, null);
         Settings refreshed = new Settings(
-                inner.path(), inner.format(), inner.on(), Type.INNER, Matches.ONE, null, null, "a_", Duration.ofDays(1));
+                inner.path(),
+                inner.format(),
+                inner.on(),
+                Type.INNER,
+                Matches.ONE,
+                null,
+                null,
+                "a_",
+                Duration.ofDays(1));
         assertEquals("operators.lookup-join.flink-refresh", refusal(refreshed, "t"));
         assertEquals("operators.lookup-join.flink-left", refusal(settings(Type.LEFT, Matches.ONE, null), null));
         assertEquals("operators.lookup-join.flink-all", refusal(settings(Type.INNER, Matches.ALL, null), "t"));
@@ -238,14 +273,17 @@ class LookupJoinTest {
     void aFileThatHasChangedIsReadAgain() throws Exception {
         Settings once = settings(Type.LEFT, Matches.ONE, null);
         Settings often = new Settings(
-                once.path(), once.format(), once.on(), once.type(), once.matches(), null, null, "a_", Duration.ofMillis(10));
+                once.path(),
+                once.format(),
+                once.on(),
+                once.type(),
+                once.matches(),
+                null,
+                null,
+                "a_",
+                Duration.ofMillis(10));
         Placement<Settings> placement = new Placement<>(
-                "node",
-                often,
-                Map.of("in", List.of(StreamType.rows(ROWS))),
-                Set.of("out"),
-                Environment.UTC,
-                folder);
+                "node", often, Map.of("in", List.of(StreamType.rows(ROWS))), Set.of("out"), Environment.UTC, folder);
         Output output = new LookupJoin().output(placement);
         BitSet all = new BitSet();
         all.set(0, 6);
@@ -318,7 +356,10 @@ class LookupJoinTest {
                         expected.add(joined(left, Row.of(null, null, null)));
                     }
                 }
-                var result = join(settings(type, Matches.ALL, condition)).seed(seed).rows(rows).run();
+                var result = join(settings(type, Matches.ALL, condition))
+                        .seed(seed)
+                        .rows(rows)
+                        .run();
                 new RowComparison(true, false)
                         .assertSame(expected, result.rows(), type + ", " + condition + ", seed " + seed);
             }

@@ -35,8 +35,7 @@ class TemporalJoinTest {
             Field.required("since", DataType.TIMESTAMP_LTZ));
 
     private static OperatorHarness<Settings> join(Type type, @Nullable String condition) {
-        Settings settings =
-                new Settings(type, List.of(new ColumnPair("currency", "currency")), condition, null, "r_");
+        Settings settings = new Settings(type, List.of(new ColumnPair("currency", "currency")), condition, null, "r_");
         return OperatorHarness.of(new TemporalJoin(), settings)
                 .input("left", StreamType.rows(ORDERS).withEventTime("t"))
                 .input("right", StreamType.rows(RATES).withEventTime("since"));
@@ -71,7 +70,9 @@ class TemporalJoinTest {
         Row exact = joined(order("EUR", 20, 102), rate("EUR", 20, 2));
         assertEquals(List.of(exact), harness.run().rows());
         harness.watermark("right", 25);
-        assertEquals(List.of(exact, joined(order("EUR", 25, 100), rate("EUR", 20, 2))), harness.run().rows());
+        assertEquals(
+                List.of(exact, joined(order("EUR", 25, 100), rate("EUR", 20, 2))),
+                harness.run().rows());
     }
 
     @Test
@@ -156,7 +157,8 @@ class TemporalJoinTest {
             harness.rows("right", rate("EUR", i * 10, i)).watermark(i * 10L);
         }
         // The newest one of each key stays, so all but it are gone: a late row finds none before.
-        var result = harness.rows("left", order("EUR", 485, 1), order("EUR", 495, 2)).run();
+        var result =
+                harness.rows("left", order("EUR", 485, 1), order("EUR", 495, 2)).run();
         new RowComparison(false, false)
                 .assertSame(
                         List.of(joined(order("EUR", 485, 1), null), joined(order("EUR", 495, 2), rate("EUR", 490, 49))),
@@ -198,8 +200,7 @@ class TemporalJoinTest {
             }
         }
         assertTrue(expected.size() > 100);
-        new RowComparison(false, false)
-                .assertSame(expected, harness.run().rows(), type + ", seed " + seed);
+        new RowComparison(false, false).assertSame(expected, harness.run().rows(), type + ", seed " + seed);
     }
 
     private static @Nullable Row valid(Row order, List<Row> rates) {
