@@ -83,13 +83,9 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-merge-cells",
-                List.of(input(JoinShape.LEFT), input(JoinShape.RIGHT), Port.out()),
+                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out()),
                 List.of("join in windows", "same window", "pairs", "correlate", "semi", "anti", "outer"),
                 List.of("Window Join (Flink)", "CoGroupByKey (Beam)"));
-    }
-
-    private static Port input(String name) {
-        return new Port(name, Port.Side.INPUT, Port.Carries.ROWS, false, false);
     }
 
     @Override

@@ -3,10 +3,6 @@ package dev.tailrace.operators.combine;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
-import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -14,8 +10,8 @@ import dev.tailrace.operator.lookup.HeldLookup;
 import dev.tailrace.operator.lookup.HeldTable;
 import dev.tailrace.operator.lookup.LookupPlan;
 import dev.tailrace.operator.state.StateReader;
-import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.window.WindowClock;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -28,11 +24,6 @@ import java.util.function.Consumer;
 final class WindowJoiner implements Processor {
     private static final int LEFT = 0;
     private static final int RIGHT = 1;
-    private static final StateTable WATERMARK = new StateTable(
-            "watermark",
-            StateTable.Distribution.UNION,
-            Schema.EMPTY,
-            Schema.of(Field.required("millis", DataType.BIGINT)));
 
     private final LookupPlan plan;
     private final int[] endColumns;
@@ -85,7 +76,8 @@ final class WindowJoiner implements Processor {
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
             long end = rowEnds[index];
-            if (clock.firesAt(end) <= watermark) {
+            // A window that is there has not passed; so the clock is asked once for a run of rows.
+            if ((recent >= count || ends[recent] != end) && clock.firesAt(end) <= watermark) {
                 late++;
             } else {
                 sides[port].append(batch, index, window(end).side(port));
@@ -148,10 +140,7 @@ final class WindowJoiner implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        BatchBuilder mark = new BatchBuilder(WATERMARK.schema());
-        ((ColumnBuilder.Longs) mark.column(0)).append(watermark);
-        mark.endRow();
-        writer.table(WATERMARK).accept(mark.build());
+        WatermarkTable.snapshot(watermark, writer);
         for (int port : new int[] {LEFT, RIGHT}) {
             Consumer<Batch> target = writer.table(sides[port].table());
             for (int i = 0; i < count; i++) {
@@ -167,14 +156,7 @@ final class WindowJoiner implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        boolean first = true;
-        for (Batch batch : reader.table(WATERMARK)) {
-            for (int i = 0; i < batch.rows(); i++) {
-                long stored = ((Column.Longs) batch.column(0)).values[batch.index(i)];
-                watermark = first ? stored : Math.min(watermark, stored);
-                first = false;
-            }
-        }
+        watermark = WatermarkTable.restore(reader);
         for (int port : new int[] {LEFT, RIGHT}) {
             for (Batch stored : reader.table(sides[port].table())) {
                 Batch rows = sides[port].restored(stored);

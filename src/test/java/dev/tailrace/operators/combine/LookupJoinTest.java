@@ -19,6 +19,7 @@ import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.RowComparison;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.format.ColumnDeclaration;
 import dev.tailrace.operator.format.FormatChoice;
 import dev.tailrace.operators.combine.LookupJoin.KeyColumn;
@@ -234,6 +235,38 @@ class LookupJoinTest {
 
     private List<String> codes(Settings settings) {
         return join(settings).problems().stream().map(Problem::code).toList();
+    }
+
+    @Test
+    void flinkIsToldWhyItCannotAnswerTheSame() {
+        Settings inner = settings(Type.INNER, Matches.ONE, null);
+        Settings refreshed = new Settings(
+                inner.path(),
+                inner.format(),
+                inner.on(),
+                Type.INNER,
+                Matches.ONE,
+                null,
+                null,
+                "a_",
+                Duration.ofDays(1));
+        assertEquals("operators.lookup-join.flink-refresh", refusal(refreshed, "t"));
+        assertEquals("operators.lookup-join.flink-left", refusal(settings(Type.LEFT, Matches.ONE, null), null));
+        assertEquals("operators.lookup-join.flink-all", refusal(settings(Type.INNER, Matches.ALL, null), "t"));
+        // Its CSV reader takes the text for NULL only where a column is no STRING.
+        assertEquals("formats.csv.flink-null-text", refusal(inner, "t"));
+    }
+
+    private String refusal(Settings settings, @Nullable String eventTime) {
+        Placement<Settings> placement = new Placement<>(
+                "node",
+                settings,
+                Map.of("in", List.of(StreamType.rows(ROWS).withEventTime(eventTime))),
+                Set.of("out"),
+                Environment.UTC,
+                folder);
+        FlinkNode flink = new LookupJoin().flink(placement, port -> List.of("`rows`"));
+        return ((FlinkNode.Refused) flink).reason().code();
     }
 
     @Test
