@@ -142,7 +142,8 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
             return new LastRows(rows, time, input, demanded, setup.settings().stateTtl());
         }
         int latePort = setup.placement().isWired("late") ? LATE : FirstRows.COUNT_LATE;
-        return new FirstRows(rows, time, input, demanded, latePort, setup.settings().stateTtl());
+        return new FirstRows(
+                rows, time, input, demanded, latePort, setup.settings().stateTtl());
     }
 
     @Override

@@ -57,13 +57,7 @@ final class FirstRows implements Processor {
     private long[] times = new long[0];
 
     @SuppressWarnings("NullAway.Init")
-    FirstRows(
-            KeyedRows layout,
-            String timeName,
-            Schema schema,
-            BitSet demanded,
-            int latePort,
-            @Nullable Duration ttl) {
+    FirstRows(KeyedRows layout, String timeName, Schema schema, BitSet demanded, int latePort, @Nullable Duration ttl) {
         this.layout = layout;
         this.timeName = timeName;
         this.timeColumn = schema.indexOf(timeName);
