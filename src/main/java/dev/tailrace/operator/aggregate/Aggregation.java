@@ -273,6 +273,23 @@ public final class Aggregation {
         }
     }
 
+    /** Appends a row for each of the groups, {@code [0, count)} of the slots, to a batch that has these columns only. */
+    public void results(int[] slots, int count, BatchBuilder target) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.cast == null) {
+                part.accumulator.results(slots, count, target.column(i));
+            } else {
+                for (int k = 0; k < count; k++) {
+                    part.cast.result(part.accumulator, slots[k], target.column(i));
+                }
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            target.endRow();
+        }
+    }
+
     /** Columns of a snapshot, such as {@code avg_delay.sum}. */
     public List<Field> state() {
         List<Field> fields = new ArrayList<>();

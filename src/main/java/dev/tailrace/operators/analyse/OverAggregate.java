@@ -9,6 +9,7 @@ import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -107,7 +108,7 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
         StreamType input = placement.input();
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), input.schema(), "keys"));
         if (input.eventTime() == null) {
-            problems.add(WindowAggregation.noEventTime(input.schema()));
+            problems.add(MissingEventTime.problem("operators.no-event-time", input.schema()));
         }
         if (settings.time() != null && settings.time().isNegative()) {
             problems.add(Problem.error("operators.over-aggregate.negative").in("time"));

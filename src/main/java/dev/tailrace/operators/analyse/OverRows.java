@@ -124,7 +124,7 @@ final class OverRows implements Processor {
         List<Call> queuedCalls = plan.calls(true);
         this.running = new Aggregation(runningCalls, plan.input(), plan.bound().isBounded());
         this.queued = queuedCalls.isEmpty() ? null : new Aggregation(queuedCalls, plan.input());
-        this.groups = new Groups(layout.keys(), plan.output(), running, Groups.FOR_EVER);
+        this.groups = new Groups(layout.keys(), plan.output(), running, false, Groups.FOR_EVER);
         List<Field> arguments = new ArrayList<>(running.arguments());
         if (queued != null) {
             arguments.addAll(queued.arguments());
