@@ -7,7 +7,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.WatermarkState;
+import dev.tailrace.operator.state.SavedWatermark;
 
 /**
  * Aggregates rows in sessions: per key, rows none of which comes more than a gap after the one before, on event time.
@@ -98,13 +98,13 @@ final class SessionWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         sessions.snapshot(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         sessions.restore(reader);
     }
 }

@@ -7,7 +7,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.WatermarkState;
+import dev.tailrace.operator.state.SavedWatermark;
 
 /**
  * Aggregates rows in windows whose places are known beforehand, on event time: they tumble, hop or cumulate. Results
@@ -156,13 +156,13 @@ final class SlicedWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         slices.snapshot(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         slices.restore(reader);
     }
 }

@@ -15,7 +15,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
-import dev.tailrace.operator.state.WatermarkState;
+import dev.tailrace.operator.state.SavedWatermark;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -190,7 +190,7 @@ final class FirstRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         save(writer, waitingTable, false);
         save(writer, passedTable, true);
         idle.snapshot(writer);
@@ -220,7 +220,7 @@ final class FirstRows implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         int timeAt = waitingTable.schema().indexOf(timeName);
         for (Batch batch : reader.table(waitingTable)) {
             keys.begin(batch, layout.keysInTable());

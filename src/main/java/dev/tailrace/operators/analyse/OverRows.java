@@ -22,7 +22,7 @@ import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
-import dev.tailrace.operator.state.WatermarkState;
+import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operators.analyse.OverFrames.Bound;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -360,7 +360,7 @@ final class OverRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         groups.snapshot(writer);
         int keys = layout.keys().size();
         int[] behindKeys = IntStream.range(keys, keys + kept.size()).toArray();
@@ -411,7 +411,7 @@ final class OverRows implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         groups.restore(reader);
         int keys = layout.keys().size();
         if (plan.bound().isBounded()) {
