@@ -24,7 +24,8 @@ final class MovingMoments implements RowModel {
     private final int n;
     private final Table values = new Values();
 
-    // By slot. The ring has the value of position p of a block at p; positions from the head on are of the block before.
+    // By slot. The ring has the value of position p of a block at p; positions from the head on are of the block
+    // before.
     private double[][] rings = new double[0][];
     private double[][] tailMeans = new double[0][];
     private double[][] tailSquares = new double[0][];

@@ -124,7 +124,8 @@ public final class CountWindow implements TransformOperator<CountWindow.Settings
         Schema schema = placement.input().schema();
         BitSet columns = demanded.getOrDefault("error", new BitSet()).get(0, schema.size());
         placement.settings().groupBy().forEach(name -> columns.set(schema.indexOf(name)));
-        demandedCalls(placement, demanded.getOrDefault("out", new BitSet())).forEach(call -> columns.or(call.columns()));
+        demandedCalls(placement, demanded.getOrDefault("out", new BitSet()))
+                .forEach(call -> columns.or(call.columns()));
         return Map.of("in", columns);
     }
 
@@ -173,7 +174,8 @@ public final class CountWindow implements TransformOperator<CountWindow.Settings
     @Override
     public String summary(Settings settings) {
         String functions = WindowAggregation.summary(settings);
-        String rows = settings.slide() == null ? String.valueOf(settings.size()) : settings.size() + " / " + settings.slide();
+        String rows =
+                settings.slide() == null ? String.valueOf(settings.size()) : settings.size() + " / " + settings.slide();
         return rows + (functions.isEmpty() ? "" : " · " + functions);
     }
 }

@@ -81,8 +81,9 @@ final class CountedWindows implements Processor {
         this.plan = plan;
         this.aggregation = aggregation;
         this.computableRows = computableRows;
-        this.paneRows =
-                BigInteger.valueOf(plan.size()).gcd(BigInteger.valueOf(plan.slide())).intValueExact();
+        this.paneRows = BigInteger.valueOf(plan.size())
+                .gcd(BigInteger.valueOf(plan.slide()))
+                .intValueExact();
         this.panesPerWindow = plan.size() / paneRows;
         this.keys = new KeyedSlots(plan.keys());
         this.keysAhead = IntStream.range(0, plan.keys().size()).toArray();
@@ -272,9 +273,7 @@ final class CountedWindows implements Processor {
     /** How many rows a key has had when a pane ended, or now. */
     private long until(int key, int number) {
         long started = counts[key] - Math.floorMod(counts[key] - 1, paneRows) - 1;
-        return number == paneCounts[key] - 1
-                ? counts[key]
-                : started - (long) (paneCounts[key] - 2 - number) * paneRows;
+        return number == paneCounts[key] - 1 ? counts[key] : started - (long) (paneCounts[key] - 2 - number) * paneRows;
     }
 
     @Override

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CountWindowTest {
     private static final AggregateColumn LIST = AggregateColumn.of("list", LISTAGG, "CAST(n AS STRING)");
 
-    private static Settings settings(int size, @Nullable Integer slide, boolean partial, AggregateColumn... aggregates) {
+    private static Settings settings(
+            int size, @Nullable Integer slide, boolean partial, AggregateColumn... aggregates) {
         return new Settings(size, slide, List.of("k"), List.of(aggregates), partial, ErrorPolicy.STOP);
     }
 
@@ -45,16 +46,12 @@ final class CountWindowTest {
         var result = windows(settings(2, null, false, LIST, AggregateColumn.of("sum", SUM, "n")))
                 .rows(row(1, "a", 1), row(2, "b", 2), row(0, "a", 3), row(4, "a", 4), row(5, "b", null), row(6, "a", 5))
                 .run();
-        assertEquals(
-                List.of(Row.of("a", "1,3", 4), Row.of("b", "2", 2), Row.of("a", "4,5", 9)),
-                result.rows());
+        assertEquals(List.of(Row.of("a", "1,3", 4), Row.of("b", "2", 2), Row.of("a", "4,5", 9)), result.rows());
     }
 
     @Test
     void withASlideResultsAreOverTheLastRows() {
-        var result = windows(settings(4, 2, false, LIST))
-                .rows(numbers(7))
-                .run();
+        var result = windows(settings(4, 2, false, LIST)).rows(numbers(7)).run();
         assertEquals(List.of(Row.of("a", "1,2"), Row.of("a", "1,2,3,4"), Row.of("a", "3,4,5,6")), result.rows());
     }
 
