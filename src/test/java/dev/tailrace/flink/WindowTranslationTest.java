@@ -111,4 +111,120 @@ class WindowTranslationTest {
                         hopping,
                         "{\"name\": \"s\", \"function\": \"sum\", \"argument\": \"i\", \"distinct\": true}"));
     }
+
+    @Test
+    void aWindowOverWindowsReadsThemUnderOtherNames() {
+        FlinkSql sql = FlinkTranslation.of(Drawing.named("p")
+                .rows("s", TimedRows.SCHEMA, TimedRows.of(3, Instant.EPOCH, 1000))
+                .then("e", "event-time", "{\"column\": \"t\"}")
+                .then(
+                        "w",
+                        "tumbling-window",
+                        "{\"size\": \"1 min\", \"groupBy\": [\"k\"], \"aggregates\": [" + COUNT + "]}")
+                .then(
+                        "v",
+                        "tumbling-window",
+                        "{\"size\": \"1 h\", \"groupBy\": [\"k\"], \"aggregates\":"
+                                + " [{\"name\": \"most\", \"function\": \"max\", \"argument\": \"n\"}]}")
+                .collect("out")
+                .check());
+        assertTrue(sql.isComplete(), sql.refusals()::toString);
+        assertEquals(
+                """
+                CREATE TEMPORARY VIEW `v` AS
+                SELECT window_start, window_end, `k`, MAX(`window:argument 0`) AS `most`, window_time
+                FROM TABLE(TUMBLE((SELECT `k`, n AS `window:argument 0`, `window_time` AS `window:time` FROM `w`), DESCRIPTOR(`window:time`), INTERVAL '1' HOUR))
+                GROUP BY window_start, window_end, `k`, window_time""",
+                sql.definitions().get(3).sql());
+    }
+
+    @Test
+    void rowsInWindowsAreGroupedByThem() {
+        assertEquals(
+                """
+                CREATE TEMPORARY VIEW `v` AS
+                SELECT `window_start`, `window_end`, `k`, COUNT(*) AS `n`, `window_time`
+                FROM `w`
+                GROUP BY `window_start`, `window_end`, `k`, `window_time`""",
+                afterAssigning("window-aggregate", "\"groupBy\": [\"k\"], \"aggregates\": [" + COUNT + "]")
+                        .definitions()
+                        .get(3)
+                        .sql());
+    }
+
+    @Test
+    void rowsInWindowsAreRankedByThem() {
+        assertEquals(
+                """
+                SELECT *, ROW_NUMBER() OVER (PARTITION BY `window_start`, `window_end`, `k` ORDER BY `i` DESC NULLS LAST) AS `row_number`""",
+                afterAssigning("window-top-n", "\"n\": 3, \"keys\": [\"k\"], \"orderBy\": [{\"column\": \"i\"}]")
+                        .definitions()
+                        .get(3)
+                        .sql()
+                        .lines()
+                        .filter(line -> line.contains("ROW_NUMBER"))
+                        .map(String::strip)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static FlinkSql afterAssigning(String operator, String settings) {
+        FlinkSql sql = FlinkTranslation.of(Drawing.named("p")
+                .rows("s", TimedRows.SCHEMA, TimedRows.of(3, Instant.EPOCH, 1000))
+                .then("e", "event-time", "{\"column\": \"t\"}")
+                .then("w", "assign-window", "{\"size\": \"1 min\"}")
+                .then("v", operator, "{" + settings + "}")
+                .collect("out")
+                .check());
+        assertTrue(sql.isComplete(), sql.refusals()::toString);
+        return sql;
+    }
+
+    @Test
+    void lateRowsAreLeftOutBeforeABoundedFrame() {
+        FlinkSql sql = FlinkTranslation.of(Drawing.named("p")
+                .rows("s", TimedRows.SCHEMA, TimedRows.of(3, Instant.EPOCH, 1000))
+                .then("e", "event-time", "{\"column\": \"t\"}")
+                .then(
+                        "o",
+                        "over-aggregate",
+                        "{\"keys\": [\"k\"], \"frame\": \"time\", \"time\": \"1 min\", \"aggregates\":"
+                                + " [{\"name\": \"few\", \"function\": \"sum\", \"argument\": \"i\", \"filter\": \"b\"}]}")
+                .collect("out")
+                .check());
+        assertTrue(sql.isComplete(), sql.refusals()::toString);
+        String view = sql.definitions().get(2).sql();
+        assertTrue(view.contains("SUM(CASE WHEN b THEN i END) OVER `frame` AS `few`"), view);
+        assertTrue(
+                view.endsWith(
+                        """
+                        WHERE CURRENT_WATERMARK(`t`) IS NULL OR `t` > CURRENT_WATERMARK(`t`)
+                        WINDOW `frame` AS (PARTITION BY `k` ORDER BY `t` RANGE BETWEEN INTERVAL '1' MINUTE PRECEDING AND CURRENT ROW)"""),
+                view);
+    }
+
+    @Test
+    void whatHangsOnTheClockIsRefusedWithTheReason() {
+        assertEquals(
+                "operators.flink-window-early at earlyResults",
+                refusal("tumbling-window", "\"size\": \"5 s\", \"earlyResults\": \"1 s\"", COUNT));
+        assertEquals(
+                "operators.flink-state-ttl at stateTtl",
+                refused("deduplicate", "{\"keys\": [\"k\"], \"stateTtl\": \"1 d\"}"));
+        assertEquals(
+                "operators.flink-state-ttl at stateTtl",
+                refused("top-n", "{\"n\": 1, \"orderBy\": [{\"column\": \"i\"}], \"stateTtl\": \"1 d\"}"));
+    }
+
+    private static String refused(String operator, String settings) {
+        Problem refusal = FlinkTranslation.of(Drawing.named("p")
+                        .rows("s", TimedRows.SCHEMA, TimedRows.of(3, Instant.EPOCH, 1000))
+                        .then("e", "event-time", "{\"column\": \"t\"}")
+                        .then("o", operator, settings)
+                        .collect("out")
+                        .check())
+                .refusals()
+                .get(0);
+        return refusal.code() + " at " + refusal.place();
+    }
 }

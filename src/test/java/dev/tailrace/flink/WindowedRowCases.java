@@ -50,6 +50,7 @@ final class WindowedRowCases {
         ranked(drawings);
         ofWindows(drawings);
         inBerlin(drawings);
+        offsetInBerlin(drawings);
     }
 
     private static void ranked(List<Drawing> drawings) {
@@ -155,6 +156,27 @@ final class WindowedRowCases {
                         .then("w", "window-aggregate", aggregate("\"k\"", COUNT))
                         .collect("out"));
             }
+        }
+    }
+
+    /** Windows that start at seven by the clock of Berlin, on days of 23, 24 and 25 hours. */
+    private static void offsetInBerlin(List<Drawing> drawings) {
+        Map<String, String> days = Map.of(
+                "tumbling-window", "\"size\": \"1 d\"",
+                "hopping-window", "\"size\": \"1 d\", \"slide\": \"12 h\"",
+                "cumulate-window", "\"size\": \"1 d\", \"step\": \"12 h\"");
+        for (String change : List.of("2024-03-30T00:15:00Z", "2024-10-26T00:15:00Z")) {
+            days.forEach((operator, lengths) -> drawings.add(OperatorCases.rows(
+                            operator + " with an offset in Berlin from " + change,
+                            TimedRows.of(300, Instant.parse(change), 900_000))
+                    .zone("Europe/Berlin")
+                    .then("e", "event-time", "{\"column\": \"ltz\", \"disorder\": \"1 h\"}")
+                    .then(
+                            "w",
+                            operator,
+                            "{" + lengths + ", \"offset\": \"7 h\", \"groupBy\": [\"k\"], \"aggregates\": [" + COUNT
+                                    + "]}")
+                    .collect("out")));
         }
     }
 

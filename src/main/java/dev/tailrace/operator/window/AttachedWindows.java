@@ -6,9 +6,9 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.WatermarkState;
 import dev.tailrace.operator.window.OpenGroups.Window;
 import java.util.Map;
 import java.util.TreeMap;
@@ -134,7 +134,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         tables.snapshot(
                 writer,
                 target -> open.forEach(
@@ -143,7 +143,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         tables.restore(reader, this);
     }
 

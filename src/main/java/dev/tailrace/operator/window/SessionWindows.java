@@ -5,9 +5,9 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.WatermarkState;
 
 /**
  * Aggregates rows in sessions: per key, rows none of which comes more than a gap after the one before, on event time.
@@ -68,6 +68,7 @@ final class SessionWindows implements Processor {
             rows.late(batch, late, lateCount, out);
         }
         sessions.forgetKeys();
+        rows.awaitEarly();
     }
 
     private void add(Batch batch, long[] times, Outlet out) {
@@ -85,6 +86,10 @@ final class SessionWindows implements Processor {
 
     @Override
     public void watermark(long millis, Outlet out) {
+        if (rows.areEarly() && clock.firesAt(sessions.earliestEnd()) <= millis) {
+            // A session that is over now may have been another one when it was sent last.
+            sendEarly(out);
+        }
         for (long end = sessions.earliestEnd(); end < Long.MAX_VALUE; end = sessions.earliestEnd()) {
             if (clock.firesAt(end) > millis) {
                 break;
@@ -97,14 +102,26 @@ final class SessionWindows implements Processor {
     }
 
     @Override
+    public void processingTimer(long millis, Outlet out) {
+        rows.earlyTimer();
+        sendEarly(out);
+    }
+
+    private void sendEarly(Outlet out) {
+        rows.early(target -> sessions.results(rows, target), out);
+    }
+
+    @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         sessions.snapshot(writer);
+        rows.snapshotEarly(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         sessions.restore(reader);
+        rows.restoreEarly(reader);
     }
 }

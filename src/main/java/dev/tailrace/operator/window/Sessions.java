@@ -233,10 +233,23 @@ final class Sessions implements GroupTables.Groups {
         first = firstKept;
     }
 
-    void snapshot(StateWriter writer) {
+    /** Adds all sessions to the results. */
+    void results(WindowRows rows, Outlet out) {
+        for (Session session : open()) {
+            rows.result(session.start, session.end, keys, session.key, session.slot, out);
+        }
+    }
+
+    /** All sessions, in the order of their beginnings. */
+    private List<Session> open() {
         List<Session> sessions = new ArrayList<>(queue);
         sessions.removeIf(session -> session.absorbed);
         sessions.sort(Comparator.comparingLong(session -> session.number));
+        return sessions;
+    }
+
+    void snapshot(StateWriter writer) {
+        List<Session> sessions = open();
         tables.snapshot(
                 writer,
                 target -> sessions.forEach(

@@ -98,6 +98,28 @@ final class SliceGroups implements GroupTables.Groups {
         OpenGroups.results(slice(start), start, end, rows, out);
     }
 
+    /** The start of the latest open slice. */
+    long latest() {
+        return open.lastKey();
+    }
+
+    /** The start of the first open slice from a time on, or null if there is none. */
+    @Nullable
+    Long from(long start) {
+        return open.ceilingKey(start);
+    }
+
+    /** Adds the groups of all slices of a window that is not over to its results; the slices stay as they are. */
+    void openResults(long start, long end, WindowRows rows, Outlet out) {
+        NavigableMap<Long, Window> parts = open.subMap(start, true, end, false);
+        Window together = new Window();
+        for (Window part : parts.values()) {
+            merge(together, part);
+        }
+        OpenGroups.results(together, start, end, rows, out);
+        groups.free(together);
+    }
+
     /** Forgets the slices that start before. */
     void closeBefore(long start) {
         NavigableMap<Long, Window> done = open.headMap(start, false);

@@ -5,9 +5,9 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.WatermarkState;
 
 /**
  * Aggregates rows in windows whose places are known beforehand, on event time: they tumble, hop or cumulate. Results
@@ -70,6 +70,7 @@ final class SlicedWindows implements Processor {
             slots[i] = slices.slot(home, index);
         }
         aggregation.add(slots, positions, count);
+        rows.awaitEarly();
     }
 
     /** The rows that are not late; the others go where late rows go. */
@@ -155,14 +156,38 @@ final class SlicedWindows implements Processor {
     }
 
     @Override
+    public void processingTimer(long millis, Outlet out) {
+        rows.earlyTimer();
+        rows.early(this::open, out);
+    }
+
+    /** The results of the windows that are not over. */
+    private void open(Outlet out) {
+        if (slices.isEmpty()) {
+            return;
+        }
+        long last = slicing.lastEnd(slices.latest());
+        long windowEnd = Math.max(unfired(), slicing.firstEnd(slices.earliest()));
+        while (windowEnd <= last) {
+            slices.openResults(slicing.windowStart(windowEnd), windowEnd, rows, out);
+            windowEnd += slicing.stepMillis();
+            // Over a stretch without rows.
+            Long next = slices.from(slicing.windowStart(windowEnd));
+            windowEnd = next == null ? Long.MAX_VALUE : Math.max(windowEnd, slicing.firstEnd(next));
+        }
+    }
+
+    @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         slices.snapshot(writer);
+        rows.snapshotEarly(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         slices.restore(reader);
+        rows.restoreEarly(reader);
     }
 }

@@ -56,6 +56,13 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         return List.of(Port.in(), Port.out(), Port.late(), Port.errors());
     }
 
+    /** With early results, what leaves is a changelog. */
+    public static List<Port> ports(WindowSettings settings) {
+        return settings.earlyResults() == null
+                ? ports()
+                : List.of(Port.in(), Port.changes(), Port.late(), Port.errors());
+    }
+
     /** What the ports give over windows that a function makes, or what is wrong with the settings. */
     public Output output(WindowLengths lengths, WindowFunction function) {
         List<Problem> problems = new ArrayList<>(lengths.problems());
@@ -91,13 +98,19 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         if (settings.groupBy().isEmpty() && settings.aggregates().isEmpty()) {
             problems.add(Problem.error("operators.no-aggregates").in("aggregates"));
         }
+        Duration early = settings.earlyResults();
+        if (early != null && early.toMillis() <= 0) {
+            problems.add(Problem.error("operators.window-early-zero").in("earlyResults"));
+        }
         StreamType errors = ComputableRows.errors(stream);
         if (timeType == null || problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("late", stream, "error", errors), problems);
         }
+        Schema results = schema(aggregates.calls(), timeType);
         WindowColumns windows = new WindowColumns(WindowColumns.START, WindowColumns.END, timeType, function);
-        StreamType out =
-                new StreamType(schema(aggregates.calls(), timeType), false, WindowColumns.TIME).withWindows(windows);
+        StreamType out = early == null
+                ? new StreamType(results, false, WindowColumns.TIME, windows)
+                : new StreamType(results, true, null);
         return new Output(Map.of("out", out, "late", stream, "error", errors), problems);
     }
 
@@ -197,6 +210,7 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         Schema output = setup.outputSchema("out");
         BitSet demanded = setup.demanded("out");
         List<Call> calls = demandedCalls(demanded);
+        Duration early = settings.earlyResults();
         return new WindowPlan(
                 input,
                 input.indexOf(timeColumn),
@@ -211,6 +225,7 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
                         .mapToInt(call -> output.indexOf(call.field().name()))
                         .toArray(),
                 placement.isWired("late") ? LATE : WindowPlan.COUNT_LATE,
+                early == null ? WindowPlan.NOT_EARLY : early.toMillis(),
                 context -> ComputableRows.of(setup, settings.onError(), ERROR, context));
     }
 

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param demanded columns of the output that somebody reads
  * @param resultColumns position in the output of each aggregate that is computed
  * @param latePort output for late rows, or {@link #COUNT_LATE}
+ * @param earlyMillis from time to time, by the clock, what windows that are not over have so far is sent; or {@link #NOT_EARLY}
  * @param computableRows makes the way of rows whose arguments fail
  */
 record WindowPlan(
@@ -38,7 +39,11 @@ record WindowPlan(
         BitSet demanded,
         int[] resultColumns,
         int latePort,
+        long earlyMillis,
         Function<ProcessorContext, ComputableRows> computableRows) {
     /** In place of an output: late rows are counted and dropped. */
     static final int COUNT_LATE = -1;
+
+    /** In place of a time: results are sent once, when windows are over. */
+    static final long NOT_EARLY = -1;
 }

@@ -11,7 +11,11 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateWriter;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that come into windows and those that go out of them, which are the same for every kind of window: times,
@@ -31,6 +35,11 @@ final class WindowRows {
     private final ProcessorContext context;
     private final ComputableRows computable;
     private final BatchBuilder results;
+    private final @Nullable EarlyResults early;
+    /** Whether results are those of windows that are not over. */
+    private boolean isEarly;
+
+    private boolean awaits;
 
     WindowRows(WindowPlan plan, WindowClock clock, Aggregation aggregation, ProcessorContext context) {
         this.plan = plan;
@@ -39,7 +48,11 @@ final class WindowRows {
         this.codec = new KeyCodec(plan.keys());
         this.context = context;
         this.computable = plan.computableRows().apply(context);
-        this.results = new BatchBuilder(plan.output(), plan.demanded());
+        this.early = plan.earlyMillis() == WindowPlan.NOT_EARLY
+                ? null
+                : new EarlyResults(plan.output(), plan.demanded(), plan.keys().size());
+        this.results =
+                new BatchBuilder(plan.output(), early == null ? plan.demanded() : early.columns(plan.demanded()));
     }
 
     /** The event times of a batch, none of which is NULL: the run fails at a row without one. */
@@ -109,7 +122,59 @@ final class WindowRows {
     /** Sends the results so far. */
     void flush(Outlet out) {
         if (!results.isEmpty()) {
-            out.emit(OUT, results.build());
+            if (early == null) {
+                out.emit(OUT, results.build());
+            } else {
+                early.take(results.build(), !isEarly, out);
+            }
+        }
+    }
+
+    /** Whether windows give results before they are over. */
+    boolean areEarly() {
+        return early != null;
+    }
+
+    /** Asks for a timer for the next early results, unless there is one; when rows have come. */
+    void awaitEarly() {
+        if (early != null && !awaits) {
+            awaits = true;
+            // At multiples of the time, so that a restart does not put them off.
+            context.atProcessingTime((Math.floorDiv(context.now(), plan.earlyMillis()) + 1) * plan.earlyMillis());
+        }
+    }
+
+    /** The time asked for has come. */
+    void earlyTimer() {
+        awaits = false;
+    }
+
+    /**
+     * Sends the results of windows that are not over, as far as they have changed.
+     *
+     * @param open gives the results of all of them
+     */
+    void early(Consumer<Outlet> open, Outlet out) {
+        if (early != null) {
+            isEarly = true;
+            early.beginPass();
+            open.accept(out);
+            flush(out);
+            early.endPass(out);
+            isEarly = false;
+        }
+    }
+
+    void snapshotEarly(StateWriter writer) {
+        if (early != null) {
+            early.snapshot(writer);
+        }
+    }
+
+    void restoreEarly(StateReader reader) {
+        if (early != null) {
+            early.restore(reader);
+            awaitEarly();
         }
     }
 

@@ -167,6 +167,9 @@ final class WindowSql {
     }
 
     private @Nullable FlinkNode refused(String function) {
+        if (settings.earlyResults() != null) {
+            return new FlinkNode.Refused(Problem.error("operators.flink-window-early"), "earlyResults");
+        }
         for (String port : List.of("late", "error")) {
             if (placement.isWired(port)) {
                 return new FlinkNode.Refused(Problem.error("operators.flink-" + port + "-port"), port);

@@ -26,6 +26,8 @@ final class FrameQueue {
 
     private final int[] one = new int[1];
     private final int[] other = new int[1];
+    /** 0, 1, 2, and so on. */
+    private int[] ahead = new int[0];
 
     // By the slot of the key: the slot of the newer rows if there are any, and those of the older ones, newest first.
     private int[] newer = new int[0];
@@ -85,9 +87,15 @@ final class FrameQueue {
      * @param arguments of the key's rows, oldest first, at the positions {@code [0, count)}
      */
     void turn(int key, Column[] arguments, int count) {
-        int[] slots = IntStream.range(0, count).map(i -> slot()).toArray();
+        if (count > ahead.length) {
+            ahead = IntStream.range(0, Math.max(count, ahead.length * 2)).toArray();
+        }
+        int[] slots = new int[count];
+        for (int i = 0; i < count; i++) {
+            slots[i] = slot();
+        }
         aggregation.use(arguments);
-        aggregation.add(slots, IntStream.range(0, count).toArray(), count);
+        aggregation.add(slots, ahead, count);
         for (int i = count - 2; i >= 0; i--) {
             merge(slots[i], slots[i + 1]);
         }

@@ -195,7 +195,7 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
             bound = new OverFrames.Bound(Objects.requireNonNull(precedingRows), Long.MAX_VALUE);
         }
         return new OverRows(
-                new OverRows.Plan(
+                new OverPlan(
                         input,
                         eventTime(placement),
                         byTime,

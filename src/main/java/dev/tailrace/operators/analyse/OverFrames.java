@@ -37,6 +37,7 @@ final class OverFrames {
     private final int[] argumentsAhead;
     private final KeyCodec codec;
     private final BatchBuilder left;
+    private final BatchBuilder turned;
     private final ByteSlots rows = new ByteSlots();
     private long[] times = new long[0];
 
@@ -77,6 +78,7 @@ final class OverFrames {
         this.argumentsAhead = IntStream.range(0, arguments.size()).toArray();
         this.codec = new KeyCodec(arguments);
         this.left = new BatchBuilder(arguments);
+        this.turned = BatchBuilder.recycling(arguments, null);
     }
 
     /**
@@ -200,12 +202,11 @@ final class OverFrames {
     private void leave(int key, Column[] queued) {
         if (queue != null) {
             if (queue.isToBeTurned(key)) {
-                BatchBuilder all = new BatchBuilder(left.schema());
                 for (int i = 0; i < sizes[key]; i++) {
-                    codec.decode(rows.bytes(slot(key, i)), 0, all, argumentsAhead);
-                    all.endRow();
+                    codec.decode(rows.bytes(slot(key, i)), 0, turned, argumentsAhead);
+                    turned.endRow();
                 }
-                Column[] arguments = arguments(all.build(), 0);
+                Column[] arguments = arguments(turned.build(), 0);
                 queue.turn(key, Arrays.copyOfRange(arguments, runningArguments, arguments.length), sizes[key]);
                 queue.use(queued);
             }

@@ -12,24 +12,16 @@ import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
-import dev.tailrace.operator.aggregate.AggregateFunction;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
-import dev.tailrace.operator.state.ByteSlots;
-import dev.tailrace.operator.state.KeyCodec;
+import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.TimedSlots;
-import dev.tailrace.operator.state.WatermarkState;
-import dev.tailrace.operators.analyse.OverFrames.Bound;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,48 +35,9 @@ import org.jspecify.annotations.Nullable;
  * windows: after a restore, what was late is late.
  */
 final class OverRows implements Processor {
-    /**
-     * What is aggregated of what.
-     *
-     * @param byTime whether frames are of time, otherwise of rows
-     * @param calls the aggregates that are computed
-     * @param output the input's columns, then the aggregates
-     * @param latePort output for late rows, or {@link FirstRows#COUNT_LATE}
-     * @param computableRows makes the way of rows whose arguments fail
-     */
-    record Plan(
-            Schema input,
-            String timeName,
-            boolean byTime,
-            Bound bound,
-            List<Call> calls,
-            Schema output,
-            BitSet demanded,
-            int latePort,
-            Function<ProcessorContext, ComputableRows> computableRows) {
-        private List<Call> calls(boolean queued) {
-            return calls.stream()
-                    .filter(call -> (bound.isBounded() && !isTakenBack(call.function())) == queued)
-                    .toList();
-        }
-
-        /** Others cannot be, or not exactly, or not without looking at all values. */
-        private static boolean isTakenBack(AggregateFunction function) {
-            return function == AggregateFunction.COUNT
-                    || function == AggregateFunction.SUM
-                    || function == AggregateFunction.AVG;
-        }
-
-        private int[] columns(List<Call> results) {
-            return results.stream()
-                    .mapToInt(call -> output.indexOf(call.field().name()))
-                    .toArray();
-        }
-    }
-
     private static final long NO_ROWS = Long.MIN_VALUE;
 
-    private final Plan plan;
+    private final OverPlan plan;
     private final KeyedRows layout;
     private final int timeColumn;
     private final Aggregation running;
@@ -95,28 +48,21 @@ final class OverRows implements Processor {
     /** What is kept of a row besides its key: columns of the input, then arguments. */
     private final Schema kept;
 
-    private final int[] keptAhead;
-    private final KeyCodec codec;
-    private final ByteSlots rows = new ByteSlots();
-    private final TimedSlots waiting = new TimedSlots();
+    private final WaitingRows waiting;
     private final BatchBuilder passing;
     private final BatchBuilder results;
     private ProcessorContext context;
     private ComputableRows computable;
     private long watermark = Long.MIN_VALUE;
 
-    /** By the slot of a waiting row: the slot of its key. */
-    private int[] keyOf = new int[0];
     /** By the slot of a key: the latest time of its rows. */
     private long[] latest = new long[0];
-    /** By position in a batch: the slot of the key. */
-    private int[] keyAt = new int[Batch.MAX_ROWS];
 
     private int[] passingKeys = new int[Batch.MAX_ROWS];
     private long[] passingTimes = new long[Batch.MAX_ROWS];
 
     @SuppressWarnings("NullAway.Init")
-    OverRows(Plan plan, KeyedRows layout) {
+    OverRows(OverPlan plan, KeyedRows layout) {
         this.plan = plan;
         this.layout = layout;
         this.timeColumn = plan.input().indexOf(plan.timeName());
@@ -140,9 +86,8 @@ final class OverRows implements Processor {
             all = all.plus(renamed);
         }
         this.kept = new Schema(all.fields().subList(layout.keys().size(), all.size()));
-        this.keptAhead = IntStream.range(0, kept.size()).toArray();
+        this.waiting = new WaitingRows(groups, layout, kept, plan.timeName());
         this.firstArgument = layout.rest().size();
-        this.codec = new KeyCodec(kept);
         this.frames = new OverFrames(
                 plan.byTime(),
                 plan.bound(),
@@ -168,10 +113,11 @@ final class OverRows implements Processor {
             return;
         }
         Batch computed = computable.evaluate(onTime, this::evaluate, out);
-        codec.begin(withArguments(computed), keptAhead);
+        groups.begin(computed, layout.keyColumns());
+        waiting.begin(withArguments(computed));
         for (int i = 0; i < computed.rows(); i++) {
             int index = computed.index(i);
-            await(index, keyAt[index], times.values[index]);
+            await(index, key(index), times.values[index]);
         }
     }
 
@@ -197,11 +143,6 @@ final class OverRows implements Processor {
     /** The rows that are not late; the others go where late rows go. */
     private Batch onTime(Batch batch, Column.Longs times, Outlet out) {
         int count = batch.rows();
-        int last = batch.index(count - 1);
-        if (last >= keyAt.length) {
-            keyAt = new int[last + 1];
-        }
-        groups.begin(batch, layout.keyColumns());
         int[] positions = new int[count];
         int onTime = 0;
         int late = 0;
@@ -213,7 +154,6 @@ final class OverRows implements Processor {
             if (times.values[index] <= watermark) {
                 positions[count - ++late] = index;
             } else {
-                keyAt[index] = key(index);
                 positions[onTime++] = index;
             }
         }
@@ -240,6 +180,7 @@ final class OverRows implements Processor {
         return key;
     }
 
+    /** A row of a key waits, or is in a frame. */
     private void seen(int key, long time) {
         if (latest[key] == NO_ROWS) {
             awaitForgetting(key, time);
@@ -247,21 +188,14 @@ final class OverRows implements Processor {
         latest[key] = Math.max(latest[key], time);
     }
 
-    /** In the queue, a key that may be forgotten stands as a number below 0. */
     private void awaitForgetting(int key, long time) {
         if (plan.bound().millis() != Long.MAX_VALUE) {
-            waiting.add(time + plan.bound().millis() + 1, -1 - key);
+            waiting.addKey(key, time + plan.bound().millis() + 1);
         }
     }
 
     private void await(int index, int key, long time) {
-        codec.encode(index);
-        int slot = rows.add(codec.bytes(), codec.length());
-        if (slot >= keyOf.length) {
-            keyOf = Arrays.copyOf(keyOf, Math.max(16, slot * 2));
-        }
-        keyOf[slot] = key;
-        waiting.add(time, slot);
+        waiting.add(index, key, time);
         seen(key, time);
     }
 
@@ -284,9 +218,9 @@ final class OverRows implements Processor {
                 && waiting.firstTime() <= millis
                 && (count < Batch.MAX_ROWS || (plan.byTime() && waiting.firstTime() == time))) {
             time = waiting.firstTime();
-            int slot = waiting.removeFirst();
-            if (slot < 0) {
-                int key = -1 - slot;
+            int removed = waiting.removeFirst(passing);
+            if (WaitingRows.isKey(removed)) {
+                int key = WaitingRows.key(removed);
                 if (latest[key] + plan.bound().millis() < time) {
                     idle = idleCount == idle.length ? Arrays.copyOf(idle, Math.max(16, idleCount * 2)) : idle;
                     idle[idleCount++] = key;
@@ -299,11 +233,8 @@ final class OverRows implements Processor {
                 passingKeys = Arrays.copyOf(passingKeys, count * 2);
                 passingTimes = Arrays.copyOf(passingTimes, count * 2);
             }
-            passingKeys[count] = keyOf[slot];
+            passingKeys[count] = removed;
             passingTimes[count++] = time;
-            codec.decode(rows.bytes(slot), 0, passing, keptAhead);
-            passing.endRow();
-            rows.remove(slot);
         }
         if (count > 0) {
             emit(count, out);
@@ -340,43 +271,25 @@ final class OverRows implements Processor {
         return groups.size() + waiting.size() + frames.size();
     }
 
-    /** Rows that wait, as they are kept. */
-    private StateTable waitingTable() {
-        return table("waiting", kept.fields());
-    }
-
     /** Arguments of rows in frames. */
     private StateTable framesTable() {
         List<Field> fields = new ArrayList<>(kept.fields().subList(firstArgument, kept.size()));
-        fields.add(Field.required(KeyedRows.freeName("time", waitingTable().schema()), DataType.BIGINT));
-        return table("frames", fields);
-    }
-
-    private StateTable table(String name, List<Field> values) {
+        fields.add(Field.required(KeyedRows.freeName("time", waiting.table().schema()), DataType.BIGINT));
         Schema keys = layout.keys();
         return new StateTable(
-                name, keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(values));
+                "frames", keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(fields));
     }
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         groups.snapshot(writer);
-        int keys = layout.keys().size();
-        int[] behindKeys = IntStream.range(keys, keys + kept.size()).toArray();
-        Written waitingRows = new Written(waitingTable(), writer);
-        waiting.forEach((time, slot) -> {
-            if (slot >= 0) {
-                groups.appendKey(keyOf[slot], waitingRows.builder, layout.keysInTable());
-                codec.decode(rows.bytes(slot), 0, waitingRows.builder, behindKeys);
-                waitingRows.endRow();
-            }
-        });
-        waitingRows.end();
+        waiting.snapshot(writer);
         if (plan.bound().isBounded()) {
-            Written framed = new Written(framesTable(), writer);
+            TableRows framed = new TableRows(framesTable(), writer);
             int timeAt = framesTable().schema().size() - 1;
-            frames.save(framed.builder, IntStream.range(keys, timeAt).toArray(), (key, time, builder) -> {
+            int[] argumentsAt = IntStream.range(layout.keys().size(), timeAt).toArray();
+            frames.save(framed.builder, argumentsAt, (key, time, builder) -> {
                 groups.appendKey(key, builder, layout.keysInTable());
                 ((ColumnBuilder.Longs) builder.column(timeAt)).append(time);
                 framed.endRow();
@@ -385,39 +298,14 @@ final class OverRows implements Processor {
         }
     }
 
-    /** Rows on their way into a table of a snapshot. */
-    private static final class Written {
-        final BatchBuilder builder;
-        private final Consumer<Batch> target;
-
-        Written(StateTable table, StateWriter writer) {
-            builder = new BatchBuilder(table.schema());
-            target = writer.table(table);
-        }
-
-        void endRow() {
-            builder.endRow();
-            if (builder.isFull()) {
-                target.accept(builder.build());
-            }
-        }
-
-        void end() {
-            if (!builder.isEmpty()) {
-                target.accept(builder.build());
-            }
-        }
-    }
-
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         groups.restore(reader);
-        int keys = layout.keys().size();
         if (plan.bound().isBounded()) {
             for (Batch batch : reader.table(framesTable())) {
                 groups.begin(batch, layout.keysInTable());
-                frames.beginLoad(batch, keys);
+                frames.beginLoad(batch, layout.keys().size());
                 long[] times = ((Column.Longs) batch.column(batch.schema().size() - 1)).values;
                 for (int i = 0; i < batch.rows(); i++) {
                     int index = batch.index(i);
@@ -427,16 +315,6 @@ final class OverRows implements Processor {
                 }
             }
         }
-        int timeAt = waitingTable().schema().indexOf(plan.timeName());
-        int[] behindKeys = IntStream.range(keys, keys + kept.size()).toArray();
-        for (Batch batch : reader.table(waitingTable())) {
-            groups.begin(batch, layout.keysInTable());
-            codec.begin(batch, behindKeys);
-            long[] times = ((Column.Longs) batch.column(timeAt)).values;
-            for (int i = 0; i < batch.rows(); i++) {
-                int index = batch.index(i);
-                await(index, key(index), times[index]);
-            }
-        }
+        waiting.restore(reader, (index, time) -> await(index, key(index), time));
     }
 }

@@ -11,11 +11,11 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
+import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
-import dev.tailrace.operator.state.WatermarkState;
 import dev.tailrace.operator.window.WindowBounds;
 import dev.tailrace.operator.window.WindowClock;
 import java.time.ZoneId;
@@ -212,7 +212,7 @@ final class RankedWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WatermarkState.save(watermark, writer);
+        SavedWatermark.save(watermark, writer);
         Consumer<Batch> target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
         for (Map.Entry<WindowBounds, Window> entry : open.entrySet()) {
@@ -235,7 +235,7 @@ final class RankedWindows implements Processor {
     /** Rows come in their order, so that of equal ones the first is the first again. */
     @Override
     public void restore(StateReader reader) {
-        watermark = WatermarkState.load(reader);
+        watermark = SavedWatermark.load(reader);
         SortKeyCodec stored = new SortKeyCodec(plan.storedOrders());
         int startAt = table.schema().indexOf(plan.windows().start());
         int endAt = table.schema().indexOf(plan.windows().end());

@@ -7,6 +7,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates each stretch of time as it grows: the day so far, every hour.
@@ -34,6 +36,9 @@ import java.util.Map;
  * from the first window on that has a row of it, whether or not more rows come. A row is late once the longest of its
  * windows has fired: it goes to the late port, or is counted; before, it counts in those that have not. Results and
  * their types are those of Flink's CUMULATE and aggregate functions.
+ *
+ * <p>With early results, what leaves is a changelog: by the clock, what each window that is not over has so far is sent
+ * where it has changed, and the final result once it is. Only that is the same on every run.
  */
 @AutoService(Operator.class)
 public final class CumulateWindow implements TransformOperator<CumulateWindow.Settings> {
@@ -44,11 +49,23 @@ public final class CumulateWindow implements TransformOperator<CumulateWindow.Se
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> groupBy,
             @Setting(kind = Kind.LIST) List<AggregateColumn> aggregates,
             @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration offset,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError)
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError,
+            @Setting(kind = Kind.DURATION, advanced = true, texts = "window") @Nullable Duration earlyResults)
             implements WindowSettings {
         public Settings {
             groupBy = List.copyOf(groupBy);
             aggregates = List.copyOf(aggregates);
+        }
+
+        /** Without early results. */
+        public Settings(
+                Duration size,
+                Duration step,
+                List<String> groupBy,
+                List<AggregateColumn> aggregates,
+                Duration offset,
+                ErrorPolicy onError) {
+            this(size, step, groupBy, aggregates, offset, onError, null);
         }
     }
 
@@ -74,6 +91,11 @@ public final class CumulateWindow implements TransformOperator<CumulateWindow.Se
     @Override
     public Class<Settings> settingsType() {
         return Settings.class;
+    }
+
+    @Override
+    public List<Port> ports(Settings settings) {
+        return WindowAggregation.ports(settings);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates the rows of the last stretch of time, again and again: the last hour, every minute.
@@ -36,6 +38,9 @@ import java.util.Map;
  * has fired: it goes to the late port, or is counted; before, it counts in those that have not. Windows and groups
  * without rows give nothing. Results and their types are those of Flink's HOP and aggregate functions. Flink does not
  * take a size that is no multiple of the slide; here it may be any.
+ *
+ * <p>With early results, what leaves is a changelog: by the clock, what each window that is not over has so far is sent
+ * where it has changed, and the final result once it is. Only that is the same on every run.
  */
 @AutoService(Operator.class)
 public final class HoppingWindow implements TransformOperator<HoppingWindow.Settings> {
@@ -46,11 +51,23 @@ public final class HoppingWindow implements TransformOperator<HoppingWindow.Sett
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> groupBy,
             @Setting(kind = Kind.LIST) List<AggregateColumn> aggregates,
             @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration offset,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError)
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError,
+            @Setting(kind = Kind.DURATION, advanced = true, texts = "window") @Nullable Duration earlyResults)
             implements WindowSettings {
         public Settings {
             groupBy = List.copyOf(groupBy);
             aggregates = List.copyOf(aggregates);
+        }
+
+        /** Without early results. */
+        public Settings(
+                Duration size,
+                Duration slide,
+                List<String> groupBy,
+                List<AggregateColumn> aggregates,
+                Duration offset,
+                ErrorPolicy onError) {
+            this(size, slide, groupBy, aggregates, offset, onError, null);
         }
 
         boolean isMultiple() {
@@ -80,6 +97,11 @@ public final class HoppingWindow implements TransformOperator<HoppingWindow.Sett
     @Override
     public Class<Settings> settingsType() {
         return Settings.class;
+    }
+
+    @Override
+    public List<Port> ports(Settings settings) {
+        return WindowAggregation.ports(settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates rows that follow one another closely, such as the clicks of one visit.
@@ -34,6 +36,9 @@ import java.util.Map;
  * their beginnings. A row is late if it continues no session that is open and would itself be over: it goes to the late
  * port, or is counted. Results and their types are those of Flink's SESSION, partitioned by the group's columns, and
  * aggregate functions.
+ *
+ * <p>With early results, what leaves is a changelog: by the clock, what each window that is not over has so far is sent
+ * where it has changed, and the final result once it is. Only that is the same on every run.
  */
 @AutoService(Operator.class)
 public final class SessionWindow implements TransformOperator<SessionWindow.Settings> {
@@ -42,11 +47,17 @@ public final class SessionWindow implements TransformOperator<SessionWindow.Sett
             @Setting(kind = Kind.DURATION) Duration gap,
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> groupBy,
             @Setting(kind = Kind.LIST) List<AggregateColumn> aggregates,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError)
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError,
+            @Setting(kind = Kind.DURATION, advanced = true, texts = "window") @Nullable Duration earlyResults)
             implements WindowSettings {
         public Settings {
             groupBy = List.copyOf(groupBy);
             aggregates = List.copyOf(aggregates);
+        }
+
+        /** Without early results. */
+        public Settings(Duration gap, List<String> groupBy, List<AggregateColumn> aggregates, ErrorPolicy onError) {
+            this(gap, groupBy, aggregates, onError, null);
         }
     }
 
@@ -65,6 +76,11 @@ public final class SessionWindow implements TransformOperator<SessionWindow.Sett
     @Override
     public Class<Settings> settingsType() {
         return Settings.class;
+    }
+
+    @Override
+    public List<Port> ports(Settings settings) {
+        return WindowAggregation.ports(settings);
     }
 
     @Override

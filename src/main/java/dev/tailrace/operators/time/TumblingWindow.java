@@ -7,6 +7,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates the rows of each stretch of time, one after the other.
@@ -33,6 +35,9 @@ import java.util.Map;
  * in order of arrival. A row for a window that has fired is late: it goes to the late port, or is counted. Windows and
  * groups without rows give nothing. Results and their types are those of Flink's TUMBLE and aggregate functions; their
  * event time is {@code window_time}, the last millisecond of the window.
+ *
+ * <p>With early results, what leaves is a changelog: by the clock, what each window that is not over has so far is sent
+ * where it has changed, and the final result once it is. Only that is the same on every run.
  */
 @AutoService(Operator.class)
 public final class TumblingWindow implements TransformOperator<TumblingWindow.Settings> {
@@ -42,11 +47,22 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> groupBy,
             @Setting(kind = Kind.LIST) List<AggregateColumn> aggregates,
             @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration offset,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError)
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError,
+            @Setting(kind = Kind.DURATION, advanced = true, texts = "window") @Nullable Duration earlyResults)
             implements WindowSettings {
         public Settings {
             groupBy = List.copyOf(groupBy);
             aggregates = List.copyOf(aggregates);
+        }
+
+        /** Without early results. */
+        public Settings(
+                Duration size,
+                List<String> groupBy,
+                List<AggregateColumn> aggregates,
+                Duration offset,
+                ErrorPolicy onError) {
+            this(size, groupBy, aggregates, offset, onError, null);
         }
     }
 
@@ -65,6 +81,11 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
     @Override
     public Class<Settings> settingsType() {
         return Settings.class;
+    }
+
+    @Override
+    public List<Port> ports(Settings settings) {
+        return WindowAggregation.ports(settings);
     }
 
     @Override

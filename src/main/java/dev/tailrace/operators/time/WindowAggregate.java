@@ -33,9 +33,10 @@ import java.util.Map;
 public final class WindowAggregate implements TransformOperator<WindowAggregate.Settings> {
     /** Groups and aggregates. */
     public record Settings(
-            @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> groupBy,
-            @Setting(kind = Kind.LIST) List<AggregateColumn> aggregates,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError)
+            @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "window") List<String> groupBy,
+            @Setting(kind = Kind.LIST, texts = "window") List<AggregateColumn> aggregates,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true, texts = "window")
+                    ErrorPolicy onError)
             implements WindowSettings {
         public Settings {
             groupBy = List.copyOf(groupBy);
