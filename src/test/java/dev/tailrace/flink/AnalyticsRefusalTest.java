@@ -39,6 +39,8 @@ class AnalyticsRefusalTest {
                 "forecast | {'value': 'v'}",
                 "random-cut-forest | {'values': ['v']}",
                 "funnel | {'keys': ['k'], 'steps': [{'name': 'a', 'condition': 'v = 1'}, {'name': 'b', 'condition': 'v = 2'}]}",
+                "correlate | {'first': 'v', 'second': 'v'}",
+                "h3-cell | {'longitude': 'v', 'latitude': 'v'}",
                 "geo-fence | {'longitude': 'v', 'latitude': 'v', 'fences': 'a: POLYGON ((0 0, 1 0, 1 1, 0 0))'}"
             },
             quoteCharacter = '"')
@@ -47,10 +49,11 @@ class AnalyticsRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"approx-percentile, percentile", "approx-count-distinct, count-distinct"})
-    void sketchesAreRefusedWhereverTheyAre(String function, String name) {
-        String aggregates = "\"aggregates\": [{\"name\": \"a\", \"function\": \"" + function + "\", \"argument\": \"v\"}]";
-        List<String> expected = List.of("operators.flink-approx-" + name);
+    @CsvSource({"approx-percentile, v", "approx-count-distinct, v", "approx-top-k, k"})
+    void sketchesAreRefusedWhereverTheyAre(String function, String argument) {
+        String aggregates = "\"aggregates\": [{\"name\": \"a\", \"function\": \"" + function + "\", \"argument\": \""
+                + argument + "\"}]";
+        List<String> expected = List.of("operators.flink-" + function);
         assertEquals(expected, refusals("group-aggregate", "{" + aggregates + "}"));
         assertEquals(expected, refusals("tumbling-window", "{\"size\": \"1 min\", " + aggregates + "}"));
     }
