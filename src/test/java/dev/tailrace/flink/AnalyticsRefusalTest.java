@@ -62,7 +62,8 @@ class AnalyticsRefusalTest {
     void anExactPercentileHasItsFractionAsALiteral() {
         String aggregates =
                 "{\"aggregates\": [{\"name\": \"p\", \"function\": \"percentile\", \"argument\": \"v\", \"fraction\": 1e-4}]}";
-        FlinkSql sql = FlinkTranslation.of(drawing("group-aggregate", aggregates).check());
+        FlinkSql sql =
+                FlinkTranslation.of(drawing("group-aggregate", aggregates).check());
         assertEquals(List.of(), sql.refusals());
         assertEquals(
                 """

@@ -59,9 +59,9 @@ class AnomalyQuestionsTest {
     }
 
     private void run(String name, Path data, Path out, int batchRows) throws InterruptedException, URISyntaxException {
-        Path file = Path.of(Objects.requireNonNull(
-                        AnomalyQuestionsTest.class.getResource(name + PipelineJson.SUFFIX), name)
-                .toURI());
+        Path file =
+                Path.of(Objects.requireNonNull(AnomalyQuestionsTest.class.getResource(name + PipelineJson.SUFFIX), name)
+                        .toURI());
         PipelineJson.Loaded loaded = PipelineJson.read(file);
         PipelineCheck check = new PipelineCheck(Catalogue.load());
         CheckedPipeline checked = check.check(
@@ -80,8 +80,7 @@ class AnomalyQuestionsTest {
                 .map(line -> List.of(line.split(",", -1)).stream()
                         .map(AnomalyQuestionsTest::normal)
                         .toList())
-                .sorted(Comparator.comparing(
-                        row -> row.subList(0, keys).toString()))
+                .sorted(Comparator.comparing(row -> row.subList(0, keys).toString()))
                 .toList();
     }
 

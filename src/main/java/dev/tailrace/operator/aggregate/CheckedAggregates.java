@@ -44,6 +44,11 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             double fraction,
             int top) {
 
+        /** An aggregate of all values, or of all rows, of a function that needs no more than them. */
+        public static Call of(Field field, AggregateFunction function, @Nullable Expression argument) {
+            return new Call(field, function, argument, false, "", null, null, Double.NaN, 0);
+        }
+
         /** The input columns that it reads. */
         public BitSet columns() {
             BitSet columns = argument == null ? new BitSet() : argument.columns();
@@ -184,7 +189,15 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
         Deviation deviation = function.takesDoubles() ? Deviation.of(argument, type, placement) : null;
         return new Call(
-                field, function, argument, distinct, column.separator(), filter, deviation, column.fraction(), column.top());
+                field,
+                function,
+                argument,
+                distinct,
+                column.separator(),
+                filter,
+                deviation,
+                column.fraction(),
+                column.top());
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

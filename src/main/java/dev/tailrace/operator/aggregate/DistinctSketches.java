@@ -233,8 +233,7 @@ final class DistinctSketches implements Accumulator {
         Column.Bytes stored = (Column.Bytes) batch.column(firstColumn + 1);
         registers[slot] = Arrays.copyOfRange(stored.buffer, stored.starts[index], stored.ends[index]);
         Column.Bytes few = (Column.Bytes) batch.column(firstColumn);
-        ByteBuffer bytes =
-                ByteBuffer.wrap(few.buffer, few.starts[index], few.ends[index] - few.starts[index]);
+        ByteBuffer bytes = ByteBuffer.wrap(few.buffer, few.starts[index], few.ends[index] - few.starts[index]);
         while (bytes.hasRemaining()) {
             add(slot, bytes.getLong());
         }

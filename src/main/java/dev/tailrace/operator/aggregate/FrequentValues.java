@@ -174,9 +174,11 @@ final class FrequentValues {
     int[] ranked() {
         Integer[] order = new Integer[size];
         Arrays.setAll(order, counter -> counter);
-        Arrays.sort(order, (left, right) -> counts[left] != counts[right]
-                ? Long.compare(counts[right], counts[left])
-                : Arrays.compareUnsigned(values[left], values[right]));
+        Arrays.sort(
+                order,
+                (left, right) -> counts[left] != counts[right]
+                        ? Long.compare(counts[right], counts[left])
+                        : Arrays.compareUnsigned(values[left], values[right]));
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 

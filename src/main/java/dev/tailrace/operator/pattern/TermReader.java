@@ -244,8 +244,11 @@ final class TermReader {
         int variable = countsRows ? Term.ALL : only(operand, to);
         DataType type = argument == null ? DataType.BIGINT : aggregate.resultType(argument.type());
         if (type == null) {
-            throw to.mistake(call, "operators.aggregate-argument-type", function, Objects.requireNonNull(argument)
-                    .type());
+            throw to.mistake(
+                    call,
+                    "operators.aggregate-argument-type",
+                    function,
+                    Objects.requireNonNull(argument).type());
         }
         boolean isThere = isThere(variable, Position.LAST);
         boolean nullable = aggregate.nullable() && (argument == null || argument.nullable() || !isThere);
@@ -253,8 +256,7 @@ final class TermReader {
         String key = function + "|" + variable + "|" + (argument == null ? "*" : argument.sql());
         return terms.computeIfAbsent(key, absent -> {
             Field field = new Field(free(to.text(call).replaceAll("\\s+", " ")), type, nullable);
-            CheckedAggregates.Call running =
-                    new CheckedAggregates.Call(field, aggregate, argument, false, "", null, null, Double.NaN);
+            CheckedAggregates.Call running = CheckedAggregates.Call.of(field, aggregate, argument);
             return new Term.Aggregate(field, variable, running, onlyWithoutRows);
         });
     }

@@ -54,7 +54,8 @@ final class FenceRows implements Processor {
         this.movesOnly = setup.settings().mode() == GeoFence.Mode.MOVES;
         this.fenceColumn = input.size();
         this.numbers = new NumberColumns(new int[] {
-            input.indexOf(setup.settings().longitude()), input.indexOf(setup.settings().latitude())
+            input.indexOf(setup.settings().longitude()),
+            input.indexOf(setup.settings().latitude())
         });
         this.layout = KeyedRows.of(input, keyNames, new BitSet());
         this.keys = new KeyedSlots(layout.keys());

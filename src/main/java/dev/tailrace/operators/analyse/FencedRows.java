@@ -29,7 +29,8 @@ final class FencedRows implements Processor {
         this.added = input.size();
         this.isDemanded = setup.demanded("out").get(added);
         this.numbers = new NumberColumns(new int[] {
-            input.indexOf(setup.settings().longitude()), input.indexOf(setup.settings().latitude())
+            input.indexOf(setup.settings().longitude()),
+            input.indexOf(setup.settings().latitude())
         });
     }
 

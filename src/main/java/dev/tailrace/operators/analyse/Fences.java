@@ -157,8 +157,8 @@ record Fences(List<Fence> fences, List<Problem> problems) {
             if (!position.path(0).isNumber() || !position.path(1).isNumber()) {
                 throw new Unreadable("not-a-position", position.toString(), number);
             }
-            coordinates[i] =
-                    new Coordinate(position.get(0).doubleValue(), position.get(1).doubleValue());
+            coordinates[i] = new Coordinate(
+                    position.get(0).doubleValue(), position.get(1).doubleValue());
         }
         if (coordinates.length < 4 || !coordinates[0].equals2D(coordinates[coordinates.length - 1])) {
             throw new Unreadable("not-closed", number);

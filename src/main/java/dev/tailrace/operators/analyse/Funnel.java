@@ -103,7 +103,8 @@ public final class Funnel implements TransformOperator<Funnel.Settings> {
         Schema schema = input.schema();
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), schema, "keys"));
         if (settings.steps().size() < 2 || settings.steps().size() > MOST_STEPS) {
-            problems.add(Problem.error("operators.funnel.step-count", MOST_STEPS).in("steps"));
+            problems.add(
+                    Problem.error("operators.funnel.step-count", MOST_STEPS).in("steps"));
         }
         Set<String> taken = new HashSet<>(settings.keys());
         taken.addAll(List.of(REACHED, COMPLETED, ENDED));
@@ -117,8 +118,8 @@ public final class Funnel implements TransformOperator<Funnel.Settings> {
             checked.problems().forEach(problem -> problems.add(problem.in(place + "condition")));
             Expression condition = checked.expression();
             if (condition != null && !condition.type().is(TypeKind.BOOLEAN)) {
-                problems.add(
-                        Problem.error("operators.not-a-condition", condition.type()).in(place + "condition"));
+                problems.add(Problem.error("operators.not-a-condition", condition.type())
+                        .in(place + "condition"));
             }
         }
         for (String reserved : List.of(REACHED, COMPLETED, ENDED)) {
@@ -156,8 +157,8 @@ public final class Funnel implements TransformOperator<Funnel.Settings> {
     /** The conditions of settings that have passed the check. */
     static List<Expression> conditions(Placement<Settings> placement) {
         return placement.settings().steps().stream()
-                .map(step -> Objects.requireNonNull(
-                        placement.check(step.condition()).expression()))
+                .map(step ->
+                        Objects.requireNonNull(placement.check(step.condition()).expression()))
                 .toList();
     }
 

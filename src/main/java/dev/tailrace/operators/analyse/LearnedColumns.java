@@ -2,7 +2,6 @@ package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
-
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
@@ -43,9 +42,7 @@ record LearnedColumns(
 
     private List<Field> named() {
         String before = prefix == null ? "" : prefix.strip();
-        return added.stream()
-                .map(field -> field.renamed(before + field.name()))
-                .toList();
+        return added.stream().map(field -> field.renamed(before + field.name())).toList();
     }
 
     /** What leaves {@code out}, with the operator's own problems before those of the columns. */

@@ -46,7 +46,8 @@ final class RandomCutForests implements RowModel {
         Forest() {
             for (int i = 0; i < treeCount; i++) {
                 // Any two seeds that differ begin far apart, as the states are mixed before they are used.
-                trees[i] = new RandomCutTree(dimensions, sample + 1, seed * 0xd1342543de82ef95L + i * 0x5851f42d4c957f2dL);
+                trees[i] =
+                        new RandomCutTree(dimensions, sample + 1, seed * 0xd1342543de82ef95L + i * 0x5851f42d4c957f2dL);
             }
         }
 

@@ -37,10 +37,7 @@ import java.util.stream.IntStream;
  */
 final class RunningFunnels implements Processor {
     private static final StateTable WATERMARK = new StateTable(
-            "watermark",
-            Distribution.UNION,
-            Schema.EMPTY,
-            Schema.of(Field.required("millis", DataType.BIGINT)));
+            "watermark", Distribution.UNION, Schema.EMPTY, Schema.of(Field.required("millis", DataType.BIGINT)));
 
     private static final Column[] NO_COLUMNS = {};
 

@@ -112,8 +112,8 @@ public final class SeasonalAnomaly implements TransformOperator<SeasonalAnomaly.
         } else if (settings.season().toMillis() == 0
                 || settings.season().toMillis() % slot != 0
                 || settings.season().toMillis() / slot > MOST_SLOTS) {
-            problems.add(
-                    Problem.error("operators.seasonal-anomaly.not-multiple", MOST_SLOTS).in("slot"));
+            problems.add(Problem.error("operators.seasonal-anomaly.not-multiple", MOST_SLOTS)
+                    .in("slot"));
         }
         if (settings.minimum() > settings.history()) {
             problems.add(Problem.error("operators.seasonal-anomaly.never").in("minimum"));
@@ -131,7 +131,8 @@ public final class SeasonalAnomaly implements TransformOperator<SeasonalAnomaly.
         Settings settings = setup.settings();
         int time = setup.inputSchema().indexOf(LearnedColumns.time(setup.placement()));
         WindowClock clock = new WindowClock(
-                setup.inputSchema().field(time).type(), setup.placement().environment().zone());
+                setup.inputSchema().field(time).type(),
+                setup.placement().environment().zone());
         return new LearnedRows(setup, settings.columns(), new SeasonalHistory(settings, clock));
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrequentValuesTest {
     /** Some texts far more often than others. */
     private static String text(Random random) {
-        return "t" + (int) Math.pow(2, random.nextDouble() * 8) + (random.nextInt(4) == 0 ? "." + random.nextInt(300) : "");
+        return "t" + (int) Math.pow(2, random.nextDouble() * 8)
+                + (random.nextInt(4) == 0 ? "." + random.nextInt(300) : "");
     }
 
     private static void add(FrequentValues values, String text) {

@@ -84,7 +84,8 @@ class CorrelateTest {
         for (int i = 0; i < rows.size(); i++) {
             boolean counts = rows.get(i).get(1) != null && rows.get(i).get(2) != null;
             Object wanted = counts ? expected.get(at++).get(0) : null;
-            Series.assertNumber(wanted == null ? Double.NaN : (Double) wanted, found.get(i).get(3), "row " + i);
+            Series.assertNumber(
+                    wanted == null ? Double.NaN : (Double) wanted, found.get(i).get(3), "row " + i);
         }
         assertEquals(expected.size(), at);
     }

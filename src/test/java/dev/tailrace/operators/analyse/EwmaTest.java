@@ -34,7 +34,8 @@ class EwmaTest {
     @Test
     void theMeanIsThatOfPandas() {
         // pandas: DataFrame([0, 1, 2, 4]).ewm(com=0.5).mean(), from its documentation: alpha is 1 / (1 + com).
-        var rows = Series.run(new Ewma(), byAlpha(2.0 / 3), Series.of(0, 1, 2, 4)).rows();
+        var rows =
+                Series.run(new Ewma(), byAlpha(2.0 / 3), Series.of(0, 1, 2, 4)).rows();
         double[] means = {0.000000, 0.750000, 1.615385, 3.225000};
         for (int i = 0; i < means.length; i++) {
             assertEquals(means[i], (Double) rows.get(i).get(3), 5e-7);
@@ -43,7 +44,8 @@ class EwmaTest {
 
     @Test
     void byTimeTheMeanIsThatOfPandas() {
-        // pandas: ewm(halflife="4 days", times=2020-01-01, -03, -10, -15, -17) of 0, 1, 2, NaN, 4, from its documentation.
+        // pandas: ewm(halflife="4 days", times=2020-01-01, -03, -10, -15, -17) of 0, 1, 2, NaN, 4, from its
+        // documentation.
         Duration day = Duration.ofDays(1);
         List<Row> rows = new ArrayList<>();
         Double[] values = {0.0, 1.0, 2.0, null, 4.0};

@@ -148,6 +148,7 @@ class ForecastTest {
     void severalKeysAndMissingValuesGoOnFromSnapshots(Method method) {
         var result = Series.run(new Forecast(), settings(method, 4, 0.3, 0.1, 2), Series.random(7, 300));
         assertNull(result.failure());
-        assertTrue(result.rows().stream().filter(row -> row.get(FORECAST) != null).count() > 100);
+        assertTrue(
+                result.rows().stream().filter(row -> row.get(FORECAST) != null).count() > 100);
     }
 }

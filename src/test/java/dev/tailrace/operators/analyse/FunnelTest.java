@@ -20,10 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class FunnelTest {
     private static final Schema SCHEMA = Schema.of(
@@ -72,8 +72,7 @@ class FunnelTest {
                         row("a", 12_000, "pay"),
                         row("b", 12_501, "cart"))
                 .run();
-        assertEquals(
-                List.of(funnel("a", 12_000, 2000, 5000, 12_000), funnel("b", 12_500, 2500)), result.rows());
+        assertEquals(List.of(funnel("a", 12_000, 2000, 5000, 12_000), funnel("b", 12_500, 2500)), result.rows());
         assertEquals("ended", result.output().ports().get("out").eventTime());
     }
 
@@ -145,7 +144,8 @@ class FunnelTest {
             if (Series.millis(row) <= watermark) {
                 late.add(row);
             } else {
-                onTime.computeIfAbsent(String.valueOf(row.get(0)), key -> new ArrayList<>()).add(row);
+                onTime.computeIfAbsent(String.valueOf(row.get(0)), key -> new ArrayList<>())
+                        .add(row);
             }
             if (random.nextInt(5) == 0 && 50_000 + 400L * i + 1500 > watermark) {
                 watermark = 50_000 + 400L * i + 1500;
@@ -174,7 +174,8 @@ class FunnelTest {
             long start = Series.millis(rows.get(at));
             List<Long> times = new ArrayList<>(List.of(start));
             for (at++; at < rows.size() && Series.millis(rows.get(at)) <= start + WITHIN; at++) {
-                if (times.size() < pages.size() && pages.get(times.size()).equals(rows.get(at).get(2))) {
+                if (times.size() < pages.size()
+                        && pages.get(times.size()).equals(rows.get(at).get(2))) {
                     times.add(Series.millis(rows.get(at)));
                     if (times.size() == pages.size()) {
                         at++;
@@ -206,8 +207,8 @@ class FunnelTest {
 
     @Test
     void saysWhatIsWrong() {
-        var settings = new Funnel.Settings(
-                List.of("k"), List.of(new Step("steps", "page")), Duration.ZERO, ErrorPolicy.STOP);
+        var settings =
+                new Funnel.Settings(List.of("k"), List.of(new Step("steps", "page")), Duration.ZERO, ErrorPolicy.STOP);
         List<Problem> problems =
                 OperatorHarness.of(new Funnel(), settings).input(SCHEMA).problems();
         assertEquals(

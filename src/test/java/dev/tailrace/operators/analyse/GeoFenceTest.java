@@ -91,7 +91,8 @@ class GeoFenceTest {
                 .rows(at("both", 9.0, 1.0), at("out", 21.0, 1.0), at("right", 15.0, 1.0), at("nowhere", null, null))
                 .run();
         assertEquals(Arrays.asList("big", "right", null, "right", null), added(result.rows()));
-        assertEquals(at("both", 9.0, 1.0).values(), result.rows().get(1).values().subList(0, 3));
+        assertEquals(
+                at("both", 9.0, 1.0).values(), result.rows().get(1).values().subList(0, 3));
     }
 
     @Test
@@ -148,9 +149,11 @@ class GeoFenceTest {
                 .rows(at("", 1.0, 1.0));
         assertEquals("big", harness.run().rows().get(0).get(3));
         Files.writeString(file, "big: POLYGON ((0 0, 1 1");
-        assertEquals("operators.geo-fence.not-wkt", assertNotNullCode(harness.run().failure()));
+        assertEquals(
+                "operators.geo-fence.not-wkt", assertNotNullCode(harness.run().failure()));
         Files.delete(file);
-        assertEquals("operators.geo-fence.no-file", assertNotNullCode(harness.run().failure()));
+        assertEquals(
+                "operators.geo-fence.no-file", assertNotNullCode(harness.run().failure()));
     }
 
     private static String assertNotNullCode(@Nullable Problem problem) {
@@ -234,7 +237,9 @@ class GeoFenceTest {
         int bar = sample.indexOf('|');
         var problems = harness(sample.substring(bar + 1), Mode.FIRST).problems();
         assertEquals(1, problems.size());
-        assertEquals("operators.geo-fence." + sample.substring(0, bar), problems.get(0).code());
+        assertEquals(
+                "operators.geo-fence." + sample.substring(0, bar),
+                problems.get(0).code());
         assertEquals("fences", problems.get(0).place());
     }
 }

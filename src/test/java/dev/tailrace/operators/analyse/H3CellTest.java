@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class H3CellTest {
-    private static final Schema SCHEMA =
-            Schema.of(Field.of("lng", DataType.DOUBLE), Field.of("lat", DataType.DOUBLE));
+    private static final Schema SCHEMA = Schema.of(Field.of("lng", DataType.DOUBLE), Field.of("lat", DataType.DOUBLE));
 
     private static @Nullable Long cell(int resolution, @Nullable Double longitude, @Nullable Double latitude) {
         var result = OperatorHarness.of(new H3Cell(), new H3Cell.Settings("lng", "lat", resolution, null))

@@ -103,7 +103,8 @@ class PercentilesAndSketchesTest {
 
     @Test
     void aPercentileIsBetweenTwoValuesAsInFlink() {
-        // SELECT PERCENTILE(x, 0.3) FROM (VALUES 10, 20, 40, 80): at place 1.9 of 4, Flink's documentation of PERCENTILE.
+        // SELECT PERCENTILE(x, 0.3) FROM (VALUES 10, 20, 40, 80): at place 1.9 of 4, Flink's documentation of
+        // PERCENTILE.
         var result = grouping(percentile("x", "d", 0.3))
                 .input(SCHEMA)
                 .rows(value(80.0), value(10.0), value(null), value(40.0), value(20.0))
@@ -113,8 +114,7 @@ class PercentilesAndSketchesTest {
 
     @Test
     void infiniteValuesAndNaNHaveTheirPlaces() {
-        var result = grouping(
-                        percentile("least", "d", 0), percentile("middle", "d", 0.5), percentile("most", "d", 1))
+        var result = grouping(percentile("least", "d", 0), percentile("middle", "d", 0.5), percentile("most", "d", 1))
                 .input(SCHEMA)
                 .rows(value(Double.NaN), value(Double.POSITIVE_INFINITY), value(Double.POSITIVE_INFINITY), value(-0.0))
                 .run();
@@ -127,7 +127,11 @@ class PercentilesAndSketchesTest {
     void aPercentileMayBeTakenBackBeforeItComes() {
         var result = grouping(AggregateColumn.countOf("n"), percentile("x", "d", 0.5))
                 .input("in", new StreamType(SCHEMA, true, null))
-                .rows(value(1.0), value(2.0), value(3.0), new Row(RowKind.DELETE, value(9.0).values()))
+                .rows(
+                        value(1.0),
+                        value(2.0),
+                        value(3.0),
+                        new Row(RowKind.DELETE, value(9.0).values()))
                 .watermark(1)
                 .rows(value(9.0))
                 .run();
@@ -144,7 +148,8 @@ class PercentilesAndSketchesTest {
         Random random = new Random(seed);
         double[] fractions = {0, 0.25, 0.5, 0.99, 1};
         AggregateColumn[] aggregates = IntStream.range(0, fractions.length)
-                .mapToObj(i -> AggregateColumn.of("p" + i, APPROX_PERCENTILE, "d").at(fractions[i]))
+                .mapToObj(
+                        i -> AggregateColumn.of("p" + i, APPROX_PERCENTILE, "d").at(fractions[i]))
                 .toArray(AggregateColumn[]::new);
         var harness = grouping(aggregates).input("in", new StreamType(SCHEMA, true, null));
         List<Double> values = new ArrayList<>();
@@ -166,7 +171,8 @@ class PercentilesAndSketchesTest {
             }
         }
         Row found = folded(harness.run().rows()).get(0);
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         for (int i = 0; i < fractions.length; i++) {
             double exact = sorted[(int) (fractions[i] * (sorted.length - 1))];
             assertEquals(exact, (Double) found.get(1 + i), Math.abs(exact) * 0.0100001, "fraction " + fractions[i]);
@@ -175,7 +181,9 @@ class PercentilesAndSketchesTest {
 
     @Test
     void sketchesTakeTheGreatestAndTheLeast() {
-        double[] values = {Double.MAX_VALUE, Double.MIN_VALUE, -Double.MAX_VALUE, 0, Double.NEGATIVE_INFINITY, Double.NaN};
+        double[] values = {
+            Double.MAX_VALUE, Double.MIN_VALUE, -Double.MAX_VALUE, 0, Double.NEGATIVE_INFINITY, Double.NaN
+        };
         for (double value : values) {
             var result = grouping(AggregateColumn.of("x", APPROX_PERCENTILE, "d"))
                     .input(SCHEMA)
@@ -208,7 +216,8 @@ class PercentilesAndSketchesTest {
     @Test
     void theMostFrequentTextsAreAJsonArray() {
         Schema schema = Schema.of(Field.of("k", DataType.STRING), Field.of("s", DataType.STRING));
-        var harness = grouping(AggregateColumn.of("x", APPROX_TOP_K, "s").top(3)).input(schema);
+        var harness =
+                grouping(AggregateColumn.of("x", APPROX_TOP_K, "s").top(3)).input(schema);
         for (String text : List.of("b", "a", "\"\\\n\u0001ü", "c", "\"\\\n\u0001ü", "d", "a", "\"\\\n\u0001ü")) {
             harness.rows(Row.of("k", text));
         }
@@ -283,8 +292,7 @@ class PercentilesAndSketchesTest {
         for (int i = 0; i < 600; i++) {
             rows.add(Series.row("k", random.nextInt(60_000), random.nextDouble()));
         }
-        var sessions =
-                new SessionWindow.Settings(Duration.ofMillis(250), List.of("k"), ALL, ErrorPolicy.STOP);
+        var sessions = new SessionWindow.Settings(Duration.ofMillis(250), List.of("k"), ALL, ErrorPolicy.STOP);
         HarnessResult first = OperatorHarness.of(new SessionWindow(), sessions)
                 .input("in", StreamType.rows(Series.SCHEMA).withEventTime("t"))
                 .rows(rows)
@@ -306,7 +314,8 @@ class PercentilesAndSketchesTest {
                         AggregateColumn.of("y", APPROX_COUNT_DISTINCT, "d"))
                 .input("in", new StreamType(SCHEMA, true, null))
                 .problems();
-        assertEquals("operators.group-aggregate.sketch-only-grows", problems.get(0).code());
+        assertEquals(
+                "operators.group-aggregate.sketch-only-grows", problems.get(0).code());
         assertEquals("aggregates[1].function", problems.get(0).place());
     }
 

@@ -55,7 +55,8 @@ class RandomCutForestTest {
         for (int i = 0; i < 400; i++) {
             rows.add(Series.row("a", i, i == 350 ? 40.0 : random.nextGaussian()));
         }
-        var found = Series.run(new RandomCutForest(), settings(1, 20, 64, 1), rows).rows();
+        var found =
+                Series.run(new RandomCutForest(), settings(1, 20, 64, 1), rows).rows();
         assertNull(found.get(63).get(3));
         double others = found.stream()
                 .filter(row -> row.get(3) != null && !row.get(2).equals(40.0))
@@ -74,7 +75,8 @@ class RandomCutForestTest {
             double value = Math.sin(2 * Math.PI * i / 20);
             rows.add(Series.row("a", i, i >= 400 && i < 410 ? 0.0 : value));
         }
-        var found = Series.run(new RandomCutForest(), settings(8, 20, 128, 3), rows).rows();
+        var found =
+                Series.run(new RandomCutForest(), settings(8, 20, 128, 3), rows).rows();
         assertNull(found.get(134).get(3));
         double usual = found.subList(200, 400).stream()
                 .mapToDouble(row -> (Double) row.get(3))
@@ -90,8 +92,11 @@ class RandomCutForestTest {
     @Test
     void theSeedDecides() {
         List<Row> rows = Series.random(3, 150);
-        List<Row> first = Series.run(new RandomCutForest(), settings(2, 5, 16, 1), rows).rows();
-        assertEquals(first, Series.run(new RandomCutForest(), settings(2, 5, 16, 1), rows).rows());
+        List<Row> first =
+                Series.run(new RandomCutForest(), settings(2, 5, 16, 1), rows).rows();
+        assertEquals(
+                first,
+                Series.run(new RandomCutForest(), settings(2, 5, 16, 1), rows).rows());
         assertTrue(!first.equals(
                 Series.run(new RandomCutForest(), settings(2, 5, 16, 2), rows).rows()));
     }

@@ -44,10 +44,14 @@ class SeasonalAnomalyTest {
         rows.add(Series.row("a", (5 * 24 + 12) * HOUR.toMillis(), 103.0));
         var found = Series.run(new SeasonalAnomaly(), settings(Duration.ofDays(1), HOUR, Method.ROBUST, 8, 5), rows)
                 .rows();
-        assertEquals(Arrays.asList(null, null, null, null), found.get(8).values().subList(3, 7));
+        assertEquals(
+                Arrays.asList(null, null, null, null), found.get(8).values().subList(3, 7));
         // Median 100, distances 0 1 1 2 2, so the spread is 1.4826.
-        assertEquals(Arrays.asList(100.0, 1.4826, 3 / 1.4826, false), found.get(10).values().subList(3, 7));
-        assertEquals(Arrays.asList(10.0, 0.0, null, true), found.get(11).values().subList(3, 7));
+        assertEquals(
+                Arrays.asList(100.0, 1.4826, 3 / 1.4826, false),
+                found.get(10).values().subList(3, 7));
+        assertEquals(
+                Arrays.asList(10.0, 0.0, null, true), found.get(11).values().subList(3, 7));
     }
 
     @ParameterizedTest
@@ -73,18 +77,22 @@ class SeasonalAnomalyTest {
             return new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
         }
         double[] last = Arrays.copyOfRange(all, Math.max(0, all.length - history), all.length);
-        double middle = method == Method.ROBUST ? median(last) : Arrays.stream(last).average().orElseThrow();
-        double[] apart = Arrays.stream(last).map(value -> Math.abs(value - middle)).toArray();
+        double middle = method == Method.ROBUST
+                ? median(last)
+                : Arrays.stream(last).average().orElseThrow();
+        double[] apart =
+                Arrays.stream(last).map(value -> Math.abs(value - middle)).toArray();
         double spread = method == Method.ROBUST
                 ? 1.4826 * median(apart)
-                : Math.sqrt(Arrays.stream(apart).map(value -> value * value).average().orElseThrow());
+                : Math.sqrt(Arrays.stream(apart)
+                        .map(value -> value * value)
+                        .average()
+                        .orElseThrow());
         if (spread == 0 && method == Method.ROBUST) {
             spread = 1.253314 * Arrays.stream(apart).average().orElseThrow();
         }
         double score = ((Double) row.get(2) - middle) / spread;
-        return new double[] {
-            middle, spread, spread == 0 ? Double.NaN : score, Math.abs(score) > 3.5 ? 1 : 0
-        };
+        return new double[] {middle, spread, spread == 0 ? Double.NaN : score, Math.abs(score) > 3.5 ? 1 : 0};
     }
 
     private static double median(double[] values) {
@@ -104,14 +112,16 @@ class SeasonalAnomalyTest {
                 .rows();
         assertEquals(Arrays.asList(5.0, 0.0, null, true), found.get(4).values().subList(3, 7));
         double spread = 1.253314 * 4 / 5;
-        assertEquals(Arrays.asList(5.0, spread, 1 / spread, false), found.get(5).values().subList(3, 7));
+        assertEquals(
+                Arrays.asList(5.0, spread, 1 / spread, false),
+                found.get(5).values().subList(3, 7));
     }
 
     @Test
     void hoursAreThoseOfTheWallClock() {
         Schema schema = Schema.of(Field.required("t", DataType.TIMESTAMP_LTZ), Field.of("v", DataType.INT));
-        var settings = new SeasonalAnomaly.Settings(
-                List.of(), "v", Duration.ofDays(1), HOUR, Method.MOMENTS, 3, 4, 2, null);
+        var settings =
+                new SeasonalAnomaly.Settings(List.of(), "v", Duration.ofDays(1), HOUR, Method.MOMENTS, 3, 4, 2, null);
         // 9 o'clock in Berlin, before and after its clocks went forward on 31 March 2024.
         var result = OperatorHarness.of(new SeasonalAnomaly(), settings)
                 .environment(new Environment(ZoneId.of("Europe/Berlin"), Map.of()))
@@ -123,7 +133,9 @@ class SeasonalAnomalyTest {
                         Row.of(Instant.parse("2024-03-31T07:30:00Z"), 4),
                         Row.of(Instant.parse("2024-04-01T08:00:00Z"), 4))
                 .run();
-        assertEquals(Arrays.asList(2.0, 1.0, 2.0, false), result.rows().get(2).values().subList(2, 6));
+        assertEquals(
+                Arrays.asList(2.0, 1.0, 2.0, false),
+                result.rows().get(2).values().subList(2, 6));
         assertNull(result.rows().get(3).get(2));
     }
 
@@ -131,7 +143,8 @@ class SeasonalAnomalyTest {
     void saysWhatIsWrong() {
         assertEquals("operators.seasonal-anomaly.slot-zero", problem(HOUR, Duration.ZERO, 5, 3));
         assertEquals("operators.seasonal-anomaly.not-multiple", problem(HOUR, Duration.ofMinutes(7), 5, 3));
-        assertEquals("operators.seasonal-anomaly.not-multiple", problem(Duration.ofDays(365), Duration.ofMillis(1), 5, 3));
+        assertEquals(
+                "operators.seasonal-anomaly.not-multiple", problem(Duration.ofDays(365), Duration.ofMillis(1), 5, 3));
         assertEquals("operators.seasonal-anomaly.never", problem(HOUR, HOUR, 3, 5));
     }
 

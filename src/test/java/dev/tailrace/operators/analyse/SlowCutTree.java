@@ -98,8 +98,10 @@ final class SlowCutTree {
             }
             return points.isEmpty() ? null : Node.leaf(points);
         }
-        List<double[]> below = gone.stream().filter(point -> point[node.dimension] <= node.cut).toList();
-        List<double[]> above = gone.stream().filter(point -> point[node.dimension] > node.cut).toList();
+        List<double[]> below =
+                gone.stream().filter(point -> point[node.dimension] <= node.cut).toList();
+        List<double[]> above =
+                gone.stream().filter(point -> point[node.dimension] > node.cut).toList();
         Node left = below.isEmpty() ? node.left : without(node.left, below);
         Node right = above.isEmpty() ? node.right : without(node.right, above);
         return left == null ? right : right == null ? left : Node.fork(node.dimension, node.cut, left, right);
@@ -107,9 +109,7 @@ final class SlowCutTree {
 
     /** The sum of the depths of all points, the length of the description of the set. */
     private static long depths(Node node) {
-        return node == null || node.isLeaf()
-                ? 0
-                : node.points.size() + depths(node.left) + depths(node.right);
+        return node == null || node.isLeaf() ? 0 : node.points.size() + depths(node.left) + depths(node.right);
     }
 
     private static long depths(Node node, List<double[]> of) {

@@ -90,7 +90,9 @@ class ZScoreTest {
     @Test
     void decimalsAndWholeNumbersAreTakenToo() {
         Schema schema = Schema.of(
-                Field.of("d", DataType.decimal(30, 2)), Field.of("e", DataType.decimal(9, 2)), Field.of("i", DataType.INT));
+                Field.of("d", DataType.decimal(30, 2)),
+                Field.of("e", DataType.decimal(9, 2)),
+                Field.of("i", DataType.INT));
         for (String column : List.of("d", "e", "i")) {
             var result = OperatorHarness.of(new ZScore(), new ZScore.Settings(List.of(), column, 2, "p_"))
                     .input(schema)
