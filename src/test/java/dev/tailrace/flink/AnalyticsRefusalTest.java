@@ -56,6 +56,7 @@ class AnalyticsRefusalTest {
         List<String> expected = List.of("operators.flink-" + function);
         assertEquals(expected, refusals("group-aggregate", "{" + aggregates + "}"));
         assertEquals(expected, refusals("tumbling-window", "{\"size\": \"1 min\", " + aggregates + "}"));
+        assertEquals(expected, refusals("over-aggregate", "{" + aggregates + "}"));
     }
 
     @Test
