@@ -138,6 +138,8 @@ class AnswersTest {
     @Test
     void aPreviewWaitsForAnswersToo() throws InterruptedException {
         Preview preview = drawing(new Answered()).preview("answered", 3000);
-        assertEquals(1000, Objects.requireNonNull(preview.outputs().get("out")).rows().size());
+        assertEquals(
+                1000,
+                Objects.requireNonNull(preview.outputs().get("out")).rows().size());
     }
 }

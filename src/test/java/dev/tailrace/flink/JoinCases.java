@@ -10,7 +10,8 @@ final class JoinCases {
     private static final Instant START = Instant.parse("2024-05-01T00:00:00Z");
     private static final List<Row> ROWS = TimedRows.of(220, START, 1000);
     private static final List<String> TYPES = List.of("inner", "left", "right", "full", "semi", "anti");
-    private static final String BY_TWO_KEYS = "{\"left\": \"k\", \"right\": \"k\"}, {\"left\": \"k2\", \"right\": \"k2\"}";
+    private static final String BY_TWO_KEYS =
+            "{\"left\": \"k\", \"right\": \"k\"}, {\"left\": \"k2\", \"right\": \"k2\"}";
 
     private JoinCases() {}
 
@@ -60,7 +61,10 @@ final class JoinCases {
                 .wire("l.out", "j.left")
                 .wire("r.out", "j.right")
                 .collect("some")
-                .node("t", "join", join("full", "{\"left\": \"t\", \"right\": \"t\"}, {\"left\": \"d\", \"right\": \"d\"}", ""))
+                .node(
+                        "t",
+                        "join",
+                        join("full", "{\"left\": \"t\", \"right\": \"t\"}, {\"left\": \"d\", \"right\": \"d\"}", ""))
                 .wire("l.out", "t.left")
                 .wire("r.out", "t.right")
                 .collect("out"));

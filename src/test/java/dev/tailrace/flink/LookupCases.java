@@ -34,14 +34,21 @@ final class LookupCases {
                         .then("look", "lookup-join", "{" + WORDS + on + typed + "}")
                         .collect("out"));
             }
-            drawings.add(OperatorCases.rows("windows over a " + type + " lookup, by the clock of the wall", TimedRows.of(300, OperatorCases.START, 1000))
+            drawings.add(OperatorCases.rows(
+                            "windows over a " + type + " lookup, by the clock of the wall",
+                            TimedRows.of(300, OperatorCases.START, 1000))
                     .then("e", "event-time", "{\"column\": \"ltz\", \"disorder\": \"1 h\"}")
                     .then("look", "lookup-join", "{" + WORDS + BY_KEY + typed + "}")
-                    .then("w", "tumbling-window", "{\"size\": \"10 s\", \"groupBy\": [\"w_word\"], \"aggregates\": [{\"name\": \"n\", \"function\": \"count\"}, {\"name\": \"m\", \"function\": \"sum\", \"argument\": \"w_weight\"}]}")
+                    .then(
+                            "w",
+                            "tumbling-window",
+                            "{\"size\": \"10 s\", \"groupBy\": [\"w_word\"], \"aggregates\": [{\"name\": \"n\", \"function\": \"count\"}, {\"name\": \"m\", \"function\": \"sum\", \"argument\": \"w_weight\"}]}")
                     .collect("out"));
         }
         for (String more : List.of("", ", \"condition\": \"n_name <> 'uno' AND id > 7\"")) {
-            drawings.add(OperatorCases.rows("inner lookup of all rows of a key, without event time" + more.replace("\"", ""), TimedRows.of(200, OperatorCases.START, 1000))
+            drawings.add(OperatorCases.rows(
+                            "inner lookup of all rows of a key, without event time" + more.replace("\"", ""),
+                            TimedRows.of(200, OperatorCases.START, 1000))
                     .then("look", "lookup-join", "{" + NUMBERS + more + "}")
                     .collect("out"));
         }

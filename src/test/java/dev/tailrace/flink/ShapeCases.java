@@ -19,8 +19,8 @@ final class ShapeCases {
             "nothing",
             "",
             "HTTP://A.B/?xq=1&q=a=b");
-    private static final List<String> MAILS =
-            List.of("ann@tailrace.dev:25", "mail jörg@www.für.de!", "@", "", "nobody", "a@b c@d", "ann@tailrace.dev\n@x");
+    private static final List<String> MAILS = List.of(
+            "ann@tailrace.dev:25", "mail jörg@www.für.de!", "@", "", "nobody", "a@b c@d", "ann@tailrace.dev\n@x");
 
     private static final List<String> LISTS =
             List.of("a@b", "@", "a b  c ", "", "it's 'so'", "ü::é:::x", "::", " ", "::::a");

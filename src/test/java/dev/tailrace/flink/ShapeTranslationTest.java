@@ -35,6 +35,7 @@ class ShapeTranslationTest {
                         .check())
                 .refusals();
         assertEquals(
-                List.of("operators." + code), refusals.stream().map(Problem::code).toList());
+                List.of("operators." + code),
+                refusals.stream().map(Problem::code).toList());
     }
 }

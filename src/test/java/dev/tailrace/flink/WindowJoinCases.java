@@ -19,7 +19,8 @@ final class WindowJoinCases {
     static List<Drawing> all() {
         List<Drawing> drawings = new ArrayList<>();
         for (String type : List.of("inner", "left", "right", "full", "semi", "anti")) {
-            drawings.add(joined(type + " window join", "t", TUMBLING, type, BY_KEY).collect("out"));
+            drawings.add(
+                    joined(type + " window join", "t", TUMBLING, type, BY_KEY).collect("out"));
             drawings.add(joined(
                             type + " window join of two keys with a condition",
                             "t",
@@ -37,7 +38,8 @@ final class WindowJoinCases {
                         .collect("out"));
             }
         }
-        drawings.add(joined("window join of windows that grow", "t", CUMULATING, "inner", BY_KEY).collect("out"));
+        drawings.add(joined("window join of windows that grow", "t", CUMULATING, "inner", BY_KEY)
+                .collect("out"));
         drawings.add(joined(
                         "window join without a key",
                         "t",

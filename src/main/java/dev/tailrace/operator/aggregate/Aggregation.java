@@ -35,10 +35,12 @@ public final class Aggregation {
             Accumulator accumulator,
             int argument,
             int filter,
-            @Nullable DistinctValues distinct,
+            @Nullable SeenValues distinct,
             @Nullable Cast cast) {}
 
     private final List<Part> parts = new ArrayList<>();
+
+    private final List<Shared> shared = new ArrayList<>();
     private final @Nullable Projection projection;
     private final ColumnRoom room = new ColumnRoom();
     private Column[] columns = NO_COLUMNS;
@@ -60,11 +62,14 @@ public final class Aggregation {
                     Accumulator.of(call, retracting),
                     place(argument, expressions),
                     place(call.filter(), expressions),
-                    call.distinct() && argument != null ? new DistinctValues(argument.as("value"), retracting) : null,
+                    call.distinct() && argument != null ? seen(argument, expressions, retracting) : null,
                     deviation == null || call.field().type().equals(DataType.DOUBLE) ? null : new Cast(deviation)));
         }
         projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
     }
+
+    /** What DISTINCT aggregates over one argument have seen together. */
+    private record Shared(int argument, SharedValues values) {}
 
     /** Casts a result, one at a time. */
     private static final class Cast {
@@ -87,8 +92,29 @@ public final class Aggregation {
         if (expression == null) {
             return -1;
         }
+        for (int i = 0; i < expressions.size(); i++) {
+            if (expression.deterministic() && expressions.get(i).sql().equals(expression.sql())) {
+                return i;
+            }
+        }
         expressions.add(expression);
         return expressions.size() - 1;
+    }
+
+    private SeenValues seen(Expression argument, List<Expression> expressions, boolean retracting) {
+        if (retracting) {
+            return new DistinctValues(argument.as("value"), true);
+        }
+        int place = place(argument, expressions);
+        return shared.stream()
+                .filter(known -> known.argument == place && known.values.hasRoom())
+                .findFirst()
+                .map(known -> known.values.member())
+                .orElseGet(() -> {
+                    SharedValues values = new SharedValues(argument.as("value"));
+                    shared.add(new Shared(place, values));
+                    return values.member();
+                });
     }
 
     public int size() {
@@ -158,6 +184,9 @@ public final class Aggregation {
      * @param positions of the rows in the batch's columns
      */
     public void add(int[] slots, int[] positions, int count) {
+        for (Shared one : shared) {
+            one.values.begin(columns[one.argument], slots, positions, count);
+        }
         for (Part part : parts) {
             Column argument = part.argument < 0 ? null : columns[part.argument];
             Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
@@ -189,7 +218,7 @@ public final class Aggregation {
     }
 
     private int keep(
-            @Nullable DistinctValues distinct,
+            @Nullable SeenValues distinct,
             Column.@Nullable Booleans filter,
             @Nullable Column argument,
             boolean takenBack,
@@ -203,6 +232,9 @@ public final class Aggregation {
         if (distinct != null && argument != null) {
             distinct.begin(argument);
         }
+        if (distinct instanceof SharedValues.Member member && argument != null) {
+            return keepUnseen(member, filter, argument, slots, positions, count);
+        }
         int kept = 0;
         for (int i = 0; i < count; i++) {
             int row = positions[i];
@@ -212,6 +244,26 @@ public final class Aggregation {
                         && (takenBack ? distinct.isGone(slots[i], row) : distinct.isNew(slots[i], row));
             }
             if (passes) {
+                keptSlots[kept] = slots[i];
+                keptPositions[kept++] = row;
+            }
+        }
+        return kept;
+    }
+
+    private int keepUnseen(
+            SharedValues.Member member,
+            Column.@Nullable Booleans filter,
+            Column argument,
+            int[] slots,
+            int[] positions,
+            int count) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int row = positions[i];
+            if ((filter == null || (!filter.isNull(row) && filter.values[row]))
+                    && !argument.isNull(row)
+                    && member.isNewAt(i)) {
                 keptSlots[kept] = slots[i];
                 keptPositions[kept++] = row;
             }
@@ -237,7 +289,7 @@ public final class Aggregation {
         }
     }
 
-    private static void addUnseen(DistinctValues distinct, Accumulator accumulator, int target, int source) {
+    private static void addUnseen(SeenValues distinct, Accumulator accumulator, int target, int source) {
         Batch unseen = distinct.unseen(target, source);
         int count = unseen.rows();
         if (count > 0) {
@@ -324,8 +376,8 @@ public final class Aggregation {
         return remembered(part) != null;
     }
 
-    private @Nullable DistinctValues remembered(int part) {
-        DistinctValues distinct = parts.get(part).distinct;
+    private @Nullable SeenValues remembered(int part) {
+        SeenValues distinct = parts.get(part).distinct;
         return distinct == null ? parts.get(part).accumulator.remembered() : distinct;
     }
 
@@ -345,7 +397,7 @@ public final class Aggregation {
 
     /** The columns of the values that the aggregate remembers: the value, and where rows are taken back how often. */
     public List<Field> distinctFields(int part) {
-        DistinctValues values = remembered(part);
+        SeenValues values = remembered(part);
         Field value = distinctField(part);
         return values != null && values.isCounting()
                 ? List.of(value, Field.required(name(part) + ".count", DataType.BIGINT))
@@ -354,13 +406,13 @@ public final class Aggregation {
 
     /** How many values the aggregate remembers of a group. */
     public int distinctCount(int part, int slot) {
-        DistinctValues values = remembered(part);
+        SeenValues values = remembered(part);
         return values == null ? 0 : values.count(slot);
     }
 
     /** Appends one of the {@link #distinctCount} values to the columns of {@link #distinctFields} from this one on. */
     public void saveDistinct(int part, int slot, int number, BatchBuilder target, int column) {
-        DistinctValues values = remembered(part);
+        SeenValues values = remembered(part);
         if (values != null) {
             values.save(slot, number, target, column);
         }
@@ -368,7 +420,7 @@ public final class Aggregation {
 
     /** Takes up a value that {@link #saveDistinct} wrote, where rows are not taken back. */
     public void loadDistinct(int part, int slot, Column values, int index) {
-        DistinctValues distinct = remembered(part);
+        SeenValues distinct = remembered(part);
         if (distinct != null) {
             distinct.begin(values);
             distinct.isNew(slot, index);
@@ -377,7 +429,7 @@ public final class Aggregation {
 
     /** Takes up a value that {@link #saveDistinct} wrote to the columns from this one on. */
     public void loadDistinct(int part, int slot, Batch batch, int column, int index) {
-        DistinctValues values = remembered(part);
+        SeenValues values = remembered(part);
         if (values != null && values.isCounting()) {
             values.begin(batch.column(column));
             values.load(slot, index, ((Column.Longs) batch.column(column + 1)).values[index]);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The values that one aggregate has seen, by slot, and how often if they may be taken back. A value may be taken back
  * before it comes: its number is below 0 until then.
  */
-final class DistinctValues {
+final class DistinctValues implements SeenValues {
     private static final long[] NO_COUNTS = {};
     /** Below so many values that have gone a slot is not worth tidying up. */
     private static final int FEW = 32;
@@ -40,7 +40,8 @@ final class DistinctValues {
         this.codec = new KeyCodec(schema);
     }
 
-    void ensure(int limit) {
+    @Override
+    public void ensure(int limit) {
         if (limit > seen.length) {
             seen = Arrays.copyOf(seen, Accumulator.capacity(seen.length, limit));
             if (counting) {
@@ -50,7 +51,8 @@ final class DistinctValues {
         }
     }
 
-    void clear(int slot) {
+    @Override
+    public void clear(int slot) {
         seen[slot] = null;
         if (counting) {
             counts[slot] = NO_COUNTS;
@@ -58,17 +60,18 @@ final class DistinctValues {
         }
     }
 
-    boolean isCounting() {
+    @Override
+    public boolean isCounting() {
         return counting;
     }
 
-    /** Takes the column that {@link #isNew} reads. */
-    void begin(Column column) {
+    @Override
+    public void begin(Column column) {
         codec.begin(column);
     }
 
-    /** Whether the value has not been seen in the slot; from now on it has. */
-    boolean isNew(int slot, int row) {
+    @Override
+    public boolean isNew(int slot, int row) {
         if (counting) {
             return change(slot, row, 1) == 1;
         }
@@ -79,8 +82,8 @@ final class DistinctValues {
         return values.size() > before;
     }
 
-    /** Takes a value back; whether it was the last one. Only if counting. */
-    boolean isGone(int slot, int row) {
+    @Override
+    public boolean isGone(int slot, int row) {
         return change(slot, row, -1) == 0;
     }
 
@@ -139,8 +142,8 @@ final class DistinctValues {
         return values;
     }
 
-    /** The values of a slot that another has not seen, in the order of arrival; from now on it has. */
-    Batch unseen(int target, int source) {
+    @Override
+    public Batch unseen(int target, int source) {
         BatchBuilder rows = new BatchBuilder(schema);
         KeySlots added = seen[source];
         if (added != null) {
@@ -157,8 +160,8 @@ final class DistinctValues {
         return rows.build();
     }
 
-    /** Values seen in the slot, numbered from 0. */
-    int count(int slot) {
+    @Override
+    public int count(int slot) {
         if (counting) {
             tidyUp(slot);
         }
@@ -166,8 +169,8 @@ final class DistinctValues {
         return values == null ? 0 : values.size();
     }
 
-    /** Appends a value seen in the slot. */
-    void save(int slot, int number, BatchBuilder target, int column) {
+    @Override
+    public void save(int slot, int number, BatchBuilder target, int column) {
         KeySlots values = seen[slot];
         if (values != null) {
             codec.decode(values.keys(), values.start(number), target, column);
@@ -177,8 +180,8 @@ final class DistinctValues {
         }
     }
 
-    /** Takes up a value of the column of {@link #begin} that is there so often. Only if counting. */
-    void load(int slot, int row, long count) {
+    @Override
+    public void load(int slot, int row, long count) {
         change(slot, row, count);
     }
 }

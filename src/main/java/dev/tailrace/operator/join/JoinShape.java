@@ -175,7 +175,8 @@ public final class JoinShape {
     public Schema keys() {
         List<Field> fields = new ArrayList<>();
         for (int column : keyColumns(true)) {
-            fields.add(Field.required("key_" + (fields.size() + 1), left.field(column).type()));
+            fields.add(Field.required(
+                    "key_" + (fields.size() + 1), left.field(column).type()));
         }
         return new Schema(fields);
     }

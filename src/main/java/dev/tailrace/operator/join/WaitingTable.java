@@ -39,7 +39,10 @@ public final class WaitingTable {
         keptInTable = new int[plan.kept().length];
         for (int i = 0; i < keptInTable.length; i++) {
             int column = plan.kept()[i];
-            int key = IntStream.of(keyColumns).filter(at -> keys[at] == column).findFirst().orElse(-1);
+            int key = IntStream.of(keyColumns)
+                    .filter(at -> keys[at] == column)
+                    .findFirst()
+                    .orElse(-1);
             if (key < 0) {
                 keptInTable[i] = fields.size();
                 add(plan.schema().field(column), fields);

@@ -47,12 +47,7 @@ final class GatheredColumns {
             return new Column.Ints(source.type(), size, ints(ints.values, place), nulls);
         } else if (source instanceof Column.Bytes texts) {
             return new Column.Bytes(
-                    source.type(),
-                    size,
-                    texts.buffer,
-                    ints(texts.starts, place),
-                    ints(texts.ends, place + 1),
-                    nulls);
+                    source.type(), size, texts.buffer, ints(texts.starts, place), ints(texts.ends, place + 1), nulls);
         } else if (source instanceof Column.Doubles doubles) {
             double[] values = room.doubles(place, size);
             for (int i = 0; i < count; i++) {

@@ -45,6 +45,7 @@ public final class RequestedLookup implements Processor {
     private final int[] keys = new int[Batch.MAX_ROWS];
     /** For each row that is about to leave: where the rows of the table that were found for it end. */
     private final int[] rightEnds = new int[Batch.MAX_ROWS];
+
     private final List<Integer> failedKeys = new ArrayList<>();
 
     private ProcessorContext context;
@@ -318,7 +319,8 @@ public final class RequestedLookup implements Processor {
     @Override
     public void restore(StateReader reader) {
         waiting.restore(reader, new WaitingRows.Keys() {
-            private Batch rows = Batch.of(plan.table(), 0, new Column[plan.table().size()], null);
+            private Batch rows =
+                    Batch.of(plan.table(), 0, new Column[plan.table().size()], null);
             private int[] keyColumns = {};
 
             @Override

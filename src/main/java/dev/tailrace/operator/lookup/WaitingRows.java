@@ -52,8 +52,7 @@ final class WaitingRows {
 
     WaitingRows(Schema input, BitSet kept) {
         columns = kept.stream().toArray();
-        Schema schema =
-                new Schema(Arrays.stream(columns).mapToObj(input::field).toList());
+        Schema schema = new Schema(Arrays.stream(columns).mapToObj(input::field).toList());
         codec = new KeyCodec(schema);
         table = new StateTable("waiting_rows", Distribution.SPLIT, Schema.EMPTY, schema);
     }

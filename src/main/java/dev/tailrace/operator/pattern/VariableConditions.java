@@ -37,8 +37,7 @@ final class VariableConditions {
     private long known;
     private long[] fulfilled = new long[Batch.MAX_ROWS];
 
-    VariableConditions(
-            List<@Nullable Condition> checked, Schema input, StoredRows rows, ProcessorContext context) {
+    VariableConditions(List<@Nullable Condition> checked, Schema input, StoredRows rows, ProcessorContext context) {
         this.rows = rows;
         this.context = context;
         for (int variable = 0; variable < checked.size(); variable++) {
@@ -48,12 +47,11 @@ final class VariableConditions {
     }
 
     private Compiled compile(Condition condition, int variable, Schema input) {
-        Schema schema =
-                new Schema(condition.terms().stream().map(Term::field).toList());
+        Schema schema = new Schema(condition.terms().stream().map(Term::field).toList());
         BitSet all = new BitSet();
         all.set(0, schema.size());
-        TermColumns terms = new TermColumns(
-                condition.terms(), schema, all, input, rows, BatchBuilder.recycling(schema, all));
+        TermColumns terms =
+                new TermColumns(condition.terms(), schema, all, input, rows, BatchBuilder.recycling(schema, all));
         RowFilter filter = Language.compileFilter(condition.expression());
         return new Compiled(schema, filter, ownColumns(condition, variable), terms, new int[1]);
     }

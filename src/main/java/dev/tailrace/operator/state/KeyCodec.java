@@ -29,6 +29,9 @@ public final class KeyCodec {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Of the group that a key may stand behind. */
+    static final int GROUP_BYTES = Integer.BYTES;
+
     private final List<DataType> types;
     private final Column[] columns;
     private byte[] bytes = new byte[64];
@@ -57,6 +60,24 @@ public final class KeyCodec {
         for (Column column : columns) {
             writeNullable(column, index);
         }
+    }
+
+    /** Encodes the key of a row behind the number of the group in which it is a key, in {@value #GROUP_BYTES} bytes. */
+    void encode(int group, int index) {
+        INTS.set(bytes, 0, group);
+        length = GROUP_BYTES;
+        for (Column column : columns) {
+            writeNullable(column, index);
+        }
+    }
+
+    /** Takes a key that was encoded behind a group for one of another group. */
+    void encodeAgain(byte[] keys, int start, int end, int group) {
+        length = 0;
+        reserve(end - start);
+        System.arraycopy(keys, start, bytes, 0, end - start);
+        INTS.set(bytes, 0, group);
+        length = end - start;
     }
 
     private void writeNullable(Column column, int index) {

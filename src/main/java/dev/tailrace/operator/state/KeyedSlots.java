@@ -2,6 +2,7 @@ package dev.tailrace.operator.state;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
 import dev.tailrace.data.Schema;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -20,6 +21,9 @@ public final class KeyedSlots {
     private static final int SMALL = 1024;
 
     private final KeyCodec codec;
+    /** What stands before each key. */
+    private final int ahead;
+
     private final SlotPool pool = new SlotPool();
     private KeySlots numbers = new KeySlots();
     /** Null as long as no key has been removed, since each has its number as its slot then. */
@@ -30,7 +34,35 @@ public final class KeyedSlots {
     private boolean isNew;
 
     public KeyedSlots(Schema keys) {
-        codec = new KeyCodec(keys);
+        this(keys, 0);
+    }
+
+    private KeyedSlots(Schema keys, int ahead) {
+        this.codec = new KeyCodec(keys);
+        this.ahead = ahead;
+    }
+
+    /** For keys of many groups in one table; they are found by {@link #slotInGroup} alone. */
+    public static KeyedSlots ofGroups(Schema keys) {
+        return new KeyedSlots(keys, KeyCodec.GROUP_BYTES);
+    }
+
+    /** Takes the only key column of the rows that are asked for next. */
+    public void begin(Column column) {
+        codec.begin(column);
+    }
+
+    /** As {@link #slot}, of a key that is the group's. */
+    public int slotInGroup(int group, int index) {
+        codec.encode(group, index);
+        return slot();
+    }
+
+    /** The slot of the key of another slot, as one of this group. */
+    public int slotInGroupLike(int group, int slot) {
+        int number = slotOfNumber == null ? slot : numberOfSlot[slot];
+        codec.encodeAgain(numbers.keys(), numbers.start(number), numbers.end(number), group);
+        return slot();
     }
 
     /** Takes the batch of the rows that {@link #slot} is asked for next. */
@@ -41,6 +73,10 @@ public final class KeyedSlots {
     /** The slot of a row's key, which gets one if it has none. */
     public int slot(int index) {
         codec.encode(index);
+        return slot();
+    }
+
+    private int slot() {
         int before = numbers.size();
         int number = numbers.findOrAdd(codec.bytes(), codec.length(), codec.hash());
         int[] slots = slotOfNumber;
@@ -123,6 +159,6 @@ public final class KeyedSlots {
     /** Appends a key to the columns of a batch under construction, where demanded. */
     public void appendKey(int slot, BatchBuilder target, int[] targetColumns) {
         int number = slotOfNumber == null ? slot : numberOfSlot[slot];
-        codec.decode(numbers.keys(), numbers.start(number), target, targetColumns);
+        codec.decode(numbers.keys(), numbers.start(number) + ahead, target, targetColumns);
     }
 }

@@ -79,7 +79,8 @@ final class GroupTables {
         BatchBuilder rows = new BatchBuilder(table.schema());
         Consumer<Batch> target = writer.table(table);
         groups.accept((groupKeys, key, slot, start, end) -> {
-            for (int i = 0; i < aggregation.distinctCount(part, slot); i++) {
+            int count = aggregation.distinctCount(part, slot);
+            for (int i = 0; i < count; i++) {
                 append(groupKeys, key, start, end, rows);
                 aggregation.saveDistinct(part, slot, i, rows, valuesAt());
                 endRow(rows, target);

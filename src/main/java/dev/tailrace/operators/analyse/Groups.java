@@ -168,7 +168,8 @@ final class Groups {
             if (aggregation.isDistinct(part)) {
                 int number = part;
                 write(writer, valueTable(part), (slot, target) -> {
-                    for (int i = 0; i < aggregation.distinctCount(number, slot); i++) {
+                    int count = aggregation.distinctCount(number, slot);
+                    for (int i = 0; i < count; i++) {
                         keys.appendKey(slot, target.rows, keysAhead);
                         aggregation.saveDistinct(number, slot, i, target.rows, first);
                         target.endRow();

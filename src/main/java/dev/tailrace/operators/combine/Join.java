@@ -117,7 +117,11 @@ public final class Join implements TransformOperator<Join.Settings> {
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         return FlinkNode.Views.of(
-                "out", new JoinSql(JoinShape.of(placement), script).castBefore(true).castBefore(false).query());
+                "out",
+                new JoinSql(JoinShape.of(placement), script)
+                        .castBefore(true)
+                        .castBefore(false)
+                        .query());
     }
 
     @Override

@@ -29,8 +29,8 @@ final class KeptSide {
         int[] rest = kept.stream()
                 .filter(column -> Arrays.stream(key).noneMatch(of -> of == column))
                 .toArray();
-        this.storedColumns = IntStream.concat(Arrays.stream(key), Arrays.stream(rest))
-                .toArray();
+        this.storedColumns =
+                IntStream.concat(Arrays.stream(key), Arrays.stream(rest)).toArray();
         this.table = new StateTable(
                 name, key.length == 0 ? Distribution.SPLIT : Distribution.KEYED, fields(key), fields(rest));
     }

@@ -59,8 +59,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
     }
 
     /** A column of the rows and one of the table that are equal in rows that belong together. */
-    public record KeyColumn(
-            @Setting(kind = Kind.COLUMN) String column, @Setting(kind = Kind.TEXT) String key) {}
+    public record KeyColumn(@Setting(kind = Kind.COLUMN) String column, @Setting(kind = Kind.TEXT) String key) {}
 
     /**
      * @param path as of a file source
@@ -85,11 +84,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
 
     /** The settings as those of a join of two inputs. */
     private record Joined(
-            JoinType joinType,
-            List<ColumnPair> on,
-            @Nullable String condition,
-            String leftPrefix,
-            String rightPrefix)
+            JoinType joinType, List<ColumnPair> on, @Nullable String condition, String leftPrefix, String rightPrefix)
             implements JoinSettings {
         static Joined of(Settings settings) {
             return new Joined(
@@ -162,7 +157,9 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         }
         String time = placement.input().eventTime();
         return new Output(
-                Map.of("out", StreamType.rows(shape.output()).withEventTime(time == null ? null : shape.name(true, time))),
+                Map.of(
+                        "out",
+                        StreamType.rows(shape.output()).withEventTime(time == null ? null : shape.name(true, time))),
                 problems);
     }
 
@@ -185,8 +182,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         JoinShape shape = shape(setup.placement());
         Settings settings = setup.settings();
         LookupPlan plan = LookupPlan.of(shape, setup.demanded("out"));
-        return new FileLookup(
-                plan, table(setup.placement()), settings.matches() == Matches.ONE, settings.refresh());
+        return new FileLookup(plan, table(setup.placement()), settings.matches() == Matches.ONE, settings.refresh());
     }
 
     @Override

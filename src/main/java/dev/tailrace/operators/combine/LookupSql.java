@@ -17,7 +17,6 @@ import dev.tailrace.operator.join.JoinSql;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lookup in a bounded table in Flink SQL.
@@ -36,8 +35,8 @@ final class LookupSql {
 
     static FlinkNode of(Placement<?> placement, JoinShape shape, SourceTable source, FlinkScript script) {
         String side = placement.node() + ":side";
-        JoinSql join = new JoinSql(
-                shape, port -> port.equals(JoinShape.LEFT) ? List.of(script.view()) : List.of(quote(side)));
+        JoinSql join =
+                new JoinSql(shape, port -> port.equals(JoinShape.LEFT) ? List.of(script.view()) : List.of(quote(side)));
         String time = shape.stream(true).eventTime();
         if (time == null) {
             return views(join, new SideTable(side, source, null));

@@ -31,7 +31,8 @@ final class Versions {
         String hasKey = shape.settings().on().stream()
                 .map(ColumnPair::right)
                 .distinct()
-                .filter(key -> Objects.requireNonNull(shape.side(false).field(key)).nullable())
+                .filter(key ->
+                        Objects.requireNonNull(shape.side(false).field(key)).nullable())
                 .map(key -> quote(key) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         boolean isOwn = shape.side(false).contains(time);

@@ -49,9 +49,10 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
             @Setting(kind = Kind.CHOICE, defaultJson = "\"inner\"", texts = "join") JoinType type,
             @Setting(kind = Kind.LIST, defaultJson = "[]", texts = "join") List<ColumnPair> on,
             @Setting(kind = Kind.EXPRESSION, texts = "join", port = Setting.BOTH_SIDES) @Nullable String condition,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"\"", texts = "join", advanced = true) @Nullable String leftPrefix,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"right_\"", texts = "join", advanced = true)
-                    @Nullable String rightPrefix)
+            @Setting(kind = Kind.TEXT, defaultJson = "\"\"", texts = "join", advanced = true) @Nullable
+                    String leftPrefix,
+            @Setting(kind = Kind.TEXT, defaultJson = "\"right_\"", texts = "join", advanced = true) @Nullable
+                    String rightPrefix)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
@@ -119,7 +120,8 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
     }
 
     private static boolean areSame(WindowColumns left, WindowColumns right) {
-        return left.function().equals(right.function()) && left.timeType().kind() == right.timeType().kind();
+        return left.function().equals(right.function())
+                && left.timeType().kind() == right.timeType().kind();
     }
 
     private static StreamType stream(JoinShape shape) {

@@ -134,8 +134,7 @@ final class WindowJoiner implements Processor {
     }
 
     private void join(Window window, Outlet out) {
-        lookup.joinWhole(
-                window.left().build(), new HeldTable(window.right().build(), plan.tableKeys()), out);
+        lookup.joinWhole(window.left().build(), new HeldTable(window.right().build(), plan.tableKeys()), out);
     }
 
     @Override

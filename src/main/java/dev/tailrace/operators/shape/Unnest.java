@@ -251,12 +251,10 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
             this.isOuter = setup.settings().empty() == Empty.KEEP;
             BitSet demanded = setup.demanded("out");
             this.rows = BatchBuilder.recycling(setup.outputSchema("out"), demanded);
-            this.passing = demanded.stream()
-                    .filter(i -> plan.parts.get(i).input >= 0)
-                    .toArray();
-            this.made = demanded.stream()
-                    .filter(i -> plan.parts.get(i).input < 0)
-                    .toArray();
+            this.passing =
+                    demanded.stream().filter(i -> plan.parts.get(i).input >= 0).toArray();
+            this.made =
+                    demanded.stream().filter(i -> plan.parts.get(i).input < 0).toArray();
         }
 
         @Override

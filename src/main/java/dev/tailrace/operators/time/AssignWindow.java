@@ -23,7 +23,6 @@ import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.window.Slicing;
-import dev.tailrace.operator.window.WindowAggregation;
 import dev.tailrace.operator.window.WindowAssigner;
 import dev.tailrace.operator.window.WindowFunction;
 import dev.tailrace.operator.window.WindowLengths;

@@ -224,8 +224,8 @@ class RequestedLookupTest {
 
     @Test
     void rowsWhoseKeyIsRefusedEachTimeGoToTheErrorPortOrStopTheRun() {
-        Lookup lookup = new Lookup(
-                () -> new ScriptedTable(1, RequestedLookupTest::rowsOf), policy(true, 2, 1, 0), false, null);
+        Lookup lookup =
+                new Lookup(() -> new ScriptedTable(1, RequestedLookupTest::rowsOf), policy(true, 2, 1, 0), false, null);
         var harness = OperatorHarness.of(lookup, new Lookup.Settings())
                 .input(INPUT)
                 .rows(Row.of(1L, 1), Row.of(-1L, 2), Row.of(4L, 3), Row.of(-1L, 4))
@@ -235,11 +235,12 @@ class RequestedLookupTest {
                 .now(3000);
         var result = harness.run();
         assertEquals(List.of(Row.of(1L, 1, 1L, "t1", 1), Row.of(4L, 3, 4L, "t4", 4)), result.rows());
-        assertEquals(
-                List.of(Row.of(-1L, 2, "refused"), Row.of(-1L, 4, "refused")), result.rows("error"));
+        assertEquals(List.of(Row.of(-1L, 2, "refused"), Row.of(-1L, 4, "refused")), result.rows("error"));
         var stopped = harness.wired("out").run();
         assertEquals(ScriptedTable.REFUSED.at("node", null), stopped.failure());
-        assertEquals(List.of(-1L), stopped.failedRows().stream().map(row -> row.get(0)).toList());
+        assertEquals(
+                List.of(-1L),
+                stopped.failedRows().stream().map(row -> row.get(0)).toList());
     }
 
     /** A table that keeps what it is asked until the test answers. */
@@ -312,8 +313,7 @@ class RequestedLookupTest {
 
     @Test
     void theKeysUsedLastStayInTheCacheUntilTheyAreTooOld() {
-        RequestPolicy policy =
-                new RequestPolicy(9, 1, 100, TIMEOUT, 1, Duration.ZERO, true, 2, Duration.ofMillis(500));
+        RequestPolicy policy = new RequestPolicy(9, 1, 100, TIMEOUT, 1, Duration.ZERO, true, 2, Duration.ofMillis(500));
         NodeRig rig = rig(processor(policy));
         rig.open();
         for (int i = 0; i < 3; i++) {
@@ -401,13 +401,14 @@ class RequestedLookupTest {
         rig.now(2000);
         assertTrue(!rig.hasFailed());
         rig.now(3000);
-        assertEquals("operators.lookup.timeout", Objects.requireNonNull(rig.failure()).code());
+        assertEquals(
+                "operators.lookup.timeout",
+                Objects.requireNonNull(rig.failure()).code());
     }
 
     @Test
     void aRetryWaitsForItsDelay() {
-        RequestPolicy policy =
-                new RequestPolicy(9, 9, 100, TIMEOUT, 2, Duration.ofMillis(200), true, 0, Duration.ZERO);
+        RequestPolicy policy = new RequestPolicy(9, 9, 100, TIMEOUT, 2, Duration.ofMillis(200), true, 0, Duration.ZERO);
         NodeRig rig = rig(processor(policy));
         rig.open();
         rig.rows(0, keys(1));

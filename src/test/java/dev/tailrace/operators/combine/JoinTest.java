@@ -142,8 +142,7 @@ class JoinTest {
                 .watermark(1)
                 .rows("right", delete(1, "Ann"))
                 .run();
-        assertEquals(
-                List.of(insert(1, "tea"), insert(1, "tea"), delete(1, "tea"), delete(1, "tea")), result.rows());
+        assertEquals(List.of(insert(1, "tea"), insert(1, "tea"), delete(1, "tea"), delete(1, "tea")), result.rows());
     }
 
     @Test
@@ -214,16 +213,23 @@ class JoinTest {
     @Test
     void saysWhatIsWrongWithItsSettings() {
         Schema dates = Schema.of(Field.of("id", DataType.BIGINT), Field.of("k", DataType.DATE));
-        assertEquals(List.of("operators.join.nothing-equal"), codes(PEOPLE, new Settings(JoinType.INNER, List.of(), " ", null, null)));
+        assertEquals(
+                List.of("operators.join.nothing-equal"),
+                codes(PEOPLE, new Settings(JoinType.INNER, List.of(), " ", null, null)));
         assertEquals(
                 List.of("operators.unknown-column", "operators.unknown-column-near"),
                 codes(PEOPLE, new Settings(JoinType.INNER, List.of(new ColumnPair("zzzz", "ids")), null, null, null)));
         assertEquals(
-                List.of("operators.join.key-types", "operators.join.name-twice"), codes(dates, settings(JoinType.LEFT, null)));
+                List.of("operators.join.key-types", "operators.join.name-twice"),
+                codes(dates, settings(JoinType.LEFT, null)));
         assertEquals(List.of("operators.join.key-types"), codes(dates, settings(JoinType.SEMI, null)));
+        assertEquals(List.of("operators.not-a-condition"), codes(PEOPLE, settings(JoinType.ANTI, "k + id")));
         assertEquals(
-                List.of("operators.not-a-condition"), codes(PEOPLE, settings(JoinType.ANTI, "k + id")));
-        assertEquals(List.of(), codes(ORDERS, new Settings(JoinType.INNER, List.of(new ColumnPair("k", "k")), "a_item < b_item", "a_", "b_")));
+                List.of(),
+                codes(
+                        ORDERS,
+                        new Settings(
+                                JoinType.INNER, List.of(new ColumnPair("k", "k")), "a_item < b_item", "a_", "b_")));
     }
 
     private static List<String> codes(Schema right, Settings settings) {
@@ -354,7 +360,8 @@ class JoinTest {
     private static void assertAgrees(
             Settings settings, List<Row> left, List<Row> right, List<Row> actual, String message) throws SQLException {
         try (DuckDb duck = new DuckDb()) {
-            List<Row> expected = duck.table("a", LEFT, left).table("b", RIGHT, right).query(sql(settings));
+            List<Row> expected =
+                    duck.table("a", LEFT, left).table("b", RIGHT, right).query(sql(settings));
             new RowComparison(false, false).assertSame(expected, folded(actual), message);
         }
     }

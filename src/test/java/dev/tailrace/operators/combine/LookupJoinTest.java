@@ -46,7 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LookupJoinTest {
     private static final Schema ROWS = Schema.of(
-            Field.of("code", DataType.STRING), Field.required("t", DataType.TIMESTAMP_LTZ), Field.of("n", DataType.INT));
+            Field.of("code", DataType.STRING),
+            Field.required("t", DataType.TIMESTAMP_LTZ),
+            Field.of("n", DataType.INT));
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     @TempDir
@@ -114,7 +116,9 @@ class LookupJoinTest {
                 result.rows());
         StreamType out = Objects.requireNonNull(result.output().ports().get("out"));
         assertEquals("t", out.eventTime());
-        assertEquals(List.of("code", "t", "n", "a_code", "a_state", "a_size"), out.schema().names());
+        assertEquals(
+                List.of("code", "t", "n", "a_code", "a_state", "a_size"),
+                out.schema().names());
     }
 
     @Test
@@ -136,14 +140,20 @@ class LookupJoinTest {
         var rows = List.of(row("ORD", 4), row("ORD", 5), row("LAX", 5), row("LAX", 6));
         assertEquals(
                 List.of(found("ORD", 4, "ORD", "IL", 4), found("LAX", 5, "LAX", "CA", 5)),
-                join(settings(Type.INNER, Matches.ONE, condition)).rows(rows).run().rows());
+                join(settings(Type.INNER, Matches.ONE, condition))
+                        .rows(rows)
+                        .run()
+                        .rows());
         assertEquals(
                 List.of(
                         found("ORD", 4, "ORD", "IL", 4),
                         found("ORD", 5, null, null, null),
                         found("LAX", 5, "LAX", "CA", 5),
                         found("LAX", 6, null, null, null)),
-                join(settings(Type.LEFT, Matches.ONE, condition)).rows(rows).run().rows());
+                join(settings(Type.LEFT, Matches.ONE, condition))
+                        .rows(rows)
+                        .run()
+                        .rows());
     }
 
     @Test
@@ -151,14 +161,17 @@ class LookupJoinTest {
         var result = join(settings(Type.INNER, Matches.ONE, "1 / (n - 2) < a_size"))
                 .rows(row("ORD", 1), row("ORD", 2))
                 .run();
-        assertEquals("operators.row-failed", Objects.requireNonNull(result.failure()).code());
+        assertEquals(
+                "operators.row-failed", Objects.requireNonNull(result.failure()).code());
         assertEquals("ORD", result.failedRows().get(0).get(0));
     }
 
     @Test
     void aKeyThatComesTwiceInTheTableStopsTheRunOrGivesARowForEach() throws IOException {
         table("code,state,size", "ATL,GA,5", "ORD,IL,4", "ATL,FL,3");
-        var one = join(settings(Type.INNER, Matches.ONE, null)).rows(row("ORD", 1)).run();
+        var one = join(settings(Type.INNER, Matches.ONE, null))
+                .rows(row("ORD", 1))
+                .run();
         Problem failure = Objects.requireNonNull(one.failure());
         assertEquals("operators.lookup-join.key-twice", failure.code());
         assertEquals(List.of("ATL"), failure.arguments());
@@ -179,12 +192,16 @@ class LookupJoinTest {
     @Test
     void anUnreadableLineOrAMissingFileStopsTheRun() throws IOException {
         table("code,state,size", "ATL,GA,five");
-        var unreadable = join(settings(Type.INNER, Matches.ONE, null)).rows(row("ORD", 1)).run();
+        var unreadable = join(settings(Type.INNER, Matches.ONE, null))
+                .rows(row("ORD", 1))
+                .run();
         assertEquals(
                 "connectors.file-table.unreadable",
                 Objects.requireNonNull(unreadable.failure()).code());
         Files.delete(folder.resolve("table.csv"));
-        var missing = join(settings(Type.INNER, Matches.ONE, null)).rows(row("ORD", 1)).run();
+        var missing = join(settings(Type.INNER, Matches.ONE, null))
+                .rows(row("ORD", 1))
+                .run();
         assertEquals(
                 "connectors.files.missing",
                 Objects.requireNonNull(missing.failure()).code());
@@ -195,8 +212,18 @@ class LookupJoinTest {
         Settings one = settings(Type.INNER, Matches.ONE, null);
         assertEquals(
                 List.of("operators.lookup-join.no-key"),
-                codes(new Settings(one.path(), one.format(), List.of(), one.type(), one.matches(), null, null, "a_", one.refresh())));
-        List<KeyColumn> other = List.of(new KeyColumn("n", "code"), new KeyColumn("m", "code"), new KeyColumn("n", "cod"));
+                codes(new Settings(
+                        one.path(),
+                        one.format(),
+                        List.of(),
+                        one.type(),
+                        one.matches(),
+                        null,
+                        null,
+                        "a_",
+                        one.refresh())));
+        List<KeyColumn> other =
+                List.of(new KeyColumn("n", "code"), new KeyColumn("m", "code"), new KeyColumn("n", "cod"));
         List<Problem> problems = join(new Settings(
                         one.path(), one.format(), other, one.type(), one.matches(), null, null, null, one.refresh()))
                 .problems();
@@ -213,14 +240,17 @@ class LookupJoinTest {
     void aFileThatHasChangedIsReadAgain() throws Exception {
         Settings once = settings(Type.LEFT, Matches.ONE, null);
         Settings often = new Settings(
-                once.path(), once.format(), once.on(), once.type(), once.matches(), null, null, "a_", Duration.ofMillis(10));
+                once.path(),
+                once.format(),
+                once.on(),
+                once.type(),
+                once.matches(),
+                null,
+                null,
+                "a_",
+                Duration.ofMillis(10));
         Placement<Settings> placement = new Placement<>(
-                "node",
-                often,
-                Map.of("in", List.of(StreamType.rows(ROWS))),
-                Set.of("out"),
-                Environment.UTC,
-                folder);
+                "node", often, Map.of("in", List.of(StreamType.rows(ROWS))), Set.of("out"), Environment.UTC, folder);
         Output output = new LookupJoin().output(placement);
         BitSet all = new BitSet();
         all.set(0, 6);
@@ -293,7 +323,10 @@ class LookupJoinTest {
                         expected.add(joined(left, Row.of(null, null, null)));
                     }
                 }
-                var result = join(settings(type, Matches.ALL, condition)).seed(seed).rows(rows).run();
+                var result = join(settings(type, Matches.ALL, condition))
+                        .seed(seed)
+                        .rows(rows)
+                        .run();
                 new RowComparison(true, false)
                         .assertSame(expected, result.rows(), type + ", " + condition + ", seed " + seed);
             }

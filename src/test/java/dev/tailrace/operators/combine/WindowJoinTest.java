@@ -83,7 +83,8 @@ class WindowJoinTest {
         var pairs = List.of(pair(row("a", 0, 1), row("a", 0, 5)), pair(row("a", 0, 1), row("a", 0, 6)));
         assertEquals(pairs, harness.run().rows());
         harness.watermark("right", 30_000);
-        assertEquals(pair(row("a", 10, 3), row("a", 10, 4)), harness.run().rows().get(2));
+        assertEquals(
+                pair(row("a", 10, 3), row("a", 10, 4)), harness.run().rows().get(2));
     }
 
     @Test
@@ -122,13 +123,17 @@ class WindowJoinTest {
                 .input("left", stream("TUMBLE(10 s)"))
                 .input("right", StreamType.rows(SCHEMA))
                 .problems();
-        assertEquals(List.of("operators.window-join.no-windows"), none.stream().map(Problem::code).toList());
+        assertEquals(
+                List.of("operators.window-join.no-windows"),
+                none.stream().map(Problem::code).toList());
         List<Problem> other = OperatorHarness.of(
                         new WindowJoin(), new Settings(JoinType.INNER, List.of(), null, null, "r_"))
                 .input("left", stream("TUMBLE(10 s)"))
                 .input("right", stream("TUMBLE(5 s)"))
                 .problems();
-        assertEquals(List.of("operators.window-join.other-windows"), other.stream().map(Problem::code).toList());
+        assertEquals(
+                List.of("operators.window-join.other-windows"),
+                other.stream().map(Problem::code).toList());
         assertEquals("right", other.get(0).place());
     }
 
@@ -147,9 +152,7 @@ class WindowJoinTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, INNER", "2, LEFT", "3, RIGHT", "4, FULL", "5, SEMI", "6, ANTI", "7, FULL", "8, ANTI", "9, SEMI"
-    })
+    @CsvSource({"1, INNER", "2, LEFT", "3, RIGHT", "4, FULL", "5, SEMI", "6, ANTI", "7, FULL", "8, ANTI", "9, SEMI"})
     void agreesWithComparingEveryRowOfAWindowWithEveryOther(long seed, JoinType type) {
         Random random = new Random(seed);
         String condition = seed % 2 == 0 ? null : "v + 2 > r_v";
