@@ -33,6 +33,9 @@ final class AnalyticsCases {
                 timed("percentiles of hopping windows")
                         .then("w", "hopping-window", window("\"size\": \"1 min\", \"slide\": \"20 s\""))
                         .collect("out"),
+                timed("percentiles of the rows before each row")
+                        .then("o", "over-aggregate", window("\"rows\": 20").replace("groupBy", "keys"))
+                        .collect("out"),
                 timed("percentiles of sessions")
                         .then("w", "session-window", window("\"gap\": \"3 s\""))
                         .collect("out"));

@@ -37,6 +37,7 @@ interface Accumulator {
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
             case PERCENTILE -> new Percentiles(call.fraction());
             case APPROX_PERCENTILE -> new PercentileSketches(call.fraction());
+            case APPROX_TOP_K -> new FrequentSketches(call.top());
             case APPROX_COUNT_DISTINCT -> new DistinctSketches(argument);
         };
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param separator between the texts of a LISTAGG
  * @param filter rows for which it is not TRUE are left out, or null
  * @param fraction of the values that lie below a percentile, 0 to 1
+ * @param top how many of the most frequent texts are given
  */
 public record AggregateColumn(
         @Setting(kind = Kind.TEXT, texts = "aggregate") String name,
@@ -22,12 +23,15 @@ public record AggregateColumn(
         @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "aggregate") String separator,
         @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable String filter,
         @Setting(kind = Kind.NUMBER, defaultJson = "0.5", min = 0, max = 1, advanced = true, texts = "aggregate")
-                double fraction) {
+                double fraction,
+        @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 1000, advanced = true, texts = "aggregate")
+                int top) {
 
     private static final String COMMA = ",";
     private static final double MEDIAN = 0.5;
+    private static final int TEN = 10;
 
-    /** With the median where a percentile is wanted. */
+    /** With the median where a percentile is wanted, and ten texts where the most frequent are. */
     public AggregateColumn(
             String name,
             AggregateFunction function,
@@ -35,7 +39,7 @@ public record AggregateColumn(
             boolean distinct,
             String separator,
             @Nullable String filter) {
-        this(name, function, argument, distinct, separator, filter, MEDIAN);
+        this(name, function, argument, distinct, separator, filter, MEDIAN, TEN);
     }
 
     /** {@code name} counting rows. */
@@ -48,20 +52,25 @@ public record AggregateColumn(
     }
 
     public AggregateColumn distinctly() {
-        return new AggregateColumn(name, function, argument, true, separator, filter, fraction);
+        return new AggregateColumn(name, function, argument, true, separator, filter, fraction, top);
     }
 
     public AggregateColumn where(String condition) {
-        return new AggregateColumn(name, function, argument, distinct, separator, condition, fraction);
+        return new AggregateColumn(name, function, argument, distinct, separator, condition, fraction, top);
     }
 
     public AggregateColumn separatedBy(String newSeparator) {
-        return new AggregateColumn(name, function, argument, distinct, newSeparator, filter, fraction);
+        return new AggregateColumn(name, function, argument, distinct, newSeparator, filter, fraction, top);
+    }
+
+    /** So many of the most frequent texts. */
+    public AggregateColumn top(int newTop) {
+        return new AggregateColumn(name, function, argument, distinct, separator, filter, fraction, newTop);
     }
 
     /** The percentile with this share of the values below. */
     public AggregateColumn at(double newFraction) {
-        return new AggregateColumn(name, function, argument, distinct, separator, filter, newFraction);
+        return new AggregateColumn(name, function, argument, distinct, separator, filter, newFraction, top);
     }
 
     boolean countsRows() {

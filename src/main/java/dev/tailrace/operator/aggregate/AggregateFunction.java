@@ -32,7 +32,9 @@ public enum AggregateFunction {
     /** As PERCENTILE, from a sketch: a value of the group within 1 % of itself. */
     APPROX_PERCENTILE,
     /** How many different values there are, from a sketch: BIGINT, never NULL; exact for a few hundred. */
-    APPROX_COUNT_DISTINCT;
+    APPROX_COUNT_DISTINCT,
+    /** The most frequent texts and how often they came, from a sketch: a JSON array; exact for few different ones. */
+    APPROX_TOP_K;
 
     /** The type of the result, or null if the function does not take such an argument. */
     public @Nullable DataType resultType(DataType argument) {
@@ -41,7 +43,7 @@ public enum AggregateFunction {
             case SUM -> numeric(argument, argument.scale());
             case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> numeric(argument, Math.max(6, argument.scale()));
             case MIN, MAX, FIRST_VALUE, LAST_VALUE -> ordered(argument.kind()) ? argument : null;
-            case LISTAGG -> argument.is(TypeKind.STRING) ? argument : null;
+            case LISTAGG, APPROX_TOP_K -> argument.is(TypeKind.STRING) ? argument : null;
             case PERCENTILE, APPROX_PERCENTILE -> argument.kind().isNumeric() ? DataType.DOUBLE : null;
         };
     }
@@ -62,7 +64,7 @@ public enum AggregateFunction {
 
     /** Whether it is computed from a sketch of the values. */
     public boolean isApproximate() {
-        return this == APPROX_PERCENTILE || this == APPROX_COUNT_DISTINCT;
+        return this == APPROX_PERCENTILE || this == APPROX_COUNT_DISTINCT || this == APPROX_TOP_K;
     }
 
     /** Whether it is a variance or the root of one. */
@@ -100,7 +102,7 @@ public enum AggregateFunction {
      * where a sketch does not know how often it has seen one.
      */
     public boolean retracts() {
-        return !dependsOnOrder() && this != APPROX_COUNT_DISTINCT;
+        return !dependsOnOrder() && this != APPROX_COUNT_DISTINCT && this != APPROX_TOP_K;
     }
 
     private static @Nullable DataType numeric(DataType argument, int decimalScale) {

@@ -31,6 +31,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
      * @param separator of a LISTAGG
      * @param deviation how it is computed if that is in DOUBLE, otherwise null
      * @param fraction of a percentile
+     * @param top how many of the most frequent texts are given
      */
     public record Call(
             Field field,
@@ -40,7 +41,13 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             String separator,
             @Nullable Expression filter,
             @Nullable Deviation deviation,
-            double fraction) {
+            double fraction,
+            int top) {
+
+        /** An aggregate of all values, or of all rows, of a function that needs no more than them. */
+        public static Call of(Field field, AggregateFunction function, @Nullable Expression argument) {
+            return new Call(field, function, argument, false, "", null, null, Double.NaN, 0);
+        }
 
         /** The input columns that it reads. */
         public BitSet columns() {
@@ -100,6 +107,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             return switch (function) {
                 case APPROX_PERCENTILE -> Problem.error("operators.flink-approx-percentile");
                 case APPROX_COUNT_DISTINCT -> Problem.error("operators.flink-approx-count-distinct");
+                case APPROX_TOP_K -> Problem.error("operators.flink-approx-top-k");
                 default -> null;
             };
         }
@@ -160,7 +168,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                 return null;
             }
             Field rows = Field.required(column.name(), DataType.BIGINT);
-            return new Call(rows, function, null, false, "", filter, null, column.fraction());
+            return new Call(rows, function, null, false, "", filter, null, column.fraction(), column.top());
         }
         Expression argument = checked(placement.check(column.argument()), place + "argument", problems);
         if (argument == null) {
@@ -180,7 +188,16 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         Field field = new Field(column.name(), type, function.nullable());
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
         Deviation deviation = function.takesDoubles() ? Deviation.of(argument, type, placement) : null;
-        return new Call(field, function, argument, distinct, column.separator(), filter, deviation, column.fraction());
+        return new Call(
+                field,
+                function,
+                argument,
+                distinct,
+                column.separator(),
+                filter,
+                deviation,
+                column.fraction(),
+                column.top());
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

@@ -256,8 +256,7 @@ final class TermReader {
         String key = function + "|" + variable + "|" + (argument == null ? "*" : argument.sql());
         return terms.computeIfAbsent(key, absent -> {
             Field field = new Field(free(to.text(call).replaceAll("\\s+", " ")), type, nullable);
-            CheckedAggregates.Call running =
-                    new CheckedAggregates.Call(field, aggregate, argument, false, "", null, null, Double.NaN);
+            CheckedAggregates.Call running = CheckedAggregates.Call.of(field, aggregate, argument);
             return new Term.Aggregate(field, variable, running, onlyWithoutRows);
         });
     }

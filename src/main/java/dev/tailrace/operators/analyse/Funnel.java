@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
@@ -14,6 +13,7 @@ import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -132,9 +132,7 @@ public final class Funnel implements TransformOperator<Funnel.Settings> {
         }
         String time = input.eventTime();
         if (time == null) {
-            problems.add(Problem.error("operators.learned.no-event-time")
-                    .in("in")
-                    .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", "{}")));
+            problems.add(MissingEventTime.problem("operators.learned.no-event-time", schema));
         }
         StreamType errors = ComputableRows.errors(input);
         if (time == null || problems.stream().anyMatch(Problem::isError)) {

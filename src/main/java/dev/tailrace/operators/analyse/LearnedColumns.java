@@ -3,9 +3,9 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.StreamType;
@@ -63,9 +63,7 @@ record LearnedColumns(
             }
         }
         if (needsTime && input.eventTime() == null) {
-            problems.add(Problem.error("operators.learned.no-event-time")
-                    .in("in")
-                    .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", "{}")));
+            problems.add(MissingEventTime.problem("operators.learned.no-event-time", schema));
         }
         Set<String> taken = new HashSet<>(schema.names());
         List<Field> fields = new ArrayList<>(schema.fields());

@@ -6,166 +6,173 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Mean and population deviation of the last n values of each key, and how far each next value lies from them.
+ * Means, squares and products of the last n rows of each key.
  *
- * <p>A running sum that values are taken out of again drifts, so nothing is ever taken out. The values of a key are cut
+ * <p>A running sum that values are taken out of again drifts, so nothing is ever taken out. The rows of a key are cut
  * into blocks of n; the last n of them are always a tail of one block and a head of the next. When a block is full, the
- * moments of all its tails are computed from behind; those of the head grow value by value (van Herk 1992; Gil and Werman
+ * moments of all its tails are computed from behind; those of the head grow row by row (van Herk 1992; Gil and Werman
  * 1993). Moments grow by Welford's method (1962), and two are joined with the formula of Chan, Golub and LeVeque (1983):
- * the error is that of adding n numbers once, and a value costs the same for any n.
+ * the error is that of adding n numbers once, and a row costs the same for any n.
+ *
+ * <p>The moments of some rows stand one behind the other: the mean of each column, then for each pair of columns, each
+ * with itself too, the sum of the products of their distances from their means: xx, xy, yy.
  */
-final class MovingMoments implements RowModel {
+final class MovingMoments implements RowModel.Table {
     private static final double[] NONE = {};
 
     private final int n;
-    private final Table values = new Values();
+    private final int columns;
+    private final int width;
 
-    // By slot. The ring has the value of position p of a block at p; positions from the head on are of the block
-    // before.
+    // By slot. The ring has the row of place p of a block at p; places from the head on are of the block before.
     private double[][] rings = new double[0][];
-    private double[][] tailMeans = new double[0][];
-    private double[][] tailSquares = new double[0][];
-    private boolean[] hasTail = new boolean[0];
-    private int[] heads = new int[0];
-    private double[] headMeans = new double[0];
-    private double[] headSquares = new double[0];
+    /** Of the tails of the block before, by the place where they begin; empty until there is one. */
+    private double[][] tails = new double[0][];
 
-    /** @param n at least 2 */
-    MovingMoments(int n) {
+    private double[][] heads = new double[0][];
+    private int[] places = new int[0];
+
+    /**
+     * @param n at least 2
+     * @param columns of each row
+     */
+    MovingMoments(int n, int columns) {
         this.n = n;
+        this.columns = columns;
+        this.width = columns + columns * (columns + 1) / 2;
     }
 
-    @Override
-    public void ensure(int limit) {
-        if (limit > heads.length) {
-            int capacity = Math.max(limit, Math.max(16, heads.length * 2));
+    /** How many numbers describe some rows. */
+    int width() {
+        return width;
+    }
+
+    void ensure(int limit) {
+        if (limit > places.length) {
+            int capacity = Math.max(limit, Math.max(16, places.length * 2));
             rings = Arrays.copyOf(rings, capacity);
-            tailMeans = Arrays.copyOf(tailMeans, capacity);
-            tailSquares = Arrays.copyOf(tailSquares, capacity);
-            hasTail = Arrays.copyOf(hasTail, capacity);
+            tails = Arrays.copyOf(tails, capacity);
             heads = Arrays.copyOf(heads, capacity);
-            headMeans = Arrays.copyOf(headMeans, capacity);
-            headSquares = Arrays.copyOf(headSquares, capacity);
+            places = Arrays.copyOf(places, capacity);
         }
     }
 
-    @Override
-    public void clear(int slot) {
+    void clear(int slot) {
         rings[slot] = NONE;
-        tailMeans[slot] = NONE;
-        tailSquares[slot] = NONE;
-        hasTail[slot] = false;
-        heads[slot] = 0;
-        headMeans[slot] = 0;
-        headSquares[slot] = 0;
+        tails[slot] = NONE;
+        heads[slot] = new double[width];
+        places[slot] = 0;
     }
 
-    /** Gives the mean, the deviation and the distance in deviations, of the n values before this one. */
-    @Override
-    public void take(int slot, double[] row, long millis, double[] results) {
-        double value = row[0];
-        if (hasTail[slot]) {
-            describe(slot, value, results);
-        } else {
-            Arrays.fill(results, Double.NaN);
+    /** Whether the key has had n rows. */
+    boolean isFull(int slot) {
+        return tails[slot].length > 0;
+    }
+
+    /** Gives the moments of the last n rows, once there are so many. */
+    void describe(int slot, double[] moments) {
+        double[] head = heads[slot];
+        double[] tail = tails[slot];
+        int place = places[slot];
+        int from = place * width;
+        double weight = (double) place * (n - place) / n;
+        int at = columns;
+        for (int i = 0; i < columns; i++) {
+            double apart = head[i] - tail[from + i];
+            moments[i] = tail[from + i] + apart * place / n;
+            for (int j = i; j < columns; j++, at++) {
+                moments[at] = tail[from + at] + head[at] + apart * (head[j] - tail[from + j]) * weight;
+            }
         }
-        add(slot, value);
     }
 
-    private void describe(int slot, double value, double[] results) {
-        int head = heads[slot];
-        double tailMean = tailMeans[slot][head];
-        double apart = headMeans[slot] - tailMean;
-        double mean = tailMean + apart * head / n;
-        double squares = tailSquares[slot][head] + headSquares[slot] + apart * apart * ((double) head * (n - head) / n);
-        double deviation = Math.sqrt(squares / n);
-        results[0] = mean;
-        results[1] = deviation;
-        results[2] = deviation == 0 ? Double.NaN : (value - mean) / deviation;
-    }
-
-    private void add(int slot, double value) {
-        int head = heads[slot]++;
+    void add(int slot, double[] row) {
+        int place = places[slot]++;
         double[] ring = rings[slot];
-        if (head == ring.length) {
-            // Most keys of a long tail have few values.
-            ring = Arrays.copyOf(ring, Math.min(n, Math.max(4, head * 2)));
+        if (ring.length == place * columns) {
+            // Most keys of a long tail have few rows.
+            ring = Arrays.copyOf(ring, Math.min(n, Math.max(4, place * 2)) * columns);
             rings[slot] = ring;
         }
-        ring[head] = value;
-        double before = value - headMeans[slot];
-        headMeans[slot] += before / (head + 1);
-        headSquares[slot] += before * (value - headMeans[slot]);
-        if (heads[slot] == n) {
+        System.arraycopy(row, 0, ring, place * columns, columns);
+        grow(heads[slot], row, 0, place + 1);
+        if (place + 1 == n) {
             beginBlock(slot);
         }
     }
 
+    /** Adds a row to moments, as the one of this number from 1 on. */
+    private void grow(double[] moments, double[] rows, int from, int number) {
+        int at = columns;
+        for (int i = 0; i < columns; i++) {
+            double before = rows[from + i] - moments[i];
+            moments[i] += before / number;
+            // The columns behind have their old means, this one its new one.
+            for (int j = i; j < columns; j++, at++) {
+                double apart = rows[from + j] - moments[j];
+                moments[at] += i == j ? before * apart : before * (apart - apart / number);
+            }
+        }
+    }
+
     private void beginBlock(int slot) {
-        if (tailMeans[slot].length == 0) {
-            tailMeans[slot] = new double[n];
-            tailSquares[slot] = new double[n];
-        }
-        double mean = 0;
-        double squares = 0;
+        double[] block = tails[slot].length == 0 ? new double[n * width] : tails[slot];
+        double[] moments = heads[slot];
+        Arrays.fill(moments, 0);
         for (int start = n - 1; start >= 0; start--) {
-            double value = rings[slot][start];
-            double before = value - mean;
-            mean += before / (n - start);
-            squares += before * (value - mean);
-            tailMeans[slot][start] = mean;
-            tailSquares[slot][start] = squares;
+            grow(moments, rings[slot], start * columns, n - start);
+            System.arraycopy(moments, 0, block, start * width, width);
         }
-        hasTail[slot] = true;
-        heads[slot] = 0;
-        headMeans[slot] = 0;
-        headSquares[slot] = 0;
+        Arrays.fill(moments, 0);
+        tails[slot] = block;
+        places[slot] = 0;
     }
 
     @Override
-    public List<Table> tables() {
-        return List.of(values);
+    public String name() {
+        return "rows";
     }
 
-    /** The values of each key, oldest first, with their places in their blocks. */
-    private final class Values implements Table {
-        @Override
-        public String name() {
-            return "values";
+    /** Oldest first, each with its place in its block. */
+    @Override
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>(List.of(Field.required("place", DataType.INT)));
+        for (int i = 0; i < columns; i++) {
+            fields.add(Field.required("value" + i, DataType.DOUBLE));
         }
+        return fields;
+    }
 
-        @Override
-        public List<Field> fields() {
-            return List.of(Field.required("place", DataType.INT), Field.required("value", DataType.DOUBLE));
-        }
+    @Override
+    public int rows(int slot) {
+        return isFull(slot) ? n : places[slot];
+    }
 
-        @Override
-        public int rows(int slot) {
-            return hasTail[slot] ? n : heads[slot];
+    @Override
+    public void save(int slot, int row, BatchBuilder target, int firstColumn) {
+        int place = isFull(slot) ? (places[slot] + row) % n : row;
+        ((ColumnBuilder.Ints) target.column(firstColumn)).append(place);
+        for (int i = 0; i < columns; i++) {
+            ((ColumnBuilder.Doubles) target.column(firstColumn + 1 + i)).append(rings[slot][place * columns + i]);
         }
+    }
 
-        @Override
-        public void save(int slot, int row, BatchBuilder target, int firstColumn) {
-            int place = hasTail[slot] ? (heads[slot] + row) % n : row;
-            ((ColumnBuilder.Ints) target.column(firstColumn)).append(place);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 1)).append(rings[slot][place]);
+    @Override
+    public void load(int slot, Batch batch, int firstColumn, int index) {
+        int place = ((Column.Ints) batch.column(firstColumn)).values[index];
+        double[] row = new double[columns];
+        while (places[slot] < place) {
+            // The places before the oldest row were overwritten by the head, so no tail that counts begins there.
+            add(slot, row);
         }
-
-        @Override
-        public void load(int slot, Batch batch, int firstColumn, int index) {
-            int place = ((Column.Ints) batch.column(firstColumn)).values[index];
-            if (place > heads[slot]) {
-                // The places before the oldest value were overwritten by the head, so no tail that counts begins there.
-                rings[slot] = Arrays.copyOf(rings[slot], n);
-                while (heads[slot] < place) {
-                    add(slot, 0);
-                }
-            }
-            add(slot, ((Column.Doubles) batch.column(firstColumn + 1)).values[index]);
+        for (int i = 0; i < columns; i++) {
+            row[i] = ((Column.Doubles) batch.column(firstColumn + 1 + i)).values[index];
         }
+        add(slot, row);
     }
 }

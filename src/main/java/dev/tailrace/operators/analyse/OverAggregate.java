@@ -217,6 +217,12 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
             }
         }
         List<Call> calls = calls(placement);
+        for (int i = 0; i < calls.size(); i++) {
+            Problem unknown = calls.get(i).flinkRefusal();
+            if (unknown != null) {
+                return new FlinkNode.Refused(unknown, "aggregates[" + i + "].function");
+            }
+        }
         Problem refusal = settings.onError()
                 .flinkRefusal(calls.stream().flatMap(Call::expressions).toList());
         if (refusal != null) {

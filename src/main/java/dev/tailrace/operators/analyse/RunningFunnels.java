@@ -17,7 +17,6 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
-import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
@@ -26,14 +25,13 @@ import dev.tailrace.operator.state.TimedSlots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The funnels of all keys. Of a row that fulfils some step only its key, its time and the steps are kept until the
- * watermark has passed it; then rows and ends of funnels are taken in the order of their times.
+ * The funnels of all keys. Rows that fulfil some step wait until the watermark has passed them; then rows and ends of
+ * funnels are taken in the order of their times.
  */
 final class RunningFunnels implements Processor {
     private static final StateTable WATERMARK = new StateTable(
@@ -55,23 +53,12 @@ final class RunningFunnels implements Processor {
     private final BatchBuilder ended;
     private final int[] keysInOutput;
     private final KeyedSlots keys;
-    private final TimedSlots waiting = new TimedSlots();
+    private final WaitingSteps waiting = new WaitingSteps();
     private final TimedSlots ends = new TimedSlots();
     private ProcessorContext context;
     private ComputableRows rows;
     private Column[] fulfilled = NO_COLUMNS;
     private long watermark = Long.MIN_VALUE;
-    private long arrived;
-
-    // By the slot of a waiting row.
-    private final SlotPool waitingSlots = new SlotPool();
-    private int[] keyOf = new int[0];
-    private long[] stepsOf = new long[0];
-    private long[] timeOf = new long[0];
-    /** Place in the order of arrival, or {@link #GONE}. */
-    private long[] arrivalOf = new long[0];
-
-    private static final long GONE = -1;
 
     // By the slot of the key.
     private int[] waitingRows = new int[0];
@@ -95,12 +82,7 @@ final class RunningFunnels implements Processor {
         this.ended = new BatchBuilder(setup.outputSchema("out"), setup.demanded("out"));
         this.keysInOutput = IntStream.range(0, settings.keys().size()).toArray();
         DataType time = input.field(timeColumn).type();
-        this.waitingTable = table(
-                "waiting",
-                List.of(
-                        Field.required("time", time),
-                        Field.required("steps", DataType.BIGINT),
-                        Field.required("arrival", DataType.BIGINT)));
+        this.waitingTable = table("waiting", WaitingSteps.state(time));
         List<Field> steps = new ArrayList<>();
         settings.steps().forEach(step -> steps.add(Field.of(step.name(), time)));
         this.runningTable = table("running", steps);
@@ -142,7 +124,9 @@ final class RunningFunnels implements Processor {
             }
             long steps = steps(index);
             if (steps != 0) {
-                await(key(index), time.values[index], steps, arrived++);
+                int key = key(index);
+                waiting.add(key, time.values[index], steps);
+                waitingRows[key]++;
             }
         }
         if (lateCount > 0 && lateIsWired) {
@@ -179,32 +163,11 @@ final class RunningFunnels implements Processor {
         return key;
     }
 
-    private void await(int key, long time, long steps, long arrival) {
-        waiting.add(time, keep(key, time, steps, arrival));
-    }
-
-    private int keep(int key, long time, long steps, long arrival) {
-        int row = waitingSlots.take();
-        if (row >= keyOf.length) {
-            int capacity = Math.max(16, row * 2);
-            keyOf = Arrays.copyOf(keyOf, capacity);
-            stepsOf = Arrays.copyOf(stepsOf, capacity);
-            timeOf = Arrays.copyOf(timeOf, capacity);
-            arrivalOf = Arrays.copyOf(arrivalOf, capacity);
-        }
-        keyOf[row] = key;
-        stepsOf[row] = steps;
-        timeOf[row] = time;
-        arrivalOf[row] = arrival;
-        waitingRows[key]++;
-        return row;
-    }
-
     @Override
     public void watermark(long millis, Outlet out) {
         watermark = millis;
         while (true) {
-            boolean hasRow = !waiting.isEmpty() && waiting.firstTime() <= millis;
+            boolean hasRow = waiting.hasUntil(millis);
             boolean hasEnd = !ends.isEmpty() && ends.firstTime() <= millis;
             // A row at the very end still counts.
             if (hasRow && !(hasEnd && ends.firstTime() < waiting.firstTime())) {
@@ -223,9 +186,9 @@ final class RunningFunnels implements Processor {
     }
 
     private void step(int row, Outlet out) {
-        int key = keyOf[row];
-        long time = timeOf[row];
-        if ((stepsOf[row] >>> reached[key] & 1) != 0) {
+        int key = waiting.key(row);
+        if (waiting.fulfils(row, reached[key])) {
+            long time = waiting.time(row);
             times[key * stepCount + reached[key]++] = time;
             if (reached[key] == stepCount) {
                 emit(key, time, out);
@@ -233,8 +196,6 @@ final class RunningFunnels implements Processor {
                 ends.add(Math.addExact(time, withinMillis), key);
             }
         }
-        arrivalOf[row] = GONE;
-        waitingSlots.giveBack(row);
         waitingRows[key]--;
         forgetIdle(key);
     }
@@ -299,12 +260,10 @@ final class RunningFunnels implements Processor {
         Consumer<Batch> target = writer.table(waitingTable);
         BatchBuilder kept = new BatchBuilder(waitingTable.schema());
         int first = keysInOutput.length;
-        for (int row = 0; row < waitingSlots.limit(); row++) {
-            if (arrivalOf[row] != GONE) {
-                keys.appendKey(keyOf[row], kept, keysInOutput);
-                ((ColumnBuilder.Longs) kept.column(first)).append(timeOf[row]);
-                ((ColumnBuilder.Longs) kept.column(first + 1)).append(stepsOf[row]);
-                ((ColumnBuilder.Longs) kept.column(first + 2)).append(arrivalOf[row]);
+        for (int row = 0; row < waiting.limit(); row++) {
+            if (waiting.isWaiting(row)) {
+                keys.appendKey(waiting.key(row), kept, keysInOutput);
+                waiting.save(row, kept, first);
                 endRow(kept, target);
             }
         }
@@ -340,22 +299,15 @@ final class RunningFunnels implements Processor {
     public void restore(StateReader reader) {
         restoreWatermark(reader);
         int first = keysInOutput.length;
-        List<Integer> restored = new ArrayList<>();
         for (Batch batch : reader.table(waitingTable)) {
             keys.begin(batch, keysInOutput);
             for (int i = 0; i < batch.rows(); i++) {
-                int index = batch.index(i);
-                long arrival = ((Column.Longs) batch.column(first + 2)).values[index];
-                arrived = Math.max(arrived, arrival + 1);
-                restored.add(keep(
-                        key(index),
-                        ((Column.Longs) batch.column(first)).values[index],
-                        ((Column.Longs) batch.column(first + 1)).values[index],
-                        arrival));
+                int key = key(batch.index(i));
+                waiting.load(key, batch, first, batch.index(i));
+                waitingRows[key]++;
             }
         }
-        restored.sort(Comparator.comparingLong(row -> arrivalOf[row]));
-        restored.forEach(row -> waiting.add(timeOf[row], row));
+        waiting.putInOrder();
         for (Batch batch : reader.table(runningTable)) {
             keys.begin(batch, keysInOutput);
             for (int i = 0; i < batch.rows(); i++) {

@@ -88,7 +88,7 @@ public final class ZScore implements TransformOperator<ZScore.Settings> {
     @Override
     public Processor processor(Setup<Settings> setup) {
         Settings settings = setup.settings();
-        return new LearnedRows(setup, settings.columns(), new MovingMoments(settings.n()));
+        return new LearnedRows(setup, settings.columns(), new ValueScores(settings.n()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import static dev.tailrace.operator.aggregate.AggregateFunction.APPROX_COUNT_DISTINCT;
 import static dev.tailrace.operator.aggregate.AggregateFunction.APPROX_PERCENTILE;
+import static dev.tailrace.operator.aggregate.AggregateFunction.APPROX_TOP_K;
 import static dev.tailrace.operator.aggregate.AggregateFunction.PERCENTILE;
 import static dev.tailrace.operators.analyse.Changelog.folded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -210,6 +211,37 @@ class PercentilesAndSketchesTest {
         List<Row> found = folded(harness.rows(rows).run().rows());
         long count = (Long) found.get(0).get(2);
         assertEquals(different, count, different <= 256 ? 0 : 3 * 1.04 / 64 * different);
+    }
+
+    @Test
+    void theMostFrequentTextsAreAJsonArray() {
+        Schema schema = Schema.of(Field.of("k", DataType.STRING), Field.of("s", DataType.STRING));
+        var harness =
+                grouping(AggregateColumn.of("x", APPROX_TOP_K, "s").top(3)).input(schema);
+        for (String text : List.of("b", "a", "\"\\\n\u0001ü", "c", "\"\\\n\u0001ü", "d", "a", "\"\\\n\u0001ü")) {
+            harness.rows(Row.of("k", text));
+        }
+        var result = harness.rows(Row.of("none", null)).run();
+        assertEquals(
+                """
+                [{"value":"\\"\\\\\\u000a\\u0001ü","count":3},{"value":"a","count":2},{"value":"b","count":1}]""",
+                folded(result.rows()).get(0).get(1));
+        assertEquals(Arrays.asList("none", null), folded(result.rows()).get(1).values());
+    }
+
+    @Test
+    void theMostFrequentOfManyTextsGoOnFromSnapshots() {
+        Random random = new Random(2);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            rows.add(Row.of("k" + random.nextInt(2), "t" + (int) Math.pow(2, random.nextDouble() * 10)));
+        }
+        Schema schema = Schema.of(Field.of("k", DataType.STRING), Field.of("s", DataType.STRING));
+        var result = grouping(AggregateColumn.of("x", APPROX_TOP_K, "s").top(2))
+                .input(schema)
+                .rows(rows)
+                .run();
+        assertTrue(String.valueOf(folded(result.rows()).get(0).get(1)).startsWith("[{\"value\":\"t1\",\"count\":"));
     }
 
     private static final List<AggregateColumn> ALL = List.of(
