@@ -10,7 +10,10 @@ final class UserFailures {
     /** Kind, message and the first place outside of the JDK and this application. */
     static String words(Throwable failure) {
         String message = failure.getMessage();
-        Optional<StackTraceElement> place = Arrays.stream(failure.getStackTrace())
+        // Where a stack overflows is chance, and which row fails must not look different each time.
+        StackTraceElement[] frames =
+                failure instanceof StackOverflowError ? new StackTraceElement[0] : failure.getStackTrace();
+        Optional<StackTraceElement> place = Arrays.stream(frames)
                 .filter(frame -> !frame.getClassName().startsWith("java.")
                         && !frame.getClassName().startsWith("jdk.")
                         && !frame.getClassName().startsWith("dev.tailrace.operator."))

@@ -459,7 +459,7 @@ class MatchPatternTest {
     void randomPatternsFindWhatATryOfEveryWayFinds() {
         int compared = 0;
         int matched = 0;
-        for (int seed = 0; compared < 50; seed++) {
+        for (int seed = 0; compared < 30; seed++) {
             Random random = new Random(seed);
             int size = 1 + random.nextInt(4);
             List<SlowPatterns.Variable> variables = new ArrayList<>();
@@ -509,7 +509,7 @@ class MatchPatternTest {
             List<Row> actual = pattern.numbered().rows(rows).run().rows();
             assertEquals(sorted(expected), sorted(actual), "seed " + seed + ": " + pattern + " over " + rows);
         }
-        assertTrue(matched > 100, "matches: " + matched);
+        assertTrue(matched > 60, "matches: " + matched);
     }
 
     private static List<Row> randomRows(String key, Random random, SlowPatterns slow, List<Row> rows) {
