@@ -106,12 +106,13 @@ public final class PatternMatcher implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
-        conditions = new VariableConditions(plan.pattern.conditions(), plan.input, rows, context);
+        Automaton automaton = new Automaton(pattern);
+        conditions = new VariableConditions(plan.pattern.conditions(), automaton, plan.input, rows, context);
         found = new FoundMatches(plan.pattern, plan.output, plan.demanded, keys, plan.input, rows, context);
         String target = plan.skipTo == null ? "" : plan.skipTo;
         int variable = plan.afterMatch.hasVariable() ? pattern.indexOf(target) : Automaton.NONE;
         matching = new Matching(
-                new Automaton(pattern),
+                automaton,
                 conditions,
                 rows,
                 new Skip(plan.afterMatch, variable, target),
