@@ -107,8 +107,9 @@ public record Syntax(@Nullable Part root, String sql, List<Problem> problems) {
                 for (int i = 0; i < name.names.size(); i++) {
                     ends.add(end(name.getComponentParserPosition(i)));
                 }
-                List<String> pieces =
-                        name.names.stream().map(piece -> piece.isEmpty() ? "*" : piece).toList();
+                List<String> pieces = name.names.stream()
+                        .map(piece -> piece.isEmpty() ? "*" : piece)
+                        .toList();
                 return new Name(pieces, ends, start, end);
             }
             if (node instanceof SqlCall call) {

@@ -24,7 +24,8 @@ public interface InputRow {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw new IllegalArgumentException(column + " is not text but " + value.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                column + " is not text but " + value.getClass().getSimpleName());
     }
 
     /** A whole number; one that is not null. */
@@ -45,6 +46,7 @@ public interface InputRow {
         if (value instanceof Number number) {
             return new BigDecimal(number.toString());
         }
-        throw new IllegalArgumentException(column + " is not a number but " + value.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                column + " is not a number but " + value.getClass().getSimpleName());
     }
 }

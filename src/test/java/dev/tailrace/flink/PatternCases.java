@@ -184,8 +184,7 @@ final class PatternCases {
         return definitions.toString();
     }
 
-    private static Drawing drawing(
-            String name, String pattern, String define, String settings, String... measures) {
+    private static Drawing drawing(String name, String pattern, String define, String settings, String... measures) {
         List<String> columns = new ArrayList<>();
         for (String measure : measures) {
             columns.add("{\"name\": \"m" + columns.size() + "\", \"expression\": \"" + measure + "\"}");

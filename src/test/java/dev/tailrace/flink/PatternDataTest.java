@@ -44,7 +44,10 @@ class PatternDataTest {
                         CAST(SUBSTRING(`Time`, 1, 2) AS INT) * 60 + CAST(SUBSTRING(`Time`, 4, 2) AS INT), \
                         TIMESTAMP '1970-01-01 00:00:00') AS TIMESTAMP(3))"}, {"name": "hr", "expression": "`Value`"}]}""")
                 .then("time", "event-time", "{\"column\": \"t\", \"disorder\": \"0 s\"}")
-                .then("patients", "tumbling-window", "{\"size\": \"30000 d\", \"groupBy\": [\"RecordID\"], \"aggregates\": []}")
+                .then(
+                        "patients",
+                        "tumbling-window",
+                        "{\"size\": \"30000 d\", \"groupBy\": [\"RecordID\"], \"aggregates\": []}")
                 .then(
                         "ends",
                         "project",
@@ -73,9 +76,8 @@ class PatternDataTest {
         outcome.rows().getOrDefault("out", List.of()).stream()
                 .sorted(Comparator.comparing((Row row) -> (Integer) row.get(0))
                         .thenComparing(row -> (LocalDateTime) row.get(1)))
-                .forEach(row -> lines.add(
-                        row.get(0) + "," + utc(row.get(1)) + "," + utc(row.get(2)) + "," + row.get(3) + ","
-                                + row.get(4)));
+                .forEach(row -> lines.add(row.get(0) + "," + utc(row.get(1)) + "," + utc(row.get(2)) + "," + row.get(3)
+                        + "," + row.get(4)));
         assertEquals(Files.readAllLines(folder.resolve("expected_tachycardia_runs.csv")), lines);
     }
 

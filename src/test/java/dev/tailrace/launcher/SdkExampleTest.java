@@ -59,18 +59,9 @@ class SdkExampleTest {
         build();
         assertEquals(Exit.DONE, tailrace("run"), () -> err.toString(StandardCharsets.UTF_8));
         assertEquals(
-                List.of(
-                        "word,position",
-                        "stream,1",
-                        "turns,2",
-                        "wheel,4",
-                        "nicht,3",
-                        "dreht,4",
-                        "dreht,5",
-                        "strom,7"),
+                List.of("word,position", "stream,1", "turns,2", "wheel,4", "nicht,3", "dreht,4", "dreht,5", "strom,7"),
                 Files.readAllLines(folder.resolve("words.csv")));
-        assertTrue(err.toString(StandardCharsets.UTF_8)
-                .contains("Words runs code: example.Words of functions.jar"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("Words runs code: example.Words of functions.jar"));
     }
 
     @Test

@@ -119,10 +119,7 @@ public final class FunctionProcessor implements Processor {
                 rows.drop();
                 String words = UserFailures.words(failure);
                 failing.add(
-                        batch,
-                        index,
-                        Problem.error("operators.java-function.failed", plan.className(), words),
-                        out);
+                        batch, index, Problem.error("operators.java-function.failed", plan.className(), words), out);
             }
         }
         row.at(null, 0);
@@ -185,7 +182,8 @@ public final class FunctionProcessor implements Processor {
                 opened.close();
             }
         } catch (IOException failure) {
-            throw context.fail(Problem.error("operators.java-function.no-jar", plan.jar().toString()));
+            throw context.fail(
+                    Problem.error("operators.java-function.no-jar", plan.jar().toString()));
         } catch (Exception | LinkageError failure) {
             throw failed(failure);
         }

@@ -223,9 +223,8 @@ abstract sealed class KeptState<C> {
         @Override
         @SuppressWarnings("unchecked")
         void load(List<@Nullable Object> row) {
-            put(
-                    (K) keyType.ofColumn().apply(present(row.get(0))),
-                    (V) valueType.ofColumn().apply(present(row.get(1))));
+            put((K) keyType.ofColumn().apply(present(row.get(0))), (V)
+                    valueType.ofColumn().apply(present(row.get(1))));
         }
     }
 

@@ -108,8 +108,7 @@ final class KeyedCalls implements KeyContext {
 
     /** As {@link #watermark}, by the clock. */
     void clock(long millis, Runnable returned, Function<Throwable, RuntimeException> failed) {
-        clockTimers.takeDue(
-                millis, (ofKey, at) -> timer(new Timer(Kind.PROCESSING_TIME, at), ofKey, returned, failed));
+        clockTimers.takeDue(millis, (ofKey, at) -> timer(new Timer(Kind.PROCESSING_TIME, at), ofKey, returned, failed));
     }
 
     private void timer(Timer timer, int ofKey, Runnable returned, Function<Throwable, RuntimeException> failed) {

@@ -12,7 +12,8 @@ import java.util.function.Function;
  * A class of values that functions keep, and the column in which they are saved. What has no column of its own that holds
  * every value exactly is saved as text.
  */
-record StateValue(Class<?> type, DataType column, Function<Object, Object> toColumn, Function<Object, Object> ofColumn) {
+record StateValue(
+        Class<?> type, DataType column, Function<Object, Object> toColumn, Function<Object, Object> ofColumn) {
     private static final List<StateValue> ALL = List.of(
             plain(Boolean.class, DataType.BOOLEAN),
             plain(Integer.class, DataType.INT),
@@ -40,16 +41,14 @@ record StateValue(Class<?> type, DataType column, Function<Object, Object> toCol
                 .filter(value -> value.type == type)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("state of " + type.getName() + " is not offered; use "
-                        + ALL.stream()
-                                .map(value -> value.type.getSimpleName())
-                                .toList()));
+                        + ALL.stream().map(value -> value.type.getSimpleName()).toList()));
     }
 
     /** The value itself, if it is of the class; code compiled without generics may give any. */
     Object checked(Object value) {
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException(
-                    "this state keeps " + type.getSimpleName() + ", not " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException("this state keeps " + type.getSimpleName() + ", not "
+                    + value.getClass().getSimpleName());
         }
         return value;
     }

@@ -31,10 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems at places such as {@code define[1].condition} too
  */
 public record CheckedPattern(
-        @Nullable RowPattern pattern,
-        List<@Nullable Condition> conditions,
-        Measures measures,
-        List<Problem> problems) {
+        @Nullable RowPattern pattern, List<@Nullable Condition> conditions, Measures measures, List<Problem> problems) {
     /** What a variable stands for, as the settings say it. */
     public record Definition(
             @Setting(kind = Kind.TEXT) String variable, @Setting(kind = Kind.EXPRESSION) String condition) {}
@@ -117,8 +114,7 @@ public record CheckedPattern(
             List<Problem> problems) {
         TermReader reader = new TermReader(pattern, placement, variable, Set.of());
         Rewriting rewriting = reader.read(definition.condition());
-        Schema schema =
-                new Schema(reader.terms().stream().map(Term::field).toList());
+        Schema schema = new Schema(reader.terms().stream().map(Term::field).toList());
         Expression expression = checked(placement, rewriting, schema, place + "condition", problems);
         if (expression == null) {
             return null;
@@ -142,11 +138,13 @@ public record CheckedPattern(
         for (String key : keys) {
             String name = "#" + fields.size();
             keyNames.add(name);
-            fields.add(Objects.requireNonNull(placement.input().schema().field(key)).renamed(name));
+            fields.add(Objects.requireNonNull(placement.input().schema().field(key))
+                    .renamed(name));
         }
         TermReader reader = new TermReader(pattern, placement, TermReader.MEASURES, keyNames);
-        List<Rewriting> rewritings =
-                measures.stream().map(measure -> reader.read(measure.expression())).toList();
+        List<Rewriting> rewritings = measures.stream()
+                .map(measure -> reader.read(measure.expression()))
+                .toList();
         reader.terms().forEach(term -> fields.add(term.field()));
         Schema schema = new Schema(fields);
         Set<String> taken = new HashSet<>(keys);
@@ -174,7 +172,8 @@ public record CheckedPattern(
             return null;
         }
         Checked checked = placement.check(rewriting.rewritten(), schema);
-        checked.problems().forEach(problem -> problems.add(rewriting.inText(problem).in(place)));
+        checked.problems()
+                .forEach(problem -> problems.add(rewriting.inText(problem).in(place)));
         return checked.expression();
     }
 
@@ -191,7 +190,8 @@ public record CheckedPattern(
     public boolean isMatchTime(int measure) {
         String passedOn = measures.expressions.get(measure).passesOn();
         return measures.terms.stream()
-                .anyMatch(term -> term instanceof Term.MatchTime && term.field().name().equals(passedOn));
+                .anyMatch(term ->
+                        term instanceof Term.MatchTime && term.field().name().equals(passedOn));
     }
 
     /** Whether some measure tells the time at which its match is found. */
@@ -202,9 +202,7 @@ public record CheckedPattern(
     /** A column that is never NULL, but is read of rows that need not be there; null if there is none. */
     public @Nullable String nullOnlyWithoutRows() {
         return Stream.concat(
-                        conditions.stream()
-                                .filter(Objects::nonNull)
-                                .flatMap(condition -> condition.terms().stream()),
+                        conditions.stream().filter(Objects::nonNull).flatMap(condition -> condition.terms().stream()),
                         measures.terms.stream())
                 .filter(Term::isNullOnlyWithoutRows)
                 .map(term -> term.field().name())

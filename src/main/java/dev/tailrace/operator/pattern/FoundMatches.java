@@ -62,7 +62,12 @@ final class FoundMatches {
             columns.set(key, demanded.get(key) || columns.get(key));
         }
         terms = new TermColumns(
-                measures.terms(), measures.schema(), columns, input, rows, new BatchBuilder(measures.schema(), columns));
+                measures.terms(),
+                measures.schema(),
+                columns,
+                input,
+                rows,
+                new BatchBuilder(measures.schema(), columns));
     }
 
     void add(int key, MatchedRow last, long time, Outlet out) {

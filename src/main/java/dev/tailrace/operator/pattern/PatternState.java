@@ -295,8 +295,7 @@ final class PatternState {
                 }
                 int state = ((Column.Ints) batch.column(keyCount + STATE)).values[index];
                 target.underWay(
-                        key,
-                        new PartialMatch(state, at(batch, FIRST_TURN, index), at(batch, FIRST_TIME, index), last));
+                        key, new PartialMatch(state, at(batch, FIRST_TURN, index), at(batch, FIRST_TIME, index), last));
             }
         }
         matchedOf.values().forEach(matched -> MatchedRow.release(matched, rows));

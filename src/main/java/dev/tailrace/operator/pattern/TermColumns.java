@@ -35,8 +35,7 @@ final class TermColumns {
      * @param demanded the columns that are filled
      * @param builder over that schema
      */
-    TermColumns(
-            List<Term> terms, Schema schema, BitSet demanded, Schema input, StoredRows rows, BatchBuilder builder) {
+    TermColumns(List<Term> terms, Schema schema, BitSet demanded, Schema input, StoredRows rows, BatchBuilder builder) {
         this.rows = rows;
         this.builder = builder;
         int column = schema.size() - terms.size();

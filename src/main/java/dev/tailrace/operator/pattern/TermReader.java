@@ -244,8 +244,11 @@ final class TermReader {
         int variable = countsRows ? Term.ALL : only(operand, to);
         DataType type = argument == null ? DataType.BIGINT : aggregate.resultType(argument.type());
         if (type == null) {
-            throw to.mistake(call, "operators.aggregate-argument-type", function, Objects.requireNonNull(argument)
-                    .type());
+            throw to.mistake(
+                    call,
+                    "operators.aggregate-argument-type",
+                    function,
+                    Objects.requireNonNull(argument).type());
         }
         boolean isThere = isThere(variable, Position.LAST);
         boolean nullable = aggregate.nullable() && (argument == null || argument.nullable() || !isThere);

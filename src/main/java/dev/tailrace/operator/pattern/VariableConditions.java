@@ -27,8 +27,7 @@ final class VariableConditions {
      *
      * @param inputColumns of the terms if they are all of the row itself, otherwise null
      */
-    private record Compiled(
-            Schema schema, RowFilter filter, int @Nullable [] inputColumns, TermColumns terms) {}
+    private record Compiled(Schema schema, RowFilter filter, int @Nullable [] inputColumns, TermColumns terms) {}
 
     /** Conditions of so many partial matches are computed at once. */
     private static final int TOGETHER = 256;
@@ -67,12 +66,11 @@ final class VariableConditions {
     }
 
     private Compiled compile(Condition condition, int variable, Schema input) {
-        Schema schema =
-                new Schema(condition.terms().stream().map(Term::field).toList());
+        Schema schema = new Schema(condition.terms().stream().map(Term::field).toList());
         BitSet all = new BitSet();
         all.set(0, schema.size());
-        TermColumns terms = new TermColumns(
-                condition.terms(), schema, all, input, rows, BatchBuilder.recycling(schema, all));
+        TermColumns terms =
+                new TermColumns(condition.terms(), schema, all, input, rows, BatchBuilder.recycling(schema, all));
         RowFilter filter = Language.compileFilter(condition.expression());
         return new Compiled(schema, filter, ownColumns(condition, variable), terms);
     }

@@ -136,8 +136,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         for (int i = settings.measures().size() - 1; i >= 0; i--) {
             time = pattern.isMatchTime(i) ? settings.measures().get(i).name() : time;
         }
-        return new Output(
-                Map.of("out", new StreamType(new Schema(fields), false, time), "late", input), problems);
+        return new Output(Map.of("out", new StreamType(new Schema(fields), false, time), "late", input), problems);
     }
 
     private static CheckedPattern checked(Placement<Settings> placement) {
@@ -171,8 +170,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         }
         String target = settings.skipTo();
         if (target == null || target.isBlank() || !pattern.names().contains(target)) {
-            return List.of(Problem.error(
-                            "operators.match-pattern.skip-unknown", String.join(", ", pattern.names()))
+            return List.of(Problem.error("operators.match-pattern.skip-unknown", String.join(", ", pattern.names()))
                     .in("skipTo"));
         }
         return pattern.beginsWith(target, settings.afterMatch() == AfterMatch.TO_LAST)
@@ -196,8 +194,8 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         Settings settings = placement.settings();
         Schema schema = placement.input().schema();
         int keys = settings.keys().size();
-        BitSet columns = pattern.columns(
-                demanded.get(keys, keys + settings.measures().size()));
+        BitSet columns =
+                pattern.columns(demanded.get(keys, keys + settings.measures().size()));
         settings.thenBy().forEach(tie -> columns.set(schema.indexOf(tie.column())));
         return columns;
     }

@@ -47,12 +47,10 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Operator.class)
 public final class JavaFunction implements TransformOperator<JavaFunction.Settings> {
     /** A column of the rows that leave. */
-    public record OutputColumn(
-            @Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.TYPE) DataType type) {}
+    public record OutputColumn(@Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.TYPE) DataType type) {}
 
     /** What the function is told when it is opened. */
-    public record Value(
-            @Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.TEXT) String value) {}
+    public record Value(@Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.TEXT) String value) {}
 
     /**
      * @param jar relative to the pipeline's file

@@ -48,15 +48,7 @@ class MatchPatternTest {
             List<String> keys) {
         static Pattern of(String pattern) {
             return new Pattern(
-                    pattern,
-                    List.of(),
-                    List.of(),
-                    AfterMatch.PAST_LAST_ROW,
-                    null,
-                    null,
-                    List.of(),
-                    1000,
-                    List.of("k"));
+                    pattern, List.of(), List.of(), AfterMatch.PAST_LAST_ROW, null, null, List.of(), 1000, List.of("k"));
         }
 
         /** Variables that take rows with the same letter. */
@@ -153,9 +145,7 @@ class MatchPatternTest {
                 .rows(letters("ABCABBBCAXBC"))
                 .run();
         assertEquals(
-                List.of(
-                        Row.of("k", 0, 2, 1L, 1, null, null, 3L),
-                        Row.of("k", 3, 7, 3L, 4 + 5 + 6, 5, 50, 5L)),
+                List.of(Row.of("k", 0, 2, 1L, 1, null, null, 3L), Row.of("k", 3, 7, 3L, 4 + 5 + 6, 5, 50, 5L)),
                 result.rows());
     }
 
@@ -184,10 +174,8 @@ class MatchPatternTest {
         Pattern any = Pattern.of("X Y{2}");
         assertEquals(firstAndLast(0, 2, 3, 5), found(any, "ABCABBC"));
         assertEquals(
-                firstAndLast(0, 2, 1, 3, 2, 4, 3, 5, 4, 6),
-                found(any.after(AfterMatch.TO_NEXT_ROW, null), "ABCABBC"));
-        assertEquals(
-                firstAndLast(0, 2, 1, 3, 2, 4, 3, 5, 4, 6), found(any.after(AfterMatch.TO_FIRST, "Y"), "ABCABBC"));
+                firstAndLast(0, 2, 1, 3, 2, 4, 3, 5, 4, 6), found(any.after(AfterMatch.TO_NEXT_ROW, null), "ABCABBC"));
+        assertEquals(firstAndLast(0, 2, 1, 3, 2, 4, 3, 5, 4, 6), found(any.after(AfterMatch.TO_FIRST, "Y"), "ABCABBC"));
         assertEquals(firstAndLast(0, 2, 2, 4, 4, 6), found(any.after(AfterMatch.TO_LAST, "Y"), "ABCABBC"));
     }
 
@@ -210,7 +198,10 @@ class MatchPatternTest {
     @Test
     void aMatchWaitsForThoseThatBeganBeforeItUntilTheirTimeIsOver() {
         // From 0 on A B+? C is open for ever, from 1 on X C is complete.
-        Pattern open = Pattern.of("A X* C").define("A", "A.c <> 'C'").define("C", "C.c = 'C'").define("X", "X.c = 'B'");
+        Pattern open = Pattern.of("A X* C")
+                .define("A", "A.c <> 'C'")
+                .define("C", "C.c = 'C'")
+                .define("X", "X.c = 'B'");
         Pattern pattern = Pattern.of("A B+? C")
                 .define("B", "B.c <> 'D'")
                 .define("C", "C.c = 'C' AND A.c = 'B'")
@@ -221,7 +212,11 @@ class MatchPatternTest {
         assertEquals(List.of(), pattern.harness().rows(letters("ABBC")).run().rows());
         assertEquals(
                 List.of(Row.of("k", 1, 3L, time(10))),
-                pattern.within(Duration.ofSeconds(10)).harness().rows(letters("ABBC")).run().rows());
+                pattern.within(Duration.ofSeconds(10))
+                        .harness()
+                        .rows(letters("ABBC"))
+                        .run()
+                        .rows());
         assertEquals(
                 List.of(Row.of("k", 1, 3L, time(4))),
                 pattern.harness().rows(letters("ABBCD")).run().rows());
@@ -321,10 +316,14 @@ class MatchPatternTest {
 
     @Test
     void aConditionThatFailsEndsTheRunOnlyWhereItIsAskedFor() {
-        Pattern pattern = Pattern.ofLetters("A B", "A").define("B", "10 / B.p > 1").measure("b", "B.p");
+        Pattern pattern =
+                Pattern.ofLetters("A B", "A").define("B", "10 / B.p > 1").measure("b", "B.p");
         assertEquals(
                 List.of(Row.of("k", 3)),
-                pattern.harness().rows(row("k", 1, "X", 0), row("k", 2, "A", 0), row("k", 3, "B", 3)).run().rows());
+                pattern.harness()
+                        .rows(row("k", 1, "X", 0), row("k", 2, "A", 0), row("k", 3, "B", 3))
+                        .run()
+                        .rows());
         assertNotNull(pattern.harness()
                 .rows(row("k", 2, "A", 0), row("k", 3, "B", 0))
                 .run()
@@ -357,7 +356,10 @@ class MatchPatternTest {
                 "A{2 B; unclosed"
             })
     void patternsThatFlinkDoesNotMatchAreRefusedWithTheirPlace(@Nullable String text, String code) {
-        List<Problem> problems = Pattern.of(text == null ? "" : text).measure("n", "COUNT(*)").harness().problems();
+        List<Problem> problems = Pattern.of(text == null ? "" : text)
+                .measure("n", "COUNT(*)")
+                .harness()
+                .problems();
         assertEquals(
                 List.of("operators.match-pattern." + code),
                 problems.stream().map(Problem::code).toList());
@@ -422,24 +424,34 @@ class MatchPatternTest {
         int variable = own.charAt(0) - 'P';
         return switch (random.nextInt(8)) {
             case 0 -> new RandomCondition(null, (before, event) -> true);
-            case 1 -> new RandomCondition(
-                    own + ".c <> '" + letter + "'", (before, event) -> !event.letter().equals(letter));
-            case 2 -> new RandomCondition("LAST(" + own + ".p, 1) < " + own + ".p OR COUNT(" + own + ".p) = 1",
-                    (before, event) -> {
-                        List<Integer> values = valuesOf(before, variable);
-                        return values.isEmpty() || values.get(values.size() - 1) < event.value();
-                    });
-            case 3 -> new RandomCondition("SUM(" + own + ".p) < 10", (before, event) ->
-                    valuesOf(before, variable).stream().mapToInt(value -> value).sum() + event.value() < 10);
-            case 4 -> new RandomCondition("p <= COALESCE(FIRST(" + first + ".p), 3)", (before, event) -> {
-                List<Integer> values = new ArrayList<>(valuesOf(before, 0));
-                if (variable == 0) {
-                    values.add(event.value());
-                }
-                return event.value() <= (values.isEmpty() ? 3 : values.get(0));
-            });
-            default -> new RandomCondition(
-                    own + ".c = '" + letter + "'", (before, event) -> event.letter().equals(letter));
+            case 1 ->
+                new RandomCondition(own + ".c <> '" + letter + "'", (before, event) -> !event.letter()
+                        .equals(letter));
+            case 2 ->
+                new RandomCondition(
+                        "LAST(" + own + ".p, 1) < " + own + ".p OR COUNT(" + own + ".p) = 1", (before, event) -> {
+                            List<Integer> values = valuesOf(before, variable);
+                            return values.isEmpty() || values.get(values.size() - 1) < event.value();
+                        });
+            case 3 ->
+                new RandomCondition(
+                        "SUM(" + own + ".p) < 10",
+                        (before, event) -> valuesOf(before, variable).stream()
+                                                .mapToInt(value -> value)
+                                                .sum()
+                                        + event.value()
+                                < 10);
+            case 4 ->
+                new RandomCondition("p <= COALESCE(FIRST(" + first + ".p), 3)", (before, event) -> {
+                    List<Integer> values = new ArrayList<>(valuesOf(before, 0));
+                    if (variable == 0) {
+                        values.add(event.value());
+                    }
+                    return event.value() <= (values.isEmpty() ? 3 : values.get(0));
+                });
+            default ->
+                new RandomCondition(own + ".c = '" + letter + "'", (before, event) -> event.letter()
+                        .equals(letter));
         };
     }
 
@@ -450,7 +462,9 @@ class MatchPatternTest {
                 .toList();
     }
 
-    private static final String[] QUANTIFIERS = {"", "", "?", "*", "+", "*?", "+?", "{2}", "{1,2}", "{0,2}", "{2,}?", "{1,3}?"};
+    private static final String[] QUANTIFIERS = {
+        "", "", "?", "*", "+", "*?", "+?", "{2}", "{1,2}", "{0,2}", "{2,}?", "{1,3}?"
+    };
     private static final int[][] BOUNDS = {
         {1, 1}, {1, 1}, {0, 1}, {0, -1}, {1, -1}, {0, -1}, {1, -1}, {2, 2}, {1, 2}, {0, 2}, {2, -1}, {1, 3}
     };

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * matches that begin with a row the one that ends first counts. Nothing that comes after a row from which a match is
  * still open at the end is found.
  */
-record SlowPatterns(
-        List<Variable> variables, AfterMatch after, int skipTo, long within, boolean endsByTime) {
+record SlowPatterns(List<Variable> variables, AfterMatch after, int skipTo, long within, boolean endsByTime) {
     /** A row of one key, in the order of time. */
     record Event(int position, long time, String letter, int value) {}
 
@@ -88,7 +87,9 @@ record SlowPatterns(
         /** All ways from here: {@code taken} rows given to {@code variable}, the next row is {@code at}. */
         void from(List<Given> given, int variable, int taken, int at) {
             if (at == events.size()) {
-                open |= at > 0 && (variable < variables.size() - 1 || taken < variables.get(variable).max());
+                open |= at > 0
+                        && (variable < variables.size() - 1
+                                || taken < variables.get(variable).max());
                 return;
             }
             Event event = events.get(at);

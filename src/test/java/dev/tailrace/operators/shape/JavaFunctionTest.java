@@ -110,10 +110,14 @@ class JavaFunctionTest {
         TestJar.build(
                 folder.resolve("functions.jar"),
                 Map.of(
-                        "example/Words.java", Files.readString(sources.resolve("Words.java")),
-                        "example/Silence.java", Files.readString(sources.resolve("Silence.java")),
-                        "example/Faulty.java", FAULTY,
-                        "example/Others.java", OTHERS));
+                        "example/Words.java",
+                        Files.readString(sources.resolve("Words.java")),
+                        "example/Silence.java",
+                        Files.readString(sources.resolve("Silence.java")),
+                        "example/Faulty.java",
+                        FAULTY,
+                        "example/Others.java",
+                        OTHERS));
     }
 
     private static Settings words(String className, ErrorPolicy policy, Value... parameters) {
