@@ -126,8 +126,8 @@ final class Checking {
         }
     }
 
-    private static RexNode rex(Validation validation, SqlNode parsed) {
-        SqlNode portable = parsed.accept(new PortableSubset());
+    private RexNode rex(Validation validation, SqlNode parsed) {
+        SqlNode portable = parsed.accept(new PortableSubset(input));
         if (portable == null) {
             throw new IllegalStateException("nothing left of " + parsed);
         }

@@ -257,7 +257,7 @@ final class TermReader {
         return terms.computeIfAbsent(key, absent -> {
             Field field = new Field(free(to.text(call).replaceAll("\\s+", " ")), type, nullable);
             CheckedAggregates.Call running =
-                    new CheckedAggregates.Call(field, aggregate, argument, false, "", null, null);
+                    new CheckedAggregates.Call(field, aggregate, argument, false, "", null, null, Double.NaN);
             return new Term.Aggregate(field, variable, running, onlyWithoutRows);
         });
     }
