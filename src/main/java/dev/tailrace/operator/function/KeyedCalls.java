@@ -7,16 +7,16 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
-import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.StateReader;
-import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
+import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.sdk.KeyContext;
 import dev.tailrace.sdk.ProcessFunction;
 import dev.tailrace.sdk.RowOutput;
-import dev.tailrace.sdk.Timer;
 import dev.tailrace.sdk.Timer.Kind;
+import dev.tailrace.sdk.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -195,7 +195,7 @@ final class KeyedCalls implements KeyContext {
     }
 
     void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         for (KeptState<?> state : states) {
             save(table(state), writer, (ofKey, add) -> {
                 state.select(ofKey);
@@ -233,7 +233,7 @@ final class KeyedCalls implements KeyContext {
     }
 
     void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         for (KeptState<?> state : states) {
             for (Batch batch : reader.table(table(state))) {
                 load(batch, state::load);

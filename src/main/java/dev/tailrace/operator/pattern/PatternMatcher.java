@@ -9,11 +9,11 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
-import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
+import dev.tailrace.operator.state.WatermarkTable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -298,7 +298,7 @@ public final class PatternMatcher implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         PatternState state = new PatternState(keySchema, plan.input, rows, keys);
         for (int key = 0; key < underWay.length; key++) {
             Matching.OfKey ofKey = underWay[key];
@@ -311,7 +311,7 @@ public final class PatternMatcher implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         PatternState state = new PatternState(keySchema, plan.input, rows, keys);
         SortKeyCodec storedTies = new SortKeyCodec(state.orders(plan.ties));
         matching.setNextTurn(state.load(reader, new PatternState.Target() {

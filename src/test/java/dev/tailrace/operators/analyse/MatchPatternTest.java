@@ -402,6 +402,15 @@ class MatchPatternTest {
     }
 
     @Test
+    void nestedColumnsAreNotRead() {
+        Schema schema = SCHEMA.plus(Field.of("list", DataType.array(Field.of("element", DataType.INT))));
+        List<Problem> problems = Pattern.of("A B").measure("n", "A.list").over(schema).problems();
+        assertEquals(
+                List.of("operators.match-pattern.nested-column"),
+                problems.stream().map(Problem::code).toList());
+    }
+
+    @Test
     void mistakesOfTheLanguageAreShownInTheTextAsItWasWritten() {
         List<Problem> problems = Pattern.of("A B")
                 .define("B", "LAST(A.p, 1) > 3 AND B.c > 3")
