@@ -1,7 +1,10 @@
 package dev.tailrace.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Problem;
 import dev.tailrace.launcher.CommandLine.UsageException;
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.graph.CheckedPipeline;
@@ -54,6 +57,7 @@ final class RunCommand implements Subcommand {
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
+        tellCode(checked.pipeline(), terminal);
         boolean json = report.equals("json");
         long cpuBefore = RunReport.cpuNanos();
         long begun = System.nanoTime();
@@ -74,6 +78,20 @@ final class RunCommand implements Subcommand {
             SinkTables.printFailedRow(run, terminal);
         }
         return run.state() == Run.State.FAILED ? Exit.FAILED : Exit.DONE;
+    }
+
+    /** Whose code is going to run besides Tailrace's own. */
+    private static void tellCode(Pipeline pipeline, Terminal terminal) {
+        for (Node node : pipeline.nodes()) {
+            if (node.operator().equals("java-function")) {
+                JsonNode settings = node.settings();
+                terminal.say(
+                        "run.code",
+                        node.name(),
+                        settings.path("className").asText(),
+                        settings.path("jar").asText());
+            }
+        }
     }
 
     private static @Nullable Duration limit(@Nullable String text) throws UsageException {

@@ -30,6 +30,7 @@ final class Automaton {
 
     private final List<List<Transition>> states = new ArrayList<>();
     private final int start;
+    private final long[] asks;
 
     Automaton(RowPattern pattern) {
         states.add(new ArrayList<>());
@@ -38,6 +39,33 @@ final class Automaton {
             next = enter(pattern.variables().get(i), i, next);
         }
         start = next;
+        asks = new long[states.size()];
+        for (int state = 0; state < asks.length; state++) {
+            asks[state] = asks(state, true);
+        }
+    }
+
+    /** Variables whose conditions may be asked for a match in that state and the next row; a bit each. */
+    long asks(int state) {
+        return asks[state];
+    }
+
+    private long asks(int state, boolean taking) {
+        long asked = 0;
+        for (Transition way : states.get(state)) {
+            asked |= bit(way.excluded());
+            if (way.takes() == NONE) {
+                asked |= asks(way.target(), taking);
+            } else if (taking) {
+                // Whether no further row is needed is asked at once.
+                asked |= bit(way.takes()) | asks(way.target(), false);
+            }
+        }
+        return asked;
+    }
+
+    private static long bit(int variable) {
+        return variable == NONE ? 0 : 1L << variable;
     }
 
     int start() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the rows of keys, each in the order of time, into partial matches and finds those that become complete, as
@@ -77,6 +76,7 @@ final class Matching {
     private final List<Transition> takes = new ArrayList<>();
     private final Deque<Integer> states = new ArrayDeque<>();
     private final List<PartialMatch> continued = new ArrayList<>();
+    private final List<PartialMatch> before = new ArrayList<>();
     private long nextTurn;
 
     /** @param withinMillis from the first row of a match; its last one comes before that; 0 for any time */
@@ -119,8 +119,11 @@ final class Matching {
      */
     boolean take(OfKey ofKey, int row, Outlet out) {
         rows.setTurn(row, nextTurn++);
+        before.clear();
+        before.addAll(ofKey.partial);
+        conditions.beginRow(row, before);
         if (ofKey.isIdle()) {
-            findTakes(ofKey.partial.element(), row);
+            findTakes(0);
             if (takes.isEmpty()) {
                 return false;
             }
@@ -128,8 +131,9 @@ final class Matching {
         PriorityQueue<PartialMatch> next = OfKey.queue();
         PriorityQueue<PartialMatch> completed = OfKey.queue();
         boolean begins = false;
-        for (PartialMatch match : ofKey.partial) {
-            proceed(match, row);
+        for (int place = 0; place < before.size(); place++) {
+            PartialMatch match = before.get(place);
+            proceed(match, place, row);
             begins |= !match.isBegun() && continued.size() > 1;
             for (PartialMatch one : continued) {
                 if (one.state() == Automaton.COMPLETE) {
@@ -155,15 +159,15 @@ final class Matching {
     }
 
     /** Leaves in {@link #continued} what becomes of a match with a row. */
-    private void proceed(PartialMatch match, int row) {
+    private void proceed(PartialMatch match, int place, int row) {
         continued.clear();
-        findTakes(match, row);
+        findTakes(place);
         for (Transition take : takes) {
             MatchedRow last = new MatchedRow(row, take.takes(), match.last(), rows);
             long firstTurn = match.isBegun() ? match.firstTurn() : rows.turn(row);
             long firstTime = match.isBegun() ? match.firstTime() : rows.time(row);
             continued.add(new PartialMatch(take.target(), firstTurn, firstTime, last));
-            if (canBeComplete(take.target(), match.last(), row)) {
+            if (canBeComplete(take.target(), place)) {
                 last.retain();
                 continued.add(new PartialMatch(Automaton.COMPLETE, firstTurn, firstTime, last));
             }
@@ -175,13 +179,13 @@ final class Matching {
         }
     }
 
-    /** Leaves in {@link #takes} the transitions by which a match can take a row. */
-    private void findTakes(PartialMatch match, int row) {
+    /** Leaves in {@link #takes} the transitions by which the match at a place can take the row. */
+    private void findTakes(int place) {
         takes.clear();
-        states.push(match.state());
+        states.push(before.get(place).state());
         while (!states.isEmpty()) {
             for (Transition way : automaton.transitions(states.pop())) {
-                if (holds(way, match.last(), row)) {
+                if (holds(way, place)) {
                     if (way.takes() == Automaton.NONE) {
                         states.push(way.target());
                     } else {
@@ -193,11 +197,11 @@ final class Matching {
     }
 
     /** Whether no further row is needed in a state. The conditions are asked for the row that has led there, as in Flink. */
-    private boolean canBeComplete(int state, @Nullable MatchedRow last, int row) {
+    private boolean canBeComplete(int state, int place) {
         states.push(state);
         while (!states.isEmpty()) {
             for (Transition way : automaton.transitions(states.pop())) {
-                if (way.takes() == Automaton.NONE && holds(way, last, row)) {
+                if (way.takes() == Automaton.NONE && holds(way, place)) {
                     if (way.target() == Automaton.COMPLETE) {
                         states.clear();
                         return true;
@@ -209,9 +213,9 @@ final class Matching {
         return false;
     }
 
-    private boolean holds(Transition way, @Nullable MatchedRow last, int row) {
-        return (way.takes() == Automaton.NONE || conditions.holds(way.takes(), last, row))
-                && (way.excluded() == Automaton.NONE || !conditions.holds(way.excluded(), last, row));
+    private boolean holds(Transition way, int place) {
+        return (way.takes() == Automaton.NONE || conditions.holds(way.takes(), place))
+                && (way.excluded() == Automaton.NONE || !conditions.holds(way.excluded(), place));
     }
 
     /** The time of a key has come to {@code time}: partial matches that began too long ago end. */
@@ -253,9 +257,9 @@ final class Matching {
             ofKey.complete.remove();
             MatchedRow last = earliest.last();
             if (last != null) {
-                for (PartialMatch before : over) {
-                    if (before.firstTurn() < earliest.firstTurn()) {
-                        found = Math.max(found, before.firstTime() + withinMillis);
+                for (PartialMatch ended : over) {
+                    if (ended.firstTurn() < earliest.firstTurn()) {
+                        found = Math.max(found, ended.firstTime() + withinMillis);
                     }
                 }
                 long firstTurn = skip.firstTurn(last, rows, context);

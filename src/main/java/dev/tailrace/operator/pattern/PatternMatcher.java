@@ -9,11 +9,11 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
-import dev.tailrace.operator.state.SavedWatermark;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
+import dev.tailrace.operator.state.WatermarkTable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -106,12 +106,13 @@ public final class PatternMatcher implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
-        conditions = new VariableConditions(plan.pattern.conditions(), plan.input, rows, context);
+        Automaton automaton = new Automaton(pattern);
+        conditions = new VariableConditions(plan.pattern.conditions(), automaton, plan.input, rows, context);
         found = new FoundMatches(plan.pattern, plan.output, plan.demanded, keys, plan.input, rows, context);
         String target = plan.skipTo == null ? "" : plan.skipTo;
         int variable = plan.afterMatch.hasVariable() ? pattern.indexOf(target) : Automaton.NONE;
         matching = new Matching(
-                new Automaton(pattern),
+                automaton,
                 conditions,
                 rows,
                 new Skip(plan.afterMatch, variable, target),
@@ -297,7 +298,7 @@ public final class PatternMatcher implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         PatternState state = new PatternState(keySchema, plan.input, rows, keys);
         for (int key = 0; key < underWay.length; key++) {
             Matching.OfKey ofKey = underWay[key];
@@ -310,7 +311,7 @@ public final class PatternMatcher implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         PatternState state = new PatternState(keySchema, plan.input, rows, keys);
         SortKeyCodec storedTies = new SortKeyCodec(state.orders(plan.ties));
         matching.setNextTurn(state.load(reader, new PatternState.Target() {

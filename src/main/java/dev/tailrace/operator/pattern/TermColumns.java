@@ -95,6 +95,13 @@ final class TermColumns {
         return builder.build();
     }
 
+    /** Forgets the rows so far, the one included at which something has failed. */
+    void discard() {
+        builder.abandonRow();
+        builder.build();
+        aggregates.forEach(AggregatedRows::discard);
+    }
+
     private static int find(RowValue term, @Nullable MatchedRow last, int current, int variable) {
         int back = term.offset();
         if (term.first()) {
@@ -188,6 +195,11 @@ final class TermColumns {
                 aggregation.evaluate(batch);
                 aggregation.add(matches, positions, count);
             }
+        }
+
+        void discard() {
+            read.abandonRow();
+            read.build();
         }
 
         void finish(BatchBuilder target) {

@@ -5,6 +5,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Syntax;
@@ -186,7 +187,11 @@ final class TermReader {
             Problem placed = unknown.at(to.span(name));
             throw new PatternMistake(name.pieces().size() == 1 ? placed : placed.fixedBy());
         }
-        return Objects.requireNonNull(input.field(column));
+        Field field = Objects.requireNonNull(input.field(column));
+        if (field.type().kind().storage() == TypeKind.Storage.NESTED) {
+            throw to.mistake(name, "operators.match-pattern.nested-column", column, field.type());
+        }
+        return field;
     }
 
     private Term value(Name name, @Nullable Position position, Rewriting to) throws PatternMistake {

@@ -27,8 +27,10 @@ final class VariableConditions {
      *
      * @param inputColumns of the terms if they are all of the row itself, otherwise null
      */
-    private record Compiled(
-            Schema schema, RowFilter filter, int @Nullable [] inputColumns, TermColumns terms, int[] selection) {}
+    private record Compiled(Schema schema, RowFilter filter, int @Nullable [] inputColumns, TermColumns terms) {}
+
+    /** Conditions of so many partial matches are computed at once. */
+    private static final int TOGETHER = 256;
 
     private final List<@Nullable Compiled> conditions = new ArrayList<>();
     private final StoredRows rows;
@@ -37,7 +39,24 @@ final class VariableConditions {
     private long known;
     private long[] fulfilled = new long[Batch.MAX_ROWS];
 
-    VariableConditions(List<@Nullable Condition> checked, Schema input, StoredRows rows, ProcessorContext context) {
+    // Of the row that is being taken: the partial matches that it may come behind, by their places.
+    private int row;
+    private List<PartialMatch> matches = List.of();
+    private final Automaton automaton;
+    /** Variables whose conditions are computed for the matches that may ask for them, a bit each. */
+    private long computed;
+    /** By place, the variables that can take the row; a bit each. */
+    private long[] taken = new long[16];
+
+    private final int[] places = new int[TOGETHER];
+
+    VariableConditions(
+            List<@Nullable Condition> checked,
+            Automaton automaton,
+            Schema input,
+            StoredRows rows,
+            ProcessorContext context) {
+        this.automaton = automaton;
         this.rows = rows;
         this.context = context;
         for (int variable = 0; variable < checked.size(); variable++) {
@@ -53,7 +72,7 @@ final class VariableConditions {
         TermColumns terms =
                 new TermColumns(condition.terms(), schema, all, input, rows, BatchBuilder.recycling(schema, all));
         RowFilter filter = Language.compileFilter(condition.expression());
-        return new Compiled(schema, filter, ownColumns(condition, variable), terms, new int[1]);
+        return new Compiled(schema, filter, ownColumns(condition, variable), terms);
     }
 
     private static int @Nullable [] ownColumns(Condition condition, int variable) {
@@ -119,8 +138,19 @@ final class VariableConditions {
         return fulfilled[i];
     }
 
-    /** Whether a variable can take the row behind those of a partial match. NULL is not TRUE. */
-    boolean holds(int variable, @Nullable MatchedRow last, int row) {
+    /** Takes a row and the partial matches that it may come behind, which are asked for by their places from now on. */
+    void beginRow(int newRow, List<PartialMatch> newMatches) {
+        row = newRow;
+        matches = newMatches;
+        computed = 0;
+        if (taken.length < matches.size()) {
+            taken = new long[matches.size() * 2];
+        }
+        Arrays.fill(taken, 0, matches.size(), 0);
+    }
+
+    /** Whether a variable can take the row behind those of the partial match at a place. NULL is not TRUE. */
+    boolean holds(int variable, int place) {
         Compiled condition = conditions.get(variable);
         if (condition == null) {
             return true;
@@ -128,11 +158,61 @@ final class VariableConditions {
         if (rows.isKnown(row, variable)) {
             return rows.isFulfilled(row, variable);
         }
+        if (!mayAsk(variable, place)) {
+            throw new IllegalStateException("variable " + variable + " is asked for in a state that does not know it");
+        }
+        if ((computed >>> variable & 1) == 0) {
+            try {
+                compute(condition, variable);
+            } catch (EvaluationException failure) {
+                // It may be for a match that does not ask for it after all.
+                condition.terms.discard();
+                return alone(condition, variable, place);
+            }
+            computed |= 1L << variable;
+        }
+        return (taken[place] >>> variable & 1) != 0;
+    }
+
+    private boolean mayAsk(int variable, int place) {
+        return (automaton.asks(matches.get(place).state()) >>> variable & 1) != 0;
+    }
+
+    private boolean alone(Compiled condition, int variable, int place) {
         try {
-            condition.terms.append(last, row, variable, rows.time(row));
-            return condition.filter.filter(condition.terms.build(), condition.selection) == 1;
+            return compute(condition, variable, new int[] {place}, 1) == 1;
         } catch (EvaluationException failure) {
             throw context.fail(Problem.error("operators.row-failed", String.valueOf(failure.getMessage())));
         }
+    }
+
+    /** Computes a condition for all partial matches that may ask for it. */
+    private void compute(Compiled condition, int variable) {
+        int count = 0;
+        for (int place = 0; place < matches.size(); place++) {
+            if (mayAsk(variable, place)) {
+                places[count++] = place;
+            }
+            if (count == TOGETHER || place == matches.size() - 1 && count > 0) {
+                compute(condition, variable, places, count);
+                count = 0;
+            }
+        }
+    }
+
+    /** @return for how many of the places it holds */
+    private int compute(Compiled condition, int variable, int[] asked, int count) {
+        for (int i = 0; i < count; i++) {
+            condition.terms.append(matches.get(asked[i]).last(), row, variable, rows.time(row));
+        }
+        Batch batch = condition.terms.build();
+        int holding = condition.filter.filter(batch, selection);
+        for (int i = 0, next = 0; next < holding; i++) {
+            if (batch.index(i) == selection[next]) {
+                taken[asked[i]] |= 1L << variable;
+                next++;
+            }
+        }
+        return holding;
     }
 }

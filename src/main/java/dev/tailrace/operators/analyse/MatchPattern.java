@@ -3,10 +3,10 @@ package dev.tailrace.operators.analyse;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -108,9 +108,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         StreamType input = placement.input();
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), input.schema(), "keys"));
         if (input.eventTime() == null) {
-            problems.add(Problem.error("operators.match-pattern.no-event-time")
-                    .in("in")
-                    .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", "{}")));
+            problems.add(MissingEventTime.problem("operators.match-pattern.no-event-time", input.schema()));
         }
         if (settings.measures().isEmpty()) {
             problems.add(Problem.error("operators.match-pattern.no-measures").in("measures"));

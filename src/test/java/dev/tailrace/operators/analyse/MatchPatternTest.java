@@ -402,6 +402,15 @@ class MatchPatternTest {
     }
 
     @Test
+    void nestedColumnsAreNotRead() {
+        Schema schema = SCHEMA.plus(Field.of("list", DataType.array(Field.of("element", DataType.INT))));
+        List<Problem> problems = Pattern.of("A B").measure("n", "A.list").over(schema).problems();
+        assertEquals(
+                List.of("operators.match-pattern.nested-column"),
+                problems.stream().map(Problem::code).toList());
+    }
+
+    @Test
     void mistakesOfTheLanguageAreShownInTheTextAsItWasWritten() {
         List<Problem> problems = Pattern.of("A B")
                 .define("B", "LAST(A.p, 1) > 3 AND B.c > 3")
@@ -473,7 +482,7 @@ class MatchPatternTest {
     void randomPatternsFindWhatATryOfEveryWayFinds() {
         int compared = 0;
         int matched = 0;
-        for (int seed = 0; compared < 50; seed++) {
+        for (int seed = 0; compared < 30; seed++) {
             Random random = new Random(seed);
             int size = 1 + random.nextInt(4);
             List<SlowPatterns.Variable> variables = new ArrayList<>();
@@ -523,7 +532,7 @@ class MatchPatternTest {
             List<Row> actual = pattern.numbered().rows(rows).run().rows();
             assertEquals(sorted(expected), sorted(actual), "seed " + seed + ": " + pattern + " over " + rows);
         }
-        assertTrue(matched > 100, "matches: " + matched);
+        assertTrue(matched > 60, "matches: " + matched);
     }
 
     private static List<Row> randomRows(String key, Random random, SlowPatterns slow, List<Row> rows) {
