@@ -33,6 +33,23 @@ final class ShapeCases {
         sampledAndChecked(drawings);
         split(drawings);
         sorted(drawings);
+        // The times themselves differ from run to run.
+        drawings.add(Drawing.named("processing time beside event time")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"2 s\"}")
+                .then("p", "processing-time", "{\"name\": \"the clock\"}")
+                .then(
+                        "d",
+                        "project",
+                        "{\"columns\": [{\"expression\": \"id\"}, {\"name\": \"now\", \"expression\":"
+                                + " \"`the clock` > TO_TIMESTAMP_LTZ(1700000000000, 3)\"}]}")
+                .collect("out")
+                .at("p.out")
+                .then(
+                        "w",
+                        "tumbling-window",
+                        "{\"size\": \"10 s\", \"aggregates\": [{\"name\": \"n\", \"argument\": \"`the clock`\"}]}")
+                .collect("windows"));
     }
 
     private static void sorted(List<Drawing> drawings) {
