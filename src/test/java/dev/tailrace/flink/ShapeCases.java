@@ -19,8 +19,8 @@ final class ShapeCases {
             "nothing",
             "",
             "HTTP://A.B/?xq=1&q=a=b");
-    private static final List<String> MAILS =
-            List.of("ann@tailrace.dev:25", "mail jörg@www.für.de!", "@", "", "nobody", "a@b c@d", "ann@tailrace.dev\n@x");
+    private static final List<String> MAILS = List.of(
+            "ann@tailrace.dev:25", "mail jörg@www.für.de!", "@", "", "nobody", "a@b c@d", "ann@tailrace.dev\n@x");
 
     private static final List<String> LISTS =
             List.of("a@b", "@", "a b  c ", "", "it's 'so'", "ü::é:::x", "::", " ", "::::a");
@@ -33,6 +33,7 @@ final class ShapeCases {
         sampledAndChecked(drawings);
         split(drawings);
         sorted(drawings);
+        watermarks(drawings);
         // The times themselves differ from run to run.
         drawings.add(Drawing.named("processing time beside event time")
                 .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
@@ -49,6 +50,49 @@ final class ShapeCases {
                         "w",
                         "tumbling-window",
                         "{\"size\": \"10 s\", \"aggregates\": [{\"name\": \"n\", \"argument\": \"`the clock`\"}]}")
+                .collect("windows"));
+    }
+
+    /** Windows and the rows behind the watermark show where it stood. */
+    private static void watermarks(List<Drawing> drawings) {
+        for (String strategy : List.of(
+                "\"strategy\": \"ascending\"",
+                "\"strategy\": \"expression\", \"expression\": \"t - INTERVAL '3' SECOND\"",
+                "\"strategy\": \"expression\", \"expression\": \"CASE WHEN b THEN t + INTERVAL '0.5' SECOND * i END\"",
+                "\"strategy\": \"punctuated\", \"expression\": \"MOD(id, 10) = 0 OR k = 'a' -- marks\"")) {
+            String settings = "{\"column\": \"t\", " + strategy + "}";
+            drawings.add(Drawing.named("windows where " + strategy)
+                    .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                    .then("e", "event-time", settings)
+                    .then("w", "tumbling-window", "{\"size\": \"7 s\", \"aggregates\": [{\"name\": \"n\"}]}")
+                    .collect("windows")
+                    .at("e.out")
+                    .then("r", "reorder", "{}")
+                    .collect("in-time"));
+            drawings.add(Drawing.named("windows below others where " + strategy)
+                    .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                    .then("f", "filter", "{\"condition\": \"i > 0 OR k2 = 1\"}")
+                    .then(
+                            "d",
+                            "derive",
+                            "{\"columns\": [{\"name\": \"t\", \"expression\": \"t + INTERVAL '1' SECOND\"},"
+                                    + " {\"name\": \"k\", \"expression\": \"UPPER(k)\"}]}")
+                    .then("e", "event-time", settings)
+                    .then("w", "tumbling-window", "{\"size\": \"7 s\", \"aggregates\": [{\"name\": \"n\"}]}")
+                    .collect("windows"));
+        }
+        drawings.add(Drawing.named("a watermark that is a column, with rows without a time")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then(
+                        "d",
+                        "derive",
+                        "{\"columns\": [{\"name\": \"w\", \"expression\": \"ltz - INTERVAL '2' SECOND\"},"
+                                + " {\"name\": \"some\", \"expression\": \"CASE WHEN b THEN ltz END\"}]}")
+                .then(
+                        "e",
+                        "event-time",
+                        "{\"column\": \"some\", \"strategy\": \"expression\", \"expression\": \"w\", \"onError\": \"skip\"}")
+                .then("x", "tumbling-window", "{\"size\": \"7 s\", \"aggregates\": [{\"name\": \"n\"}]}")
                 .collect("windows"));
     }
 

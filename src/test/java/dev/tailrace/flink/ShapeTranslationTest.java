@@ -28,6 +28,7 @@ class ShapeTranslationTest {
                 "flink-clock | throttle | {}",
                 "flink-clock | delay | {}",
                 "heartbeat.flink | heartbeat | {'keys': ['k']}",
+                "flink-skip | event-time | {'column': 't', 'onError': 'skip', 'strategy': 'punctuated', 'expression': '10 / i > 1'}",
             })
     void whatFlinkCannotGiveIsRefusedWithTheReason(String code, String operator, String settings) {
         List<Problem> refusals = FlinkTranslation.of(Drawing.named("p")
@@ -38,6 +39,7 @@ class ShapeTranslationTest {
                         .check())
                 .refusals();
         assertEquals(
-                List.of("operators." + code), refusals.stream().map(Problem::code).toList());
+                List.of("operators." + code),
+                refusals.stream().map(Problem::code).toList());
     }
 }

@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class AccessLogFields extends LineFields {
     /** The names of the fields, by number. */
     public static final List<String> NAMES = List.of(
-            "host", "ident", "user", "time", "request", "method", "path", "protocol", "status", "bytes", "referer",
+            "host",
+            "ident",
+            "user",
+            "time",
+            "request",
+            "method",
+            "path",
+            "protocol",
+            "status",
+            "bytes",
+            "referer",
             "user_agent");
 
     /** The number of the time as ISO 8601 in UTC, such as {@code 2000-10-10T20:55:36Z}. */

@@ -20,7 +20,8 @@ public final class LogfmtFields extends LineFields {
     /** @param keys the keys that are wanted, by number */
     public LogfmtFields(List<String> keys) {
         super(keys.size());
-        this.keys = keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        this.keys =
+                keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     }
 
     @Override
@@ -50,7 +51,8 @@ public final class LogfmtFields extends LineFields {
             if (at < to && b[at] == '"') {
                 int end = endOfQuotes(b, at + 1, to);
                 if (end < 0) {
-                    return Problem.error("formats.line.open-quote", new String(b, key, keyEnd - key, StandardCharsets.UTF_8));
+                    return Problem.error(
+                            "formats.line.open-quote", new String(b, key, keyEnd - key, StandardCharsets.UTF_8));
                 }
                 byte[] plain = Escapes.lines(b, at + 1, end);
                 put(b, key, keyEnd, plain, 0, plain.length);

@@ -29,8 +29,7 @@ public final class PatternFields extends LineFields {
         for (int at = from; at < to && ascii; at++) {
             ascii = b[at] >= 0;
         }
-        String text =
-                new String(b, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        String text = new String(b, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         if (!matcher.reset(text).find()) {
             return Problem.error("formats.line.no-match", Utf8.shown(b, from, to, MAX_SHOWN_BYTES));
         }

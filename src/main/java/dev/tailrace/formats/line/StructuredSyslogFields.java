@@ -47,8 +47,8 @@ public final class StructuredSyslogFields extends LineFields {
     public StructuredSyslogFields(List<String> parameters) {
         super(NAMES.size() + parameters.size() + 1);
         this.parameters = new ArrayList<>();
-        parameters.forEach(name ->
-                this.parameters.add(name.substring(PARAMETER.length()).getBytes(StandardCharsets.UTF_8)));
+        parameters.forEach(
+                name -> this.parameters.add(name.substring(PARAMETER.length()).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The number of the time in UTC, if it has an offset; otherwise as it stands. */
@@ -81,7 +81,10 @@ public final class StructuredSyslogFields extends LineFields {
         }
         putUnlessHyphen(DATA, b, at, end);
         if (end < to) {
-            boolean marked = end + 4 <= to && b[end + 1] == (byte) 0xef && b[end + 2] == (byte) 0xbb && b[end + 3] == (byte) 0xbf;
+            boolean marked = end + 4 <= to
+                    && b[end + 1] == (byte) 0xef
+                    && b[end + 2] == (byte) 0xbb
+                    && b[end + 3] == (byte) 0xbf;
             put(MESSAGE, b, marked ? end + 4 : end + 1, to);
         }
         return null;

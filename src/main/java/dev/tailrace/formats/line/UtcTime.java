@@ -21,7 +21,8 @@ final class UtcTime {
         }
         try {
             OffsetDateTime time = OffsetDateTime.parse(new String(text, StandardCharsets.UTF_8));
-            return (FORM.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z").getBytes(StandardCharsets.ISO_8859_1);
+            return (FORM.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "Z")
+                    .getBytes(StandardCharsets.ISO_8859_1);
         } catch (DateTimeException none) {
             return text;
         }

@@ -204,9 +204,7 @@ public final class HeldRows {
         for (Batch batch : reader.table(markTable)) {
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
-                mark(
-                        ((Column.Longs) batch.column(0)).values[index],
-                        ((Column.Longs) batch.column(1)).values[index]);
+                mark(((Column.Longs) batch.column(0)).values[index], ((Column.Longs) batch.column(1)).values[index]);
             }
         }
     }

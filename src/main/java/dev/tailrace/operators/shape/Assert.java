@@ -88,8 +88,8 @@ public final class Assert implements TransformOperator<Assert.Settings> {
             problems.add(Problem.error("operators.assert.no-rules").in("rules"));
         }
         for (int i = 0; i < rules.size(); i++) {
-            problems.addAll(Conditions.problems(
-                    placement.check(rules.get(i).condition()), "rules[" + i + "].condition"));
+            problems.addAll(
+                    Conditions.problems(placement.check(rules.get(i).condition()), "rules[" + i + "].condition"));
         }
         return new Output(
                 Map.of("out", placement.input(), "error", ComputableRows.errors(placement.input())), problems);

@@ -70,8 +70,10 @@ public final class ChangesToRows implements TransformOperator<ChangesToRows.Sett
             return Output.failed(taken);
         }
         Schema schema = input.schema().plus(Field.required(name, DataType.STRING));
-        List<Problem> problems =
-                input.changes() ? List.of() : List.of(Problem.warning("operators.changes-to-rows.no-changes").in("in"));
+        List<Problem> problems = input.changes()
+                ? List.of()
+                : List.of(
+                        Problem.warning("operators.changes-to-rows.no-changes").in("in"));
         return new Output(Map.of("out", new StreamType(schema, false, input.eventTime())), problems);
     }
 

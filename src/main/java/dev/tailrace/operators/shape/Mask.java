@@ -71,8 +71,7 @@ public final class Mask implements TransformOperator<Mask.Settings> {
      * @param salt put before texts that are hashed; null for nothing
      */
     public record Settings(
-            @Setting(kind = Kind.LIST) List<MaskedColumn> columns,
-            @Setting(kind = Kind.TEXT) @Nullable String salt) {
+            @Setting(kind = Kind.LIST) List<MaskedColumn> columns, @Setting(kind = Kind.TEXT) @Nullable String salt) {
         public Settings {
             columns = List.copyOf(columns);
         }
@@ -108,9 +107,7 @@ public final class Mask implements TransformOperator<Mask.Settings> {
             return Output.failed(result.problems);
         }
         StreamType out = new StreamType(
-                result.columns.schema(),
-                input.changes(),
-                result.columns.eventTime(input.schema(), input.eventTime()));
+                result.columns.schema(), input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
         return new Output(Map.of("out", out), result.problems);
     }
 
@@ -176,8 +173,7 @@ public final class Mask implements TransformOperator<Mask.Settings> {
     }
 
     private static String starsOr(String masked, String length, int characters) {
-        return "CASE WHEN " + length + " > " + characters + " THEN " + masked + " ELSE REPEAT('*', " + length
-                + ") END";
+        return "CASE WHEN " + length + " > " + characters + " THEN " + masked + " ELSE REPEAT('*', " + length + ") END";
     }
 
     @Override

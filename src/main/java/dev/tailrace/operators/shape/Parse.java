@@ -100,9 +100,26 @@ public final class Parse implements TransformOperator<Parse.Settings> {
                 "mdi2c-code-braces",
                 List.of(Port.inPassed(), Port.outPassed("out"), Port.errors()),
                 List.of(
-                        "json", "csv", "regex", "regular expression", "grok", "log", "apache", "nginx", "syslog",
-                        "logfmt", "key=value", "url", "extract", "text to columns", "split columns"),
-                List.of("REGEXP_EXTRACT, JSON_VALUE, PARSE_URL (Flink)", "ParseXXX (NiFi)", "JSON input (Hop)", "grok (Logstash)"));
+                        "json",
+                        "csv",
+                        "regex",
+                        "regular expression",
+                        "grok",
+                        "log",
+                        "apache",
+                        "nginx",
+                        "syslog",
+                        "logfmt",
+                        "key=value",
+                        "url",
+                        "extract",
+                        "text to columns",
+                        "split columns"),
+                List.of(
+                        "REGEXP_EXTRACT, JSON_VALUE, PARSE_URL (Flink)",
+                        "ParseXXX (NiFi)",
+                        "JSON input (Hop)",
+                        "grok (Logstash)"));
     }
 
     @Override
@@ -120,7 +137,10 @@ public final class Parse implements TransformOperator<Parse.Settings> {
             return new Output(Map.of("error", error), List.of(unknown));
         }
         List<Problem> problems = new ArrayList<>();
-        DataType type = input.schema().fields().get(input.schema().indexOf(settings.column())).type();
+        DataType type = input.schema()
+                .fields()
+                .get(input.schema().indexOf(settings.column()))
+                .type();
         if (!type.is(TypeKind.STRING)) {
             problems.add(Problem.error("operators.parse.no-text", settings.column(), type)
                     .in("column"));
@@ -158,9 +178,7 @@ public final class Parse implements TransformOperator<Parse.Settings> {
         int text = placement.settings().keepText()
                 ? -1
                 : input.indexOf(placement.settings().column());
-        return IntStream.range(0, input.size())
-                .filter(column -> column != text)
-                .toArray();
+        return IntStream.range(0, input.size()).filter(column -> column != text).toArray();
     }
 
     @Override
@@ -224,7 +242,8 @@ public final class Parse implements TransformOperator<Parse.Settings> {
         for (int i = 0; i < plan.fields().size(); i++) {
             String value = isUrl
                     ? urlPart(text, plan.sources().get(i))
-                    : "REGEXP_EXTRACT(" + text + ", " + pattern + ", " + plan.groups().get(i) + ")";
+                    : "REGEXP_EXTRACT(" + text + ", " + pattern + ", "
+                            + plan.groups().get(i) + ")";
             columns.add(new FlinkNode.Computed(plan.fields().get(i), value));
         }
         String condition = null;
@@ -246,6 +265,7 @@ public final class Parse implements TransformOperator<Parse.Settings> {
 
     @Override
     public String summary(Settings settings) {
-        return settings.column() + " · " + settings.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return settings.column() + " · "
+                + settings.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -76,8 +76,7 @@ public enum ParsedKind {
     }
 
     boolean hasField(String name) {
-        return fields.contains(name)
-                || (prefix != null && name.startsWith(prefix) && name.length() > prefix.length());
+        return fields.contains(name) || (prefix != null && name.startsWith(prefix) && name.length() > prefix.length());
     }
 
     List<String> fields() {

@@ -108,8 +108,7 @@ public final class Sample implements TransformOperator<Sample.Settings> {
         Settings settings = placement.settings();
         List<Problem> problems = new ArrayList<>();
         if (settings.method() == Method.BY_KEY) {
-            problems.addAll(
-                    ColumnNames.check(settings.keys(), placement.input().schema(), "keys"));
+            problems.addAll(ColumnNames.check(settings.keys(), placement.input().schema(), "keys"));
             if (settings.keys().isEmpty()) {
                 problems.add(Problem.error("operators.sample.no-keys").in("keys"));
             } else if (problems.isEmpty()
@@ -161,8 +160,7 @@ public final class Sample implements TransformOperator<Sample.Settings> {
         return switch (settings.method()) {
             case EVERY_NTH, RANDOM -> new Counted(settings);
             case PER_SECOND -> new PerSecond(settings.rowsPerSecond());
-            case BY_KEY ->
-                new Filter().processor(new Setup<>(asFilter(setup.placement()), setup.outputs(), Map.of()));
+            case BY_KEY -> new Filter().processor(new Setup<>(asFilter(setup.placement()), setup.outputs(), Map.of()));
         };
     }
 

@@ -134,8 +134,7 @@ public final class Sequence implements TransformOperator<Sequence.Settings> {
             Schema keySchema = new Schema(settings.keys().stream()
                     .map(name -> Objects.requireNonNull(input.field(name)))
                     .toList());
-            this.keyColumns =
-                    settings.keys().stream().mapToInt(input::indexOf).toArray();
+            this.keyColumns = settings.keys().stream().mapToInt(input::indexOf).toArray();
             this.keys = new KeyedSlots(keySchema);
             this.table = new StateTable(
                     "next",

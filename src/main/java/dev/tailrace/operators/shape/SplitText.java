@@ -126,8 +126,7 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
         Schema schema = new Schema(fields);
         String time = input.eventTime();
         return Output.of(
-                "out",
-                new StreamType(schema, input.changes(), time != null && schema.contains(time) ? time : null));
+                "out", new StreamType(schema, input.changes(), time != null && schema.contains(time) ? time : null));
     }
 
     private static String delimiter(Settings settings) {

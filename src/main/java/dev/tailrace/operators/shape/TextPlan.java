@@ -140,8 +140,8 @@ final class TextPlan {
     private Problem noField(String name) {
         Problem problem = Problem.error("operators.parse.no-field", name, String.join(", ", kind.fields()));
         return Nearest.to(name, kind.fields())
-                .map(nearest -> problem.fixedBy(
-                        new Fix.ReplaceText("operators.fix.use-column", List.of(nearest), nearest)))
+                .map(nearest ->
+                        problem.fixedBy(new Fix.ReplaceText("operators.fix.use-column", List.of(nearest), nearest)))
                 .orElse(problem);
     }
 
@@ -209,10 +209,10 @@ final class TextPlan {
     /** @param utcTime the number of the field that columns of points in time are read from */
     private int[] numbers(List<String> names, int utcTime) {
         return columns.stream()
-                .mapToInt(column -> column.source().equals("time")
-                                && column.type().kind().isTimestamp()
-                        ? utcTime
-                        : names.indexOf(column.source()))
+                .mapToInt(column ->
+                        column.source().equals("time") && column.type().kind().isTimestamp()
+                                ? utcTime
+                                : names.indexOf(column.source()))
                 .toArray();
     }
 

@@ -110,12 +110,13 @@ public final class Heartbeat implements TransformOperator<Heartbeat.Settings> {
             if (unknown != null) {
                 problems.add(unknown);
             } else if (!given.add(constant.column())) {
-                problems.add(
-                        Problem.error("operators.column-twice", constant.column()).in(place + "column"));
+                problems.add(Problem.error("operators.column-twice", constant.column())
+                        .in(place + "column"));
             } else {
                 checked(placement, constant)
                         .problems()
-                        .forEach(problem -> problems.add(problem.at((Problem.Span) null).in(place + "value")));
+                        .forEach(problem ->
+                                problems.add(problem.at((Problem.Span) null).in(place + "value")));
             }
         }
         // What a heartbeat does not have is NULL.
@@ -150,7 +151,8 @@ public final class Heartbeat implements TransformOperator<Heartbeat.Settings> {
         Schema schema = placement.input().schema();
         @Nullable Column[] columns = new Column[schema.size()];
         for (ConstantColumn constant : placement.settings().constants()) {
-            Expression expression = Objects.requireNonNull(checked(placement, constant).expression());
+            Expression expression =
+                    Objects.requireNonNull(checked(placement, constant).expression());
             Projection projection = Language.compileProjection(List.of(expression), Schema.EMPTY);
             Batch one = Batch.of(Schema.EMPTY, 1, new Column[0], null);
             columns[schema.indexOf(constant.column())] = projection.evaluate(one, new ColumnRoom())[0];

@@ -79,7 +79,8 @@ final class HeartbeatProcessor implements Processor {
         this.schema = setup.outputSchema("out");
         this.keyColumns = settings.keys().stream().mapToInt(input::indexOf).toArray();
         this.keysInTable = IntStream.range(0, keyColumns.length).toArray();
-        Schema keySchema = new Schema(IntStream.of(keyColumns).mapToObj(input::field).toList());
+        Schema keySchema =
+                new Schema(IntStream.of(keyColumns).mapToObj(input::field).toList());
         this.keys = new KeyedSlots(keySchema);
         this.silent = table("silent", keySchema, "due_millis", "beats_left");
         this.waiting = table("rows", keySchema, "millis");

@@ -67,8 +67,7 @@ public final class ProcessingTime implements TransformOperator<ProcessingTime.Se
         Problem taken = ColumnNames.take(name, new HashSet<>(input.schema().names()), "name");
         return taken != null
                 ? Output.failed(taken)
-                : Output.of(
-                        "out", input.withSchema(input.schema().plus(Field.required(name, DataType.TIMESTAMP_LTZ))));
+                : Output.of("out", input.withSchema(input.schema().plus(Field.required(name, DataType.TIMESTAMP_LTZ))));
     }
 
     @Override

@@ -39,10 +39,12 @@ final class AssertTest {
     @Test
     void rowsWhoseConditionCannotBeComputedFailToo() {
         var result = asserting(ErrorPolicy.STOP, RULES)
-                .rows(Row.of(1, 5), Row.of(2, 0), new Row(RowKind.DELETE, Row.of(1, 5).values()))
+                .rows(
+                        Row.of(1, 5),
+                        Row.of(2, 0),
+                        new Row(RowKind.DELETE, Row.of(1, 5).values()))
                 .run();
-        assertEquals(
-                List.of(Row.of(1, 5), new Row(RowKind.DELETE, Row.of(1, 5).values())), result.rows());
+        assertEquals(List.of(Row.of(1, 5), new Row(RowKind.DELETE, Row.of(1, 5).values())), result.rows());
         assertEquals(2, result.rows("error").get(0).get(0));
     }
 

@@ -48,12 +48,16 @@ final class MaskTest {
         var result = masking("it's salty", masked("s", Method.HASH, 0), masked("n", Method.HASH, 0))
                 .rows(Row.of("ü", -7), Row.of(null, null))
                 .run();
-        assertEquals(
-                List.of(Row.of(sha256("it's saltyü"), sha256("it's salty-7")), Row.of(null, null)), result.rows());
+        assertEquals(List.of(Row.of(sha256("it's saltyü"), sha256("it's salty-7")), Row.of(null, null)), result.rows());
         // The known hash of an empty text.
         assertEquals(
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                masking(null, masked("s", Method.HASH, 0)).rows(Row.of("", 1)).run().rows().get(0).get(0));
+                masking(null, masked("s", Method.HASH, 0))
+                        .rows(Row.of("", 1))
+                        .run()
+                        .rows()
+                        .get(0)
+                        .get(0));
     }
 
     @ParameterizedTest
@@ -83,7 +87,10 @@ final class MaskTest {
                         new Row(RowKind.DELETE, Row.of("a", 12345).values()))
                 .run();
         assertEquals(
-                List.of(Row.of("a", "***45"), new Row(RowKind.DELETE, Row.of("a", "***45").values())), result.rows());
+                List.of(
+                        Row.of("a", "***45"),
+                        new Row(RowKind.DELETE, Row.of("a", "***45").values())),
+                result.rows());
         assertEquals(
                 Field.of("n", DataType.STRING),
                 result.output().ports().get("out").schema().field("n"));
@@ -93,18 +100,25 @@ final class MaskTest {
     void nullStaysNullUnlessAConstantOrEverythingIsCleared() {
         for (Method method : Method.values()) {
             @Nullable String expected = method == Method.CONSTANT ? "hidden" : null;
-            var result = masking("x", masked("s", method, 3)).rows(Row.of(null, 1)).run();
+            var result =
+                    masking("x", masked("s", method, 3)).rows(Row.of(null, 1)).run();
             assertEquals(List.of(Row.of(expected, 1)), result.rows(), method.name());
         }
         assertEquals(
                 List.of(Row.of("a", null)),
-                masking(null, masked("n", Method.CLEAR, 0)).rows(Row.of("a", 1)).run().rows());
+                masking(null, masked("n", Method.CLEAR, 0))
+                        .rows(Row.of("a", 1))
+                        .run()
+                        .rows());
     }
 
     @Test
     void aMaskedEventTimeIsOneNoMore() {
         var result = OperatorHarness.of(new Mask(), new Settings(List.of(masked("t", Method.TRUNCATE, 4)), null))
-                .input("in", StreamType.rows(Schema.of(Field.of("t", DataType.TIMESTAMP))).withEventTime("t"))
+                .input(
+                        "in",
+                        StreamType.rows(Schema.of(Field.of("t", DataType.TIMESTAMP)))
+                                .withEventTime("t"))
                 .rows(Row.of(LocalDateTime.of(2024, 5, 1, 12, 0)))
                 .run();
         assertEquals(List.of(Row.of("2024")), result.rows());
@@ -119,6 +133,7 @@ final class MaskTest {
         assertEquals(
                 List.of("operators.mask.no-salt", "operators.column-twice", "operators.unknown-column-near"),
                 problems.stream().map(Problem::code).toList());
-        assertEquals("operators.mask.no-columns", masking(null).problems().get(0).code());
+        assertEquals(
+                "operators.mask.no-columns", masking(null).problems().get(0).code());
     }
 }

@@ -107,7 +107,10 @@ final class ParseTest {
     @Test
     void namedGroupsAreColumnsOfTheirOwn() {
         var result = parsed(
-                settings(ParsedKind.REGEX, "(?<user>[^@(\\]]+)@(?:www\\.)?(?<host>[a-z.ü]+)(?<port>:\\d+)?", WhenUnreadable.STOP),
+                settings(
+                        ParsedKind.REGEX,
+                        "(?<user>[^@(\\]]+)@(?:www\\.)?(?<host>[a-z.ü]+)(?<port>:\\d+)?",
+                        WhenUnreadable.STOP),
                 "mail ann@tailrace.dev:25!",
                 "jörg@www.für.de",
                 "nobody",
@@ -156,7 +159,18 @@ final class ParseTest {
         Instant time = Instant.parse("2000-10-10T20:55:36Z");
         assertEquals(
                 List.of(
-                        Row.of(0, "127.0.0.1", "frank", time, "GET", "/apache_pb.gif", "HTTP/1.0", 200, 2326L, null, null),
+                        Row.of(
+                                0,
+                                "127.0.0.1",
+                                "frank",
+                                time,
+                                "GET",
+                                "/apache_pb.gif",
+                                "HTTP/1.0",
+                                200,
+                                2326L,
+                                null,
+                                null),
                         Row.of(
                                 1,
                                 "127.0.0.1",
@@ -183,7 +197,9 @@ final class ParseTest {
                                 "say \"hi\" \\x16")),
                 result.rows());
         assertEquals(List.of(3, 4, 5), failed(result));
-        assertEquals("The text has no bytes where it should stand.", result.rows("error").get(0).get(2));
+        assertEquals(
+                "The text has no bytes where it should stand.",
+                result.rows("error").get(0).get(2));
     }
 
     // The examples of RFC 3164, section 5.4.
@@ -322,7 +338,12 @@ final class ParseTest {
     void unreadableTextsAreSkippedOrLeaveTheColumnsEmpty(WhenUnreadable policy, int errors) {
         var result = OperatorHarness.of(
                         new Parse(),
-                        settings(ParsedKind.CSV, null, policy, column("a", DataType.INT, null), column("b", DataType.INT, null)))
+                        settings(
+                                ParsedKind.CSV,
+                                null,
+                                policy,
+                                column("a", DataType.INT, null),
+                                column("b", DataType.INT, null)))
                 .input(INPUT)
                 .wired("out")
                 .rows(Row.of(1, "1,2"), Row.of(2, "3,x"), Row.of(3, "4,5"))
@@ -412,9 +433,10 @@ final class ParseTest {
             }
             int status = 100 + random.nextInt(500);
             boolean combined = random.nextBoolean();
-            String line = words[0] + " - " + words[1] + " [01/Jan/1970:00:00:" + (10 + id % 50) + " +0000] \"" + words[2]
-                    + " /" + words[3] + " HTTP/2\" " + status + " " + (status % 7 == 0 ? "-" : "" + id)
-                    + (combined ? " \"" + words[4] + "\" \"" + words[5] + "\"" : "");
+            String line =
+                    words[0] + " - " + words[1] + " [01/Jan/1970:00:00:" + (10 + id % 50) + " +0000] \"" + words[2]
+                            + " /" + words[3] + " HTTP/2\" " + status + " " + (status % 7 == 0 ? "-" : "" + id)
+                            + (combined ? " \"" + words[4] + "\" \"" + words[5] + "\"" : "");
             rows.add(Row.of(id, line));
             expected.add(new Row(
                     RowKind.INSERT,

@@ -46,7 +46,10 @@ final class SampleTest {
     void everyNthCountsFromTheFirst() {
         assertEquals(
                 List.of(0, 7, 14, 21, 28),
-                ids(sample(Sample.Method.EVERY_NTH, 7, 0, 1).rows(rows(30)).run().rows()));
+                ids(sample(Sample.Method.EVERY_NTH, 7, 0, 1)
+                        .rows(rows(30))
+                        .run()
+                        .rows()));
         assertEquals(
                 rows(20),
                 sample(Sample.Method.EVERY_NTH, 1, 0, 1).rows(rows(20)).run().rows());
@@ -66,7 +69,8 @@ final class SampleTest {
         assertEquals(
                 rows, sample(Sample.Method.RANDOM, 1, 1, 1).rows(rows).run().rows());
         assertEquals(
-                List.of(), sample(Sample.Method.RANDOM, 1, 0, 1).rows(rows).run().rows());
+                List.of(),
+                sample(Sample.Method.RANDOM, 1, 0, 1).rows(rows).run().rows());
     }
 
     @Test
@@ -85,7 +89,8 @@ final class SampleTest {
                 expected,
                 sample(Sample.Method.BY_KEY, 1, 0.3, 5, "k").rows(rows).run().rows());
         assertEquals(
-                rows, sample(Sample.Method.BY_KEY, 1, 1, 5, "k").rows(rows).run().rows());
+                rows,
+                sample(Sample.Method.BY_KEY, 1, 1, 5, "k").rows(rows).run().rows());
     }
 
     @Test

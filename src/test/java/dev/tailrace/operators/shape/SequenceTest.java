@@ -37,7 +37,8 @@ final class SequenceTest {
 
     @Test
     void rowsAreNumberedAsTheyCome() {
-        var result = sequence(1, 1).rows(row("a", 1), row("b", 1), row(null, null)).run();
+        var result =
+                sequence(1, 1).rows(row("a", 1), row("b", 1), row(null, null)).run();
         assertEquals(List.of(row("a", 1, 1L), row("b", 1, 2L), row(null, null, 3L)), result.rows());
         assertEquals("t", result.output().ports().get("out").eventTime());
     }
@@ -64,10 +65,7 @@ final class SequenceTest {
                 .input(SCHEMA)
                 .problems();
         assertEquals(
-                List.of(
-                        "operators.unknown-column-near",
-                        "operators.sequence.unbounded",
-                        "operators.duplicate-name"),
+                List.of("operators.unknown-column-near", "operators.sequence.unbounded", "operators.duplicate-name"),
                 problems.stream().map(Problem::code).toList());
     }
 
@@ -86,7 +84,6 @@ final class SequenceTest {
             expected.add(row(key, j, 100 + (number - 1) * 3));
         }
         assertEquals(
-                expected,
-                sequence(100, 3, "k", "j").seed(seed).rows(rows).run().rows());
+                expected, sequence(100, 3, "k", "j").seed(seed).rows(rows).run().rows());
     }
 }

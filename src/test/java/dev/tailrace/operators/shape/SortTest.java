@@ -78,7 +78,8 @@ final class SortTest {
 
     @Test
     void rowsWaitForTheWatermark() {
-        var rows = sorting().endless().rows(row(1, 30, "a", 1), row(2, 10, "b", 2)).watermark(29);
+        var rows =
+                sorting().endless().rows(row(1, 30, "a", 1), row(2, 10, "b", 2)).watermark(29);
         assertEquals(List.of(2), ids(rows.run().rows()));
         rows.watermark(30);
         assertEquals(List.of(2, 1), ids(rows.run().rows()));
@@ -99,8 +100,7 @@ final class SortTest {
     @Test
     void eventTimeAndKnownColumnsAreNeeded() {
         List<Problem> problems = OperatorHarness.of(
-                        new Sort(),
-                        new Sort.Settings(List.of(by("x", Sort.Direction.ASCENDING, Sort.Nulls.LAST))))
+                        new Sort(), new Sort.Settings(List.of(by("x", Sort.Direction.ASCENDING, Sort.Nulls.LAST))))
                 .input(SCHEMA)
                 .problems();
         assertEquals(

@@ -32,7 +32,13 @@ final class DelayTest {
 
     @Test
     void rowsLeaveOnceTheirTimeHasCome() {
-        var harness = delaying(500).endless().now(100).rows(rows(0, 3)).now(300).rows(rows(3, 4)).now(599);
+        var harness = delaying(500)
+                .endless()
+                .now(100)
+                .rows(rows(0, 3))
+                .now(300)
+                .rows(rows(3, 4))
+                .now(599);
         assertEquals(List.of(), harness.run().rows());
         harness.now(600);
         assertEquals(rows(0, 3), harness.run().rows());
@@ -46,7 +52,12 @@ final class DelayTest {
     void whatWaitsLeavesAtTheEnd() {
         assertEquals(
                 rows(0, 60),
-                delaying(500).rows(rows(0, 40)).now(200).rows(rows(40, 60)).run().rows());
+                delaying(500)
+                        .rows(rows(0, 40))
+                        .now(200)
+                        .rows(rows(40, 60))
+                        .run()
+                        .rows());
         assertEquals(rows(0, 3), delaying(0).endless().rows(rows(0, 3)).run().rows());
     }
 
@@ -63,7 +74,6 @@ final class DelayTest {
                 .clockAt(500);
         assertEquals(List.of("watermark 1", "rows 0 1", "watermark 2"), playing.seen());
         playing.clockAt(800);
-        assertEquals(
-                List.of("watermark 1", "rows 0 1", "watermark 2", "rows 2", "watermark 3"), playing.seen());
+        assertEquals(List.of("watermark 1", "rows 0 1", "watermark 2", "rows 2", "watermark 3"), playing.seen());
     }
 }

@@ -59,8 +59,15 @@ final class HeartbeatTest {
         // b's next one, at 40, is behind the latest row.
         assertRows(
                 List.of(
-                        row("a", 0), row("b", 5), row("a", 35), row("b", 15), row("b", 30), beat("a", 10),
-                        beat("a", 20), beat("a", 30), beat("b", 25)),
+                        row("a", 0),
+                        row("b", 5),
+                        row("a", 35),
+                        row("b", 15),
+                        row("b", 30),
+                        beat("a", 10),
+                        beat("a", 20),
+                        beat("a", 30),
+                        beat("b", 25)),
                 result.rows());
         assertTrue(result.output().ports().get("out").schema().field("v").nullable());
         assertFalse(result.output().ports().get("out").schema().field("t").nullable());
@@ -71,11 +78,12 @@ final class HeartbeatTest {
         var rows = heartbeat(10).endless().rows(row("a", 0)).watermark(9);
         assertRows(List.of(row("a", 0)), rows.run().rows());
         rows.watermark(10).rows(row("b", 21), row("c", 11));
-        assertRows(List.of(row("a", 0), beat(null, 10), row("b", 21), row("c", 11)), rows.run().rows());
+        assertRows(
+                List.of(row("a", 0), beat(null, 10), row("b", 21), row("c", 11)),
+                rows.run().rows());
         rows.watermark(50);
         assertRows(
-                List.of(
-                        row("a", 0), beat(null, 10), row("b", 21), row("c", 11), beat(null, 31), beat(null, 41)),
+                List.of(row("a", 0), beat(null, 10), row("b", 21), row("c", 11), beat(null, 31), beat(null, 41)),
                 rows.run().rows());
     }
 
@@ -88,8 +96,18 @@ final class HeartbeatTest {
                 .run();
         assertRows(
                 List.of(
-                        row("a", 0), row(null, 0), beat("a", 10), beat("a", 20), beat(null, 10), beat(null, 20),
-                        row("z", 100), row("a", 100), row("a", 50), row("z", 115), beat("a", 110), beat("z", 110)),
+                        row("a", 0),
+                        row(null, 0),
+                        beat("a", 10),
+                        beat("a", 20),
+                        beat(null, 10),
+                        beat(null, 20),
+                        row("z", 100),
+                        row("a", 100),
+                        row("a", 50),
+                        row("z", 115),
+                        beat("a", 110),
+                        beat("z", 110)),
                 result.rows());
     }
 
@@ -100,9 +118,7 @@ final class HeartbeatTest {
                         new Heartbeat.Settings(
                                 Duration.ZERO,
                                 List.of("k"),
-                                List.of(
-                                        new Heartbeat.ConstantColumn("k", "1"),
-                                        new Heartbeat.ConstantColumn("v", "s")),
+                                List.of(new Heartbeat.ConstantColumn("k", "1"), new Heartbeat.ConstantColumn("v", "s")),
                                 1))
                 .input(SCHEMA)
                 .problems();

@@ -58,7 +58,8 @@ final class ReorderTest {
                 .get(0);
         assertEquals("operators.needs-event-time", problem.code());
         assertEquals(
-                "{\"column\":\"at\"}", ((Problem.Fix.InsertBefore) problem.fixes().get(0)).settingsJson());
+                "{\"column\":\"at\"}",
+                ((Problem.Fix.InsertBefore) problem.fixes().get(0)).settingsJson());
     }
 
     @ParameterizedTest

@@ -22,7 +22,9 @@ final class ThrottleTest {
     }
 
     private static OperatorHarness<Throttle.Settings> throttling(Throttle.Excess excess) {
-        return OperatorHarness.of(new Throttle(), settings(excess)).input(SCHEMA).inOrder();
+        return OperatorHarness.of(new Throttle(), settings(excess))
+                .input(SCHEMA)
+                .inOrder();
     }
 
     private static Row row(int id) {
@@ -51,7 +53,8 @@ final class ThrottleTest {
     @Test
     void whatIsHeldLeavesAtTheEnd() {
         assertEquals(
-                rows(0, 50), throttling(Throttle.Excess.HOLD).rows(rows(0, 50)).run().rows());
+                rows(0, 50),
+                throttling(Throttle.Excess.HOLD).rows(rows(0, 50)).run().rows());
     }
 
     @Test
@@ -82,7 +85,8 @@ final class ThrottleTest {
         assertEquals(List.of("rows 0", "watermark 5", "rows 1", "rows 2", "watermark 7", "rows 3"), playing.seen());
         playing.clockAt(5_000);
         assertEquals(
-                List.of("rows 4", "watermark 8"), playing.seen().subList(6, playing.seen().size()));
+                List.of("rows 4", "watermark 8"),
+                playing.seen().subList(6, playing.seen().size()));
     }
 
     @Test
