@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.functions.Text;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -31,10 +32,11 @@ final class ComparisonCode {
         refuseComputedConstant(call.getOperands().get(0), call.getOperands().get(1));
         refuseComputedConstant(call.getOperands().get(1), call.getOperands().get(0));
         boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
+        refuseRows(call, isDistinct);
         if (!isDistinct) {
             boolean isNarrowed = kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS;
             String java = java(code, kind, left, right, isNarrowed);
-            return left.carrier() == Term.Carrier.TEXT
+            return left.carrier() == Term.Carrier.TEXT || left.carrier() == Term.Carrier.NESTED
                     ? code.guarded(call.getType(), List.of(left, right), java)
                     : code.pure(call.getType(), List.of(left, right), java);
         }
@@ -44,6 +46,16 @@ final class ComparisonCode {
                 + java(code, SqlKind.EQUALS, left, right, false) + ")";
         String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
+    }
+
+    /** Flink compares rows that are written out, and all rows with IS DISTINCT FROM, field by field. */
+    private static void refuseRows(RexCall call, boolean isDistinct) {
+        for (RexNode operand : call.getOperands()) {
+            boolean isWrittenOut = operand instanceof RexCall row && row.getOperator().getName().equals("ROW");
+            if (isWrittenOut || isDistinct && operand.getType().isStruct()) {
+                throw new Refusal(null, Problem.error("language.row-comparison"));
+            }
+        }
     }
 
     /** Whether both runtimes compare values of the types, and alike. */
@@ -66,13 +78,16 @@ final class ComparisonCode {
         if (left.isNullLiteral() || right.isNullLiteral()) {
             return "false";
         }
-        if (left == right) {
+        if (left == right && left.carrier() != Term.Carrier.NESTED) {
             return Boolean.toString(kind == SqlKind.EQUALS
                     || kind == SqlKind.LESS_THAN_OR_EQUAL
                     || kind == SqlKind.GREATER_THAN_OR_EQUAL);
         }
         RelDataType a = left.type();
         RelDataType b = right.type();
+        if (left.carrier() == Term.Carrier.NESTED && right.carrier() == Term.Carrier.NESTED) {
+            return NestedCode.comparison(kind, left, right);
+        }
         if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
             return numbers(code, kind, left, right, isNarrowed);
         }
@@ -86,11 +101,10 @@ final class ComparisonCode {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
         if (left.carrier() == Term.Carrier.TEXT) {
-            String arguments = left.arguments() + ", " + right.arguments();
             return switch (kind) {
-                case EQUALS -> "Text.equal(" + arguments + ")";
-                case NOT_EQUALS -> "!Text.equal(" + arguments + ")";
-                default -> "Text.compare(" + arguments + ") " + symbol(kind) + " 0";
+                case EQUALS -> equalTexts(left, right);
+                case NOT_EQUALS -> "!" + equalTexts(left, right);
+                default -> "Text.compare(" + left.arguments() + ", " + right.arguments() + ") " + symbol(kind) + " 0";
             };
         }
         if (left.carrier() == Term.Carrier.BOOLEAN && a.getSqlTypeName() == SqlTypeName.BOOLEAN) {
@@ -100,6 +114,20 @@ final class ComparisonCode {
             };
         }
         return left.value() + " " + symbol(kind) + " " + right.value();
+    }
+
+    /** A comparison with a short literal, such as that of a kind or a country, is the commonest of all. */
+    private static String equalTexts(Term left, Term right) {
+        if (left.constant() instanceof String && !(right.constant() instanceof String)) {
+            return equalTexts(right, left);
+        }
+        if (right.constant() instanceof String literal) {
+            byte[] text = Text.utf8(literal);
+            if (text.length <= Text.WORD_BYTES) {
+                return "Text.is(" + left.arguments() + ", " + text.length + ", " + Text.word(text) + "L)";
+            }
+        }
+        return "Text.equal(" + left.arguments() + ", " + right.arguments() + ")";
     }
 
     /**

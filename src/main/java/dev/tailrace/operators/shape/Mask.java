@@ -106,9 +106,7 @@ public final class Mask implements TransformOperator<Mask.Settings> {
         if (result.problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(result.problems);
         }
-        StreamType out = new StreamType(
-                result.columns.schema(), input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
-        return new Output(Map.of("out", out), result.problems);
+        return new Output(Map.of("out", result.columns.stream(input)), result.problems);
     }
 
     private static Result check(Placement<Settings> placement) {
