@@ -16,20 +16,6 @@ public final class TimedSlots {
         return size == 0;
     }
 
-    public int size() {
-        return size;
-    }
-
-    /** The times in no order, {@code 0 <= i < size()}: for snapshots. */
-    public long timeAt(int i) {
-        return times[i];
-    }
-
-    /** The slot of {@link #timeAt}. */
-    public int slotAt(int i) {
-        return slots[i];
-    }
-
     /** The least time; only if there is one. */
     public long firstTime() {
         return times[0];

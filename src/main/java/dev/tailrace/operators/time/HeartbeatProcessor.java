@@ -228,9 +228,7 @@ final class HeartbeatProcessor implements Processor {
         }
         silences.end();
         Rows times = new Rows(writer, waiting);
-        for (int i = 0; i < rows.size(); i++) {
-            times.add(rows.slotAt(i), rows.timeAt(i));
-        }
+        rows.forEach((time, slot) -> times.add(slot, time));
         times.end();
     }
 
