@@ -19,6 +19,7 @@ import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -47,6 +48,7 @@ final class HeartbeatProcessor implements Processor {
     private final int most;
     private final Schema schema;
     private final int[] keyColumns;
+    private final BitSet isKey = new BitSet();
     private final int[] keysInTable;
     private final StateTable silent;
     private final StateTable waiting;
@@ -78,6 +80,7 @@ final class HeartbeatProcessor implements Processor {
         this.most = settings.most();
         this.schema = setup.outputSchema("out");
         this.keyColumns = settings.keys().stream().mapToInt(input::indexOf).toArray();
+        IntStream.of(keyColumns).forEach(isKey::set);
         this.keysInTable = IntStream.range(0, keyColumns.length).toArray();
         Schema keySchema =
                 new Schema(IntStream.of(keyColumns).mapToObj(input::field).toList());
@@ -185,7 +188,7 @@ final class HeartbeatProcessor implements Processor {
         keys.appendKey(slot, beats, keyColumns);
         for (int i = 0; i < schema.size(); i++) {
             Column constant = constants[i];
-            if (!beats.demands(i) || beats.column(i).size() > beats.rows()) {
+            if (!beats.demands(i) || isKey.get(i)) {
                 continue;
             } else if (i == timeColumn) {
                 ((ColumnBuilder.Longs) beats.column(i)).append(time);
