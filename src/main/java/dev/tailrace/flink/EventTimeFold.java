@@ -99,7 +99,7 @@ final class EventTimeFold {
     /** The source's own column, if it reaches event time unchanged together with all rows. */
     private static SqlText.@Nullable TimeColumn plainColumn(
             FlinkNode.EventTime time, FlinkNode.SourceTable source, List<Step> path) {
-        if (time.skipsNulls()) {
+        if (time.skipsNulls() || time.watermark() != null) {
             return null;
         }
         String name = time.column();
@@ -149,11 +149,12 @@ final class EventTimeFold {
             }
         }
         String sql = ColumnSubstitution.apply(quote(time.column()), columns);
+        String said = time.watermark() == null ? null : ColumnSubstitution.apply(time.watermark(), columns);
         if (time.skipsNulls()) {
             conditions.add("(" + sql + ") IS NOT NULL");
         }
         String name = time.column() + "@" + id;
-        String watermark = delayed(quote(name), time);
+        String watermark = said == null ? delayed(quote(name), time) : said;
         if (conditions.isEmpty()) {
             return new SqlText.TimeColumn(null, name, sql, watermark);
         }

@@ -33,6 +33,67 @@ final class ShapeCases {
         sampledAndChecked(drawings);
         split(drawings);
         sorted(drawings);
+        watermarks(drawings);
+        // The times themselves differ from run to run.
+        drawings.add(Drawing.named("processing time beside event time")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"2 s\"}")
+                .then("p", "processing-time", "{\"name\": \"the clock\"}")
+                .then(
+                        "d",
+                        "project",
+                        "{\"columns\": [{\"expression\": \"id\"}, {\"name\": \"now\", \"expression\":"
+                                + " \"`the clock` > TO_TIMESTAMP_LTZ(1700000000000, 3)\"}]}")
+                .collect("out")
+                .at("p.out")
+                .then(
+                        "w",
+                        "tumbling-window",
+                        "{\"size\": \"10 s\", \"aggregates\": [{\"name\": \"n\", \"argument\": \"`the clock`\"}]}")
+                .collect("windows"));
+    }
+
+    /** Windows and the rows behind the watermark show where it stood. */
+    private static void watermarks(List<Drawing> drawings) {
+        for (String strategy : List.of(
+                "\"strategy\": \"ascending\"",
+                "\"strategy\": \"expression\", \"expression\": \"t - INTERVAL '3' SECOND\"",
+                "\"strategy\": \"expression\", \"expression\": \"CASE WHEN b THEN t + INTERVAL '0.5' SECOND * i END\"",
+                "\"strategy\": \"punctuated\", \"expression\": \"MOD(id, 10) = 0 OR k = 'a' -- marks\"")) {
+            String settings = "{\"column\": \"t\", " + strategy + "}";
+            drawings.add(Drawing.named("windows where " + strategy)
+                    .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                    .then("e", "event-time", settings)
+                    .then("w", "tumbling-window", "{\"size\": \"7 s\", \"aggregates\": [{\"name\": \"n\"}]}")
+                    .collect("windows")
+                    .at("e.out")
+                    .then("r", "reorder", "{}")
+                    .collect("in-time"));
+            drawings.add(Drawing.named("windows below others where " + strategy)
+                    .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                    .then("f", "filter", "{\"condition\": \"i > 0 OR k2 = 1\"}")
+                    .then(
+                            "d",
+                            "derive",
+                            "{\"columns\": [{\"name\": \"t\", \"expression\": \"t + INTERVAL '1' SECOND\"},"
+                                    + " {\"name\": \"k\", \"expression\": \"UPPER(k)\"}]}")
+                    .then("e", "event-time", settings)
+                    .then("w", "tumbling-window", "{\"size\": \"7 s\", \"aggregates\": [{\"name\": \"n\"}]}")
+                    .collect("windows"));
+        }
+        drawings.add(Drawing.named("a watermark that is a column, with rows without a time")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then(
+                        "d",
+                        "derive",
+                        "{\"columns\": [{\"name\": \"w\", \"expression\": \"ltz - INTERVAL '2' SECOND\"},"
+                                + " {\"name\": \"some\", \"expression\": \"CASE WHEN b THEN ltz END\"}]}")
+                .then(
+                        "e",
+                        "event-time",
+                        "{\"column\": \"some\", \"strategy\": \"expression\", \"expression\": \"w\", \"onError\": \"skip\"}")
+                .then("x", "tumbling-window", "{\"size\": \"7 s\", \"aggregates\": [{\"name\": \"n\"}]}")
+                .collect("windows"));
     }
 
     private static void sorted(List<Drawing> drawings) {

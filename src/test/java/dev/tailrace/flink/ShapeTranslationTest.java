@@ -25,6 +25,10 @@ class ShapeTranslationTest {
                 "assert.flink-stop | assert | {'rules': [{'condition': 'i > 0'}]}",
                 "split-text.flink-regex | split-text | {'column': 's', 'delimiter': '[ab]', 'regex': true}",
                 "changes-to-rows.flink | changes-to-rows | {}",
+                "flink-clock | throttle | {}",
+                "flink-clock | delay | {}",
+                "heartbeat.flink | heartbeat | {'keys': ['k']}",
+                "flink-skip | event-time | {'column': 't', 'onError': 'skip', 'strategy': 'punctuated', 'expression': '10 / i > 1'}",
             })
     void whatFlinkCannotGiveIsRefusedWithTheReason(String code, String operator, String settings) {
         List<Problem> refusals = FlinkTranslation.of(Drawing.named("p")

@@ -112,8 +112,14 @@ public sealed interface FlinkNode {
      * @param boundMillis the watermark is the greatest time so far minus this minus 1 ms, as in Flink's
      *     {@code BoundedOutOfOrdernessWatermarks}
      * @param skipsNulls whether rows without a time are left out; otherwise they fail the run
+     * @param watermark SQL over the input's columns that gives the watermark instead, or NULL; null for that of the bound
      */
-    record EventTime(String column, long boundMillis, boolean skipsNulls) implements FlinkNode {
+    record EventTime(String column, long boundMillis, boolean skipsNulls, @Nullable String watermark)
+            implements FlinkNode {
+        public EventTime(String column, long boundMillis, boolean skipsNulls) {
+            this(column, boundMillis, skipsNulls, null);
+        }
+
         public EventTime(String column, long boundMillis) {
             this(column, boundMillis, false);
         }

@@ -44,7 +44,8 @@ final class ParseProcessor implements Processor {
         BitSet demanded = setup.demanded("out");
         this.rows = new BatchBuilder(plan.schema(), demanded.get(firstParsed, Math.max(firstParsed, schema.size())));
         this.reading = plan.reading(rows);
-        this.keepsUnreadable = setup.settings().whenUnreadable() == Parse.WhenUnreadable.EMPTY;
+        this.keepsUnreadable = setup.settings().whenUnreadable() == Parse.WhenUnreadable.EMPTY
+                && !setup.placement().isWired("error");
     }
 
     @Override

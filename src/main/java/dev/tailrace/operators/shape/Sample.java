@@ -28,6 +28,7 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.order.IntervalQuota;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
@@ -274,22 +275,13 @@ public final class Sample implements TransformOperator<Sample.Settings> {
     /** Decides by the clock. */
     private static final class PerSecond extends Selecting {
         private static final long SECOND_MILLIS = 1000;
-        private static final StateTable SECOND = new StateTable(
-                "second",
-                StateTable.Distribution.SPLIT,
-                Schema.EMPTY,
-                Schema.of(Field.required("millis", DataType.BIGINT), Field.required("passed", DataType.BIGINT)));
 
-        private final long limit;
+        private final IntervalQuota quota;
         private ProcessorContext context;
-        /** When the second began; long ago before the first row. */
-        private long secondMillis = Long.MIN_VALUE;
-
-        private long passed;
 
         @SuppressWarnings("NullAway.Init")
         PerSecond(long limit) {
-            this.limit = limit;
+            this.quota = new IntervalQuota(limit, SECOND_MILLIS);
         }
 
         @Override
@@ -299,36 +291,21 @@ public final class Sample implements TransformOperator<Sample.Settings> {
 
         @Override
         int select(Batch batch, int[] positions) {
-            long now = context.now();
-            if (secondMillis == Long.MIN_VALUE || now - secondMillis >= SECOND_MILLIS) {
-                secondMillis = now;
-                passed = 0;
-            }
-            int count = (int) Math.min(batch.rows(), limit - passed);
+            int count = quota.take(batch.rows(), context.now());
             for (int i = 0; i < count; i++) {
                 positions[i] = batch.index(i);
             }
-            passed += count;
             return count;
         }
 
         @Override
         public void snapshot(StateWriter writer) {
-            BatchBuilder row = new BatchBuilder(SECOND.schema());
-            ((ColumnBuilder.Longs) row.column(0)).append(secondMillis);
-            ((ColumnBuilder.Longs) row.column(1)).append(passed);
-            row.endRow();
-            writer.table(SECOND).accept(row.build());
+            quota.snapshot(writer);
         }
 
         @Override
         public void restore(StateReader reader) {
-            for (Batch batch : reader.table(SECOND)) {
-                for (int i = 0; i < batch.rows(); i++) {
-                    secondMillis = Math.max(secondMillis, ((Column.Longs) batch.column(0)).values[batch.index(i)]);
-                    passed += ((Column.Longs) batch.column(1)).values[batch.index(i)];
-                }
-            }
+            quota.restore(reader);
         }
     }
 }

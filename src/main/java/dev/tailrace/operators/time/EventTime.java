@@ -1,29 +1,25 @@
 package dev.tailrace.operators.time;
 
 import com.google.auto.service.AutoService;
-import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.Checked;
+import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
-import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.JsonText;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
-import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
-import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
@@ -31,16 +27,12 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
-import dev.tailrace.operator.state.StateReader;
-import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +43,12 @@ import org.jspecify.annotations.Nullable;
  * the watermark has passed already, and the watermark goes first. So what is late does not depend on batches. A row
  * without a time fails. Watermarks from before end here; only that of the end of input passes.
  *
+ * <p>Instead of disorder, the rows themselves may say how far time has come: by an expression over their columns, of
+ * which the watermark is the greatest value so far, as of Flink's {@code WATERMARK FOR column AS expression}; or by a
+ * condition, so that the watermark is the time, minus 1 ms, of the latest row for which it holds. A row of which the
+ * expression is NULL, or for which the condition does not hold, says nothing. A row is measured by the watermark of the
+ * rows before it, not by its own.
+ *
  * <p>If no row comes for as long as the idle timeout says, by the clock, whoever combines this stream with others waits
  * for it no longer, until its next row; rows of it that are too old by then are late. On Flink it waits: there the
  * timeout is one for a whole job ({@code table.exec.source.idle-timeout}).
@@ -60,19 +58,39 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Operator.class)
 public final class EventTime implements TransformOperator<EventTime.Settings> {
+    /** What the watermark follows from. */
+    public enum Strategy {
+        /** The greatest time so far, minus the disorder. */
+        DISORDER,
+        /** The greatest time so far: times never fall. */
+        ASCENDING,
+        /** The greatest value so far of an expression. */
+        EXPRESSION,
+        /** The time of the latest row for which a condition holds. */
+        PUNCTUATED
+    }
+
     /**
-     * The column and the disorder that is waited for.
+     * The column and what the watermark follows from.
      *
+     * @param disorder for {@link Strategy#DISORDER}
+     * @param expression a time for {@link Strategy#EXPRESSION}, a condition for {@link Strategy#PUNCTUATED}; otherwise
+     *     not used
      * @param idleTimeout zero for never
      */
     public record Settings(
             @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"disorder\"") Strategy strategy,
             @Setting(kind = Kind.DURATION, defaultJson = "\"5 s\"") Duration disorder,
+            @Setting(kind = Kind.EXPRESSION) @Nullable String expression,
             @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration idleTimeout,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {}
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {
+        /** With a watermark of bounded disorder. */
+        public static Settings of(String column, Duration disorder, Duration idleTimeout, ErrorPolicy onError) {
+            return new Settings(column, Strategy.DISORDER, disorder, null, idleTimeout, onError);
+        }
+    }
 
-    private static final int OUT = 0;
-    private static final int ERROR = 1;
     private static final int MAX_PRECISION = 3;
 
     @Override
@@ -105,8 +123,47 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
         if (wrongType != null) {
             problems.add(wrongType);
         }
+        problems.addAll(expressionProblems(placement));
         StreamType out = placement.input().withEventTime(wrongType == null ? column : null);
         return new Output(Map.of("out", out, "error", ComputableRows.errors(placement.input())), problems);
+    }
+
+    private static List<Problem> expressionProblems(Placement<Settings> placement) {
+        Settings settings = placement.settings();
+        if (!readsExpression(settings)) {
+            return List.of();
+        }
+        boolean isCondition = settings.strategy() == Strategy.PUNCTUATED;
+        if (settings.expression() == null) {
+            String code = isCondition ? "operators.event-time.no-condition" : "operators.event-time.no-expression";
+            return List.of(Problem.error(code).in("expression"));
+        }
+        Checked checked = placement.check(settings.expression());
+        List<Problem> problems = new ArrayList<>();
+        checked.problems().forEach(problem -> problems.add(problem.in("expression")));
+        Expression expression = checked.expression();
+        Field time = Objects.requireNonNull(placement.input().schema().field(settings.column()));
+        if (expression != null && isCondition && !expression.type().is(TypeKind.BOOLEAN)) {
+            problems.add(Problem.error("operators.not-a-condition", expression.type())
+                    .in("expression"));
+        } else if (expression != null && !isCondition && !expression.type().equals(time.type())) {
+            problems.add(
+                    Problem.error("operators.event-time.expression-type", expression.type(), time.name(), time.type())
+                            .in("expression"));
+        }
+        return problems;
+    }
+
+    private static boolean readsExpression(Settings settings) {
+        return settings.strategy() == Strategy.EXPRESSION || settings.strategy() == Strategy.PUNCTUATED;
+    }
+
+    /** The expression that says how far time has come, of settings that have passed the check; null if none does. */
+    static @Nullable Expression expression(Placement<Settings> placement) {
+        String text = placement.settings().expression();
+        return readsExpression(placement.settings()) && text != null
+                ? placement.check(text).expression()
+                : null;
     }
 
     private static @Nullable Problem typeProblem(Field field) {
@@ -141,12 +198,16 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
         demanded.values().forEach(columns::or);
         columns = columns.get(0, schema.size());
         columns.set(schema.indexOf(placement.settings().column()));
+        Expression expression = expression(placement);
+        if (expression != null) {
+            columns.or(expression.columns());
+        }
         return Map.of("in", columns);
     }
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        return new Running(setup);
+        return new EventTimeProcessor(setup);
     }
 
     @Override
@@ -156,151 +217,26 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
         boolean skipsNulls = settings.onError() == ErrorPolicy.SKIP;
-        return new FlinkNode.EventTime(settings.column(), settings.disorder().toMillis(), skipsNulls);
+        Expression expression = expression(placement);
+        if (expression == null) {
+            long bound = settings.strategy() == Strategy.ASCENDING
+                    ? 0
+                    : settings.disorder().toMillis();
+            return new FlinkNode.EventTime(settings.column(), bound, skipsNulls);
+        }
+        Problem refusal = settings.onError().flinkRefusal(List.of(expression));
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, "onError");
+        }
+        String time = FlinkScript.quote(settings.column());
+        String watermark = settings.strategy() == Strategy.EXPRESSION
+                ? expression.sql()
+                : "CASE WHEN " + expression.sql() + "\nTHEN " + time + " - INTERVAL '0.001' SECOND END";
+        return new FlinkNode.EventTime(settings.column(), 0, skipsNulls, watermark);
     }
 
     @Override
     public String summary(Settings settings) {
         return settings.column();
-    }
-
-    private static final class Running implements Processor {
-        private static final StateTable GREATEST = new StateTable(
-                "greatest_time",
-                StateTable.Distribution.SPLIT,
-                Schema.EMPTY,
-                Schema.of(Field.required("millis", DataType.BIGINT)));
-
-        private final Setup<Settings> setup;
-        private final int column;
-        private final long behindMillis;
-        private final long idleMillis;
-        private ProcessorContext context;
-        private FailingRows failing;
-        private long greatest = Long.MIN_VALUE;
-
-        /** By the clock: when rows came last. */
-        private long lastRows;
-
-        private boolean isTimed;
-
-        @SuppressWarnings("NullAway.Init")
-        Running(Setup<Settings> setup) {
-            this.setup = setup;
-            this.column = setup.inputSchema().indexOf(setup.settings().column());
-            this.behindMillis = setup.settings().disorder().toMillis() + 1;
-            this.idleMillis = setup.settings().idleTimeout().toMillis();
-        }
-
-        @Override
-        public void open(ProcessorContext newContext) {
-            context = newContext;
-            awake();
-            failing = new FailingRows(
-                    context,
-                    setup.settings().onError(),
-                    ERROR,
-                    setup.placement().isWired("error"),
-                    FailingRows.schema(setup.inputSchema()),
-                    setup.demanded("error"));
-        }
-
-        private void awake() {
-            if (idleMillis > 0) {
-                lastRows = context.now();
-                if (!isTimed) {
-                    isTimed = true;
-                    context.atProcessingTime(lastRows + idleMillis);
-                }
-            }
-        }
-
-        @Override
-        public void processingTimer(long millis, Outlet out) {
-            long idleAt = lastRows + idleMillis;
-            isTimed = idleAt > millis;
-            if (isTimed) {
-                context.atProcessingTime(idleAt);
-            } else {
-                out.idle();
-            }
-        }
-
-        @Override
-        public void process(int port, Batch batch, Outlet out) {
-            awake();
-            Column.Longs times = (Column.Longs) batch.column(column);
-            Batch timed = times.nulls == null ? batch : withTime(batch, times, out);
-            long sent = watermark();
-            int from = 0;
-            for (int i = 0; i < timed.rows(); i++) {
-                long time = times.values[timed.index(i)];
-                if (time > greatest) {
-                    greatest = time;
-                } else if (time <= watermark() && watermark() > sent) {
-                    emit(timed, from, i, out);
-                    from = i;
-                    sent = watermark();
-                    out.watermark(sent);
-                }
-            }
-            emit(timed, from, timed.rows(), out);
-            if (watermark() > sent) {
-                out.watermark(watermark());
-            }
-        }
-
-        private static void emit(Batch batch, int from, int to, Outlet out) {
-            if (to > from) {
-                out.emit(OUT, from == 0 && to == batch.rows() ? batch : batch.slice(from, to));
-            }
-        }
-
-        private long watermark() {
-            return greatest < Long.MIN_VALUE + behindMillis ? Long.MIN_VALUE : greatest - behindMillis;
-        }
-
-        /** The rows that have a time; the others go where failing rows go. */
-        private Batch withTime(Batch batch, Column.Longs times, Outlet out) {
-            int[] positions = new int[batch.rows()];
-            int count = 0;
-            for (int i = 0; i < batch.rows(); i++) {
-                int index = batch.index(i);
-                if (times.isNull(index)) {
-                    Problem missing = Problem.error(
-                            "operators.event-time.missing", setup.settings().column());
-                    failing.add(batch, index, missing, out);
-                } else {
-                    positions[count++] = index;
-                }
-            }
-            failing.flush(out);
-            return count == batch.rows() ? batch : batch.select(positions, count);
-        }
-
-        @Override
-        public void watermark(long millis, Outlet out) {
-            if (millis == Long.MAX_VALUE) {
-                out.watermark(millis);
-            }
-        }
-
-        @Override
-        public void snapshot(StateWriter writer) {
-            Consumer<Batch> target = writer.table(GREATEST);
-            BatchBuilder row = new BatchBuilder(GREATEST.schema());
-            ((ColumnBuilder.Longs) row.column(0)).append(greatest);
-            row.endRow();
-            target.accept(row.build());
-        }
-
-        @Override
-        public void restore(StateReader reader) {
-            for (Batch batch : reader.table(GREATEST)) {
-                for (int i = 0; i < batch.rows(); i++) {
-                    greatest = Math.max(greatest, ((Column.Longs) batch.column(0)).values[batch.index(i)]);
-                }
-            }
-        }
     }
 }

@@ -357,6 +357,16 @@ final class ParseTest {
     }
 
     @Test
+    void aWiredErrorPortHasAllUnreadableTexts() {
+        var result = parsed(
+                settings(ParsedKind.URL, null, WhenUnreadable.EMPTY, column("host", DataType.STRING, null)),
+                "http://a",
+                "b");
+        assertEquals(List.of(Row.of(0, "a")), result.rows());
+        assertEquals(List.of(1), failed(result));
+    }
+
+    @Test
     void theRunStopsAndShowsTheRow() {
         var result = OperatorHarness.of(new Parse(), settings(ParsedKind.URL, null, WhenUnreadable.STOP))
                 .input(INPUT)

@@ -51,6 +51,12 @@ final class Playing implements Outlet {
         return this;
     }
 
+    /** A watermark that enters; what leaves is seen. */
+    Playing entering(long watermark) {
+        processor.watermark(watermark, this);
+        return this;
+    }
+
     /** Opens the processor at a time of the clock, in milliseconds; without it there is no clock. */
     Playing openAt(long millis) {
         clock.now = millis;
