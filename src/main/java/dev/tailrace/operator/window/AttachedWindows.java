@@ -6,7 +6,7 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
-import dev.tailrace.operator.state.SavedWatermark;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.window.OpenGroups.Window;
@@ -134,7 +134,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         tables.snapshot(
                 writer,
                 target -> open.forEach(
@@ -143,7 +143,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         tables.restore(reader, this);
     }
 

@@ -5,7 +5,7 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
-import dev.tailrace.operator.state.SavedWatermark;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 
@@ -113,14 +113,14 @@ final class SessionWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         sessions.snapshot(writer);
         rows.snapshotEarly(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         sessions.restore(reader);
         rows.restoreEarly(reader);
     }

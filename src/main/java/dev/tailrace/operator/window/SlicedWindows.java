@@ -5,7 +5,7 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
-import dev.tailrace.operator.state.SavedWatermark;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 
@@ -179,14 +179,14 @@ final class SlicedWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         slices.snapshot(writer);
         rows.snapshotEarly(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         slices.restore(reader);
         rows.restoreEarly(reader);
     }

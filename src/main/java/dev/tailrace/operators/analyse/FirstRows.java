@@ -11,7 +11,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeyedSlots;
-import dev.tailrace.operator.state.SavedWatermark;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
@@ -190,7 +190,7 @@ final class FirstRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         save(writer, waitingTable, false);
         save(writer, passedTable, true);
         idle.snapshot(writer);
@@ -220,7 +220,7 @@ final class FirstRows implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         int timeAt = waitingTable.schema().indexOf(timeName);
         for (Batch batch : reader.table(waitingTable)) {
             keys.begin(batch, layout.keysInTable());

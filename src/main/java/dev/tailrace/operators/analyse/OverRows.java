@@ -14,7 +14,7 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
-import dev.tailrace.operator.state.SavedWatermark;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
@@ -282,7 +282,7 @@ final class OverRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         groups.snapshot(writer);
         waiting.snapshot(writer);
         if (plan.bound().isBounded()) {
@@ -300,7 +300,7 @@ final class OverRows implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         groups.restore(reader);
         if (plan.bound().isBounded()) {
             for (Batch batch : reader.table(framesTable())) {

@@ -11,7 +11,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
-import dev.tailrace.operator.state.SavedWatermark;
+import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
@@ -212,7 +212,7 @@ final class RankedWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        SavedWatermark.save(watermark, writer);
+        WatermarkTable.snapshot(watermark, writer);
         Consumer<Batch> target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
         for (Map.Entry<WindowBounds, Window> entry : open.entrySet()) {
@@ -235,7 +235,7 @@ final class RankedWindows implements Processor {
     /** Rows come in their order, so that of equal ones the first is the first again. */
     @Override
     public void restore(StateReader reader) {
-        watermark = SavedWatermark.load(reader);
+        watermark = WatermarkTable.restore(reader);
         SortKeyCodec stored = new SortKeyCodec(plan.storedOrders());
         int startAt = table.schema().indexOf(plan.windows().start());
         int endAt = table.schema().indexOf(plan.windows().end());
