@@ -3,9 +3,6 @@ package dev.tailrace.operator.order;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
@@ -17,8 +14,8 @@ import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
-import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkTable;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +32,6 @@ import java.util.Objects;
 public final class TimeOrder implements Processor {
     /** Index of the output of late rows. */
     private static final int LATE = 1;
-
-    private static final StateTable WATERMARK = new StateTable(
-            "watermark",
-            StateTable.Distribution.UNION,
-            Schema.EMPTY,
-            Schema.of(Field.required("millis", DataType.BIGINT)));
 
     private final String timeName;
     private final int timeColumn;
@@ -165,25 +156,13 @@ public final class TimeOrder implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        BatchBuilder millis = new BatchBuilder(WATERMARK.schema());
-        ((ColumnBuilder.Longs) millis.column(0)).append(watermark);
-        millis.endRow();
-        writer.table(WATERMARK).accept(millis.build());
+        WatermarkTable.snapshot(watermark, writer);
         waiting.snapshot(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        boolean first = true;
-        for (Batch batch : reader.table(WATERMARK)) {
-            long[] stored = ((Column.Longs) batch.column(0)).values;
-            for (int i = 0; i < batch.rows(); i++) {
-                // Of several instances the one that was furthest behind decides.
-                long millis = stored[batch.index(i)];
-                watermark = first ? millis : Math.min(watermark, millis);
-                first = false;
-            }
-        }
+        watermark = WatermarkTable.restore(reader);
         waiting.restore(reader);
     }
 }
