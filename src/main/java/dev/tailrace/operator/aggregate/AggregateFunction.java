@@ -19,6 +19,8 @@ public enum AggregateFunction {
     LAST_VALUE,
     /** Texts, one behind the other with a separator between them. */
     LISTAGG,
+    /** All values as an array, NULL among them. */
+    ARRAY_AGG,
     /** Of the type of AVG, to which it is cast from DOUBLE: an integer is cut. */
     STDDEV_POP,
     /** As STDDEV_POP, of a sample: NULL for one value. */
@@ -36,6 +38,7 @@ public enum AggregateFunction {
             case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> numeric(argument, Math.max(6, argument.scale()));
             case MIN, MAX, FIRST_VALUE, LAST_VALUE -> ordered(argument.kind()) ? argument : null;
             case LISTAGG -> argument.is(TypeKind.STRING) ? argument : null;
+            case ARRAY_AGG -> DataType.array(argument);
         };
     }
 
@@ -71,12 +74,12 @@ public enum AggregateFunction {
 
     /** Whether the result depends on the order of the rows. */
     public boolean dependsOnOrder() {
-        return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG;
+        return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG || this == ARRAY_AGG;
     }
 
     /** Whether values can be taken back; not where their order counts, since one may be taken back from anywhere. */
     public boolean retracts() {
-        return this != FIRST_VALUE && this != LAST_VALUE && this != LISTAGG;
+        return this != FIRST_VALUE && this != LAST_VALUE && this != LISTAGG && this != ARRAY_AGG;
     }
 
     private static @Nullable DataType numeric(DataType argument, int decimalScale) {
