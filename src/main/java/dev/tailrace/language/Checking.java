@@ -103,10 +103,14 @@ final class Checking {
         }
     }
 
+    static SqlNode parse(String sql) throws SqlParseException {
+        return SqlParser.create(sql, PARSER).parseExpression();
+    }
+
     private Checked outcome() {
         SqlNode parsed;
         try {
-            parsed = SqlParser.create(substitution.sql(), PARSER).parseExpression();
+            parsed = parse(substitution.sql());
         } catch (SqlParseException failure) {
             return failed(SyntaxMistakes.syntax(substitution, failure, input));
         }

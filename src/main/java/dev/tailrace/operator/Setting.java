@@ -32,6 +32,8 @@ public @interface Setting {
         CHOICE,
         /** {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h}, {@code 7 d}. */
         DURATION,
+        /** As {@link #DURATION}, and with {@code -} before it a negative one, such as {@code -10 min}. */
+        SIGNED_DURATION,
         /** String: a file to read, relative to the pipeline's file. */
         FILE,
         /** String: a file to write, relative to the pipeline's file. */
@@ -66,6 +68,12 @@ public @interface Setting {
      */
     String texts() default "";
 
-    /** Which input port's columns an expression or column name is about. */
+    /** Which input port's columns an expression or column name is about, or {@link #BOTH_SIDES}. */
     String port() default "in";
+
+    /**
+     * In place of a port: the columns of the ports {@code left} and {@code right}, behind what the settings
+     * {@code leftPrefix} and {@code rightPrefix} put before their names.
+     */
+    String BOTH_SIDES = "left and right";
 }

@@ -45,9 +45,16 @@ final class OperatorCases {
         shape(drawings);
         windows(drawings);
         WindowCases.add(drawings);
+        WindowedRowCases.add(drawings);
+        OverCases.add(drawings);
+        PatternCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
+        ShapeCases.add(drawings);
         drawings.addAll(ChangelogCases.all());
+        drawings.addAll(LookupCases.all());
+        drawings.addAll(WindowJoinCases.all());
+        drawings.addAll(AnalyticsCases.all());
         return drawings;
     }
 

@@ -7,6 +7,7 @@ import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
+import dev.tailrace.operator.state.Growth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ interface Accumulator {
             case ARRAY_AGG -> new ArrayLists(call.field().type());
             case LISTAGG -> new TextLists(call.separator());
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
+            case PERCENTILE -> new Percentiles(call.fraction());
+            case APPROX_PERCENTILE -> new PercentileSketches(call.fraction());
+            case APPROX_COUNT_DISTINCT -> new DistinctSketches(argument);
         };
     }
 
@@ -83,6 +87,13 @@ interface Accumulator {
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);
 
+    /** Appends the results of groups, {@code [0, count)} of the slots. */
+    default void results(int[] slots, int count, ColumnBuilder target) {
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
+
     /** Columns of a snapshot. */
     List<Field> state();
 
@@ -102,6 +113,6 @@ interface Accumulator {
 
     /** Room for {@code needed} slots, with some to spare. */
     static int capacity(int current, int needed) {
-        return Math.max(needed, Math.max(16, current + (current >> 1)));
+        return Growth.of(current, needed);
     }
 }

@@ -84,19 +84,29 @@ public final class KeyCodec {
         return hash(bytes, 0, length);
     }
 
+    /** As {@link #hash()}, of 64 bits. */
+    public long longHash() {
+        return longHash(bytes, 0, length);
+    }
+
     /** As {@link #hash()}, of a key that was encoded before: bytes {@code [start, end)}. */
     static int hash(byte[] bytes, int start, int end) {
+        long hash = longHash(bytes, start, end);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    private static long longHash(byte[] bytes, int start, int end) {
         long hash = end - start;
         int at = start;
         for (; at + 8 <= end; at += 8) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, at));
+            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
         }
         long tail = 0;
         for (; at < end; at++) {
             tail = tail << 8 | (bytes[at] & 0xff);
         }
-        hash = mix(hash ^ tail);
-        return (int) (hash ^ hash >>> 32);
+        return mix(hash ^ tail);
     }
 
     /** Appends an encoded key to the columns of a batch under construction, from {@code firstColumn} on, where demanded. */
