@@ -17,13 +17,7 @@ public final class MapColumn extends Column {
     public final int[] ends;
 
     public MapColumn(
-            DataType type,
-            int size,
-            Column keys,
-            Column values,
-            int[] starts,
-            int[] ends,
-            long @Nullable [] nulls) {
+            DataType type, int size, Column keys, Column values, int[] starts, int[] ends, long @Nullable [] nulls) {
         super(type, size, nulls);
         this.keys = keys;
         this.values = values;
@@ -142,8 +136,7 @@ public final class MapColumn extends Column {
 
         @Override
         protected Column take(long @Nullable [] words) {
-            Column column =
-                    new MapColumn(type(), size, keys.build(), values.build(), starts, ends, nullsFor(words));
+            Column column = new MapColumn(type(), size, keys.build(), values.build(), starts, ends, nullsFor(words));
             starts = NO_INTS;
             ends = NO_INTS;
             return column;

@@ -80,9 +80,7 @@ public final class TypeParser {
         do {
             Matcher quoted = take(QUOTED);
             Matcher plain = quoted == null ? take(WORD) : null;
-            String name = quoted != null
-                    ? quoted.group(1).replace("``", "`")
-                    : plain == null ? null : plain.group(1);
+            String name = quoted != null ? quoted.group(1).replace("``", "`") : plain == null ? null : plain.group(1);
             Optional<Field> field = name == null || !names.add(name) ? Optional.empty() : field(name);
             if (field.isEmpty()) {
                 return Optional.empty();

@@ -140,7 +140,9 @@ final class ClassSource {
             RexNode rex = expression.rex();
             Term term = translation.term(rex);
             boolean isNullable = rex.getType().isNullable();
-            before.append("    ").append(allocation(term, expression.type(), index)).append('\n');
+            before.append("    ")
+                    .append(allocation(term, expression.type(), index))
+                    .append('\n');
             before.append("    long[] on%d = null;\n".formatted(index));
             String flag = term.isNull();
             if (flag == null) {
@@ -230,7 +232,8 @@ final class ClassSource {
                     case TIME -> "DataType.time(%d)".formatted(type.precision());
                     case TIMESTAMP -> "DataType.timestamp(%d)".formatted(type.precision());
                     case TIMESTAMP_LTZ -> "DataType.timestampLtz(%d)".formatted(type.precision());
-                    case ARRAY, MAP, ROW -> "NestedValue.type(" + quote(NestedTypes.limited(type).toString()) + ")";
+                    case ARRAY, MAP, ROW ->
+                        "NestedValue.type(" + quote(NestedTypes.limited(type).toString()) + ")";
                     default -> "DataType." + type.kind().name();
                 };
         return constant("DataType", java);

@@ -51,7 +51,8 @@ final class ComparisonCode {
     /** Flink compares rows that are written out, and all rows with IS DISTINCT FROM, field by field. */
     private static void refuseRows(RexCall call, boolean isDistinct) {
         for (RexNode operand : call.getOperands()) {
-            boolean isWrittenOut = operand instanceof RexCall row && row.getOperator().getName().equals("ROW");
+            boolean isWrittenOut = operand instanceof RexCall row
+                    && row.getOperator().getName().equals("ROW");
             if (isWrittenOut || isDistinct && operand.getType().isStruct()) {
                 throw new Refusal(null, Problem.error("language.row-comparison"));
             }

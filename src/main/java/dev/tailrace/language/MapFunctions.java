@@ -1,7 +1,6 @@
 package dev.tailrace.language;
 
 import static dev.tailrace.language.Builtin.function;
-
 import static dev.tailrace.language.Parameter.any;
 import static dev.tailrace.language.Parameter.map;
 import static dev.tailrace.language.Parameter.text;
@@ -105,8 +104,7 @@ final class MapFunctions {
 
     private static RelDataType texts(SqlOperatorBinding call) {
         RelDataTypeFactory factory = call.getTypeFactory();
-        RelDataType text =
-                Result.nullable(call, factory.createSqlType(SqlTypeName.VARCHAR, Integer.MAX_VALUE), true);
+        RelDataType text = Result.nullable(call, factory.createSqlType(SqlTypeName.VARCHAR, Integer.MAX_VALUE), true);
         return Result.nullable(call, factory.createMapType(text, text), true);
     }
 

@@ -188,7 +188,9 @@ final class NestedCode {
                 && (call.getOperator().getName().equals("MAP_FROM_ARRAYS")
                         || call.getOperator().getName().equals("MAP_UNION"))) {
             // Flink fails at any row: it expects the map to be of another Java class.
-            throw new Refusal(null, Problem.error("language.item-of-call", call.getOperator().getName()));
+            throw new Refusal(
+                    null,
+                    Problem.error("language.item-of-call", call.getOperator().getName()));
         }
         if (!NestedTypes.areSame(keyType, key.type())
                 || FlinkTypes.isApproximate(keyType)
@@ -219,8 +221,7 @@ final class NestedCode {
     /** The value at the position that a method finds, NULL where it is negative. */
     static Term at(RowCode code, RelDataType type, List<Term> terms, String method) {
         Term array = terms.get(0);
-        return found(
-                code, array, terms, method + "(" + array.arguments() + ")", "((ArrayColumn) %s).elements", type);
+        return found(code, array, terms, method + "(" + array.arguments() + ")", "((ArrayColumn) %s).elements", type);
     }
 
     /** ARRAY[...], MAP[...] and ROW(...). */
@@ -255,12 +256,10 @@ final class NestedCode {
         List<String> sides = new ArrayList<>();
         for (int side = 0; side < 2; side++) {
             String element = code.owner()
-                    .typeConstant(Translation.columnType(
-                            NestedTypes.children(type).get(side)));
-            String array = code.owner()
-                    .field("NestedValue", "new NestedValue(DataType.array(" + element + "))");
-            String builder =
-                    code.local("ArrayColumn.Builder", "(ArrayColumn.Builder) " + array + ".begin()");
+                    .typeConstant(
+                            Translation.columnType(NestedTypes.children(type).get(side)));
+            String array = code.owner().field("NestedValue", "new NestedValue(DataType.array(" + element + "))");
+            String builder = code.local("ArrayColumn.Builder", "(ArrayColumn.Builder) " + array + ".begin()");
             for (int i = side; i < terms.size(); i += 2) {
                 append(code, builder + ".elements()", terms.get(i));
             }
@@ -280,6 +279,7 @@ final class NestedCode {
                     Problem.error(
                             "language.incomparable", FlinkTypes.name(left.type()), FlinkTypes.name(right.type())));
         }
-        return (kind == SqlKind.EQUALS ? "" : "!") + "Equality.equal(%s, %s)".formatted(left.arguments(), right.arguments());
+        return (kind == SqlKind.EQUALS ? "" : "!")
+                + "Equality.equal(%s, %s)".formatted(left.arguments(), right.arguments());
     }
 }

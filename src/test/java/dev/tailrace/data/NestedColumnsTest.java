@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NestedColumnsTest {
     private static final Field X = Field.of("x", DataType.INT);
     private static final DataType PAIR = DataType.row(List.of(X, Field.of("y", DataType.STRING)));
-    private static final DataType DEEP =
-            DataType.map(DataType.STRING, DataType.array(DataType.row(List.of(X, Field.of("m", DataType.map(
-                    DataType.INT, DataType.decimal(20, 2)))))));
+    private static final DataType DEEP = DataType.map(
+            DataType.STRING,
+            DataType.array(
+                    DataType.row(List.of(X, Field.of("m", DataType.map(DataType.INT, DataType.decimal(20, 2)))))));
     private static final Schema SCHEMA = Schema.of(
             Field.of("a", DataType.array(DataType.INT)),
             Field.of("m", DataType.map(DataType.STRING, DataType.INT)),
@@ -167,9 +168,11 @@ class NestedColumnsTest {
     @Test
     void bytesAreThoseOfAllElements() {
         Schema schema = Schema.of(
-                Field.of("a", DataType.array(DataType.INT)), Field.of("m", DataType.map(DataType.STRING, DataType.INT)));
+                Field.of("a", DataType.array(DataType.INT)),
+                Field.of("m", DataType.map(DataType.STRING, DataType.INT)));
         Batch batch = BatchBuilder.batchOf(
-                schema, List.of(Row.of(List.of(1, 2, 3), Map.of("abc", 1)), Row.of(null, Map.of()), Row.of(null, null)));
+                schema,
+                List.of(Row.of(List.of(1, 2, 3), Map.of("abc", 1)), Row.of(null, Map.of()), Row.of(null, null)));
         assertEquals(4 + 12 + 4 + 3 + 4 + 4, batch.bytes());
     }
 

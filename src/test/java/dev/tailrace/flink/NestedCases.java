@@ -46,7 +46,10 @@ final class NestedCases {
 
     private static void expressions(List<Drawing> drawings) {
         drawings.add(rows("filter by elements, entries and fields")
-                .then("some", "filter", "{\"condition\": \"a[1] > 2 OR m['a'] > 1 OR r.z.u > 3 OR CARDINALITY(t) = 0\"}")
+                .then(
+                        "some",
+                        "filter",
+                        "{\"condition\": \"a[1] > 2 OR m['a'] > 1 OR r.z.u > 3 OR CARDINALITY(t) = 0\"}")
                 .collect("out"));
         drawings.add(rows("derive of nested columns")
                 .then(
@@ -183,10 +186,7 @@ final class NestedCases {
                 .then("d", "deduplicate", "{\"keys\": [\"a\"], \"keep\": \"first\"}")
                 .collect("out"));
         drawings.add(rows("the first rows with their nested columns")
-                .then(
-                        "top",
-                        "top-n",
-                        "{\"n\": 2, \"keys\": [\"k\"], \"orderBy\": [{\"column\": \"id\"}]}")
+                .then("top", "top-n", "{\"n\": 2, \"keys\": [\"k\"], \"orderBy\": [{\"column\": \"id\"}]}")
                 .collect("out"));
     }
 

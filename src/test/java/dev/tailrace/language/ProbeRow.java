@@ -182,7 +182,9 @@ public final class ProbeRow {
         column("rnull", row, null);
         DataType pair = DataType.row(List.of(Field.of("x", DataType.INT), Field.of("y", DataType.STRING)));
         column("ar", DataType.array(pair), Arrays.asList(Row.of(1, "one"), null, Row.of(2, null)));
-        column("rq", DataType.row(List.of(Field.required("n", DataType.INT), Field.of("l", DataType.array(DataType.INT)))),
+        column(
+                "rq",
+                DataType.row(List.of(Field.required("n", DataType.INT), Field.of("l", DataType.array(DataType.INT)))),
                 Row.of(9, List.of(8, 9)));
     }
 

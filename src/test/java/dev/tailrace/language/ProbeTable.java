@@ -120,7 +120,10 @@ public record ProbeTable(Path file, List<Answer> answers) {
         for (String line : Files.readAllLines(file)) {
             String[] cells = line.split("\t", -1);
             if (!line.startsWith("#") && cells.length >= 3 && !cells[0].equals("expression")) {
-                answers.add(new Answer(cells[0], cells[1], shown(cells[2])
+                answers.add(new Answer(
+                        cells[0],
+                        cells[1],
+                        shown(cells[2])
                                 .replace("(Bytes)", "(byte[])")
                                 .replaceFirst(" \\((?!byte)\\w+(\\[])+\\)$", " (ARRAY)")
                                 .replaceFirst(" \\((Hash)?Map\\)$", " (MAP)")));

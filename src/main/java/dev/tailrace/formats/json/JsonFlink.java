@@ -54,8 +54,7 @@ final class JsonFlink {
 
     /** Flink reads one form of them only; where a column is one, it is cast. */
     private static boolean holdsTimestamp(DataType type) {
-        return FlinkText.needsCast(type)
-                || type.children().stream().anyMatch(child -> holdsTimestamp(child.type()));
+        return FlinkText.needsCast(type) || type.children().stream().anyMatch(child -> holdsTimestamp(child.type()));
     }
 
     private static DataType readAs(DataType type) {

@@ -280,8 +280,7 @@ abstract sealed class JsonNested {
         Problem end(byte[] b, int record) {
             // A row in this one, of the same reader, cannot be: types do not hold themselves.
             for (int i = 0; i < fields.length; i++) {
-                Problem problem =
-                        starts[i] < 0 ? fields[i].nothing() : fields[i].append(b, starts[i], ends[i], record);
+                Problem problem = starts[i] < 0 ? fields[i].nothing() : fields[i].append(b, starts[i], ends[i], record);
                 if (problem != null) {
                     return problem;
                 }
@@ -310,8 +309,7 @@ abstract sealed class JsonNested {
 
         @Override
         void member(byte[] b, int name, int nameEnd, int valueStart, int valueEnd) {
-            entries.put(
-                    new String(b, name, nameEnd - name, StandardCharsets.UTF_8), new int[] {valueStart, valueEnd});
+            entries.put(new String(b, name, nameEnd - name, StandardCharsets.UTF_8), new int[] {valueStart, valueEnd});
         }
 
         @Override

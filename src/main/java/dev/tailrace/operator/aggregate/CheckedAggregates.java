@@ -182,8 +182,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         Field field = new Field(column.name(), known, function.nullable());
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
         Deviation deviation = function.takesDoubles() ? Deviation.of(argument, type, placement) : null;
-        return new Call(
-                field, function, argument, distinct, column.separator(), filter, deviation, column.fraction());
+        return new Call(field, function, argument, distinct, column.separator(), filter, deviation, column.fraction());
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

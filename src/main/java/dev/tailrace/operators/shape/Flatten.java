@@ -114,7 +114,11 @@ public final class Flatten implements TransformOperator<Flatten.Settings> {
                 names.add(field.name());
             }
             if (field == row) {
-                add(new Part(row.renamed(Objects.requireNonNullElse(settings.prefix(), "")), i, List.of(), sql), settings.deep(), "", parts);
+                add(
+                        new Part(row.renamed(Objects.requireNonNullElse(settings.prefix(), "")), i, List.of(), sql),
+                        settings.deep(),
+                        "",
+                        parts);
             }
         }
         List<Problem> problems = new ArrayList<>();

@@ -151,8 +151,7 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
         List<Part> made = parts.stream().filter(part -> part.input < 0).toList();
         for (int i = 0; i < made.size(); i++) {
             boolean isNumber = i == made.size() - 1 && settings.isNumbered();
-            Problem taken =
-                    ColumnNames.take(made.get(i).field.name(), names, isNumber ? "ordinality" : place(type));
+            Problem taken = ColumnNames.take(made.get(i).field.name(), names, isNumber ? "ordinality" : place(type));
             if (taken != null) {
                 problems.add(taken);
             }
@@ -185,8 +184,7 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
             List<Field> fields = isRow ? type.element().type().children() : type.children();
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
-                parts.add(Part.of(
-                        new Field(prefix + field.name(), field.type(), field.nullable() || isOuter), i));
+                parts.add(Part.of(new Field(prefix + field.name(), field.type(), field.nullable() || isOuter), i));
             }
         }
         if (settings.ordinality() != null && settings.isNumbered()) {
@@ -256,12 +254,10 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
             this.isOuter = setup.settings().empty() == Empty.KEEP;
             BitSet demanded = setup.demanded("out");
             this.rows = BatchBuilder.recycling(setup.outputSchema("out"), demanded);
-            this.passing = demanded.stream()
-                    .filter(i -> plan.parts.get(i).input >= 0)
-                    .toArray();
-            this.made = demanded.stream()
-                    .filter(i -> plan.parts.get(i).input < 0)
-                    .toArray();
+            this.passing =
+                    demanded.stream().filter(i -> plan.parts.get(i).input >= 0).toArray();
+            this.made =
+                    demanded.stream().filter(i -> plan.parts.get(i).input < 0).toArray();
         }
 
         @Override

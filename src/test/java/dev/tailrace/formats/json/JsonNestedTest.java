@@ -61,8 +61,7 @@ class JsonNestedTest {
     void rowsAreReadByTheNamesOfTheirFields() {
         String type = "ROW<x INT, `a b` ROW<y ARRAY<STRING>>>";
         assertEquals(
-                Row.of(1, Row.of(List.of("q"))),
-                read(type, "{\"other\":{\"x\":9},\"a b\":{\"y\":[\"q\"]},\"x\":1}"));
+                Row.of(1, Row.of(List.of("q"))), read(type, "{\"other\":{\"x\":9},\"a b\":{\"y\":[\"q\"]},\"x\":1}"));
         assertEquals(Row.of(null, null), read(type, "{}"));
         assertEquals(Row.of(null, Row.of((Object) null)), read(type, "{\"x\":null,\"a b\":{}}"));
         assertEquals(null, read(type, "null"));
@@ -142,9 +141,7 @@ class JsonNestedTest {
         map.put("k\"", new BigDecimal("1.50"));
         map.put("n", null);
         Row row = Row.of(Arrays.asList(
-                Row.of(map, LocalDateTime.parse("2024-02-29T12:00:00.500"), null),
-                null,
-                Row.of(Map.of(), null, null)));
+                Row.of(map, LocalDateTime.parse("2024-02-29T12:00:00.500"), null), null, Row.of(Map.of(), null, null)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         FormatChoice format = format(schema.field(0).type().toString());
         try (Encoder encoder = format.encoder(schema, bytes)) {
@@ -154,7 +151,6 @@ class JsonNestedTest {
                 "{\"v\":[{\"m\":{\"k\\\"\":1.50,\"n\":null},\"t\":\"2024-02-29 12:00:00.500\",\"b\":null},null,"
                         + "{\"m\":{},\"t\":null,\"b\":null}]}\n{\"v\":null}\n",
                 bytes.toString(StandardCharsets.UTF_8));
-        assertEquals(
-                List.of(row, Row.of((Object) null)), Decoding.of(format, bytes.toByteArray()).rows);
+        assertEquals(List.of(row, Row.of((Object) null)), Decoding.of(format, bytes.toByteArray()).rows);
     }
 }

@@ -60,14 +60,9 @@ class ArrayAggregateTest {
                 Field.of("v", TypeParser.parse("MAP<STRING, INT>").orElseThrow()));
         Row key = Row.of(1, List.of("a"));
         var result = grouping(
-                        "k",
-                        AggregateColumn.of("all", AggregateFunction.ARRAY_AGG, "v"),
-                        AggregateColumn.countOf("n"))
+                        "k", AggregateColumn.of("all", AggregateFunction.ARRAY_AGG, "v"), AggregateColumn.countOf("n"))
                 .input(schema)
-                .rows(
-                        Row.of(key, Map.of("q", 1)),
-                        Row.of(null, null),
-                        Row.of(Row.of(1, List.of("a")), null))
+                .rows(Row.of(key, Map.of("q", 1)), Row.of(null, null), Row.of(Row.of(1, List.of("a")), null))
                 .watermark(1)
                 .run();
         assertEquals(

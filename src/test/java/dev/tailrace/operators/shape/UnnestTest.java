@@ -79,8 +79,7 @@ class UnnestTest {
                 .rows(Row.of(1, Arrays.asList(Row.of(5, List.of(1)), null, Row.of(6, null)), "x"))
                 .run();
         List<@Nullable Row> array = Arrays.asList(Row.of(5, List.of(1)), null, Row.of(6, null));
-        assertEquals(
-                List.of(Row.of(1, array, 5, List.of(1), "x"), Row.of(1, array, 6, null, "x")), result.rows());
+        assertEquals(List.of(Row.of(1, array, 5, List.of(1), "x"), Row.of(1, array, 6, null, "x")), result.rows());
     }
 
     @Test
