@@ -40,6 +40,7 @@ final class NestedCases {
         expressions(drawings);
         takenApart(drawings);
         keyed(drawings);
+        joined(drawings);
         collected(drawings);
         return drawings;
     }
@@ -187,6 +188,20 @@ final class NestedCases {
                 .collect("out"));
         drawings.add(rows("the first rows with their nested columns")
                 .then("top", "top-n", "{\"n\": 2, \"keys\": [\"k\"], \"orderBy\": [{\"column\": \"id\"}]}")
+                .collect("out"));
+    }
+
+    private static void joined(List<Drawing> drawings) {
+        drawings.add(Drawing.named("a join that keeps nested columns")
+                .rows("l", SCHEMA, random().subList(0, 60))
+                .rows("r", SCHEMA, random().subList(40, 120))
+                .node(
+                        "j",
+                        "join",
+                        "{\"type\": \"full\", \"on\": [{\"left\": \"k\", \"right\": \"k\"}, {\"left\": \"i\","
+                                + " \"right\": \"i\"}], \"leftPrefix\": \"l_\", \"rightPrefix\": \"r_\"}")
+                .wire("l.out", "j.left")
+                .wire("r.out", "j.right")
                 .collect("out"));
     }
 

@@ -82,7 +82,7 @@ final class ArrayLists implements Accumulator {
         }
         ArrayColumn.Builder array = (ArrayColumn.Builder) target;
         for (int at = 0; at < lengths[slot]; ) {
-            at = codec.decode(values[slot], at, array.elements());
+            at = KeyCodec.decode(values[slot], at, array.elements());
         }
         array.endArray();
     }

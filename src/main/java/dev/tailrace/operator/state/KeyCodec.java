@@ -125,8 +125,8 @@ public final class KeyCodec {
         }
     }
 
-    /** Appends the value of the only key column that begins here; where the next one begins. */
-    public int decode(byte[] source, int start, ColumnBuilder target) {
+    /** Appends the value of a key of one column that begins here; where the next one begins. */
+    public static int decode(byte[] source, int start, ColumnBuilder target) {
         return readNullable(source, start, target);
     }
 
