@@ -41,6 +41,7 @@ final class NestedCases {
         takenApart(drawings);
         keyed(drawings);
         joined(drawings);
+        read(drawings);
         collected(drawings);
         return drawings;
     }
@@ -202,6 +203,24 @@ final class NestedCases {
                                 + " \"right\": \"i\"}], \"leftPrefix\": \"l_\", \"rightPrefix\": \"r_\"}")
                 .wire("l.out", "j.left")
                 .wire("r.out", "j.right")
+                .collect("out"));
+    }
+
+    private static void read(List<Drawing> drawings) {
+        drawings.add(Drawing.named("nested values of a JSON file")
+                .node(
+                        "rows",
+                        "file-source",
+                        """
+                        {"path": "src/test/resources/dev/tailrace/flink/nested.jsonl", "format": {"type": "json", "columns": [
+                          {"name": "id", "type": "INT"}, {"name": "a", "type": "ARRAY<INT>"},
+                          {"name": "m", "type": "MAP<STRING, INT>"},
+                          {"name": "r", "type": "ROW<s STRING, q ROW<d DOUBLE, b ARRAY<BOOLEAN>>>"},
+                          {"name": "ar", "type": "ARRAY<ROW<x INT, y ARRAY<STRING>>>"},
+                          {"name": "deep", "type": "MAP<STRING, ARRAY<ROW<v STRING>>>"},
+                          {"name": "first", "type": "INT", "path": "$.a2[0]"}]}}""")
+                .at("rows.out")
+                .then("u", "unnest", "{\"column\": \"ar\", \"empty\": \"keep\", \"keepColumn\": true}")
                 .collect("out"));
     }
 
