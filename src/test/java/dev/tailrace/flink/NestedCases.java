@@ -53,7 +53,8 @@ final class NestedCases {
                         "filter",
                         "{\"condition\": \"a[1] > 2 OR m['a'] > 1 OR r.z.u > 3 OR CARDINALITY(t) = 0\"}")
                 .collect("out"));
-        drawings.add(rows("derive of nested columns")
+        drawings.add(rows("derive of nested columns of some rows")
+                .then("odd", "filter", "{\"condition\": \"MOD(id, 2) = 1\"}")
                 .then(
                         "more",
                         "derive",
@@ -83,7 +84,9 @@ final class NestedCases {
                                 "text",
                                 "CAST(a AS STRING) || CAST(r AS STRING)",
                                 "longs",
-                                "CAST(a AS ARRAY<BIGINT>)"))
+                                "CAST(a AS ARRAY<BIGINT>)",
+                                "doubles",
+                                "CAST(m AS MAP<STRING, DOUBLE>)"))
                 .collect("out"));
         drawings.add(rows("derive by functions of arrays")
                 .then(
