@@ -135,8 +135,8 @@ final class ArrayFunctions {
                     .takes(text("text"), text("delimiter"))
                     .gives(call -> Result.ifAnyNull(call, texts(call)))
                     .neverFails()
-                    .strict((code, type, terms) -> NestedCode.made(
-                            code, type, terms, "Parts.split(" + Builtin.arguments(terms) + ", %s)")),
+                    .strict((code, type, terms) ->
+                            NestedCode.made(code, type, terms, "Parts.split(" + Builtin.arguments(terms) + ", %s)")),
             Builtin.symbol(() -> SqlStdOperatorTable.ITEM).neverFails().code(NestedCode::item));
 
     private ArrayFunctions() {}
@@ -260,10 +260,7 @@ final class ArrayFunctions {
         String value = NestedCode.single(code, terms.get(1));
         Term array = terms.get(0);
         return NestedCode.made(
-                code,
-                type,
-                List.of(array),
-                "Elements.%s(%s, %s, %%s)".formatted(method, array.arguments(), value));
+                code, type, List.of(array), "Elements.%s(%s, %s, %%s)".formatted(method, array.arguments(), value));
     }
 
     private static Term contains(Translation translation, RexCall call) {
@@ -316,7 +313,8 @@ final class ArrayFunctions {
             throw new Refusal(
                     null,
                     Problem.error(
-                            "language.item-not-null", FlinkTypes.name(terms.get(0).type())));
+                            "language.item-not-null",
+                            FlinkTypes.name(terms.get(0).type())));
         }
         return NestedCode.at(code, type, terms, "Elements.only");
     }

@@ -90,7 +90,8 @@ final class Mistakes {
             return (refused == null ? unknownColumn(column.group(1), input) : refused).at(span);
         }
         if (message.startsWith("Unknown field '")) {
-            return Problem.error("language.unknown-field", message.split("'", 3)[1]).at(span);
+            return Problem.error("language.unknown-field", message.split("'", 3)[1])
+                    .at(span);
         }
         if (message.startsWith("Illegal use of 'NULL'") || message.endsWith("THEN clause must be non-NULL")) {
             return Problem.error("language.untyped-null").at(span);

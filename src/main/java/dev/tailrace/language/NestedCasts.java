@@ -58,7 +58,14 @@ final class NestedCasts {
     private static void array(RowCode code, Term term, RelDataType to, String room) {
         String builder = begin(code, "ArrayColumn.Builder", room);
         String at = openLoop(code, "ArrayColumn", term);
-        cast(code, term, "elements", at, NestedTypes.element(term.type()), NestedTypes.element(to), builder + ".elements()");
+        cast(
+                code,
+                term,
+                "elements",
+                at,
+                NestedTypes.element(term.type()),
+                NestedTypes.element(to),
+                builder + ".elements()");
         code.close();
         code.line(builder + ".endArray(); " + room + ".end();");
     }
@@ -76,7 +83,8 @@ final class NestedCasts {
         String builder = begin(code, "RowColumn.Builder", room);
         List<RelDataType> from = NestedTypes.children(term.type());
         for (int i = 0; i < from.size(); i++) {
-            Term field = NestedCode.read(code, field(code, term, i), term.parts().get(1), from.get(i), null);
+            Term field =
+                    NestedCode.read(code, field(code, term, i), term.parts().get(1), from.get(i), null);
             RelDataType type = NestedTypes.children(to).get(i);
             NestedCode.append(code, builder + ".field(" + i + ")", CastCode.convert(code, field, type));
         }
@@ -88,7 +96,8 @@ final class NestedCasts {
     }
 
     private static String field(RowCode code, Term row, int i) {
-        return code.local("Column", "((RowColumn) %s).field(%d)".formatted(row.parts().get(0), i));
+        return code.local(
+                "Column", "((RowColumn) %s).field(%d)".formatted(row.parts().get(0), i));
     }
 
     /** A loop over the elements or entries; their position in their columns. */
@@ -103,7 +112,8 @@ final class NestedCasts {
 
     private static Term inner(RowCode code, Term term, String part, String at, RelDataType type) {
         String storage = term.type().getSqlTypeName() == SqlTypeName.MAP ? "MapColumn" : "ArrayColumn";
-        String column = code.local("Column", "((%s) %s).%s".formatted(storage, term.parts().get(0), part));
+        String column = code.local(
+                "Column", "((%s) %s).%s".formatted(storage, term.parts().get(0), part));
         return NestedCode.read(code, column, at, type, null);
     }
 

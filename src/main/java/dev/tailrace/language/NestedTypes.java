@@ -69,7 +69,11 @@ final class NestedTypes {
     }
 
     private static int depth(DataType type) {
-        return 1 + type.children().stream().mapToInt(child -> depth(child.type())).max().orElse(0);
+        return 1
+                + type.children().stream()
+                        .mapToInt(child -> depth(child.type()))
+                        .max()
+                        .orElse(0);
     }
 
     /** Whether values of the one are values of the other as they are: NULL apart, and the names of fields. */
@@ -98,8 +102,7 @@ final class NestedTypes {
 
     /** Whether the type is one of these, or holds one. */
     static boolean holds(RelDataType type, List<SqlTypeName> names) {
-        return names.contains(type.getSqlTypeName())
-                || children(type).stream().anyMatch(child -> holds(child, names));
+        return names.contains(type.getSqlTypeName()) || children(type).stream().anyMatch(child -> holds(child, names));
     }
 
     /**

@@ -57,7 +57,9 @@ class NestedColumnsTest {
     void thatATypeMayBeNullCanBeSaid() {
         assertEquals(
                 "MAP<STRING NOT NULL, INT>",
-                TypeParser.parse("MAP< STRING NOT NULL, INT NULL >").orElseThrow().toString());
+                TypeParser.parse("MAP< STRING NOT NULL, INT NULL >")
+                        .orElseThrow()
+                        .toString());
     }
 
     @ParameterizedTest

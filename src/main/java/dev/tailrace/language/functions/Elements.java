@@ -200,9 +200,7 @@ public final class Elements {
         for (int i = arrays.starts[at]; i < arrays.ends[at]; i++) {
             boolean isBetter = !arrays.elements.isNull(i)
                     && (best < 0
-                            || (sign > 0
-                                    ? isGreater(arrays.elements, i, best)
-                                    : isGreater(arrays.elements, best, i)));
+                            || (sign > 0 ? isGreater(arrays.elements, i, best) : isGreater(arrays.elements, best, i)));
             best = isBetter ? i : best;
         }
         return best;
@@ -223,12 +221,7 @@ public final class Elements {
         }
         if (column instanceof Column.Bytes bytes) {
             return Arrays.compareUnsigned(
-                            bytes.buffer,
-                            bytes.starts[i],
-                            bytes.ends[i],
-                            bytes.buffer,
-                            bytes.starts[j],
-                            bytes.ends[j])
+                            bytes.buffer, bytes.starts[i], bytes.ends[i], bytes.buffer, bytes.starts[j], bytes.ends[j])
                     > 0;
         }
         return ((Column.Decimals) column).decimal(i).compareTo(((Column.Decimals) column).decimal(j)) > 0;
@@ -275,21 +268,12 @@ public final class Elements {
     }
 
     /** @param nb what stands for NULL, {@code [ns, ne)} of it */
-    public static void join(
-            Column arrays, int at, byte[] b, int s, int e, byte[] nb, int ns, int ne, Slice result) {
+    public static void join(Column arrays, int at, byte[] b, int s, int e, byte[] nb, int ns, int ne, Slice result) {
         join((ArrayColumn) arrays, at, b, s, e, nb, ns, ne, result);
     }
 
     private static void join(
-            ArrayColumn arrays,
-            int at,
-            byte[] b,
-            int s,
-            int e,
-            byte @Nullable [] nb,
-            int ns,
-            int ne,
-            Slice result) {
+            ArrayColumn arrays, int at, byte[] b, int s, int e, byte @Nullable [] nb, int ns, int ne, Slice result) {
         Column.Bytes texts = (Column.Bytes) arrays.elements;
         result.clear();
         boolean isFirst = true;

@@ -29,9 +29,8 @@ public final class Entries {
     /** Where the value of a BIGINT, a timestamp or a small decimal stands in its column; -1 for none. */
     public static int find(Column maps, int at, long key) {
         MapColumn column = (MapColumn) maps;
-        long[] keys = column.keys instanceof Column.Decimals decimals
-                ? decimals.low
-                : ((Column.Longs) column.keys).values;
+        long[] keys =
+                column.keys instanceof Column.Decimals decimals ? decimals.low : ((Column.Longs) column.keys).values;
         for (int i = column.starts[at]; i < column.ends[at]; i++) {
             if (keys[i] == key && !column.keys.isNull(i)) {
                 return i;
