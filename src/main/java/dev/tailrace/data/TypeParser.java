@@ -18,7 +18,7 @@ public final class TypeParser {
     private static final Pattern WORD = Pattern.compile("\\s*([A-Za-z_][A-Za-z_0-9]*)");
     private static final Pattern QUOTED = Pattern.compile("\\s*`((?:[^`]|``)+)`");
     private static final Pattern DIGITS = Pattern.compile("\\s*\\(\\s*(\\d{1,4})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\)");
-    private static final Pattern NOT_NULL = Pattern.compile("\\s+NOT\\s+NULL\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NULLABILITY = Pattern.compile("\\s+(NOT\\s+)?NULL\\b", Pattern.CASE_INSENSITIVE);
     private static final int MAX_TIME_PRECISION = 9;
     private static final int DEFAULT_TIME_PRECISION = 3;
     /** Deeper ones are nobody's, and parsing calls itself. */
@@ -92,7 +92,8 @@ public final class TypeParser {
 
     private Optional<Field> field(String name) {
         Optional<DataType> type = type();
-        boolean nullable = take(NOT_NULL) == null;
+        Matcher constraint = take(NULLABILITY);
+        boolean nullable = constraint == null || constraint.group(1) == null;
         return type.map(known -> new Field(name, known, nullable));
     }
 

@@ -66,6 +66,13 @@ final class Mistakes {
                 : Problem.error("language.unknown-column-near", name, near).fixedBy(replace(ReservedWords.quote(near)));
     }
 
+    static Problem unknownField(String name, Schema fields) {
+        String near = Nearest.to(name, fields.names()).orElse(null);
+        return near == null
+                ? Problem.error("language.unknown-field", name)
+                : Problem.error("language.unknown-field-near", name, near);
+    }
+
     /** What the validator refuses. */
     static Problem meaning(
             Substitution substitution,
@@ -81,6 +88,10 @@ final class Mistakes {
         if (column.matches()) {
             Problem refused = RefusedFunctions.problem(column.group(1));
             return (refused == null ? unknownColumn(column.group(1), input) : refused).at(span);
+        }
+        if (message.startsWith("Unknown field '")) {
+            return Problem.error("language.unknown-field", message.split("'", 3)[1])
+                    .at(span);
         }
         if (message.startsWith("Illegal use of 'NULL'") || message.endsWith("THEN clause must be non-NULL")) {
             return Problem.error("language.untyped-null").at(span);
@@ -144,6 +155,9 @@ final class Mistakes {
             if (problem != null) {
                 return problem;
             }
+        }
+        if (call.getKind() == SqlKind.ITEM) {
+            return Problem.error("language.item-types", types(call, validator)).at(span);
         }
         if (FunctionCatalog.find(operator) != null) {
             return wrongArguments(operator, call, validator).at(span);

@@ -105,9 +105,14 @@ final class NestedTypes {
         return names.contains(type.getSqlTypeName()) || children(type).stream().anyMatch(child -> holds(child, names));
     }
 
-    /** Whether both runtimes tell alike which values are equal: they do not for maps with NULL in them. */
+    /**
+     * Whether both runtimes tell alike which values are equal: they do not for maps and arrays that may have NULL in
+     * them, which Flink compares in several ways.
+     */
     static boolean haveEquals(RelDataType type) {
-        return !holds(type, List.of(SqlTypeName.MAP));
+        boolean isDoubtful = type.getSqlTypeName() == SqlTypeName.MAP
+                || type.getSqlTypeName() == SqlTypeName.ARRAY && element(type).isNullable();
+        return !isDoubtful && children(type).stream().allMatch(NestedTypes::haveEquals);
     }
 
     /**
@@ -115,6 +120,6 @@ final class NestedTypes {
      * where NaN equals NaN and 0 does not equal -0, and others number by number.
      */
     static boolean areComparable(RelDataType type) {
-        return !holds(type, List.of(SqlTypeName.MAP, SqlTypeName.FLOAT, SqlTypeName.DOUBLE));
+        return haveEquals(type) && !holds(type, List.of(SqlTypeName.FLOAT, SqlTypeName.DOUBLE));
     }
 }

@@ -120,12 +120,29 @@ final class PortableSubset extends SqlShuttle {
         if (id.isStar()) {
             throw new Refusal(id, Problem.error("language.star"));
         }
-        Field column = input.field(id.names.get(0));
-        boolean isField = column != null && column.type().is(TypeKind.ROW);
-        if (!id.isSimple() && !isField) {
-            throw new Refusal(id, Problem.error("language.dotted", id.toString()));
+        if (!id.isSimple()) {
+            Field column = input.field(id.names.get(0));
+            if (column == null || !column.type().is(TypeKind.ROW)) {
+                throw new Refusal(id, Problem.error("language.dotted", id.toString()));
+            }
+            checkFields(id, column);
         }
         return id;
+    }
+
+    private static void checkFields(SqlIdentifier id, Field column) {
+        Field row = column;
+        for (String name : id.names.subList(1, id.names.size())) {
+            if (!row.type().is(TypeKind.ROW)) {
+                throw new Refusal(id, Problem.error("language.no-fields", row.name(), row.type()));
+            }
+            Schema fields = new Schema(row.type().children());
+            Field field = fields.field(name);
+            if (field == null) {
+                throw new Refusal(id, Mistakes.unknownField(name, fields));
+            }
+            row = field;
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ final class RefusedFunctions {
                         "LISTAGG",
                         "FIRST_VALUE",
                         "LAST_VALUE",
+                        "ARRAY_AGG",
                         "COLLECT",
                         "ROW_NUMBER",
                         "RANK",

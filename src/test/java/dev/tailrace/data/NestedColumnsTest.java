@@ -53,6 +53,15 @@ class NestedColumnsTest {
                         .toString());
     }
 
+    @Test
+    void thatATypeMayBeNullCanBeSaid() {
+        assertEquals(
+                "MAP<STRING NOT NULL, INT>",
+                TypeParser.parse("MAP< STRING NOT NULL, INT NULL >")
+                        .orElseThrow()
+                        .toString());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -131,7 +131,7 @@ final class FlinkAgreement implements AutoCloseable {
 
     /** Flink's type as ours: texts of every length are STRING. */
     private static String portable(String type) {
-        return type.replaceAll("^(VAR)?CHAR\\(\\d+\\)", "STRING").replace(" *ROWTIME*", "");
+        return type.replaceAll("\\b(VAR)?CHAR\\(\\d+\\)", "STRING").replace(" *ROWTIME*", "");
     }
 
     private FlinkCluster.Outcome onFlink(Drawing drawing, FlinkSql sql) {

@@ -44,6 +44,7 @@ class FlinkAgreementTest {
     @TestFactory
     Stream<DynamicTest> bothRuntimesGiveTheSameFinalRows() {
         List<Drawing> drawings = new ArrayList<>(OperatorCases.all());
+        drawings.addAll(NestedCases.all());
         drawings.addAll(ExpressionCases.all());
         drawings.addAll(JoinCases.all());
         drawings.forEach(agreement::expect);

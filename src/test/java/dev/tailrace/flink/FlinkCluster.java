@@ -173,7 +173,8 @@ final class FlinkCluster implements AutoCloseable {
                 .filter(one -> one.shortText().equals(values[0]))
                 .findFirst()
                 .orElseThrow();
-        return new Row(kind, Arrays.asList(values).subList(1, values.length));
+        return new Row(
+                kind, Arrays.stream(values).skip(1).map(FlinkValues::ours).toList());
     }
 
     /** Waits no longer than a job that computes without end would make it. */

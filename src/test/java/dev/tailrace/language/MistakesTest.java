@@ -10,6 +10,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class MistakesTest {
             Field.of("dt", DataType.DATE),
             Field.of("ok", DataType.BOOLEAN),
             Field.of("value", DataType.INT),
+            Field.of("place", DataType.row(List.of(Field.of("city", DataType.STRING)))),
             Field.of("tags", DataType.array(Field.of("element", DataType.STRING))));
 
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
@@ -141,6 +143,14 @@ class MistakesTest {
             JSON_STRING(ts)                  | wrong-arguments         | JSON_STRING(ts)       |
             JSON_ARRAY(ts)                   | cannot-apply            | JSON_ARRAY(ts)        |
             tags < tags                      | incomparable            | tags < tags           |
+            place.citi                       | unknown-field-near      | place.citi            |
+            place.street                     | unknown-field           | place.street          |
+            place.city.x                     | no-fields               | place.city.x          |
+            tags['a']                        | item-types              | tags['a']             |
+            tags[0]                          | array-from-one          | tags[0]               |
+            ARRAY_CONTAINS(tags, 1)          | array-value             | ARRAY_CONTAINS(tags, 1) |
+            ROW(tags) = ROW(tags)            | row-comparison          | ROW(tags) = ROW(tags) |
+            ARRAY[1][1]                      | item-not-null           | ARRAY[1][1]           |
             INTERVAL '1' DAY                 | result-type             | INTERVAL '1' DAY      |
             """)
     void aMistakeIsSaidWhereItStands(String text, String code, String underlined, String fixed) {

@@ -33,6 +33,7 @@ interface Accumulator {
             case AVG -> new Averages(argument);
             case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
             case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
+            case ARRAY_AGG -> new ArrayLists(call.field().type());
             case LISTAGG -> new TextLists(call.separator());
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
             case PERCENTILE -> new Percentiles(call.fraction());

@@ -19,6 +19,8 @@ public enum AggregateFunction {
     LAST_VALUE,
     /** Texts, one behind the other with a separator between them. */
     LISTAGG,
+    /** All values as an array, NULL among them. */
+    ARRAY_AGG,
     /** Of the type of AVG, to which it is cast from DOUBLE: an integer is cut. */
     STDDEV_POP,
     /** As STDDEV_POP, of a sample: NULL for one value. */
@@ -44,6 +46,7 @@ public enum AggregateFunction {
             case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> numeric(argument, Math.max(6, argument.scale()));
             case MIN, MAX, FIRST_VALUE, LAST_VALUE -> ordered(argument.kind()) ? argument : null;
             case LISTAGG, APPROX_TOP_K -> argument.is(TypeKind.STRING) ? argument : null;
+            case ARRAY_AGG -> DataType.array(argument);
             case PERCENTILE, APPROX_PERCENTILE -> argument.kind().isNumeric() ? DataType.DOUBLE : null;
         };
     }
@@ -94,7 +97,7 @@ public enum AggregateFunction {
 
     /** Whether the result depends on the order of the rows. */
     public boolean dependsOnOrder() {
-        return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG;
+        return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG || this == ARRAY_AGG;
     }
 
     /**

@@ -175,7 +175,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             return null;
         }
         DataType type = function.resultType(argument.type());
-        if (type == null || argument.type().kind().storage() == TypeKind.Storage.NESTED) {
+        boolean isArray = function == AggregateFunction.ARRAY_AGG;
+        if (type == null || argument.type().isNested() && !isArray) {
             problems.add(Problem.error("operators.aggregate-argument-type", function.name(), argument.type())
                     .in(place + "argument"));
             return null;
@@ -185,7 +186,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                     .in(place + "distinct"));
             return null;
         }
-        Field field = new Field(column.name(), type, function.nullable());
+        DataType known = isArray ? DataType.array(argument.as("element")) : type;
+        Field field = new Field(column.name(), known, function.nullable());
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
         Deviation deviation = function.takesDoubles() ? Deviation.of(argument, type, placement) : null;
         return new Call(

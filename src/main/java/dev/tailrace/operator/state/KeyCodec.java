@@ -146,6 +146,11 @@ public final class KeyCodec {
         }
     }
 
+    /** Appends the value of a key of one column that begins here; where the next one begins. */
+    public static int decode(byte[] source, int start, ColumnBuilder target) {
+        return readNullable(source, start, target);
+    }
+
     /** @return where the next value begins */
     private int decode(int column, byte[] source, int start, BatchBuilder target, int targetColumn) {
         if (target.demands(targetColumn)) {

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one schema, each as one stretch of bytes in large pages, under the number of the word where it begins; with
@@ -17,8 +18,9 @@ import java.util.Arrays;
  * a row lies together. Single-threaded.
  *
  * <p>Layout of a row: its size class in 4 bytes; the owner's notes; a bit per column that is set where it is null; the
- * columns, fixed-width in 1, 4, 8 or 16 bytes, strings as where they begin behind the notes and their length; the strings. A
- * stretch that is given back is used again for rows of the same size class, which waste a quarter at most.
+ * columns, fixed-width in 1, 4, 8 or 16 bytes, strings as where they begin behind the notes and their length; the strings.
+ * Arrays, maps and rows are strings as {@link KeyCodec} writes them. A stretch that is given back is used again for rows
+ * of the same size class, which waste a quarter at most.
  */
 public final class RowHeap {
     /** In place of a row. */
@@ -43,6 +45,9 @@ public final class RowHeap {
     private final int contentAt;
     private final Column[] columns;
 
+    /** By column, what writes arrays, maps and rows as bytes; null for other types. */
+    private final @Nullable KeyCodec[] codecs;
+
     private byte[][] pages = new byte[1][];
     private int pageCount;
     /** The first word that no row has had, and the end of the last page. */
@@ -62,11 +67,13 @@ public final class RowHeap {
         types = new DataType[count];
         places = new int[count];
         columns = new Column[count];
+        codecs = new KeyCodec[count];
         int at = (count + 7) / 8;
         for (int i = 0; i < count; i++) {
             types[i] = schema.field(i).type();
             places[i] = at;
             at += width(types[i]);
+            codecs[i] = types[i].isNested() ? new KeyCodec(Schema.of(schema.field(i))) : null;
         }
         fixedBytes = at;
         // Stretches that wait for use are chained by their notes.
@@ -79,9 +86,8 @@ public final class RowHeap {
         return switch (type.kind().storage()) {
             case BOOLEAN -> 1;
             case INT, FLOAT -> 4;
-            case LONG, DOUBLE, BYTES -> 8;
+            case LONG, DOUBLE, BYTES, NESTED -> 8;
             case DECIMAL -> Column.Decimals.isCompact(type) ? 8 : 16;
-            case NESTED -> throw new IllegalArgumentException("no columns of " + type);
         };
     }
 
@@ -106,7 +112,14 @@ public final class RowHeap {
             if (column.isNull(index)) {
                 content[i >> 3] |= (byte) (1 << (i & 7));
             } else {
-                write(column, index, places[i]);
+                KeyCodec codec = codecs[i];
+                if (codec == null) {
+                    write(column, index, places[i]);
+                } else {
+                    codec.begin(column);
+                    codec.encode(index);
+                    writeBytes(codec.bytes(), 0, codec.length(), places[i]);
+                }
             }
         }
     }
@@ -116,14 +129,7 @@ public final class RowHeap {
             LONGS.set(content, at, longs.values[index]);
         } else if (column instanceof Column.Bytes strings) {
             int start = strings.starts[index];
-            int bytes = strings.ends[index] - start;
-            if (length + bytes > content.length) {
-                content = Arrays.copyOf(content, Math.max(length + bytes, content.length * 2));
-            }
-            System.arraycopy(strings.buffer, start, content, length, bytes);
-            INTS.set(content, at, length);
-            INTS.set(content, at + 4, bytes);
-            length += bytes;
+            writeBytes(strings.buffer, start, strings.ends[index] - start, at);
         } else if (column instanceof Column.Ints ints) {
             INTS.set(content, at, ints.values[index]);
         } else if (column instanceof Column.Decimals decimals) {
@@ -139,6 +145,16 @@ public final class RowHeap {
         } else if (column instanceof Column.Booleans booleans) {
             content[at] = (byte) (booleans.values[index] ? 1 : 0);
         }
+    }
+
+    private void writeBytes(byte[] source, int start, int bytes, int at) {
+        if (length + bytes > content.length) {
+            content = Arrays.copyOf(content, Math.max(length + bytes, content.length * 2));
+        }
+        System.arraycopy(source, start, content, length, bytes);
+        INTS.set(content, at, length);
+        INTS.set(content, at + 4, bytes);
+        length += bytes;
     }
 
     /** A well mixed hash of the row encoded last. */
@@ -272,6 +288,8 @@ public final class RowHeap {
             floats.append(Float.intBitsToFloat((int) INTS.get(page, at)));
         } else if (target instanceof ColumnBuilder.Booleans booleans) {
             booleans.append(page[at] != 0);
+        } else {
+            KeyCodec.decode(page, start + (int) INTS.get(page, at), target);
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Flatten implements TransformOperator<Flatten.Settings> {
     /** @param deep whether rows in the row are flattened too */
     public record Settings(
             @Setting(kind = Kind.COLUMN) String column,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"\"") String prefix,
+            @Setting(kind = Kind.TEXT) @Nullable String prefix,
             @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean deep,
             @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean keepColumn) {}
 
@@ -113,7 +114,11 @@ public final class Flatten implements TransformOperator<Flatten.Settings> {
                 names.add(field.name());
             }
             if (field == row) {
-                add(new Part(row.renamed(settings.prefix()), i, List.of(), sql), settings.deep(), "", parts);
+                add(
+                        new Part(row.renamed(Objects.requireNonNullElse(settings.prefix(), "")), i, List.of(), sql),
+                        settings.deep(),
+                        "",
+                        parts);
             }
         }
         List<Problem> problems = new ArrayList<>();

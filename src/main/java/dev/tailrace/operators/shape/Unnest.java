@@ -34,6 +34,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * Makes a row of each element of an array, or of each entry of a map.
  *
  * <p>The other columns are repeated with each. An element of a simple type becomes one column, an element that is a row a
- * column for each field (all of them NULL where the element is NULL), an entry of a map the columns {@code key} and
- * {@code value}; they take the place of the column, which itself goes unless it is kept. The number of the element, from
+ * column for each field (one that is NULL is passed over), an entry of a map the columns {@code key} and {@code value};
+ * they take the place of the column, which itself goes unless it is kept. The number of the element, from
  * 1 on, may be a further column; maps have none, since their entries are in no order. Where there is no element, or the
  * array is NULL, there is no row, or one with NULL in all new columns. A change makes the same change of each of its
  * rows. The meaning is that of CROSS JOIN UNNEST and LEFT JOIN UNNEST in Flink.
@@ -63,11 +64,15 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
      */
     public record Settings(
             @Setting(kind = Kind.COLUMN) String column,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"\"") String name,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"\"") String prefix,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"\"") String ordinality,
+            @Setting(kind = Kind.TEXT) @Nullable String name,
+            @Setting(kind = Kind.TEXT) @Nullable String prefix,
+            @Setting(kind = Kind.TEXT) @Nullable String ordinality,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"drop\"") Empty empty,
-            @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean keepColumn) {}
+            @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean keepColumn) {
+        boolean isNumbered() {
+            return ordinality != null && !ordinality.isBlank();
+        }
+    }
 
     /** A column that leaves: one of the input, or a part of the element. */
     private record Part(Field field, int input, int element) {
@@ -143,22 +148,16 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
                 parts.addAll(elements(settings, type));
             }
         }
-        for (Part part : parts) {
-            if (part.input < 0) {
-                Problem taken = ColumnNames.take(part.field.name(), names, place(type));
-                if (taken != null) {
-                    problems.add(taken);
-                }
-            }
-        }
-        if (!settings.ordinality().isBlank()) {
-            if (type.is(TypeKind.MAP)) {
-                problems.add(Problem.error("operators.unnest.map-order").in("ordinality"));
-            }
-            Problem taken = ColumnNames.take(settings.ordinality(), names, "ordinality");
+        List<Part> made = parts.stream().filter(part -> part.input < 0).toList();
+        for (int i = 0; i < made.size(); i++) {
+            boolean isNumber = i == made.size() - 1 && settings.isNumbered();
+            Problem taken = ColumnNames.take(made.get(i).field.name(), names, isNumber ? "ordinality" : place(type));
             if (taken != null) {
                 problems.add(taken);
             }
+        }
+        if (settings.isNumbered() && type.is(TypeKind.MAP)) {
+            problems.add(Problem.error("operators.unnest.map-order").in("ordinality"));
         }
         return new Plan(column, parts, problems);
     }
@@ -176,19 +175,19 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
         List<Part> parts = new ArrayList<>();
         if (isSimple(type)) {
             Field element = type.element();
-            String name = settings.name().isBlank() ? settings.column() : settings.name();
+            String given = settings.name();
+            String name = given == null || given.isBlank() ? settings.column() : given;
             parts.add(Part.of(new Field(name, element.type(), element.nullable() || isOuter), 0));
         } else {
             boolean isRow = type.is(TypeKind.ARRAY);
+            String prefix = Objects.requireNonNullElse(settings.prefix(), "");
             List<Field> fields = isRow ? type.element().type().children() : type.children();
-            boolean canBeNull = isOuter || isRow && type.element().nullable();
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
-                parts.add(Part.of(
-                        new Field(settings.prefix() + field.name(), field.type(), field.nullable() || canBeNull), i));
+                parts.add(Part.of(new Field(prefix + field.name(), field.type(), field.nullable() || isOuter), i));
             }
         }
-        if (!settings.ordinality().isBlank()) {
+        if (settings.ordinality() != null && settings.isNumbered()) {
             parts.add(Part.of(new Field(settings.ordinality(), DataType.INT, isOuter), parts.size()));
         }
         return parts;
@@ -215,6 +214,10 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Plan plan = plan(placement);
         Settings settings = placement.settings();
+        DataType type = placement.input().schema().field(plan.column).type();
+        if (settings.isNumbered() && !isSimple(type) && type.element().nullable()) {
+            return new FlinkNode.Refused(Problem.error("operators.unnest.flink-numbered-rows"), "ordinality");
+        }
         String columns = plan.parts.stream()
                 .map(part -> (part.input >= 0 ? "i." : "e.") + FlinkScript.quote(part.field.name()))
                 .collect(Collectors.joining(", "));
@@ -227,7 +230,7 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
                 "out",
                 "SELECT " + columns + " FROM " + script.view() + " AS i " + (isOuter ? "LEFT" : "CROSS")
                         + " JOIN UNNEST(i." + FlinkScript.quote(settings.column()) + ")"
-                        + (settings.ordinality().isBlank() ? "" : " WITH ORDINALITY") + " AS e (" + names + ")"
+                        + (settings.isNumbered() ? " WITH ORDINALITY" : "") + " AS e (" + names + ")"
                         + (isOuter ? " ON TRUE" : ""));
     }
 
@@ -262,27 +265,36 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
             Column column = batch.column(plan.column);
             int[] starts = column instanceof ArrayColumn array ? array.starts : ((MapColumn) column).starts;
             int[] ends = column instanceof ArrayColumn array ? array.ends : ((MapColumn) column).ends;
+            Column elements = column instanceof ArrayColumn array ? array.elements : ((MapColumn) column).keys;
+            boolean areRows = elements instanceof RowColumn && column instanceof ArrayColumn;
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
-                boolean isEmpty = column.isNull(index) || starts[index] == ends[index];
-                int start = isEmpty ? 0 : starts[index];
-                int count = isEmpty ? 0 : ends[index] - start;
-                for (int k = 0; k < count || k == 0 && isOuter; k++) {
+                boolean isEmpty = true;
+                int end = column.isNull(index) ? starts[index] : ends[index];
+                for (int at = starts[index]; at < end; at++) {
+                    if (!areRows || !elements.isNull(at)) {
+                        isEmpty = false;
+                        pass(batch, index);
+                        element(column, at, at - starts[index] + 1);
+                        end(batch, index, out);
+                    }
+                }
+                if (isEmpty && isOuter) {
                     pass(batch, index);
-                    if (isEmpty) {
-                        for (int part : made) {
-                            rows.column(part).appendNull();
-                        }
-                    } else {
-                        element(column, start + k, k + 1);
+                    for (int part : made) {
+                        rows.column(part).appendNull();
                     }
-                    rows.endRow(batch.kindAt(index));
-                    if (rows.isFull()) {
-                        out.emit(0, rows.build());
-                    }
+                    end(batch, index, out);
                 }
             }
             if (!rows.isEmpty()) {
+                out.emit(0, rows.build());
+            }
+        }
+
+        private void end(Batch batch, int index, Outlet out) {
+            rows.endRow(batch.kindAt(index));
+            if (rows.isFull()) {
                 out.emit(0, rows.build());
             }
         }

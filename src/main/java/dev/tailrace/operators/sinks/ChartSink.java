@@ -88,6 +88,12 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
         Problem unknownX = ColumnNames.check(settings.x(), schema, "x");
         if (unknownX != null) {
             problems.add(unknownX);
+        } else {
+            DataType type = schema.field(schema.indexOf(settings.x())).type();
+            if (type.isNested()) {
+                problems.add(Problem.error("operators.chart-sink.x-type", settings.x(), type)
+                        .in("x"));
+            }
         }
         if (settings.y().isEmpty()) {
             problems.add(Problem.error("operators.chart-sink.no-y").in("y"));
