@@ -38,7 +38,7 @@ final class Assembly {
     private final Plan plan;
     private final List<Task> tasks = new ArrayList<>();
     private final Map<String, LiveNode> nodes = new HashMap<>();
-    private final Map<String, List<PartitionThread>> partitions = new LinkedHashMap<>();
+    private final Map<String, List<Partition>> partitions = new LinkedHashMap<>();
     private final Map<Wire, LiveWire> wires = new LinkedHashMap<>();
     private final Map<Wire, Ring> crossings = new HashMap<>();
 
@@ -93,8 +93,8 @@ final class Assembly {
         return nodes;
     }
 
-    /** The threads of each source by its id. */
-    Map<String, List<PartitionThread>> partitions() {
+    /** The partitions of each source by its id. */
+    Map<String, List<Partition>> partitions() {
         return partitions;
     }
 
@@ -106,8 +106,8 @@ final class Assembly {
     double fill(Wire wire) {
         Ring ring = crossings.get(wire);
         double fill = ring == null ? -1 : ring.fill();
-        for (PartitionThread partition : partitions.getOrDefault(wire.from().node(), List.of())) {
-            fill = Math.max(fill, partition.ring().fill());
+        for (Partition partition : partitions.getOrDefault(wire.from().node(), List.of())) {
+            fill = Math.max(fill, partition.fill());
         }
         return fill;
     }
@@ -151,23 +151,32 @@ final class Assembly {
             wired[port] = outputs.isWired(port);
         }
         SourceEntry entry = new SourceEntry(outputs, names.size());
-        List<PartitionThread> threads = new ArrayList<>();
+        Watchers looking = Objects.requireNonNull(watchers.get(id), id);
+        List<Partition> read = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            PartitionThread thread = new PartitionThread(
-                    id,
-                    source,
-                    names.get(i),
-                    task,
-                    wired,
-                    options.batchRows(),
-                    options.linger().toNanos(),
-                    lifecycle,
-                    Objects.requireNonNull(watchers.get(id), id),
-                    failures);
-            threads.add(thread);
-            task.add(new Inlet(thread.ring(), new Inlet.Target.OfPartition(entry, i)));
+            String name = names.get(i);
+            if (source.mayWait()) {
+                PartitionThread thread = new PartitionThread(
+                        id,
+                        source,
+                        name,
+                        task,
+                        wired,
+                        options.batchRows(),
+                        options.linger().toNanos(),
+                        lifecycle,
+                        looking,
+                        failures);
+                task.add(new Inlet(thread.ring(), new Inlet.Target.OfPartition(entry, i)));
+                read.add(thread);
+            } else {
+                DirectPartition direct = new DirectPartition(
+                        id, source, name, entry, i, task, wired, options.batchRows(), lifecycle, looking, failures);
+                task.add(direct);
+                read.add(direct);
+            }
         }
-        partitions.put(id, threads);
+        partitions.put(id, read);
     }
 
     private Outputs outputs(CheckedNode node) {

@@ -179,10 +179,16 @@ final class EmbeddedRun implements Run {
             return;
         }
         built.partitions()
-                .forEach((node, partitions) -> partitions.forEach(
-                        partition -> sourceThreads.add(thread(partition, node + "-" + sourceThreads.size()))));
-        lifecycle.expectSources(sourceThreads.size());
+                .forEach((node, partitions) -> partitions.forEach(partition -> {
+                    if (partition instanceof PartitionThread runnable) {
+                        sourceThreads.add(thread(runnable, node + "-" + sourceThreads.size()));
+                    }
+                }));
+        int partitions =
+                built.partitions().values().stream().mapToInt(List::size).sum();
+        lifecycle.expectSources(partitions, sourceThreads.size());
         sourceThreads.forEach(Thread::start);
+        built.tasks().forEach(Task::wake);
         if (lifecycle.awaitOpened()) {
             lifecycle.running();
         }
@@ -232,7 +238,7 @@ final class EmbeddedRun implements Run {
     private void wakeAll() {
         Assembly built = assembly;
         if (built != null) {
-            built.partitions().values().forEach(partitions -> partitions.forEach(PartitionThread::wake));
+            built.partitions().values().forEach(partitions -> partitions.forEach(Partition::wake));
             if (lifecycle.isHalted()) {
                 built.tasks().forEach(Task::wake);
             }

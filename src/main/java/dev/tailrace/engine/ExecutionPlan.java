@@ -29,13 +29,14 @@ public record ExecutionPlan(List<SourcePart> sources, List<TaskPart> tasks) {
     }
 
     /**
-     * A source, which has a thread for each of its partitions.
+     * A source.
      *
-     * @param task number of the task that its rows go to through a ring
+     * @param task number of the task that its rows go to
+     * @param threads whether each of its partitions has a thread and a ring before the task; otherwise the task reads it
      * @param read columns of the wired outputs that somebody reads
      * @param pruned those that nobody reads, and that are not decoded
      */
-    public record SourcePart(String node, int task, List<String> read, List<String> pruned) {
+    public record SourcePart(String node, int task, boolean threads, List<String> read, List<String> pruned) {
         public SourcePart {
             read = List.copyOf(read);
             pruned = List.copyOf(pruned);
@@ -101,7 +102,8 @@ public record ExecutionPlan(List<SourcePart> sources, List<TaskPart> tasks) {
                 (demanded.get(i) ? read : pruned).add(schema.field(i).name());
             }
         }
-        return new SourcePart(node.node().id(), task, read, pruned);
+        boolean threads = Instances.source(node, setup).mayWait();
+        return new SourcePart(node.node().id(), task, threads, read, pruned);
     }
 
     private static NodePart node(CheckedPipeline pipeline, Plan plan, CheckedNode node, Setup<?> setup) {

@@ -22,6 +22,7 @@ final class Lifecycle {
     private long events;
     private volatile boolean finishing;
     private volatile boolean halted;
+    private volatile boolean sourcesMayOpen;
 
     synchronized Run.State state() {
         return state;
@@ -78,11 +79,22 @@ final class Lifecycle {
         runningThreads += tasks;
     }
 
-    /** As {@link #expectTasks}, for the threads of sources. */
-    synchronized void expectSources(int sources) {
-        opening += sources;
-        runningSources = sources;
-        runningThreads += sources;
+    /**
+     * As {@link #expectTasks}, for the partitions of sources, which may open from now on.
+     *
+     * @param partitions all of them
+     * @param threads how many of them have a thread of their own
+     */
+    synchronized void expectSources(int partitions, int threads) {
+        opening += partitions;
+        runningSources = partitions;
+        runningThreads += threads;
+        sourcesMayOpen = true;
+    }
+
+    /** Whether all that comes below the sources is open. */
+    boolean maySourcesOpen() {
+        return sourcesMayOpen;
     }
 
     synchronized void opened() {
@@ -108,14 +120,13 @@ final class Lifecycle {
 
     synchronized void sourceEnded() {
         runningSources--;
-        runningThreads--;
         if (runningSources == 0 && state == Run.State.RUNNING && !halted) {
             state = Run.State.FINISHING;
         }
         changed();
     }
 
-    synchronized void taskEnded() {
+    synchronized void threadEnded() {
         runningThreads--;
         changed();
     }

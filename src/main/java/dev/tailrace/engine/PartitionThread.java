@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one partition of a source on a thread of its own: polls, and parks when there is nothing yet until the source
  * asks for the next poll.
  */
-final class PartitionThread implements Runnable {
+final class PartitionThread implements Partition, Runnable {
     private static final long NO_TIME = Long.MAX_VALUE;
 
     private final String node;
@@ -60,16 +60,23 @@ final class PartitionThread implements Runnable {
         return ring;
     }
 
-    NodeMeter meter() {
+    @Override
+    public NodeMeter meter() {
         return meter;
     }
 
-    ThreadMeter threadMeter() {
+    @Override
+    public ThreadMeter threadMeter() {
         return thread;
     }
 
-    /** Ends waiting and blocked polls, so that the thread looks what it is to do; from any thread. */
-    void wake() {
+    @Override
+    public double fill() {
+        return ring.fill();
+    }
+
+    @Override
+    public void wake() {
         Source.Reader open = reader;
         if (open != null) {
             open.wakeUp();
@@ -92,6 +99,7 @@ final class PartitionThread implements Runnable {
         } finally {
             close();
             lifecycle.sourceEnded();
+            lifecycle.threadEnded();
         }
     }
 

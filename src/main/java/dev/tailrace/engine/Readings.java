@@ -34,7 +34,7 @@ final class Readings {
                 meter.progress());
     }
 
-    private static NodeReading ofSource(List<PartitionThread> partitions) {
+    private static NodeReading ofSource(List<Partition> partitions) {
         long busy = 0;
         long blocked = 0;
         long idle = 0;
@@ -42,7 +42,7 @@ final class Readings {
         long late = 0;
         double progress = 0;
         boolean known = !partitions.isEmpty();
-        for (PartitionThread partition : partitions) {
+        for (Partition partition : partitions) {
             NodeMeter meter = partition.meter();
             ThreadMeter.Reading waits = partition.threadMeter().read();
             busy += meter.busyNanos();

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread and the nodes that run on it. It takes elements from its rings in turn and pushes them through its nodes by
- * direct calls; in between it runs completions and timers; when there is nothing, it parks.
+ * A thread and the nodes that run on it. It takes elements from its rings, and from sources that never wait, in turn and
+ * pushes them through its nodes by direct calls; in between it runs completions and timers; when there is nothing, it
+ * parks.
  */
 final class Task implements Runnable {
     /** Number of the checkpoint that the end of a run makes. */
@@ -29,6 +30,7 @@ final class Task implements Runnable {
     private final ThreadMeter meter = new ThreadMeter();
     private final Stopwatch stopwatch = new Stopwatch(meter);
     private final List<Inlet> inlets = new ArrayList<>();
+    private final List<DirectPartition> sources = new ArrayList<>();
     private final List<LiveNode> nodes = new ArrayList<>();
     private final List<TransformNode> transforms = new ArrayList<>();
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
@@ -75,6 +77,11 @@ final class Task implements Runnable {
         inlets.add(inlet);
     }
 
+    /** Before the start. */
+    void add(DirectPartition source) {
+        sources.add(source);
+    }
+
     /** Runs something on the task's thread; from any thread. */
     void complete(Runnable completion) {
         completions.add(completion);
@@ -108,14 +115,15 @@ final class Task implements Runnable {
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
+            closeSources();
             close(opened);
-            lifecycle.taskEnded();
+            lifecycle.threadEnded();
         }
     }
 
     private void work() {
         stopwatch.start();
-        int open = inlets.size();
+        int open = inlets.size() + sources.size();
         while (open > 0 && !lifecycle.isHalted()) {
             boolean worked = false;
             for (int i = 0; i < inlets.size(); i++) {
@@ -127,6 +135,18 @@ final class Task implements Runnable {
                     inlet.take(element);
                     stopwatch.endElement();
                     if (inlet.hasEnded()) {
+                        open--;
+                    }
+                }
+            }
+            for (int i = 0; i < sources.size(); i++) {
+                DirectPartition source = sources.get(i);
+                if (source.isDue()) {
+                    worked = true;
+                    stopwatch.beginElement();
+                    source.poll();
+                    stopwatch.endElement();
+                    if (source.hasEnded()) {
                         open--;
                     }
                 }
@@ -216,17 +236,27 @@ final class Task implements Runnable {
                 return true;
             }
         }
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).isDue()) {
+                return true;
+            }
+        }
         return !completions.isEmpty() || lifecycle.isHalted();
     }
 
+    /** Until something is due by the clock; {@link Long#MAX_VALUE} for nothing. */
     private long nanosToTimer() {
         long earliest = Long.MAX_VALUE;
         for (TransformNode node : transforms) {
             earliest = Math.min(earliest, node.nextProcessingTimer());
         }
-        return earliest == Long.MAX_VALUE
+        long nanos = earliest == Long.MAX_VALUE
                 ? Long.MAX_VALUE
                 : TimeUnit.MILLISECONDS.toNanos(Math.max(0, earliest - System.currentTimeMillis()));
+        for (DirectPartition source : sources) {
+            nanos = Math.min(nanos, source.nanosToPoll());
+        }
+        return nanos;
     }
 
     private void measureState() {
@@ -246,6 +276,16 @@ final class Task implements Runnable {
                 for (LiveNode node : nodes) {
                     node.commit();
                 }
+            }
+        }
+    }
+
+    private void closeSources() {
+        for (DirectPartition source : sources) {
+            try {
+                source.close();
+            } catch (Throwable thrown) {
+                fail(thrown);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.functions.Text;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -86,11 +87,10 @@ final class ComparisonCode {
             throw new Refusal(null, Problem.error("language.incomparable", FlinkTypes.name(a), FlinkTypes.name(b)));
         }
         if (left.carrier() == Term.Carrier.TEXT) {
-            String arguments = left.arguments() + ", " + right.arguments();
             return switch (kind) {
-                case EQUALS -> "Text.equal(" + arguments + ")";
-                case NOT_EQUALS -> "!Text.equal(" + arguments + ")";
-                default -> "Text.compare(" + arguments + ") " + symbol(kind) + " 0";
+                case EQUALS -> equalTexts(left, right);
+                case NOT_EQUALS -> "!" + equalTexts(left, right);
+                default -> "Text.compare(" + left.arguments() + ", " + right.arguments() + ") " + symbol(kind) + " 0";
             };
         }
         if (left.carrier() == Term.Carrier.BOOLEAN && a.getSqlTypeName() == SqlTypeName.BOOLEAN) {
@@ -100,6 +100,20 @@ final class ComparisonCode {
             };
         }
         return left.value() + " " + symbol(kind) + " " + right.value();
+    }
+
+    /** A comparison with a short literal, such as that of a kind or a country, is the commonest of all. */
+    private static String equalTexts(Term left, Term right) {
+        if (left.constant() instanceof String && !(right.constant() instanceof String)) {
+            return equalTexts(right, left);
+        }
+        if (right.constant() instanceof String literal) {
+            byte[] text = Text.utf8(literal);
+            if (text.length <= Text.WORD_BYTES) {
+                return "Text.is(" + left.arguments() + ", " + text.length + ", " + Text.word(text) + "L)";
+            }
+        }
+        return "Text.equal(" + left.arguments() + ", " + right.arguments() + ")";
     }
 
     /**

@@ -86,7 +86,9 @@ final class ExplainCommand implements Subcommand {
         }
 
         private void print(SourcePart source) {
-            line(source.node(), texts.get("launcher.explain.partitions"));
+            line(
+                    source.node(),
+                    texts.get(source.threads() ? "launcher.explain.partitions" : "launcher.explain.direct"));
             columns("launcher.explain.reads", source.read());
             columns("launcher.explain.leaves-out", source.pruned());
         }

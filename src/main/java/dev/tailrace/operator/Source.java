@@ -9,6 +9,14 @@ public interface Source {
     boolean bounded();
 
     /**
+     * Whether a poll may take time that is not spent computing: on a disk, a network, another thread. Such a source is
+     * read on threads of its own, a partition each; one that never waits is read on the thread that takes its rows.
+     */
+    default boolean mayWait() {
+        return true;
+    }
+
+    /**
      * Names of the partitions, stable over restarts; called once, may do I/O.
      *
      * @throws SourceException with a problem fit for people

@@ -5,12 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * {@code ./tailrace bench}: how many events of Nexmark's stateless queries a second of processor time takes through the
+ * {@code ./tailrace bench}: how many events of Nexmark's queries a second of processor time takes through the
  * embedded engine, beside the generator alone, which is the floor, and beside Flink and Jet where their harness is there.
  *
  * <p>Each figure is the median of some runs in one JVM after two that warm up; each engine and query has a JVM of its
@@ -23,22 +21,23 @@ import java.util.Locale;
 final class Bench {
     private static final String USAGE =
             """
-            usage: ./tailrace bench [q0,q1,...] [options]
-              q0,q1,...           queries, of q0, q1, q2, q10, q14, q21 and q22; all of them unless given
-              --events N          of one run of ours; 50_000_000
-              --peer-events N     of one run of Flink or Jet; 10_000_000
+            usage: ./tailrace bench [q0,q1,...|stateless|stateful|all] [options]
+              q0,q1,...           queries; those without state unless given
+              --events N          of one run of ours, of a query without state; 50_000_000
+              --peer-events N     of one run of Flink or Jet, and of ours where there is state; 10_000_000
               --repeat N          runs whose median counts, after those that warm up; 5
               --peers on|off      whether Flink and Jet run the same queries; on, where they are found
               --kernels on|off    whether compiled expressions run beside loops written by hand; on
               --shared FOLDER     where nexmark/peers/run is; ../shared
               --out FOLDER        for nexmark.md and nexmark.tsv; target/bench
-            All queries with --events 20_000_000 --peer-events 3_000_000 --repeat 3 take about five minutes on two idle cores.
+            Those without state, with --events 20_000_000 --peer-events 3_000_000 --repeat 3, take about five minutes on two
+            idle cores; those with state, with --peer-events 3_000_000 --repeat 3, about twenty.
             """;
 
     private static final String DISCARD = "discard";
 
     private final PrintStream out;
-    private List<String> queries = NexmarkQuery.ALL;
+    private List<String> queries = List.of();
     private long events = 50_000_000;
     private long peerEvents = 10_000_000;
     private int runs = 5;
@@ -65,10 +64,28 @@ final class Bench {
         bench.run();
     }
 
-    private boolean understands(String[] arguments) {
+    /** Queries separated by commas, or one of the names of many. */
+    private static List<String> named(String words) throws IOException {
+        List<String> all = NexmarkQuery.all();
+        return switch (words) {
+            case "all" -> all;
+            case "stateless" -> NexmarkQuery.STATELESS;
+            case "stateful" ->
+                all.stream()
+                        .filter(query -> !NexmarkQuery.STATELESS.contains(query))
+                        .toList();
+            default -> {
+                List<String> queries = List.of(words.split(","));
+                yield all.containsAll(queries) ? queries : List.of();
+            }
+        };
+    }
+
+    private boolean understands(String[] arguments) throws IOException {
+        queries = NexmarkQuery.STATELESS;
         for (int i = 0; i < arguments.length; i++) {
             if (!arguments[i].startsWith("--")) {
-                queries = List.of(arguments[i].split(","));
+                queries = named(arguments[i]);
                 continue;
             }
             if (i + 1 == arguments.length) {
@@ -88,7 +105,7 @@ final class Bench {
                 }
             }
         }
-        return NexmarkQuery.ALL.containsAll(queries);
+        return !queries.isEmpty();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -104,7 +121,7 @@ final class Bench {
             figures.add(ours("engine", query, ReadingSink.ID));
             for (String engine : Peers.ENGINES) {
                 if (withPeers && peers.areThere() && Peers.has(engine, query)) {
-                    figures.add(show(median(peers.measure(engine, query, peerEvents, runs))));
+                    figures.add(show(peers.measure(engine, query, peerEvents, runs)));
                 }
             }
             all.add(figures);
@@ -113,35 +130,30 @@ final class Bench {
         report(all, kernels);
     }
 
-    private Measured ours(String what, String query, String sink) throws IOException, InterruptedException {
+    /** Of a query with state that grows, as many events as of the peers, so that the state is as large. */
+    private Measurements ours(String what, String query, String sink) throws IOException, InterruptedException {
+        long count = NexmarkQuery.STATELESS.contains(query) ? events : peerEvents;
+        OwnProcess.Printed printed =
+                OwnProcess.java(NexmarkRuns.class, what, query, Long.toString(count), Integer.toString(runs), sink);
         List<Measured> measured = new ArrayList<>();
-        for (String line :
-                OwnProcess.java(NexmarkRuns.class, what, query, Long.toString(events), Integer.toString(runs), sink)) {
+        for (String line : printed.lines()) {
             Measured one = Measured.parse(line);
             if (one != null) {
                 measured.add(one);
             }
         }
-        return show(median(measured));
+        return show(new Measurements(measured, printed.peakBytes()));
     }
 
-    private Measured show(Measured measured) {
-        out.println(measured);
+    private Measurements show(Measurements measured) {
+        out.println(measured.median());
         return measured;
     }
 
-    private static Measured median(List<Measured> measured) {
-        List<Measured> sorted = new ArrayList<>(measured);
-        sorted.sort(Comparator.comparingDouble(Measured::cpuSeconds));
-        return sorted.get(sorted.size() / 2);
-    }
-
     private void report(List<Figures> all, List<String> kernels) throws IOException {
-        List<String> table = new ArrayList<>();
-        table.add(
-                "| query | M events / CPU s | generator alone | of it | all read | Flink | × | Jet | × | bytes / event |");
-        table.add("|---|---|---|---|---|---|---|---|---|---|");
-        all.forEach(figures -> table.add(figures.row()));
+        List<String> table = new ArrayList<>(Figures.table(all));
+        table.add("");
+        table.addAll(Figures.means(all));
         if (!kernels.isEmpty()) {
             table.add("");
             table.add("| kernel | M rows / s | by hand | of it |");
@@ -154,69 +166,11 @@ final class Bench {
         Files.createDirectories(folder);
         Files.write(folder.resolve("nexmark.md"), table);
         List<String> lines = new ArrayList<>();
-        lines.add("engine\tquery\tevents\twall_s\tcpu_s\tevents_per_cpu_s\tbytes_per_event");
+        lines.add(Figures.LINE_HEAD);
         all.forEach(figures -> lines.addAll(figures.lines()));
         lines.addAll(kernels);
         Files.write(folder.resolve("nexmark.tsv"), lines);
         out.println();
         out.println("Written to " + folder.resolve("nexmark.md") + " and " + folder.resolve("nexmark.tsv"));
-    }
-
-    /** What was measured of one query. */
-    private static final class Figures {
-        private final String query;
-        private final List<Measured> medians = new ArrayList<>();
-
-        Figures(String query) {
-            this.query = query;
-        }
-
-        void add(Measured median) {
-            medians.add(median);
-        }
-
-        private double of(String engine) {
-            return medians.stream()
-                    .filter(one -> one.engine().equals(engine))
-                    .mapToDouble(Measured::eventsPerCpuSecond)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        }
-
-        String row() {
-            double ours = of("tailrace");
-            double bytes = medians.stream()
-                    .filter(one -> one.engine().equals("tailrace"))
-                    .mapToDouble(Measured::bytesPerEvent)
-                    .findFirst()
-                    .orElse(Double.NaN);
-            return "| " + query + " | " + million(ours) + " | " + million(of("generator")) + " | "
-                    + ratio(ours / of("generator")) + " | " + million(of("tailrace-read")) + " | "
-                    + million(of("flink")) + " | " + ratio(ours / of("flink"))
-                    + " | " + million(of("jet")) + " | " + ratio(ours / of("jet")) + " | " + ratio(bytes) + " |";
-        }
-
-        List<String> lines() {
-            return medians.stream()
-                    .map(one -> String.format(
-                            Locale.ROOT,
-                            "%s\t%s\t%d\t%.3f\t%.3f\t%.0f\t%.3f",
-                            one.engine(),
-                            one.query(),
-                            one.events(),
-                            one.wallSeconds(),
-                            one.cpuSeconds(),
-                            one.eventsPerCpuSecond(),
-                            one.bytesPerEvent()))
-                    .toList();
-        }
-
-        private static String million(double value) {
-            return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value / 1e6);
-        }
-
-        private static String ratio(double value) {
-            return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
-        }
     }
 }

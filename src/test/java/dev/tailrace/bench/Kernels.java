@@ -25,9 +25,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Compiled expressions against loops that somebody wrote by hand for the same columns: rows a second of processor time of either, in
- * turn,
- * and the ratio of their best rounds.
+ * Compiled expressions against loops that somebody wrote by hand for the same columns: rows a second of processor time
+ * of either, in turn, and the ratio of their best rounds.
  */
 final class Kernels {
     private static final int ROWS = 1000;
@@ -62,7 +61,7 @@ final class Kernels {
     static List<String> inOwnProcesses() throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < all().size(); i++) {
-            lines.addAll(OwnProcess.java(Kernels.class, Integer.toString(i)));
+            lines.addAll(OwnProcess.java(Kernels.class, Integer.toString(i)).lines());
         }
         return lines;
     }

@@ -15,24 +15,33 @@ import dev.tailrace.operator.Source;
 import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query as its sample draws it, with other ends: the file of events becomes the {@code nexmark} source, the file of
- * answers a sink that drops the rows, and the node that writes times as text falls away. What is between is the sample's.
+ * answers a sink that drops the rows, and the node that writes times as text falls away. Where a query reads one kind of
+ * event, the source emits that kind alone, as its setting lets it, and the filter on the kind that the file needs falls
+ * away too. What is between is the sample's.
  */
 final class NexmarkQuery {
-    static final List<String> ALL = List.of("q0", "q1", "q2", "q10", "q14", "q21", "q22");
+    static final List<String> STATELESS = List.of("q0", "q1", "q2", "q10", "q14", "q21", "q22");
 
     private static final Path SAMPLES = Path.of("sample-pipelines/nexmark");
     static final String SOURCE = "events";
     private static final String TEXT = "text";
     private static final String SINK = "answer";
+    private static final Pattern KIND = Pattern.compile("kind = '(auction|bid)'");
 
     private final PipelineCheck check;
     private final CheckedPipeline checked;
@@ -40,6 +49,17 @@ final class NexmarkQuery {
     private NexmarkQuery(PipelineCheck check, CheckedPipeline checked) {
         this.check = check;
         this.checked = checked;
+    }
+
+    /** All that are drawn, by number. */
+    static List<String> all() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(PipelineJson.SUFFIX))
+                    .map(name -> name.substring(0, name.length() - PipelineJson.SUFFIX.length()))
+                    .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(1))))
+                    .toList();
+        }
     }
 
     /**
@@ -70,25 +90,43 @@ final class NexmarkQuery {
         PipelineJson.Loaded loaded = PipelineJson.read(SAMPLES.resolve(query + PipelineJson.SUFFIX));
         Pipeline sample =
                 Objects.requireNonNull(loaded.pipeline(), loaded.problems().toString());
-        List<Node> nodes = new ArrayList<>();
-        for (Node node : sample.nodes()) {
-            switch (node.id()) {
-                case SOURCE -> nodes.add(source == null ? node : source);
-                case SINK -> nodes.add(Node.of(SINK, sink, node.name(), JsonNodeFactory.instance.objectNode()));
-                case TEXT -> {}
-                default -> nodes.add(node);
-            }
+        sample = replace(sample, SINK, Node.of(SINK, sink, "Answer", JsonNodeFactory.instance.objectNode()));
+        if (sample.node(TEXT).isPresent()) {
+            sample = bypass(sample, TEXT);
         }
-        List<Wire> wires = new ArrayList<>();
-        for (Wire wire : sample.wires()) {
-            if (wire.from().node().equals(TEXT)) {
-                PortRef above = sample.wiresTo(TEXT).get(0).from();
-                wires.add(new Wire(above, wire.to(), wire.extra()));
-            } else if (!wire.to().node().equals(TEXT)) {
-                wires.add(wire);
-            }
+        return source == null ? sample : withSource(sample, source);
+    }
+
+    private static Pipeline withSource(Pipeline sample, Node source) {
+        List<Wire> read = sample.wires().stream()
+                .filter(wire -> wire.from().node().equals(SOURCE))
+                .toList();
+        Node reader = sample.node(read.get(0).to().node()).orElseThrow();
+        Matcher kind = KIND.matcher(reader.settings().path("condition").asText());
+        if (read.size() > 1 || !kind.matches()) {
+            return replace(sample, SOURCE, source);
         }
-        return sample.withNodes(nodes).withWires(wires);
+        ObjectNode settings = source.settings().deepCopy();
+        settings.put("emitted", kind.group(1) + "s");
+        return bypass(replace(sample, SOURCE, source.withSettings(settings)), reader.id());
+    }
+
+    private static Pipeline replace(Pipeline sample, String id, Node by) {
+        return sample.withNodes(sample.nodes().stream()
+                .map(node -> node.id().equals(id) ? by : node)
+                .toList());
+    }
+
+    /** Without a node that has one input; what reads from it reads from that. */
+    private static Pipeline bypass(Pipeline sample, String id) {
+        PortRef above = sample.wiresTo(id).get(0).from();
+        return sample.withNodes(sample.nodes().stream()
+                        .filter(node -> !node.id().equals(id))
+                        .toList())
+                .withWires(sample.wires().stream()
+                        .filter(wire -> !wire.to().node().equals(id))
+                        .map(wire -> wire.from().node().equals(id) ? new Wire(above, wire.to(), wire.extra()) : wire)
+                        .toList());
     }
 
     PipelineCheck check() {

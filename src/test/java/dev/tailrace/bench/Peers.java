@@ -15,7 +15,7 @@ final class Peers {
     static final List<String> ENGINES = List.of("flink", "jet");
 
     /** What Jet has of the queries here. */
-    private static final Set<String> OF_JET = Set.of("q0", "q1", "q2");
+    private static final Set<String> OF_JET = Set.of("q0", "q1", "q2", "q5", "q7", "q8");
 
     private final Path run;
 
@@ -32,9 +32,8 @@ final class Peers {
     }
 
     /** Runs after one that warms up, in one process. */
-    List<Measured> measure(String engine, String query, long events, int runs)
-            throws IOException, InterruptedException {
-        List<String> lines = OwnProcess.lines(List.of(
+    Measurements measure(String engine, String query, long events, int runs) throws IOException, InterruptedException {
+        OwnProcess.Printed printed = OwnProcess.run(List.of(
                 run.toString(),
                 engine,
                 query,
@@ -45,7 +44,7 @@ final class Peers {
                 "--repeat",
                 Integer.toString(runs)));
         List<Measured> measured = new ArrayList<>();
-        for (String line : lines) {
+        for (String line : printed.lines()) {
             String[] cells = line.split("\t", -1);
             if (cells.length >= 5 && cells[0].equals(engine)) {
                 measured.add(new Measured(
@@ -59,6 +58,6 @@ final class Peers {
                         Double.NaN));
             }
         }
-        return measured;
+        return new Measurements(measured, printed.peakBytes());
     }
 }

@@ -53,7 +53,7 @@ final class ReadingSink implements SinkOperator<ReadingSink.Settings> {
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
-                ID, "bench", Family.SINKS, "mdi2t-trash-can-outline", List.of(Port.in()), List.of(), List.of());
+                ID, "bench", Family.SINKS, "mdi2t-trash-can-outline", List.of(Port.inChanges()), List.of(), List.of());
     }
 
     @Override

@@ -30,6 +30,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
     private final RecordingSink sink = new RecordingSink();
@@ -118,14 +120,15 @@ class FailureTest {
         assertTrue(closed.get());
     }
 
-    @Test
-    void aSourceSaysWhatIsWrong() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceSaysWhatIsWrong(boolean ownThread) {
         ScriptedSource source = new ScriptedSource();
         ScriptedSource.Script script = source.partition().rows(1).then((context, out) -> {
             throw new SourceException(Problem.error("connectors.gone", "server").in("path"));
         });
 
-        Run run = failing(source, RunStatesTest.PassOn::new, sink);
+        Run run = failing(source.mayWait(ownThread), RunStatesTest.PassOn::new, sink);
 
         assertEquals(Problem.error("connectors.gone", "server").at("numbers", "path"), problem(run));
         assertTrue(script.closed.get());

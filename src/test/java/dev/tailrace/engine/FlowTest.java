@@ -80,7 +80,56 @@ class FlowTest {
     }
 
     @Test
-    void watermarksDoNotWaitForAPartitionThatIsIdleUntilItSpeaksAgain() {
+    void rowsOfASourceThatItsTaskReadsAreCutToTheBatchSize() {
+        List<Integer> sizes = new ArrayList<>();
+        ScriptedSource source = new ScriptedSource().mayWait(false);
+        source.partition().range(0, 10);
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", source)
+                .transform("sizes", () -> new Processor() {
+                    @Override
+                    public void process(int port, Batch batch, Outlet out) {
+                        sizes.add(batch.rows());
+                        out.emit(0, batch);
+                    }
+                })
+                .sink("sink", sink)
+                .chain("numbers", "sizes", "sink")
+                .start(new RunOptions(4, Duration.ZERO));
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(LongStream.range(0, 10).boxed().toList(), sink.numbers());
+        assertEquals(List.of(4, 4, 2), sizes);
+    }
+
+    @Test
+    void aSourceThatItsTaskReadsAndOneWithAThreadMeet() {
+        ScriptedSource.Gate gate = new ScriptedSource.Gate();
+        ScriptedSource direct = new ScriptedSource().mayWait(false);
+        direct.partition().rows(1).watermark(100).await(gate).rows(3);
+        ScriptedSource threaded = new ScriptedSource();
+        threaded.partition().rows(2).watermark(50);
+        RecordingProcessor union = new RecordingProcessor();
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("direct", direct)
+                .source("threaded", threaded)
+                .transform("union", () -> union)
+                .sink("sink", sink)
+                .chain("direct", "union", "sink")
+                .wire("threaded", "union")
+                .start();
+        Conditions.await("the other one has ended", () -> union.events().contains("watermark 100"));
+        gate.open();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(
+                List.of(1L, 2L, 3L),
+                sink.numbers().stream().filter(n -> n > 0).sorted().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void watermarksDoNotWaitForAPartitionThatIsIdleUntilItSpeaksAgain(boolean ownThread) {
         ScriptedSource.Gate idleFor100 = new ScriptedSource.Gate();
         ScriptedSource.Gate awake = new ScriptedSource.Gate();
         ScriptedSource.Gate end = new ScriptedSource.Gate();
@@ -97,7 +146,7 @@ class FlowTest {
                 .await(otherEnd);
         RecordingProcessor processor = new RecordingProcessor();
         Run run = new Drawing(ScriptedSource.NUMBERS)
-                .source("source", source)
+                .source("source", source.mayWait(ownThread))
                 .transform("processor", () -> processor)
                 .sink("sink", sink)
                 .chain("source", "processor", "sink")

@@ -12,8 +12,10 @@ import dev.tailrace.runtime.Run.State;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Each with a source that has a thread of its own, and with one that its task reads. */
 class RunStatesTest {
     private final RecordingSink sink = new RecordingSink();
 
@@ -38,9 +40,10 @@ class RunStatesTest {
                 .chain("numbers", "pass", "sink");
     }
 
-    @Test
-    void allRowsArriveInOrderAndAreCommitted() {
-        Run run = drawing(ScriptedSource.ofRange(0, 12_345)).start();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void allRowsArriveInOrderAndAreCommitted(boolean ownThread) {
+        Run run = drawing(ScriptedSource.ofRange(0, 12_345).mayWait(ownThread)).start();
 
         assertEquals(State.DONE, Conditions.end(run));
         assertEquals(LongStream.range(0, 12_345).boxed().toList(), sink.numbers());
@@ -51,11 +54,12 @@ class RunStatesTest {
         assertNull(run.failure());
     }
 
-    @Test
-    void finishEndsAnEndlessSourceWithTheLastWatermark() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void finishEndsAnEndlessSourceWithTheLastWatermark(boolean ownThread) {
         ScriptedSource source = new ScriptedSource();
         ScriptedSource.Script script = source.partition().forever(ScriptedSource.range(0, 100));
-        Run run = drawing(source).start();
+        Run run = drawing(source.mayWait(ownThread)).start();
         Conditions.await("rows have come", () -> sink.rows() > 1000);
 
         run.finish();
@@ -66,11 +70,12 @@ class RunStatesTest {
         assertTrue(script.closed.get());
     }
 
-    @Test
-    void stopEndsWithoutTheLastWatermarkAndCommitsWhatWasWritten() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stopEndsWithoutTheLastWatermarkAndCommitsWhatWasWritten(boolean ownThread) {
         ScriptedSource source = new ScriptedSource();
         source.partition().forever(ScriptedSource.range(0, 100));
-        Run run = drawing(source).start();
+        Run run = drawing(source.mayWait(ownThread)).start();
         Conditions.await("rows have come", () -> sink.rows() > 1000);
 
         run.stop();
@@ -81,11 +86,12 @@ class RunStatesTest {
         assertEquals(List.of("prepare", "commit 1", "close"), events.subList(events.size() - 3, events.size()));
     }
 
-    @Test
-    void aSourceThatWaitsIsStoppedToo() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceThatWaitsIsStoppedToo(boolean ownThread) {
         ScriptedSource source = new ScriptedSource();
         source.partition().rows(1, 2).await(new ScriptedSource.Gate());
-        Run run = drawing(source).start();
+        Run run = drawing(source.mayWait(ownThread)).start();
         Conditions.await("rows have come", () -> sink.rows() == 2);
 
         run.stop();
@@ -93,12 +99,13 @@ class RunStatesTest {
         assertEquals(State.STOPPED, Conditions.end(run));
     }
 
-    @Test
-    void aSourceThatWaitsIsPolledWhenItAsks() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceThatWaitsIsPolledWhenItAsks(boolean ownThread) {
         ScriptedSource.Gate gate = new ScriptedSource.Gate();
         ScriptedSource source = new ScriptedSource();
         source.partition().rows(1, 2).await(gate).rows(3);
-        Run run = drawing(source).start();
+        Run run = drawing(source.mayWait(ownThread)).start();
         Conditions.await("rows have come", () -> sink.rows() == 2);
 
         gate.open();

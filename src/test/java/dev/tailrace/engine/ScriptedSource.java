@@ -24,6 +24,7 @@ final class ScriptedSource implements Source {
 
     private final List<Script> partitions = new ArrayList<>();
     private final AtomicInteger polls = new AtomicInteger();
+    private boolean mayWait = true;
 
     /** What one poll does. */
     interface Step {
@@ -143,6 +144,17 @@ final class ScriptedSource implements Source {
             script.range(at, Math.min(to, at + 1000));
         }
         return source;
+    }
+
+    /** Whether it has threads of its own, as it does unless told. */
+    ScriptedSource mayWait(boolean may) {
+        mayWait = may;
+        return this;
+    }
+
+    @Override
+    public boolean mayWait() {
+        return mayWait;
     }
 
     int polls() {

@@ -138,17 +138,22 @@ final class FlinkCluster implements AutoCloseable {
             Map<String, List<Row>> rows = new HashMap<>();
             for (Statement insert : entry.getValue().inserts()) {
                 String sink = sinkOf(insert);
-                List<@Nullable Object[]> values =
-                        result == null ? null : result.getAccumulatorResult(CATALOG + "." + database + "." + sink);
-                rows.put(
-                        sink,
-                        values == null
-                                ? List.of()
-                                : values.stream().map(FlinkCluster::row).toList());
+                rows.put(sink, result == null ? List.of() : rows(result, CATALOG + "." + database + "." + sink));
             }
             outcomes.put(entry.getKey(), new Outcome(rows, types.getOrDefault(entry.getKey(), Map.of()), failure));
         }
         return outcomes;
+    }
+
+    private static List<Row> rows(JobExecutionResult result, String sink) {
+        List<Row> rows = new ArrayList<>();
+        for (int full = 0; ; full++) {
+            List<@Nullable Object[]> values = result.getAccumulatorResult(FlinkRowsConnector.accumulator(sink, full));
+            if (values == null) {
+                return rows;
+            }
+            values.forEach(row -> rows.add(row(row)));
+        }
     }
 
     /** The quoted name after INSERT INTO. */

@@ -169,13 +169,20 @@ public final class FlinkRowsConnector implements DynamicTableSourceFactory, Dyna
         }
     }
 
-    /** Adds rows to the accumulator. */
+    /** Name of the accumulator with a sink's rows after those of so many full ones: a single one must not grow for ever. */
+    static String accumulator(String sink, int full) {
+        return full == 0 ? sink : sink + "#" + full;
+    }
+
+    /** Adds rows to accumulators. */
     private static final class Collect extends RichMapFunction<RowData, Boolean> {
         private static final long serialVersionUID = 1L;
+        private static final int ROWS_EACH = 20_000;
 
         private final String name;
         private final DynamicTableSink.DataStructureConverter converter;
-        private final ListAccumulator<@Nullable Object[]> rows = new ListAccumulator<>();
+        private ListAccumulator<@Nullable Object[]> rows = new ListAccumulator<>();
+        private int count;
 
         Collect(String name, DynamicTableSink.DataStructureConverter converter) {
             this.name = name;
@@ -185,7 +192,7 @@ public final class FlinkRowsConnector implements DynamicTableSourceFactory, Dyna
         @Override
         public void open(OpenContext context) {
             converter.open(RuntimeConverter.Context.create(Collect.class.getClassLoader()));
-            getRuntimeContext().addAccumulator(name, rows);
+            getRuntimeContext().addAccumulator(accumulator(name, 0), rows);
         }
 
         @Override
@@ -196,6 +203,11 @@ public final class FlinkRowsConnector implements DynamicTableSourceFactory, Dyna
             for (int i = 0; i < row.getArity(); i++) {
                 values[i + 1] = row.getField(i);
             }
+            if (count > 0 && count % ROWS_EACH == 0) {
+                rows = new ListAccumulator<>();
+                getRuntimeContext().addAccumulator(accumulator(name, count / ROWS_EACH), rows);
+            }
+            count++;
             rows.add(values);
             return true;
         }

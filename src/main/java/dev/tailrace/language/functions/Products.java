@@ -2,10 +2,7 @@ package dev.tailrace.language.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Products of a constant and whole columns, 128 bits each. The halves have a loop of their own, so that the JIT can take
- * several rows at a time; the upper one is only multiplied where some product of the batch is beyond 64 bits.
- */
+/** Products of a constant and whole columns, 128 bits each. */
 public final class Products {
     private Products() {}
 
@@ -22,28 +19,7 @@ public final class Products {
         }
         for (int row = first; row < last; row++) {
             low[row] = factor * values[row];
-        }
-        if (Long.SIZE - Long.numberOfLeadingZeros(bits(values, first, last)) + bitLength(factor) < Long.SIZE - 1) {
-            for (int row = first; row < last; row++) {
-                high[row] = low[row] >> 63;
-            }
-            return;
-        }
-        for (int row = first; row < last; row++) {
             high[row] = Math.multiplyHigh(factor, values[row]);
         }
-    }
-
-    /** Bits that are set in one of the magnitudes, those of negative numbers less one. */
-    private static long bits(long[] values, int first, int last) {
-        long bits = 0;
-        for (int row = first; row < last; row++) {
-            bits |= values[row] ^ values[row] >> 63;
-        }
-        return bits;
-    }
-
-    private static int bitLength(long number) {
-        return Long.SIZE - Long.numberOfLeadingZeros(number ^ number >> 63);
     }
 }

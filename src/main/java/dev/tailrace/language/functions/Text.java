@@ -47,6 +47,35 @@ public final class Text {
         return true;
     }
 
+    /** Up to so many bytes, {@link #word} holds a text. */
+    public static final int WORD_BYTES = Long.BYTES;
+
+    /** The bytes of a text of at most {@link #WORD_BYTES}, the first one lowest, and zeros. */
+    public static long word(byte[] text) {
+        long word = 0;
+        for (int i = text.length - 1; i >= 0; i--) {
+            word = word << Byte.SIZE | text[i] & 0xFF;
+        }
+        return word;
+    }
+
+    /** Whether it is the text of that length and {@link #word}, at once instead of byte by byte. */
+    public static boolean is(byte[] b, int s, int e, int length, long word) {
+        if (e - s != length) {
+            return false;
+        }
+        if (s + Long.BYTES <= b.length) {
+            long ofText = length == 0 ? 0 : -1L >>> (Long.BYTES - length) * Byte.SIZE;
+            return (((long) WORDS.get(b, s) ^ word) & ofText) == 0;
+        }
+        for (int i = 0; i < length; i++) {
+            if (b[s + i] != (byte) (word >>> i * Byte.SIZE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** By unsigned bytes, which is the order of code points. */
     public static int compare(byte[] a, int as, int ae, byte[] b, int bs, int be) {
         return Arrays.compareUnsigned(a, as, ae, b, bs, be);

@@ -7,6 +7,7 @@ import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
+import dev.tailrace.operator.state.Growth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,6 @@ interface Accumulator {
 
     /** Room for {@code needed} slots, with some to spare. */
     static int capacity(int current, int needed) {
-        return Math.max(needed, Math.max(16, current + (current >> 1)));
+        return Growth.of(current, needed);
     }
 }

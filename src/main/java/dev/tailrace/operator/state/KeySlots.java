@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeySlots {
     private static final int FIRST_CAPACITY = 16;
 
-    /** The hash above, the entry's number + 1 below, 0 where free; a power of two long and at most half full. */
+    /**
+     * The hash above, the entry's number + 1 below, 0 where free; a power of two long and at most three quarters full.
+     */
     private long[] table = new long[FIRST_CAPACITY * 2];
 
     private byte[] keys = new byte[FIRST_CAPACITY * 8];
@@ -93,12 +95,12 @@ public final class KeySlots {
         int start = start(slot);
         int end = Math.addExact(start, sourceEnd - sourceStart);
         if (end > keys.length) {
-            keys = Arrays.copyOf(keys, (int) Math.max(end, Math.min(keys.length * 2L, Integer.MAX_VALUE - 8)));
+            keys = Arrays.copyOf(keys, Growth.of(keys.length, end));
         }
         System.arraycopy(source, sourceStart, keys, start, end - start);
         setEnd(slot, start, end);
         table[at] = (long) hash << 32 | slot + 1;
-        if (size * 2 > table.length) {
+        if (size * 4L > table.length * 3L) {
             rehash();
         }
         return slot;
@@ -113,12 +115,12 @@ public final class KeySlots {
             if (end - start == width) {
                 return;
             }
-            different = new int[Math.max(FIRST_CAPACITY, slot * 2)];
+            different = new int[Growth.of(slot, slot + 1)];
             for (int i = 0; i < slot; i++) {
                 different[i] = (i + 1) * width;
             }
         } else if (slot == different.length) {
-            different = Arrays.copyOf(different, slot * 2);
+            different = Arrays.copyOf(different, Growth.of(slot, slot + 1));
         }
         different[slot] = end;
         ends = different;

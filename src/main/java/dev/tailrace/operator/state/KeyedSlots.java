@@ -4,6 +4,8 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Schema;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each key a dense slot that it keeps until it is removed, so that what is known of keys lies in plain arrays.
@@ -20,8 +22,10 @@ public final class KeyedSlots {
     private final KeyCodec codec;
     private final SlotPool pool = new SlotPool();
     private KeySlots numbers = new KeySlots();
-    private int[] slotOfNumber = new int[16];
-    private int[] numberOfSlot = new int[16];
+    /** Null as long as no key has been removed, since each has its number as its slot then. */
+    private int @Nullable [] slotOfNumber;
+
+    private int[] numberOfSlot = new int[0];
     private int size;
     private boolean isNew;
 
@@ -39,21 +43,24 @@ public final class KeyedSlots {
         codec.encode(index);
         int before = numbers.size();
         int number = numbers.findOrAdd(codec.bytes(), codec.length(), codec.hash());
-        if (number < before && slotOfNumber[number] != NONE) {
-            isNew = false;
-            return slotOfNumber[number];
+        int[] slots = slotOfNumber;
+        isNew = number == before || (slots != null && slots[number] == NONE);
+        if (!isNew) {
+            return slots == null ? number : slots[number];
         }
-        isNew = true;
         size++;
         int slot = pool.take();
-        if (number == slotOfNumber.length) {
-            slotOfNumber = Arrays.copyOf(slotOfNumber, number * 2);
+        if (slots != null) {
+            if (number == slots.length) {
+                slots = Arrays.copyOf(slots, Growth.of(number, number + 1));
+                slotOfNumber = slots;
+            }
+            if (slot == numberOfSlot.length) {
+                numberOfSlot = Arrays.copyOf(numberOfSlot, Growth.of(slot, slot + 1));
+            }
+            slots[number] = slot;
+            numberOfSlot[slot] = number;
         }
-        if (slot == numberOfSlot.length) {
-            numberOfSlot = Arrays.copyOf(numberOfSlot, slot * 2);
-        }
-        slotOfNumber[number] = slot;
-        numberOfSlot[slot] = number;
         return slot;
     }
 
@@ -74,22 +81,33 @@ public final class KeyedSlots {
 
     /** Whether a key has the slot. */
     public boolean isTaken(int slot) {
-        return numberOfSlot[slot] != NONE;
+        return slotOfNumber == null || numberOfSlot[slot] != NONE;
     }
 
     /** Forgets a key; its slot goes to another one. */
     public void remove(int slot) {
-        slotOfNumber[numberOfSlot[slot]] = NONE;
+        int[] slots = slotsApart();
+        slots[numberOfSlot[slot]] = NONE;
         numberOfSlot[slot] = NONE;
         pool.giveBack(slot);
         size--;
         if (numbers.size() > SMALL && size < numbers.size() / 2) {
-            makeAnew();
+            makeAnew(slots);
         }
     }
 
-    private void makeAnew() {
+    /** Where slots are no longer the numbers. */
+    private int[] slotsApart() {
         int[] slots = slotOfNumber;
+        if (slots == null) {
+            slots = IntStream.range(0, numbers.size()).toArray();
+            slotOfNumber = slots;
+            numberOfSlot = slots.clone();
+        }
+        return slots;
+    }
+
+    private void makeAnew(int[] slots) {
         int before = numbers.size();
         numbers = numbers.only(number -> slots[number] != NONE);
         int number = 0;
@@ -104,6 +122,7 @@ public final class KeyedSlots {
 
     /** Appends a key to the columns of a batch under construction, where demanded. */
     public void appendKey(int slot, BatchBuilder target, int[] targetColumns) {
-        codec.decode(numbers.keys(), numbers.start(numberOfSlot[slot]), target, targetColumns);
+        int number = slotOfNumber == null ? slot : numberOfSlot[slot];
+        codec.decode(numbers.keys(), numbers.start(number), target, targetColumns);
     }
 }

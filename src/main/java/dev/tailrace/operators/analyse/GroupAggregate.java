@@ -179,6 +179,7 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
                         calls.stream()
                                 .mapToInt(call -> output.indexOf(call.field().name()))
                                 .toArray(),
+                        placement.input().changes(),
                         ttl == null ? Groups.FOR_EVER : ttl.toMillis()),
                 new Aggregation(calls, input, placement.input().changes()),
                 context -> ComputableRows.of(setup, setup.settings().onError(), ERROR, context));

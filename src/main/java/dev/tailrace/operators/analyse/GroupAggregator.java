@@ -10,6 +10,7 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.Growth;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
@@ -33,6 +34,7 @@ final class GroupAggregator implements Processor {
      * @param results the columns of the aggregates that are computed
      * @param output the group's columns, then the aggregates
      * @param resultColumns position in the output of each aggregate that is computed
+     * @param retracts whether rows may be taken back
      * @param ttlMillis or {@link Groups#FOR_EVER}
      */
     record Plan(
@@ -42,6 +44,7 @@ final class GroupAggregator implements Processor {
             Schema output,
             BitSet demanded,
             int[] resultColumns,
+            boolean retracts,
             long ttlMillis) {}
 
     private static final int NOT_TOUCHED = -2;
@@ -78,7 +81,7 @@ final class GroupAggregator implements Processor {
         this.plan = plan;
         this.aggregation = aggregation;
         this.computableRows = computableRows;
-        this.groups = new Groups(plan.groups(), plan.output(), aggregation, plan.ttlMillis());
+        this.groups = new Groups(plan.groups(), plan.output(), aggregation, plan.retracts(), plan.ttlMillis());
         this.groupsAhead = IntStream.range(0, plan.groups().size()).toArray();
         Schema results = plan.results();
         this.resultsAhead = IntStream.range(0, results.size()).toArray();
@@ -139,7 +142,7 @@ final class GroupAggregator implements Processor {
         int slot = groups.slot(index);
         if (slot >= beforeAt.length) {
             int known = beforeAt.length;
-            beforeAt = Arrays.copyOf(beforeAt, Math.max(16, slot * 2));
+            beforeAt = Arrays.copyOf(beforeAt, Growth.of(known, slot + 1));
             Arrays.fill(beforeAt, known, beforeAt.length, NOT_TOUCHED);
         }
         if (beforeAt[slot] == NOT_TOUCHED) {
@@ -148,7 +151,7 @@ final class GroupAggregator implements Processor {
             }
             touched[touchedCount++] = slot;
             beforeAt[slot] = NO_RESULT;
-            if (groups.rows(slot) > 0) {
+            if (groups.hasRows(slot)) {
                 beforeAt[slot] = before.rows();
                 aggregation.result(slot, before, resultsAhead);
                 before.endRow();
@@ -160,7 +163,7 @@ final class GroupAggregator implements Processor {
 
     private void emitChanges(Outlet out) {
         for (int i = 0; i < touchedCount; i++) {
-            if (groups.rows(touched[i]) > 0) {
+            if (groups.hasRows(touched[i])) {
                 aggregation.result(touched[i], after, resultsAhead);
                 after.endRow();
             }
@@ -174,7 +177,7 @@ final class GroupAggregator implements Processor {
             int slot = touched[i];
             int oldAt = beforeAt[slot];
             beforeAt[slot] = NOT_TOUCHED;
-            if (groups.rows(slot) == 0) {
+            if (!groups.hasRows(slot)) {
                 if (oldAt != NO_RESULT) {
                     emit(slot, old, oldAt, RowKind.DELETE, out);
                 }

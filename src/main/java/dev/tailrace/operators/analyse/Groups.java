@@ -8,6 +8,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.Growth;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
@@ -15,6 +16,7 @@ import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -35,20 +37,27 @@ final class Groups {
     private final Schema taken;
     private final int[] keysAhead;
     private final Aggregation aggregation;
+    private final boolean retracts;
     private final long ttlMillis;
     private final KeyedSlots keys;
     private final @Nullable IdleOrder idle;
+    /** How many rows are in each group, where rows may be taken back. */
     private long[] rowCounts = new long[0];
+
+    /** Otherwise the groups with rows. */
+    private final BitSet filled = new BitSet();
 
     /**
      * @param schema the group's columns
      * @param taken a schema whose names the columns of the state must not have
+     * @param retracts whether rows may be taken back
      * @param ttlMillis how long a group stays that is not touched, or {@link #FOR_EVER}
      */
-    Groups(Schema schema, Schema taken, Aggregation aggregation, long ttlMillis) {
+    Groups(Schema schema, Schema taken, Aggregation aggregation, boolean retracts, long ttlMillis) {
         this.schema = schema;
         this.taken = taken;
         this.aggregation = aggregation;
+        this.retracts = retracts;
         this.ttlMillis = ttlMillis;
         this.keys = new KeyedSlots(schema);
         this.keysAhead = IntStream.range(0, schema.size()).toArray();
@@ -64,12 +73,12 @@ final class Groups {
     int slot(int index) {
         int slot = keys.slot(index);
         if (keys.isNew()) {
-            if (slot >= rowCounts.length) {
-                rowCounts = Arrays.copyOf(rowCounts, Math.max(16, slot * 2));
+            if (retracts && slot >= rowCounts.length) {
+                rowCounts = Arrays.copyOf(rowCounts, Growth.of(rowCounts.length, slot + 1));
             }
             aggregation.ensure(keys.limit());
             aggregation.clear(slot);
-            rowCounts[slot] = 0;
+            setRows(slot, 0);
         }
         return slot;
     }
@@ -78,12 +87,20 @@ final class Groups {
         return keys.size();
     }
 
-    long rows(int slot) {
-        return rowCounts[slot];
+    boolean hasRows(int slot) {
+        return retracts ? rowCounts[slot] > 0 : filled.get(slot);
     }
 
     void addRow(int slot) {
-        rowCounts[slot]++;
+        setRows(slot, retracts ? rowCounts[slot] + 1 : 1);
+    }
+
+    private void setRows(int slot, long rows) {
+        if (retracts) {
+            rowCounts[slot] = rows;
+        } else {
+            filled.set(slot, rows > 0);
+        }
     }
 
     /** Takes a row away; false if there is none. */
@@ -104,7 +121,7 @@ final class Groups {
     /** Says when a group was touched, before its rows are counted: a new one has none. */
     void touch(int slot, long now) {
         if (idle != null) {
-            if (rowCounts[slot] > 0) {
+            if (hasRows(slot)) {
                 idle.remove(slot);
             }
             idle.add(slot, now);
@@ -137,9 +154,12 @@ final class Groups {
         int firstOfAggregates = first + own().size();
         write(writer, groupTable(), (slot, target) -> {
             keys.appendKey(slot, target.rows, keysAhead);
-            ((ColumnBuilder.Longs) target.rows.column(first)).append(rowCounts[slot]);
+            int column = first;
+            if (retracts) {
+                ((ColumnBuilder.Longs) target.rows.column(column++)).append(rowCounts[slot]);
+            }
             if (idle != null) {
-                ((ColumnBuilder.Longs) target.rows.column(first + 1)).append(idle.touchedMillis(slot));
+                ((ColumnBuilder.Longs) target.rows.column(column)).append(idle.touchedMillis(slot));
             }
             aggregation.save(slot, target.rows, firstOfAggregates);
             target.endRow();
@@ -205,9 +225,10 @@ final class Groups {
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
                 int slot = slot(index);
-                rowCounts[slot] = ((Column.Longs) batch.column(first)).values[index];
+                int column = first;
+                setRows(slot, retracts ? ((Column.Longs) batch.column(column++)).values[index] : 1);
                 if (idle != null) {
-                    idle.add(slot, ((Column.Longs) batch.column(first + 1)).values[index]);
+                    idle.add(slot, ((Column.Longs) batch.column(column)).values[index]);
                 }
                 aggregation.load(slot, batch, firstOfAggregates, index);
             }
@@ -238,7 +259,9 @@ final class Groups {
     /** The columns of a group besides its aggregates. */
     private List<Field> own() {
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.required(KeyedRows.freeName("rows", taken), DataType.BIGINT));
+        if (retracts) {
+            fields.add(Field.required(KeyedRows.freeName("rows", taken), DataType.BIGINT));
+        }
         if (idle != null) {
             fields.add(Field.required(KeyedRows.freeName("touched", taken), DataType.TIMESTAMP_LTZ));
         }

@@ -170,6 +170,11 @@ public final class Generator implements SourceOperator<Generator.Settings> {
         }
 
         @Override
+        public boolean mayWait() {
+            return false;
+        }
+
+        @Override
         public List<String> partitions() {
             return List.of("rows");
         }

@@ -127,6 +127,11 @@ public final class Nexmark implements SourceOperator<Nexmark.Settings> {
         }
 
         @Override
+        public boolean mayWait() {
+            return false;
+        }
+
+        @Override
         public List<String> partitions() {
             return List.of("events");
         }
