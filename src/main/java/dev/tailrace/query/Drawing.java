@@ -44,6 +44,7 @@ final class Drawing {
     private final Path baseDirectory;
     private final SettingsMapper mapper;
     private final List<Part> parts = new ArrayList<>();
+    private final List<Problem> notes = new ArrayList<>();
 
     Drawing(
             ParsedSql sql,
@@ -82,6 +83,15 @@ final class Drawing {
 
     Undrawable refuse(Range place, String code, Object... arguments) {
         return new Undrawable(List.of(Problem.error(code, arguments).at(sql.span(place))));
+    }
+
+    /** Something that is drawn otherwise than it is written, which whoever imports it has to know. */
+    void note(Range place, String code, Object... arguments) {
+        notes.add(Problem.warning(code, arguments).at(sql.span(place)));
+    }
+
+    List<Problem> notes() {
+        return notes;
     }
 
     boolean has(String operator) {

@@ -64,6 +64,10 @@ record Scope(Stream stream, List<Entry> entries, @Nullable Pending pending) {
     Column column(SqlIdentifier name, Drawing drawing) {
         Column column = find(name, drawing);
         if (column == null) {
+            String row = String.join(".", name.names) + ".";
+            if (columns().stream().anyMatch(known -> known.name().startsWith(row))) {
+                throw drawing.refuse(name, "query.whole-row", String.join(".", name.names));
+            }
             throw unknown(name, drawing);
         }
         return column;
