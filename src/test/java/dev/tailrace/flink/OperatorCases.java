@@ -45,6 +45,7 @@ final class OperatorCases {
         shape(drawings);
         windows(drawings);
         WindowCases.add(drawings);
+        WindowedRowCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());

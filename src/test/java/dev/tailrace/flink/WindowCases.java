@@ -27,7 +27,7 @@ final class WindowCases {
             {"name": "days", "function": "count", "argument": "dt", "distinct": true, "filter": "b"},
             {"name": "least", "function": "min", "argument": "i", "distinct": true}""";
     private static final List<String> DOUBLES = List.of("d", "CAST(i AS DOUBLE)", "CAST(p AS DOUBLE)");
-    private static final String BY_ARRIVAL =
+    static final String BY_ARRIVAL =
             """
             {"name": "first_i", "function": "first-value", "argument": "i"},
             {"name": "last_i", "function": "last-value", "argument": "i"},

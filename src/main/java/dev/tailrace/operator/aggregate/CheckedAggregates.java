@@ -56,10 +56,18 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
 
         /** As Flink SQL says it, such as {@code COUNT(DISTINCT `user`) FILTER (WHERE `price` > 10) AS `buyers`}. */
         public String sql() {
-            String of = argument == null
-                    ? "*"
-                    : (distinct ? "DISTINCT " : "") + closed(argument.sql()) + furtherArguments();
-            String where = filter == null ? "" : " FILTER (WHERE " + closed(filter.sql()) + ")";
+            return sql(argument == null ? "" : closed(argument.sql()), filter == null ? "" : closed(filter.sql()));
+        }
+
+        /**
+         * As {@link #sql()}, with other SQL for the argument and the filter.
+         *
+         * @param argumentSql not used where there is no argument
+         * @param filterSql not used where there is no filter
+         */
+        public String sql(String argumentSql, String filterSql) {
+            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + argumentSql + furtherArguments();
+            String where = filter == null ? "" : " FILTER (WHERE " + filterSql + ")";
             return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
         }
 

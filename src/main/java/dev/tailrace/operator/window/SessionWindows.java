@@ -7,6 +7,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkState;
 
 /**
  * Aggregates rows in sessions: per key, rows none of which comes more than a gap after the one before, on event time.
@@ -97,13 +98,13 @@ final class SessionWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WindowRows.saveWatermark(watermark, writer);
+        WatermarkState.save(watermark, writer);
         sessions.snapshot(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WindowRows.loadWatermark(reader);
+        watermark = WatermarkState.load(reader);
         sessions.restore(reader);
     }
 }

@@ -7,6 +7,7 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkState;
 
 /**
  * Aggregates rows in windows whose places are known beforehand, on event time: they tumble, hop or cumulate. Results
@@ -83,25 +84,16 @@ final class SlicedWindows implements Processor {
             find(times[batch.index(i)]);
             lateRows += late ? 1 : 0;
         }
-        return lateRows == 0 ? batch : withoutLate(batch, times, lateRows, out);
-    }
-
-    private Batch withoutLate(Batch batch, long[] times, int lateRows, Outlet out) {
-        int[] latePositions = new int[lateRows];
-        int[] onTimePositions = new int[batch.rows() - lateRows];
-        int lateCount = 0;
-        int onTimeCount = 0;
-        for (int i = 0; i < batch.rows(); i++) {
-            int index = batch.index(i);
-            find(times[index]);
-            if (late) {
-                latePositions[lateCount++] = index;
-            } else {
-                onTimePositions[onTimeCount++] = index;
-            }
-        }
-        rows.late(batch, latePositions, lateRows, out);
-        return batch.select(onTimePositions, onTimeCount);
+        return lateRows == 0
+                ? batch
+                : rows.withoutLate(
+                        batch,
+                        lateRows,
+                        index -> {
+                            find(times[index]);
+                            return late;
+                        },
+                        out);
     }
 
     /** Finds the slice of a time; as a rule it is that of the row before. */
@@ -164,13 +156,13 @@ final class SlicedWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        WindowRows.saveWatermark(watermark, writer);
+        WatermarkState.save(watermark, writer);
         slices.snapshot(writer);
     }
 
     @Override
     public void restore(StateReader reader) {
-        watermark = WindowRows.loadWatermark(reader);
+        watermark = WatermarkState.load(reader);
         slices.restore(reader);
     }
 }

@@ -14,6 +14,7 @@ import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.aggregate.CheckedAggregates;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.flink.FlinkNode;
@@ -41,11 +42,6 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
     private static final int LATE = 1;
     private static final int ERROR = 2;
 
-    private static final List<String> WINDOW_COLUMNS = List.of("window_start", "window_end", "window_time");
-
-    /** On Flink, the columns of the group as one. */
-    private static final String WINDOW_KEY = "window_key";
-
     private final Placement<S> placement;
     private final Schema input;
     private final S settings;
@@ -60,22 +56,33 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         return List.of(Port.in(), Port.out(), Port.late(), Port.errors());
     }
 
-    /** What the ports give, or what is wrong with the settings. */
-    public Output output(WindowLengths lengths) {
-        StreamType stream = placement.input();
+    /** What the ports give over windows that a function makes, or what is wrong with the settings. */
+    public Output output(WindowLengths lengths, WindowFunction function) {
         List<Problem> problems = new ArrayList<>(lengths.problems());
-        problems.addAll(ColumnNames.check(settings.groupBy(), input, "groupBy"));
-        Field time = stream.eventTime() == null ? null : input.field(stream.eventTime());
+        String column = placement.input().eventTime();
+        Field time = column == null ? null : input.field(column);
         if (time == null) {
-            problems.add(Problem.error("operators.no-event-time")
-                    .in("in")
-                    .fixedBy(new Fix.InsertBefore(
-                            "operators.fix.event-time", List.of(), "event-time", timeSettings(input))));
+            problems.add(noEventTime(input));
         }
-        Set<String> names = new HashSet<>(WINDOW_COLUMNS);
+        return output(problems, time == null ? null : time.type(), function.windows(settings.groupBy()));
+    }
+
+    /** What the ports give over windows that rows are in, or what is wrong with the settings. */
+    public Output outputAttached() {
+        WindowColumns windows = placement.input().windows();
+        return windows == null
+                ? output(List.of(noWindows()), null, "")
+                : output(List.of(), windows.timeType(), windows.function());
+    }
+
+    private Output output(List<Problem> before, @Nullable DataType timeType, String function) {
+        StreamType stream = placement.input();
+        List<Problem> problems = new ArrayList<>(before);
+        problems.addAll(ColumnNames.check(settings.groupBy(), input, "groupBy"));
+        Set<String> names = new HashSet<>(WindowColumns.ALL);
         for (int i = 0; i < settings.groupBy().size(); i++) {
             String column = settings.groupBy().get(i);
-            if (input.contains(column) && !names.add(column) && WINDOW_COLUMNS.contains(column)) {
+            if (input.contains(column) && !names.add(column) && WindowColumns.ALL.contains(column)) {
                 problems.add(Problem.error("operators.duplicate-name", column).in("groupBy[" + i + "]"));
             }
         }
@@ -85,11 +92,26 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
             problems.add(Problem.error("operators.no-aggregates").in("aggregates"));
         }
         StreamType errors = ComputableRows.errors(stream);
-        if (time == null || problems.stream().anyMatch(Problem::isError)) {
+        if (timeType == null || problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("late", stream, "error", errors), problems);
         }
-        StreamType out = new StreamType(schema(aggregates.calls(), time), false, "window_time");
+        WindowColumns windows = new WindowColumns(WindowColumns.START, WindowColumns.END, timeType, function);
+        StreamType out =
+                new StreamType(schema(aggregates.calls(), timeType), false, WindowColumns.TIME).withWindows(windows);
         return new Output(Map.of("out", out, "late", stream, "error", errors), problems);
+    }
+
+    /** What is wrong with an input whose rows are in no windows. */
+    public static Problem noWindows() {
+        return Problem.error("operators.no-windows").in("in");
+    }
+
+    /** What is wrong with an input that windows cannot be made of, and the node that mends it. */
+    public static Problem noEventTime(Schema input) {
+        return Problem.error("operators.no-event-time")
+                .in("in")
+                .fixedBy(
+                        new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", timeSettings(input)));
     }
 
     /** Settings of an event-time node with the first column that can be it. */
@@ -102,13 +124,13 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
                 .orElse("{}");
     }
 
-    private Schema schema(List<Call> calls, Field time) {
+    private Schema schema(List<Call> calls, DataType timeType) {
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.required("window_start", DataType.TIMESTAMP));
-        fields.add(Field.required("window_end", DataType.TIMESTAMP));
+        fields.add(Field.required(WindowColumns.START, DataType.TIMESTAMP));
+        fields.add(Field.required(WindowColumns.END, DataType.TIMESTAMP));
         fields.addAll(keys().fields());
         calls.forEach(call -> fields.add(call.field()));
-        fields.add(Field.required("window_time", time.type()));
+        fields.add(Field.required(WindowColumns.TIME, timeType));
         return new Schema(fields);
     }
 
@@ -127,14 +149,27 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         return Objects.requireNonNull(placement.input().eventTime());
     }
 
-    /** The input columns that are needed for those of the outputs. */
+    private WindowColumns windows() {
+        return Objects.requireNonNull(placement.input().windows());
+    }
+
+    /** The input columns that are needed for those of the outputs, over windows that a function makes. */
     public Map<String, BitSet> demand(Map<String, BitSet> demanded) {
+        return demand(demanded, List.of(eventTime()));
+    }
+
+    /** The input columns that are needed for those of the outputs, over windows that rows are in. */
+    public Map<String, BitSet> demandAttached(Map<String, BitSet> demanded) {
+        return demand(demanded, List.of(windows().start(), windows().end()));
+    }
+
+    private Map<String, BitSet> demand(Map<String, BitSet> demanded, List<String> times) {
         BitSet passedOn = new BitSet();
         for (String port : List.of("late", "error")) {
             passedOn.or(demanded.getOrDefault(port, new BitSet()));
         }
         BitSet columns = passedOn.get(0, input.size());
-        columns.set(input.indexOf(eventTime()));
+        times.forEach(name -> columns.set(input.indexOf(name)));
         settings.groupBy().forEach(name -> columns.set(input.indexOf(name)));
         for (Call call : demandedCalls(demanded.getOrDefault("out", new BitSet()))) {
             columns.or(call.columns());
@@ -155,6 +190,12 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         return wanted;
     }
 
+    /** Aggregates in the windows that rows say they are in. */
+    public Processor attached(Setup<S> setup) {
+        WindowPlan plan = plan(setup, windows().end(), windows().timeType());
+        return new AttachedWindows(plan, input.indexOf(windows().start()));
+    }
+
     /** Aggregates in windows whose places are known beforehand. */
     public Processor sliced(Setup<S> setup, Slicing slicing) {
         return new SlicedWindows(plan(setup), slicing);
@@ -166,12 +207,18 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
     }
 
     private WindowPlan plan(Setup<S> setup) {
+        int time = input.indexOf(eventTime());
+        return plan(setup, eventTime(), input.field(time).type());
+    }
+
+    private WindowPlan plan(Setup<S> setup, String timeColumn, DataType timeType) {
         Schema output = setup.outputSchema("out");
         BitSet demanded = setup.demanded("out");
         List<Call> calls = demandedCalls(demanded);
         return new WindowPlan(
                 input,
-                input.indexOf(eventTime()),
+                input.indexOf(timeColumn),
+                timeType,
                 placement.environment().zone(),
                 settings.groupBy().stream().mapToInt(input::indexOf).toArray(),
                 keys(),
@@ -185,75 +232,14 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
                 context -> ComputableRows.of(setup, settings.onError(), ERROR, context));
     }
 
-    /** As Flink SQL says it, or why it cannot. */
+    /** As Flink SQL says windows of a function, or why it cannot. */
     public FlinkNode flink(FlinkScript script, WindowFunction function) {
-        List<Call> calls = calls();
-        FlinkNode refused = refused(calls, function);
-        if (refused != null) {
-            return refused;
-        }
-        if (isKeyedByRow(function)) {
-            return FlinkNode.Views.of("out", keyedByRow(script, function, calls));
-        }
-        List<String> groups = new ArrayList<>(List.of("window_start", "window_end"));
-        settings.groupBy().forEach(name -> groups.add(FlinkScript.quote(name)));
-        String source = function.sql("TABLE " + script.view(), settings.groupBy(), eventTime());
-        return FlinkNode.Views.of("out", aggregated(groups, calls, source));
+        return new WindowSql(placement, calls()).of(function, script);
     }
 
-    private boolean isKeyedByRow(WindowFunction function) {
-        return function.perKey() && settings.groupBy().size() > 1;
-    }
-
-    private static String aggregated(List<String> groups, List<Call> calls, String source) {
-        String aggregates = calls.stream().map(call -> ", " + call.sql()).collect(Collectors.joining());
-        return "SELECT " + String.join(", ", groups) + aggregates + ", window_time\nFROM TABLE(" + source
-                + ")\nGROUP BY " + String.join(", ", groups) + ", window_time";
-    }
-
-    /**
-     * Flink 2.3 loses the brackets around several partition columns when it expands a view (FLINK-40205), so they are
-     * made one.
-     */
-    private String keyedByRow(FlinkScript script, WindowFunction function, List<Call> calls) {
-        List<String> names = settings.groupBy().stream().map(FlinkScript::quote).toList();
-        List<String> columns = new ArrayList<>(List.of("window_start", "window_end"));
-        for (int i = 0; i < names.size(); i++) {
-            columns.add("`groups`.`" + WINDOW_KEY + "`.`EXPR$" + i + "` AS " + names.get(i));
-        }
-        calls.forEach(call -> columns.add(FlinkScript.quote(call.field().name())));
-        columns.add("window_time");
-        String keyed =
-                "(SELECT *, ROW(" + String.join(", ", names) + ") AS `" + WINDOW_KEY + "` FROM " + script.view() + ")";
-        String source = function.sql(keyed, List.of(WINDOW_KEY), eventTime());
-        return "SELECT " + String.join(", ", columns) + "\nFROM ("
-                + aggregated(List.of("window_start", "window_end", FlinkScript.quote(WINDOW_KEY)), calls, source)
-                + ") AS `groups`";
-    }
-
-    private @Nullable FlinkNode refused(List<Call> calls, WindowFunction function) {
-        for (String port : List.of("late", "error")) {
-            if (placement.isWired(port)) {
-                return new FlinkNode.Refused(Problem.error("operators.flink-" + port + "-port"), port);
-            }
-        }
-        for (String name : WINDOW_COLUMNS) {
-            if (input.contains(name)) {
-                return new FlinkNode.Refused(Problem.error("operators.flink-window-column", name), "in");
-            }
-        }
-        if (isKeyedByRow(function) && input.contains(WINDOW_KEY)) {
-            return new FlinkNode.Refused(Problem.error("operators.flink-window-column", WINDOW_KEY), "in");
-        }
-        for (Call call : calls) {
-            Problem refusal = function.refusal(call);
-            if (refusal != null) {
-                return new FlinkNode.Refused(refusal, "aggregates");
-            }
-        }
-        Problem refusal = settings.onError()
-                .flinkRefusal(calls.stream().flatMap(Call::expressions).toList());
-        return refusal == null ? null : new FlinkNode.Refused(refusal, "onError");
+    /** As Flink SQL says windows that rows are in, or why it cannot. */
+    public FlinkNode flinkAttached(FlinkScript script) {
+        return new WindowSql(placement, calls()).over(windows(), script);
     }
 
     /** Lengths and functions, such as {@code 10 min · count, avg}. */
@@ -263,6 +249,6 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String windows = Stream.of(lengths).map(DurationText::format).collect(Collectors.joining(" / "));
-        return windows + (functions.isEmpty() ? "" : " · " + functions);
+        return windows + (windows.isEmpty() || functions.isEmpty() ? "" : " · ") + functions;
     }
 }

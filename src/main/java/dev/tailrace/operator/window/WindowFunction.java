@@ -50,9 +50,8 @@ public record WindowFunction(String name, List<Duration> lengths) {
         return name.equals(SESSION);
     }
 
-    /** Why an aggregate cannot be had over these windows, or null if it can. */
-    @Nullable
-    Problem refusal(Call call) {
+    /** Why an aggregate cannot be had over the windows of a function, or null if it can. */
+    static @Nullable Problem refusal(String name, Call call) {
         String function = call.function().name();
         // TUMBLE does so too, but not with functions that cannot.
         if (!name.equals(TUMBLE) && call.function().dependsOnOrder()) {
@@ -70,13 +69,24 @@ public record WindowFunction(String name, List<Duration> lengths) {
         return null;
     }
 
+    /** What tells its windows from those of others: its name, keys if windows depend on them, and lengths. */
+    public String windows(List<String> keys) {
+        return name + partition(keys) + " " + arguments();
+    }
+
     /** @param table what comes in, such as {@code TABLE `clicks`} */
-    String sql(String table, List<String> keys, String eventTime) {
-        String partition = perKey() && !keys.isEmpty()
+    public String sql(String table, List<String> keys, String eventTime) {
+        return name + "(" + table + partition(keys) + ", DESCRIPTOR(" + FlinkScript.quote(eventTime) + "), "
+                + arguments() + ")";
+    }
+
+    private String partition(List<String> keys) {
+        return perKey() && !keys.isEmpty()
                 ? " PARTITION BY " + keys.stream().map(FlinkScript::quote).collect(Collectors.joining(", "))
                 : "";
-        String arguments = lengths.stream().map(SqlInterval::of).collect(Collectors.joining(", "));
-        return name + "(" + table + partition + ", DESCRIPTOR(" + FlinkScript.quote(eventTime) + "), " + arguments
-                + ")";
+    }
+
+    private String arguments() {
+        return lengths.stream().map(SqlInterval::of).collect(Collectors.joining(", "));
     }
 }

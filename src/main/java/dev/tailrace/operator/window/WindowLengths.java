@@ -5,10 +5,19 @@ import dev.tailrace.data.Problem.Fix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the lengths that windows are given. */
 public final class WindowLengths {
     private final List<Problem> problems = new ArrayList<>();
+
+    /** A length that these windows need. */
+    public WindowLengths given(String setting, @Nullable Duration length) {
+        if (length == null) {
+            problems.add(Problem.error("operators.window-length-missing").in(setting));
+        }
+        return this;
+    }
 
     /** A length has to be at least 1 ms. */
     public WindowLengths positive(String setting, Duration length) {
@@ -44,7 +53,7 @@ public final class WindowLengths {
         return this;
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 }

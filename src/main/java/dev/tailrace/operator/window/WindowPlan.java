@@ -14,7 +14,8 @@ import java.util.function.Function;
  * What is aggregated to what, whatever the windows.
  *
  * @param input what comes in
- * @param timeColumn position of the event time in the input
+ * @param timeColumn position in the input of what says which window a row is in: the event time, or the window's end
+ * @param timeType type of the event time
  * @param zone by whose wall clock TIMESTAMP_LTZ is put into windows
  * @param keyColumns positions of the group's columns in the input
  * @param keys the group's columns
@@ -28,6 +29,7 @@ import java.util.function.Function;
 record WindowPlan(
         Schema input,
         int timeColumn,
+        DataType timeType,
         ZoneId zone,
         int[] keyColumns,
         Schema keys,
@@ -39,8 +41,4 @@ record WindowPlan(
         Function<ProcessorContext, ComputableRows> computableRows) {
     /** In place of an output: late rows are counted and dropped. */
     static final int COUNT_LATE = -1;
-
-    DataType timeType() {
-        return input.field(timeColumn).type();
-    }
 }

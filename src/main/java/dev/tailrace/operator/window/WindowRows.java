@@ -4,32 +4,20 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
-import dev.tailrace.operator.state.StateReader;
-import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateWriter;
-import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The rows that come into windows and those that go out of them, which are the same for every kind of window: times,
- * late rows, rows whose arguments fail, results, the watermark in the state. Single-threaded.
+ * late rows, rows whose arguments fail and results. Single-threaded.
  */
 final class WindowRows {
-    private static final StateTable WATERMARK = new StateTable(
-            "watermark",
-            StateTable.Distribution.UNION,
-            Schema.EMPTY,
-            Schema.of(Field.required("millis", DataType.BIGINT)));
-
     private static final int OUT = 0;
     private static final int WINDOW_START = 0;
     private static final int WINDOW_END = 1;
@@ -73,6 +61,29 @@ final class WindowRows {
         return computable.evaluate(batch, aggregation::evaluate, out);
     }
 
+    /**
+     * The rows that are not late; the others go where late rows go.
+     *
+     * @param lateRows how many there are
+     * @param isLate whether the row at a position of the columns is late
+     */
+    Batch withoutLate(Batch batch, int lateRows, IntPredicate isLate, Outlet out) {
+        int[] latePositions = new int[lateRows];
+        int[] onTimePositions = new int[batch.rows() - lateRows];
+        int lateCount = 0;
+        int onTimeCount = 0;
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            if (isLate.test(index)) {
+                latePositions[lateCount++] = index;
+            } else {
+                onTimePositions[onTimeCount++] = index;
+            }
+        }
+        late(batch, latePositions, lateRows, out);
+        return batch.select(onTimePositions, onTimeCount);
+    }
+
     /** Sends rows where late ones go. */
     void late(Batch batch, int[] positions, int count, Outlet out) {
         if (plan.latePort() == WindowPlan.COUNT_LATE) {
@@ -106,29 +117,5 @@ final class WindowRows {
         if (rows.demands(column)) {
             ((ColumnBuilder.Longs) rows.column(column)).append(millis);
         }
-    }
-
-    static void saveWatermark(long watermark, StateWriter writer) {
-        BatchBuilder row = new BatchBuilder(WATERMARK.schema());
-        append(row, 0, watermark);
-        row.endRow();
-        Consumer<Batch> target = writer.table(WATERMARK);
-        target.accept(row.build());
-    }
-
-    /** The watermark stored, the least one if nothing is. */
-    static long loadWatermark(StateReader reader) {
-        long watermark = Long.MIN_VALUE;
-        boolean first = true;
-        for (Batch batch : reader.table(WATERMARK)) {
-            long[] stored = ((Column.Longs) batch.column(0)).values;
-            for (int i = 0; i < batch.rows(); i++) {
-                // Of several instances the one that was furthest behind decides.
-                long millis = stored[batch.index(i)];
-                watermark = first ? millis : Math.min(watermark, millis);
-                first = false;
-            }
-        }
-        return watermark;
     }
 }

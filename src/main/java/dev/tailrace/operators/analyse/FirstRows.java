@@ -3,9 +3,6 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
@@ -18,6 +15,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
+import dev.tailrace.operator.state.WatermarkState;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
@@ -31,12 +29,6 @@ import java.util.function.Consumer;
 final class FirstRows implements Processor {
     /** In place of an output: late rows are counted and dropped. */
     static final int COUNT_LATE = -1;
-
-    private static final StateTable WATERMARK = new StateTable(
-            "watermark",
-            StateTable.Distribution.UNION,
-            Schema.EMPTY,
-            Schema.of(Field.required("millis", DataType.BIGINT)));
 
     private static final int NONE = -1;
     private static final int PASSED = -2;
@@ -178,10 +170,7 @@ final class FirstRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        BatchBuilder millis = new BatchBuilder(WATERMARK.schema());
-        ((ColumnBuilder.Longs) millis.column(0)).append(watermark);
-        millis.endRow();
-        writer.table(WATERMARK).accept(millis.build());
+        WatermarkState.save(watermark, writer);
         save(writer, waitingTable, false);
         save(writer, passedTable, true);
     }
@@ -210,16 +199,7 @@ final class FirstRows implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        boolean first = true;
-        for (Batch batch : reader.table(WATERMARK)) {
-            long[] stored = ((Column.Longs) batch.column(0)).values;
-            for (int i = 0; i < batch.rows(); i++) {
-                // Of several instances the one that was furthest behind decides.
-                long millis = stored[batch.index(i)];
-                watermark = first ? millis : Math.min(watermark, millis);
-                first = false;
-            }
-        }
+        watermark = WatermarkState.load(reader);
         int timeAt = waitingTable.schema().indexOf(timeName);
         for (Batch batch : reader.table(waitingTable)) {
             keys.begin(batch, layout.keysInTable());

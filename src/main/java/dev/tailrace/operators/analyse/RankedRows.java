@@ -9,8 +9,6 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
-import dev.tailrace.operator.state.ByteSlots;
-import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
@@ -24,8 +22,7 @@ import java.util.function.Consumer;
 /**
  * Keeps the rows of each key in an order and gives the changes of the first n.
  *
- * <p>A row is its place in the order as bytes ({@link SortKeyCodec}) and its columns as bytes behind, under a slot; a key
- * has the slots of its rows in their order. When a key is touched for the first time in a batch, its first n slots are
+ * <p>A key has the slots of its rows ({@link OrderedRows}) in their order. When a key is touched for the first time in a batch, its first n slots are
  * noted; rows that go are only let go at the end of the batch, so that within it a slot stands for one row, and the
  * changes are those between the slots noted and the slots then.
  */
@@ -59,19 +56,16 @@ final class RankedRows implements Processor {
     private final StateTable table;
     private final KeyedSlots keys;
     private final SortKeyCodec placeCodec;
-    private final KeyCodec rowCodec;
-    private final ByteSlots rows = new ByteSlots();
+    private final OrderedRows rows;
     private final BatchBuilder changes;
     private ProcessorContext context;
-    private byte[] row = new byte[64];
 
     // By the slot of a key: the slots of its rows, how many, and where its first n of before are noted.
     private int[][] ranked = new int[0][];
     private int[] sizes = new int[0];
     private int[] notedAt = new int[0];
 
-    // By the slot of a row: the length of the place that it begins with, and a mark of the comparison.
-    private int[] placeLengths = new int[0];
+    /** By the slot of a row: a mark of the comparison. */
     private byte[] marks = new byte[0];
 
     private int[] touched = new int[16];
@@ -91,7 +85,7 @@ final class RankedRows implements Processor {
         this.table = layout.table("rows");
         this.keys = new KeyedSlots(layout.keys());
         this.placeCodec = new SortKeyCodec(plan.orders());
-        this.rowCodec = new KeyCodec(layout.rest());
+        this.rows = new OrderedRows(layout.rest());
         this.changes = new BatchBuilder(plan.output(), plan.demanded());
     }
 
@@ -103,15 +97,14 @@ final class RankedRows implements Processor {
     @Override
     public void process(int port, Batch batch, Outlet out) {
         keys.begin(batch, layout.keyColumns());
-        placeCodec.begin(batch);
-        rowCodec.begin(batch, layout.restColumns());
+        rows.begin(batch, placeCodec, layout.restColumns());
         byte[] kinds = batch.kinds();
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
             int key = key(index);
-            placeCodec.encode(index);
+            rows.place(index);
             if (kinds == null || RowKind.ofCode(kinds[index]).weight() > 0) {
-                add(key, index, placeCodec);
+                add(key, index);
             } else if (!remove(key, index)) {
                 throw context.fail(Problem.error("operators.unknown-retraction"), batch, index);
             }
@@ -135,13 +128,13 @@ final class RankedRows implements Processor {
         return key;
     }
 
-    private void add(int key, int index, SortKeyCodec codec) {
+    private void add(int key, int index) {
         int size = sizes[key];
         boolean full = !plan.changes() && size == plan.n();
-        if (full && compare(ranked[key][size - 1], codec) <= 0) {
+        if (full && rows.compare(ranked[key][size - 1]) <= 0) {
             return;
         }
-        int at = placeAfter(key, codec);
+        int at = rows.placeAfter(ranked[key], size);
         note(key);
         if (full) {
             letGo(ranked[key][--size]);
@@ -149,36 +142,17 @@ final class RankedRows implements Processor {
             ranked[key] = Arrays.copyOf(ranked[key], size * 2);
         }
         System.arraycopy(ranked[key], at, ranked[key], at + 1, size - at);
-        ranked[key][at] = keep(index, codec);
+        ranked[key][at] = keep(index);
         sizes[key] = size + 1;
         rowCount += full ? 0 : 1;
     }
 
-    /** The number of rows of the key that are not behind the place. */
-    private int placeAfter(int key, SortKeyCodec codec) {
-        int low = 0;
-        int high = sizes[key];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (compare(ranked[key][middle], codec) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private int compare(int slot, SortKeyCodec codec) {
-        return Arrays.compareUnsigned(rows.bytes(slot), 0, placeLengths[slot], codec.bytes(), 0, codec.length());
-    }
-
     /** Takes back the row that came first of those equal to it; false if there is none. */
     private boolean remove(int key, int index) {
-        int length = encodeRow(index, placeCodec);
         int found = -1;
-        for (int at = placeAfter(key, placeCodec) - 1; at >= 0 && compare(ranked[key][at], placeCodec) == 0; at--) {
-            found = rows.equals(ranked[key][at], row, length) ? at : found;
+        int after = rows.placeAfter(ranked[key], sizes[key]);
+        for (int at = after - 1; at >= 0 && rows.compare(ranked[key][at]) == 0; at--) {
+            found = rows.isSame(ranked[key][at], index) ? at : found;
         }
         if (found < 0) {
             return false;
@@ -191,28 +165,12 @@ final class RankedRows implements Processor {
         return true;
     }
 
-    private int keep(int index, SortKeyCodec codec) {
-        int length = encodeRow(index, codec);
-        int slot = rows.add(row, length);
-        if (slot >= placeLengths.length) {
-            int capacity = Math.max(16, slot * 2);
-            placeLengths = Arrays.copyOf(placeLengths, capacity);
-            marks = Arrays.copyOf(marks, capacity);
+    private int keep(int index) {
+        int slot = rows.keep(index);
+        if (slot >= marks.length) {
+            marks = Arrays.copyOf(marks, Math.max(16, slot * 2));
         }
-        placeLengths[slot] = codec.length();
         return slot;
-    }
-
-    /** Puts the place and the columns of a row behind each other. */
-    private int encodeRow(int index, SortKeyCodec codec) {
-        rowCodec.encode(index);
-        int length = codec.length() + rowCodec.length();
-        if (length > row.length) {
-            row = new byte[Math.max(length, row.length * 2)];
-        }
-        System.arraycopy(codec.bytes(), 0, row, 0, codec.length());
-        System.arraycopy(rowCodec.bytes(), 0, row, codec.length(), rowCodec.length());
-        return length;
     }
 
     /** Notes the first n rows of a key before its first change of the batch. */
@@ -310,7 +268,7 @@ final class RankedRows implements Processor {
 
     private void emit(int key, int slot, int rank, RowKind kind, Outlet out) {
         keys.appendKey(key, changes, layout.keyColumns());
-        rowCodec.decode(rows.bytes(slot), placeLengths[slot], changes, layout.restColumns());
+        rows.append(slot, changes, layout.restColumns());
         if (plan.rankColumn() != NO_RANK && changes.demands(plan.rankColumn())) {
             ((ColumnBuilder.Longs) changes.column(plan.rankColumn())).append(rank);
         }
@@ -333,7 +291,7 @@ final class RankedRows implements Processor {
             for (int i = 0; keys.isTaken(key) && i < sizes[key]; i++) {
                 int slot = ranked[key][i];
                 keys.appendKey(key, kept, layout.keysInTable());
-                rowCodec.decode(rows.bytes(slot), placeLengths[slot], kept, layout.restInTable());
+                rows.append(slot, kept, layout.restInTable());
                 kept.endRow();
                 if (kept.isFull()) {
                     target.accept(kept.build());
@@ -351,13 +309,12 @@ final class RankedRows implements Processor {
         SortKeyCodec stored = new SortKeyCodec(plan.storedOrders());
         for (Batch batch : reader.table(table)) {
             keys.begin(batch, layout.keysInTable());
-            stored.begin(batch);
-            rowCodec.begin(batch, layout.restInTable());
+            rows.begin(batch, stored, layout.restInTable());
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
                 int key = key(index);
-                stored.encode(index);
-                add(key, index, stored);
+                rows.place(index);
+                add(key, index);
             }
         }
         for (int i = 0; i < touchedCount; i++) {

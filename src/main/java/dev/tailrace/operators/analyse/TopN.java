@@ -1,8 +1,6 @@
 package dev.tailrace.operators.analyse;
 
 import com.google.auto.service.AutoService;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
@@ -20,12 +18,10 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
-import dev.tailrace.operator.state.SortKeyCodec;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +64,8 @@ public final class TopN implements TransformOperator<TopN.Settings> {
             orderBy = List.copyOf(orderBy);
         }
 
-        private @Nullable String rank() {
-            return rankColumn == null || rankColumn.isBlank() ? null : rankColumn;
+        private Ranking ranking() {
+            return new Ranking(n, keys, orderBy, rankColumn);
         }
     }
 
@@ -95,113 +91,52 @@ public final class TopN implements TransformOperator<TopN.Settings> {
         Settings settings = placement.settings();
         Schema schema = placement.input().schema();
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), schema, "keys"));
-        if (settings.orderBy().isEmpty()) {
-            problems.add(Problem.error("operators.top-n.no-order").in("orderBy"));
-        }
-        for (int i = 0; i < settings.orderBy().size(); i++) {
-            String place = "orderBy[" + i + "].column";
-            String column = settings.orderBy().get(i).column();
-            Problem unknown = ColumnNames.check(column, schema, place);
-            Field field = schema.field(column);
-            if (unknown != null) {
-                problems.add(unknown);
-            } else if (field != null && !SortKeyCodec.orders(field.type().kind())) {
-                problems.add(Problem.error("operators.top-n.order-type", column, field.type())
-                        .in(place));
-            }
-        }
-        String rank = settings.rank();
-        if (rank != null && schema.contains(rank)) {
-            problems.add(Problem.error("operators.duplicate-name", rank).in("rankColumn"));
-        }
+        problems.addAll(settings.ranking().problems(schema));
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
         }
         if (placement.input().changes()) {
             problems.add(Problem.warning("operators.top-n.free-ties").in("orderBy"));
         }
-        Schema out = rank == null ? schema : schema.plus(Field.required(rank, DataType.BIGINT));
-        return new Output(Map.of("out", new StreamType(out, true, null)), problems);
+        return new Output(Map.of("out", new StreamType(settings.ranking().schema(schema), true, null)), problems);
     }
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
-        return Map.of("in", needed(placement, demanded.getOrDefault("out", new BitSet())));
-    }
-
-    /** The input columns that are read. */
-    private static BitSet needed(Placement<Settings> placement, BitSet demanded) {
-        Schema schema = placement.input().schema();
-        BitSet columns = demanded.get(0, schema.size());
-        placement.settings().keys().forEach(name -> columns.set(schema.indexOf(name)));
-        placement.settings().orderBy().forEach(order -> columns.set(schema.indexOf(order.column())));
-        return columns;
+        BitSet columns = demanded.getOrDefault("out", new BitSet());
+        return Map.of(
+                "in", placement.settings().ranking().needed(placement.input().schema(), columns));
     }
 
     @Override
     public Processor processor(Setup<Settings> setup) {
         Schema input = setup.inputSchema();
         BitSet demanded = setup.demanded("out");
-        KeyedRows rows = KeyedRows.of(input, setup.settings().keys(), needed(setup.placement(), demanded));
+        Ranking ranking = setup.settings().ranking();
+        KeyedRows rows = KeyedRows.of(input, ranking.keys(), ranking.needed(input, demanded));
         return new RankedRows(
                 new RankedRows.Plan(
                         setup.settings().n(),
-                        orders(setup.settings(), input),
-                        orders(setup.settings(), rows.table("rows").schema()),
-                        setup.settings().rank() == null ? RankedRows.NO_RANK : input.size(),
+                        ranking.orders(input),
+                        ranking.orders(rows.table("rows").schema()),
+                        ranking.rank() == null ? RankedRows.NO_RANK : input.size(),
                         setup.placement().input().changes(),
                         setup.outputSchema("out"),
                         demanded),
                 rows);
     }
 
-    private static List<SortKeyCodec.Order> orders(Settings settings, Schema schema) {
-        return settings.orderBy().stream()
-                .map(order -> new SortKeyCodec.Order(
-                        schema.indexOf(order.column()),
-                        order.direction() == Direction.DESCENDING,
-                        order.nulls() == Nulls.FIRST))
-                .toList();
-    }
-
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        Settings settings = placement.settings();
-        Schema schema = placement.input().schema();
-        String rank = settings.rank();
-        if (settings.n() == 1
-                && rank == null
-                && settings.orderBy().size() == 1
-                && settings.orderBy().get(0).column().equals(placement.input().eventTime())) {
-            return new FlinkNode.Refused(Problem.error("operators.top-n.flink-deduplicate"), "orderBy");
-        }
-        String number = FlinkScript.quote(rank == null ? KeyedRows.freeName("row_number", schema) : rank);
-        List<String> columns = new ArrayList<>();
-        schema.names().forEach(name -> columns.add(FlinkScript.quote(name)));
-        if (rank != null) {
-            columns.add(number);
-        }
-        String keys = settings.keys().isEmpty()
-                ? ""
-                : "PARTITION BY "
-                        + settings.keys().stream().map(FlinkScript::quote).collect(Collectors.joining(", ")) + " ";
-        String order = settings.orderBy().stream().map(TopN::sql).collect(Collectors.joining(", "));
-        return FlinkNode.Views.of(
-                "out",
-                "SELECT " + String.join(", ", columns) + "\nFROM (\n  SELECT *, ROW_NUMBER() OVER (" + keys
-                        + "ORDER BY " + order + ") AS " + number + "\n  FROM " + script.view() + "\n)\nWHERE "
-                        + number + " <= " + settings.n());
-    }
-
-    private static String sql(OrderColumn order) {
-        return FlinkScript.quote(order.column())
-                + (order.direction() == Direction.DESCENDING ? " DESC" : " ASC")
-                + (order.nulls() == Nulls.FIRST ? " NULLS FIRST" : " NULLS LAST");
+        Ranking ranking = placement.settings().ranking();
+        StreamType input = placement.input();
+        return ranking.isFlinkDeduplication(input.eventTime())
+                ? new FlinkNode.Refused(Problem.error("operators.top-n.flink-deduplicate"), "orderBy")
+                : FlinkNode.Views.of("out", ranking.sql(List.of(), input.schema(), script.view()));
     }
 
     @Override
     public String summary(Settings settings) {
-        String order = settings.orderBy().stream().map(OrderColumn::column).collect(Collectors.joining(", "));
-        return settings.n() + " · " + order;
+        return settings.ranking().summary();
     }
 }

@@ -16,6 +16,8 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
@@ -63,9 +65,23 @@ record ComputedColumns(List<Result> columns) {
         return new Schema(columns.stream().map(Result::field).toList());
     }
 
-    /** The name under which the input's event-time column leaves, or null if it does not leave unchanged. */
-    @Nullable
-    String eventTime(Schema input, @Nullable String name) {
+    /**
+     * The stream that leaves: event time and windows stay known as far as the columns that say them leave unchanged, be
+     * it under other names.
+     */
+    StreamType stream(StreamType input) {
+        WindowColumns windows = input.windows();
+        String start = windows == null ? null : passed(input.schema(), windows.start());
+        String end = windows == null ? null : passed(input.schema(), windows.end());
+        return new StreamType(
+                schema(),
+                input.changes(),
+                passed(input.schema(), input.eventTime()),
+                windows == null || start == null || end == null ? null : windows.renamed(start, end));
+    }
+
+    /** The name under which a column of the input leaves, or null if it does not leave unchanged. */
+    private @Nullable String passed(Schema input, @Nullable String name) {
         int index = name == null ? -1 : input.indexOf(name);
         String renamed = null;
         for (Result column : columns) {

@@ -81,10 +81,7 @@ public final class Derive implements TransformOperator<Derive.Settings> {
         if (result.problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("error", error), result.problems);
         }
-        Schema schema = result.columns.schema();
-        StreamType out =
-                new StreamType(schema, input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
-        return new Output(Map.of("out", out, "error", error), result.problems);
+        return new Output(Map.of("out", result.columns.stream(input), "error", error), result.problems);
     }
 
     private static Result check(Placement<Settings> placement) {

@@ -82,9 +82,7 @@ public final class Project implements TransformOperator<Project.Settings> {
         if (result.problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("error", error), result.problems);
         }
-        StreamType out = new StreamType(
-                result.columns.schema(), input.changes(), result.columns.eventTime(input.schema(), input.eventTime()));
-        return new Output(Map.of("out", out, "error", error), result.problems);
+        return new Output(Map.of("out", result.columns.stream(input), "error", error), result.problems);
     }
 
     private static Result check(Placement<Settings> placement) {

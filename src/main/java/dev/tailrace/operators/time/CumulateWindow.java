@@ -80,12 +80,18 @@ public final class CumulateWindow implements TransformOperator<CumulateWindow.Se
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         return new WindowAggregation<>(placement)
-                .output(new WindowLengths()
-                        .positive("size", settings.size())
-                        .positive("step", settings.step())
-                        .step("step", settings.step(), settings.size())
-                        .dividing("step", settings.step(), settings.size())
-                        .offset(settings.offset(), settings.size()));
+                .output(
+                        new WindowLengths()
+                                .positive("size", settings.size())
+                                .positive("step", settings.step())
+                                .step("step", settings.step(), settings.size())
+                                .dividing("step", settings.step(), settings.size())
+                                .offset(settings.offset(), settings.size()),
+                        function(settings));
+    }
+
+    private static WindowFunction function(Settings settings) {
+        return WindowFunction.cumulate(settings.size(), settings.step(), settings.offset());
     }
 
     @Override
@@ -103,8 +109,7 @@ public final class CumulateWindow implements TransformOperator<CumulateWindow.Se
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
-        return new WindowAggregation<>(placement)
-                .flink(script, WindowFunction.cumulate(settings.size(), settings.step(), settings.offset()));
+        return new WindowAggregation<>(placement).flink(script, function(settings));
     }
 
     @Override

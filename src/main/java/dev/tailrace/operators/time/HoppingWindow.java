@@ -86,11 +86,17 @@ public final class HoppingWindow implements TransformOperator<HoppingWindow.Sett
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         return new WindowAggregation<>(placement)
-                .output(new WindowLengths()
-                        .positive("size", settings.size())
-                        .positive("slide", settings.slide())
-                        .step("slide", settings.slide(), settings.size())
-                        .offset(settings.offset(), settings.slide()));
+                .output(
+                        new WindowLengths()
+                                .positive("size", settings.size())
+                                .positive("slide", settings.slide())
+                                .step("slide", settings.slide(), settings.size())
+                                .offset(settings.offset(), settings.slide()),
+                        function(settings));
+    }
+
+    private static WindowFunction function(Settings settings) {
+        return WindowFunction.hop(settings.size(), settings.slide(), settings.offset());
     }
 
     @Override
@@ -111,8 +117,7 @@ public final class HoppingWindow implements TransformOperator<HoppingWindow.Sett
         if (!settings.isMultiple()) {
             return new FlinkNode.Refused(Problem.error("operators.hopping-window.flink-multiple"), "slide");
         }
-        return new WindowAggregation<>(placement)
-                .flink(script, WindowFunction.hop(settings.size(), settings.slide(), settings.offset()));
+        return new WindowAggregation<>(placement).flink(script, function(settings));
     }
 
     @Override

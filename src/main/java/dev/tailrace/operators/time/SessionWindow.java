@@ -70,7 +70,12 @@ public final class SessionWindow implements TransformOperator<SessionWindow.Sett
     @Override
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
-        return new WindowAggregation<>(placement).output(new WindowLengths().positive("gap", settings.gap()));
+        return new WindowAggregation<>(placement)
+                .output(new WindowLengths().positive("gap", settings.gap()), function(settings));
+    }
+
+    private static WindowFunction function(Settings settings) {
+        return WindowFunction.session(settings.gap());
     }
 
     @Override
@@ -87,7 +92,7 @@ public final class SessionWindow implements TransformOperator<SessionWindow.Sett
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
-        return new WindowAggregation<>(placement).flink(script, WindowFunction.session(settings.gap()));
+        return new WindowAggregation<>(placement).flink(script, function(settings));
     }
 
     @Override

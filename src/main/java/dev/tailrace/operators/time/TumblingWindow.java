@@ -71,9 +71,15 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         return new WindowAggregation<>(placement)
-                .output(new WindowLengths()
-                        .positive("size", settings.size())
-                        .offset(settings.offset(), settings.size()));
+                .output(
+                        new WindowLengths()
+                                .positive("size", settings.size())
+                                .offset(settings.offset(), settings.size()),
+                        function(settings));
+    }
+
+    private static WindowFunction function(Settings settings) {
+        return WindowFunction.tumble(settings.size(), settings.offset());
     }
 
     @Override
@@ -91,8 +97,7 @@ public final class TumblingWindow implements TransformOperator<TumblingWindow.Se
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
-        return new WindowAggregation<>(placement)
-                .flink(script, WindowFunction.tumble(settings.size(), settings.offset()));
+        return new WindowAggregation<>(placement).flink(script, function(settings));
     }
 
     @Override

@@ -11,10 +11,12 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operators.shape.Project.ProjectedColumn;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ProjectTest {
@@ -22,6 +24,7 @@ final class ProjectTest {
             Schema.of(Field.of("a", DataType.INT), Field.of("b", DataType.STRING), Field.of("t", DataType.TIMESTAMP)),
             false,
             "t");
+    private static final WindowColumns WINDOWS = new WindowColumns("w0", "w1", DataType.TIMESTAMP, "TUMBLE");
     private static final LocalDateTime NOON = LocalDateTime.of(2024, 1, 1, 12, 0);
 
     private static OperatorHarness<Project.Settings> project(ProjectedColumn... columns) {
@@ -48,6 +51,32 @@ final class ProjectTest {
                 .run();
         StreamType out = result.output().ports().get("out");
         assertEquals("happened", out.eventTime());
+    }
+
+    @Test
+    void theWindowsOfRowsGoOnUnderOtherNames() {
+        StreamType out = windowed(new ProjectedColumn("w0", "begin"), new ProjectedColumn("w1", null));
+        assertEquals(WINDOWS.renamed("begin", "w1"), out.windows());
+    }
+
+    @Test
+    void theWindowsOfRowsAreForgottenWithOneOfTheirColumns() {
+        assertNull(windowed(new ProjectedColumn("w0", null)).windows());
+        assertNull(windowed(new ProjectedColumn("w0", null), new ProjectedColumn("COALESCE(w1)", "w1"))
+                .windows());
+    }
+
+    private static StreamType windowed(ProjectedColumn... columns) {
+        StreamType input = StreamType.rows(
+                        Schema.of(Field.required("w0", DataType.TIMESTAMP), Field.required("w1", DataType.TIMESTAMP)))
+                .withWindows(WINDOWS);
+        return Objects.requireNonNull(
+                OperatorHarness.of(new Project(), new Project.Settings(List.of(columns), ErrorPolicy.STOP))
+                        .input("in", input)
+                        .run()
+                        .output()
+                        .ports()
+                        .get("out"));
     }
 
     @Test

@@ -9,9 +9,12 @@ import static dev.tailrace.operators.time.Timed.result;
 import static dev.tailrace.operators.time.Timed.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.OperatorHarness;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.operator.aggregate.AggregateColumn;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +52,18 @@ final class HoppingWindowTest {
                         result(30, 60, "a", 1L, 2),
                         result(40, 70, "a", 1L, 2)),
                 result.rows());
+    }
+
+    @Test
+    void resultsSayWhichWindowTheyAreIn() {
+        StreamType out = windows(30, 10, 3, ROWS).run().output().ports().get("out");
+        assertEquals(
+                new WindowColumns(
+                        "window_start",
+                        "window_end",
+                        DataType.TIMESTAMP,
+                        "HOP INTERVAL '0.010' SECOND, INTERVAL '0.030' SECOND, INTERVAL '0.003' SECOND"),
+                out.windows());
     }
 
     @Test
