@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,15 @@ final class PreviewRun {
     /** Rows kept of each port. */
     private static final int MAX_ROWS = 1000;
 
+    /** While answers are awaited: how often timers are looked at. */
+    private static final long LOOK_EVERY_MILLIS = 20;
+
     private final CheckedPipeline pipeline;
     private final Map<String, Setup<?>> setups;
     private final String shown;
     private final int sourceRows;
     private final Stopwatch stopwatch = new Stopwatch(new ThreadMeter());
-    private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Runnable> completions = new LinkedBlockingQueue<>();
     private final Map<String, LiveNode> nodes = new HashMap<>();
     private final Map<String, Capture> inputs = new LinkedHashMap<>();
     private final Map<String, Capture> outputs = new LinkedHashMap<>();
@@ -90,6 +95,17 @@ final class PreviewRun {
             for (Runnable completion; (completion = completions.poll()) != null; ) {
                 completion.run();
             }
+        }
+        List<TransformNode> transforms = nodes.values().stream()
+                .filter(TransformNode.class::isInstance)
+                .map(TransformNode.class::cast)
+                .toList();
+        while (transforms.stream().anyMatch(TransformNode::isFinishing)) {
+            Runnable completion = completions.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            if (completion != null) {
+                completion.run();
+            }
+            transforms.forEach(TransformNode::fireProcessingTimers);
         }
     }
 

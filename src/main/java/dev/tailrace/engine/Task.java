@@ -124,9 +124,9 @@ final class Task implements Runnable {
     private void work() {
         stopwatch.start();
         int open = inlets.size() + sources.size();
-        while (open > 0 && !lifecycle.isHalted()) {
+        while ((open > 0 || isFinishing()) && !lifecycle.isHalted()) {
             boolean worked = false;
-            for (int i = 0; i < inlets.size(); i++) {
+            for (int i = 0; i < inlets.size() && !isFull(); i++) {
                 Inlet inlet = inlets.get(i);
                 Element element = inlet.poll();
                 if (element != null) {
@@ -139,7 +139,7 @@ final class Task implements Runnable {
                     }
                 }
             }
-            for (int i = 0; i < sources.size(); i++) {
+            for (int i = 0; i < sources.size() && !isFull(); i++) {
                 DirectPartition source = sources.get(i);
                 if (source.isDue()) {
                     worked = true;
@@ -157,11 +157,31 @@ final class Task implements Runnable {
                 measureState();
                 stopwatch.timeNext();
             }
-            if (!worked && open > 0 && !nap()) {
+            if (!worked && (open > 0 || isFinishing()) && !nap()) {
                 pause();
             }
         }
         measureState();
+    }
+
+    /** Whether a node still waits for answers although its inputs have ended. */
+    private boolean isFinishing() {
+        for (int i = 0; i < transforms.size(); i++) {
+            if (transforms.get(i).isFinishing()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a node takes no rows for now. */
+    private boolean isFull() {
+        for (int i = 0; i < transforms.size(); i++) {
+            if (transforms.get(i).isFull()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean runCompletions() {
@@ -230,7 +250,8 @@ final class Task implements Runnable {
     }
 
     private boolean isReady() {
-        for (int i = 0; i < inlets.size(); i++) {
+        boolean full = isFull();
+        for (int i = 0; i < inlets.size() && !full; i++) {
             Inlet inlet = inlets.get(i);
             if (!inlet.hasEnded() && !inlet.ring().isEmpty()) {
                 return true;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transform as it runs. Calls its processor in the promised order: due event timers, then the watermark; at the end of
- * input {@code endOfInput} of the port, and when all ports have ended the last watermark; then the outputs end.
+ * input {@code endOfInput} of the port, and when all ports have ended the last watermark; then the outputs end, as soon
+ * as the processor waits for nothing more.
  */
 final class TransformNode implements LiveNode {
     private final String id;
@@ -27,6 +28,9 @@ final class TransformNode implements LiveNode {
     private final int[] portOfWire;
     private final int[] openWires;
     private int allOpenWires;
+
+    /** The outputs have ended: nothing comes from here any more. */
+    private boolean ended;
 
     /**
      * @param portOfWire the input port of each wire
@@ -131,11 +135,26 @@ final class TransformNode implements LiveNode {
         if (watermarks.end(wire)) {
             advance();
         }
-        if (allOpenWires == 0) {
+        endIfDone();
+        leave(caller);
+    }
+
+    private void endIfDone() {
+        if (allOpenWires == 0 && !ended && !processor.isWaiting()) {
+            ended = true;
             measureState();
             outputs.end();
         }
-        leave(caller);
+    }
+
+    /** Whether the inputs have ended and the outputs have not, because answers are still to come. */
+    boolean isFinishing() {
+        return allOpenWires == 0 && !ended;
+    }
+
+    /** Whether its inputs should not be read for now. */
+    boolean isFull() {
+        return processor.isFull();
     }
 
     private void advance() {
@@ -165,6 +184,7 @@ final class TransformNode implements LiveNode {
             while (processingTimers.isDue(now)) {
                 processor.processingTimer(processingTimers.take(), outputs);
             }
+            endIfDone();
         } catch (Throwable thrown) {
             throw NodeFailure.of(id, thrown);
         }
@@ -173,7 +193,7 @@ final class TransformNode implements LiveNode {
 
     /** Milliseconds of the epoch, or {@link Long#MAX_VALUE}. */
     long nextProcessingTimer() {
-        return allOpenWires == 0 ? Long.MAX_VALUE : processingTimers.next();
+        return ended ? Long.MAX_VALUE : processingTimers.next();
     }
 
     @Override
@@ -256,12 +276,13 @@ final class TransformNode implements LiveNode {
         @Override
         public void onThisThread(Consumer<Outlet> completion) {
             completions.accept(() -> {
-                if (allOpenWires == 0) {
+                if (ended) {
                     return;
                 }
                 NodeMeter caller = enter();
                 try {
                     completion.accept(outputs);
+                    endIfDone();
                 } catch (Throwable thrown) {
                     throw NodeFailure.of(id, thrown);
                 }

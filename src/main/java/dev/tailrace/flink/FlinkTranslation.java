@@ -181,12 +181,31 @@ public final class FlinkTranslation {
             definitions.add(new Statement(name, SqlText.sinkTable(id, sink)));
             inserts.add(new Statement("", "INSERT INTO " + FlinkScript.quote(id) + "\n" + sink.query()));
         } else {
+            if (flink instanceof FlinkNode.Views views) {
+                views.before().forEach(definition -> write(definition, name));
+            }
             for (Port port : node.outputs()) {
                 PortRef from = new PortRef(id, port.name());
                 if (read.contains(from)) {
                     definitions.add(new Statement(name, SqlText.view(viewName(from), query(flink, from, node))));
                 }
             }
+        }
+    }
+
+    private void write(FlinkNode.Definition definition, String comment) {
+        if (definition instanceof FlinkNode.SideTable side) {
+            FlinkNode.Computed time = side.time();
+            SqlText.TimeColumn column = time == null
+                    ? null
+                    : new SqlText.TimeColumn(
+                            null,
+                            time.field().name(),
+                            time.sql(),
+                            FlinkScript.quote(time.field().name()));
+            SqlText.source(side.name(), comment, side.table(), column, definitions);
+        } else if (definition instanceof FlinkNode.SideView view) {
+            definitions.add(new Statement(comment, SqlText.view(view.name(), view.query())));
         }
     }
 

@@ -39,6 +39,22 @@ public interface Processor {
     /** The last row of all wires of the port has come; the last watermark follows when all ports have ended. */
     default void endOfInput(int port, Outlet out) {}
 
+    /**
+     * Whether results are still to come by {@link ProcessorContext#onThisThread}: the outputs do not end before they have
+     * left, even if the inputs have ended. Cheap; asked after each call.
+     */
+    default boolean isWaiting() {
+        return false;
+    }
+
+    /**
+     * Whether no more rows should come for now, because too many wait for answers: the runtime reads no input until a
+     * completion or a timer has changed that. Rows that are on their way still come. Cheap; asked before each reading.
+     */
+    default boolean isFull() {
+        return false;
+    }
+
     /** Writes all state, without changing it. */
     default void snapshot(StateWriter writer) {}
 

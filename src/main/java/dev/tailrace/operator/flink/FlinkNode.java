@@ -12,16 +12,33 @@ public sealed interface FlinkNode {
      * A view per output port over the views of the inputs.
      *
      * @param queries SELECT statements by output port name
+     * @param before what the node has for itself alone, in the order in which it is defined
      */
-    record Views(Map<String, String> queries) implements FlinkNode {
+    record Views(Map<String, String> queries, List<Definition> before) implements FlinkNode {
         public Views {
             queries = Map.copyOf(queries);
+            before = List.copyOf(before);
         }
 
         public static Views of(String port, String query) {
-            return new Views(Map.of(port, query));
+            return new Views(Map.of(port, query), List.of());
         }
     }
+
+    /** A table or view of a node that no wire leads to; its name begins with the node's id and a colon. */
+    sealed interface Definition {
+        String name();
+    }
+
+    /**
+     * A table that a node reads by itself.
+     *
+     * @param time a column that is put behind those of the table as its event time, never out of order; or null
+     */
+    record SideTable(String name, SourceTable table, @Nullable Computed time) implements Definition {}
+
+    /** A view that a node needs under a name. */
+    record SideView(String name, String query) implements Definition {}
 
     /**
      * Row by row over the only wire of the port {@code in}: what filters, routes and computes columns. Said apart from

@@ -34,6 +34,25 @@ public final class KeySlots {
     }
 
     /**
+     * The number of a key, or -1 if it is not there.
+     *
+     * @param key bytes {@code [0, length)}
+     * @param hash as {@link KeyCodec#hash()} computes it
+     */
+    public int find(byte[] key, int length, int hash) {
+        int mask = table.length - 1;
+        int at = hash & mask;
+        for (long entry = table[at]; entry != 0; entry = table[at]) {
+            int slot = (int) entry - 1;
+            if ((int) (entry >>> 32) == hash && Arrays.equals(keys, start(slot), end(slot), key, 0, length)) {
+                return slot;
+            }
+            at = (at + 1) & mask;
+        }
+        return -1;
+    }
+
+    /**
      * The number of a key, which is new if it equals the {@link #size()} before.
      *
      * @param key bytes {@code [0, length)}

@@ -1,0 +1,145 @@
+package dev.tailrace.operator.join;
+
+import static dev.tailrace.operator.flink.FlinkScript.quote;
+
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.language.Expression;
+import dev.tailrace.operator.flink.FlinkScript;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A join in Flink SQL: the sides under the aliases {@code l} and {@code r}, their columns under the names that they have
+ * in pairs, so that a condition can be put in as it is.
+ *
+ * <p>Event-time columns are time attributes in Flink's plans, and what comes out of a join may have one of them at most;
+ * so those that the output does not go by are cast to plain ones, before the join or behind it.
+ */
+public final class JoinSql {
+    private final JoinShape shape;
+    private final List<String> conditions = new ArrayList<>();
+    private final Set<String> castBefore = new HashSet<>();
+    private final Set<String> castBehind = new HashSet<>();
+    private final String left;
+    private final String right;
+    private @Nullable String versions;
+
+    public JoinSql(JoinShape shape, FlinkScript script) {
+        this.shape = shape;
+        this.left = script.views(JoinShape.LEFT).get(0);
+        this.right = script.views(JoinShape.RIGHT).get(0);
+        for (ColumnPair columns : shape.settings().on()) {
+            conditions.add(column(true, columns.left()) + " = " + column(false, columns.right()));
+        }
+        Expression condition = shape.condition();
+        if (condition != null) {
+            // The line ends before the bracket so that a comment at the end of the text does not swallow it.
+            conditions.add("(" + condition.sql() + "\n)");
+        }
+    }
+
+    /** A column of a side as it can be written in the condition. */
+    public String column(boolean ofLeft, String name) {
+        return (ofLeft ? "`l`." : "`r`.") + quote(shape.name(ofLeft, name));
+    }
+
+    /** Adds what must hold besides key and condition. */
+    public JoinSql and(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** The side's event time, if it has one, is no time attribute in the join any more. */
+    public JoinSql castBefore(boolean ofLeft) {
+        String time = shape.stream(ofLeft).eventTime();
+        if (time != null) {
+            castBefore.add(shape.name(ofLeft, time));
+        }
+        return this;
+    }
+
+    /** The side's event time, if it has one, is no time attribute behind the join any more. */
+    public JoinSql castBehind(boolean ofLeft) {
+        String time = shape.stream(ofLeft).eventTime();
+        if (time != null) {
+            castBehind.add(shape.name(ofLeft, time));
+        }
+        return this;
+    }
+
+    /**
+     * The right side is what a table was at the left side's event time.
+     *
+     * @param table quoted, with the right columns under their names in pairs
+     */
+    public JoinSql asOfLeftTime(String table) {
+        String time = Objects.requireNonNull(shape.stream(true).eventTime());
+        versions = table + " FOR SYSTEM_TIME AS OF " + column(true, time) + " AS `r`";
+        return this;
+    }
+
+    /** The whole query. */
+    public String query() {
+        String on = String.join("\n  AND ", conditions);
+        JoinType type = shape.type();
+        if (type.givesLeftOnly()) {
+            String exists = (type == JoinType.ANTI ? "NOT " : "") + "EXISTS (";
+            return "SELECT " + columns(true) + "\nFROM " + source(true) + "\nWHERE " + exists + "\n  SELECT 1 FROM "
+                    + source(false) + "\n  WHERE " + on + "\n)";
+        }
+        return "SELECT " + columns(true) + ", " + columns(false) + "\nFROM " + source(true) + "\n" + type.sql() + " "
+                + source(false) + "\n  ON " + on;
+    }
+
+    private String columns(boolean ofLeft) {
+        return shape.side(ofLeft).fields().stream()
+                .map(field -> item(ofLeft, field))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String item(boolean ofLeft, Field field) {
+        String name = shape.name(ofLeft, field.name());
+        String column = column(ofLeft, field.name());
+        return castBehind.contains(name) ? "CAST(" + column + " AS " + field.type() + ") AS " + quote(name) : column;
+    }
+
+    /** A side with its alias: its view, or a query over it where columns have other names or types. */
+    private String source(boolean ofLeft) {
+        String table = versions;
+        if (!ofLeft && table != null) {
+            return table;
+        }
+        Schema side = shape.side(ofLeft);
+        String view = ofLeft ? left : right;
+        String alias = ofLeft ? "`l`" : "`r`";
+        boolean same = side.fields().stream().allMatch(field -> {
+            String name = shape.name(ofLeft, field.name());
+            return name.equals(field.name()) && !castBefore.contains(name);
+        });
+        if (same) {
+            return view + " AS " + alias;
+        }
+        return "(SELECT " + renamed(ofLeft) + " FROM " + view + ") AS " + alias;
+    }
+
+    /** The columns of a side under their names in pairs, as a query over its view selects them. */
+    public String renamed(boolean ofLeft) {
+        return shape.side(ofLeft).fields().stream()
+                .map(field -> renamed(field, shape.name(ofLeft, field.name())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String renamed(Field field, String name) {
+        String column = quote(field.name());
+        if (castBefore.contains(name)) {
+            return "CAST(" + column + " AS " + field.type() + ") AS " + quote(name);
+        }
+        return name.equals(field.name()) ? column : column + " AS " + quote(name);
+    }
+}

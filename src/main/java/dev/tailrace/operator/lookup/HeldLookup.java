@@ -1,0 +1,47 @@
+package dev.tailrace.operator.lookup;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.state.KeyCodec;
+import java.util.Arrays;
+
+/**
+ * Looks rows up in a table that is held in memory: each batch leaves at once. A NULL in the key finds nothing.
+ * Single-threaded.
+ */
+public final class HeldLookup {
+    private final LookupPlan plan;
+    private final KeyCodec codec;
+    private final MatchedRows matched;
+
+    public HeldLookup(LookupPlan plan, ProcessorContext context) {
+        this.plan = plan;
+        this.codec = keyCodec(plan);
+        this.matched = new MatchedRows(plan, context);
+    }
+
+    /** A codec of the key, be it taken from the input or the table. */
+    static KeyCodec keyCodec(LookupPlan plan) {
+        return new KeyCodec(new Schema(
+                Arrays.stream(plan.tableKeys()).mapToObj(plan.table()::field).toList()));
+    }
+
+    /** Sends the rows of a batch with what the table has for them. */
+    public void look(Batch batch, HeldTable table, Outlet out) {
+        codec.begin(batch, plan.inputKeys());
+        matched.begin(batch, table.rows());
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            matched.row(index, out);
+            if (!HeldTable.hasNull(batch, plan.inputKeys(), index)) {
+                codec.encode(index);
+                for (int row = table.find(codec); row != HeldTable.NONE; row = table.next(row)) {
+                    matched.match(row);
+                }
+            }
+        }
+        matched.end(out);
+    }
+}

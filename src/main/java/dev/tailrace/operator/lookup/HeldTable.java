@@ -1,0 +1,87 @@
+package dev.tailrace.operator.lookup;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.state.KeyCodec;
+import dev.tailrace.operator.state.KeySlots;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole table in memory, by key. Rows without a key (a column of it is NULL) are never found. Immutable once made; safe
+ * on any thread.
+ */
+public final class HeldTable {
+    /** No row, or none more. */
+    public static final int NONE = -1;
+
+    private final Batch rows;
+    private final KeySlots keys = new KeySlots();
+    private int[] firstOfKey = new int[16];
+    private final int[] nextOfRow;
+    private int repeated = NONE;
+
+    /**
+     * @param rows all rows at the positions from 0 on, the table's from now on
+     * @param keyColumns positions of the key's columns in them
+     */
+    public HeldTable(Batch rows, int[] keyColumns) {
+        this.rows = rows;
+        this.nextOfRow = new int[rows.rows()];
+        Arrays.fill(nextOfRow, NONE);
+        KeyCodec codec = new KeyCodec(new Schema(Arrays.stream(keyColumns)
+                .mapToObj(column -> rows.schema().field(column).renamed(Integer.toString(column)))
+                .toList()));
+        codec.begin(rows, keyColumns);
+        int[] lastOfKey = new int[16];
+        for (int row = 0; row < nextOfRow.length; row++) {
+            if (hasNull(rows, keyColumns, row)) {
+                continue;
+            }
+            codec.encode(row);
+            int before = keys.size();
+            int key = keys.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+            if (key == firstOfKey.length) {
+                firstOfKey = Arrays.copyOf(firstOfKey, key * 2);
+                lastOfKey = Arrays.copyOf(lastOfKey, key * 2);
+            }
+            if (key == before) {
+                firstOfKey[key] = row;
+            } else {
+                nextOfRow[lastOfKey[key]] = row;
+                repeated = repeated == NONE ? row : repeated;
+            }
+            lastOfKey[key] = row;
+        }
+    }
+
+    static boolean hasNull(Batch batch, int[] columns, int index) {
+        for (int column : columns) {
+            if (batch.column(column).isNull(index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All rows, at the positions from 0 on. */
+    public Batch rows() {
+        return rows;
+    }
+
+    /** The first row of a key, as the codec has encoded it last; or {@link #NONE}. */
+    int find(KeyCodec key) {
+        int number = keys.find(key.bytes(), key.length(), key.hash());
+        return number < 0 ? NONE : firstOfKey[number];
+    }
+
+    /** The row of the same key that comes next in the table, or {@link #NONE}. */
+    int next(int row) {
+        return nextOfRow[row];
+    }
+
+    /** The first row whose key has come before, or null if keys are unique. */
+    public @Nullable Batch repeated() {
+        return repeated == NONE ? null : rows.slice(repeated, repeated + 1);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tailrace.operator.lookup;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.Lease;
+import dev.tailrace.data.Problem;
+import dev.tailrace.language.ColumnRoom;
+import dev.tailrace.language.EvaluationException;
+import dev.tailrace.language.Language;
+import dev.tailrace.language.RowFilter;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.ProcessorContext;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts rows together with what was found for them, and sends them on: {@link #begin} a batch, say the {@link #row}s in
+ * their order with the {@link #match}es of each, {@link #end}. Single-threaded.
+ *
+ * <p>Where no row has two matches, the columns of the input leave as they are, with a selection, and the columns of the
+ * table are laid beside them; otherwise both are laid out anew.
+ */
+final class MatchedRows {
+    private final LookupPlan plan;
+    private final ProcessorContext context;
+    private final @Nullable RowFilter condition;
+    private final BitSet conditionColumns;
+
+    private Batch left;
+    private Batch right;
+    private ColumnRoom room = new ColumnRoom();
+
+    // Rows of the input that were said, by position; only where those without a match are kept.
+    private int[] rows = new int[Batch.MAX_ROWS];
+    private int rowCount;
+
+    // Pairs of positions.
+    private int[] leftAt = new int[Batch.MAX_ROWS];
+    private int[] rightAt = new int[Batch.MAX_ROWS];
+    private int pairs;
+    private int current;
+
+    private int[] selection = new int[Batch.MAX_ROWS];
+
+    @SuppressWarnings("NullAway.Init")
+    MatchedRows(LookupPlan plan, ProcessorContext context) {
+        this.plan = plan;
+        this.context = context;
+        this.condition = plan.condition() == null ? null : Language.compileFilter(plan.condition());
+        this.conditionColumns =
+                plan.condition() == null ? new BitSet() : plan.condition().columns();
+    }
+
+    /**
+     * @param newLeft rows of the input, with all columns that are computed
+     * @param newRight rows of the table, the same
+     */
+    void begin(Batch newLeft, Batch newRight) {
+        left = newLeft;
+        right = newRight;
+    }
+
+    /** The next row of the input, by its position; ascending. */
+    void row(int index, Outlet out) {
+        if (pairs >= Batch.MAX_ROWS || rowCount >= Batch.MAX_ROWS) {
+            end(out);
+        }
+        current = index;
+        if (plan.keepsAll()) {
+            rows[rowCount++] = index;
+        }
+    }
+
+    /** A row of the table that has the key of the row said last, by its position. */
+    void match(int index) {
+        reserve(pairs + 1);
+        leftAt[pairs] = current;
+        rightAt[pairs++] = index;
+    }
+
+    /** Sends what has come together. */
+    void end(Outlet out) {
+        if (condition != null && pairs > 0) {
+            keepFulfilled(condition);
+        }
+        if (plan.keepsAll()) {
+            addUnmatched();
+        }
+        if (pairs > 0) {
+            send(out);
+        }
+        pairs = 0;
+        rowCount = 0;
+    }
+
+    private void keepFulfilled(RowFilter filter) {
+        Batch candidates = joined(conditionColumns);
+        if (selection.length < pairs) {
+            selection = new int[pairs];
+        }
+        int fulfilled;
+        try {
+            fulfilled = filter.filter(candidates, selection);
+        } catch (EvaluationException failure) {
+            Problem problem = Problem.error("operators.row-failed", String.valueOf(failure.getMessage()));
+            int pair = 0;
+            while (candidates.index(pair) != failure.index()) {
+                pair++;
+            }
+            throw context.fail(problem, left, leftAt[pair]);
+        }
+        int kept = 0;
+        for (int i = 0; i < pairs && kept < fulfilled; i++) {
+            if (candidates.index(i) == selection[kept]) {
+                leftAt[kept] = leftAt[i];
+                rightAt[kept++] = rightAt[i];
+            }
+        }
+        pairs = kept;
+    }
+
+    /** Gives each row without a pair one with no row of the table; pairs stay in the order of the rows. */
+    private void addUnmatched() {
+        int unmatched = 0;
+        int pair = 0;
+        for (int i = 0; i < rowCount; i++) {
+            if (pair == pairs || leftAt[pair] != rows[i]) {
+                unmatched++;
+            }
+            while (pair < pairs && leftAt[pair] == rows[i]) {
+                pair++;
+            }
+        }
+        if (unmatched == 0) {
+            return;
+        }
+        reserve(pairs + unmatched);
+        int to = pairs + unmatched;
+        pairs = to;
+        int from = to - unmatched - 1;
+        for (int i = rowCount - 1; i >= 0; i--) {
+            if (from < 0 || leftAt[from] != rows[i]) {
+                leftAt[--to] = rows[i];
+                rightAt[to] = GatheredColumns.NULL;
+            }
+            while (from >= 0 && leftAt[from] == rows[i]) {
+                leftAt[--to] = leftAt[from];
+                rightAt[to] = rightAt[from--];
+            }
+        }
+    }
+
+    private void send(Outlet out) {
+        Lease lease = new Lease(left.lease());
+        Batch joined = joined(plan.demanded()).under(lease);
+        for (int from = 0; from < pairs; from += Batch.MAX_ROWS) {
+            int to = Math.min(pairs, from + Batch.MAX_ROWS);
+            out.emit(0, to - from == joined.rows() ? joined : joined.slice(from, to));
+        }
+        if (!lease.release()) {
+            // Somebody holds the rows beyond the call.
+            room = new ColumnRoom();
+            leftAt = new int[leftAt.length];
+        }
+    }
+
+    /** The pairs as rows, row {@code i} being pair {@code i}. */
+    private Batch joined(BitSet columns) {
+        boolean repeats = false;
+        for (int i = 1; i < pairs; i++) {
+            repeats |= leftAt[i] == leftAt[i - 1];
+        }
+        GatheredColumns ofLeft = new GatheredColumns(room, leftAt, null, pairs);
+        GatheredColumns ofRight = new GatheredColumns(room, rightAt, repeats ? null : leftAt, pairs);
+        int leftSize = plan.input().size();
+        @Nullable Column[] joined = new Column[plan.output().size()];
+        for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+            if (i >= leftSize) {
+                joined[i] = ofRight.of(right.column(i - leftSize), i);
+            } else {
+                joined[i] = repeats ? ofLeft.of(left.column(i), i) : left.column(i);
+            }
+        }
+        if (repeats) {
+            return Batch.of(plan.output(), pairs, joined, null);
+        }
+        return (pairs == left.rows() ? left : left.select(leftAt, pairs)).with(plan.output(), joined);
+    }
+
+    private void reserve(int size) {
+        if (size > leftAt.length) {
+            leftAt = Arrays.copyOf(leftAt, size * 2);
+            rightAt = Arrays.copyOf(rightAt, size * 2);
+        }
+    }
+}
