@@ -32,7 +32,12 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
 
     /** A needed input that takes one wire of insert-only rows. */
     public static Port in() {
-        return new Port("in", Side.INPUT, Carries.ROWS, false, false);
+        return in("in");
+    }
+
+    /** As {@link #in()}, under another name. */
+    public static Port in(String name) {
+        return new Port(name, Side.INPUT, Carries.ROWS, false, false);
     }
 
     /** A needed input that takes many wires and passes on what they bring. */
@@ -52,7 +57,12 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
 
     /** A needed input that takes one wire, be it rows or a changelog. */
     public static Port inChanges() {
-        return new Port("in", Side.INPUT, Carries.CHANGES, false, false);
+        return inChanges("in");
+    }
+
+    /** As {@link #inChanges()}, under another name. */
+    public static Port inChanges(String name) {
+        return new Port(name, Side.INPUT, Carries.CHANGES, false, false);
     }
 
     /** An output of insert-only rows that may be left open with a warning. */

@@ -66,6 +66,12 @@ public @interface Setting {
      */
     String texts() default "";
 
-    /** Which input port's columns an expression or column name is about. */
+    /** Which input port's columns an expression or column name is about, or {@link #BOTH_SIDES}. */
     String port() default "in";
+
+    /**
+     * In place of a port: the columns of the ports {@code left} and {@code right}, behind what the settings
+     * {@code leftPrefix} and {@code rightPrefix} put before their names.
+     */
+    String BOTH_SIDES = "left and right";
 }

@@ -3,6 +3,7 @@ package dev.tailrace.designer.inspector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
@@ -18,7 +19,9 @@ import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.StreamType;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +89,25 @@ final class FormScope {
                 .orElse(false);
     }
 
-    /** The columns that enter a port, as far as the last check knows them; empty if it does not. */
+    /** The columns that enter a port or both sides, as far as the last check knows them; empty if it does not. */
     Schema columns(String port) {
+        if (port.equals(Setting.BOTH_SIDES)) {
+            return bothSides();
+        }
         StreamType stream = stream(port);
         return stream == null ? Schema.EMPTY : stream.schema();
+    }
+
+    /** Of columns with the same name only the left one. */
+    private Schema bothSides() {
+        Map<String, Field> byName = new LinkedHashMap<>();
+        for (String side : List.of("left", "right")) {
+            String prefix = setting(side + "Prefix").asText();
+            for (Field field : columns(side).fields()) {
+                byName.putIfAbsent(prefix + field.name(), field.renamed(prefix + field.name()));
+            }
+        }
+        return new Schema(List.copyOf(byName.values()));
     }
 
     /** What enters a port by its first wire, or null. */

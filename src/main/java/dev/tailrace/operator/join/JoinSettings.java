@@ -14,9 +14,11 @@ public interface JoinSettings {
     @Nullable
     String condition();
 
-    /** Before the names of the left side's columns. */
+    /** Before the names of the left side's columns; null for nothing. */
+    @Nullable
     String leftPrefix();
 
-    /** Before the names of the right side's columns. */
+    /** Before the names of the right side's columns; null for nothing. */
+    @Nullable
     String rightPrefix();
 }

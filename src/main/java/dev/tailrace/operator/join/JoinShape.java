@@ -44,8 +44,8 @@ public final class JoinShape {
         this.left = placement.input(LEFT).schema();
         this.right = placement.input(RIGHT).schema();
         checkKeys();
-        left.fields().forEach(field -> pair.add(field.renamed(settings.leftPrefix() + field.name())));
-        right.fields().forEach(field -> pair.add(field.renamed(settings.rightPrefix() + field.name())));
+        left.fields().forEach(field -> pair.add(field.renamed(name(true, field.name()))));
+        right.fields().forEach(field -> pair.add(field.renamed(name(false, field.name()))));
         String text = conditionText(settings);
         boolean named = (settings.joinType().givesLeftOnly() && text == null) || namesDiffer();
         this.condition = named && text != null ? checkCondition(text) : null;
@@ -107,8 +107,6 @@ public final class JoinShape {
         if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
             problems.add(Problem.error("operators.not-a-condition", expression.type())
                     .in("condition"));
-        } else if (expression != null && !expression.deterministic()) {
-            problems.add(Problem.error("operators.join.random-condition").in("condition"));
         }
         return expression;
     }
@@ -138,7 +136,8 @@ public final class JoinShape {
 
     /** The name in pairs of a side's column. */
     public String name(boolean ofLeft, String column) {
-        return (ofLeft ? settings.leftPrefix() : settings.rightPrefix()) + column;
+        String prefix = ofLeft ? settings.leftPrefix() : settings.rightPrefix();
+        return prefix == null ? column : prefix + column;
     }
 
     /** The condition, or null if there is none or it has errors. */

@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Changes, written down and added up. */
-final class Changelog {
+public final class Changelog {
     private Changelog() {}
 
-    static Row insert(Object... values) {
+    public static Row insert(Object... values) {
         return Row.of(values);
     }
 
-    static Row before(Object... values) {
+    public static Row before(Object... values) {
         return new Row(RowKind.UPDATE_BEFORE, Row.of(values).values());
     }
 
-    static Row after(Object... values) {
+    public static Row after(Object... values) {
         return new Row(RowKind.UPDATE_AFTER, Row.of(values).values());
     }
 
-    static Row delete(Object... values) {
+    public static Row delete(Object... values) {
         return new Row(RowKind.DELETE, Row.of(values).values());
     }
 
     /** The table that is left; nothing may be taken back that is not there. */
-    static List<Row> folded(List<Row> changes) {
+    public static List<Row> folded(List<Row> changes) {
         List<Row> table = new ArrayList<>();
         for (Row change : changes) {
             Row row = new Row(RowKind.INSERT, change.values());

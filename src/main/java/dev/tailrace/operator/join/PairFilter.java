@@ -1,0 +1,84 @@
+package dev.tailrace.operator.join;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.RowKind;
+import dev.tailrace.language.EvaluationException;
+import dev.tailrace.language.Expression;
+import dev.tailrace.language.Language;
+import dev.tailrace.language.RowFilter;
+import dev.tailrace.operator.NodeContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tests a join's condition on many pairs at a time: those whose keys are equal are collected as candidates, with the
+ * columns that the condition reads. Single-threaded.
+ */
+public final class PairFilter {
+    private final RowFilter condition;
+    private final PairBatches candidates;
+    private final int[] rows = new int[Batch.MAX_ROWS];
+    private final int[] selection = new int[Batch.MAX_ROWS];
+
+    private PairFilter(Expression expression, PairBatches candidates) {
+        this.condition = Language.compileFilter(expression);
+        this.candidates = candidates;
+    }
+
+    /** The filter of a join's condition, or null if it has none. */
+    public static @Nullable PairFilter of(JoinShape shape, WaitingRows left, WaitingRows right) {
+        Expression condition = shape.condition();
+        return condition == null
+                ? null
+                : new PairFilter(condition, new PairBatches(shape.pairs(), condition.columns(), left, right));
+    }
+
+    /** Takes a batch of a side; candidates of the last one have been tested. */
+    public void begin(boolean isLeft, Batch batch) {
+        candidates.begin(isLeft, batch);
+    }
+
+    /**
+     * Adds a candidate.
+     *
+     * @param i number of the row in the batch, to be given back
+     * @param index its position in the columns
+     * @param waiting a row of the other side
+     */
+    public void add(int i, int index, int waiting) {
+        rows[candidates.size()] = i;
+        candidates.add(index, waiting, RowKind.INSERT);
+    }
+
+    /** Whether the candidates have to be tested before the next one. */
+    public boolean isFull() {
+        return candidates.isFull();
+    }
+
+    /** Is given pairs that belong together. */
+    public interface Pairs {
+        /**
+         * @param i number of the row in the batch
+         * @param waiting the row of the other side
+         */
+        void pair(int i, int waiting);
+    }
+
+    /** Gives those candidates for which the condition is TRUE, in the order of their adding, and forgets all. */
+    public void test(NodeContext context, Pairs pairs) {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        Batch batch = candidates.build();
+        int passed;
+        try {
+            passed = condition.filter(batch, selection);
+        } catch (EvaluationException failure) {
+            String message = String.valueOf(failure.getMessage());
+            throw context.fail(Problem.error("operators.row-failed", message), batch, failure.index());
+        }
+        for (int i = 0; i < passed; i++) {
+            pairs.pair(rows[selection[i]], candidates.waiting(selection[i]));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tailrace.operator.join;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.state.KeyedSlots;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateTable;
+import dev.tailrace.operator.state.StateTable.Distribution;
+import dev.tailrace.operator.state.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Waiting rows in a snapshot: the key's columns, those that are kept besides, and what the join notes. */
+public final class WaitingTable {
+    private final WaitingRows rows;
+    private final StateTable table;
+    private final int[] keyColumns;
+    /** Positions among the kept columns of those that are not in the key. */
+    private final int[] rest;
+    /** Where the kept columns stand in the table. */
+    private final int[] keptInTable;
+
+    public WaitingTable(String name, WaitingRows rows) {
+        this.rows = rows;
+        WaitingRows.Plan plan = rows.plan();
+        int[] keys = plan.keyColumns();
+        keyColumns = IntStream.range(0, keys.length).toArray();
+        List<Field> fields = new ArrayList<>();
+        for (int column : keys) {
+            add(plan.schema().field(column), fields);
+        }
+        List<Integer> restPositions = new ArrayList<>();
+        keptInTable = new int[plan.kept().length];
+        for (int i = 0; i < keptInTable.length; i++) {
+            int column = plan.kept()[i];
+            int key = IntStream.of(keyColumns).filter(at -> keys[at] == column).findFirst().orElse(-1);
+            if (key < 0) {
+                keptInTable[i] = fields.size();
+                add(plan.schema().field(column), fields);
+                restPositions.add(i);
+            } else {
+                keptInTable[i] = key;
+            }
+        }
+        rest = restPositions.stream().mapToInt(Integer::intValue).toArray();
+        rows.noteFields().forEach(field -> add(field, fields));
+        table = new StateTable(
+                name,
+                keys.length == 0 ? Distribution.SPLIT : Distribution.KEYED,
+                new Schema(fields.subList(0, keys.length)),
+                new Schema(fields.subList(keys.length, fields.size())));
+    }
+
+    private static void add(Field field, List<Field> fields) {
+        List<String> taken = fields.stream().map(Field::name).toList();
+        String name = field.name();
+        for (int i = 2; taken.contains(name); i++) {
+            name = field.name() + "_" + i;
+        }
+        fields.add(field.renamed(name));
+    }
+
+    /** Writes the rows of all keys, those of a key in the order in which they came. */
+    public void snapshot(KeyedSlots keys, StateWriter writer) {
+        Consumer<Batch> target = writer.table(table);
+        BatchBuilder batch = new BatchBuilder(table.schema());
+        for (int key = 0; key < keys.limit(); key++) {
+            if (keys.isTaken(key)) {
+                int slot = key;
+                forEachOf(key, row -> {
+                    keys.appendKey(slot, batch, keyColumns);
+                    for (int i = 0; i < rest.length; i++) {
+                        rows.append(row, rest[i], batch.column(keyColumns.length + i));
+                    }
+                    rows.saveNotes(row, batch, keyColumns.length + rest.length);
+                    batch.endRow();
+                    if (batch.isFull()) {
+                        target.accept(batch.build());
+                    }
+                });
+            }
+        }
+        if (!batch.isEmpty()) {
+            target.accept(batch.build());
+        }
+    }
+
+    /** In the order of their coming, which is the other way round in the chain. */
+    private void forEachOf(int key, IntConsumer each) {
+        int count = 0;
+        int[] chain = new int[4];
+        for (int row = rows.first(key); row != WaitingRows.NONE; row = rows.next(row)) {
+            chain = count == chain.length ? Arrays.copyOf(chain, count * 2) : chain;
+            chain[count++] = row;
+        }
+        while (count > 0) {
+            each.accept(chain[--count]);
+        }
+    }
+
+    /**
+     * Takes up a snapshot.
+     *
+     * @param loaded is given each row
+     */
+    public void restore(KeyedSlots keys, StateReader reader, IntConsumer loaded) {
+        for (Batch batch : reader.table(table)) {
+            keys.begin(batch, keyColumns);
+            rows.begin(batch, keptInTable);
+            for (int i = 0; i < batch.rows(); i++) {
+                int index = batch.index(i);
+                int row = rows.add(keys.slot(index), index);
+                rows.loadNotes(row, batch, index, keyColumns.length + rest.length);
+                loaded.accept(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package dev.tailrace.operator.state;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Schema;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Rows of one schema, each as one stretch of bytes in large pages, under the number of the word where it begins; with
+ * room for what the owner notes of each. Millions of rows are a few arrays to the garbage collector, and what is read of
+ * a row lies together. Single-threaded.
+ *
+ * <p>Layout of a row: its size class in 4 bytes; the owner's notes; a bit per column that is set where it is null; the
+ * columns, fixed-width in 1, 4, 8 or 16 bytes, strings as where they begin behind the notes and their length; the strings. A
+ * stretch that is given back is used again for rows of the same size class, which waste a quarter at most.
+ */
+public final class RowHeap {
+    /** In place of a row. */
+    public static final int NONE = -1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int WORD = 8;
+    private static final int PAGE_BITS = 17;
+    private static final int PAGE_WORDS = 1 << PAGE_BITS;
+    private static final int FIRST_PAGE_WORDS = 1 << 9;
+    private static final int EXACT_CLASSES = 32;
+    private static final int CLASSES = 160;
+    private static final int CLASS_BYTES = 4;
+
+    private final DataType[] types;
+    /** Where each column stands, counted from the end of the notes. */
+    private final int[] places;
+
+    private final int fixedBytes;
+    private final int contentAt;
+    private final Column[] columns;
+
+    private byte[][] pages = new byte[1][];
+    private int pageCount;
+    /** The first word that no row has had, and the end of the last page. */
+    private int unusedFrom;
+
+    private int unusedTo;
+    /** By size class: a stretch that was given back, whose notes begin with the next one. */
+    private final int[] free = new int[CLASSES];
+
+    private int size;
+    private byte[] content;
+    private int length;
+
+    /** @param noteBytes room for the owner's notes in each row */
+    public RowHeap(Schema schema, int noteBytes) {
+        int count = schema.size();
+        types = new DataType[count];
+        places = new int[count];
+        columns = new Column[count];
+        int at = (count + 7) / 8;
+        for (int i = 0; i < count; i++) {
+            types[i] = schema.field(i).type();
+            places[i] = at;
+            at += width(types[i]);
+        }
+        fixedBytes = at;
+        // Stretches that wait for use are chained by their notes.
+        contentAt = CLASS_BYTES + Math.max(4, noteBytes);
+        content = new byte[fixedBytes + 64];
+        Arrays.fill(free, NONE);
+    }
+
+    private static int width(DataType type) {
+        return switch (type.kind().storage()) {
+            case BOOLEAN -> 1;
+            case INT, FLOAT -> 4;
+            case LONG, DOUBLE, BYTES -> 8;
+            case DECIMAL -> Column.Decimals.isCompact(type) ? 8 : 16;
+            case NESTED -> throw new IllegalArgumentException("no columns of " + type);
+        };
+    }
+
+    /** Number of rows. */
+    public int size() {
+        return size;
+    }
+
+    /** Takes the batch whose rows are encoded next. */
+    public void begin(Batch batch, int[] positionsInSchema) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = batch.column(positionsInSchema[i]);
+        }
+    }
+
+    /** Encodes a row, for {@link #add()}, {@link #equalsEncoded} and {@link #hash()}. */
+    public void encode(int index) {
+        Arrays.fill(content, 0, fixedBytes, (byte) 0);
+        length = fixedBytes;
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            if (column.isNull(index)) {
+                content[i >> 3] |= (byte) (1 << (i & 7));
+            } else {
+                write(column, index, places[i]);
+            }
+        }
+    }
+
+    private void write(Column column, int index, int at) {
+        if (column instanceof Column.Longs longs) {
+            LONGS.set(content, at, longs.values[index]);
+        } else if (column instanceof Column.Bytes strings) {
+            int start = strings.starts[index];
+            int bytes = strings.ends[index] - start;
+            if (length + bytes > content.length) {
+                content = Arrays.copyOf(content, Math.max(length + bytes, content.length * 2));
+            }
+            System.arraycopy(strings.buffer, start, content, length, bytes);
+            INTS.set(content, at, length);
+            INTS.set(content, at + 4, bytes);
+            length += bytes;
+        } else if (column instanceof Column.Ints ints) {
+            INTS.set(content, at, ints.values[index]);
+        } else if (column instanceof Column.Decimals decimals) {
+            LONGS.set(content, at, decimals.low[index]);
+            long[] high = decimals.high;
+            if (high != null) {
+                LONGS.set(content, at + 8, high[index]);
+            }
+        } else if (column instanceof Column.Doubles doubles) {
+            LONGS.set(content, at, Double.doubleToLongBits(doubles.values[index]));
+        } else if (column instanceof Column.Floats floats) {
+            INTS.set(content, at, Float.floatToIntBits(floats.values[index]));
+        } else if (column instanceof Column.Booleans booleans) {
+            content[at] = (byte) (booleans.values[index] ? 1 : 0);
+        }
+    }
+
+    /** A well mixed hash of the row encoded last. */
+    public int hash() {
+        return KeyCodec.hash(content, 0, length);
+    }
+
+    /** Whether all columns of a row are those of the row encoded last. */
+    public boolean equalsEncoded(int row) {
+        byte[] page = page(row);
+        int at = at(row);
+        int start = at + contentAt;
+        return (int) INTS.get(page, at) == sizeClass(words())
+                && Arrays.equals(page, start, start + length, content, 0, length);
+    }
+
+    /** Keeps the row encoded last; its notes are unspecified. */
+    public int add() {
+        int words = words();
+        int sizeClass = sizeClass(words);
+        int row = free[sizeClass];
+        if (row == NONE) {
+            row = allocate(roundedUp(words));
+            INTS.set(page(row), at(row), sizeClass);
+        } else {
+            free[sizeClass] = note(row, 0);
+        }
+        System.arraycopy(content, 0, page(row), at(row) + contentAt, length);
+        size++;
+        return row;
+    }
+
+    /** Gives the room of a row to others. */
+    public void remove(int row) {
+        int sizeClass = (int) INTS.get(page(row), at(row));
+        setNote(row, 0, free[sizeClass]);
+        free[sizeClass] = row;
+        size--;
+    }
+
+    /** What the owner noted at so many bytes. */
+    public int note(int row, int at) {
+        return (int) INTS.get(page(row), at(row) + CLASS_BYTES + at);
+    }
+
+    public void setNote(int row, int at, int value) {
+        INTS.set(page(row), at(row) + CLASS_BYTES + at, value);
+    }
+
+    /** What the owner noted at so many bytes, in 8 of them. */
+    public long longNote(int row, int at) {
+        return (long) LONGS.get(page(row), at(row) + CLASS_BYTES + at);
+    }
+
+    public void setLongNote(int row, int at, long value) {
+        LONGS.set(page(row), at(row) + CLASS_BYTES + at, value);
+    }
+
+    /** Appends a column of a row. */
+    public void append(int row, int column, ColumnBuilder target) {
+        byte[] page = page(row);
+        int start = at(row) + contentAt;
+        if (isNull(page, start, column)) {
+            target.appendNull();
+        } else {
+            read(page, start, start + places[column], target);
+        }
+    }
+
+    /** Appends a column of several rows; NULL where there is {@link #NONE}. */
+    public void append(int[] rows, int count, int column, ColumnBuilder target) {
+        if (target instanceof ColumnBuilder.Longs longs) {
+            appendLongs(rows, count, column, longs);
+        } else {
+            for (int i = 0; i < count; i++) {
+                if (rows[i] == NONE) {
+                    target.appendNull();
+                } else {
+                    append(rows[i], column, target);
+                }
+            }
+        }
+    }
+
+    private void appendLongs(int[] rows, int count, int column, ColumnBuilder.Longs target) {
+        int place = places[column];
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            if (row == NONE) {
+                target.appendNull();
+                continue;
+            }
+            byte[] page = page(row);
+            int start = at(row) + contentAt;
+            if (isNull(page, start, column)) {
+                target.appendNull();
+            } else {
+                target.append((long) LONGS.get(page, start + place));
+            }
+        }
+    }
+
+    /** Appends all columns of a row to the columns of a batch under construction, where demanded. */
+    public void append(int row, BatchBuilder target, int[] targetColumns) {
+        for (int i = 0; i < places.length; i++) {
+            if (target.demands(targetColumns[i])) {
+                append(row, i, target.column(targetColumns[i]));
+            }
+        }
+    }
+
+    private static boolean isNull(byte[] page, int start, int column) {
+        return (page[start + (column >> 3)] >>> (column & 7) & 1) != 0;
+    }
+
+    private static void read(byte[] page, int start, int at, ColumnBuilder target) {
+        if (target instanceof ColumnBuilder.Longs longs) {
+            longs.append((long) LONGS.get(page, at));
+        } else if (target instanceof ColumnBuilder.Bytes strings) {
+            int from = start + (int) INTS.get(page, at);
+            strings.append(page, from, from + (int) INTS.get(page, at + 4));
+        } else if (target instanceof ColumnBuilder.Ints ints) {
+            ints.append((int) INTS.get(page, at));
+        } else if (target instanceof ColumnBuilder.Decimals decimals) {
+            long low = (long) LONGS.get(page, at);
+            boolean compact = Column.Decimals.isCompact(target.type());
+            decimals.append(compact ? low >> 63 : (long) LONGS.get(page, at + 8), low);
+        } else if (target instanceof ColumnBuilder.Doubles doubles) {
+            doubles.append(Double.longBitsToDouble((long) LONGS.get(page, at)));
+        } else if (target instanceof ColumnBuilder.Floats floats) {
+            floats.append(Float.intBitsToFloat((int) INTS.get(page, at)));
+        } else if (target instanceof ColumnBuilder.Booleans booleans) {
+            booleans.append(page[at] != 0);
+        }
+    }
+
+    /** The bytes that a row takes here, about. */
+    public int bytes(int row) {
+        int sizeClass = (int) INTS.get(page(row), at(row));
+        return wordsOf(sizeClass) * WORD;
+    }
+
+    private byte[] page(int row) {
+        return pages[row >>> PAGE_BITS];
+    }
+
+    private static int at(int row) {
+        return (row & (PAGE_WORDS - 1)) * WORD;
+    }
+
+    /** Words that the row encoded last takes. */
+    private int words() {
+        return (contentAt + length + WORD - 1) / WORD;
+    }
+
+    /** Up to 32 words each number has a class of its own; above, there are four from each power of two to the next. */
+    private static int sizeClass(int words) {
+        if (words <= EXACT_CLASSES) {
+            return words;
+        }
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(words - 1);
+        int step = 1 << (bits - 3);
+        return EXACT_CLASSES + (bits - 6) * 4 + (words + step - 1) / step - 4;
+    }
+
+    private static int wordsOf(int sizeClass) {
+        if (sizeClass <= EXACT_CLASSES) {
+            return sizeClass;
+        }
+        int above = sizeClass - EXACT_CLASSES - 1;
+        return (above % 4 + 5) << (above / 4 + 3);
+    }
+
+    private static int roundedUp(int words) {
+        return wordsOf(sizeClass(words));
+    }
+
+    private int allocate(int words) {
+        if (words > unusedTo - unusedFrom) {
+            makeRoom(words);
+        }
+        int row = unusedFrom;
+        unusedFrom += words;
+        return row;
+    }
+
+    /**
+     * Makes the last page larger as long as it is small, then adds pages. A row that is larger than a page takes the
+     * numbers of several, of which only the first has an array.
+     */
+    private void makeRoom(int words) {
+        int last = pageCount - 1;
+        int inLast = pageCount == 0 ? PAGE_WORDS : unusedFrom - last * PAGE_WORDS;
+        if (pageCount > 0 && pages[last] != null && inLast + words <= PAGE_WORDS) {
+            int grown = Math.min(PAGE_WORDS, Math.max(inLast + words, pages[last].length / WORD * 2));
+            pages[last] = Arrays.copyOf(pages[last], grown * WORD);
+            unusedTo = last * PAGE_WORDS + grown;
+            return;
+        }
+        int numbers = (words + PAGE_WORDS - 1) / PAGE_WORDS;
+        int capacity = Math.addExact(pageCount, numbers);
+        if (capacity > Integer.MAX_VALUE / PAGE_WORDS) {
+            throw new OutOfMemoryError("more than 16 GiB of rows");
+        }
+        if (capacity > pages.length) {
+            pages = Arrays.copyOf(pages, Math.max(capacity, pages.length * 2));
+        }
+        int pageWords = numbers > 1 ? words : pageCount == 0 ? Math.max(words, FIRST_PAGE_WORDS) : PAGE_WORDS;
+        unusedFrom = pageCount * PAGE_WORDS;
+        unusedTo = unusedFrom + pageWords;
+        pages[pageCount] = new byte[pageWords * WORD];
+        pageCount = capacity;
+    }
+}

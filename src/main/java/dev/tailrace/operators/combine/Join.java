@@ -1,0 +1,127 @@
+package dev.tailrace.operators.combine;
+
+import com.google.auto.service.AutoService;
+import dev.tailrace.data.Problem;
+import dev.tailrace.operator.Family;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.OperatorSpec;
+import dev.tailrace.operator.Output;
+import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.Port;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
+import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.TransformOperator;
+import dev.tailrace.operator.flink.FlinkNode;
+import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.join.ColumnPair;
+import dev.tailrace.operator.join.JoinSettings;
+import dev.tailrace.operator.join.JoinShape;
+import dev.tailrace.operator.join.JoinSql;
+import dev.tailrace.operator.join.JoinType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings rows of two streams together that have equal columns, whenever they come.
+ *
+ * <p>Rows belong together if the columns of each pair are equal, and the condition, if there is one, is TRUE; NULL is
+ * equal to nothing. Every row is remembered for those that are still to come. Either input may be a changelog; then, and
+ * where rows leave that have no partner (yet), the output is one. An inner or semi join of rows that are only added
+ * gives rows that are only added. The output has no event time, for a row may find a partner at any time. Results are
+ * those of Flink's regular joins, and of EXISTS and NOT EXISTS for semi and anti joins.
+ *
+ * <p>Without equal columns each row is compared with all rows of the other side.
+ */
+@AutoService(Operator.class)
+public final class Join implements TransformOperator<Join.Settings> {
+    /** What belongs together, and what comes out. */
+    public record Settings(
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"inner\"") JoinType type,
+            @Setting(kind = Kind.LIST, defaultJson = "[]") List<ColumnPair> on,
+            @Setting(kind = Kind.EXPRESSION, port = Setting.BOTH_SIDES) @Nullable String condition,
+            @Setting(kind = Kind.TEXT) @Nullable String leftPrefix,
+            @Setting(kind = Kind.TEXT) @Nullable String rightPrefix)
+            implements JoinSettings {
+        public Settings {
+            on = List.copyOf(on);
+        }
+
+        @Override
+        public JoinType joinType() {
+            return type;
+        }
+    }
+
+    @Override
+    public OperatorSpec spec() {
+        return new OperatorSpec(
+                "join",
+                "operators",
+                Family.COMBINE,
+                "mdi2s-set-center",
+                List.of(Port.inChanges(JoinShape.LEFT), Port.inChanges(JoinShape.RIGHT), Port.outPassed("out")),
+                List.of("inner", "left", "right", "outer", "full", "semi", "anti", "exists", "combine", "enrich"),
+                List.of("JOIN (SQL)", "CoGroupByKey (Beam)", "table join (Kafka Streams)", "Merge join (Hop)"));
+    }
+
+    @Override
+    public Class<Settings> settingsType() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<Port> ports(Settings settings) {
+        return List.of(
+                Port.inChanges(JoinShape.LEFT),
+                Port.inChanges(JoinShape.RIGHT),
+                settings.type().takesBack() ? Port.changes() : Port.outPassed("out"));
+    }
+
+    @Override
+    public Output output(Placement<Settings> placement) {
+        JoinShape shape = JoinShape.of(placement);
+        List<Problem> problems = new ArrayList<>(shape.problems());
+        String condition = placement.settings().condition();
+        if (placement.settings().on().isEmpty()) {
+            problems.add(
+                    condition == null || condition.isBlank()
+                            ? Problem.error("operators.join.nothing-equal").in("on")
+                            : Problem.warning("operators.join.all-pairs").in("on"));
+        }
+        if (problems.stream().anyMatch(Problem::isError)) {
+            return Output.failed(problems);
+        }
+        problems.add(Problem.warning("operators.join.unbounded").in("on"));
+        boolean changes = shape.type().takesBack()
+                || shape.stream(true).changes()
+                || shape.stream(false).changes();
+        return new Output(Map.of("out", new StreamType(shape.output(), changes, null)), problems);
+    }
+
+    @Override
+    public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
+        return JoinShape.of(placement).demand(demanded.getOrDefault("out", new BitSet()));
+    }
+
+    @Override
+    public Processor processor(Setup<Settings> setup) {
+        return new StreamJoin(JoinShape.of(setup.placement()), setup.demanded("out"));
+    }
+
+    @Override
+    public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
+        return FlinkNode.Views.of(
+                "out", new JoinSql(JoinShape.of(placement), script).castBefore(true).castBefore(false).query());
+    }
+
+    @Override
+    public String summary(Settings settings) {
+        return JoinShape.summary(settings);
+    }
+}
