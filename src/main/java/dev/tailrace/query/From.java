@@ -27,6 +27,11 @@ final class From {
         return draw(table, null, tables);
     }
 
+    /** @param where conditions of WHERE; those that a join can decide are taken out */
+    Scope draw(SqlNode table, Tables tables, List<SqlNode> where) {
+        return table instanceof SqlJoin join ? joins.draw(join, tables, where) : draw(table, tables);
+    }
+
     private Scope draw(SqlNode table, @Nullable String alias, Tables tables) {
         switch (table.getKind()) {
             case AS:
@@ -39,7 +44,7 @@ final class From {
             case COLLECTION_TABLE:
                 return collection(((SqlCall) table).operand(0), alias, tables);
             case JOIN:
-                return joins.draw((SqlJoin) table, tables);
+                return joins.draw((SqlJoin) table, tables, new ArrayList<>());
             case SNAPSHOT:
                 throw drawing.refuse(table, "query.snapshot-alone");
             case TABLE_REF:

@@ -2,6 +2,7 @@ package dev.tailrace.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.language.ParsedSql.Range;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.query.Column.Promise;
 import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
@@ -71,9 +72,54 @@ final class Grouping {
             groups.add(new Group(keys.get(i), computed.columns().get(i)));
         }
         Scope scope = computed.scope();
-        return inWindows && scope.pending() instanceof Pending.Windows windows
-                ? windowed(select, items, scope, windows, computed.columns(), groups, name)
+        if (inWindows && scope.pending() instanceof Pending.Windows windows) {
+            return windowed(select, items, scope, windows, computed.columns(), groups, name);
+        }
+        WindowColumns attached = scope.stream().type().windows();
+        boolean byWindow = attached != null
+                && computed.columns().containsAll(List.of(attached.start(), attached.end()));
+        return byWindow
+                ? attached(select, items, scope, attached, groups, name)
                 : plain(select, items, scope, computed.columns(), groups, name);
+    }
+
+    /** Groups of rows that say which window they are in. */
+    private Grouped attached(
+            SqlSelect select, List<Item> items, Scope scope, WindowColumns windows, List<Group> groups, String name) {
+        List<Group> drawn = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (Group group : groups) {
+            boolean isStart = group.column.equals(windows.start());
+            boolean isBound = isStart || group.column.equals(windows.end());
+            boolean isTime = group.column.equals(scope.stream().type().eventTime());
+            if (isBound) {
+                drawn.add(new Group(group.node, isStart ? WindowColumns.START : WindowColumns.END));
+            } else if (isTime) {
+                drawn.add(new Group(group.node, WindowColumns.TIME));
+            } else {
+                drawn.add(group);
+                keys.add(group.column);
+            }
+        }
+        Set<String> taken = new HashSet<>(keys);
+        taken.addAll(WindowColumns.ALL);
+        ObjectNode settings = Drawing.settings();
+        keys.forEach(settings.putArray("groupBy")::add);
+        return aggregated(
+                select,
+                items,
+                scope,
+                "window-aggregate",
+                settings,
+                drawn,
+                new Aggregates(drawing, taken),
+                place(select),
+                name);
+    }
+
+    private Range place(SqlSelect select) {
+        SqlNodeList group = select.getGroup();
+        return drawing.range(group == null || group.isEmpty() ? select.getSelectList() : group);
     }
 
     private List<SqlNode> groups(@Nullable SqlNodeList group) {
@@ -148,9 +194,7 @@ final class Grouping {
         Aggregates aggregates = new Aggregates(drawing, new HashSet<>(keys));
         ObjectNode settings = Drawing.settings();
         keys.forEach(settings.putArray("groupBy")::add);
-        SqlNodeList group = select.getGroup();
-        Range place = drawing.range(group == null || group.isEmpty() ? select.getSelectList() : group);
-        return aggregated(select, items, scope, "group-aggregate", settings, groups, aggregates, place, name);
+        return aggregated(select, items, scope, "group-aggregate", settings, groups, aggregates, place(select), name);
     }
 
     private Grouped aggregated(

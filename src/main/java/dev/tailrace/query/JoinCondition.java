@@ -73,6 +73,31 @@ final class JoinCondition {
         equal.add(new Equal(ofTheLeft, ofTheRight));
     }
 
+    /** Whether every row meets every other. */
+    boolean isEmpty() {
+        return equal.isEmpty() && others.isEmpty() && ofLeft.isEmpty() && ofRight.isEmpty();
+    }
+
+    /** Whether every name of an expression is a column of one of the sides, and of one only. */
+    boolean canTell(@Nullable SqlNode node) {
+        if (node instanceof SqlIdentifier name) {
+            return Expressions.isParameter(name)
+                    || isKnown(left.scope(), name) != isKnown(right.scope(), name);
+        }
+        if (node instanceof SqlNodeList list) {
+            return list.stream().allMatch(this::canTell);
+        }
+        return !(node instanceof SqlCall call)
+                || !node.isA(SqlKind.QUERY)
+                        && node.getKind() != SqlKind.EXISTS
+                        && call.getOperandList().stream().allMatch(this::canTell);
+    }
+
+    private boolean isKnown(Scope scope, SqlIdentifier name) {
+        Column column = scope.find(name, drawing);
+        return column != null && column.drawn() != null;
+    }
+
     List<Equal> equal() {
         return equal;
     }

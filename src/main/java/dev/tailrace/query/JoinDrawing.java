@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ParsedSql.Range;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws a join: its sides with clean columns, what is computed for its keys, and the operator that fits. */
 final class JoinDrawing {
     private static final String JOIN = "join";
+    private static final String WINDOW_JOIN = "window-join";
 
     private final Drawing drawing;
     private final Shaping shaping;
@@ -54,7 +56,7 @@ final class JoinDrawing {
      * @param place in the SQL
      */
     Scope draw(String type, JoinSide left, JoinSide right, JoinCondition condition, Range place) {
-        if (condition.equal().isEmpty()) {
+        if (condition.isEmpty()) {
             throw drawing.refuse(place, "query.join-without-key");
         }
         boolean isInner = type.equals("inner");
@@ -99,14 +101,16 @@ final class JoinDrawing {
             Range place) {
         Prefixes prefixes = Prefixes.of(left, right, isOfLeftOnly(type) && rest.isEmpty());
         ObjectNode settings = Drawing.settings().put("type", type);
+        boolean inWindows = isInWindows(left, right, leftKeys.columns(), rightKeys.columns());
         ArrayNode on = settings.putArray("on");
         for (int i = 0; i < leftKeys.columns().size(); i++) {
-            on.addObject()
-                    .put("left", leftKeys.columns().get(i))
-                    .put("right", rightKeys.columns().get(i));
+            String key = leftKeys.columns().get(i);
+            if (!inWindows || !isBound(left, key) || !isBound(right, rightKeys.columns().get(i))) {
+                on.addObject().put("left", key).put("right", rightKeys.columns().get(i));
+            }
         }
         prefixes.write(settings);
-        Part part = new Part(JOIN, left.name() + " + " + right.name(), settings, place)
+        Part part = new Part(inWindows ? WINDOW_JOIN : JOIN, left.name() + " + " + right.name(), settings, place)
                 .reading("left", left.scope().stream())
                 .reading("right", right.scope().stream());
         if (!rest.isEmpty()) {
@@ -120,6 +124,28 @@ final class JoinDrawing {
             entries.addAll(prefixed(right, prefixes.right()));
         }
         return new Scope(stream, entries, null);
+    }
+
+    /** Whether rows belong together only within a window, which can be forgotten then. */
+    private static boolean isInWindows(JoinSide left, JoinSide right, List<String> leftKeys, List<String> rightKeys) {
+        WindowColumns ofLeft = left.scope().stream().type().windows();
+        WindowColumns ofRight = right.scope().stream().type().windows();
+        if (ofLeft == null || ofRight == null) {
+            return false;
+        }
+        int start = leftKeys.indexOf(ofLeft.start());
+        int end = leftKeys.indexOf(ofLeft.end());
+        return start >= 0
+                && end >= 0
+                && rightKeys.get(start).equals(ofRight.start())
+                && rightKeys.get(end).equals(ofRight.end())
+                && !left.scope().stream().type().changes()
+                && !right.scope().stream().type().changes();
+    }
+
+    private static boolean isBound(JoinSide side, String column) {
+        WindowColumns windows = side.scope().stream().type().windows();
+        return windows != null && (column.equals(windows.start()) || column.equals(windows.end()));
     }
 
     private static boolean isOfLeftOnly(String type) {
@@ -187,12 +213,8 @@ final class JoinDrawing {
         }
 
         void write(ObjectNode settings) {
-            if (!left.isEmpty()) {
-                settings.put("leftPrefix", left);
-            }
-            if (!right.isEmpty()) {
-                settings.put("rightPrefix", right);
-            }
+            settings.put("leftPrefix", left);
+            settings.put("rightPrefix", right);
         }
     }
 }

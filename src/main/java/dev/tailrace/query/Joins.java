@@ -26,11 +26,15 @@ final class Joins {
         this.joining = new JoinDrawing(drawing);
     }
 
-    Scope draw(SqlJoin join, Tables tables) {
+    /** @param where conditions of WHERE; those that an inner join can decide are taken out */
+    Scope draw(SqlJoin join, Tables tables, List<SqlNode> where) {
         if (join.isNatural()) {
             throw drawing.refuse(join, "query.natural-join");
         }
-        JoinSide left = joining.side(from.draw(join.getLeft(), tables), join.getLeft());
+        String type = type(join);
+        boolean isInner = type.equals("inner");
+        List<SqlNode> offered = isInner ? where : new ArrayList<>();
+        JoinSide left = joining.side(from.draw(join.getLeft(), tables, offered), join.getLeft());
         JoinSide right = joining.side(from.draw(join.getRight(), tables), join.getRight());
         JoinCondition condition = new JoinCondition(drawing, left, right);
         SqlNode on = join.getCondition();
@@ -41,8 +45,13 @@ final class Joins {
                 condition.addUsing((SqlIdentifier) name);
             }
         }
-        Range place = place(join);
-        return joining.draw(type(join), left, right, condition, place);
+        for (SqlNode offer : List.copyOf(offered)) {
+            if (condition.canTell(offer)) {
+                condition.add(offer);
+                offered.remove(offer);
+            }
+        }
+        return joining.draw(type, left, right, condition, place(join));
     }
 
     private Range place(SqlJoin join) {

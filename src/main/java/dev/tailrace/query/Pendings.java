@@ -7,8 +7,6 @@ import java.util.List;
 
 /** Draws what a table expression has promised where nobody has made something of it. */
 final class Pendings {
-    private static final String ASSIGN = "assign-window";
-
     private final Drawing drawing;
 
     Pendings(Drawing drawing) {
@@ -27,12 +25,12 @@ final class Pendings {
     }
 
     private Scope assigned(Scope scope, Pending.Windows windows) {
-        if (!drawing.has(ASSIGN)) {
+        ObjectNode settings = AssignedWindows.settings(windows);
+        if (settings == null) {
             throw drawing.refuse(windows.place(), "query.windows-without-group", windows.function());
         }
-        ObjectNode settings = AssignedWindows.settings(windows);
         Stream stream = drawing.add(
-                new Part(ASSIGN, windows.function(), settings, windows.place()).reading("in", scope.stream()));
+                new Part(AssignedWindows.OPERATOR, windows.function(), settings, windows.place()).reading("in", scope.stream()));
         List<Scope.Entry> entries = new ArrayList<>();
         for (Scope.Entry entry : scope.entries()) {
             entries.add(new Scope.Entry(

@@ -2,6 +2,7 @@ package dev.tailrace.query;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.query.Column.Promise;
 import dev.tailrace.query.Pending.Order;
 import java.util.ArrayList;
@@ -150,9 +151,12 @@ final class Ranking {
         String rank = isRead
                 ? Drawing.free(rankName(scope), scope.stream().type().schema())
                 : null;
-        return isDeduplication(scope.stream(), ranking, bound)
-                ? deduplicated(scope, ranking, rank)
-                : top(scope, ranking, bound, rank);
+        if (isDeduplication(scope.stream(), ranking, bound)) {
+            return deduplicated(scope, ranking, rank);
+        }
+        WindowColumns windows = scope.stream().type().windows();
+        boolean byWindow = windows != null && ranking.keys().containsAll(List.of(windows.start(), windows.end()));
+        return byWindow ? topOfWindow(scope, ranking, windows, bound, rank) : top(scope, ranking, bound, rank);
     }
 
     private static String rankName(Scope scope) {
@@ -197,6 +201,19 @@ final class Ranking {
                         "top " + bound
                                 + (ranking.keys().isEmpty() ? "" : " of " + String.join(", ", ranking.keys())),
                         settings(bound, ranking.keys(), ranking.orders(), rank),
+                        ranking.place())
+                .reading("in", scope.stream()));
+        return ranked(scope, stream, rank);
+    }
+
+    private Scope topOfWindow(
+            Scope scope, Pending.Ranking ranking, WindowColumns windows, long bound, @Nullable String rank) {
+        List<String> keys = new ArrayList<>(ranking.keys());
+        keys.removeAll(List.of(windows.start(), windows.end()));
+        Stream stream = drawing.add(new Part(
+                        "window-top-n",
+                        "top " + bound + " of each window",
+                        settings(bound, keys, ranking.orders(), rank),
                         ranking.place())
                 .reading("in", scope.stream()));
         return ranked(scope, stream, rank);

@@ -47,7 +47,9 @@ final class Select {
         if (select.getHints() != null && !select.getHints().isEmpty()) {
             throw drawing.refuse(select.getHints(), "query.hint");
         }
-        Scope scope = where(select, from.draw(select.getFrom(), tables), tables, label);
+        List<SqlNode> conditions = Expressions.conjuncts(select.getWhere());
+        Scope rows = from.draw(select.getFrom(), tables, conditions);
+        Scope scope = where(select, rows, conditions, tables, label);
         List<Item> items = items(select.getSelectList(), scope);
         Range place = drawing.range(select.getSelectList());
         Resolver resolver;
@@ -73,8 +75,8 @@ final class Select {
         return new Relation(scope.stream(), scope.columns(), null);
     }
 
-    private Scope where(SqlSelect select, Scope scope, Tables tables, String label) {
-        List<SqlNode> conditions = Expressions.conjuncts(select.getWhere());
+    /** @param conditions of WHERE that no join has decided */
+    private Scope where(SqlSelect select, Scope scope, List<SqlNode> conditions, Tables tables, String label) {
         boolean ranks = scope.pending() instanceof Pending.Ranking;
         Scope bounded = ranks ? ranking.bounded(scope, conditions, readsRank(select, scope)) : scope;
         Scope joined = semiJoins.draw(bounded, conditions, tables);
