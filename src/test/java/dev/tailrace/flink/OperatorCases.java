@@ -49,6 +49,7 @@ final class OperatorCases {
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
         drawings.addAll(ChangelogCases.all());
+        drawings.addAll(LookupCases.all());
         return drawings;
     }
 

@@ -87,6 +87,21 @@ class SamplePipelinesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 1024})
+    void flightsByStateAreThoseOfTheAnswers(int batchRows) throws IOException, InterruptedException {
+        Path out = folder.resolve("states.csv");
+        run("flights/states", batchRows, Map.of("out", out));
+
+        assertEquals(
+                Csv.read(SAMPLES.resolve("flights/data/expected_state_weekly.csv"))
+                        .rows(),
+                Csv.read(out).rows().stream()
+                        .sorted(Comparator.comparing((List<String> row) -> row.get(0))
+                                .thenComparing(row -> row.get(1)))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1024})
     void chessMovesPerMinuteAreThoseOfTheAnswers(int batchRows) throws IOException, InterruptedException {
         Path out = folder.resolve("minute.csv");
         run("chess/chess", batchRows, Map.of("out", out));

@@ -28,7 +28,20 @@ public final class HeldLookup {
                 Arrays.stream(plan.tableKeys()).mapToObj(plan.table()::field).toList()));
     }
 
-    /** Sends the rows of a batch with what the table has for them. */
+    /**
+     * Sends all rows of the input and the table, joined; what types that keep the table's rows need.
+     *
+     * @param batch all rows of the input
+     */
+    public void joinWhole(Batch batch, HeldTable table, Outlet out) {
+        matched.beginTable();
+        look(batch, table, out);
+        if (plan.type().padsRight()) {
+            matched.sendNotFound(out);
+        }
+    }
+
+    /** Sends the rows of a batch with what the table has for them; not for types that keep the table's rows. */
     public void look(Batch batch, HeldTable table, Outlet out) {
         codec.begin(batch, plan.inputKeys());
         matched.begin(batch, table.rows());

@@ -4,19 +4,21 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Lease;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
 import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.EvaluationException;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.RowFilter;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.join.JoinType;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows together with what was found for them, and sends them on: {@link #begin} a batch, say the {@link #row}s in
- * their order with the {@link #match}es of each, {@link #end}. Single-threaded.
+ * Puts rows together with what was found for them, and sends on what the type of the join gives: {@link #begin} a batch,
+ * say the {@link #row}s in their order with the {@link #match}es of each, {@link #end}. Single-threaded.
  *
  * <p>Where no row has two matches, the columns of the input leave as they are, with a selection, and the columns of the
  * table are laid beside them; otherwise both are laid out anew.
@@ -26,9 +28,17 @@ final class MatchedRows {
     private final ProcessorContext context;
     private final @Nullable RowFilter condition;
     private final BitSet conditionColumns;
+    private final JoinType type;
+
+    /** Whether rows are kept so that those without a match can be told. */
+    private final boolean keepsRows;
 
     private Batch left;
     private Batch right;
+
+    /** Rows of the table that were found; only where the others are sent in the end. */
+    private final BitSet found = new BitSet();
+
     private ColumnRoom room = new ColumnRoom();
 
     // Rows of the input that were said, by position; only where those without a match are kept.
@@ -47,6 +57,8 @@ final class MatchedRows {
     MatchedRows(LookupPlan plan, ProcessorContext context) {
         this.plan = plan;
         this.context = context;
+        this.type = plan.type();
+        this.keepsRows = type.padsLeft() || type == JoinType.ANTI;
         this.condition = plan.condition() == null ? null : Language.compileFilter(plan.condition());
         this.conditionColumns =
                 plan.condition() == null ? new BitSet() : plan.condition().columns();
@@ -67,7 +79,7 @@ final class MatchedRows {
             end(out);
         }
         current = index;
-        if (plan.keepsAll()) {
+        if (keepsRows) {
             rows[rowCount++] = index;
         }
     }
@@ -84,18 +96,46 @@ final class MatchedRows {
         if (condition != null && pairs > 0) {
             keepFulfilled(condition);
         }
-        if (plan.keepsAll()) {
-            addUnmatched();
+        switch (type) {
+            case LEFT, FULL -> addUnmatched();
+            case SEMI -> keepOnePerRow();
+            case ANTI -> keepUnmatched();
+            default -> {
+                // The pairs as they are.
+            }
         }
-        if (pairs > 0) {
-            send(out);
+        if (type.padsRight()) {
+            for (int i = 0; i < pairs; i++) {
+                if (rightAt[i] != GatheredColumns.NULL) {
+                    found.set(rightAt[i]);
+                }
+            }
         }
+        send(out);
         pairs = 0;
         rowCount = 0;
     }
 
+    /** Sends the rows of the table for which no row has come since {@link #beginTable()}. */
+    void sendNotFound(Outlet out) {
+        for (int i = 0; i < right.rows(); i++) {
+            if (!found.get(right.index(i))) {
+                reserve(pairs + 1);
+                leftAt[pairs] = GatheredColumns.NULL;
+                rightAt[pairs++] = right.index(i);
+            }
+        }
+        send(out);
+        pairs = 0;
+    }
+
+    /** Forgets what was found. */
+    void beginTable() {
+        found.clear();
+    }
+
     private void keepFulfilled(RowFilter filter) {
-        Batch candidates = joined(conditionColumns);
+        Batch candidates = joined(conditionColumns, plan.pairs());
         if (selection.length < pairs) {
             selection = new int[pairs];
         }
@@ -151,9 +191,39 @@ final class MatchedRows {
         }
     }
 
+    private void keepOnePerRow() {
+        int kept = 0;
+        for (int i = 0; i < pairs; i++) {
+            if (kept == 0 || leftAt[kept - 1] != leftAt[i]) {
+                leftAt[kept++] = leftAt[i];
+            }
+        }
+        pairs = kept;
+    }
+
+    private void keepUnmatched() {
+        int kept = 0;
+        int pair = 0;
+        int[] unmatched = new int[rowCount];
+        for (int i = 0; i < rowCount; i++) {
+            if (pair == pairs || leftAt[pair] != rows[i]) {
+                unmatched[kept++] = rows[i];
+            }
+            while (pair < pairs && leftAt[pair] == rows[i]) {
+                pair++;
+            }
+        }
+        reserve(kept);
+        System.arraycopy(unmatched, 0, leftAt, 0, kept);
+        pairs = kept;
+    }
+
     private void send(Outlet out) {
+        if (pairs == 0) {
+            return;
+        }
         Lease lease = new Lease(left.lease());
-        Batch joined = joined(plan.demanded()).under(lease);
+        Batch joined = joined(plan.demanded(), plan.output()).under(lease);
         for (int from = 0; from < pairs; from += Batch.MAX_ROWS) {
             int to = Math.min(pairs, from + Batch.MAX_ROWS);
             out.emit(0, to - from == joined.rows() ? joined : joined.slice(from, to));
@@ -166,26 +236,26 @@ final class MatchedRows {
     }
 
     /** The pairs as rows, row {@code i} being pair {@code i}. */
-    private Batch joined(BitSet columns) {
-        boolean repeats = false;
+    private Batch joined(BitSet columns, Schema schema) {
+        boolean laidAnew = leftAt[0] == GatheredColumns.NULL;
         for (int i = 1; i < pairs; i++) {
-            repeats |= leftAt[i] == leftAt[i - 1];
+            laidAnew |= leftAt[i] == leftAt[i - 1];
         }
         GatheredColumns ofLeft = new GatheredColumns(room, leftAt, null, pairs);
-        GatheredColumns ofRight = new GatheredColumns(room, rightAt, repeats ? null : leftAt, pairs);
+        GatheredColumns ofRight = new GatheredColumns(room, rightAt, laidAnew ? null : leftAt, pairs);
         int leftSize = plan.input().size();
-        @Nullable Column[] joined = new Column[plan.output().size()];
+        @Nullable Column[] joined = new Column[schema.size()];
         for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
             if (i >= leftSize) {
                 joined[i] = ofRight.of(right.column(i - leftSize), i);
             } else {
-                joined[i] = repeats ? ofLeft.of(left.column(i), i) : left.column(i);
+                joined[i] = laidAnew ? ofLeft.of(left.column(i), i) : left.column(i);
             }
         }
-        if (repeats) {
-            return Batch.of(plan.output(), pairs, joined, null);
+        if (laidAnew) {
+            return Batch.of(schema, pairs, joined, null);
         }
-        return (pairs == left.rows() ? left : left.select(leftAt, pairs)).with(plan.output(), joined);
+        return (pairs == left.rows() ? left : left.select(leftAt, pairs)).with(schema, joined);
     }
 
     private void reserve(int size) {

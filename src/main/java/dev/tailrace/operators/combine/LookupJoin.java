@@ -183,15 +183,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
     public Processor processor(Setup<Settings> setup) {
         JoinShape shape = shape(setup.placement());
         Settings settings = setup.settings();
-        LookupPlan plan = new LookupPlan(
-                setup.inputSchema(),
-                shape.keyColumns(true),
-                shape.side(false),
-                shape.keyColumns(false),
-                setup.outputSchema("out"),
-                setup.demanded("out"),
-                shape.condition(),
-                settings.type() == Type.LEFT);
+        LookupPlan plan = LookupPlan.of(shape, setup.demanded("out"));
         return new FileLookup(
                 plan, table(setup.placement()), settings.matches() == Matches.ONE, settings.refresh());
     }

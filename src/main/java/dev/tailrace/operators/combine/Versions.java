@@ -7,9 +7,13 @@ import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.join.ColumnPair;
 import dev.tailrace.operator.join.JoinShape;
 import dev.tailrace.operator.join.JoinSql;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The right side of a join as a versioned table of Flink SQL: the last row of each key by a time. */
+/**
+ * The right side of a join as a versioned table of Flink SQL: the last row of each key by a time. Flink's temporal join
+ * takes NULL for equal to NULL, so rows with NULL in their key are left out.
+ */
 final class Versions {
     private Versions() {}
 
@@ -24,12 +28,19 @@ final class Versions {
                 .distinct()
                 .map(FlinkScript::quote)
                 .collect(Collectors.joining(", "));
+        String hasKey = shape.settings().on().stream()
+                .map(ColumnPair::right)
+                .distinct()
+                .filter(key -> Objects.requireNonNull(shape.side(false).field(key)).nullable())
+                .map(key -> quote(key) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
         boolean isOwn = shape.side(false).contains(time);
         return new FlinkNode.SideView(
                 node + ":versions",
                 "SELECT " + join.renamed(false) + (isOwn ? "" : ", " + quote(time))
                         + "\nFROM (\n  SELECT *, ROW_NUMBER() OVER (PARTITION BY " + keys + " ORDER BY " + quote(time)
-                        + " DESC) AS " + number + "\n  FROM " + input + "\n)\nWHERE " + number + " = 1");
+                        + " DESC) AS " + number + "\n  FROM " + input
+                        + (hasKey.isEmpty() ? "" : "\n  WHERE " + hasKey) + "\n)\nWHERE " + number + " = 1");
     }
 
     /** A name that no column of the right side has, before or behind its prefix, nor one of the left. */

@@ -29,6 +29,7 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.join.JoinType;
 import dev.tailrace.operator.state.MemorySnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +125,15 @@ class RequestedLookupTest {
                     ? null
                     : Language.check(condition, OUTPUT, Environment.UTC).expression();
             return new LookupPlan(
-                    INPUT, new int[] {0}, ScriptedTable.SCHEMA, new int[] {0}, OUTPUT, all, expression, keepsAll);
+                    INPUT,
+                    new int[] {0},
+                    ScriptedTable.SCHEMA,
+                    new int[] {0},
+                    OUTPUT,
+                    OUTPUT,
+                    all,
+                    expression,
+                    keepsAll ? JoinType.LEFT : JoinType.INNER);
         }
 
         @Override

@@ -1,0 +1,190 @@
+package dev.tailrace.operators.combine;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.lookup.HeldLookup;
+import dev.tailrace.operator.lookup.HeldTable;
+import dev.tailrace.operator.lookup.LookupPlan;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateTable;
+import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.window.WindowClock;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the rows of both sides by the ends of their windows, as columns, and joins those of a window when it has passed:
+ * the left rows are looked up among the right ones.
+ */
+final class WindowJoiner implements Processor {
+    private static final int LEFT = 0;
+    private static final int RIGHT = 1;
+    private static final StateTable WATERMARK = new StateTable(
+            "watermark",
+            StateTable.Distribution.UNION,
+            Schema.EMPTY,
+            Schema.of(Field.required("millis", DataType.BIGINT)));
+
+    private final LookupPlan plan;
+    private final int[] endColumns;
+    private final WindowClock clock;
+    private final KeptSide[] sides;
+    private ProcessorContext context;
+    private HeldLookup lookup;
+    private long watermark = Long.MIN_VALUE;
+
+    // Windows that have not passed, by their ends, ascending.
+    private long[] ends = new long[8];
+    private Window[] windows = new Window[8];
+    private int count;
+    /** Where the last row was. */
+    private int recent;
+
+    /** The rows of a window: of the left side, and of the right. */
+    private record Window(BatchBuilder left, BatchBuilder right) {
+        BatchBuilder side(int port) {
+            return port == LEFT ? left : right;
+        }
+    }
+
+    /** @param endColumns position of the column of window ends in the inputs left and right */
+    @SuppressWarnings("NullAway.Init")
+    WindowJoiner(LookupPlan plan, int[] endColumns, WindowClock clock) {
+        this.plan = plan;
+        this.endColumns = endColumns.clone();
+        this.clock = clock;
+        BitSet left = plan.inputColumns();
+        left.set(endColumns[LEFT]);
+        BitSet right = plan.tableColumns();
+        right.set(endColumns[RIGHT]);
+        this.sides = new KeptSide[] {
+            new KeptSide("left_rows", plan.input(), left, plan.inputKeys()),
+            new KeptSide("right_rows", plan.table(), right, plan.tableKeys())
+        };
+    }
+
+    @Override
+    public void open(ProcessorContext newContext) {
+        context = newContext;
+        lookup = new HeldLookup(plan, newContext);
+    }
+
+    @Override
+    public void process(int port, Batch batch, Outlet out) {
+        long[] rowEnds = ((Column.Longs) batch.column(endColumns[port])).values;
+        long late = 0;
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            long end = rowEnds[index];
+            if (clock.firesAt(end) <= watermark) {
+                late++;
+            } else {
+                sides[port].append(batch, index, window(end).side(port));
+            }
+        }
+        if (late > 0) {
+            context.countLate(late);
+        }
+    }
+
+    private Window window(long end) {
+        if (recent < count && ends[recent] == end) {
+            return windows[recent];
+        }
+        int at = Arrays.binarySearch(ends, 0, count, end);
+        if (at < 0) {
+            at = -at - 1;
+            if (count == ends.length) {
+                ends = Arrays.copyOf(ends, count * 2);
+                windows = Arrays.copyOf(windows, count * 2);
+            }
+            System.arraycopy(ends, at, ends, at + 1, count - at);
+            System.arraycopy(windows, at, windows, at + 1, count - at);
+            ends[at] = end;
+            windows[at] = new Window(sides[LEFT].rows(), sides[RIGHT].rows());
+            count++;
+        }
+        recent = at;
+        return windows[at];
+    }
+
+    @Override
+    public void watermark(long millis, Outlet out) {
+        int passed = 0;
+        while (passed < count && clock.firesAt(ends[passed]) <= millis) {
+            join(windows[passed++], out);
+        }
+        if (passed > 0) {
+            System.arraycopy(ends, passed, ends, 0, count - passed);
+            System.arraycopy(windows, passed, windows, 0, count - passed);
+            Arrays.fill(windows, count - passed, count, null);
+            count -= passed;
+        }
+        watermark = millis;
+        out.watermark(millis);
+    }
+
+    private void join(Window window, Outlet out) {
+        lookup.joinWhole(
+                window.left().build(), new HeldTable(window.right().build(), plan.tableKeys()), out);
+    }
+
+    @Override
+    public long stateRows() {
+        long rows = 0;
+        for (int i = 0; i < count; i++) {
+            rows += windows[i].left().rows() + windows[i].right().rows();
+        }
+        return rows;
+    }
+
+    @Override
+    public void snapshot(StateWriter writer) {
+        BatchBuilder mark = new BatchBuilder(WATERMARK.schema());
+        ((ColumnBuilder.Longs) mark.column(0)).append(watermark);
+        mark.endRow();
+        writer.table(WATERMARK).accept(mark.build());
+        for (int port : new int[] {LEFT, RIGHT}) {
+            Consumer<Batch> target = writer.table(sides[port].table());
+            for (int i = 0; i < count; i++) {
+                BatchBuilder rows = windows[i].side(port);
+                if (!rows.isEmpty()) {
+                    Batch kept = rows.build();
+                    sides[port].appendAll(kept, rows);
+                    target.accept(sides[port].stored(kept));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void restore(StateReader reader) {
+        boolean first = true;
+        for (Batch batch : reader.table(WATERMARK)) {
+            for (int i = 0; i < batch.rows(); i++) {
+                long stored = ((Column.Longs) batch.column(0)).values[batch.index(i)];
+                watermark = first ? stored : Math.min(watermark, stored);
+                first = false;
+            }
+        }
+        for (int port : new int[] {LEFT, RIGHT}) {
+            for (Batch stored : reader.table(sides[port].table())) {
+                Batch rows = sides[port].restored(stored);
+                long[] rowEnds = ((Column.Longs) rows.column(endColumns[port])).values;
+                for (int i = 0; i < rows.rows(); i++) {
+                    sides[port].append(
+                            rows, rows.index(i), window(rowEnds[rows.index(i)]).side(port));
+                }
+            }
+        }
+    }
+}
