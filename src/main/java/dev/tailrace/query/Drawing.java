@@ -176,9 +176,11 @@ final class Drawing {
     /** Gives the node of a stream the name of its rows, if it was drawn since there were so many nodes. */
     void name(Stream stream, String name, int since) {
         Part part = stream.part();
-        if (part != null && parts.indexOf(part) >= since) {
-            part.rename(name);
+        if (part == null || parts.indexOf(part) < since) {
+            return;
         }
+        parts.stream().filter(other -> other.isLabelled(name)).forEach(other -> other.label(null));
+        part.label(name);
     }
 
     /** A column name that the schema does not have: the wish, or the wish and a number. */

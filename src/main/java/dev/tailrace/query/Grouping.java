@@ -218,7 +218,7 @@ final class Grouping {
         }
         Aggregates.Written written = aggregates.write(settings, expressions.over(scope));
         Stream stream = drawing.add(
-                new Part(operator, name, settings, place).reading("in", scope.stream()).with(written.origins()));
+                new Part(operator, name + " groups", settings, place).reading("in", scope.stream()).with(written.origins()));
         List<Column> columns = Relation.of(stream).columns();
         Scope result = new Scope(stream, List.of(new Scope.Entry(null, columns)), null);
         return new Grouped(result, resolver(scope, groups, aggregates));
@@ -269,7 +269,7 @@ final class Grouping {
                 .forEach(settings.withArray("/groupBy")::add);
         settings.putArray("aggregates");
         Stream stream = drawing.add(
-                new Part("group-aggregate", name, settings, place).reading("in", relation.stream()));
+                new Part("group-aggregate", name + " distinct", settings, place).reading("in", relation.stream()));
         return new Relation(stream, relation.columns(), null);
     }
 }

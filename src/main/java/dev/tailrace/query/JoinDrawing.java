@@ -39,14 +39,9 @@ final class JoinDrawing {
             return new JoinSide(settled, name, table);
         }
         Relation relation = new Relation(settled.stream(), settled.columns(), null);
-        boolean isClean = relation.columns().stream().allMatch(column -> column.promise() != null
-                        || column.name().equals(column.drawn())
-                        || column.name().indexOf('.') >= 0)
-                && relation.columns().stream()
-                                .filter(column -> column.drawn() != null)
-                                .count()
-                        == settled.stream().type().schema().size();
-        Relation clean = isClean ? relation : shaping.named(relation, List.of(), drawing.range(table), name);
+        Relation clean = relation.hasDrawnNames()
+                ? relation
+                : shaping.named(relation, List.of(), drawing.range(table), name);
         return new JoinSide(
                 new Scope(clean.stream(), List.of(new Scope.Entry(alias, clean.columns())), null), name, table);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A node that is being drawn. Its name and id are given at the end, when it is known what its rows are called. */
 final class Part {
@@ -14,15 +15,16 @@ final class Part {
     private final Range place;
     private final Map<String, List<Stream>> inputs = new LinkedHashMap<>();
     private final Map<String, Fragment> origins = new HashMap<>();
-    private String name;
+    private final String role;
+    private @Nullable String label;
 
     /**
      * @param place in the SQL of what it stands for
-     * @param name until it gets a better one
+     * @param role what it does, for a name unless it gets a better one
      */
-    Part(String operator, String name, ObjectNode settings, Range place) {
+    Part(String operator, String role, ObjectNode settings, Range place) {
         this.operator = operator;
-        this.name = name;
+        this.role = role;
         this.settings = settings;
         this.place = place;
     }
@@ -54,11 +56,16 @@ final class Part {
     }
 
     String name() {
-        return name;
+        return label == null ? role : label;
     }
 
-    void rename(String newName) {
-        name = newName;
+    boolean isLabelled(String as) {
+        return as.equals(label);
+    }
+
+    /** @param newLabel what its rows are called, or null where they are not the last with that name */
+    void label(@Nullable String newLabel) {
+        label = newLabel;
     }
 
     ObjectNode settings() {

@@ -94,11 +94,15 @@ final class Queries {
         return draw(with.body, inner, label);
     }
 
-    /** What has a name and columns of its own is a node that has just these, unless somebody has still to draw it. */
+    /** What has a name is a node with columns of the names that it gives, unless somebody has still to draw it. */
     Relation named(Relation relation, SqlNode query, String name) {
-        return relation.pending() == null
-                ? new Shaping(drawing).drawn(relation, drawing.range(query), name)
-                : relation;
+        if (relation.pending() != null || relation.hasDrawnNames()) {
+            return relation;
+        }
+        int before = drawing.size();
+        Relation named = new Shaping(drawing).named(relation, List.of(), drawing.range(query), name);
+        drawing.name(named.stream(), name, before);
+        return named;
     }
 
     private Relation ordered(SqlOrderBy order, Tables tables, String label) {

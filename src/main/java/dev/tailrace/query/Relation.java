@@ -24,6 +24,15 @@ record Relation(Stream stream, List<Column> columns, @Nullable Pending pending) 
                 null);
     }
 
+    /** Whether the stream has all of these columns under their names, and maybe others. */
+    boolean hasDrawnNames() {
+        return pending == null
+                && columns.stream()
+                        .allMatch(column -> column.promise() != null
+                                || column.name().equals(column.drawn())
+                                || column.name().indexOf('.') >= 0);
+    }
+
     /** Whether the stream has just these columns, with these names. */
     boolean isDrawn() {
         return pending == null

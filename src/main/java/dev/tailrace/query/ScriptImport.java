@@ -157,7 +157,7 @@ public final class ScriptImport {
                 ? new From(drawing, queries).named(view, tables)
                 : queries.result(query, tables, name, false);
         Scope settled = new Pendings(drawing).settle(Scope.of(null, rows));
-        sinks.show(settled.stream(), name + " shown", drawing.range(query));
+        sinks.show(settled.stream(), "show " + name, drawing.range(query));
     }
 
     private void insert(RichSqlInsert insert) {

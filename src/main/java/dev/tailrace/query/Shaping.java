@@ -35,7 +35,7 @@ final class Shaping {
         boolean isShort = condition.text().length() <= MAX_CONDITION_LENGTH
                 && condition.text().indexOf('\n') < 0;
         ObjectNode settings = Drawing.settings().put("condition", condition.text());
-        return drawing.add(new Part("filter", isShort ? condition.text() : name, settings, condition.range())
+        return drawing.add(new Part("filter", isShort ? condition.text() : name + " rows", settings, condition.range())
                 .reading("in", stream)
                 .with("condition", condition));
     }
@@ -184,7 +184,7 @@ final class Shaping {
             }
             columns.addObject().put("name", item.name()).put("expression", expression);
         }
-        return drawing.add(new Part(adds ? "derive" : "project", name, settings, place)
+        return drawing.add(new Part(adds ? "derive" : "project", name + " columns", settings, place)
                 .reading("in", scope.stream())
                 .with(origins));
     }
@@ -216,7 +216,7 @@ final class Shaping {
                     .put("name", wanted)
                     .put("expression", ParsedSql.quote(String.valueOf(drawn.get(i).drawn())));
         }
-        Stream stream = drawing.add(new Part("project", name, settings, place).reading("in", relation.stream()));
+        Stream stream = drawing.add(new Part("project", name + " columns", settings, place).reading("in", relation.stream()));
         List<Column> all = new ArrayList<>(Relation.of(stream).columns());
         relation.columns().stream().filter(column -> column.promise() != null).forEach(all::add);
         return new Relation(stream, all, null);
