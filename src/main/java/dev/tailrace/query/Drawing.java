@@ -173,10 +173,10 @@ final class Drawing {
                 .toList());
     }
 
-    /** Gives the node of a stream the name of its rows, if it was drawn since there were so many nodes. */
+    /** Gives the node of a stream the name of its rows, if it was drawn since there were so many nodes and has none. */
     void name(Stream stream, String name, int since) {
         Part part = stream.part();
-        if (part == null || parts.indexOf(part) < since) {
+        if (part == null || part.isLabelled() || parts.indexOf(part) < since) {
             return;
         }
         parts.stream().filter(other -> other.isLabelled(name)).forEach(other -> other.label(null));

@@ -52,7 +52,7 @@ final class FileTables {
             }
             columns.add(Column.of(leaf.name(), leaf.drawn()));
         }
-        Stream stream = drawing.add(new Part("file-source", table.name(), settings, table.place()));
+        Stream stream = drawing.add(new Part("file-source", table.name() + " file", settings, table.place()));
         return new Relation(stream, columns, null);
     }
 

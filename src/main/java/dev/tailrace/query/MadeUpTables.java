@@ -58,7 +58,7 @@ final class MadeUpTables {
             projected.addObject().put("name", leaf.drawn()).put("expression", event(leaf, events.type().schema()));
             columns.add(Column.of(leaf.name(), leaf.drawn()));
         }
-        Stream rows = drawing.add(new Part("project", table.name(), projection, table.place()).reading("in", events));
+        Stream rows = drawing.add(new Part("project", table.name() + " columns", projection, table.place()).reading("in", events));
         return new Relation(rows, columns, null);
     }
 
@@ -104,7 +104,7 @@ final class MadeUpTables {
                 .addObject()
                 .put("name", "value")
                 .put("expression", "'side-' || CAST(MOD(`key` * 31, 997) AS STRING)");
-        return Relation.of(drawing.add(new Part("derive", table.name(), value, table.place()).reading("in", some)));
+        return Relation.of(drawing.add(new Part("derive", table.name() + " values", value, table.place()).reading("in", some)));
     }
 
     /** Columns as the datagen connector fills them; texts are some words, for it knows no others. */
@@ -135,7 +135,7 @@ final class MadeUpTables {
             columns.add(Column.of(leaf.name(), leaf.drawn()));
         }
         Stream rows = drawing.add(new Part("generator", table.name() + " source", settings, table.place()));
-        Stream typed = drawing.add(new Part("project", table.name(), projection, table.place()).reading("in", rows));
+        Stream typed = drawing.add(new Part("project", table.name() + " columns", projection, table.place()).reading("in", rows));
         return new Relation(typed, columns, null);
     }
 

@@ -59,6 +59,10 @@ final class Part {
         return label == null ? role : label;
     }
 
+    boolean isLabelled() {
+        return label != null;
+    }
+
     boolean isLabelled(String as) {
         return as.equals(label);
     }

@@ -50,6 +50,10 @@ final class Select {
         List<SqlNode> conditions = Expressions.conjuncts(select.getWhere());
         Scope rows = from.draw(select.getFrom(), tables, conditions);
         Scope scope = where(select, rows, conditions, tables, label);
+        boolean numbers = Expressions.contains(select.getSelectList(), node -> node.getKind() == SqlKind.OVER);
+        if (numbers && !Grouping.isGrouped(select)) {
+            scope = pendings.settle(scope);
+        }
         List<Item> items = items(select.getSelectList(), scope);
         Range place = drawing.range(select.getSelectList());
         Resolver resolver;
@@ -166,7 +170,7 @@ final class Select {
                     throw drawing.refuse(item.node(), "query.two-row-numbers");
                 }
                 SqlCall over = (SqlCall) item.node();
-                numbered = ranking.number(pendings.settle(numbered), over, window(select, over));
+                numbered = ranking.number(numbered, over, window(select, over));
             } else if (item.column() == null && Expressions.contains(item.node(), node -> node.getKind() == SqlKind.OVER)) {
                 throw drawing.refuse(item.node(), "query.not-offered", "OVER");
             }

@@ -208,8 +208,15 @@ final class Shaping {
     Relation named(Relation relation, List<String> names, Range place, String name) {
         ObjectNode settings = Drawing.settings();
         ArrayNode columns = settings.putArray("columns");
-        List<Column> drawn =
-                relation.columns().stream().filter(column -> column.drawn() != null).toList();
+        List<Column> drawn = new ArrayList<>();
+        for (Column column : relation.columns()) {
+            if (column.promise() != null && column.promise() != Column.Promise.PROCESSING_TIME) {
+                throw drawing.refuse(place, "query.window-column", column.name());
+            }
+            if (column.drawn() != null) {
+                drawn.add(column);
+            }
+        }
         for (int i = 0; i < drawn.size(); i++) {
             String wanted = names.isEmpty() ? drawn.get(i).name() : names.get(i);
             columns.addObject()

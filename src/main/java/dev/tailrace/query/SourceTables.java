@@ -27,6 +27,13 @@ final class SourceTables {
     }
 
     Relation draw(TableDeclaration table) {
+        int before = drawing.size();
+        Relation relation = relation(table);
+        drawing.name(relation.stream(), table.name(), before);
+        return relation;
+    }
+
+    private Relation relation(TableDeclaration table) {
         Relation data = data(table);
         Scope scope = Scope.of(table.name(), data);
         for (var computed : table.computed().entrySet()) {
