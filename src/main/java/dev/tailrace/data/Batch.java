@@ -175,7 +175,7 @@ public final class Batch {
     public long bytes() {
         long sum = 0;
         for (Column column : columns) {
-            if (column instanceof Column.Bytes) {
+            if (column != null && !column.hasFixedWidth()) {
                 for (int i = 0; i < rows; i++) {
                     int row = index(i);
                     sum += column.isNull(row) ? 0 : column.byteSize(row);

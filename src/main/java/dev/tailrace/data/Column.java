@@ -18,14 +18,25 @@ import org.jspecify.annotations.Nullable;
  * stops writing when the column is handed on; from then on they are read-only for everyone, on any thread. A value at a
  * null position is unspecified.
  */
-public abstract sealed class Column {
+public abstract sealed class Column
+        permits ArrayColumn,
+                MapColumn,
+                RowColumn,
+                Column.Booleans,
+                Column.Ints,
+                Column.Longs,
+                Column.Floats,
+                Column.Doubles,
+                Column.Decimals,
+                Column.Bytes,
+                Column.Shown {
     /** Bit {@code row & 63} of word {@code row >> 6} is set where the row is null; null if no row is. */
     public final long @Nullable [] nulls;
 
     private final DataType type;
     private final int size;
 
-    private Column(DataType type, int size, long @Nullable [] nulls) {
+    Column(DataType type, int size, long @Nullable [] nulls) {
         this.type = type;
         this.size = size;
         this.nulls = nulls;
@@ -52,6 +63,24 @@ public abstract sealed class Column {
 
     /** Bytes that the value takes on a wire, for telemetry; fixed-width types count their width. */
     public abstract int byteSize(int row);
+
+    /** As {@link #byteSize(int)}, of the positions {@code [from, to)}, of which nulls take nothing where width varies. */
+    public final int byteSize(int from, int to) {
+        if (from < to && hasFixedWidth()) {
+            return (to - from) * byteSize(from);
+        }
+        int sum = 0;
+        for (int row = from; row < to; row++) {
+            sum += isNull(row) ? 0 : byteSize(row);
+        }
+        return sum;
+    }
+
+    /** Whether all values take the same bytes. */
+    public final boolean hasFixedWidth() {
+        TypeKind.Storage storage = type.kind().storage();
+        return storage != TypeKind.Storage.BYTES && storage != TypeKind.Storage.NESTED;
+    }
 
     /** BOOLEAN. */
     public static final class Booleans extends Column {

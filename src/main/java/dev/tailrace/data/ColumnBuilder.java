@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  * Fills one column value by value. Single-threaded. After {@link #build()} the arrays belong to the column and the
  * builder starts afresh.
  */
-public abstract sealed class ColumnBuilder {
+public abstract sealed class ColumnBuilder
+        permits ArrayColumn.Builder,
+                MapColumn.Builder,
+                RowColumn.Builder,
+                ColumnBuilder.Booleans,
+                ColumnBuilder.Ints,
+                ColumnBuilder.Longs,
+                ColumnBuilder.Floats,
+                ColumnBuilder.Doubles,
+                ColumnBuilder.Decimals,
+                ColumnBuilder.Bytes,
+                ColumnBuilder.Shown {
     private static final boolean[] NO_BOOLEANS = {};
-    private static final int[] NO_INTS = {};
+    static final int[] NO_INTS = {};
     private static final long[] NO_LONGS = {};
     private static final float[] NO_FLOATS = {};
     private static final double[] NO_DOUBLES = {};
@@ -29,11 +40,10 @@ public abstract sealed class ColumnBuilder {
     private long @Nullable [] spareNulls;
     protected int size;
 
-    private ColumnBuilder(DataType type) {
+    ColumnBuilder(DataType type) {
         this.type = type;
     }
 
-    /** @throws IllegalArgumentException for nested types, which have no columns yet */
     public static ColumnBuilder of(DataType type) {
         return switch (type.kind().storage()) {
             case BOOLEAN -> new Booleans();
@@ -43,7 +53,16 @@ public abstract sealed class ColumnBuilder {
             case DOUBLE -> new Doubles();
             case DECIMAL -> new Decimals(type);
             case BYTES -> new Bytes(type);
-            case NESTED -> throw new IllegalArgumentException("no columns of " + type);
+            case NESTED -> nested(type);
+        };
+    }
+
+    private static ColumnBuilder nested(DataType type) {
+        return switch (type.kind()) {
+            case ARRAY -> new ArrayColumn.Builder(type);
+            case MAP -> new MapColumn.Builder(type);
+            case ROW -> new RowColumn.Builder(type);
+            default -> throw new IllegalArgumentException(type + " is not nested");
         };
     }
 
@@ -77,6 +96,13 @@ public abstract sealed class ColumnBuilder {
             appendNull();
         } else {
             copy(column, row);
+        }
+    }
+
+    /** Appends the values at positions {@code [from, to)} of a column of the same type. */
+    public void appendFrom(Column column, int from, int to) {
+        for (int row = from; row < to; row++) {
+            appendFrom(column, row);
         }
     }
 
@@ -137,7 +163,7 @@ public abstract sealed class ColumnBuilder {
      * Takes the arrays of a column that this builder has built, and that nobody reads any more. Right after
      * {@link #build()}.
      */
-    final void takeBack(Column column) {
+    public final void takeBack(Column column) {
         spareNulls = column.nulls;
         fillAgain(column);
     }

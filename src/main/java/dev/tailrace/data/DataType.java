@@ -56,16 +56,55 @@ public record DataType(TypeKind kind, int precision, int scale, List<Field> chil
         return new DataType(TypeKind.TIMESTAMP_LTZ, precision, 0, List.of());
     }
 
+    /** The names of the fields are of no account. */
     public static DataType array(Field element) {
-        return new DataType(TypeKind.ARRAY, 0, 0, List.of(element));
+        return new DataType(TypeKind.ARRAY, 0, 0, List.of(element.renamed("element")));
     }
 
+    /** An array whose elements may be null. */
+    public static DataType array(DataType element) {
+        return array(Field.of("element", element));
+    }
+
+    /** The names of the fields are of no account. */
     public static DataType map(Field key, Field value) {
-        return new DataType(TypeKind.MAP, 0, 0, List.of(key, value));
+        return new DataType(TypeKind.MAP, 0, 0, List.of(key.renamed("key"), value.renamed("value")));
+    }
+
+    /** A map whose keys and values may be null. */
+    public static DataType map(DataType key, DataType value) {
+        return map(Field.of("key", key), Field.of("value", value));
     }
 
     public static DataType row(List<Field> fields) {
         return new DataType(TypeKind.ROW, 0, 0, fields);
+    }
+
+    /** Whether values hold values of other types: ARRAY, MAP or ROW. */
+    public boolean isNested() {
+        return kind.storage() == TypeKind.Storage.NESTED;
+    }
+
+    /** The type of an ARRAY's elements. */
+    public Field element() {
+        return child(TypeKind.ARRAY, 0);
+    }
+
+    /** The type of a MAP's keys. */
+    public Field key() {
+        return child(TypeKind.MAP, 0);
+    }
+
+    /** The type of a MAP's values. */
+    public Field value() {
+        return child(TypeKind.MAP, 1);
+    }
+
+    private Field child(TypeKind of, int i) {
+        if (kind != of) {
+            throw new IllegalStateException(this + " is no " + of);
+        }
+        return children.get(i);
     }
 
     public boolean is(TypeKind other) {
@@ -83,7 +122,7 @@ public record DataType(TypeKind kind, int precision, int scale, List<Field> chil
                 "MAP<" + children.get(0).typeText() + ", " + children.get(1).typeText() + ">";
             case ROW ->
                 children.stream()
-                        .map(field -> "`" + field.name() + "` " + field.typeText())
+                        .map(field -> "`" + field.name().replace("`", "``") + "` " + field.typeText())
                         .collect(Collectors.joining(", ", "ROW<", ">"));
             default -> kind.name().toUpperCase(Locale.ROOT);
         };

@@ -27,21 +27,19 @@ final class ByteEstimate {
         for (int i = 0; i < batch.schema().size(); i++) {
             if (batch.hasColumn(i)) {
                 Column column = batch.column(i);
-                sum += column instanceof Column.Bytes strings
-                        ? measure(batch, strings)
-                        : column.byteSize(batch.index(0));
+                sum += column.hasFixedWidth() ? column.byteSize(batch.index(0)) : measure(batch, column);
             }
         }
         return sum;
     }
 
-    private static double measure(Batch batch, Column.Bytes strings) {
+    private static double measure(Batch batch, Column column) {
         int step = Math.max(1, batch.rows() / MEASURED_ROWS);
         long sum = 0;
         int measured = 0;
         for (int i = 0; i < batch.rows(); i += step) {
             int index = batch.index(i);
-            sum += strings.isNull(index) ? 0 : strings.byteSize(index);
+            sum += column.isNull(index) ? 0 : column.byteSize(index);
             measured++;
         }
         return (double) sum / measured;

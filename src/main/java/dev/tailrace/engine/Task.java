@@ -257,7 +257,7 @@ final class Task implements Runnable {
                 return true;
             }
         }
-        for (int i = 0; i < sources.size(); i++) {
+        for (int i = 0; i < sources.size() && !full; i++) {
             if (sources.get(i).isDue()) {
                 return true;
             }

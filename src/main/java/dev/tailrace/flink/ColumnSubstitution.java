@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -76,6 +78,12 @@ final class ColumnSubstitution {
                         reads.add(identifier);
                     }
                     return null;
+                }
+
+                @Override
+                public @Nullable Void visit(SqlCall call) {
+                    // What is behind the dot is the name of a field.
+                    return call.getKind() == SqlKind.DOT ? call.operand(0).accept(this) : super.visit(call);
                 }
             });
         } catch (SqlParseException invalid) {

@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import dev.tailrace.data.Problem;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -41,7 +42,9 @@ final class CastCode {
         }
         List<String> parts = carrier == Term.Carrier.WIDE
                 ? List.of(code.local("long", "0L"), code.local("long", "0L"))
-                : List.of(code.local(carrier.java, carrier.zero));
+                : carrier == Term.Carrier.NESTED
+                        ? List.of(code.local("Column", "null"), code.local("int", "0"))
+                        : List.of(code.local(carrier.java, carrier.zero));
         String isNull = code.local("boolean", "true");
         code.open("try");
         Term converted = convert(code, term, type);
@@ -56,6 +59,11 @@ final class CastCode {
 
     /** NaN as a decimal also fails, but in Flink it does so with TRY_CAST as well. */
     private static boolean canFail(RelDataType from, RelDataType to) {
+        List<RelDataType> before = NestedTypes.children(from);
+        List<RelDataType> after = NestedTypes.children(to);
+        if (!before.isEmpty() && before.size() == after.size()) {
+            return IntStream.range(0, before.size()).anyMatch(i -> canFail(before.get(i), after.get(i)));
+        }
         return FlinkTypes.isText(from) && !FlinkTypes.isText(to) && !FlinkTypes.isBinary(to);
     }
 
@@ -66,6 +74,9 @@ final class CastCode {
         }
         if (FlinkTypes.isText(to)) {
             return toText(code, term, to);
+        }
+        if (FlinkTypes.isNested(to)) {
+            return NestedCasts.convert(code, term, to);
         }
         if (FlinkTypes.isText(from)) {
             return fromText(code, term, to);
@@ -179,13 +190,14 @@ final class CastCode {
         return code.text(to, List.of(text), function + text.arguments() + ", " + length + ", %s)");
     }
 
-    private static Term plainText(RowCode code, Term term, RelDataType to) {
+    static Term plainText(RowCode code, Term term, RelDataType to) {
         List<Term> one = List.of(term);
         return switch (term.carrier()) {
             case TEXT ->
                 FlinkTypes.isBinary(term.type())
                         ? code.text(to, one, "Binary.toText(" + term.arguments() + ", %s)")
                         : new Term(Term.Carrier.TEXT, to, term.parts(), term.isNull(), term.constant());
+            case NESTED -> NestedCasts.text(code, term, to);
             case DECIMAL, WIDE -> code.text(to, one, "Numbers.print(" + term.decimal() + ", " + code.wide() + ", %s)");
             case BOOLEAN, FLOAT, DOUBLE -> code.text(to, one, "Numbers.print(" + term.value() + ", %s)");
             case INT, LONG ->

@@ -103,10 +103,14 @@ final class Checking {
         }
     }
 
+    static SqlNode parse(String sql) throws SqlParseException {
+        return SqlParser.create(sql, PARSER).parseExpression();
+    }
+
     private Checked outcome() {
         SqlNode parsed;
         try {
-            parsed = SqlParser.create(substitution.sql(), PARSER).parseExpression();
+            parsed = parse(substitution.sql());
         } catch (SqlParseException failure) {
             return failed(SyntaxMistakes.syntax(substitution, failure, input));
         }
@@ -122,8 +126,8 @@ final class Checking {
         }
     }
 
-    private static RexNode rex(Validation validation, SqlNode parsed) {
-        SqlNode portable = parsed.accept(new PortableSubset());
+    private RexNode rex(Validation validation, SqlNode parsed) {
+        SqlNode portable = parsed.accept(new PortableSubset(input));
         if (portable == null) {
             throw new IllegalStateException("nothing left of " + parsed);
         }

@@ -140,7 +140,7 @@ final class ClassSource {
             RexNode rex = expression.rex();
             Term term = translation.term(rex);
             boolean isNullable = rex.getType().isNullable();
-            before.append("    ").append(allocation(term, index)).append('\n');
+            before.append("    ").append(allocation(term, expression.type(), index)).append('\n');
             before.append("    long[] on%d = null;\n".formatted(index));
             String flag = term.isNull();
             if (flag == null) {
@@ -180,12 +180,14 @@ final class ClassSource {
         return found;
     }
 
-    private String allocation(Term term, int index) {
+    private String allocation(Term term, DataType type, int index) {
         return switch (term.carrier()) {
             case TEXT -> "TextColumn o%d = room.texts(%d, size);".formatted(index, places++);
             case WIDE ->
                 "long[] oh%d = room.longs(%d, size); long[] o%d = room.longs(%d, size);"
                         .formatted(index, places++, index, places++);
+            case NESTED ->
+                "NestedColumn o%d = room.nested(%d, size, %s);".formatted(index, places++, typeConstant(type));
             default ->
                 "%s[] o%d = room.%ss(%d, size);".formatted(term.carrier().java, index, term.carrier().java, places++);
         };
@@ -193,7 +195,7 @@ final class ClassSource {
 
     private static String store(Term term, int index) {
         return switch (term.carrier()) {
-            case TEXT -> "o%d.set(r, %s);".formatted(index, term.arguments());
+            case TEXT, NESTED -> "o%d.set(r, %s);".formatted(index, term.arguments());
             case WIDE ->
                 "oh%d[r] = %s; o%d[r] = %s;"
                         .formatted(
@@ -215,16 +217,20 @@ final class ClassSource {
             case WIDE ->
                 "new Column.Decimals(%s, size, o%d, oh%d, on%d)".formatted(typeConstant(type), index, index, index);
             case TEXT -> "o%d.build(%s, on%d)".formatted(index, typeConstant(type), index);
+            // It knows of its nulls itself.
+            case NESTED -> "o%d.build()".formatted(index);
         };
     }
 
-    private String typeConstant(DataType type) {
+    /** The name of a constant that holds the type. */
+    String typeConstant(DataType type) {
         String java =
                 switch (type.kind()) {
                     case DECIMAL -> "DataType.decimal(%d, %d)".formatted(type.precision(), type.scale());
                     case TIME -> "DataType.time(%d)".formatted(type.precision());
                     case TIMESTAMP -> "DataType.timestamp(%d)".formatted(type.precision());
                     case TIMESTAMP_LTZ -> "DataType.timestampLtz(%d)".formatted(type.precision());
+                    case ARRAY, MAP, ROW -> "NestedValue.type(" + quote(NestedTypes.limited(type).toString()) + ")";
                     default -> "DataType." + type.kind().name();
                 };
         return constant("DataType", java);
@@ -246,6 +252,9 @@ final class ClassSource {
     }
 
     private String binding(int index, Term term) {
+        if (term.carrier() == Term.Carrier.NESTED) {
+            return "    Column in%d = batch.column(%d);\n".formatted(index, index) + nulls(index);
+        }
         String kind =
                 switch (term.carrier()) {
                     case BOOLEAN -> "Booleans";
@@ -255,6 +264,7 @@ final class ClassSource {
                     case DOUBLE -> "Doubles";
                     case DECIMAL, WIDE -> "Decimals";
                     case TEXT -> "Bytes";
+                    case NESTED -> throw new IllegalStateException(term.type().toString());
                 };
         String array = term.carrier() == Term.Carrier.DECIMAL || term.carrier() == Term.Carrier.WIDE
                 ? "low"
@@ -269,18 +279,17 @@ final class ClassSource {
         if (term.carrier() == Term.Carrier.TEXT) {
             text.append("    int[] s%d = in%d.starts; int[] e%d = in%d.ends;\n".formatted(index, index, index, index));
         }
-        if (input.field(index).nullable()) {
-            text.append("    long[] n%d = in%d.nulls;\n".formatted(index, index));
-        }
-        return text.toString();
+        return text.append(nulls(index)).toString();
+    }
+
+    private String nulls(int index) {
+        return input.field(index).nullable() ? "    long[] n%d = in%d.nulls;\n".formatted(index, index) : "";
     }
 
     private String text(String contract) {
         return """
                 package dev.tailrace.language.generated;
-                import dev.tailrace.data.Batch;
-                import dev.tailrace.data.Column;
-                import dev.tailrace.data.DataType;
+                import dev.tailrace.data.*;
                 import dev.tailrace.language.ColumnRoom;
                 import dev.tailrace.language.functions.*;
                 public final class Compiled implements dev.tailrace.language.%s {

@@ -1,5 +1,7 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.DataType;
+import dev.tailrace.language.functions.NestedColumn;
 import dev.tailrace.language.functions.TextColumn;
 import java.util.Arrays;
 
@@ -47,6 +49,16 @@ public final class ColumnRoom {
         TextColumn texts = known(place) instanceof TextColumn known ? known : keep(place, new TextColumn());
         texts.begin(size);
         return texts;
+    }
+
+    /** Empty, with so many positions. */
+    public NestedColumn nested(int place, int size, DataType type) {
+        NestedColumn column =
+                known(place) instanceof NestedColumn known && known.type().equals(type)
+                        ? known
+                        : keep(place, new NestedColumn(type));
+        column.begin(size);
+        return column;
     }
 
     private Object known(int place) {

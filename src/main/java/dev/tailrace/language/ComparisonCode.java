@@ -32,10 +32,11 @@ final class ComparisonCode {
         refuseComputedConstant(call.getOperands().get(0), call.getOperands().get(1));
         refuseComputedConstant(call.getOperands().get(1), call.getOperands().get(0));
         boolean isDistinct = kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM;
+        refuseRows(call, isDistinct);
         if (!isDistinct) {
             boolean isNarrowed = kind == SqlKind.EQUALS || kind == SqlKind.NOT_EQUALS;
             String java = java(code, kind, left, right, isNarrowed);
-            return left.carrier() == Term.Carrier.TEXT
+            return left.carrier() == Term.Carrier.TEXT || left.carrier() == Term.Carrier.NESTED
                     ? code.guarded(call.getType(), List.of(left, right), java)
                     : code.pure(call.getType(), List.of(left, right), java);
         }
@@ -45,6 +46,16 @@ final class ComparisonCode {
                 + java(code, SqlKind.EQUALS, left, right, false) + ")";
         String java = kind == SqlKind.IS_DISTINCT_FROM ? "!" + equal : equal;
         return new Term(Term.Carrier.BOOLEAN, call.getType(), List.of(code.local("boolean", java)), null, null);
+    }
+
+    /** Flink compares rows that are written out, and all rows with IS DISTINCT FROM, field by field. */
+    private static void refuseRows(RexCall call, boolean isDistinct) {
+        for (RexNode operand : call.getOperands()) {
+            boolean isWrittenOut = operand instanceof RexCall row && row.getOperator().getName().equals("ROW");
+            if (isWrittenOut || isDistinct && operand.getType().isStruct()) {
+                throw new Refusal(null, Problem.error("language.row-comparison"));
+            }
+        }
     }
 
     /** Whether both runtimes compare values of the types, and alike. */
@@ -67,13 +78,16 @@ final class ComparisonCode {
         if (left.isNullLiteral() || right.isNullLiteral()) {
             return "false";
         }
-        if (left == right) {
+        if (left == right && left.carrier() != Term.Carrier.NESTED) {
             return Boolean.toString(kind == SqlKind.EQUALS
                     || kind == SqlKind.LESS_THAN_OR_EQUAL
                     || kind == SqlKind.GREATER_THAN_OR_EQUAL);
         }
         RelDataType a = left.type();
         RelDataType b = right.type();
+        if (left.carrier() == Term.Carrier.NESTED && right.carrier() == Term.Carrier.NESTED) {
+            return NestedCode.comparison(kind, left, right);
+        }
         if (FlinkTypes.isNumber(a) && FlinkTypes.isNumber(b)) {
             return numbers(code, kind, left, right, isNarrowed);
         }

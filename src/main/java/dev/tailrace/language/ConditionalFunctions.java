@@ -33,7 +33,7 @@ final class ConditionalFunctions {
                     .takes(bool("condition"), any("value"), any("value"))
                     .gives(call -> Result.ifAnyNull(call, Result.leastRestrictive(call, 1, 2)))
                     .neverFails()
-                    .code(LogicCode::choice),
+                    .code(ConditionalFunctions::choice),
             function("IFNULL")
                     .takes(any("value"), any("value"))
                     .gives(call -> Result.nullable(
@@ -52,6 +52,14 @@ final class ConditionalFunctions {
 
     private ConditionalFunctions() {}
 
+    /** Flink's IF takes values of some types only. */
+    private static Term choice(Translation translation, RexCall call) {
+        if (FlinkTypes.isNested(call.getType())) {
+            throw new Refusal(null, Problem.error("language.cannot-apply", "IF", FlinkTypes.name(call.getType())));
+        }
+        return LogicCode.choice(translation, call);
+    }
+
     private static List<Term> widened(Translation translation, RexCall call) {
         return widened(translation, call, call.getOperands());
     }
@@ -69,7 +77,7 @@ final class ConditionalFunctions {
         RowCode code = translation.code();
         RelDataType type = call.getType();
         refuseConvertedDecimals(call);
-        if (FlinkTypes.isBinary(type)) {
+        if (FlinkTypes.isBinary(type) || FlinkTypes.isNested(type)) {
             // Flink's own code for it does not compile.
             throw new Refusal(
                     null,
@@ -121,6 +129,7 @@ final class ConditionalFunctions {
             case DOUBLE -> "Double.compare" + both;
             case WIDE -> "Decimals.compare" + both;
             case TEXT -> "Text.compare" + both;
+            case NESTED -> throw new IllegalStateException(a.type() + " has no order");
         };
     }
 

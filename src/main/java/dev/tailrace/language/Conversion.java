@@ -58,9 +58,12 @@ final class Conversion extends SqlFunction {
                 : Problem.error("language.cannot-cast", FlinkTypes.name(from), FlinkTypes.name(to));
     }
 
-    private static boolean isKnown(RelDataType from, RelDataType to) {
+    static boolean isKnown(RelDataType from, RelDataType to) {
         SqlTypeName source = from.getSqlTypeName();
         SqlTypeName target = to.getSqlTypeName();
+        if (source != SqlTypeName.NULL && (FlinkTypes.isNested(from) || FlinkTypes.isNested(to))) {
+            return NestedCasts.areKnown(from, to);
+        }
         if (source == SqlTypeName.BOOLEAN && isFraction(to) || isFraction(from) && target == SqlTypeName.BOOLEAN) {
             // Flink's planner does not get over TRUE being too large for the type, and FALSE neither.
             return false;

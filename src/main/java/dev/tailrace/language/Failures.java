@@ -2,6 +2,7 @@ package dev.tailrace.language;
 
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -14,6 +15,9 @@ final class Failures {
     static boolean areImpossible(RexNode node) {
         if (node instanceof RexInputRef || node instanceof RexLiteral) {
             return true;
+        }
+        if (node instanceof RexFieldAccess access) {
+            return areImpossible(access.getReferenceExpr());
         }
         return node instanceof RexCall call
                 && isTotal(call)

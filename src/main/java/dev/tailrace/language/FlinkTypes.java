@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.rel.type.RelRecordType;
+import org.apache.calcite.rel.type.StructKind;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,14 @@ final class FlinkTypes {
             public Charset getDefaultCharset() {
                 return StandardCharsets.UTF_8;
             }
+
+            /** A row that may be null has the fields that it has; the usual way makes them all nullable. */
+            @Override
+            public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+                return type instanceof RelRecordType row
+                        ? canonize(new RelRecordType(row.getStructKind(), row.getFieldList(), nullable))
+                        : super.createTypeWithNullability(type, nullable);
+            }
         };
     }
 
@@ -39,7 +49,7 @@ final class FlinkTypes {
         return builder.build();
     }
 
-    private static RelDataType relType(RelDataTypeFactory factory, Field field) {
+    static RelDataType relType(RelDataTypeFactory factory, Field field) {
         DataType type = field.type();
         RelDataType plain =
                 switch (type.kind()) {
@@ -64,7 +74,16 @@ final class FlinkTypes {
                         factory.createMapType(
                                 relType(factory, type.children().get(0)),
                                 relType(factory, type.children().get(1)));
-                    case ROW -> rowType(factory, new Schema(type.children()));
+                    case ROW ->
+                        // So that a field is found behind the name of its column.
+                        factory.createStructType(
+                                StructKind.PEEK_FIELDS_NO_EXPAND,
+                                // The validator does not look at the row when it takes a field for nullable.
+                                type.children().stream()
+                                        .map(child -> factory.createTypeWithNullability(
+                                                relType(factory, child), child.nullable() || field.nullable()))
+                                        .toList(),
+                                type.children().stream().map(Field::name).toList());
                 };
         return factory.createTypeWithNullability(plain, field.nullable());
     }
@@ -90,7 +109,16 @@ final class FlinkTypes {
                 type.getPrecision() > MAX_TIMESTAMP_PRECISION ? null : DataType.timestamp(type.getPrecision());
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
                 type.getPrecision() > MAX_TIMESTAMP_PRECISION ? null : DataType.timestampLtz(type.getPrecision());
+            case ARRAY, MAP, ROW -> NestedTypes.dataType(type);
             default -> null;
+        };
+    }
+
+    /** Whether values hold others: ARRAY, MAP, ROW. */
+    static boolean isNested(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case ARRAY, MAP, ROW -> true;
+            default -> false;
         };
     }
 

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The functions that expressions may call, of all families. Loads neither parser nor validator. Safe on any thread. */
 public final class FunctionCatalog {
     private static final List<Builtin> BUILTINS = Stream.of(
+                    ArrayFunctions.ALL,
                     ConditionalFunctions.ALL,
                     ConversionFunctions.ALL,
                     EncodingFunctions.ALL,
                     JsonFunctions.ALL,
                     LetterFunctions.ALL,
+                    MapFunctions.ALL,
                     MathFunctions.ALL,
                     NumberFunctions.ALL,
                     SearchFunctions.ALL,

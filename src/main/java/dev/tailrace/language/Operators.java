@@ -68,7 +68,8 @@ final class Operators {
             SqlStdOperatorTable.CASE,
             SqlStdOperatorTable.LIKE,
             SqlStdOperatorTable.NOT_LIKE,
-            SqlStdOperatorTable.CONCAT);
+            SqlStdOperatorTable.CONCAT,
+            SqlStdOperatorTable.DOT);
 
     /** The comparison of a value with a member of a list: EQUALS, but for what {@link Lists} refuses. */
     static final SqlOperator MEMBER =

@@ -28,6 +28,8 @@ record Parameter(String name, Kind kind, boolean many) {
                 FlinkTypes.isText(type) || FlinkTypes.isNumber(type) || type.getSqlTypeName() == SqlTypeName.BOOLEAN),
         TIMESTAMP(FlinkTypes::isTimestamp),
         BYTES(FlinkTypes::isBinary),
+        ARRAY(type -> type.getSqlTypeName() == SqlTypeName.ARRAY),
+        MAP(type -> type.getSqlTypeName() == SqlTypeName.MAP),
         ANY(type -> true);
 
         private final Predicate<RelDataType> accepted;
@@ -75,6 +77,14 @@ record Parameter(String name, Kind kind, boolean many) {
 
     static Parameter bytes(String name) {
         return new Parameter(name, Kind.BYTES, false);
+    }
+
+    static Parameter array(String name) {
+        return new Parameter(name, Kind.ARRAY, false);
+    }
+
+    static Parameter map(String name) {
+        return new Parameter(name, Kind.MAP, false);
     }
 
     static Parameter any(String name) {

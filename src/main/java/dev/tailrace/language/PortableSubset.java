@@ -1,7 +1,10 @@
 package dev.tailrace.language;
 
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -50,6 +53,14 @@ final class PortableSubset extends SqlShuttle {
             "TIME",
             "TIMESTAMP");
 
+    private static final Set<String> NESTED = Set.of("ARRAY", "MAP", "ROW");
+
+    private final Schema input;
+
+    PortableSubset(Schema input) {
+        this.input = input;
+    }
+
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlOperator operator = call.getOperator();
@@ -58,9 +69,6 @@ final class PortableSubset extends SqlShuttle {
         }
         if (call.getKind() == SqlKind.OVER) {
             throw new Refusal(call, Problem.error("language.over"));
-        }
-        if (call.getKind() == SqlKind.ROW) {
-            throw new Refusal(call, Problem.error("language.several-values"));
         }
         if (operator instanceof SqlBetweenOperator between && between.flag == SqlBetweenOperator.Flag.SYMMETRIC) {
             throw new Refusal(call, Problem.error("language.not-offered", "BETWEEN SYMMETRIC"));
@@ -112,7 +120,9 @@ final class PortableSubset extends SqlShuttle {
         if (id.isStar()) {
             throw new Refusal(id, Problem.error("language.star"));
         }
-        if (!id.isSimple()) {
+        Field column = input.field(id.names.get(0));
+        boolean isField = column != null && column.type().is(TypeKind.ROW);
+        if (!id.isSimple() && !isField) {
             throw new Refusal(id, Problem.error("language.dotted", id.toString()));
         }
         return id;
@@ -167,6 +177,9 @@ final class PortableSubset extends SqlShuttle {
         }
         if (spec instanceof SqlAlienSystemTypeNameSpec && (name.equals("STRING") || name.equals("BYTES"))) {
             return type;
+        }
+        if (NESTED.contains(name)) {
+            return NestedTypeSpec.of(type);
         }
         if (!(spec instanceof SqlBasicTypeNameSpec basic) || !CAST_TARGETS.contains(name)) {
             throw new Refusal(type, Problem.error("language.type-not-offered", name));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where {@code isNull} holds, the value is unspecified, but for booleans, which are then false: so AND, OR and
  * filters need only look at the value.
  *
- * @param parts one for most carriers; high and low of a wide decimal; array, start and end of a text
+ * @param parts one for most carriers; high and low of a wide decimal; array, start and end of a text; column and position
+ *     of an array, map or row
  * @param isNull when it is NULL, or null for never
  * @param constant the value if it is a literal: Boolean, Long (whole numbers, dates, times), BigDecimal, String; else null
  */
@@ -30,7 +31,9 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
         /** The unscaled value of a DECIMAL of up to 38 digits: high and low. */
         WIDE("long", "0L"),
         /** A slice of UTF-8, or of bytes. */
-        TEXT("byte[]", "null");
+        TEXT("byte[]", "null"),
+        /** An array, map or row: a column, and the position in it. */
+        NESTED("Column", "null");
 
         final String java;
         final String zero;
@@ -54,6 +57,7 @@ record Term(Carrier carrier, RelDataType type, List<String> parts, @Nullable Str
             case DECIMAL ->
                 type.getPrecision() <= Column.Decimals.MAX_COMPACT_PRECISION ? Carrier.DECIMAL : Carrier.WIDE;
             case CHAR, VARCHAR, BINARY, VARBINARY -> Carrier.TEXT;
+            case ARRAY, MAP, ROW -> Carrier.NESTED;
             default -> throw new Refusal(null, Mistakes.typeNotOffered(type));
         };
     }

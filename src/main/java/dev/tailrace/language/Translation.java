@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -43,6 +44,8 @@ final class Translation {
             term = column(ref);
         } else if (node instanceof RexLiteral literal) {
             term = literal(literal);
+        } else if (node instanceof RexFieldAccess access) {
+            term = NestedCode.field(this, access);
         } else if (node instanceof RexCall call) {
             term = isFolded ? call(call) : folded(call);
         } else {
@@ -127,13 +130,14 @@ final class Translation {
                 switch (carrier) {
                     case TEXT -> List.of(values, "s" + index + "[r]", "e" + index + "[r]");
                     case WIDE -> List.of("h" + index + "[r]", values + "[r]");
+                    case NESTED -> List.of("in" + index, "r");
                     default -> List.of(values + "[r]");
                 };
         if (carrier == Term.Carrier.TEXT) {
             parts = List.of(values, code.local("int", parts.get(1)), code.local("int", parts.get(2)));
         } else if (carrier == Term.Carrier.BOOLEAN && isNull != null) {
             parts = List.of(code.local("boolean", "!" + isNull + " && " + parts.get(0)));
-        } else {
+        } else if (carrier != Term.Carrier.NESTED) {
             parts = parts.stream().map(part -> code.local(carrier.java, part)).toList();
         }
         Term term = new Term(carrier, ref.getType(), parts, isNull, null);
@@ -169,6 +173,7 @@ final class Translation {
                 FlinkTypes.isBinary(type)
                         ? bytes(type, String.valueOf(literal.getValueAs(ByteString.class)))
                         : text(type, String.valueOf(literal.getValueAs(String.class)));
+            case NESTED -> throw new Refusal(null, Problem.error("language.not-offered", literal.toString()));
         };
     }
 
@@ -228,6 +233,7 @@ final class Translation {
                 switch (carrier) {
                     case TEXT -> List.of("((byte[]) null)", "0", "0");
                     case WIDE -> List.of("0L", "0L");
+                    case NESTED -> List.of("((Column) null)", "0");
                     default -> List.of(carrier.zero);
                 };
         return new Term(carrier, type, parts, "true", null);
@@ -239,6 +245,10 @@ final class Translation {
             return nullOf(type);
         }
         Term.Carrier to = Term.carrierOf(type);
+        if (to == Term.Carrier.NESTED) {
+            // Flink makes 0 of NULL elements that it converts without being asked to.
+            NestedTypes.requireSame(term.type(), type);
+        }
         boolean sameShape = term.carrier() == to && FlinkTypes.scale(term.type()) == FlinkTypes.scale(type);
         if (sameShape || to == Term.Carrier.TEXT) {
             return new Term(to, type, term.parts(), term.isNull(), term.constant());

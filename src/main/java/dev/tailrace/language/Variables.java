@@ -18,6 +18,7 @@ final class Variables {
         this.parts = switch (carrier) {
             case TEXT -> List.of(code.local("byte[]", "null"), code.local("int", "0"), code.local("int", "0"));
             case WIDE -> List.of(code.local("long", "0L"), code.local("long", "0L"));
+            case NESTED -> List.of(code.local("Column", "null"), code.local("int", "0"));
             default -> List.of(code.local(carrier.java, carrier.zero));
         };
         this.isNull = code.local("boolean", "false");

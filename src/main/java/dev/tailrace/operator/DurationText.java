@@ -37,6 +37,12 @@ public final class DurationText {
         }
     }
 
+    /** As {@link #parse}, also with a sign before it, such as {@code -10 min}. */
+    public static Optional<Duration> parseSigned(String text) {
+        String stripped = text.strip();
+        return stripped.startsWith("-") ? parse(stripped.substring(1)).map(Duration::negated) : parse(stripped);
+    }
+
     /** The shortest such text that says exactly this. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();

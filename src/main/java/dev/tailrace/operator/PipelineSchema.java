@@ -123,6 +123,7 @@ public final class PipelineSchema {
             case SWITCH -> schema.put("type", "boolean");
             case CHOICE -> schema.set("enum", array(field.choices().toArray(String[]::new)));
             case DURATION -> schema.put("type", "string").put("pattern", "^\\s*[0-9]+\\s*[A-Za-z]+\\s*$");
+            case SIGNED_DURATION -> schema.put("type", "string").put("pattern", "^\\s*-?\\s*[0-9]+\\s*[A-Za-z]+\\s*$");
             case COLUMNS -> schema.put("type", "array").putObject("items").put("type", "string");
             case LIST -> schema.put("type", "array").set("items", settings(field.children()));
             case FORMAT -> {
@@ -132,7 +133,7 @@ public final class PipelineSchema {
             default -> schema.put("type", "string");
         }
         return switch (field.kind()) {
-            case NUMBER, SWITCH, CHOICE, DURATION -> orParameter(schema);
+            case NUMBER, SWITCH, CHOICE, DURATION, SIGNED_DURATION -> orParameter(schema);
             default -> schema;
         };
     }

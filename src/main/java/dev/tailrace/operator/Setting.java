@@ -32,6 +32,8 @@ public @interface Setting {
         CHOICE,
         /** {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h}, {@code 7 d}. */
         DURATION,
+        /** As {@link #DURATION}, and with {@code -} before it a negative one, such as {@code -10 min}. */
+        SIGNED_DURATION,
         /** String: a file to read, relative to the pipeline's file. */
         FILE,
         /** String: a file to write, relative to the pipeline's file. */

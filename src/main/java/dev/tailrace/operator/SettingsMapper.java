@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the settings of a file into the operator's record, or says what is wrong with them. */
@@ -134,7 +135,8 @@ public final class SettingsMapper {
                 case NUMBER -> number(value);
                 case SWITCH -> value.isBoolean() ? value.booleanValue() : wrong("operator.not-a-switch", value);
                 case CHOICE -> choice(value);
-                case DURATION -> duration(value);
+                case DURATION -> duration(value, DurationText::parse);
+                case SIGNED_DURATION -> duration(value, DurationText::parseSigned);
                 case TYPE -> type(value);
                 case FORMAT -> format(value);
                 case LIST -> list(value);
@@ -145,7 +147,7 @@ public final class SettingsMapper {
         private JsonNode filled(JsonNode given) {
             boolean scalar =
                     switch (setting.kind()) {
-                        case NUMBER, SWITCH, CHOICE, DURATION -> true;
+                        case NUMBER, SWITCH, CHOICE, DURATION, SIGNED_DURATION -> true;
                         default -> false;
                     };
             if (!scalar || !given.isTextual() || !given.textValue().startsWith("${")) {
@@ -253,8 +255,8 @@ public final class SettingsMapper {
             return wrong("operator.no-such-choice", value, offered);
         }
 
-        private @Nullable Object duration(JsonNode value) {
-            Optional<Duration> duration = value.isTextual() ? DurationText.parse(value.textValue()) : Optional.empty();
+        private @Nullable Object duration(JsonNode value, Function<String, Optional<Duration>> parse) {
+            Optional<Duration> duration = value.isTextual() ? parse.apply(value.textValue()) : Optional.empty();
             return duration.isPresent() ? duration.get() : wrong("operator.not-a-duration", value);
         }
 

@@ -119,6 +119,9 @@ final class Bench {
             figures.add(ours("generator", query, DISCARD));
             figures.add(ours("engine", query, DISCARD));
             figures.add(ours("engine", query, ReadingSink.ID));
+            if (ByHand.QUERIES.contains(query)) {
+                figures.add(ours("by-hand", query, DISCARD));
+            }
             for (String engine : Peers.ENGINES) {
                 if (withPeers && peers.areThere() && Peers.has(engine, query)) {
                     figures.add(show(peers.measure(engine, query, peerEvents, runs)));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Runs one query, or the generator alone with the columns that it demands, in this process. */
 final class NexmarkRuns {
@@ -22,18 +23,22 @@ final class NexmarkRuns {
     private NexmarkRuns() {}
 
     /**
-     * @param arguments {@code engine} or {@code generator}, query, events, runs, sink; two short runs before them warm up
+     * @param arguments {@code engine}, {@code generator} or {@code by-hand}, query, events, runs, sink; two short runs before them warm up
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = System.out;
-        boolean engine = arguments[0].equals("engine");
         String query = arguments[1];
         long events = Long.parseLong(arguments[2]);
         int runs = Integer.parseInt(arguments[3]);
         String sink = arguments[4];
         for (int run = -2; run < runs; run++) {
             long count = run < 0 ? Math.max(1, events / 4) : events;
-            Measured measured = engine ? engine(query, count, sink) : generator(query, count);
+            Measured measured =
+                    switch (arguments[0]) {
+                        case "engine" -> engine(query, count, sink);
+                        case "by-hand" -> byHand(query, count);
+                        default -> generator(query, count);
+                    };
             if (run >= 0) {
                 out.println(measured.line());
             }
@@ -71,17 +76,41 @@ final class NexmarkRuns {
         Source source =
                 NexmarkQuery.of(query, events, new ReadingSink(), "discard").source();
         Counting counting = new Counting();
+        return read("generator", query, events, source, counting, counting, () -> counting.rows);
+    }
+
+    /** The columns that the query demands, through a loop that somebody wrote for it. */
+    static Measured byHand(String query, long events) throws IOException, InterruptedException {
+        Source source =
+                NexmarkQuery.of(query, events, new ReadingSink(), "discard").source();
+        ByHand loop = ByHand.of(query, false);
+        return read("by-hand", query, events, source, new Counting(), loop, () -> {
+            loop.end();
+            return loop.checksum();
+        });
+    }
+
+    /** @param end gives something that depends on all that was done */
+    private static Measured read(
+            String engine,
+            String query,
+            long events,
+            Source source,
+            SourceContext context,
+            Outlet outlet,
+            LongSupplier end)
+            throws IOException, InterruptedException {
         long wall = System.nanoTime();
         long cpu = OS.getProcessCpuTime();
-        try (Source.Reader reader = source.open(source.partitions().get(0), counting)) {
-            while (reader.poll(counting) == Source.Reader.Poll.MORE) {
+        try (Source.Reader reader = source.open(source.partitions().get(0), context)) {
+            while (reader.poll(outlet) == Source.Reader.Poll.MORE) {
                 // Goes on to the end.
             }
         }
+        long result = end.getAsLong();
         double cpuSeconds = (OS.getProcessCpuTime() - cpu) / 1e9;
         double wallSeconds = (System.nanoTime() - wall) / 1e9;
-        return new Measured(
-                "generator", query, events, counting.rows, counting.rows, wallSeconds, cpuSeconds, Double.NaN);
+        return new Measured(engine, query, events, -1, result, wallSeconds, cpuSeconds, Double.NaN);
     }
 
     /** What the threads of a run have allocated between a half and nine tenths of its events. */
@@ -128,7 +157,7 @@ final class NexmarkRuns {
     }
 
     /** Takes batches and does nothing with them. */
-    private static final class Counting implements Outlet, SourceContext {
+    static final class Counting implements Outlet, SourceContext {
         private long rows;
 
         @Override

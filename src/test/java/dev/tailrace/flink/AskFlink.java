@@ -66,7 +66,7 @@ final class AskFlink {
             return ProbeTable.Answer.failure(answer.refusal());
         }
         @Nullable Object value = answer.results().get(0);
-        return value instanceof Failed failed ? ProbeTable.Answer.failure(failed.message()) : ProbeTable.text(value);
+        return value instanceof Failed failed ? ProbeTable.Answer.failure(failed.message()) : ProbeTable.text(FlinkValues.ours(value));
     }
 
     private static List<Path> files(List<String> words) throws IOException {

@@ -51,7 +51,8 @@ public final class FlinkRowsConnector implements DynamicTableSourceFactory, Dyna
     /** The rows' values, in the order of the columns, as the text of the option {@code rows}. */
     static String toText(List<Row> rows) {
         ArrayList<@Nullable Object[]> values = new ArrayList<>();
-        rows.forEach(row -> values.add(row.values().toArray()));
+        rows.forEach(row -> values.add(
+                row.values().stream().map(FlinkValues::theirs).toArray()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(values);

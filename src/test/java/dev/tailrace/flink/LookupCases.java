@@ -35,7 +35,7 @@ final class LookupCases {
                         .collect("out"));
             }
             drawings.add(OperatorCases.rows("windows over a " + type + " lookup, by the clock of the wall", TimedRows.of(300, OperatorCases.START, 1000))
-                    .then("e", "event-time", "{\"column\": \"ltz\", \"disorder\": \"1 s\"}")
+                    .then("e", "event-time", "{\"column\": \"ltz\", \"disorder\": \"1 h\"}")
                     .then("look", "lookup-join", "{" + WORDS + BY_KEY + typed + "}")
                     .then("w", "tumbling-window", "{\"size\": \"10 s\", \"groupBy\": [\"w_word\"], \"aggregates\": [{\"name\": \"n\", \"function\": \"count\"}, {\"name\": \"m\", \"function\": \"sum\", \"argument\": \"w_weight\"}]}")
                     .collect("out"));

@@ -46,10 +46,15 @@ final class OperatorCases {
         windows(drawings);
         WindowCases.add(drawings);
         WindowedRowCases.add(drawings);
+        OverCases.add(drawings);
+        PatternCases.add(drawings);
         eventTimeBelowOthers(drawings);
         timeZones(drawings);
+        ShapeCases.add(drawings);
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
+        drawings.addAll(WindowJoinCases.all());
+        drawings.addAll(AnalyticsCases.all());
         return drawings;
     }
 

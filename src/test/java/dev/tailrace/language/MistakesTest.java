@@ -122,7 +122,7 @@ class MistakesTest {
             PROCTIME()                       | clock                   | PROCTIME()            |
             UNIX_TIMESTAMP()                 | clock                   | UNIX_TIMESTAMP()      |
             CURRENT_DATABASE()               | session-function        | CURRENT_DATABASE()    |
-            SPLIT(name, ',')                 | nested-function         | SPLIT(name, ',')      |
+            TYPEOF(name)                     | nested-function         | TYPEOF(name)          |
             CURRENT_TIMESTAMP > ltz          | clock                   | CURRENT_TIMESTAMP     |
             LPAD(name, 'a', 'b')             | wrong-arguments         | LPAD(name, 'a', 'b')  |
             LPAD(name, 3)                    | wrong-arguments         | LPAD(name, 3)         |
@@ -140,7 +140,7 @@ class MistakesTest {
             JSON_OBJECT(name VALUE 1)        | json-key                | JSON_OBJECT(name VALUE 1) |
             JSON_STRING(ts)                  | wrong-arguments         | JSON_STRING(ts)       |
             JSON_ARRAY(ts)                   | cannot-apply            | JSON_ARRAY(ts)        |
-            tags = tags                      | type-not-offered        | tags = tags           |
+            tags < tags                      | incomparable            | tags < tags           |
             INTERVAL '1' DAY                 | result-type             | INTERVAL '1' DAY      |
             """)
     void aMistakeIsSaidWhereItStands(String text, String code, String underlined, String fixed) {

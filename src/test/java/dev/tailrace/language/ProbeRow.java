@@ -14,6 +14,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,47 @@ public final class ProbeRow {
         column("byt", DataType.BYTES, "Apple".getBytes(StandardCharsets.US_ASCII));
         column("bytbad", DataType.BYTES, new byte[] {(byte) 0xff, 0, 0x41});
         column("bytnull", DataType.BYTES, null);
+        arrays();
+        mapsAndRows();
+    }
+
+    private static void arrays() {
+        DataType ints = DataType.array(DataType.INT);
+        column("ai", ints, Arrays.asList(3, 1, null, 2, 3));
+        column("ai2", ints, List.of(5, 3, 4));
+        column("ae", ints, List.of());
+        column("anull", ints, null);
+        column("an", DataType.array(Field.required("element", DataType.INT)), List.of(4, 5));
+        column("asx", DataType.array(DataType.STRING), Arrays.asList("b", "a", null, "ä", "b"));
+        column("ad", DataType.array(DataType.DOUBLE), Arrays.asList(1.5, Double.NaN, -0.0, null, 0.0));
+        column("ap", DataType.array(DataType.decimal(10, 2)), List.of(new BigDecimal("1.50"), new BigDecimal("-2.00")));
+        column("al", DataType.array(DataType.BIGINT), Arrays.asList(7L, null, 9L));
+        column("ats", DataType.array(DataType.TIMESTAMP), List.of(LocalDateTime.parse("2024-02-29T13:00:00")));
+        column("aa", DataType.array(ints), Arrays.asList(List.of(1, 2), null, List.of(), List.of(1, 2)));
+        column("ab", DataType.array(DataType.BOOLEAN), Arrays.asList(true, false, null));
+    }
+
+    private static void mapsAndRows() {
+        Map<String, @Nullable Integer> map = new LinkedHashMap<>();
+        map.put("a", 1);
+        map.put("b", null);
+        column("m", DataType.map(DataType.STRING, DataType.INT), map);
+        column("m2", DataType.map(DataType.STRING, DataType.INT), map("a", 10, "c", 3));
+        column("me", DataType.map(DataType.STRING, DataType.INT), Map.of());
+        column("mnull", DataType.map(DataType.STRING, DataType.INT), null);
+        column("mi", DataType.map(DataType.INT, DataType.STRING), map(1, "x", 2, "y"));
+        column("ma", DataType.map(DataType.STRING, DataType.array(DataType.INT)), Map.of("k", List.of(1, 2)));
+        DataType row = DataType.row(List.of(
+                Field.of("x", DataType.INT),
+                Field.of("y", DataType.STRING),
+                Field.of("z", DataType.row(List.of(Field.of("u", DataType.DOUBLE))))));
+        column("r", row, Row.of(1, "one", Row.of(2.5)));
+        column("r2", row, Row.of(null, null, null));
+        column("rnull", row, null);
+        DataType pair = DataType.row(List.of(Field.of("x", DataType.INT), Field.of("y", DataType.STRING)));
+        column("ar", DataType.array(pair), Arrays.asList(Row.of(1, "one"), null, Row.of(2, null)));
+        column("rq", DataType.row(List.of(Field.required("n", DataType.INT), Field.of("l", DataType.array(DataType.INT)))),
+                Row.of(9, List.of(8, 9)));
     }
 
     public static final Schema SCHEMA = new Schema(FIELDS);
@@ -149,6 +192,13 @@ public final class ProbeRow {
     static final Batch BATCH = BatchBuilder.batchOf(SCHEMA, List.of(ROW));
 
     private ProbeRow() {}
+
+    private static Map<Object, Object> map(Object key, Object value, Object otherKey, Object otherValue) {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        map.put(key, value);
+        map.put(otherKey, otherValue);
+        return map;
+    }
 
     private static void column(String name, DataType type, @Nullable Object value) {
         FIELDS.add(Field.of(name, type));

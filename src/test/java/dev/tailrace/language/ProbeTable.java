@@ -1,5 +1,6 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,15 @@ public record ProbeTable(Path file, List<Answer> answers) {
 
     /** How a result is written: control characters as their pictures, half characters and bytes in hexadecimal. */
     public static String text(@Nullable Object value) {
-        return value == null ? "null" : plain(value) + " (" + value.getClass().getSimpleName() + ")";
+        if (value == null) {
+            return "null";
+        }
+        String kind = value instanceof List<?>
+                ? "ARRAY"
+                : value instanceof Map<?, ?>
+                        ? "MAP"
+                        : value instanceof Row ? "ROW" : value.getClass().getSimpleName();
+        return plain(value) + " (" + kind + ")";
     }
 
     /** The same without the class. */
@@ -62,8 +71,10 @@ public record ProbeTable(Path file, List<Answer> answers) {
                     .collect(Collectors.joining());
         } else if (value instanceof java.math.BigDecimal decimal) {
             text = decimal.toPlainString();
-        } else if (value instanceof Object[] elements) {
-            text = Stream.of(elements).map(ProbeTable::plain).collect(Collectors.joining(", ", "[", "]"));
+        } else if (value instanceof List<?> elements) {
+            text = elements.stream().map(ProbeTable::plain).collect(Collectors.joining(", ", "[", "]"));
+        } else if (value instanceof Row row) {
+            text = row.values().stream().map(ProbeTable::plain).collect(Collectors.joining(", ", "(", ")"));
         } else if (value instanceof Map<?, ?> map) {
             Map<String, String> sorted = new TreeMap<>();
             map.forEach((key, one) -> sorted.put(plain(key), plain(one)));
@@ -109,7 +120,10 @@ public record ProbeTable(Path file, List<Answer> answers) {
         for (String line : Files.readAllLines(file)) {
             String[] cells = line.split("\t", -1);
             if (!line.startsWith("#") && cells.length >= 3 && !cells[0].equals("expression")) {
-                answers.add(new Answer(cells[0], cells[1], shown(cells[2]).replace("(Bytes)", "(byte[])")));
+                answers.add(new Answer(cells[0], cells[1], shown(cells[2])
+                                .replace("(Bytes)", "(byte[])")
+                                .replaceFirst(" \\((?!byte)\\w+(\\[])+\\)$", " (ARRAY)")
+                                .replaceFirst(" \\((Hash)?Map\\)$", " (MAP)")));
             }
         }
         return new ProbeTable(file, answers);

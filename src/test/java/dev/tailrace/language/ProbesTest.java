@@ -45,7 +45,8 @@ class ProbesTest {
             "LPAD(semoji, 1, 'x')",
             "RPAD(semoji, 1, 'x')",
             "OVERLAY(semoji PLACING 'ab' FROM 2 FOR 1)",
-            "OVERLAY(semoji PLACING 'y' FROM 2)");
+            "OVERLAY(semoji PLACING 'y' FROM 2)",
+            "SPLIT(semoji, '')");
 
     /** Those of the golden table are {@code operator.aggregate}'s to answer, in a test of its own. */
     private static final String AGGREGATE = "language.aggregate";
@@ -134,7 +135,7 @@ class ProbesTest {
 
     /** Texts of any length are STRING here, and bytes BYTES. */
     private static String asString(String type) {
-        return type.replaceFirst("^(VAR)?CHAR\\(\\d+\\)", "STRING").replaceFirst("^(VAR)?BINARY\\(\\d+\\)", "BYTES");
+        return type.replaceAll("(VAR)?CHAR\\(\\d+\\)", "STRING").replaceAll("(VAR)?BINARY\\(\\d+\\)", "BYTES");
     }
 
     private static String evaluated(Expression expression) {

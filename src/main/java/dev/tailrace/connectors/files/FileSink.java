@@ -1,6 +1,7 @@
 package dev.tailrace.connectors.files;
 
 import com.google.auto.service.AutoService;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
@@ -97,6 +98,12 @@ public final class FileSink implements SinkOperator<FileSink.Settings> {
                             new Fix.ChangeSetting("connectors.file-sink.fix.table", List.of(), "changes", "\"table\""),
                             new Fix.ChangeSetting(
                                     "connectors.file-sink.fix.changelog", List.of(), "changes", "\"changelog\"")));
+        }
+        for (Field field : placement.input().schema().fields()) {
+            if (!placement.settings().format().writes(field.type())) {
+                problems.add(Problem.error("connectors.file-sink.type", field.name(), field.type())
+                        .in("format"));
+            }
         }
         return Output.failed(problems);
     }

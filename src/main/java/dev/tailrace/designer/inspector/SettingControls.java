@@ -15,7 +15,7 @@ final class SettingControls {
             case TEXT, SECRET -> TextControl.line(field, edit);
             case LONG_TEXT -> TextControl.lines(field, edit);
             case NUMBER -> TextControl.number(field, edit);
-            case DURATION -> TextControl.duration(field, edit);
+            case DURATION, SIGNED_DURATION -> TextControl.duration(field, edit);
             case EXPRESSION -> new ExpressionControl(field, scope, roomy, edit);
             case COLUMN -> new ColumnControl(field, scope, edit);
             case COLUMNS -> new ColumnsControl(field, scope, edit);

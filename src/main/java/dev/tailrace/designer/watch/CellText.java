@@ -1,5 +1,6 @@
 package dev.tailrace.designer.watch;
 
+import dev.tailrace.data.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -7,9 +8,15 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values of rows as they stand in tables: as they are, without grouping, dates as ISO writes them. */
+/**
+ * Values of rows as they stand in tables: as they are, without grouping, dates as ISO writes them; {@code [1, 2]} for
+ * arrays, {@code {a=1}} for maps, {@code (1, x)} for rows.
+ */
 public final class CellText {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -32,6 +39,15 @@ public final class CellText {
         } else if (value instanceof byte[] bytes) {
             int shown = Math.min(bytes.length, MOST_BYTES);
             return "x'" + HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "…'" : "'");
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(element -> of(element, zone)).collect(Collectors.joining(", ", "[", "]"));
+        } else if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> of(entry.getKey(), zone) + "=" + of(entry.getValue(), zone))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        } else if (value instanceof Row row) {
+            return row.values().stream().map(field -> of(field, zone)).collect(Collectors.joining(", ", "(", ")"));
         }
         return value.toString();
     }

@@ -14,6 +14,7 @@ import dev.tailrace.operator.format.Decoder;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON Lines straight into columns.
@@ -31,6 +32,10 @@ final class JsonDecoder implements Decoder {
     private final DecodeTarget target;
     private final BatchBuilder rows;
     private final TextColumn[] columns;
+
+    /** In the places of columns of nested types, what reads them; null in the others. */
+    private final @Nullable JsonNested[] nested;
+
     private final JsonRecord demandedRecord;
     private final JsonValue value = new JsonValue();
 
@@ -51,6 +56,11 @@ final class JsonDecoder implements Decoder {
         columns = demanded.stream()
                 .mapToObj(i -> new TextColumn(rows.schema().field(i), rows.column(i)))
                 .toArray(TextColumn[]::new);
+        nested = demanded.stream()
+                .mapToObj(i -> rows.schema().field(i).type().isNested()
+                        ? JsonNested.of(rows.schema().field(i), rows.column(i))
+                        : null)
+                .toArray(JsonNested[]::new);
         demandedRecord = new JsonRecord(demanded.stream().mapToObj(paths::get).toList());
         wholeRecord = demandedRecord;
         record = demandedRecord;
@@ -108,7 +118,10 @@ final class JsonDecoder implements Decoder {
 
     private void row(byte[] b, int from, int to) {
         for (int i = 0; i < columns.length; i++) {
-            Problem problem = value.append(columns[i], record.kind(i), b, record.start(i), record.end(i), from);
+            JsonNested reader = nested[i];
+            Problem problem = reader == null
+                    ? value.append(columns[i], record.kind(i), b, record.start(i), record.end(i), from)
+                    : reader.append(record.kind(i), b, record.start(i), record.end(i), from);
             if (problem != null) {
                 rows.abandonRow();
                 target.unreadable(b, from, to, problem);
@@ -146,7 +159,13 @@ final class JsonDecoder implements Decoder {
     }
 
     private static Column.Shown.Reading reading(Field field) {
-        return (kind, bytes, from, to) -> ShownText.read(
-                field, bytes, from, to, column -> new JsonValue().append(column, kind, bytes, from, to, from));
+        return (kind, bytes, from, to) -> ShownText.readInto(
+                field,
+                bytes,
+                from,
+                to,
+                builder -> field.type().isNested()
+                        ? JsonNested.of(field, builder).append(kind, bytes, from, to, from)
+                        : new JsonValue().append(new TextColumn(field, builder), kind, bytes, from, to, from));
     }
 }

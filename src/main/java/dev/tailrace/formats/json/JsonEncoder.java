@@ -1,7 +1,11 @@
 package dev.tailrace.formats.json;
 
+import dev.tailrace.data.ArrayColumn;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.MapColumn;
+import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
 import dev.tailrace.formats.text.ByteScan;
@@ -10,6 +14,7 @@ import dev.tailrace.operator.format.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes an object a line with the columns as fields in their order, nulls included. Numbers are JSON numbers, except
@@ -72,6 +77,10 @@ final class JsonEncoder implements Encoder {
             return;
         }
         TypeKind kind = column.type().kind();
+        if (column.type().isNested()) {
+            putNested(column, row);
+            return;
+        }
         if (kind == TypeKind.STRING) {
             Column.Bytes strings = (Column.Bytes) column;
             putString(strings.buffer, strings.starts[row], strings.ends[row]);
@@ -85,6 +94,48 @@ final class JsonEncoder implements Encoder {
         if (!bare) {
             out.put((byte) '"');
         }
+    }
+
+    private void putNested(Column column, int row) throws IOException {
+        if (column instanceof ArrayColumn array) {
+            out.put((byte) '[');
+            for (int i = array.starts[row]; i < array.ends[row]; i++) {
+                if (i > array.starts[row]) {
+                    out.put((byte) ',');
+                }
+                putValue(array.elements, i);
+            }
+            out.put((byte) ']');
+        } else if (column instanceof MapColumn map) {
+            putEntries(map, row);
+        } else if (column instanceof RowColumn fields) {
+            List<Field> names = fields.type().children();
+            for (int i = 0; i < names.size(); i++) {
+                out.put((i == 0 ? "{" : ",").getBytes(StandardCharsets.US_ASCII));
+                out.put((quoted(names.get(i).name()) + ":").getBytes(StandardCharsets.UTF_8));
+                putValue(fields.field(i), row);
+            }
+            out.put((byte) '}');
+        }
+    }
+
+    /** A key that is NULL is written as the text null. */
+    private void putEntries(MapColumn map, int row) throws IOException {
+        Column.Bytes keys = (Column.Bytes) map.keys;
+        out.put((byte) '{');
+        for (int i = map.starts[row]; i < map.ends[row]; i++) {
+            if (i > map.starts[row]) {
+                out.put((byte) ',');
+            }
+            if (keys.isNull(i)) {
+                putString(NULL, 0, NULL.length);
+            } else {
+                putString(keys.buffer, keys.starts[i], keys.ends[i]);
+            }
+            out.put((byte) ':');
+            putValue(map.values, i);
+        }
+        out.put((byte) '}');
     }
 
     private static boolean isFinite(Column column, int row) {

@@ -29,6 +29,10 @@ final class JsonFlink {
     static FlinkFormat source(JsonFormat.Settings settings) {
         Shape root = new Shape();
         for (ColumnDeclaration column : settings.columns()) {
+            if (column.type().isNested() && holdsTimestamp(column.type())) {
+                return FlinkFormat.refused(
+                        Problem.error("formats.json.flink-nested-time", column.name(), column.type()));
+            }
             Shape clash = root.add(JsonFormat.path(column).steps(), readAs(column.type()));
             if (clash != null) {
                 return FlinkFormat.refused(Problem.error(
@@ -46,6 +50,12 @@ final class JsonFlink {
             computed.add(new FlinkNode.Computed(column.field(), sql));
         }
         return new FlinkFormat(physical, computed, Map.of("format", "json"), null, null);
+    }
+
+    /** Flink reads one form of them only; where a column is one, it is cast. */
+    private static boolean holdsTimestamp(DataType type) {
+        return FlinkText.needsCast(type)
+                || type.children().stream().anyMatch(child -> holdsTimestamp(child.type()));
     }
 
     private static DataType readAs(DataType type) {
@@ -71,6 +81,7 @@ final class JsonFlink {
                 "json.timestamp-format.standard",
                 settings.timestampFormat() == TimestampFormat.ISO ? "ISO-8601" : "SQL");
         options.put("json.encode.decimal-as-plain-number", "true");
+        options.put("json.map-null-key.mode", "LITERAL");
         return FlinkFormat.written(options);
     }
 

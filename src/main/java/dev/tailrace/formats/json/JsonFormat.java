@@ -1,6 +1,7 @@
 package dev.tailrace.formats.json;
 
 import com.google.auto.service.AutoService;
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.formats.text.DeclaredColumns;
@@ -29,8 +30,9 @@ import java.util.List;
  *
  * <p>A JSON string is taken by every type if its text is a value of that type, numbers included, as Flink's format does;
  * see {@link dev.tailrace.formats.text.TextColumn}. A JSON number is taken by the number types, by STRING with the text
- * it has in the file, and by TIMESTAMP_LTZ as milliseconds since the epoch if it is an integer. An object or array is
- * taken by STRING only, as it stands in the file.
+ * it has in the file, and by TIMESTAMP_LTZ as milliseconds since the epoch if it is an integer. An object is taken by ROW,
+ * by the names of its fields, and by MAP, whose keys are STRING, an array by ARRAY, and both by STRING as they stand in
+ * the file.
  *
  * <p>Flink 2.3 reads the same of the same file, except where it would lose or change what is in it; such a record is
  * unreadable here:
@@ -77,7 +79,7 @@ public final class JsonFormat implements Format<JsonFormat.Settings> {
     @Override
     public FormatSchema schema(Settings settings) {
         List<Problem> problems = new ArrayList<>();
-        Schema schema = DeclaredColumns.schema(settings.columns(), problems);
+        Schema schema = DeclaredColumns.schema(settings.columns(), JsonNested::supports, problems);
         for (int i = 0; i < settings.columns().size(); i++) {
             String path = settings.columns().get(i).path();
             if (path != null && JsonPath.parse(path) == null) {
@@ -113,6 +115,11 @@ public final class JsonFormat implements Format<JsonFormat.Settings> {
     @Override
     public Encoder encoder(Settings settings, Schema schema, OutputStream out) {
         return new JsonEncoder(settings, schema, out);
+    }
+
+    @Override
+    public boolean writes(DataType type) {
+        return !type.isNested() || JsonNested.supports(type);
     }
 
     @Override

@@ -19,8 +19,14 @@ public final class ShownText {
      */
     public static @Nullable Object read(
             Field field, byte[] bytes, int from, int to, Function<TextColumn, @Nullable Problem> append) {
+        return readInto(field, bytes, from, to, builder -> append.apply(new TextColumn(field, builder)));
+    }
+
+    /** As {@link #read}, for a type of which a {@link TextColumn} is none. */
+    public static @Nullable Object readInto(
+            Field field, byte[] bytes, int from, int to, Function<ColumnBuilder, @Nullable Problem> append) {
         ColumnBuilder builder = ColumnBuilder.of(field.type());
-        Problem problem = append.apply(new TextColumn(field, builder));
+        Problem problem = append.apply(builder);
         return problem == null
                 ? builder.build().value(0)
                 : new NoValue.Unreadable(Utf8.shown(bytes, from, to, MAX_SHOWN_BYTES), problem);

@@ -1,5 +1,6 @@
 package dev.tailrace.language.functions;
 
+import dev.tailrace.data.ArrayColumn;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,30 @@ public final class Regex {
             return false;
         }
         part(b, s, search.start(index), search.end(index), out);
+        return true;
+    }
+
+    /** Group 1 of every occurrence, see {@link #extractAll(byte[], int, int, byte[], int, int, long, NestedValue)}. */
+    public boolean extractAll(byte[] b, int s, int e, byte[] p, int ps, int pe, NestedValue out) {
+        return extractAll(b, s, e, p, ps, pe, 1, out);
+    }
+
+    /**
+     * A group of every occurrence as an array, NULL where it takes no part.
+     *
+     * @return whether the pattern can be read and has the group
+     */
+    public boolean extractAll(byte[] b, int s, int e, byte[] p, int ps, int pe, long group, NestedValue out) {
+        Matcher search = matcher(b, s, e, p, ps, pe);
+        if (search == null || group < 0 || group > search.groupCount()) {
+            return false;
+        }
+        ArrayColumn.Builder target = (ArrayColumn.Builder) out.begin();
+        while (search.find()) {
+            target.elements().append(search.group((int) group));
+        }
+        target.endArray();
+        out.end();
         return true;
     }
 

@@ -35,6 +35,9 @@ interface Accumulator {
             case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
             case LISTAGG -> new TextLists(call.separator());
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
+            case PERCENTILE -> new Percentiles(call.fraction());
+            case APPROX_PERCENTILE -> new PercentileSketches(call.fraction());
+            case APPROX_COUNT_DISTINCT -> new DistinctSketches(argument);
         };
     }
 
@@ -82,6 +85,13 @@ interface Accumulator {
 
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);
+
+    /** Appends the results of groups, {@code [0, count)} of the slots. */
+    default void results(int[] slots, int count, ColumnBuilder target) {
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
 
     /** Columns of a snapshot. */
     List<Field> state();

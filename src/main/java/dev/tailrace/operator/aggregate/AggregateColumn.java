@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param distinct whether equal values count once
  * @param separator between the texts of a LISTAGG
  * @param filter rows for which it is not TRUE are left out, or null
+ * @param fraction of the values that lie below a percentile, 0 to 1
  */
 public record AggregateColumn(
         @Setting(kind = Kind.TEXT, texts = "aggregate") String name,
@@ -19,9 +20,23 @@ public record AggregateColumn(
         @Setting(kind = Kind.EXPRESSION, texts = "aggregate") @Nullable String argument,
         @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "aggregate") boolean distinct,
         @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "aggregate") String separator,
-        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable String filter) {
+        @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable String filter,
+        @Setting(kind = Kind.NUMBER, defaultJson = "0.5", min = 0, max = 1, advanced = true, texts = "aggregate")
+                double fraction) {
 
     private static final String COMMA = ",";
+    private static final double MEDIAN = 0.5;
+
+    /** With the median where a percentile is wanted. */
+    public AggregateColumn(
+            String name,
+            AggregateFunction function,
+            @Nullable String argument,
+            boolean distinct,
+            String separator,
+            @Nullable String filter) {
+        this(name, function, argument, distinct, separator, filter, MEDIAN);
+    }
 
     /** {@code name} counting rows. */
     public static AggregateColumn countOf(String name) {
@@ -33,15 +48,20 @@ public record AggregateColumn(
     }
 
     public AggregateColumn distinctly() {
-        return new AggregateColumn(name, function, argument, true, separator, filter);
+        return new AggregateColumn(name, function, argument, true, separator, filter, fraction);
     }
 
     public AggregateColumn where(String condition) {
-        return new AggregateColumn(name, function, argument, distinct, separator, condition);
+        return new AggregateColumn(name, function, argument, distinct, separator, condition, fraction);
     }
 
     public AggregateColumn separatedBy(String newSeparator) {
-        return new AggregateColumn(name, function, argument, distinct, newSeparator, filter);
+        return new AggregateColumn(name, function, argument, distinct, newSeparator, filter, fraction);
+    }
+
+    /** The percentile with this share of the values below. */
+    public AggregateColumn at(double newFraction) {
+        return new AggregateColumn(name, function, argument, distinct, separator, filter, newFraction);
     }
 
     boolean countsRows() {

@@ -26,22 +26,43 @@ public enum AggregateFunction {
     /** As STDDEV_POP, without the root. */
     VAR_POP,
     /** As STDDEV_SAMP, without the root. */
-    VAR_SAMP;
+    VAR_SAMP,
+    /** The value below which a share of the values lies, between two of them if need be: DOUBLE. */
+    PERCENTILE,
+    /** As PERCENTILE, from a sketch: a value of the group within 1 % of itself. */
+    APPROX_PERCENTILE,
+    /** How many different values there are, from a sketch: BIGINT, never NULL; exact for a few hundred. */
+    APPROX_COUNT_DISTINCT;
 
     /** The type of the result, or null if the function does not take such an argument. */
     public @Nullable DataType resultType(DataType argument) {
         return switch (this) {
-            case COUNT -> DataType.BIGINT;
+            case COUNT, APPROX_COUNT_DISTINCT -> DataType.BIGINT;
             case SUM -> numeric(argument, argument.scale());
             case AVG, STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> numeric(argument, Math.max(6, argument.scale()));
             case MIN, MAX, FIRST_VALUE, LAST_VALUE -> ordered(argument.kind()) ? argument : null;
             case LISTAGG -> argument.is(TypeKind.STRING) ? argument : null;
+            case PERCENTILE, APPROX_PERCENTILE -> argument.kind().isNumeric() ? DataType.DOUBLE : null;
         };
     }
 
     /** Whether the result is NULL where there is no value that is not NULL. */
     public boolean nullable() {
-        return this != COUNT;
+        return this != COUNT && this != APPROX_COUNT_DISTINCT;
+    }
+
+    /** Whether the values are taken as DOUBLE. */
+    boolean takesDoubles() {
+        return isDeviation() || isPercentile();
+    }
+
+    boolean isPercentile() {
+        return this == PERCENTILE || this == APPROX_PERCENTILE;
+    }
+
+    /** Whether it is computed from a sketch of the values. */
+    public boolean isApproximate() {
+        return this == APPROX_PERCENTILE || this == APPROX_COUNT_DISTINCT;
     }
 
     /** Whether it is a variance or the root of one. */
@@ -61,7 +82,7 @@ public enum AggregateFunction {
 
     /** Whether duplicates change nothing. */
     boolean ignoresDuplicates() {
-        return this == MIN || this == MAX || this == FIRST_VALUE;
+        return this == MIN || this == MAX || this == FIRST_VALUE || this == APPROX_COUNT_DISTINCT;
     }
 
     /** Whether duplicates can be left out where they matter. */
@@ -74,9 +95,12 @@ public enum AggregateFunction {
         return this == FIRST_VALUE || this == LAST_VALUE || this == LISTAGG;
     }
 
-    /** Whether values can be taken back; not where their order counts, since one may be taken back from anywhere. */
+    /**
+     * Whether values can be taken back; not where their order counts, since one may be taken back from anywhere, nor
+     * where a sketch does not know how often it has seen one.
+     */
     public boolean retracts() {
-        return this != FIRST_VALUE && this != LAST_VALUE && this != LISTAGG;
+        return !dependsOnOrder() && this != APPROX_COUNT_DISTINCT;
     }
 
     private static @Nullable DataType numeric(DataType argument, int decimalScale) {

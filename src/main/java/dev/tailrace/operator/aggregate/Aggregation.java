@@ -104,6 +104,33 @@ public final class Aggregation {
         columns = projection == null ? NO_COLUMNS : projection.evaluate(batch, room);
     }
 
+    /** What {@link #evaluate} computes of a row: arguments and filters. */
+    public List<Field> arguments() {
+        List<Field> fields = new ArrayList<>();
+        for (Part part : parts) {
+            Call call = part.call;
+            Deviation deviation = call.deviation();
+            Expression argument = deviation == null ? call.argument() : deviation.value();
+            if (argument != null) {
+                fields.add(argument.as(call.field().name() + ".argument"));
+            }
+            if (call.filter() != null) {
+                fields.add(call.filter().as(call.field().name() + ".filter"));
+            }
+        }
+        return fields;
+    }
+
+    /** What was computed last, in the order of {@link #arguments}; until the next call of {@link #evaluate}. */
+    public Column[] evaluated() {
+        return columns;
+    }
+
+    /** Takes columns that were computed before, in place of {@link #evaluate}. */
+    public void use(Column[] evaluated) {
+        columns = evaluated;
+    }
+
     /** Makes room for the slots {@code [0, limit)}. */
     public void ensure(int limit) {
         for (Part part : parts) {
@@ -243,6 +270,23 @@ public final class Aggregation {
             } else {
                 part.cast.result(part.accumulator, slot, target.column(columns[i]));
             }
+        }
+    }
+
+    /** Appends a row for each of the groups, {@code [0, count)} of the slots, to a batch that has these columns only. */
+    public void results(int[] slots, int count, BatchBuilder target) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.cast == null) {
+                part.accumulator.results(slots, count, target.column(i));
+            } else {
+                for (int k = 0; k < count; k++) {
+                    part.cast.result(part.accumulator, slots[k], target.column(i));
+                }
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            target.endRow();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.flink.FlinkScript;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,7 +29,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
      * One aggregate whose expressions are typed.
      *
      * @param separator of a LISTAGG
-     * @param deviation how it is computed if it is one, otherwise null
+     * @param deviation how it is computed if that is in DOUBLE, otherwise null
+     * @param fraction of a percentile
      */
     public record Call(
             Field field,
@@ -37,7 +39,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             boolean distinct,
             String separator,
             @Nullable Expression filter,
-            @Nullable Deviation deviation) {
+            @Nullable Deviation deviation,
+            double fraction) {
 
         /** The input columns that it reads. */
         public BitSet columns() {
@@ -71,8 +74,34 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
             return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
         }
 
+        /**
+         * As Flink SQL says it over a frame. There it takes no filter; all functions leave NULL out, and COUNT counts what
+         * is not.
+         */
+        public String overSql(String frame) {
+            String of = argument == null ? "*" : closed(argument.sql());
+            if (filter != null) {
+                of = "CASE WHEN " + closed(filter.sql()) + " THEN " + (argument == null ? "1" : of) + " END";
+            }
+            return function + "(" + (distinct ? "DISTINCT " : "") + of + furtherArguments() + ") OVER " + frame + " AS "
+                    + FlinkScript.quote(field.name());
+        }
+
         private String furtherArguments() {
-            return function == AggregateFunction.LISTAGG ? ", '" + separator.replace("'", "''") + "'" : "";
+            return switch (function) {
+                case LISTAGG -> ", '" + separator.replace("'", "''") + "'";
+                case PERCENTILE -> ", " + BigDecimal.valueOf(fraction).toPlainString();
+                default -> "";
+            };
+        }
+
+        /** Why Flink cannot compute it, or null. */
+        public @Nullable Problem flinkRefusal() {
+            return switch (function) {
+                case APPROX_PERCENTILE -> Problem.error("operators.flink-approx-percentile");
+                case APPROX_COUNT_DISTINCT -> Problem.error("operators.flink-approx-count-distinct");
+                default -> null;
+            };
         }
     }
 
@@ -131,7 +160,7 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                 return null;
             }
             Field rows = Field.required(column.name(), DataType.BIGINT);
-            return new Call(rows, function, null, false, "", filter, null);
+            return new Call(rows, function, null, false, "", filter, null, column.fraction());
         }
         Expression argument = checked(placement.check(column.argument()), place + "argument", problems);
         if (argument == null) {
@@ -150,8 +179,9 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         }
         Field field = new Field(column.name(), type, function.nullable());
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
-        Deviation deviation = function.isDeviation() ? Deviation.of(argument, type, placement) : null;
-        return new Call(field, function, argument, distinct, column.separator(), filter, deviation);
+        Deviation deviation = function.takesDoubles() ? Deviation.of(argument, type, placement) : null;
+        return new Call(
+                field, function, argument, distinct, column.separator(), filter, deviation, column.fraction());
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

@@ -64,6 +64,14 @@ final class Counts implements Accumulator {
     }
 
     @Override
+    public void results(int[] slots, int count, ColumnBuilder target) {
+        ColumnBuilder.Longs longs = (ColumnBuilder.Longs) target;
+        for (int i = 0; i < count; i++) {
+            longs.append(counts[slots[i]]);
+        }
+    }
+
+    @Override
     public List<Field> state() {
         return List.of(Field.required("count", DataType.BIGINT));
     }

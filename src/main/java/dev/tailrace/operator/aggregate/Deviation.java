@@ -7,7 +7,7 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.operator.Placement;
 
 /**
- * How a variance or standard deviation of any type is computed: in DOUBLE, as Flink does.
+ * How a variance, a standard deviation or a percentile of any type is computed: in DOUBLE, as Flink does.
  *
  * @param value the argument as DOUBLE
  * @param computed what comes out of that

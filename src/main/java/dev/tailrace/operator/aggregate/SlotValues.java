@@ -6,8 +6,8 @@ import dev.tailrace.data.DataType;
 import java.util.Arrays;
 
 /** One value that is not NULL per slot, taken from columns of one type. Who uses it knows which slots have one. */
-abstract sealed class SlotValues {
-    static SlotValues of(DataType type) {
+public abstract sealed class SlotValues {
+    public static SlotValues of(DataType type) {
         return switch (type.kind().storage()) {
             case FLOAT, DOUBLE -> new OfDoubles();
             case DECIMAL -> new OfDecimals();
@@ -17,13 +17,13 @@ abstract sealed class SlotValues {
     }
 
     /** Makes room for {@code capacity} slots, which is more than before. */
-    abstract void grow(int capacity);
+    public abstract void grow(int capacity);
 
     /** Lets go of what the slot keeps alive. */
-    void free(int slot) {}
+    public void free(int slot) {}
 
     /** Takes a value that is not NULL. */
-    abstract void take(int slot, Column column, int row);
+    public abstract void take(int slot, Column column, int row);
 
     abstract void copy(int target, int source);
 
@@ -33,19 +33,19 @@ abstract sealed class SlotValues {
     /** Whether the value of one slot is greater (1) or less (-1) than another's, as above. */
     abstract int compare(int slot, int other);
 
-    abstract void append(int slot, ColumnBuilder target);
+    public abstract void append(int slot, ColumnBuilder target);
 
     /** Integers, dates, times, timestamps, and BOOLEAN with FALSE before TRUE. */
     private static final class OfLongs extends SlotValues {
         private long[] values = new long[0];
 
         @Override
-        void grow(int capacity) {
+        public void grow(int capacity) {
             values = Arrays.copyOf(values, capacity);
         }
 
         @Override
-        void take(int slot, Column column, int row) {
+        public void take(int slot, Column column, int row) {
             values[slot] = value(column, row);
         }
 
@@ -75,7 +75,7 @@ abstract sealed class SlotValues {
         }
 
         @Override
-        void append(int slot, ColumnBuilder target) {
+        public void append(int slot, ColumnBuilder target) {
             if (target instanceof ColumnBuilder.Longs longs) {
                 longs.append(values[slot]);
             } else if (target instanceof ColumnBuilder.Ints ints) {
@@ -91,12 +91,12 @@ abstract sealed class SlotValues {
         private double[] values = new double[0];
 
         @Override
-        void grow(int capacity) {
+        public void grow(int capacity) {
             values = Arrays.copyOf(values, capacity);
         }
 
         @Override
-        void take(int slot, Column column, int row) {
+        public void take(int slot, Column column, int row) {
             values[slot] = value(column, row);
         }
 
@@ -129,7 +129,7 @@ abstract sealed class SlotValues {
         }
 
         @Override
-        void append(int slot, ColumnBuilder target) {
+        public void append(int slot, ColumnBuilder target) {
             if (target instanceof ColumnBuilder.Doubles doubles) {
                 doubles.append(values[slot]);
             } else {
@@ -143,12 +143,12 @@ abstract sealed class SlotValues {
         private final DecimalTotals values = new DecimalTotals();
 
         @Override
-        void grow(int capacity) {
+        public void grow(int capacity) {
             values.ensure(capacity);
         }
 
         @Override
-        void take(int slot, Column column, int row) {
+        public void take(int slot, Column column, int row) {
             Column.Decimals decimals = (Column.Decimals) column;
             values.set(slot, high(decimals, row), decimals.low[row]);
         }
@@ -180,7 +180,7 @@ abstract sealed class SlotValues {
         }
 
         @Override
-        void append(int slot, ColumnBuilder target) {
+        public void append(int slot, ColumnBuilder target) {
             ((ColumnBuilder.Decimals) target).append(values.high[slot], values.low[slot]);
         }
     }
@@ -191,19 +191,19 @@ abstract sealed class SlotValues {
         private byte[][] values = new byte[0][];
 
         @Override
-        void grow(int capacity) {
+        public void grow(int capacity) {
             int before = values.length;
             values = Arrays.copyOf(values, capacity);
             Arrays.fill(values, before, capacity, NONE);
         }
 
         @Override
-        void free(int slot) {
+        public void free(int slot) {
             values[slot] = NONE;
         }
 
         @Override
-        void take(int slot, Column column, int row) {
+        public void take(int slot, Column column, int row) {
             Column.Bytes strings = (Column.Bytes) column;
             values[slot] = Arrays.copyOfRange(strings.buffer, strings.starts[row], strings.ends[row]);
         }
@@ -228,7 +228,7 @@ abstract sealed class SlotValues {
         }
 
         @Override
-        void append(int slot, ColumnBuilder target) {
+        public void append(int slot, ColumnBuilder target) {
             byte[] value = values[slot];
             ((ColumnBuilder.Bytes) target).append(value, 0, value.length);
         }

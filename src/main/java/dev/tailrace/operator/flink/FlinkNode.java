@@ -20,8 +20,12 @@ public sealed interface FlinkNode {
             before = List.copyOf(before);
         }
 
+        public Views(Map<String, String> queries) {
+            this(queries, List.of());
+        }
+
         public static Views of(String port, String query) {
-            return new Views(Map.of(port, query), List.of());
+            return new Views(Map.of(port, query));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tailrace.operator.format;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,11 @@ public interface Format<S extends Record> {
 
     /** @throws IOException if the header cannot be written */
     Encoder encoder(S settings, Schema schema, OutputStream out) throws IOException;
+
+    /** Whether {@link #encoder} writes values of the type. */
+    default boolean writes(DataType type) {
+        return !type.isNested();
+    }
 
     /** How Flink reads the same rows from the same bytes, or why it cannot. */
     FlinkFormat flinkSource(S settings);

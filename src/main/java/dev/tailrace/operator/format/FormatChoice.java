@@ -1,5 +1,6 @@
 package dev.tailrace.operator.format;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +30,11 @@ public record FormatChoice(Format<?> format, Record settings) {
 
     public Encoder encoder(Schema schema, OutputStream out) throws IOException {
         return encoder(format, settings, schema, out);
+    }
+
+    /** Whether {@link #encoder} writes values of the type. */
+    public boolean writes(DataType type) {
+        return format.writes(type);
     }
 
     public FlinkFormat flinkSource() {

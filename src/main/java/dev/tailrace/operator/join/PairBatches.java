@@ -9,6 +9,7 @@ import dev.tailrace.data.Schema;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rows of the batch that has come and rows of the other side that wait together, column by column. Either may be
@@ -30,7 +31,7 @@ public final class PairBatches {
     private int textCount;
     private int count;
     private long bytes;
-    private Batch batch;
+    private @Nullable Batch batch;
     private boolean batchIsLeft;
     private WaitingRows other;
 
@@ -50,15 +51,21 @@ public final class PairBatches {
 
     /** Takes a batch of a side; pairs of the last one have been built. */
     public void begin(boolean isLeft, Batch newBatch) {
-        batchIsLeft = isLeft;
+        begin(isLeft);
         batch = newBatch;
-        other = isLeft ? right : left;
-        textCount = 0;
         for (int column : demanded) {
-            if (column < leftColumns == isLeft && batch.column(inSide(column)) instanceof Column.Bytes text) {
+            if (column < leftColumns == isLeft && newBatch.column(inSide(column)) instanceof Column.Bytes text) {
                 texts[textCount++] = text;
             }
         }
+    }
+
+    /** As {@link #begin(boolean, Batch)}, where only rows of the other side leave. */
+    public void begin(boolean isLeft) {
+        batchIsLeft = isLeft;
+        batch = null;
+        other = isLeft ? right : left;
+        textCount = 0;
     }
 
     private int inSide(int column) {
@@ -112,7 +119,7 @@ public final class PairBatches {
             ColumnBuilder target = builder.column(column);
             int inSide = inSide(column);
             if (column < leftColumns == batchIsLeft) {
-                append(batch.column(inSide), target);
+                append(batch == null ? null : batch.column(inSide), target);
             } else {
                 int[] kept = other.plan().kept();
                 other.append(waiting, count, Arrays.binarySearch(kept, inSide), target);
@@ -124,9 +131,9 @@ public final class PairBatches {
         return builder.build();
     }
 
-    private void append(Column column, ColumnBuilder target) {
+    private void append(@Nullable Column column, ColumnBuilder target) {
         for (int i = 0; i < count; i++) {
-            if (indexes[i] == NONE) {
+            if (column == null || indexes[i] == NONE) {
                 target.appendNull();
             } else {
                 target.appendFrom(column, indexes[i]);

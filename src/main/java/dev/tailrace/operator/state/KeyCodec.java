@@ -1,11 +1,16 @@
 package dev.tailrace.operator.state;
 
+import dev.tailrace.data.ArrayColumn;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.MapColumn;
+import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -17,7 +22,8 @@ import java.util.List;
  * back. As in Flink's keyed state, NULL equals NULL and NaN equals NaN, and 0.0 and -0.0 are different keys.
  *
  * <p>Layout, per column: 1 for null; or 0 and the value, fixed-width in 1, 4, 8 or 16 bytes, strings behind their length
- * in 4 bytes. Single-threaded; {@link #bytes()} is overwritten by the next row.
+ * in 4 bytes. Arrays and maps are the number of their elements in 4 bytes and the elements, each laid out as a column is,
+ * the entries of a map in the order of their keys' bytes; rows are their fields. Single-threaded; {@link #bytes()} is overwritten by the next row.
  */
 public final class KeyCodec {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -49,14 +55,18 @@ public final class KeyCodec {
     public void encode(int index) {
         length = 0;
         for (Column column : columns) {
-            if (column.isNull(index)) {
-                reserve(1);
-                bytes[length++] = 1;
-            } else {
-                reserve(17);
-                bytes[length++] = 0;
-                write(column, index);
-            }
+            writeNullable(column, index);
+        }
+    }
+
+    private void writeNullable(Column column, int index) {
+        if (column.isNull(index)) {
+            reserve(1);
+            bytes[length++] = 1;
+        } else {
+            reserve(17);
+            bytes[length++] = 0;
+            write(column, index);
         }
     }
 
@@ -74,19 +84,29 @@ public final class KeyCodec {
         return hash(bytes, 0, length);
     }
 
+    /** As {@link #hash()}, of 64 bits. */
+    public long longHash() {
+        return longHash(bytes, 0, length);
+    }
+
     /** As {@link #hash()}, of a key that was encoded before: bytes {@code [start, end)}. */
     static int hash(byte[] bytes, int start, int end) {
+        long hash = longHash(bytes, start, end);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    private static long longHash(byte[] bytes, int start, int end) {
         long hash = end - start;
         int at = start;
         for (; at + 8 <= end; at += 8) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, at));
+            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
         }
         long tail = 0;
         for (; at < end; at++) {
             tail = tail << 8 | (bytes[at] & 0xff);
         }
-        hash = mix(hash ^ tail);
-        return (int) (hash ^ hash >>> 32);
+        return mix(hash ^ tail);
     }
 
     /** Appends an encoded key to the columns of a batch under construction, from {@code firstColumn} on, where demanded. */
@@ -107,18 +127,71 @@ public final class KeyCodec {
 
     /** @return where the next value begins */
     private int decode(int column, byte[] source, int start, BatchBuilder target, int targetColumn) {
-        boolean demanded = target.demands(targetColumn);
+        if (target.demands(targetColumn)) {
+            return readNullable(source, start, target.column(targetColumn));
+        }
+        return end(types.get(column), source, start);
+    }
+
+    private static int readNullable(byte[] source, int start, ColumnBuilder target) {
         int at = start + 1;
         if (source[start] != 0) {
-            if (demanded) {
-                target.column(targetColumn).appendNull();
-            }
+            target.appendNull();
             return at;
         }
-        if (demanded) {
-            read(source, at, target.column(targetColumn));
+        if (target.type().isNested()) {
+            return readNested(source, at, target);
         }
-        return at + width(types.get(column), source, at);
+        read(source, at, target);
+        return at + width(target.type(), source, at);
+    }
+
+    private static int readNested(byte[] source, int start, ColumnBuilder target) {
+        int at = start;
+        if (target instanceof RowColumn.Builder row) {
+            for (int i = 0; i < target.type().children().size(); i++) {
+                at = readNullable(source, at, row.field(i));
+            }
+            row.endRow();
+            return at;
+        }
+        int count = (int) INTS.get(source, at);
+        at += 4;
+        for (int i = 0; i < count; i++) {
+            if (target instanceof ArrayColumn.Builder array) {
+                at = readNullable(source, at, array.elements());
+            } else if (target instanceof MapColumn.Builder map) {
+                at = readNullable(source, readNullable(source, at, map.keys()), map.values());
+            }
+        }
+        if (target instanceof ArrayColumn.Builder array) {
+            array.endArray();
+        } else if (target instanceof MapColumn.Builder map) {
+            map.endMap();
+        }
+        return at;
+    }
+
+    /** Where a value ends that begins here with its byte for null. */
+    private static int end(DataType type, byte[] source, int start) {
+        int at = start + 1;
+        if (source[start] != 0) {
+            return at;
+        }
+        if (!type.isNested()) {
+            return at + width(type, source, at);
+        }
+        int times = 1;
+        if (!type.is(TypeKind.ROW)) {
+            times = (int) INTS.get(source, at);
+            at += 4;
+        }
+        for (int i = 0; i < times; i++) {
+            for (Field child : type.children()) {
+                at = end(child.type(), source, at);
+            }
+        }
+        return at;
     }
 
     private void write(Column column, int index) {
@@ -145,6 +218,43 @@ public final class KeyCodec {
             writeInt(Float.floatToIntBits(floats.values[index]));
         } else if (column instanceof Column.Booleans booleans) {
             bytes[length++] = (byte) (booleans.values[index] ? 1 : 0);
+        } else {
+            writeNested(column, index);
+        }
+    }
+
+    private void writeNested(Column column, int index) {
+        if (column instanceof ArrayColumn array) {
+            writeInt(array.length(index));
+            for (int i = array.starts[index]; i < array.ends[index]; i++) {
+                writeNullable(array.elements, i);
+            }
+        } else if (column instanceof MapColumn map) {
+            writeInt(map.length(index));
+            writeEntries(map, index);
+        } else if (column instanceof RowColumn row) {
+            for (int i = 0; i < row.type().children().size(); i++) {
+                writeNullable(row.field(i), index);
+            }
+        }
+    }
+
+    /** Sorted, because maps are equal in whatever order their entries are. */
+    private void writeEntries(MapColumn map, int index) {
+        int start = length;
+        byte[][] entries = new byte[map.length(index)][];
+        for (int i = 0; i < entries.length; i++) {
+            length = start;
+            writeNullable(map.keys, map.starts[index] + i);
+            writeNullable(map.values, map.starts[index] + i);
+            entries[i] = Arrays.copyOfRange(bytes, start, length);
+        }
+        Arrays.sort(entries, Arrays::compareUnsigned);
+        length = start;
+        for (byte[] entry : entries) {
+            reserve(entry.length);
+            System.arraycopy(entry, 0, bytes, length, entry.length);
+            length += entry.length;
         }
     }
 
@@ -185,7 +295,7 @@ public final class KeyCodec {
             case LONG, DOUBLE -> 8;
             case DECIMAL -> Column.Decimals.isCompact(type) ? 8 : 16;
             case BYTES -> 4 + (int) INTS.get(source, at);
-            case NESTED -> throw new IllegalStateException(type + " as a key");
+            case NESTED -> throw new IllegalStateException(type + " has no width of its own");
         };
     }
 

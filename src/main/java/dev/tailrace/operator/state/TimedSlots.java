@@ -1,6 +1,8 @@
 package dev.tailrace.operator.state;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** Slots in the order of their times, least first, and of equal times in the order of their adding. Single-threaded. */
 public final class TimedSlots {
@@ -51,6 +53,23 @@ public final class TimedSlots {
             swap(at, least);
             at = least;
         }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Takes a slot and one of its times. */
+    public interface Taker {
+        void take(long time, int slot);
+    }
+
+    /** Gives all slots in their order, which stay. */
+    public void forEach(Taker taker) {
+        IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(at -> times[at]).thenComparingLong(at -> turns[at]))
+                .forEach(at -> taker.take(times[at], slots[at]));
     }
 
     private boolean isBefore(int left, int right) {

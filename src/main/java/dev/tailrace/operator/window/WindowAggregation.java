@@ -3,11 +3,11 @@ package dev.tailrace.operator.window;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.DurationText;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
@@ -62,7 +62,7 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
         String column = placement.input().eventTime();
         Field time = column == null ? null : input.field(column);
         if (time == null) {
-            problems.add(noEventTime(input));
+            problems.add(MissingEventTime.problem("operators.no-event-time", input));
         }
         return output(problems, time == null ? null : time.type(), function.windows(settings.groupBy()));
     }
@@ -104,24 +104,6 @@ public final class WindowAggregation<S extends Record & WindowSettings> {
     /** What is wrong with an input whose rows are in no windows. */
     public static Problem noWindows() {
         return Problem.error("operators.no-windows").in("in");
-    }
-
-    /** What is wrong with an input that windows cannot be made of, and the node that mends it. */
-    public static Problem noEventTime(Schema input) {
-        return Problem.error("operators.no-event-time")
-                .in("in")
-                .fixedBy(
-                        new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", timeSettings(input)));
-    }
-
-    /** Settings of an event-time node with the first column that can be it. */
-    private static String timeSettings(Schema schema) {
-        return schema.fields().stream()
-                .filter(field -> field.type().kind().isTimestamp())
-                .findFirst()
-                .map(field ->
-                        "{\"column\":\"" + field.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}")
-                .orElse("{}");
     }
 
     private Schema schema(List<Call> calls, DataType timeType) {

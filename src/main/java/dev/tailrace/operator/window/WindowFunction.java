@@ -53,6 +53,10 @@ public record WindowFunction(String name, List<Duration> lengths) {
     /** Why an aggregate cannot be had over the windows of a function, or null if it can. */
     static @Nullable Problem refusal(String name, Call call) {
         String function = call.function().name();
+        Problem anywhere = call.flinkRefusal();
+        if (anywhere != null) {
+            return anywhere;
+        }
         // TUMBLE does so too, but not with functions that cannot.
         if (!name.equals(TUMBLE) && call.function().dependsOnOrder()) {
             return Problem.error("operators.flink-window-order", name, function);

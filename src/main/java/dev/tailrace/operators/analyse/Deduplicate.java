@@ -2,10 +2,10 @@ package dev.tailrace.operators.analyse;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -89,9 +89,7 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
             problems.add(Problem.error("operators.deduplicate.no-keys").in("keys"));
         }
         if (input.eventTime() == null) {
-            problems.add(Problem.error("operators.deduplicate.no-event-time")
-                    .in("in")
-                    .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", "{}")));
+            problems.add(MissingEventTime.problem("operators.deduplicate.no-event-time", input.schema()));
         }
         return settings.keep() == Keep.FIRST
                 ? new Output(Map.of("out", input, "late", input), problems)

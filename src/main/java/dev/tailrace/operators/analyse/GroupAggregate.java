@@ -46,8 +46,9 @@ import org.jspecify.annotations.Nullable;
  * a group is taken back its result is deleted. Changes leave once per batch and touched group, from its result before to
  * its result after, and not where both are equal; so what comes in between depends on how rows are cut into batches, the
  * final results do not. A changelog that comes in is aggregated as the table it makes: COUNT, SUM, AVG and the
- * deviations take values back, MIN, MAX and DISTINCT remember how often each value is there; functions of the
- * order of arrival are refused, since a value that is taken back may be anywhere in it. NULL is a group like others; without groups there
+ * deviations take values back, MIN, MAX, DISTINCT and PERCENTILE remember how often each value is there; functions of
+ * the order of arrival are refused, since a value that is taken back may be anywhere in it, and so is a sketch that does
+ * not know how often it has seen a value. NULL is a group like others; without groups there
  * is one, once there are rows. Results and their types are those of Flink's GROUP BY.
  *
  * <p>Groups stay for ever unless a state TTL is set: then one that has had no row for so long by the clock is forgotten.
@@ -98,7 +99,8 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
         for (int i = 0; input.changes() && i < settings.aggregates().size(); i++) {
             AggregateFunction function = settings.aggregates().get(i).function();
             if (!function.retracts()) {
-                problems.add(Problem.error("operators.group-aggregate.only-grows", function.name())
+                String code = function.isApproximate() ? "sketch-only-grows" : "only-grows";
+                problems.add(Problem.error("operators.group-aggregate." + code, function.name())
                         .in("aggregates[" + i + "].function"));
             }
         }
@@ -196,6 +198,12 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
                 .flinkRefusal(calls.stream().flatMap(Call::expressions).toList());
         if (refusal != null) {
             return new FlinkNode.Refused(refusal, "onError");
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            Problem unknown = calls.get(i).flinkRefusal();
+            if (unknown != null) {
+                return new FlinkNode.Refused(unknown, "aggregates[" + i + "].function");
+            }
         }
         List<String> groups =
                 settings.groupBy().stream().map(FlinkScript::quote).toList();

@@ -1,7 +1,6 @@
 package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
@@ -11,13 +10,11 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.Growth;
-import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Aggregates rows by group and gives the changes of the results.
@@ -47,28 +44,24 @@ final class GroupAggregator implements Processor {
             boolean retracts,
             long ttlMillis) {}
 
-    private static final int NOT_TOUCHED = -2;
-    private static final int NO_RESULT = -1;
-
     private final Plan plan;
-    private final int[] groupsAhead;
     private final Aggregation aggregation;
     private final Function<ProcessorContext, ComputableRows> computableRows;
     private final Groups groups;
-    private final BatchBuilder before;
-    private final BatchBuilder after;
-    private final KeyCodec beforeCodec;
-    private final KeyCodec afterCodec;
-    private final int[] resultsAhead;
-    private final BatchBuilder changes;
+    private final ResultChanges changes;
     private ProcessorContext context;
     private ComputableRows rows;
     private boolean awaits;
 
-    /** By the slot of a group: the place of its result before the batch. */
-    private int[] beforeAt = new int[0];
+    /** By the slot of a group: the batch that has touched it last. */
+    private int[] touchedBy = new int[0];
 
+    private int batches;
+
+    /** The groups that the batch touches. */
     private int[] touched = new int[16];
+
+    private final BitSet hadRows = new BitSet();
     private int touchedCount;
     private int[] addedSlots = new int[0];
     private int[] addedPositions = new int[0];
@@ -82,14 +75,7 @@ final class GroupAggregator implements Processor {
         this.aggregation = aggregation;
         this.computableRows = computableRows;
         this.groups = new Groups(plan.groups(), plan.output(), aggregation, plan.retracts(), plan.ttlMillis());
-        this.groupsAhead = IntStream.range(0, plan.groups().size()).toArray();
-        Schema results = plan.results();
-        this.resultsAhead = IntStream.range(0, results.size()).toArray();
-        this.before = new BatchBuilder(results);
-        this.after = new BatchBuilder(results);
-        this.beforeCodec = new KeyCodec(results);
-        this.afterCodec = new KeyCodec(results);
-        this.changes = new BatchBuilder(plan.output(), plan.demanded());
+        this.changes = new ResultChanges(plan, groups, aggregation);
     }
 
     @Override
@@ -111,6 +97,7 @@ final class GroupAggregator implements Processor {
             retractedPositions = new int[count];
         }
         groups.begin(computed, plan.groupColumns());
+        beginTouching();
         byte[] kinds = computed.kinds();
         int added = 0;
         int retracted = 0;
@@ -129,89 +116,48 @@ final class GroupAggregator implements Processor {
                 retractedPositions[retracted++] = index;
             }
         }
+        changes.begin(touched, hadRows, touchedCount);
         aggregation.add(addedSlots, addedPositions, added);
         if (retracted > 0) {
             aggregation.retract(retractedSlots, retractedPositions, retracted);
         }
-        emitChanges(out);
+        changes.emit(touched, touchedCount, out);
+        forgetEmptied();
         awaitIdle();
     }
 
-    /** The slot of a row's group; its result so far is written down when the batch touches it for the first time. */
+    private void beginTouching() {
+        touchedCount = 0;
+        hadRows.clear();
+        if (++batches < 0) {
+            batches = 1;
+            Arrays.fill(touchedBy, 0);
+        }
+    }
+
+    /** The slot of a row's group, which is noted when the batch touches it for the first time. */
     private int touch(int index, long now) {
         int slot = groups.slot(index);
-        if (slot >= beforeAt.length) {
-            int known = beforeAt.length;
-            beforeAt = Arrays.copyOf(beforeAt, Growth.of(known, slot + 1));
-            Arrays.fill(beforeAt, known, beforeAt.length, NOT_TOUCHED);
+        if (slot >= touchedBy.length) {
+            touchedBy = Arrays.copyOf(touchedBy, Growth.of(touchedBy.length, slot + 1));
         }
-        if (beforeAt[slot] == NOT_TOUCHED) {
+        if (touchedBy[slot] != batches) {
+            touchedBy[slot] = batches;
             if (touchedCount == touched.length) {
                 touched = Arrays.copyOf(touched, touchedCount * 2);
             }
+            hadRows.set(touchedCount, groups.hasRows(slot));
             touched[touchedCount++] = slot;
-            beforeAt[slot] = NO_RESULT;
-            if (groups.hasRows(slot)) {
-                beforeAt[slot] = before.rows();
-                aggregation.result(slot, before, resultsAhead);
-                before.endRow();
-            }
             groups.touch(slot, now);
         }
         return slot;
     }
 
-    private void emitChanges(Outlet out) {
+    private void forgetEmptied() {
         for (int i = 0; i < touchedCount; i++) {
-            if (groups.hasRows(touched[i])) {
-                aggregation.result(touched[i], after, resultsAhead);
-                after.endRow();
+            if (!groups.hasRows(touched[i])) {
+                groups.forget(touched[i]);
             }
-        }
-        Batch old = before.build();
-        Batch updated = after.build();
-        beforeCodec.begin(old, resultsAhead);
-        afterCodec.begin(updated, resultsAhead);
-        int newAt = 0;
-        for (int i = 0; i < touchedCount; i++) {
-            int slot = touched[i];
-            int oldAt = beforeAt[slot];
-            beforeAt[slot] = NOT_TOUCHED;
-            if (!groups.hasRows(slot)) {
-                if (oldAt != NO_RESULT) {
-                    emit(slot, old, oldAt, RowKind.DELETE, out);
-                }
-                groups.forget(slot);
-            } else if (oldAt == NO_RESULT) {
-                emit(slot, updated, newAt++, RowKind.INSERT, out);
-            } else {
-                if (differ(oldAt, newAt)) {
-                    emit(slot, old, oldAt, RowKind.UPDATE_BEFORE, out);
-                    emit(slot, updated, newAt, RowKind.UPDATE_AFTER, out);
-                }
-                newAt++;
-            }
-        }
-        touchedCount = 0;
-        if (!changes.isEmpty()) {
-            out.emit(0, changes.build());
-        }
-    }
-
-    private boolean differ(int oldAt, int newAt) {
-        beforeCodec.encode(oldAt);
-        afterCodec.encode(newAt);
-        return !Arrays.equals(beforeCodec.bytes(), 0, beforeCodec.length(), afterCodec.bytes(), 0, afterCodec.length());
-    }
-
-    private void emit(int slot, Batch results, int row, RowKind kind, Outlet out) {
-        groups.appendKey(slot, changes, groupsAhead);
-        for (int i = 0; i < plan.resultColumns().length; i++) {
-            changes.column(plan.resultColumns()[i]).appendFrom(results.column(i), row);
-        }
-        changes.endRow(kind);
-        if (changes.isFull()) {
-            out.emit(0, changes.build());
         }
     }
 

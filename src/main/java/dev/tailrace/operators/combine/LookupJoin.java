@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * run, because a table that was meant to have one row per key would multiply rows silently. Event time passes through.
  *
  * <p>On Flink the file is a table whose rows are valid since long ago, and a temporal join waits until it is read; so
- * event time passes there too. Without event time an inner join with a bounded table gives the same rows.
+ * event time passes there too; a row that is late while the table is still being read may come in time there. Without
+ * event time an inner join with a bounded table gives the same rows.
  */
 @AutoService(Operator.class)
 public final class LookupJoin implements TransformOperator<LookupJoin.Settings> {

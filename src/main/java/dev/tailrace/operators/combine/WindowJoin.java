@@ -48,7 +48,7 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
     public record Settings(
             @Setting(kind = Kind.CHOICE, defaultJson = "\"inner\"", texts = "join") JoinType type,
             @Setting(kind = Kind.LIST, defaultJson = "[]", texts = "join") List<ColumnPair> on,
-            @Setting(kind = Kind.EXPRESSION, texts = "join") @Nullable String condition,
+            @Setting(kind = Kind.EXPRESSION, texts = "join", port = Setting.BOTH_SIDES) @Nullable String condition,
             @Setting(kind = Kind.TEXT, defaultJson = "\"\"", texts = "join", advanced = true) @Nullable String leftPrefix,
             @Setting(kind = Kind.TEXT, defaultJson = "\"right_\"", texts = "join", advanced = true)
                     @Nullable String rightPrefix)

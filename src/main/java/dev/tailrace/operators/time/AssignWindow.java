@@ -7,6 +7,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -118,7 +119,7 @@ public final class AssignWindow implements TransformOperator<AssignWindow.Settin
         List<Problem> problems = new ArrayList<>(placement.settings().lengths().problems());
         Field time = input.eventTime() == null ? null : input.schema().field(input.eventTime());
         if (time == null) {
-            problems.add(WindowAggregation.noEventTime(input.schema()));
+            problems.add(MissingEventTime.problem("operators.no-event-time", input.schema()));
         }
         for (String name : WindowColumns.ALL) {
             if (input.schema().contains(name)) {

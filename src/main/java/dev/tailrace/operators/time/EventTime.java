@@ -15,6 +15,7 @@ import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.JsonText;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Outlet;
@@ -125,16 +126,12 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
 
     private static Problem conversion(String code, Field field, String call) {
         String expression = call.formatted(FlinkScript.quote(field.name()));
-        String json =
-                "{\"columns\":[{\"name\":" + quoted(field.name()) + ",\"expression\":" + quoted(expression) + "}]}";
+        String json = "{\"columns\":[{\"name\":" + JsonText.quoted(field.name()) + ",\"expression\":"
+                + JsonText.quoted(expression) + "}]}";
         return Problem.error(code, field.name(), field.type())
                 .in("column")
                 .fixedBy(new Fix.InsertBefore(
                         "operators.event-time.fix.convert", List.of(field.name()), "derive", json));
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     @Override

@@ -147,6 +147,17 @@ class DeduplicateTest {
                 problems.stream().map(Problem::code).toList());
     }
 
+    @Test
+    void theTimeThatCanBeEventTimeIsPutIntoTheFix() {
+        Problem problem = OperatorHarness.of(new Deduplicate(), new Settings(List.of("k"), Keep.FIRST))
+                .input(Schema.of(Field.of("k", DataType.STRING), Field.of("the \"time\"", DataType.TIMESTAMP)))
+                .problems()
+                .get(0);
+        var fix = (Problem.Fix.InsertBefore) problem.fixes().get(0);
+        assertEquals("event-time", fix.operator());
+        assertEquals("{\"column\":\"the \\\"time\\\"\"}", fix.settingsJson());
+    }
+
     private static final Schema MANY = Schema.of(
             Field.of("k", DataType.STRING),
             Field.of("j", DataType.INT),

@@ -1,0 +1,199 @@
+package dev.tailrace.operators.analyse;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.RowKind;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.aggregate.Aggregation;
+import dev.tailrace.operator.state.KeyCodec;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * What a batch changes in the results of groups: those before it are written down, those after it compared with them, and
+ * the differences emitted. Column by column, since there are many groups in a batch and many aggregates of a group.
+ * Single-threaded.
+ *
+ * <p>Results are the same when their values have the same bytes, as in a key: NaN is NaN, and 0.0 is not -0.0.
+ */
+final class ResultChanges {
+    private static final int NONE = -1;
+
+    private final Groups groups;
+    private final Aggregation aggregation;
+    private final int[] groupsAhead;
+    private final int[] resultColumns;
+    private final BatchBuilder before;
+    private final BatchBuilder after;
+    private final KeyCodec[] beforeCodecs;
+    private final KeyCodec[] afterCodecs;
+    private final BatchBuilder changes;
+
+    /** The groups that had results, then those that have some. */
+    private int[] some = new int[0];
+
+    /** By the number of a group in the batch: rows of {@link #before} and {@link #after}, and whether they differ. */
+    private int[] beforeRows = new int[0];
+
+    private int[] afterRows = new int[0];
+    private boolean[] differs = new boolean[0];
+
+    /** By the place among the changes that are written together: a row of {@link #after}, or the complement of one before. */
+    private int[] sources = new int[Batch.MAX_ROWS];
+
+    ResultChanges(GroupAggregator.Plan plan, Groups groups, Aggregation aggregation) {
+        Schema results = plan.results();
+        this.groups = groups;
+        this.aggregation = aggregation;
+        this.groupsAhead = IntStream.range(0, plan.groups().size()).toArray();
+        this.resultColumns = plan.resultColumns();
+        BitSet all = new BitSet();
+        all.set(0, results.size());
+        this.before = BatchBuilder.recycling(results, all);
+        this.after = BatchBuilder.recycling(results, all);
+        this.beforeCodecs = codecs(results);
+        this.afterCodecs = codecs(results);
+        this.changes = BatchBuilder.recycling(plan.output(), plan.demanded());
+    }
+
+    private static KeyCodec[] codecs(Schema results) {
+        return results.fields().stream()
+                .map(field -> new KeyCodec(Schema.of(field)))
+                .toArray(KeyCodec[]::new);
+    }
+
+    /**
+     * Writes down the results before the rows of a batch are counted.
+     *
+     * @param slots of the groups that the batch touches, {@code [0, count)}
+     * @param hadRows which of them, by their number, had rows and so a result
+     */
+    void begin(int[] slots, BitSet hadRows, int count) {
+        if (count > beforeRows.length) {
+            int length = Math.max(count, Batch.MAX_ROWS);
+            some = new int[length];
+            beforeRows = new int[length];
+            afterRows = new int[length];
+            differs = new boolean[length];
+        }
+        int rows = 0;
+        for (int i = 0; i < count; i++) {
+            beforeRows[i] = NONE;
+            if (hadRows.get(i)) {
+                some[rows] = slots[i];
+                beforeRows[i] = rows++;
+            }
+        }
+        aggregation.results(some, rows, before);
+    }
+
+    /** Emits what has changed since {@link #begin}, of the same groups; those without rows have no result any more. */
+    void emit(int[] slots, int count, Outlet out) {
+        int rows = 0;
+        for (int i = 0; i < count; i++) {
+            afterRows[i] = NONE;
+            if (groups.hasRows(slots[i])) {
+                some[rows] = slots[i];
+                afterRows[i] = rows++;
+            }
+        }
+        aggregation.results(some, rows, after);
+        Batch old = before.build();
+        Batch updated = after.build();
+        compare(old, updated, count);
+        int written = 0;
+        for (int i = 0; i < count; i++) {
+            if (beforeRows[i] == NONE) {
+                if (afterRows[i] != NONE) {
+                    written = write(slots[i], afterRows[i], RowKind.INSERT, written, old, updated, out);
+                }
+            } else if (afterRows[i] == NONE) {
+                written = write(slots[i], ~beforeRows[i], RowKind.DELETE, written, old, updated, out);
+            } else if (differs[i]) {
+                written = write(slots[i], ~beforeRows[i], RowKind.UPDATE_BEFORE, written, old, updated, out);
+                written = write(slots[i], afterRows[i], RowKind.UPDATE_AFTER, written, old, updated, out);
+            }
+        }
+        finish(written, old, updated, out);
+    }
+
+    private void compare(Batch old, Batch updated, int count) {
+        Arrays.fill(differs, 0, count, false);
+        for (int column = 0; column < resultColumns.length; column++) {
+            Column was = old.column(column);
+            Column is = updated.column(column);
+            if (was instanceof Column.Longs longsBefore
+                    && is instanceof Column.Longs longsAfter
+                    && was.nulls == null
+                    && is.nulls == null) {
+                compare(longsBefore.values, longsAfter.values, count);
+            } else {
+                beforeCodecs[column].begin(was);
+                afterCodecs[column].begin(is);
+                compare(beforeCodecs[column], afterCodecs[column], count);
+            }
+        }
+    }
+
+    private void compare(long[] was, long[] is, int count) {
+        for (int i = 0; i < count; i++) {
+            if (beforeRows[i] != NONE && afterRows[i] != NONE && was[beforeRows[i]] != is[afterRows[i]]) {
+                differs[i] = true;
+            }
+        }
+    }
+
+    private void compare(KeyCodec was, KeyCodec is, int count) {
+        for (int i = 0; i < count; i++) {
+            if (beforeRows[i] != NONE && afterRows[i] != NONE && !differs[i]) {
+                was.encode(beforeRows[i]);
+                is.encode(afterRows[i]);
+                differs[i] = !Arrays.equals(was.bytes(), 0, was.length(), is.bytes(), 0, is.length());
+            }
+        }
+    }
+
+    /** Writes the group of a change; its results follow together with others. */
+    private int write(int slot, int source, RowKind kind, int written, Batch old, Batch updated, Outlet out) {
+        groups.appendKey(slot, changes, groupsAhead);
+        changes.endRow(kind);
+        sources[written] = source;
+        if (changes.isFull()) {
+            finish(written + 1, old, updated, out);
+            return 0;
+        }
+        return written + 1;
+    }
+
+    /** Writes the results of the changes begun, and emits them. */
+    private void finish(int written, Batch old, Batch updated, Outlet out) {
+        if (written == 0) {
+            return;
+        }
+        for (int column = 0; column < resultColumns.length; column++) {
+            Column was = old.column(column);
+            Column is = updated.column(column);
+            ColumnBuilder target = changes.column(resultColumns[column]);
+            if (target instanceof ColumnBuilder.Longs longs && was.nulls == null && is.nulls == null) {
+                copy(((Column.Longs) was).values, ((Column.Longs) is).values, written, longs);
+            } else {
+                for (int i = 0; i < written; i++) {
+                    int source = sources[i];
+                    target.appendFrom(source < 0 ? was : is, source < 0 ? ~source : source);
+                }
+            }
+        }
+        out.emit(0, changes.build());
+    }
+
+    private void copy(long[] was, long[] is, int written, ColumnBuilder.Longs target) {
+        for (int i = 0; i < written; i++) {
+            int source = sources[i];
+            target.append(source < 0 ? was[~source] : is[source]);
+        }
+    }
+}
