@@ -55,6 +55,7 @@ final class OperatorCases {
         drawings.addAll(LookupCases.all());
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(AnalyticsCases.all());
+        drawings.addAll(TemporalJoinCases.all());
         return drawings;
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where no row has two matches, the columns of the input leave as they are, with a selection, and the columns of the
  * table are laid beside them; otherwise both are laid out anew.
  */
-final class MatchedRows {
+public final class MatchedRows {
     private final LookupPlan plan;
     private final ProcessorContext context;
     private final @Nullable RowFilter condition;
@@ -54,7 +54,7 @@ final class MatchedRows {
     private int[] selection = new int[Batch.MAX_ROWS];
 
     @SuppressWarnings("NullAway.Init")
-    MatchedRows(LookupPlan plan, ProcessorContext context) {
+    public MatchedRows(LookupPlan plan, ProcessorContext context) {
         this.plan = plan;
         this.context = context;
         this.type = plan.type();
@@ -68,13 +68,13 @@ final class MatchedRows {
      * @param newLeft rows of the input, with all columns that are computed
      * @param newRight rows of the table, the same
      */
-    void begin(Batch newLeft, Batch newRight) {
+    public void begin(Batch newLeft, Batch newRight) {
         left = newLeft;
         right = newRight;
     }
 
     /** The next row of the input, by its position; ascending. */
-    void row(int index, Outlet out) {
+    public void row(int index, Outlet out) {
         if (pairs >= Batch.MAX_ROWS || rowCount >= Batch.MAX_ROWS) {
             end(out);
         }
@@ -85,14 +85,14 @@ final class MatchedRows {
     }
 
     /** A row of the table that has the key of the row said last, by its position. */
-    void match(int index) {
+    public void match(int index) {
         reserve(pairs + 1);
         leftAt[pairs] = current;
         rightAt[pairs++] = index;
     }
 
     /** Sends what has come together. */
-    void end(Outlet out) {
+    public void end(Outlet out) {
         if (condition != null && pairs > 0) {
             keepFulfilled(condition);
         }

@@ -34,7 +34,7 @@ public final class RequestedLookup implements Processor {
     private final RequestPolicy policy;
     private final Function<ProcessorContext, FailingRows> failing;
     private final KnownKeys known;
-    private final WaitingRows waiting;
+    private final WaitingQueue waiting;
     private final List<Request> requests = new ArrayList<>();
     /** Keys that are to be asked for once there may be one more request. */
     private final Deque<Integer> unasked = new ArrayDeque<>();
@@ -83,7 +83,7 @@ public final class RequestedLookup implements Processor {
         this.policy = policy;
         this.failing = failing;
         this.known = new KnownKeys(plan, policy.cachedKeys());
-        this.waiting = new WaitingRows(plan.input(), kept);
+        this.waiting = new WaitingQueue(plan.input(), kept);
         this.lefts = new BatchBuilder(plan.input(), kept);
         this.failed = new BatchBuilder(plan.input(), kept);
         this.rights = new BatchBuilder(plan.table(), plan.tableColumns());
@@ -317,7 +317,7 @@ public final class RequestedLookup implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        waiting.restore(reader, new WaitingRows.Keys() {
+        waiting.restore(reader, new WaitingQueue.Keys() {
             private Batch rows = Batch.of(plan.table(), 0, new Column[plan.table().size()], null);
             private int[] keyColumns = {};
 

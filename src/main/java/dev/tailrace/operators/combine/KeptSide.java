@@ -58,6 +58,21 @@ final class KeptSide {
         }
     }
 
+    /** Positions in the input of the table's columns. */
+    int[] columns() {
+        return storedColumns.clone();
+    }
+
+    /** Positions in the table of some of the input's columns. */
+    int[] stored(int[] inputColumns) {
+        return Arrays.stream(inputColumns)
+                .map(column -> IntStream.range(0, storedColumns.length)
+                        .filter(at -> storedColumns[at] == column)
+                        .findFirst()
+                        .orElseThrow())
+                .toArray();
+    }
+
     StateTable table() {
         return table;
     }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * Rows that wait, and the watermarks that came between them, in their order. Places are numbers that rise; a row that is
  * taken from the middle leaves a gap. Single-threaded.
  */
-final class WaitingRows {
+final class WaitingQueue {
     private static final int TAKEN = -1;
     private static final StateTable WATERMARKS = new StateTable(
             "waiting_watermarks",
@@ -50,7 +50,7 @@ final class WaitingRows {
     private int count;
     private int left;
 
-    WaitingRows(Schema input, BitSet kept) {
+    WaitingQueue(Schema input, BitSet kept) {
         columns = kept.stream().toArray();
         Schema schema =
                 new Schema(Arrays.stream(columns).mapToObj(input::field).toList());

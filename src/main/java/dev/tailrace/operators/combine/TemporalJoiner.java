@@ -1,0 +1,293 @@
+package dev.tailrace.operators.combine;
+
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
+import dev.tailrace.operator.Outlet;
+import dev.tailrace.operator.Processor;
+import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.lookup.LookupPlan;
+import dev.tailrace.operator.lookup.MatchedRows;
+import dev.tailrace.operator.state.KeyedSlots;
+import dev.tailrace.operator.state.StateReader;
+import dev.tailrace.operator.state.StateTable;
+import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TimedSlots;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps left rows until their time has come, and the versions of each key.
+ *
+ * <p>As in Flink, a key is looked at when the watermark reaches a time noted for it: the least one of the rows that have
+ * come since it was looked at last, and of the left rows that were left then. So it depends on the key's own rows when
+ * versions are forgotten, which shows where left rows are late.
+ */
+final class TemporalJoiner implements Processor {
+    private static final int LEFT = 0;
+    private static final long NO_TIME = Long.MAX_VALUE;
+    private static final int NONE = RowLists.NONE;
+
+    private final LookupPlan plan;
+    private final int[] timeColumns;
+    private final KeyedSlots keys;
+    private final StateTable lookTimes;
+    private final int[] keysInTable;
+    private final RowLists lefts;
+    private final RowLists versions;
+    private final TimedSlots due = new TimedSlots();
+    private final BatchBuilder leftRows;
+    private final BatchBuilder rightRows;
+    private final boolean[] isFound = new boolean[Batch.MAX_ROWS];
+    private ProcessorContext context;
+    private MatchedRows matched;
+
+    /** By key: when it is looked at, or {@link #NO_TIME}. */
+    private long[] lookAt = new long[0];
+
+    /**
+     * @param keySchema the columns of the key
+     * @param leftTime position of the event time in the left input
+     * @param rightTime position of the event time in the right input
+     */
+    @SuppressWarnings("NullAway.Init")
+    TemporalJoiner(LookupPlan plan, Schema keySchema, int leftTime, int rightTime) {
+        this.plan = plan;
+        this.timeColumns = new int[] {leftTime, rightTime};
+        this.keys = new KeyedSlots(keySchema);
+        this.keysInTable = IntStream.range(0, keySchema.size()).toArray();
+        this.lookTimes = new StateTable(
+                "look_times",
+                StateTable.Distribution.KEYED,
+                keySchema,
+                Schema.of(Field.required("millis", DataType.BIGINT)));
+        BitSet left = plan.inputColumns();
+        left.set(leftTime);
+        BitSet right = plan.tableColumns();
+        right.set(rightTime);
+        this.lefts = new RowLists(new KeptSide("left_rows", plan.input(), left, plan.inputKeys()));
+        this.versions = new RowLists(new KeptSide("versions", plan.table(), right, plan.tableKeys()));
+        this.leftRows = lefts.side().rows();
+        this.rightRows = versions.side().rows();
+    }
+
+    @Override
+    public void open(ProcessorContext newContext) {
+        context = newContext;
+        matched = new MatchedRows(plan, newContext);
+    }
+
+    @Override
+    public void process(int port, Batch batch, Outlet out) {
+        Column.Longs time = (Column.Longs) batch.column(timeColumns[port]);
+        int[] keyColumns = port == LEFT ? plan.inputKeys() : plan.tableKeys();
+        RowLists rows = port == LEFT ? lefts : versions;
+        keys.begin(batch, keyColumns);
+        rows.begin(batch);
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            if (time.isNull(index)) {
+                String column = batch.schema().field(timeColumns[port]).name();
+                throw context.fail(Problem.error("operators.event-time.missing", column), batch, index);
+            }
+            if (port == LEFT) {
+                int key = key(index);
+                lefts.add(key, index, time.values[index]);
+                lookAt(key, time.values[index]);
+            } else if (!hasNull(batch, index)) {
+                addVersion(key(index), index, time.values[index]);
+            }
+        }
+    }
+
+    private boolean hasNull(Batch batch, int index) {
+        for (int column : plan.tableKeys()) {
+            if (batch.column(column).isNull(index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addVersion(int key, int index, long time) {
+        int newest = versions.last(key);
+        if (newest == NONE || time > versions.time(newest)) {
+            versions.add(key, index, time);
+        } else if (time == versions.time(newest)) {
+            versions.replaceLast(key, index, time);
+        } else {
+            return;
+        }
+        lookAt(key, time);
+    }
+
+    private int key(int index) {
+        int key = keys.slot(index);
+        if (key >= lookAt.length) {
+            lookAt = Arrays.copyOf(lookAt, Math.max(16, key * 2));
+        }
+        if (keys.isNew()) {
+            lookAt[key] = NO_TIME;
+            lefts.addKey(key);
+            versions.addKey(key);
+        }
+        return key;
+    }
+
+    private void lookAt(int key, long time) {
+        if (time < lookAt[key]) {
+            lookAt[key] = time;
+            due.add(time, key);
+        }
+    }
+
+    @Override
+    public void watermark(long millis, Outlet out) {
+        while (!due.isEmpty() && due.firstTime() <= millis) {
+            long time = due.firstTime();
+            int key = due.removeFirst();
+            // A key whose time was brought forward has been looked at; its number may even be another's now.
+            if (key < lookAt.length && keys.isTaken(key) && lookAt[key] == time) {
+                look(key, millis, out);
+            }
+        }
+        send(out);
+        out.watermark(millis);
+    }
+
+    /** Sends the left rows of a key up to the watermark, and forgets the versions before the one that is valid then. */
+    private void look(int key, long millis, Outlet out) {
+        lookAt[key] = NO_TIME;
+        long soonest = NO_TIME;
+        int before = NONE;
+        for (int row = lefts.first(key); row != NONE; ) {
+            int next = lefts.next(row);
+            if (lefts.time(row) <= millis) {
+                take(key, row, out);
+                lefts.remove(key, before, row);
+            } else {
+                soonest = Math.min(soonest, lefts.time(row));
+                before = row;
+            }
+            row = next;
+        }
+        int version = versions.first(key);
+        while (version != NONE && versions.next(version) != NONE && versions.time(versions.next(version)) <= millis) {
+            int next = versions.next(version);
+            versions.remove(key, NONE, version);
+            version = next;
+        }
+        if (soonest != NO_TIME) {
+            lookAt(key, soonest);
+        } else if (version == NONE) {
+            keys.remove(key);
+        }
+    }
+
+    private void take(int key, int row, Outlet out) {
+        int valid = NONE;
+        for (int version = versions.first(key);
+                version != NONE && versions.time(version) <= lefts.time(row);
+                version = versions.next(version)) {
+            valid = version;
+        }
+        isFound[leftRows.rows()] = valid != NONE;
+        lefts.append(row, leftRows);
+        if (valid != NONE) {
+            versions.append(valid, rightRows);
+        }
+        if (leftRows.isFull()) {
+            send(out);
+        }
+    }
+
+    private void send(Outlet out) {
+        int count = leftRows.rows();
+        if (count == 0) {
+            return;
+        }
+        matched.begin(leftRows.build(), rightRows.build());
+        int right = 0;
+        for (int row = 0; row < count; row++) {
+            matched.row(row, out);
+            if (isFound[row]) {
+                matched.match(right++);
+            }
+        }
+        matched.end(out);
+    }
+
+    @Override
+    public long stateRows() {
+        return lefts.size() + versions.size();
+    }
+
+    @Override
+    public void snapshot(StateWriter writer) {
+        save(lefts, writer);
+        save(versions, writer);
+        Consumer<Batch> target = writer.table(lookTimes);
+        BatchBuilder times = new BatchBuilder(lookTimes.schema());
+        for (int key = 0; key < keys.limit(); key++) {
+            if (keys.isTaken(key) && lookAt[key] != NO_TIME) {
+                keys.appendKey(key, times, keysInTable);
+                ((ColumnBuilder.Longs) times.column(keysInTable.length)).append(lookAt[key]);
+                times.endRow();
+                flush(times, target, times.isFull());
+            }
+        }
+        flush(times, target, true);
+    }
+
+    private void save(RowLists rows, StateWriter writer) {
+        Consumer<Batch> target = writer.table(rows.side().table());
+        BatchBuilder stored = new BatchBuilder(rows.side().table().schema());
+        for (int key = 0; key < keys.limit(); key++) {
+            for (int row = keys.isTaken(key) ? rows.first(key) : NONE; row != NONE; row = rows.next(row)) {
+                rows.appendStored(row, stored);
+                flush(stored, target, stored.isFull());
+            }
+        }
+        flush(stored, target, true);
+    }
+
+    private static void flush(BatchBuilder rows, Consumer<Batch> target, boolean now) {
+        if (now && !rows.isEmpty()) {
+            target.accept(rows.build());
+        }
+    }
+
+    @Override
+    public void restore(StateReader reader) {
+        load(lefts, plan.inputKeys(), timeColumns[LEFT], reader);
+        load(versions, plan.tableKeys(), timeColumns[1], reader);
+        for (Batch batch : reader.table(lookTimes)) {
+            keys.begin(batch, keysInTable);
+            long[] times = ((Column.Longs) batch.column(keysInTable.length)).values;
+            for (int i = 0; i < batch.rows(); i++) {
+                lookAt(key(batch.index(i)), times[batch.index(i)]);
+            }
+        }
+    }
+
+    private void load(RowLists rows, int[] keyColumns, int timeColumn, StateReader reader) {
+        int[] keysStored = rows.side().stored(keyColumns);
+        int timeStored = rows.side().stored(new int[] {timeColumn})[0];
+        for (Batch batch : reader.table(rows.side().table())) {
+            keys.begin(batch, keysStored);
+            rows.beginStored(batch);
+            long[] times = ((Column.Longs) batch.column(timeStored)).values;
+            for (int i = 0; i < batch.rows(); i++) {
+                int index = batch.index(i);
+                rows.add(key(index), index, times[index]);
+            }
+        }
+    }
+}
