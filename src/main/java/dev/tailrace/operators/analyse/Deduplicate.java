@@ -19,6 +19,7 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one row of each key: the first or the last by event time.
@@ -36,6 +38,9 @@ import java.util.stream.Collectors;
  * output is a changelog, with one update per key and batch at most and none where nothing has changed. Rows are never
  * late for it. NULL is a key like others. Results are those of Flink's {@code ROW_NUMBER() OVER (PARTITION BY key ORDER
  * BY time) = 1}, which becomes a deduplication there if the time is the event time.
+ *
+ * <p>Keys stay for ever unless a state TTL is set: then one that has had no row for so long by the clock is forgotten, once
+ * its first row has passed, and its next row is a first one again. That depends on the clock.
  */
 @AutoService(Operator.class)
 public final class Deduplicate implements TransformOperator<Deduplicate.Settings> {
@@ -45,12 +50,21 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
         LAST
     }
 
-    /** Of what one row is kept, and which. */
+    /**
+     * Of what one row is kept, and which.
+     *
+     * @param stateTtl how long a key without rows is remembered; null for ever
+     */
     public record Settings(
             @Setting(kind = Kind.COLUMNS) List<String> keys,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"first\"") Keep keep) {
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"first\"") Keep keep,
+            @Setting(kind = Kind.DURATION, texts = "keyed") @Nullable Duration stateTtl) {
         public Settings {
             keys = List.copyOf(keys);
+        }
+
+        public Settings(List<String> keys, Keep keep) {
+            this(keys, keep, null);
         }
     }
 
@@ -91,6 +105,10 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
         if (input.eventTime() == null) {
             problems.add(MissingEventTime.problem("operators.deduplicate.no-event-time", input.schema()));
         }
+        Problem ttl = IdleKeys.problem(settings.stateTtl());
+        if (ttl != null) {
+            problems.add(ttl);
+        }
         return settings.keep() == Keep.FIRST
                 ? new Output(Map.of("out", input, "late", input), problems)
                 : new Output(Map.of("out", new StreamType(input.schema(), true, null)), problems);
@@ -119,16 +137,19 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
         KeyedRows rows = KeyedRows.of(input, setup.settings().keys(), needed(setup.placement(), demanded));
         String time = Objects.requireNonNull(setup.placement().input().eventTime());
         if (setup.settings().keep() == Keep.LAST) {
-            return new LastRows(rows, time, input, demanded);
+            return new LastRows(rows, time, input, demanded, setup.settings().stateTtl());
         }
         int latePort = setup.placement().isWired("late") ? LATE : FirstRows.COUNT_LATE;
-        return new FirstRows(rows, time, input, demanded, latePort);
+        return new FirstRows(rows, time, input, demanded, latePort, setup.settings().stateTtl());
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         if (placement.isWired("late")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-late-port"), "late");
+        }
+        if (placement.settings().stateTtl() != null) {
+            return new FlinkNode.Refused(Problem.error("operators.flink-state-ttl"), "stateTtl");
         }
         Schema schema = placement.input().schema();
         String number = FlinkScript.quote(KeyedRows.freeName("row_number", schema));

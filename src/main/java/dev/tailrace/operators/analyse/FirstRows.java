@@ -16,9 +16,11 @@ import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TimedSlots;
 import dev.tailrace.operator.state.WatermarkState;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the first row of each key pass.
@@ -40,6 +42,9 @@ final class FirstRows implements Processor {
     private final StateTable waitingTable;
     private final StateTable passedTable;
     private final KeyedSlots keys;
+    /** Keys whose first row has passed; of the others a row is waiting. */
+    private final IdleKeys idle;
+
     private final KeyCodec codec;
     private final ByteSlots rows = new ByteSlots();
     private final TimedSlots waiting = new TimedSlots();
@@ -52,7 +57,13 @@ final class FirstRows implements Processor {
     private long[] times = new long[0];
 
     @SuppressWarnings("NullAway.Init")
-    FirstRows(KeyedRows layout, String timeName, Schema schema, BitSet demanded, int latePort) {
+    FirstRows(
+            KeyedRows layout,
+            String timeName,
+            Schema schema,
+            BitSet demanded,
+            int latePort,
+            @Nullable Duration ttl) {
         this.layout = layout;
         this.timeName = timeName;
         this.timeColumn = schema.indexOf(timeName);
@@ -60,6 +71,7 @@ final class FirstRows implements Processor {
         this.waitingTable = layout.table("waiting");
         this.passedTable = layout.keysTable("passed");
         this.keys = new KeyedSlots(layout.keys());
+        this.idle = new IdleKeys(ttl, layout, keys, keys::remove);
         this.codec = new KeyCodec(layout.rest());
         this.passing = new BatchBuilder(schema, demanded);
     }
@@ -67,11 +79,13 @@ final class FirstRows implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
+        idle.open(newContext);
     }
 
     @Override
     public void process(int port, Batch batch, Outlet out) {
         Column.Longs time = (Column.Longs) batch.column(timeColumn);
+        idle.begin();
         keys.begin(batch, layout.keyColumns());
         codec.begin(batch, layout.restColumns());
         int late = 0;
@@ -89,11 +103,20 @@ final class FirstRows implements Processor {
         if (late > 0) {
             sendLate(batch, time.values, late, out);
         }
+        idle.await();
+    }
+
+    @Override
+    public void processingTimer(long millis, Outlet out) {
+        idle.timer(millis);
     }
 
     private void take(int index, long time) {
         int slot = slot(index);
         int row = rowOf[slot];
+        if (row == PASSED) {
+            idle.touch(slot);
+        }
         if (row == PASSED || (row != NONE && time >= times[slot])) {
             return;
         }
@@ -138,14 +161,17 @@ final class FirstRows implements Processor {
     @Override
     public void watermark(long millis, Outlet out) {
         watermark = millis;
+        idle.begin();
         while (!waiting.isEmpty() && waiting.firstTime() <= millis) {
             long time = waiting.firstTime();
             int slot = waiting.removeFirst();
             // An earlier row may have taken the place of the one that was waiting.
-            if (rowOf[slot] != PASSED && times[slot] == time) {
+            if (keys.isTaken(slot) && rowOf[slot] != PASSED && times[slot] == time) {
                 pass(slot, out);
+                idle.touch(slot);
             }
         }
+        idle.await();
         if (!passing.isEmpty()) {
             out.emit(0, passing.build());
         }
@@ -173,6 +199,7 @@ final class FirstRows implements Processor {
         WatermarkState.save(watermark, writer);
         save(writer, waitingTable, false);
         save(writer, passedTable, true);
+        idle.snapshot(writer);
     }
 
     private void save(StateWriter writer, StateTable table, boolean passed) {
@@ -181,7 +208,7 @@ final class FirstRows implements Processor {
         int[] keysAt = layout.keysInTable();
         int[] restAt = layout.restInTable();
         for (int slot = 0; slot < keys.limit(); slot++) {
-            if ((rowOf[slot] == PASSED) == passed) {
+            if (keys.isTaken(slot) && (rowOf[slot] == PASSED) == passed) {
                 keys.appendKey(slot, kept, keysAt);
                 if (!passed) {
                     codec.decode(rows.bytes(rowOf[slot]), 0, kept, restAt);
@@ -216,5 +243,6 @@ final class FirstRows implements Processor {
                 rowOf[slot] = PASSED;
             }
         }
+        idle.restore(reader);
     }
 }

@@ -15,9 +15,11 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last row of each key.
@@ -33,6 +35,7 @@ final class LastRows implements Processor {
     private final int timeColumn;
     private final StateTable table;
     private final KeyedSlots keys;
+    private final IdleKeys idle;
     private final KeyCodec codec;
     private final ByteSlots rows = new ByteSlots();
     private final BatchBuilder changes;
@@ -47,12 +50,13 @@ final class LastRows implements Processor {
     private int touchedCount;
 
     @SuppressWarnings("NullAway.Init")
-    LastRows(KeyedRows layout, String timeName, Schema schema, BitSet demanded) {
+    LastRows(KeyedRows layout, String timeName, Schema schema, BitSet demanded, @Nullable Duration ttl) {
         this.layout = layout;
         this.timeName = timeName;
         this.timeColumn = schema.indexOf(timeName);
         this.table = layout.table("last");
         this.keys = new KeyedSlots(layout.keys());
+        this.idle = new IdleKeys(ttl, layout, keys, this::forget);
         this.codec = new KeyCodec(layout.rest());
         this.changes = new BatchBuilder(schema, demanded);
     }
@@ -60,11 +64,13 @@ final class LastRows implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
+        idle.open(newContext);
     }
 
     @Override
     public void process(int port, Batch batch, Outlet out) {
         Column.Longs time = (Column.Longs) batch.column(timeColumn);
+        idle.begin();
         keys.begin(batch, layout.keyColumns());
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
@@ -84,10 +90,22 @@ final class LastRows implements Processor {
         if (!changes.isEmpty()) {
             out.emit(0, changes.build());
         }
+        idle.await();
+    }
+
+    private void forget(int slot) {
+        rows.remove(rowOf[slot]);
+        keys.remove(slot);
+    }
+
+    @Override
+    public void processingTimer(long millis, Outlet out) {
+        idle.timer(millis);
     }
 
     private void choose(int index, long time) {
         int slot = slot(index);
+        idle.touch(slot);
         if (rowOf[slot] != NONE || winner[slot] != NONE) {
             if (time < times[slot]) {
                 return;
@@ -149,6 +167,9 @@ final class LastRows implements Processor {
         int[] keysAt = layout.keysInTable();
         int[] restAt = layout.restInTable();
         for (int slot = 0; slot < keys.limit(); slot++) {
+            if (!keys.isTaken(slot)) {
+                continue;
+            }
             keys.appendKey(slot, kept, keysAt);
             codec.decode(rows.bytes(rowOf[slot]), 0, kept, restAt);
             kept.endRow();
@@ -159,6 +180,7 @@ final class LastRows implements Processor {
         if (!kept.isEmpty()) {
             target.accept(kept.build());
         }
+        idle.snapshot(writer);
     }
 
     @Override
@@ -176,5 +198,6 @@ final class LastRows implements Processor {
                 times[slot] = time[index];
             }
         }
+        idle.restore(reader);
     }
 }

@@ -14,10 +14,12 @@ import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rows of each key in an order and gives the changes of the first n.
@@ -55,6 +57,7 @@ final class RankedRows implements Processor {
     private final KeyedRows layout;
     private final StateTable table;
     private final KeyedSlots keys;
+    private final IdleKeys idle;
     private final SortKeyCodec placeCodec;
     private final OrderedRows rows;
     private final BatchBuilder changes;
@@ -79,11 +82,12 @@ final class RankedRows implements Processor {
     private long rowCount;
 
     @SuppressWarnings("NullAway.Init")
-    RankedRows(Plan plan, KeyedRows layout) {
+    RankedRows(Plan plan, KeyedRows layout, @Nullable Duration ttl) {
         this.plan = plan;
         this.layout = layout;
         this.table = layout.table("rows");
         this.keys = new KeyedSlots(layout.keys());
+        this.idle = new IdleKeys(ttl, layout, keys, this::forget);
         this.placeCodec = new SortKeyCodec(plan.orders());
         this.rows = new OrderedRows(layout.rest());
         this.changes = new BatchBuilder(plan.output(), plan.demanded());
@@ -92,24 +96,42 @@ final class RankedRows implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
+        idle.open(newContext);
     }
 
     @Override
     public void process(int port, Batch batch, Outlet out) {
+        idle.begin();
         keys.begin(batch, layout.keyColumns());
         rows.begin(batch, placeCodec, layout.restColumns());
         byte[] kinds = batch.kinds();
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
             int key = key(index);
+            idle.touch(key);
             rows.place(index);
             if (kinds == null || RowKind.ofCode(kinds[index]).weight() > 0) {
                 add(key, index);
-            } else if (!remove(key, index)) {
+            } else if (!remove(key, index) && !idle.forgets()) {
                 throw context.fail(Problem.error("operators.unknown-retraction"), batch, index);
             }
         }
         emitChanges(out);
+        idle.await();
+    }
+
+    /** Its rows stay where they are, and are not taken back. */
+    private void forget(int key) {
+        for (int i = 0; i < sizes[key]; i++) {
+            rows.remove(ranked[key][i]);
+        }
+        rowCount -= sizes[key];
+        keys.remove(key);
+    }
+
+    @Override
+    public void processingTimer(long millis, Outlet out) {
+        idle.timer(millis);
     }
 
     private int key(int index) {
@@ -209,6 +231,7 @@ final class RankedRows implements Processor {
             }
             notedAt[key] = NOT_TOUCHED;
             if (sizes[key] == 0) {
+                idle.remove(key);
                 keys.remove(key);
             }
         }
@@ -301,6 +324,7 @@ final class RankedRows implements Processor {
         if (!kept.isEmpty()) {
             target.accept(kept.build());
         }
+        idle.snapshot(writer);
     }
 
     /** Rows come in their order, so that of equal ones the first is the first again. */
@@ -322,5 +346,6 @@ final class RankedRows implements Processor {
         }
         touchedCount = 0;
         notedCount = 0;
+        idle.restore(reader);
     }
 }

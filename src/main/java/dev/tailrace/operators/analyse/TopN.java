@@ -18,6 +18,7 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * beginning and its end. Of rows that are only added, n per key are kept; of a changelog all, so that others can move up
  * when one is taken back. NULL is a key like others. Results are those of Flink's Top-N, {@code ROW_NUMBER() OVER
  * (PARTITION BY key ORDER BY order) <= n}; texts are ordered by their UTF-8 bytes, -0.0 equals 0.0, NaN is greatest.
+ *
+ * <p>Keys stay for ever unless a state TTL is set: then one that has had no row for so long by the clock is forgotten. Its
+ * rows stay where they are, and its next one is the first of new ones. That depends on the clock.
  */
 @AutoService(Operator.class)
 public final class TopN implements TransformOperator<TopN.Settings> {
@@ -53,15 +57,23 @@ public final class TopN implements TransformOperator<TopN.Settings> {
             @Setting(kind = Kind.CHOICE, defaultJson = "\"descending\"") Direction direction,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"last\"") Nulls nulls) {}
 
-    /** @param rankColumn name of a column for the rank, from 1 on, or null for none */
+    /**
+     * @param rankColumn name of a column for the rank, from 1 on, or null for none
+     * @param stateTtl how long a key without rows is remembered; null for ever
+     */
     public record Settings(
             @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 100_000) int n,
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> keys,
             @Setting(kind = Kind.LIST) List<OrderColumn> orderBy,
-            @Setting(kind = Kind.TEXT) @Nullable String rankColumn) {
+            @Setting(kind = Kind.TEXT) @Nullable String rankColumn,
+            @Setting(kind = Kind.DURATION, texts = "keyed") @Nullable Duration stateTtl) {
         public Settings {
             keys = List.copyOf(keys);
             orderBy = List.copyOf(orderBy);
+        }
+
+        public Settings(int n, List<String> keys, List<OrderColumn> orderBy, @Nullable String rankColumn) {
+            this(n, keys, orderBy, rankColumn, null);
         }
 
         private Ranking ranking() {
@@ -92,6 +104,10 @@ public final class TopN implements TransformOperator<TopN.Settings> {
         Schema schema = placement.input().schema();
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), schema, "keys"));
         problems.addAll(settings.ranking().problems(schema));
+        Problem ttl = IdleKeys.problem(settings.stateTtl());
+        if (ttl != null) {
+            problems.add(ttl);
+        }
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
         }
@@ -123,11 +139,15 @@ public final class TopN implements TransformOperator<TopN.Settings> {
                         setup.placement().input().changes(),
                         setup.outputSchema("out"),
                         demanded),
-                rows);
+                rows,
+                setup.settings().stateTtl());
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
+        if (placement.settings().stateTtl() != null) {
+            return new FlinkNode.Refused(Problem.error("operators.flink-state-ttl"), "stateTtl");
+        }
         Ranking ranking = placement.settings().ranking();
         StreamType input = placement.input();
         return ranking.isFlinkDeduplication(input.eventTime())

@@ -19,6 +19,7 @@ import dev.tailrace.operators.analyse.Deduplicate.Keep;
 import dev.tailrace.operators.analyse.Deduplicate.Settings;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -223,5 +224,34 @@ class DeduplicateTest {
 
     private static Object orNull(Random random, Object value) {
         return random.nextInt(6) == 0 ? null : value;
+    }
+
+    @Test
+    void keysThatAreIdleForTheTtlAreForgottenOnceTheirRowHasPassed() {
+        var result = OperatorHarness.of(
+                        new Deduplicate(), new Settings(List.of("k"), Keep.FIRST, Duration.ofSeconds(60)))
+                .input("in", StreamType.rows(SCHEMA).withEventTime("t"))
+                .rows(row("a", 1, 1), row("b", 500, 2))
+                .watermark(2_000)
+                .now(30_000)
+                .rows(row("a", 3, 3))
+                .now(89_999)
+                .rows(row("a", 4, 4))
+                .now(149_999)
+                .rows(row("a", 5, 5))
+                .run();
+        assertEquals(List.of(row("a", 1, 1), row("a", 5, 5), row("b", 500, 2)), result.rows());
+    }
+
+    @Test
+    void theLastRowOfAForgottenKeyStaysAndTheNextOneIsInserted() {
+        var result = OperatorHarness.of(
+                        new Deduplicate(), new Settings(List.of("k"), Keep.LAST, Duration.ofSeconds(60)))
+                .input("in", StreamType.rows(SCHEMA).withEventTime("t"))
+                .rows(row("a", 5, 1))
+                .now(60_000)
+                .rows(row("a", 3, 2))
+                .run();
+        assertEquals(List.of(row("a", 5, 1), row("a", 3, 2)), result.rows());
     }
 }

@@ -24,6 +24,7 @@ import dev.tailrace.operators.analyse.TopN.Settings;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -229,5 +230,19 @@ class TopNTest {
                                 MANY, table, List.of(), "SELECT " + columns + " FROM r QUALIFY " + NUMBERED + " <= 3"),
                         folded(harness.run().rows()),
                         "seed " + seed);
+    }
+
+    @Test
+    void aKeyThatIsIdleForTheTtlBeginsAnew() {
+        var settings = new Settings(1, List.of("k"), List.of(greatest("v")), null, Duration.ofSeconds(60));
+        var result = OperatorHarness.of(new TopN(), settings)
+                .input("in", new StreamType(SCHEMA, true, null))
+                .rows(insert("a", 9, 0), insert("b", 5, 1))
+                .now(30_000)
+                .rows(insert("b", 4, 2))
+                .now(60_000)
+                .rows(insert("a", 1, 3), insert("b", 3, 4), delete("a", 9, 0))
+                .run();
+        assertEquals(List.of(insert("a", 9, 0), insert("b", 5, 1), insert("a", 1, 3)), result.rows());
     }
 }
