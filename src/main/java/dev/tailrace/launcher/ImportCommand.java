@@ -45,7 +45,7 @@ final class ImportCommand implements Subcommand {
             terminal.say("import.not-text", file);
             return Exit.BAD_INPUT;
         } catch (IOException failure) {
-            terminal.say("import.unreadable", file, failure.getMessage());
+            terminal.say("import.unreadable", file, String.valueOf(failure.getMessage()));
             return Exit.BAD_INPUT;
         }
         Imported imported = ScriptImport.of(script, name(Path.of(file)), Catalogue.load());
@@ -73,7 +73,7 @@ final class ImportCommand implements Subcommand {
         try {
             PipelineJson.write(pipeline, file);
         } catch (IOException failure) {
-            terminal.say("cannot-write", file, failure.getMessage());
+            terminal.say("cannot-write", file, String.valueOf(failure.getMessage()));
             return Exit.FAILED;
         }
         terminal.say(

@@ -44,6 +44,7 @@ final class Drawing {
     private final Path baseDirectory;
     private final SettingsMapper mapper;
     private final List<Part> parts = new ArrayList<>();
+    private final Set<Part> sinks = new HashSet<>();
     private final List<Problem> notes = new ArrayList<>();
 
     Drawing(
@@ -125,6 +126,7 @@ final class Drawing {
         }
         output(operator, part);
         parts.add(part);
+        sinks.add(part);
     }
 
     private <S extends Record> Output output(Operator<S> operator, Part part) {
@@ -192,8 +194,31 @@ final class Drawing {
         return name;
     }
 
-    /** What was drawn: nodes with ids of their names, and wires. */
-    Result result() {
+    /** Takes out nodes whose rows nobody reads, as where only what is above them was used. */
+    private void prune(Set<Part> ends) {
+        boolean changed = true;
+        while (changed) {
+            Set<Part> read = new HashSet<>(ends);
+            parts.forEach(part -> part.inputs().values().forEach(streams -> streams.forEach(stream -> {
+                if (stream.part() != null) {
+                    read.add(stream.part());
+                }
+            })));
+            changed = parts.retainAll(read);
+        }
+    }
+
+    /**
+     * What was drawn: nodes with ids of their names, and wires.
+     *
+     * @param out what leaves the drawing, or null where only sinks take rows
+     */
+    Result result(@Nullable Stream out) {
+        Set<Part> ends = new HashSet<>(sinks);
+        if (out != null && out.part() != null) {
+            ends.add(out.part());
+        }
+        prune(ends);
         Map<Part, String> ids = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         Set<String> names = new HashSet<>();

@@ -31,13 +31,24 @@ final class FileTables {
 
     /** A file with the declared columns, where the table's own connector is not here. */
     Relation standIn(TableDeclaration table, String connector) {
+        return read(table, standInSettings(table, connector));
+    }
+
+    ObjectNode standInSettings(TableDeclaration table, String connector) {
         drawing.note(table.placeOf("connector"), "query.stand-in-source", connector, table.name());
         ObjectNode settings = Drawing.settings().put("path", table.name() + ".jsonl");
         settings.putObject("format").put("type", "json");
-        return read(table, settings);
+        return settings;
     }
 
     private Relation read(TableDeclaration table, ObjectNode settings) {
+        List<Column> columns = declare(table, settings);
+        Stream stream = drawing.add(new Part("file-source", table.name() + " file", settings, table.place()));
+        return new Relation(stream, columns, null);
+    }
+
+    /** Puts the columns of the data into the settings of a file. */
+    List<Column> declare(TableDeclaration table, ObjectNode settings) {
         ObjectNode format = (ObjectNode) settings.get("format");
         boolean isJson = format.get("type").asText().equals("json");
         ArrayNode declared = format.putArray("columns");
@@ -52,8 +63,7 @@ final class FileTables {
             }
             columns.add(Column.of(leaf.name(), leaf.drawn()));
         }
-        Stream stream = drawing.add(new Part("file-source", table.name() + " file", settings, table.place()));
-        return new Relation(stream, columns, null);
+        return columns;
     }
 
     private static String path(List<String> names) {
@@ -71,7 +81,7 @@ final class FileTables {
         drawing.addSink(new Part("file-sink", table.name(), settings, table.place()).reading("in", rows));
     }
 
-    private ObjectNode settings(TableDeclaration table, boolean isSource) {
+    ObjectNode settings(TableDeclaration table, boolean isSource) {
         String path = table.option("path");
         String type = table.option("format");
         if (path == null) {

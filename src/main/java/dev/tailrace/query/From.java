@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class From {
             case TABLE_REF:
                 throw drawing.refuse(table, "query.table-hint");
             case MATCH_RECOGNIZE:
-                throw drawing.refuse(table, "query.not-offered", "MATCH_RECOGNIZE");
+                return new Patterns(drawing, this).draw((SqlMatchRecognize) table, alias, tables);
             case UNNEST, LATERAL:
                 throw drawing.refuse(table, "query.not-offered", table.getKind().name());
             default:

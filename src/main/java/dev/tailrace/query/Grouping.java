@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** GROUP BY: in windows where the groups are those of a windowing table function, of all rows otherwise. */
 final class Grouping {
-    private static final Set<String> OLD_WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
-
     private final Drawing drawing;
     private final Expressions expressions;
     private final Shaping shaping;
@@ -76,9 +74,7 @@ final class Grouping {
             return windowed(select, items, scope, windows, computed.columns(), groups, name);
         }
         WindowColumns attached = scope.stream().type().windows();
-        boolean byWindow = attached != null
-                && computed.columns().containsAll(List.of(attached.start(), attached.end()));
-        return byWindow
+        return attached != null && computed.columns().containsAll(List.of(attached.start(), attached.end()))
                 ? attached(select, items, scope, attached, groups, name)
                 : plain(select, items, scope, computed.columns(), groups, name);
     }
@@ -129,11 +125,9 @@ final class Grouping {
                 case GROUPING_SETS, CUBE, ROLLUP -> throw drawing.refuse(
                         node, "query.grouping-sets", node.getKind().sql);
                 case LITERAL -> throw drawing.refuse(node, "query.group-number");
+                case TUMBLE, HOP, SESSION -> throw drawing.refuse(
+                        node, "query.group-window", node.getKind().name());
                 default -> {}
-            }
-            if (node instanceof SqlCall call
-                    && OLD_WINDOWS.contains(call.getOperator().getName().toUpperCase(java.util.Locale.ROOT))) {
-                throw drawing.refuse(node, "query.group-window", call.getOperator().getName());
             }
             if (Aggregates.areIn(node)) {
                 throw drawing.refuse(node, "query.aggregate-in-group");

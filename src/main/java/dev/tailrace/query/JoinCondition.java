@@ -73,6 +73,14 @@ final class JoinCondition {
         equal.add(new Equal(ofTheLeft, ofTheRight));
     }
 
+    /** The drawn column that a name means, or null if it is none. */
+    @Nullable
+    String drawn(SqlIdentifier name) {
+        Scope scope = (isOfLeft(name) ? left : right).scope();
+        Column column = scope.find(name, drawing);
+        return column == null ? null : column.drawn();
+    }
+
     /** Whether every row meets every other. */
     boolean isEmpty() {
         return equal.isEmpty() && others.isEmpty() && ofLeft.isEmpty() && ofRight.isEmpty();

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ParsedSql.Range;
+import dev.tailrace.operator.DurationText;
+import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.query.Expressions.Resolver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinDrawing {
     private static final String JOIN = "join";
     private static final String WINDOW_JOIN = "window-join";
+    private static final String INTERVAL_JOIN = "interval-join";
 
     private final Drawing drawing;
     private final Shaping shaping;
@@ -51,6 +55,17 @@ final class JoinDrawing {
      * @param place in the SQL
      */
     Scope draw(String type, JoinSide left, JoinSide right, JoinCondition condition, Range place) {
+        return draw(null, type, left, right, condition, place);
+    }
+
+    /** @param operator that joins, or null for the one that fits */
+    Scope draw(
+            @Nullable String operator,
+            String type,
+            JoinSide left,
+            JoinSide right,
+            JoinCondition condition,
+            Range place) {
         if (condition.isEmpty()) {
             throw drawing.refuse(place, "query.join-without-key");
         }
@@ -71,7 +86,55 @@ final class JoinDrawing {
         }
         Shaping.Computed leftKeys = keys(leftScope, condition, true);
         Shaping.Computed rightKeys = keys(rightScope, condition, false);
-        return draw(type, left.with(leftKeys.scope()), right.with(rightKeys.scope()), leftKeys, rightKeys, condition, rest, place);
+        JoinSide joinedLeft = left.with(leftKeys.scope());
+        JoinSide joinedRight = right.with(rightKeys.scope());
+        ObjectNode settings = Drawing.settings().put("type", type);
+        String fitting = operator;
+        if (fitting == null && isInWindows(joinedLeft, joinedRight, leftKeys.columns(), rightKeys.columns())) {
+            fitting = WINDOW_JOIN;
+        }
+        if (fitting == null) {
+            JoinBounds bounds = bounds(type, joinedLeft, joinedRight, condition, rest);
+            if (bounds != null) {
+                fitting = INTERVAL_JOIN;
+                rest = bounds.rest();
+                settings.put("lower", DurationText.format(Duration.ofMillis(bounds.lowerMillis())));
+                settings.put("upper", DurationText.format(Duration.ofMillis(bounds.upperMillis())));
+            }
+        }
+        boolean inWindows = WINDOW_JOIN.equals(fitting);
+        ArrayNode on = settings.putArray("on");
+        for (int i = 0; i < leftKeys.columns().size(); i++) {
+            String key = leftKeys.columns().get(i);
+            if (!inWindows || !isBound(joinedLeft, key) || !isBound(joinedRight, rightKeys.columns().get(i))) {
+                on.addObject().put("left", key).put("right", rightKeys.columns().get(i));
+            }
+        }
+        Part part = new Part(fitting == null ? JOIN : fitting, left.name() + " + " + right.name(), settings, place)
+                .reading("left", joinedLeft.scope().stream())
+                .reading("right", joinedRight.scope().stream());
+        return joined(part, isOfLeftOnly(type), joinedLeft, joinedRight, condition, rest);
+    }
+
+    /** A join with a table that is looked up, which is no input. */
+    Scope looked(
+            ObjectNode settings, JoinSide left, JoinSide right, JoinCondition condition, List<SqlNode> rest, Range place) {
+        Part part = new Part("lookup-join", left.name() + " + " + right.name(), settings, place)
+                .reading("in", left.scope().stream());
+        return joined(part, false, left, right, condition, rest);
+    }
+
+    private static @Nullable JoinBounds bounds(
+            String type, JoinSide left, JoinSide right, JoinCondition condition, List<SqlNode> rest) {
+        StreamType ofLeft = left.scope().stream().type();
+        StreamType ofRight = right.scope().stream().type();
+        boolean canBe = !isOfLeftOnly(type)
+                && !condition.equal().isEmpty()
+                && ofLeft.eventTime() != null
+                && ofRight.eventTime() != null
+                && !ofLeft.changes()
+                && !ofRight.changes();
+        return canBe ? JoinBounds.of(rest, condition, left, right) : null;
     }
 
     private Scope filtered(Scope scope, List<SqlNode> conditions, String name) {
@@ -85,37 +148,23 @@ final class JoinDrawing {
         return shaping.compute(scope, nodes, nodes.stream().map(node -> "join_key").toList());
     }
 
-    private Scope draw(
-            String type,
+    private Scope joined(
+            Part part,
+            boolean isOfLeftOnly,
             JoinSide left,
             JoinSide right,
-            Shaping.Computed leftKeys,
-            Shaping.Computed rightKeys,
             JoinCondition condition,
-            List<SqlNode> rest,
-            Range place) {
-        Prefixes prefixes = Prefixes.of(left, right, isOfLeftOnly(type) && rest.isEmpty());
-        ObjectNode settings = Drawing.settings().put("type", type);
-        boolean inWindows = isInWindows(left, right, leftKeys.columns(), rightKeys.columns());
-        ArrayNode on = settings.putArray("on");
-        for (int i = 0; i < leftKeys.columns().size(); i++) {
-            String key = leftKeys.columns().get(i);
-            if (!inWindows || !isBound(left, key) || !isBound(right, rightKeys.columns().get(i))) {
-                on.addObject().put("left", key).put("right", rightKeys.columns().get(i));
-            }
-        }
-        prefixes.write(settings);
-        Part part = new Part(inWindows ? WINDOW_JOIN : JOIN, left.name() + " + " + right.name(), settings, place)
-                .reading("left", left.scope().stream())
-                .reading("right", right.scope().stream());
+            List<SqlNode> rest) {
+        Prefixes prefixes = Prefixes.of(left, right, isOfLeftOnly && rest.isEmpty());
+        prefixes.write(part.settings());
         if (!rest.isEmpty()) {
             Fragment text = expressions.all(rest, resolver(left, right, condition, prefixes));
-            settings.put("condition", text.text());
+            part.settings().put("condition", text.text());
             part.with("condition", text);
         }
         Stream stream = drawing.add(part);
         List<Scope.Entry> entries = new ArrayList<>(prefixed(left, prefixes.left()));
-        if (!isOfLeftOnly(type)) {
+        if (!isOfLeftOnly) {
             entries.addAll(prefixed(right, prefixes.right()));
         }
         return new Scope(stream, entries, null);

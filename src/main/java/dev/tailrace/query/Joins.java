@@ -1,7 +1,5 @@
 package dev.tailrace.query;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.language.ParsedSql.Range;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +10,20 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.jspecify.annotations.Nullable;
+import org.apache.calcite.sql.SqlSnapshot;
 
 /** Joins of two tables of the FROM clause. */
 final class Joins {
     private final Drawing drawing;
     private final From from;
     private final JoinDrawing joining;
+    private final Snapshots snapshots;
 
     Joins(Drawing drawing, From from) {
         this.drawing = drawing;
         this.from = from;
         this.joining = new JoinDrawing(drawing);
+        this.snapshots = new Snapshots(drawing, from, joining);
     }
 
     /** @param where conditions of WHERE; those that an inner join can decide are taken out */
@@ -35,6 +35,13 @@ final class Joins {
         boolean isInner = type.equals("inner");
         List<SqlNode> offered = isInner ? where : new ArrayList<>();
         JoinSide left = joining.side(from.draw(join.getLeft(), tables, offered), join.getLeft());
+        SqlSnapshot snapshot = Snapshots.of(join.getRight());
+        if (snapshot != null) {
+            List<SqlNode> conditions = join.getConditionType() == JoinConditionType.ON
+                    ? Expressions.conjuncts(join.getCondition())
+                    : List.of();
+            return snapshots.draw(type, left, snapshot, join.getRight(), conditions, tables, place(join));
+        }
         JoinSide right = joining.side(from.draw(join.getRight(), tables), join.getRight());
         JoinCondition condition = new JoinCondition(drawing, left, right);
         SqlNode on = join.getCondition();

@@ -111,7 +111,7 @@ final class Queries {
         }
         Relation relation = draw(order.query, tables, label);
         if (order.fetch == null) {
-            throw drawing.refuse(order.orderList, "query.order-by");
+            return new Ranking(drawing).sorted(settled(relation), order.orderList);
         }
         if (order.orderList.isEmpty()) {
             throw drawing.refuse(order.fetch, "query.limit-without-order");

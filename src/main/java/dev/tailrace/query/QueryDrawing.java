@@ -64,7 +64,7 @@ public final class QueryDrawing {
         if (!unused.isEmpty()) {
             throw drawing.refuse(query, "query.unused-table", unused.iterator().next());
         }
-        Drawing.Result result = drawing.result();
+        Drawing.Result result = drawing.result(relation.stream());
         PortRef out = Objects.requireNonNull(result.port(relation.stream()));
         return new Expansion(
                 result.nodes(),

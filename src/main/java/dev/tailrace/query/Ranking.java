@@ -155,8 +155,9 @@ final class Ranking {
             return deduplicated(scope, ranking, rank);
         }
         WindowColumns windows = scope.stream().type().windows();
-        boolean byWindow = windows != null && ranking.keys().containsAll(List.of(windows.start(), windows.end()));
-        return byWindow ? topOfWindow(scope, ranking, windows, bound, rank) : top(scope, ranking, bound, rank);
+        return windows != null && ranking.keys().containsAll(List.of(windows.start(), windows.end()))
+                ? topOfWindow(scope, ranking, windows, bound, rank)
+                : top(scope, ranking, bound, rank);
     }
 
     private static String rankName(Scope scope) {
@@ -249,6 +250,32 @@ final class Ranking {
             entries.add(new Scope.Entry(entry.alias(), columns));
         }
         return new Scope(stream, entries, null);
+    }
+
+    /** ORDER BY without LIMIT: by event time, which is the only order that a stream can have. */
+    Relation sorted(Relation relation, SqlNodeList order) {
+        Scope scope = Scope.of(null, relation);
+        ObjectNode settings = Drawing.settings();
+        ArrayNode thenBy = settings.putArray("thenBy");
+        for (int i = 0; i < order.size(); i++) {
+            Direction direction = direction(order.get(i));
+            String column = direction.node instanceof SqlIdentifier name
+                    ? new Expressions(drawing).drawn(scope.column(name, drawing), name)
+                    : null;
+            boolean isTime = column != null && column.equals(relation.stream().type().eventTime());
+            if (column == null || i == 0 && (!isTime || direction.descending)) {
+                throw drawing.refuse(order.get(i), "query.order-by");
+            }
+            if (i > 0) {
+                thenBy.addObject()
+                        .put("column", column)
+                        .put("direction", direction.descending ? "descending" : "ascending")
+                        .put("nulls", direction.nullsFirst ? "first" : "last");
+            }
+        }
+        Stream stream = drawing.add(
+                new Part("sort", "sorted", settings, drawing.range(order)).reading("in", relation.stream()));
+        return new Relation(stream, relation.columns(), null);
     }
 
     /** ORDER BY with LIMIT: the first rows of all. */

@@ -105,7 +105,7 @@ public final class ScriptImport {
         if (!errors.isEmpty()) {
             return new Imported(null, problems);
         }
-        Drawing.Result drawn = drawing.result();
+        Drawing.Result drawn = drawing.result(null);
         return new Imported(pipeline.withNodes(drawn.nodes()).withWires(drawn.wires()), problems);
     }
 
@@ -125,6 +125,7 @@ public final class ScriptImport {
         } else if (statement instanceof SqlCreateTable table) {
             TableDeclaration declaration = TableDeclaration.of(table, drawing);
             declared.put(declaration.name(), declaration);
+            tables.declare(declaration);
             tables.add(declaration.name(), () -> sources.draw(declaration));
         } else if (statement instanceof SqlCreateView view) {
             String[] name = view.getFullName();

@@ -25,6 +25,7 @@ final class Select {
     private final Expressions expressions;
     private final Grouping grouping;
     private final Pendings pendings;
+    private final OverWindows overWindows;
 
     Select(Drawing drawing, Queries queries) {
         this.drawing = drawing;
@@ -35,6 +36,7 @@ final class Select {
         this.expressions = new Expressions(drawing);
         this.grouping = new Grouping(drawing);
         this.pendings = new Pendings(drawing);
+        this.overWindows = new OverWindows(drawing);
     }
 
     Relation draw(SqlSelect select, Tables tables, String label) {
@@ -65,10 +67,18 @@ final class Select {
                 List<SqlNode> having = Expressions.conjuncts(select.getHaving());
                 scope = scope.with(shaping.filter(scope.stream(), having, resolver, label));
             }
-            refuseRowNumbers(items);
+            refuseOver(items);
         } else {
-            scope = numbered(select, items, scope);
-            resolver = expressions.over(scope);
+            List<SqlCall> over = OverWindows.calls(items);
+            if (over.isEmpty()) {
+                scope = numbered(select, items, scope);
+                resolver = expressions.over(scope);
+            } else {
+                refuseRowNumbers(items);
+                OverWindows.Drawn drawn = overWindows.draw(scope, items, over, call -> window(select, call));
+                scope = drawn.scope();
+                resolver = drawn.resolver();
+            }
         }
         Relation relation = shaping.select(scope, items, resolver, place, label);
         return select.isDistinct() ? grouping.distinct(settled(relation), place, label) : relation;
@@ -171,14 +181,20 @@ final class Select {
                 }
                 SqlCall over = (SqlCall) item.node();
                 numbered = ranking.number(numbered, over, window(select, over));
-            } else if (item.column() == null && Expressions.contains(item.node(), node -> node.getKind() == SqlKind.OVER)) {
-                throw drawing.refuse(item.node(), "query.not-offered", "OVER");
             }
         }
         return numbered;
     }
 
     private void refuseRowNumbers(List<Item> items) {
+        for (Item item : items) {
+            if (item.column() == null && Expressions.contains(item.node(), Ranking::isRowNumber)) {
+                throw drawing.refuse(item.node(), "query.row-number-beside-over");
+            }
+        }
+    }
+
+    private void refuseOver(List<Item> items) {
         for (Item item : items) {
             if (Expressions.contains(item.node(), node -> node.getKind() == SqlKind.OVER)) {
                 throw drawing.refuse(item.node(), "query.over-groups");

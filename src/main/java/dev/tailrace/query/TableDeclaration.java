@@ -5,9 +5,11 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.TypeParser;
 import dev.tailrace.language.ParsedSql.Range;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -16,6 +18,7 @@ import org.apache.flink.sql.parser.ddl.SqlTableColumn.SqlMetadataColumn;
 import org.apache.flink.sql.parser.ddl.SqlTableColumn.SqlRegularColumn;
 import org.apache.flink.sql.parser.ddl.SqlTableOption;
 import org.apache.flink.sql.parser.ddl.SqlWatermark;
+import org.apache.flink.sql.parser.ddl.constraint.SqlTableConstraint;
 import org.apache.flink.sql.parser.ddl.table.SqlCreateTable;
 import org.apache.flink.sql.parser.type.ExtendedSqlRowTypeNameSpec;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * CREATE TABLE, understood.
  *
  * @param computed columns by name, in their order
+ * @param primaryKey names of its columns; empty for none
  */
 record TableDeclaration(
         String name,
@@ -31,7 +35,8 @@ record TableDeclaration(
         List<Physical> physical,
         Map<String, SqlNode> computed,
         @Nullable SqlWatermark watermark,
-        Map<String, Option> options) {
+        Map<String, Option> options,
+        Set<String> primaryKey) {
     /** A value of WITH and where it stands. */
     record Option(String value, Range place) {}
 
@@ -85,6 +90,12 @@ record TableDeclaration(
                 }
             }
         }
+        Set<String> primaryKey = new HashSet<>();
+        for (SqlTableConstraint constraint : table.getFullConstraints()) {
+            if (constraint.isPrimaryKey()) {
+                primaryKey.addAll(List.of(constraint.getColumnNames()));
+            }
+        }
         String[] name = table.getFullName();
         return new TableDeclaration(
                 name[name.length - 1],
@@ -92,7 +103,8 @@ record TableDeclaration(
                 physical,
                 computed,
                 table.getWatermark().orElse(null),
-                options);
+                options,
+                primaryKey);
     }
 
     private static Physical physical(SqlIdentifier name, SqlDataTypeSpec type, Drawing drawing) {

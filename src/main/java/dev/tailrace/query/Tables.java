@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
     private final @Nullable Tables outer;
     private final Map<String, Supplier<Relation>> makers = new LinkedHashMap<>();
+    private final Map<String, TableDeclaration> declarations = new LinkedHashMap<>();
     private final Map<String, Relation> drawn = new LinkedHashMap<>();
 
     /** @param outer is looked into for names that are not here, or null */
@@ -25,6 +26,18 @@ final class Tables {
     void add(String name, Supplier<Relation> maker) {
         makers.put(name, maker);
         drawn.remove(name);
+    }
+
+    /** A declared table, which can be looked up as well. */
+    void declare(TableDeclaration declaration) {
+        declarations.put(declaration.name(), declaration);
+    }
+
+    /** The declaration of a table, or null if the name is that of a view, a query or an input, or of nothing. */
+    @Nullable
+    TableDeclaration declaration(String name) {
+        TableDeclaration known = declarations.get(name);
+        return known != null || outer == null || makers.containsKey(name) ? known : outer.declaration(name);
     }
 
     /** The table of that name, drawn if it was not, or null if there is none. */

@@ -53,6 +53,7 @@ final class OperatorCases {
         ShapeCases.add(drawings);
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
+        drawings.addAll(SqlQueryCases.all());
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(AnalyticsCases.all());
         drawings.addAll(TemporalJoinCases.all());

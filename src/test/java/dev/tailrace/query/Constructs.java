@@ -17,6 +17,7 @@ final class Constructs {
         constructs.joins();
         constructs.ranks();
         constructs.windows();
+        constructs.times();
         return constructs.all;
     }
 
@@ -172,5 +173,43 @@ final class Constructs {
                         + "WHERE place <= 2",
                 "SELECT id, s FROM (SELECT id, time_bucket(INTERVAL 5 MINUTE, ts) AS s, ROW_NUMBER() OVER (PARTITION BY "
                         + "time_bucket(INTERVAL 5 MINUTE, ts) ORDER BY id DESC) AS place FROM orders) WHERE place <= 2");
+    }
+
+    private void times() {
+        same(
+                "a join of times near each other",
+                "SELECT a.id, b.id AS other FROM orders a JOIN orders b ON a.customer = b.customer "
+                        + "AND b.ts BETWEEN a.ts - INTERVAL '20' SECOND AND a.ts + INTERVAL '30' SECOND WHERE a.item <> b.item");
+        same(
+                "a left join of times near each other",
+                "SELECT a.id, b.id AS other FROM orders a LEFT JOIN orders b ON a.customer = b.customer "
+                        + "AND b.ts > a.ts AND b.ts <= a.ts + INTERVAL '40' SECOND");
+        differing(
+                "aggregates of the last rows",
+                "SELECT id, MAX(amount) OVER w AS most, COUNT(*) OVER w AS n FROM orders "
+                        + "WINDOW w AS (PARTITION BY item ORDER BY ts ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)",
+                "SELECT id, MAX(amount) OVER w AS most, COUNT(*) OVER w AS n FROM orders "
+                        + "WINDOW w AS (PARTITION BY item ORDER BY ts, id ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)");
+        same(
+                "aggregates of the last minutes, computed with",
+                "SELECT id, COUNT(amount) OVER (PARTITION BY customer ORDER BY ts "
+                        + "RANGE BETWEEN INTERVAL '5' MINUTE PRECEDING AND CURRENT ROW) * 2 AS twice FROM orders");
+        same("running totals", "SELECT id, COUNT(*) OVER (ORDER BY ts) AS n FROM orders WHERE item = 'tea'");
+        differing(
+                "a join with what was valid",
+                "WITH latest AS (SELECT customer, amount FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer "
+                        + "ORDER BY ts DESC) AS n FROM orders WHERE item = 'tin') WHERE n = 1) "
+                        + "SELECT o.id, l.amount FROM orders o JOIN latest FOR SYSTEM_TIME AS OF o.ts AS l ON o.customer = l.customer",
+                "SELECT o.id, l.amount FROM orders o ASOF JOIN (SELECT * FROM (SELECT *, MAX(ts) OVER (PARTITION BY customer "
+                        + "ORDER BY id) AS newest FROM orders WHERE item = 'tin') WHERE ts = newest) l "
+                        + "ON o.customer = l.customer AND o.ts >= l.ts");
+        differing(
+                "rows that follow one another",
+                "SELECT customer, a, b FROM orders MATCH_RECOGNIZE (PARTITION BY customer ORDER BY ts "
+                        + "MEASURES A.id AS a, B.id AS b ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW "
+                        + "PATTERN (A B) DEFINE A AS A.item = 'tea', B AS B.item = 'cup')",
+                "SELECT customer, id, b FROM (SELECT *, LEAD(id) OVER w AS b, LEAD(item) OVER w AS behind FROM orders "
+                        + "WINDOW w AS (PARTITION BY customer ORDER BY ts, id)) WHERE item = 'tea' AND behind = 'cup'");
+        same("rows by their times", "SELECT id, ts FROM orders WHERE item = 'pot' ORDER BY ts");
     }
 }
