@@ -18,39 +18,39 @@ final class SqlQueryCases {
 
     static List<Drawing> all() {
         return List.of(
-                query("an SQL query of groups", "SELECT k, COUNT(*) AS n, MAX(i) + 1 AS m FROM rows GROUP BY k HAVING COUNT(*) > 3"),
+                query("an SQL query of groups", "SELECT k, COUNT(*) AS n, MAX(i) + 1 AS m FROM events GROUP BY k HAVING COUNT(*) > 3"),
                 query(
                         "an SQL query of windows",
-                        "SELECT window_start, k, SUM(i) AS s FROM TABLE(TUMBLE(TABLE rows, DESCRIPTOR(t), INTERVAL '10' SECOND))"
+                        "SELECT window_start, k, SUM(i) AS s FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(t), INTERVAL '10' SECOND))"
                                 + " WHERE i > 0 GROUP BY window_start, window_end, k"),
                 query(
                         "an SQL query of ranks",
                         "SELECT id, k, place FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY i DESC, id) AS place"
-                                + " FROM rows) WHERE place <= 3"),
+                                + " FROM events) WHERE place <= 3"),
                 joining(
                         "an SQL query of two tables",
-                        "WITH some AS (SELECT id, k2, i FROM rows WHERE i > 5) SELECT s.id, n.name FROM some AS s"
+                        "WITH big AS (SELECT id, k2, i FROM events WHERE i > 5) SELECT s.id, n.name FROM big AS s"
                                 + " LEFT JOIN names AS n ON s.k2 = n.k2"));
     }
 
     private static Drawing timed(String name) {
         return Drawing.named(name)
-                .rows("events", TimedRows.SCHEMA, TimedRows.of(300, START, 1000))
+                .rows("source", TimedRows.SCHEMA, TimedRows.of(300, START, 1000))
                 .then("time", "event-time", "{\"column\": \"t\", \"disorder\": \"30 s\"}");
     }
 
     private static Drawing query(String name, String sql) {
         return timed(name)
-                .node("query", "sql-query", settings(sql, "rows"))
-                .wire("time.out", "query.rows")
+                .node("query", "sql-query", settings(sql, "events"))
+                .wire("time.out", "query.events")
                 .collect("out");
     }
 
     private static Drawing joining(String name, String sql) {
         return timed(name)
                 .rows("names", NAMES, List.of(Row.of(0, "zero"), Row.of(1, "one")))
-                .node("query", "sql-query", settings(sql, "rows", "names"))
-                .wire("time.out", "query.rows")
+                .node("query", "sql-query", settings(sql, "events", "names"))
+                .wire("time.out", "query.events")
                 .wire("names.out", "query.names")
                 .collect("out");
     }

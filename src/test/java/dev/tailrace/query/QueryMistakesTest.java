@@ -42,7 +42,7 @@ class QueryMistakesTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    language.unexpected         | FRM                    | SELECT id FRM orders
+                    language.unexpected         | orders                 | SELECT id FRM orders
                     language.unfinished         | WHERE                  | SELECT id FROM orders WHERE
                     language.unclosed-quote     | 'x                     | SELECT id FROM orders WHERE id = 'x
                     query.unknown-table-near    | order                  | SELECT id FROM `order`
