@@ -41,7 +41,10 @@ public final class EmbeddedRuntime implements Runtime {
             throw new IllegalArgumentException("batches of " + options.batchRows() + " rows");
         }
         EmbeddedRun run = new EmbeddedRun(
-                pipeline.runnable(), checked -> check.setups(checked), options, "tailrace-run-" + runs.incrementAndGet());
+                pipeline.runnable(),
+                checked -> check.setups(checked),
+                options,
+                "tailrace-run-" + runs.incrementAndGet());
         run.start();
         Expanded expanded = pipeline.expanded();
         return expanded == null ? run : new ExpandedRun(run, pipeline, expanded);

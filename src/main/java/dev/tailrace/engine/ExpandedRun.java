@@ -85,8 +85,9 @@ final class ExpandedRun implements Run {
             }
         }
         Map<String, NodeReading> nodes = new HashMap<>();
-        inner.nodes().forEach((id, reading) -> nodes.merge(
-                Objects.requireNonNullElse(expanded.outer().get(id), id), reading, ExpandedRun::together));
+        inner.nodes()
+                .forEach((id, reading) -> nodes.merge(
+                        Objects.requireNonNullElse(expanded.outer().get(id), id), reading, ExpandedRun::together));
         return new Telemetry(inner.nanoTime(), wires, nodes);
     }
 

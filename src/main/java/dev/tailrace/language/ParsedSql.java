@@ -40,10 +40,12 @@ public final class ParsedSql {
         String marked = marked(text);
         try {
             return new ParsedSql(
-                    text, SqlParser.create(marked, Checking.PARSER).parseStmtList().getList(), List.of());
+                    text,
+                    SqlParser.create(marked, Checking.PARSER).parseStmtList().getList(),
+                    List.of());
         } catch (SqlParseException failure) {
-            Problem problem = SyntaxMistakes.syntax(
-                    Substitution.of(marked, Environment.UTC), failure, new Schema(List.of()));
+            Problem problem =
+                    SyntaxMistakes.syntax(Substitution.of(marked, Environment.UTC), failure, new Schema(List.of()));
             return new ParsedSql(text, List.of(), List.of(problem));
         } catch (StackOverflowError tooDeep) {
             return new ParsedSql(
@@ -93,8 +95,7 @@ public final class ParsedSql {
     public Range range(SqlNode node) {
         SqlParserPos pos = node.getParserPosition();
         int start = Substitution.offset(text, pos.getLineNum(), pos.getColumnNum());
-        int end = Math.min(
-                text.length(), Substitution.offset(text, pos.getEndLineNum(), pos.getEndColumnNum()) + 1);
+        int end = Math.min(text.length(), Substitution.offset(text, pos.getEndLineNum(), pos.getEndColumnNum()) + 1);
         int open = 0;
         int missing = 0;
         for (Token token : tokens) {

@@ -77,10 +77,7 @@ final class ImportCommand implements Subcommand {
             return Exit.FAILED;
         }
         terminal.say(
-                "import.done",
-                file,
-                pipeline.nodes().size(),
-                pipeline.wires().size());
+                "import.done", file, pipeline.nodes().size(), pipeline.wires().size());
         return Exit.DONE;
     }
 

@@ -1,9 +1,9 @@
 package dev.tailrace.operator;
 
+import dev.tailrace.data.Problem;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
-import dev.tailrace.data.Problem;
 import java.util.List;
 import java.util.Map;
 

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class Aggregates {
         if (isAggregate(node)) {
             return true;
         }
-        if (node instanceof org.apache.calcite.sql.SqlNodeList list) {
+        if (node instanceof SqlNodeList list) {
             return list.stream().anyMatch(Aggregates::areIn);
         }
         return node instanceof SqlCall call
@@ -110,7 +111,7 @@ final class Aggregates {
             call.getOperandList().stream()
                     .filter(operand -> operand != null)
                     .forEach(operand -> collect(operand, null));
-        } else if (node instanceof org.apache.calcite.sql.SqlNodeList list) {
+        } else if (node instanceof SqlNodeList list) {
             list.forEach(member -> collect(member, null));
         }
     }
@@ -124,9 +125,7 @@ final class Aggregates {
         boolean ofColumn = ((SqlCall) call).operandCount() > 0
                 && ((SqlCall) call).operand(0) instanceof SqlIdentifier name
                 && !name.isStar();
-        return ofColumn
-                ? function + "_" + lastName(((SqlCall) call).operand(0))
-                : function;
+        return ofColumn ? function + "_" + lastName(((SqlCall) call).operand(0)) : function;
     }
 
     private static String lastName(SqlIdentifier name) {

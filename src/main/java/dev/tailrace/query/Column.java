@@ -1,5 +1,6 @@
 package dev.tailrace.query;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ record Column(String name, @Nullable String drawn, @Nullable Promise promise) {
 
         /** The name that windows give it. */
         String windowColumn() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -47,12 +47,7 @@ final class Drawing {
     private final Set<Part> sinks = new HashSet<>();
     private final List<Problem> notes = new ArrayList<>();
 
-    Drawing(
-            ParsedSql sql,
-            Catalogue catalogue,
-            Environment environment,
-            TextParameters texts,
-            Path baseDirectory) {
+    Drawing(ParsedSql sql, Catalogue catalogue, Environment environment, TextParameters texts, Path baseDirectory) {
         this.sql = sql;
         this.catalogue = catalogue;
         this.environment = environment;
@@ -136,10 +131,12 @@ final class Drawing {
             throw told(part, mapped.problems());
         }
         Map<String, List<StreamType>> inputs = new LinkedHashMap<>();
-        part.inputs().forEach((port, streams) -> inputs.put(
-                port, streams.stream().map(Stream::type).toList()));
+        part.inputs()
+                .forEach((port, streams) ->
+                        inputs.put(port, streams.stream().map(Stream::type).toList()));
         for (Port port : operator.ports(settings)) {
-            boolean changes = inputs.getOrDefault(port.name(), List.of()).stream().anyMatch(StreamType::changes);
+            boolean changes =
+                    inputs.getOrDefault(port.name(), List.of()).stream().anyMatch(StreamType::changes);
             if (port.isInput() && port.carries() == Port.Carries.ROWS && changes) {
                 throw refuse(part.place(), "query.changes-into-rows", part.operator());
             }
@@ -199,11 +196,13 @@ final class Drawing {
         boolean changed = true;
         while (changed) {
             Set<Part> read = new HashSet<>(ends);
-            parts.forEach(part -> part.inputs().values().forEach(streams -> streams.forEach(stream -> {
-                if (stream.part() != null) {
-                    read.add(stream.part());
-                }
-            })));
+            parts.forEach(part -> part.inputs()
+                    .values()
+                    .forEach(streams -> streams.forEach(stream -> {
+                        if (stream.part() != null) {
+                            read.add(stream.part());
+                        }
+                    })));
             changed = parts.retainAll(read);
         }
     }
@@ -258,12 +257,10 @@ final class Drawing {
     }
 
     private static String slug(String name) {
-        String slug = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        String cut = slug.length() > MAX_ID_LENGTH
-                ? slug.substring(0, MAX_ID_LENGTH).replaceAll("-$", "")
-                : slug;
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String cut =
+                slug.length() > MAX_ID_LENGTH ? slug.substring(0, MAX_ID_LENGTH).replaceAll("-$", "") : slug;
         return cut.isEmpty() ? "node" : cut;
     }
 

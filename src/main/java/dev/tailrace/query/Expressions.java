@@ -46,7 +46,9 @@ final class Expressions {
         if (drawn == null) {
             String code = column.promise() == Column.Promise.PROCESSING_TIME
                     ? "query.processing-time"
-                    : column.promise() == Column.Promise.ROW_NUMBER ? "query.row-number-unbounded" : "query.window-column";
+                    : column.promise() == Column.Promise.ROW_NUMBER
+                            ? "query.row-number-unbounded"
+                            : "query.window-column";
             throw drawing.refuse(at, code, column.name());
         }
         return drawn;
@@ -148,8 +150,7 @@ final class Expressions {
 
     /** Whether it is a call of a function of that name. */
     static boolean isCall(SqlNode node, String function) {
-        return node instanceof SqlBasicCall call
-                && call.getOperator().getName().equalsIgnoreCase(function);
+        return node instanceof SqlBasicCall call && call.getOperator().getName().equalsIgnoreCase(function);
     }
 
     /** The whole number that a literal is, or null. */

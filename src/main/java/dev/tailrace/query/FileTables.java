@@ -13,11 +13,11 @@ import java.util.Set;
 /** Tables of the filesystem connector as sources and sinks of files; and stand-ins for those of connectors that are not here. */
 final class FileTables {
     /** Options that say nothing to us, or what we do anyway. */
-    private static final Set<String> MEANINGLESS = Set.of(
-            "connector", "path", "format", "json.fail-on-missing-field", "json.timestamp-format.standard");
+    private static final Set<String> MEANINGLESS =
+            Set.of("connector", "path", "format", "json.fail-on-missing-field", "json.timestamp-format.standard");
 
-    private static final Map<String, String> CSV_SETTINGS = Map.of(
-            "csv.field-delimiter", "delimiter", "csv.quote-character", "quote", "csv.null-literal", "nullText");
+    private static final Map<String, String> CSV_SETTINGS =
+            Map.of("csv.field-delimiter", "delimiter", "csv.quote-character", "quote", "csv.null-literal", "nullText");
 
     private final Drawing drawing;
 
@@ -54,10 +54,13 @@ final class FileTables {
         ArrayNode declared = format.putArray("columns");
         List<Column> columns = new ArrayList<>();
         for (Leaf leaf : table.leaves()) {
-            ObjectNode column = declared.addObject().put("name", leaf.drawn()).put("type", leaf.type().toString());
+            ObjectNode column = declared.addObject()
+                    .put("name", leaf.drawn())
+                    .put("type", leaf.type().toString());
             if (leaf.path().size() > 1) {
                 if (!isJson) {
-                    throw drawing.refuse(leaf.place(), "query.row-column", leaf.path().get(0));
+                    throw drawing.refuse(
+                            leaf.place(), "query.row-column", leaf.path().get(0));
                 }
                 column.put("path", path(leaf.path()));
             }
@@ -88,8 +91,7 @@ final class FileTables {
             throw drawing.refuse(table.place(), "query.missing-option", table.name(), "path");
         }
         if (type == null || !(type.equals("json") || type.equals("csv"))) {
-            throw drawing.refuse(
-                    table.placeOf("format"), "query.format", table.name(), type == null ? "" : type);
+            throw drawing.refuse(table.placeOf("format"), "query.format", table.name(), type == null ? "" : type);
         }
         ObjectNode settings = Drawing.settings().put("path", plain(path));
         ObjectNode format = settings.putObject("format").put("type", type);
@@ -111,7 +113,9 @@ final class FileTables {
     }
 
     private static String plain(String path) {
-        return path.startsWith("file:") && path.indexOf('$') < 0 ? URI.create(path).getPath() : path;
+        return path.startsWith("file:") && path.indexOf('$') < 0
+                ? URI.create(path).getPath()
+                : path;
     }
 
     /** The fields that a sink declares. */

@@ -98,8 +98,7 @@ final class From {
         if (nearest.isPresent()) {
             throw drawing.refuse(name, "query.unknown-table-near", last(name), nearest.get());
         }
-        throw drawing.refuse(
-                name, "query.unknown-table", last(name), String.join(", ", tables.names()));
+        throw drawing.refuse(name, "query.unknown-table", last(name), String.join(", ", tables.names()));
     }
 
     /** Catalogs and databases before a name say nothing here. */

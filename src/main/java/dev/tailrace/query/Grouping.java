@@ -63,9 +63,7 @@ final class Grouping {
         }
         Scope settled = inWindows ? input : pendings.settle(input);
         Shaping.Computed computed = shaping.compute(
-                settled,
-                keys,
-                keys.stream().map(key -> wish(key, items)).toList());
+                settled, keys, keys.stream().map(key -> wish(key, items)).toList());
         for (int i = 0; i < keys.size(); i++) {
             groups.add(new Group(keys.get(i), computed.columns().get(i)));
         }
@@ -122,11 +120,12 @@ final class Grouping {
         List<SqlNode> nodes = new ArrayList<>();
         for (SqlNode node : group == null ? SqlNodeList.EMPTY : group) {
             switch (node.getKind()) {
-                case GROUPING_SETS, CUBE, ROLLUP -> throw drawing.refuse(
-                        node, "query.grouping-sets", node.getKind().sql);
+                case GROUPING_SETS, CUBE, ROLLUP ->
+                    throw drawing.refuse(node, "query.grouping-sets", node.getKind().sql);
                 case LITERAL -> throw drawing.refuse(node, "query.group-number");
-                case TUMBLE, HOP, SESSION -> throw drawing.refuse(
-                        node, "query.group-window", node.getKind().name());
+                case TUMBLE, HOP, SESSION ->
+                    throw drawing.refuse(
+                            node, "query.group-window", node.getKind().name());
                 default -> {}
             }
             if (Aggregates.areIn(node)) {
@@ -151,7 +150,9 @@ final class Grouping {
     /** The name that the SELECT gives to the same expression, or its own, or one for any. */
     private static String wish(SqlNode key, List<Item> items) {
         for (Item item : items) {
-            if (item.column() == null && Expressions.same(item.node(), key) && !item.name().startsWith("EXPR$")) {
+            if (item.column() == null
+                    && Expressions.same(item.node(), key)
+                    && !item.name().startsWith("EXPR$")) {
                 return item.name();
             }
         }
@@ -180,7 +181,15 @@ final class Grouping {
         settings.setAll(windows.settings());
         keys.forEach(settings.putArray("groupBy")::add);
         return aggregated(
-                select, items, scope, windows.operator(), settings, groups, new Aggregates(drawing, taken), windows.place(), name);
+                select,
+                items,
+                scope,
+                windows.operator(),
+                settings,
+                groups,
+                new Aggregates(drawing, taken),
+                windows.place(),
+                name);
     }
 
     private Grouped plain(
@@ -202,7 +211,10 @@ final class Grouping {
             Range place,
             String name) {
         for (Item item : items) {
-            if (item.column() != null && groups.stream().noneMatch(group -> group.column.equals(item.column().drawn()))) {
+            if (item.column() != null
+                    && groups.stream()
+                            .noneMatch(
+                                    group -> group.column.equals(item.column().drawn()))) {
                 throw drawing.refuse(item.node(), "query.not-grouped", item.name());
             }
             aggregates.collect(item.node(), item.name().startsWith("EXPR$") ? null : item.name());
@@ -211,8 +223,9 @@ final class Grouping {
             aggregates.collect(select.getHaving(), null);
         }
         Aggregates.Written written = aggregates.write(settings, expressions.over(scope));
-        Stream stream = drawing.add(
-                new Part(operator, name + " groups", settings, place).reading("in", scope.stream()).with(written.origins()));
+        Stream stream = drawing.add(new Part(operator, name + " groups", settings, place)
+                .reading("in", scope.stream())
+                .with(written.origins()));
         List<Column> columns = Relation.of(stream).columns();
         Scope result = new Scope(stream, List.of(new Scope.Entry(null, columns)), null);
         return new Grouped(result, resolver(scope, groups, aggregates));

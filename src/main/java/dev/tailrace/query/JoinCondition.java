@@ -89,8 +89,7 @@ final class JoinCondition {
     /** Whether every name of an expression is a column of one of the sides, and of one only. */
     boolean canTell(@Nullable SqlNode node) {
         if (node instanceof SqlIdentifier name) {
-            return Expressions.isParameter(name)
-                    || isKnown(left.scope(), name) != isKnown(right.scope(), name);
+            return Expressions.isParameter(name) || isKnown(left.scope(), name) != isKnown(right.scope(), name);
         }
         if (node instanceof SqlNodeList list) {
             return list.stream().allMatch(this::canTell);

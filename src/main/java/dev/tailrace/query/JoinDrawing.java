@@ -43,9 +43,8 @@ final class JoinDrawing {
             return new JoinSide(settled, name, table);
         }
         Relation relation = new Relation(settled.stream(), settled.columns(), null);
-        Relation clean = relation.hasDrawnNames()
-                ? relation
-                : shaping.named(relation, List.of(), drawing.range(table), name);
+        Relation clean =
+                relation.hasDrawnNames() ? relation : shaping.named(relation, List.of(), drawing.range(table), name);
         return new JoinSide(
                 new Scope(clean.stream(), List.of(new Scope.Entry(alias, clean.columns())), null), name, table);
     }
@@ -106,7 +105,9 @@ final class JoinDrawing {
         ArrayNode on = settings.putArray("on");
         for (int i = 0; i < leftKeys.columns().size(); i++) {
             String key = leftKeys.columns().get(i);
-            if (!inWindows || !isBound(joinedLeft, key) || !isBound(joinedRight, rightKeys.columns().get(i))) {
+            if (!inWindows
+                    || !isBound(joinedLeft, key)
+                    || !isBound(joinedRight, rightKeys.columns().get(i))) {
                 on.addObject().put("left", key).put("right", rightKeys.columns().get(i));
             }
         }
@@ -118,7 +119,12 @@ final class JoinDrawing {
 
     /** A join with a table that is looked up, which is no input. */
     Scope looked(
-            ObjectNode settings, JoinSide left, JoinSide right, JoinCondition condition, List<SqlNode> rest, Range place) {
+            ObjectNode settings,
+            JoinSide left,
+            JoinSide right,
+            JoinCondition condition,
+            List<SqlNode> rest,
+            Range place) {
         Part part = new Part("lookup-join", left.name() + " + " + right.name(), settings, place)
                 .reading("in", left.scope().stream());
         return joined(part, false, left, right, condition, rest);
@@ -145,7 +151,8 @@ final class JoinDrawing {
         List<SqlNode> nodes = condition.equal().stream()
                 .map(pair -> ofLeft ? pair.left() : pair.right())
                 .toList();
-        return shaping.compute(scope, nodes, nodes.stream().map(node -> "join_key").toList());
+        return shaping.compute(
+                scope, nodes, nodes.stream().map(node -> "join_key").toList());
     }
 
     private Scope joined(
@@ -206,8 +213,7 @@ final class JoinDrawing {
             }
             boolean ofLeft = condition.isOfLeft(name);
             Scope scope = ofLeft ? left.scope() : right.scope();
-            return (ofLeft ? prefixes.left() : prefixes.right())
-                    + expressions.drawn(scope.column(name, drawing), name);
+            return (ofLeft ? prefixes.left() : prefixes.right()) + expressions.drawn(scope.column(name, drawing), name);
         };
     }
 
@@ -251,8 +257,8 @@ final class JoinDrawing {
         }
 
         private static boolean areDistinct(String left, Schema ofLeft, String right, Schema ofRight) {
-            List<String> names =
-                    new ArrayList<>(ofLeft.names().stream().map(name -> left + name).toList());
+            List<String> names = new ArrayList<>(
+                    ofLeft.names().stream().map(name -> left + name).toList());
             return ofRight.names().stream().noneMatch(name -> names.contains(right + name));
         }
 

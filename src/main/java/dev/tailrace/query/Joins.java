@@ -64,7 +64,8 @@ final class Joins {
     private Range place(SqlJoin join) {
         Range left = drawing.range(join.getLeft());
         SqlNode on = join.getCondition();
-        return new Range(left.start(), drawing.range(on == null ? join.getRight() : on).end());
+        return new Range(
+                left.start(), drawing.range(on == null ? join.getRight() : on).end());
     }
 
     private String type(SqlJoin join) {

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** Tables whose rows are made up: those of the Nexmark and the datagen connector. */
 final class MadeUpTables {
-    /** Of a table with a row for each kind of event: the kind's name by the row's. */
-    private static final Map<String, String> KINDS = Map.of("person", "person", "auction", "auction", "bid", "bid");
+    /** Rows of a table that has one for each kind of event. */
+    private static final Set<String> KINDS = Set.of("person", "auction", "bid");
 
     /** Columns that more than one kind has. */
     private static final Set<String> SHARED = Set.of("id", "extra");
@@ -55,10 +55,14 @@ final class MadeUpTables {
         ArrayNode projected = projection.putArray("columns");
         List<Column> columns = new ArrayList<>();
         for (Leaf leaf : table.leaves()) {
-            projected.addObject().put("name", leaf.drawn()).put("expression", event(leaf, events.type().schema()));
+            projected
+                    .addObject()
+                    .put("name", leaf.drawn())
+                    .put("expression", event(leaf, events.type().schema()));
             columns.add(Column.of(leaf.name(), leaf.drawn()));
         }
-        Stream rows = drawing.add(new Part("project", table.name() + " columns", projection, table.place()).reading("in", events));
+        Stream rows = drawing.add(
+                new Part("project", table.name() + " columns", projection, table.place()).reading("in", events));
         return new Relation(rows, columns, null);
     }
 
@@ -74,15 +78,14 @@ final class MadeUpTables {
         }
         String name = ParsedSql.quote(last);
         String value = field.type().equals(leaf.type()) ? name : "CAST(" + name + " AS " + leaf.type() + ")";
-        String kind = leaf.path().size() == 2 ? KINDS.get(leaf.path().get(0)) : null;
-        return kind != null && SHARED.contains(last)
+        String kind = leaf.path().get(0);
+        return leaf.path().size() == 2 && KINDS.contains(kind) && SHARED.contains(last)
                 ? "CASE WHEN kind = '" + kind + "' THEN " + value + " END"
                 : value;
     }
 
     private Relation side(TableDeclaration table) {
-        List<String> names =
-                table.leaves().stream().map(Leaf::name).toList();
+        List<String> names = table.leaves().stream().map(Leaf::name).toList();
         if (!names.equals(List.of("key", "value"))) {
             throw drawing.refuse(table.place(), "query.nexmark-side", table.name());
         }
@@ -104,14 +107,15 @@ final class MadeUpTables {
                 .addObject()
                 .put("name", "value")
                 .put("expression", "'side-' || CAST(MOD(`key` * 31, 997) AS STRING)");
-        return Relation.of(drawing.add(new Part("derive", table.name() + " values", value, table.place()).reading("in", some)));
+        return Relation.of(
+                drawing.add(new Part("derive", table.name() + " values", value, table.place()).reading("in", some)));
     }
 
     /** Columns as the datagen connector fills them; texts are some words, for it knows no others. */
     Relation generated(TableDeclaration table) {
         ObjectNode settings = Drawing.settings();
-        for (Map.Entry<String, String> option :
-                Map.of("rows-per-second", "rowsPerSecond", "number-of-rows", "rows").entrySet()) {
+        for (Map.Entry<String, String> option : Map.of("rows-per-second", "rowsPerSecond", "number-of-rows", "rows")
+                .entrySet()) {
             String value = table.option(option.getKey());
             if (value != null) {
                 settings.put(option.getValue(), number(table, option.getKey(), value));
@@ -129,13 +133,12 @@ final class MadeUpTables {
             projected
                     .addObject()
                     .put("name", leaf.drawn())
-                    .put(
-                            "expression",
-                            made.equals(leaf.type()) ? name : "CAST(" + name + " AS " + leaf.type() + ")");
+                    .put("expression", made.equals(leaf.type()) ? name : "CAST(" + name + " AS " + leaf.type() + ")");
             columns.add(Column.of(leaf.name(), leaf.drawn()));
         }
         Stream rows = drawing.add(new Part("generator", table.name() + " source", settings, table.place()));
-        Stream typed = drawing.add(new Part("project", table.name() + " columns", projection, table.place()).reading("in", rows));
+        Stream typed = drawing.add(
+                new Part("project", table.name() + " columns", projection, table.place()).reading("in", rows));
         return new Relation(typed, columns, null);
     }
 

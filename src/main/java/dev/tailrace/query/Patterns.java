@@ -3,6 +3,7 @@ package dev.tailrace.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.language.ParsedSql.Range;
+import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -33,7 +34,7 @@ final class Patterns {
         // Conditions name columns behind variables, so these have to be called in the drawing as in SQL.
         Relation rows = table.hasDrawnNames()
                 ? table
-                : shaping.named(table, java.util.List.of(), drawing.range(match.getTableRef()), "rows");
+                : shaping.named(table, List.of(), drawing.range(match.getTableRef()), "rows");
         Scope columns = Scope.of(null, rows);
         ObjectNode settings = Drawing.settings();
         ArrayNode keys = settings.putArray("keys");
@@ -120,8 +121,7 @@ final class Patterns {
         if (after == null) {
             return;
         }
-        if (after instanceof SqlLiteral literal
-                && literal.getValue() instanceof SqlMatchRecognize.AfterOption option) {
+        if (after instanceof SqlLiteral literal && literal.getValue() instanceof SqlMatchRecognize.AfterOption option) {
             settings.put(
                     "afterMatch",
                     option == SqlMatchRecognize.AfterOption.SKIP_TO_NEXT_ROW ? "to-next-row" : "past-last-row");

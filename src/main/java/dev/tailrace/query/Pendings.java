@@ -29,13 +29,12 @@ final class Pendings {
         if (settings == null) {
             throw drawing.refuse(windows.place(), "query.windows-without-group", windows.function());
         }
-        Stream stream = drawing.add(
-                new Part(AssignedWindows.OPERATOR, windows.function(), settings, windows.place()).reading("in", scope.stream()));
+        Stream stream = drawing.add(new Part(AssignedWindows.OPERATOR, windows.function(), settings, windows.place())
+                .reading("in", scope.stream()));
         List<Scope.Entry> entries = new ArrayList<>();
         for (Scope.Entry entry : scope.entries()) {
             entries.add(new Scope.Entry(
-                    entry.alias(),
-                    entry.columns().stream().map(Pendings::drawn).toList()));
+                    entry.alias(), entry.columns().stream().map(Pendings::drawn).toList()));
         }
         return new Scope(stream, entries, null);
     }

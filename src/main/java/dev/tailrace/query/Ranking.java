@@ -54,8 +54,7 @@ final class Ranking {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < directions.size(); i++) {
             Direction direction = directions.get(i);
-            orders.add(new Order(
-                    computed.columns().get(keys + i), direction.descending, direction.nullsFirst));
+            orders.add(new Order(computed.columns().get(keys + i), direction.descending, direction.nullsFirst));
         }
         Scope numbered = computed.scope();
         return numbered.with(
@@ -99,8 +98,8 @@ final class Ranking {
         if (bound == null) {
             throw drawing.refuse(ranking.place(), "query.row-number-unbounded");
         }
-        boolean restReads = conditions.stream()
-                .anyMatch(condition -> Expressions.contains(condition, node -> isRank(node, scope)));
+        boolean restReads =
+                conditions.stream().anyMatch(condition -> Expressions.contains(condition, node -> isRank(node, scope)));
         return draw(scope, ranking, bound, isRead || restReads);
     }
 
@@ -111,7 +110,9 @@ final class Ranking {
     private record Bound(long most, boolean isAll) {}
 
     private @Nullable Bound bound(SqlNode condition, Scope scope) {
-        if (condition instanceof SqlCall between && condition.getKind() == SqlKind.BETWEEN && isRank(between.operand(0), scope)) {
+        if (condition instanceof SqlCall between
+                && condition.getKind() == SqlKind.BETWEEN
+                && isRank(between.operand(0), scope)) {
             Long least = Expressions.number(between.operand(1));
             Long most = Expressions.number(between.operand(2));
             return least == null || most == null ? null : new Bound(most, least <= 1);
@@ -148,9 +149,8 @@ final class Ranking {
         if (bound < 1) {
             throw drawing.refuse(ranking.place(), "query.row-number-bound", bound);
         }
-        String rank = isRead
-                ? Drawing.free(rankName(scope), scope.stream().type().schema())
-                : null;
+        String rank =
+                isRead ? Drawing.free(rankName(scope), scope.stream().type().schema()) : null;
         if (isDeduplication(scope.stream(), ranking, bound)) {
             return deduplicated(scope, ranking, rank);
         }
@@ -199,8 +199,7 @@ final class Ranking {
     private Scope top(Scope scope, Pending.Ranking ranking, long bound, @Nullable String rank) {
         Stream stream = drawing.add(new Part(
                         "top-n",
-                        "top " + bound
-                                + (ranking.keys().isEmpty() ? "" : " of " + String.join(", ", ranking.keys())),
+                        "top " + bound + (ranking.keys().isEmpty() ? "" : " of " + String.join(", ", ranking.keys())),
                         settings(bound, ranking.keys(), ranking.orders(), rank),
                         ranking.place())
                 .reading("in", scope.stream()));
@@ -262,7 +261,8 @@ final class Ranking {
             String column = direction.node instanceof SqlIdentifier name
                     ? new Expressions(drawing).drawn(scope.column(name, drawing), name)
                     : null;
-            boolean isTime = column != null && column.equals(relation.stream().type().eventTime());
+            boolean isTime =
+                    column != null && column.equals(relation.stream().type().eventTime());
             if (column == null || i == 0 && (!isTime || direction.descending)) {
                 throw drawing.refuse(order.get(i), "query.order-by");
             }
@@ -294,9 +294,9 @@ final class Ranking {
             String column = new Expressions(drawing).drawn(scope.column(name, drawing), name);
             orders.add(new Order(column, direction.descending, direction.nullsFirst));
         }
-        Stream stream = drawing.add(new Part(
-                        "top-n", "first " + bound, settings(bound, List.of(), orders, null), drawing.range(place))
-                .reading("in", relation.stream()));
+        Stream stream = drawing.add(
+                new Part("top-n", "first " + bound, settings(bound, List.of(), orders, null), drawing.range(place))
+                        .reading("in", relation.stream()));
         return new Relation(stream, relation.columns(), null);
     }
 }

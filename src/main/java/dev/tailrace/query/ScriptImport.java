@@ -57,8 +57,12 @@ public final class ScriptImport {
 
     private ScriptImport(ParsedSql sql, Pipeline pipeline, Catalogue catalogue, Environment environment) {
         this.pipeline = pipeline;
-        this.drawing =
-                new Drawing(sql, catalogue, environment, new TextParameters(Map.of()), Path.of("").toAbsolutePath());
+        this.drawing = new Drawing(
+                sql,
+                catalogue,
+                environment,
+                new TextParameters(Map.of()),
+                Path.of("").toAbsolutePath());
         this.queries = new Queries(drawing);
         this.sources = new SourceTables(drawing);
         this.sinks = new SinkTables(drawing);
@@ -71,8 +75,7 @@ public final class ScriptImport {
             return new Imported(null, sql.problems());
         }
         Environment environment = new Environment(zone(sql), Map.of());
-        ScriptImport script1 = new ScriptImport(sql, Pipeline.empty(name), catalogue, environment);
-        return script1.run(sql.statements());
+        return new ScriptImport(sql, Pipeline.empty(name), catalogue, environment).run(sql.statements());
     }
 
     /** Where the session's time zone is set it holds for the whole script: a pipeline has one. */

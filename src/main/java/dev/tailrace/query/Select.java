@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
-import org.jspecify.annotations.Nullable;
 
 /** One SELECT: its clauses in the order in which SQL computes them, each drawn by the class that knows it. */
 final class Select {

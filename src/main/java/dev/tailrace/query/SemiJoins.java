@@ -1,7 +1,5 @@
 package dev.tailrace.query;
 
-import dev.tailrace.language.ParsedSql.Range;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -44,8 +42,7 @@ final class SemiJoins {
         return joined;
     }
 
-    private Scope in(
-            Scope scope, SqlCall in, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
+    private Scope in(Scope scope, SqlCall in, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
         if (isNot) {
             // A NULL in the list makes NOT IN unknown for every row, which no join says.
             throw drawing.refuse(condition, "query.not-in");
@@ -54,7 +51,11 @@ final class SemiJoins {
         SqlNode value = in.operand(0);
         List<SqlNode> values = value.getKind() == SqlKind.ROW ? ((SqlCall) value).getOperandList() : List.of(value);
         if (values.size() != members.columns().size()) {
-            throw drawing.refuse(condition, "query.in-columns", values.size(), members.columns().size());
+            throw drawing.refuse(
+                    condition,
+                    "query.in-columns",
+                    values.size(),
+                    members.columns().size());
         }
         JoinSide left = new JoinSide(joiningScope(scope), name(scope), condition);
         JoinSide right = joining.side(Scope.of(null, members), query);
@@ -68,7 +69,10 @@ final class SemiJoins {
 
     private Scope exists(Scope scope, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
         SqlNode table = query instanceof SqlSelect select ? select.getFrom() : null;
-        if (!(query instanceof SqlSelect select) || table == null || select.getGroup() != null || select.getHaving() != null) {
+        if (!(query instanceof SqlSelect select)
+                || table == null
+                || select.getGroup() != null
+                || select.getHaving() != null) {
             throw drawing.refuse(query, "query.exists-query");
         }
         JoinSide left = new JoinSide(joiningScope(scope), name(scope), condition);

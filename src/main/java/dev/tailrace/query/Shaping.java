@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +109,10 @@ final class Shaping {
             if (!isPromise) {
                 drawn.add(items.get(i));
             }
-            result.add(isPromise ? columns.get(i) : Column.of(items.get(i).name(), items.get(i).name()));
+            result.add(
+                    isPromise
+                            ? columns.get(i)
+                            : Column.of(items.get(i).name(), items.get(i).name()));
         }
         Stream stream = project(scope, drawn, resolver, place, name);
         return new Relation(stream, result, null);
@@ -134,7 +137,9 @@ final class Shaping {
         List<Column> result = new ArrayList<>(columns);
         for (int i = 0; i < places.size(); i++) {
             int place = places.get(i);
-            result.set(place, Column.of(columns.get(place).name(), computed.columns().get(i)));
+            result.set(
+                    place,
+                    Column.of(columns.get(place).name(), computed.columns().get(i)));
         }
         return new Relation(computed.scope().stream(), result, scope.pending());
     }
@@ -149,7 +154,7 @@ final class Shaping {
         if (Expressions.isCall(item.node(), "PROCTIME")) {
             return Column.promised(item.name(), Column.Promise.PROCESSING_TIME);
         }
-        if (item.node() instanceof org.apache.calcite.sql.SqlIdentifier id && !Expressions.isParameter(id)) {
+        if (item.node() instanceof SqlIdentifier id && !Expressions.isParameter(id)) {
             Column known = scope.find(id, drawing);
             if (known != null && known.promise() != null) {
                 return known;
@@ -195,13 +200,8 @@ final class Shaping {
         return item.name().equals(column) && column.equals(plain);
     }
 
-    /** A relation whose stream has just its columns under their names. */
-    Relation drawn(Relation relation, Range place, String name) {
-        return relation.isDrawn() ? relation : named(relation, List.of(), place, name);
-    }
-
     /**
-     * The same, in any case by a node of its own.
+     * The same rows by a node that has just the relation's columns.
      *
      * @param names of the columns, or none for those that they have
      */
@@ -221,16 +221,14 @@ final class Shaping {
             String wanted = names.isEmpty() ? drawn.get(i).name() : names.get(i);
             columns.addObject()
                     .put("name", wanted)
-                    .put("expression", ParsedSql.quote(String.valueOf(drawn.get(i).drawn())));
+                    .put(
+                            "expression",
+                            ParsedSql.quote(String.valueOf(drawn.get(i).drawn())));
         }
-        Stream stream = drawing.add(new Part("project", name + " columns", settings, place).reading("in", relation.stream()));
+        Stream stream =
+                drawing.add(new Part("project", name + " columns", settings, place).reading("in", relation.stream()));
         List<Column> all = new ArrayList<>(Relation.of(stream).columns());
         relation.columns().stream().filter(column -> column.promise() != null).forEach(all::add);
         return new Relation(stream, all, null);
-    }
-
-    /** Names as a list for people. */
-    static String list(List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 }

@@ -34,8 +34,8 @@ final class SinkTables {
         switch (connector == null ? "" : connector) {
             case "filesystem" -> files.sink(table, fitted);
             case "blackhole" ->
-                drawing.addSink(new Part("discard", table.name(), Drawing.settings(), table.place())
-                        .reading("in", fitted));
+                drawing.addSink(
+                        new Part("discard", table.name(), Drawing.settings(), table.place()).reading("in", fitted));
             case "print" -> show(fitted, table.name(), table.place());
             default -> {
                 drawing.note(
@@ -61,7 +61,8 @@ final class SinkTables {
             String drawn = String.valueOf(columns.get(i).drawn());
             Field given = rows.stream().type().schema().field(drawn);
             Field wanted = fields.get(i);
-            @Nullable String cast = given == null || given.type().equals(wanted.type())
+            @Nullable
+            String cast = given == null || given.type().equals(wanted.type())
                     ? null
                     : "CAST(" + ParsedSql.quote(drawn) + " AS " + wanted.type() + ")";
             fits &= cast == null && wanted.name().equals(drawn);

@@ -41,7 +41,14 @@ final class Snapshots {
     }
 
     /** @param on conditions of the join */
-    Scope draw(String type, JoinSide left, SqlSnapshot snapshot, SqlNode right, List<SqlNode> on, Tables tables, Range place) {
+    Scope draw(
+            String type,
+            JoinSide left,
+            SqlSnapshot snapshot,
+            SqlNode right,
+            List<SqlNode> on,
+            Tables tables,
+            Range place) {
         if (!(snapshot.getTableRef() instanceof SqlIdentifier table)
                 || !(snapshot.getPeriod() instanceof SqlIdentifier time)) {
             throw drawing.refuse(snapshot, "query.snapshot-time");
@@ -63,7 +70,13 @@ final class Snapshots {
     }
 
     private Scope temporal(
-            String type, JoinSide left, SqlIdentifier table, String name, List<SqlNode> on, Tables tables, Range place) {
+            String type,
+            JoinSide left,
+            SqlIdentifier table,
+            String name,
+            List<SqlNode> on,
+            Tables tables,
+            Range place) {
         Relation relation = from.named(table, tables);
         Stream stream = relation.stream();
         Part last = stream.part();
@@ -81,7 +94,13 @@ final class Snapshots {
     }
 
     private Scope lookup(
-            String type, JoinSide left, SqlIdentifier table, String name, List<SqlNode> on, Tables tables, Range place) {
+            String type,
+            JoinSide left,
+            SqlIdentifier table,
+            String name,
+            List<SqlNode> on,
+            Tables tables,
+            Range place) {
         TableDeclaration declaration = tables.declaration(table.names.get(table.names.size() - 1));
         String connector = declaration == null ? null : declaration.option("connector");
         if (declaration == null || connector == null) {
@@ -92,7 +111,8 @@ final class Snapshots {
             throw drawing.refuse(table, "query.lookup-table", table.toString(), connector);
         }
         FileTables files = new FileTables(drawing);
-        ObjectNode settings = isFile ? files.settings(declaration, true) : files.standInSettings(declaration, connector);
+        ObjectNode settings =
+                isFile ? files.settings(declaration, true) : files.standInSettings(declaration, connector);
         List<Column> columns = files.declare(declaration, settings);
         List<Field> fields = declaration.leaves().stream()
                 .map((Leaf leaf) -> Field.of(leaf.drawn(), leaf.type()))
@@ -101,7 +121,8 @@ final class Snapshots {
         JoinSide right = new JoinSide(new Scope(rows, List.of(new Scope.Entry(name, columns)), null), name, table);
         JoinCondition condition = new JoinCondition(drawing, left, right);
         on.forEach(condition::add);
-        List<SqlNode> keys = condition.equal().stream().map(JoinCondition.Equal::left).toList();
+        List<SqlNode> keys =
+                condition.equal().stream().map(JoinCondition.Equal::left).toList();
         Shaping.Computed computed = shaping.compute(
                 left.scope(), keys, keys.stream().map(key -> "lookup_key").toList());
         ArrayNode pairs = settings.putArray("on");

@@ -82,9 +82,10 @@ final class SourceTables {
         ObjectNode settings = Drawing.settings()
                 .put("column", column)
                 .put("disorder", DurationText.format(Duration.ofMillis(disorder)));
-        Range place = new Range(drawing.range(time).start(), drawing.range(strategy).end());
-        Stream stream = drawing.add(
-                new Part("event-time", name + " time", settings, place).reading("in", relation.stream()));
+        Range place =
+                new Range(drawing.range(time).start(), drawing.range(strategy).end());
+        Stream stream =
+                drawing.add(new Part("event-time", name + " time", settings, place).reading("in", relation.stream()));
         return new Relation(stream, relation.columns(), null);
     }
 
@@ -93,8 +94,8 @@ final class SourceTables {
         if (Expressions.same(strategy, time)) {
             return 0;
         }
-        boolean isMinus = strategy.getKind() == SqlKind.MINUS
-                && Expressions.same(((SqlCall) strategy).operand(0), time);
+        boolean isMinus =
+                strategy.getKind() == SqlKind.MINUS && Expressions.same(((SqlCall) strategy).operand(0), time);
         Long millis = isMinus ? Intervals.millis(((SqlCall) strategy).operand(1)) : null;
         if (millis == null) {
             throw drawing.refuse(strategy, "query.watermark");

@@ -8,6 +8,9 @@ final class SpecText {
     private SpecText() {}
 
     static String of(SqlDataTypeSpec type) {
-        return type.toSqlString(AnsiSqlDialect.DEFAULT).getSql().replaceAll("(?i)\\s+NOT\\s+NULL$", "").strip();
+        return type.toSqlString(AnsiSqlDialect.DEFAULT)
+                .getSql()
+                .replaceAll("(?i)\\s+NOT\\s+NULL$", "")
+                .strip();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.flink.sql.parser.ddl.SqlTableColumn.SqlComputedColumn;
 import org.apache.flink.sql.parser.ddl.SqlTableColumn.SqlMetadataColumn;
 import org.apache.flink.sql.parser.ddl.SqlTableColumn.SqlRegularColumn;
@@ -69,14 +70,17 @@ record TableDeclaration(
             } else if (column instanceof SqlComputedColumn made) {
                 computed.put(made.getName().getSimple(), made.getExpr());
             } else if (column instanceof SqlMetadataColumn metadata) {
-                throw drawing.refuse(metadata.getName(), "query.metadata-column", metadata.getName().getSimple());
+                throw drawing.refuse(
+                        metadata.getName(),
+                        "query.metadata-column",
+                        metadata.getName().getSimple());
             } else {
                 throw drawing.refuse(column, "query.not-offered", drawing.text(column));
             }
         }
         Map<String, Option> options = new LinkedHashMap<>();
         for (SqlNode operand : table.getOperandList()) {
-            if (operand instanceof org.apache.calcite.sql.SqlNodeList list) {
+            if (operand instanceof SqlNodeList list) {
                 for (SqlNode node : list) {
                     if (node instanceof SqlTableOption option) {
                         options.put(
@@ -112,8 +116,8 @@ record TableDeclaration(
         if (type.getTypeNameSpec() instanceof ExtendedSqlRowTypeNameSpec row) {
             List<Physical> fields = new ArrayList<>();
             for (int i = 0; i < row.getFieldNames().size(); i++) {
-                fields.add(physical(
-                        row.getFieldNames().get(i), row.getFieldTypes().get(i), drawing));
+                fields.add(
+                        physical(row.getFieldNames().get(i), row.getFieldTypes().get(i), drawing));
             }
             return new Physical(name.getSimple(), null, fields, place);
         }

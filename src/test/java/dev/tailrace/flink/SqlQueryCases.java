@@ -11,14 +11,15 @@ import java.util.List;
 final class SqlQueryCases {
     private static final Instant START = Instant.parse("2024-05-01T10:00:00Z");
 
-    private static final Schema NAMES =
-            Schema.of(Field.of("k2", DataType.INT), Field.of("name", DataType.STRING));
+    private static final Schema NAMES = Schema.of(Field.of("k2", DataType.INT), Field.of("name", DataType.STRING));
 
     private SqlQueryCases() {}
 
     static List<Drawing> all() {
         return List.of(
-                query("an SQL query of groups", "SELECT k, COUNT(*) AS n, MAX(i) + 1 AS m FROM events GROUP BY k HAVING COUNT(*) > 3"),
+                query(
+                        "an SQL query of groups",
+                        "SELECT k, COUNT(*) AS n, MAX(i) + 1 AS m FROM events GROUP BY k HAVING COUNT(*) > 3"),
                 query(
                         "an SQL query of windows",
                         "SELECT window_start, k, SUM(i) AS s FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(t), INTERVAL '10' SECOND))"
@@ -58,7 +59,10 @@ final class SqlQueryCases {
     private static String settings(String sql, String... tables) {
         StringBuilder names = new StringBuilder();
         for (String table : tables) {
-            names.append(names.isEmpty() ? "" : ", ").append("{\"name\": \"").append(table).append("\"}");
+            names.append(names.isEmpty() ? "" : ", ")
+                    .append("{\"name\": \"")
+                    .append(table)
+                    .append("\"}");
         }
         return "{\"tables\": [" + names + "], \"query\": \"" + sql + "\"}";
     }

@@ -54,7 +54,8 @@ class ImportCommandTest {
                 List.of("file-source", "derive", "filter", "project", "file-sink"),
                 pipeline.nodes().stream().map(node -> node.operator()).toList());
         assertEquals(pipeline.nodes().size(), pipeline.layout().size());
-        assertTrue(mentions("query.sql:4:7: warning: The connector kafka of the table orders is not here"), err::toString);
+        assertTrue(
+                mentions("query.sql:4:7: warning: The connector kafka of the table orders is not here"), err::toString);
         assertTrue(mentions("state.backend.type"), err::toString);
     }
 

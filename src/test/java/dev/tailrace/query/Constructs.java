@@ -35,7 +35,9 @@ final class Constructs {
         same("computed columns", "SELECT id, amount * 2 + 1 AS twice, UPPER(item) AS loud FROM orders");
         same("a column beside all others", "SELECT *, (amount + 1) * 2 AS more FROM orders");
         same("conditions with parentheses", "SELECT id FROM orders WHERE (amount > 50 OR item = 'tea') AND (id < 200)");
-        same("a query in FROM", "SELECT x.n + 1 AS m FROM (SELECT id AS n, amount AS a FROM orders) AS x WHERE x.a > 10");
+        same(
+                "a query in FROM",
+                "SELECT x.n + 1 AS m FROM (SELECT id AS n, amount AS a FROM orders) AS x WHERE x.a > 10");
         same("a query in WITH", "WITH big AS (SELECT * FROM orders WHERE amount > 80) SELECT id, item FROM big");
         same(
                 "queries in WITH over each other, with names for columns",
@@ -47,7 +49,9 @@ final class Constructs {
                         + "UNION ALL SELECT 1, 'one' FROM customers WHERE id = 3");
         same("UNION", "SELECT item FROM orders UNION SELECT city FROM customers");
         same("DISTINCT", "SELECT DISTINCT item, customer FROM orders");
-        same("CASE over several lines", "SELECT id,\n CASE WHEN amount > 50 THEN 'big'\n ELSE 'small' END AS size\nFROM orders");
+        same(
+                "CASE over several lines",
+                "SELECT id,\n CASE WHEN amount > 50 THEN 'big'\n ELSE 'small' END AS size\nFROM orders");
     }
 
     private void groups() {
@@ -61,7 +65,9 @@ final class Constructs {
         same("FILTER", "SELECT item, COUNT(*) FILTER (WHERE amount > 50) AS big FROM orders GROUP BY item");
         same("a group that is computed", "SELECT id % 7 AS rest, COUNT(*) AS n FROM orders GROUP BY id % 7");
         same("an expression of aggregates", "SELECT item, MAX(amount) - MIN(amount) AS wide FROM orders GROUP BY item");
-        same("HAVING", "SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer HAVING COUNT(*) > 35 AND MIN(id) < 20");
+        same(
+                "HAVING",
+                "SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer HAVING COUNT(*) > 35 AND MIN(id) < 20");
         same(
                 "groups of groups",
                 "SELECT n, COUNT(*) AS times FROM "
@@ -70,9 +76,7 @@ final class Constructs {
     }
 
     private void joins() {
-        same(
-                "a join",
-                "SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON o.customer = c.id");
+        same("a join", "SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON o.customer = c.id");
         same(
                 "a join with a condition beside the key",
                 "SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer AND o.amount > c.id * 10 "
@@ -100,7 +104,9 @@ final class Constructs {
                 "a join of groups",
                 "SELECT c.name, g.n FROM (SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer) g "
                         + "JOIN customers c ON c.id = g.customer");
-        same("IN with a query", "SELECT id FROM orders WHERE customer IN (SELECT id FROM customers WHERE city = 'Rome') AND amount > 5");
+        same(
+                "IN with a query",
+                "SELECT id FROM orders WHERE customer IN (SELECT id FROM customers WHERE city = 'Rome') AND amount > 5");
         same(
                 "EXISTS",
                 "SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer AND c.city = 'Bonn')");

@@ -59,8 +59,8 @@ class ConstructsTest {
             Field.of("item", DataType.STRING),
             Field.of("ts", DataType.TIMESTAMP));
 
-    private static final Schema CUSTOMERS =
-            Schema.of(Field.of("id", DataType.INT), Field.of("name", DataType.STRING), Field.of("city", DataType.STRING));
+    private static final Schema CUSTOMERS = Schema.of(
+            Field.of("id", DataType.INT), Field.of("name", DataType.STRING), Field.of("city", DataType.STRING));
 
     private static final String TABLES =
             """
@@ -199,7 +199,8 @@ class ConstructsTest {
 
     /** The tables as sources that feed one SQL query, whose result is shown. */
     private Pipeline withNode(String sql) throws IOException {
-        List<String> used = Stream.of("orders", "customers").filter(sql::contains).toList();
+        List<String> used =
+                Stream.of("orders", "customers").filter(sql::contains).toList();
         List<Node> nodes = new ArrayList<>();
         List<Wire> wires = new ArrayList<>();
         ObjectNode query = json("{}");

@@ -87,8 +87,7 @@ class QueryMistakesTest {
                     query.processing-time       | p                      | SELECT CAST(p AS STRING) AS s FROM (SELECT *, PROCTIME() AS p FROM orders) AS o
                     """)
     void mistakesAreToldWhereTheyStand(String code, String place, String sql) {
-        Expansion expansion =
-                QueryDrawing.of(sql, used(sql), "query", Environment.UTC, Path.of("."), catalogue);
+        Expansion expansion = QueryDrawing.of(sql, used(sql), "query", Environment.UTC, Path.of("."), catalogue);
 
         List<Problem> problems = expansion.output().problems();
         assertFalse(problems.isEmpty());
@@ -100,7 +99,9 @@ class QueryMistakesTest {
         }
         Problem.Span span = problem.span();
         assertNotNull(span);
-        assertEquals(place.strip(), sql.substring(span.startOffset(sql), span.endOffset(sql)).replace("`", ""));
+        assertEquals(
+                place.strip(),
+                sql.substring(span.startOffset(sql), span.endOffset(sql)).replace("`", ""));
     }
 
     private static Map<String, StreamType> used(String sql) {

@@ -113,7 +113,8 @@ public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<Str
     }
 
     private List<Wire> rewired(Wire wire, Map<String, String> ids) {
-        @Nullable PortRef from = wire.from().node().equals(node.id())
+        @Nullable
+        PortRef from = wire.from().node().equals(node.id())
                 ? inner(expansion.outputs().get(wire.from().port()), ids)
                 : wire.from();
         if (from == null) {

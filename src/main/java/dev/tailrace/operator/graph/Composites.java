@@ -73,8 +73,10 @@ final class Composites {
                 outer.put(id, node.id());
                 nodes.add(part.withId(id).withName(node.name() + ": " + part.name()));
             }
-            expansion.wires().forEach(wire -> all.add(new Wire(
-                    within(node.id(), wire.from()), within(node.id(), wire.to()), wire.extra())));
+            expansion
+                    .wires()
+                    .forEach(wire -> all.add(
+                            new Wire(within(node.id(), wire.from()), within(node.id(), wire.to()), wire.extra())));
         }
         for (Wire wire : pipeline.wires()) {
             follow(wire, all);

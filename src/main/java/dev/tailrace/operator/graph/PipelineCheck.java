@@ -67,8 +67,7 @@ public final class PipelineCheck {
         inner.problems().stream()
                 .filter(problem -> problem.isError() && !problem.equals(expanded.outer(problem)))
                 .forEach(problem -> problems.add(expanded.outer(problem)));
-        return new CheckedPipeline(
-                pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded);
+        return new CheckedPipeline(pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded);
     }
 
     /**

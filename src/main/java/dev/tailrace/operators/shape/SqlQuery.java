@@ -116,9 +116,11 @@ public final class SqlQuery implements CompositeOperator<SqlQuery.Settings> {
             String name = settings.tables().get(i).name();
             String place = "tables[" + i + "].name";
             if (!isPortName(name)) {
-                problems.add(Problem.error("operators.sql-query.table-name", name).in(place));
+                problems.add(
+                        Problem.error("operators.sql-query.table-name", name).in(place));
             } else if (!names.add(name)) {
-                problems.add(Problem.error("operators.sql-query.table-twice", name).in(place));
+                problems.add(
+                        Problem.error("operators.sql-query.table-twice", name).in(place));
             }
         }
         return problems;

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The SQL query as a node; what queries mean is for the tests of {@code dev.tailrace.query}. */
@@ -36,7 +37,8 @@ class SqlQueryTest {
 
     @Test
     void tablesArePortsUnderTheirNames() {
-        Settings settings = new Settings(List.of(new Table("bids"), new Table("a b"), new Table("auctions")), "SELECT 1");
+        Settings settings =
+                new Settings(List.of(new Table("bids"), new Table("a b"), new Table("auctions")), "SELECT 1");
 
         assertEquals(
                 List.of("bids", "auctions", "out"),
@@ -77,10 +79,11 @@ class SqlQueryTest {
 
     @Test
     void aTableThatTheQueryDoesNotReadIsTold() {
-        CheckedPipeline checked = check(pipeline("SELECT 1 AS one FROM input", "{\"name\": \"input\"}, {\"name\": \"more\"}"));
+        CheckedPipeline checked =
+                check(pipeline("SELECT 1 AS one FROM input", "{\"name\": \"input\"}, {\"name\": \"more\"}"));
 
-        assertTrue(checked.problems().stream()
-                .anyMatch(problem -> problem.code().equals("operator.input-not-wired")));
+        assertTrue(
+                checked.problems().stream().anyMatch(problem -> problem.code().equals("operator.input-not-wired")));
     }
 
     @Test
@@ -93,16 +96,15 @@ class SqlQueryTest {
         assertEquals(Run.State.DONE, run.state(), () -> String.valueOf(run.failure()));
         assertEquals(checked, run.pipeline());
         Telemetry telemetry = run.telemetry();
-        assertEquals(java.util.Set.of("numbers", "query", "shown"), telemetry.nodes().keySet());
-        assertEquals(java.util.Set.of(IN, OUT), telemetry.wires().keySet());
+        assertEquals(Set.of("numbers", "query", "shown"), telemetry.nodes().keySet());
+        assertEquals(Set.of(IN, OUT), telemetry.wires().keySet());
         assertEquals(100, Objects.requireNonNull(telemetry.wires().get(IN)).rows());
         assertEquals(3, Objects.requireNonNull(telemetry.nodes().get("query")).stateRows());
     }
 
     @Test
     void aFailureWithinTheQueryIsTheNodes() throws InterruptedException {
-        Run run = new EmbeddedRuntime(check)
-                .start(checked("SELECT 10 / (n - 50) AS q FROM input"), RunOptions.DEFAULT);
+        Run run = new EmbeddedRuntime(check).start(checked("SELECT 10 / (n - 50) AS q FROM input"), RunOptions.DEFAULT);
         assertTrue(run.await(Duration.ofMinutes(1)));
 
         assertEquals(Run.State.FAILED, run.state());
@@ -116,7 +118,8 @@ class SqlQueryTest {
         Preview preview = new EmbeddedRuntime(check).preview(checked, "query", 10);
 
         assertNull(preview.problem());
-        assertEquals(10, Objects.requireNonNull(preview.inputs().get("input")).rows().size());
+        assertEquals(
+                10, Objects.requireNonNull(preview.inputs().get("input")).rows().size());
         assertEquals(
                 List.of(List.of(80L), List.of(90L)),
                 Objects.requireNonNull(preview.outputs().get("out")).rows().stream()
@@ -126,7 +129,8 @@ class SqlQueryTest {
 
     @Test
     void parametersAreKnownInTheQuery() {
-        assertEquals(List.of(), checked("SELECT n FROM input AS i WHERE i.n < :most").problems());
+        assertEquals(
+                List.of(), checked("SELECT n FROM input AS i WHERE i.n < :most").problems());
         assertEquals(
                 "language.unknown-parameter-near",
                 checked("SELECT n FROM input WHERE n < :mots").problems().get(0).code());
