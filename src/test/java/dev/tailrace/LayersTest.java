@@ -31,6 +31,8 @@ class LayersTest {
                 .definedBy("dev.tailrace.model..")
                 .layer("operator")
                 .definedBy("dev.tailrace.operator..")
+                .layer("query")
+                .definedBy("dev.tailrace.query..")
                 .layer("catalogue")
                 .definedBy("dev.tailrace.operators..", "dev.tailrace.connectors..", "dev.tailrace.formats..")
                 .layer("runtime")
@@ -59,14 +61,16 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("engine", "flink", "designer", "launcher")
                 .whereLayer("catalogue")
                 .mayOnlyBeAccessedByLayers("designer", "launcher")
+                .whereLayer("query")
+                .mayOnlyBeAccessedByLayers("catalogue", "designer", "launcher")
                 .whereLayer("operator")
-                .mayOnlyBeAccessedByLayers("catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .mayOnlyBeAccessedByLayers("query", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
-                        "operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                        "operator", "query", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
                 .whereLayer("language")
                 .mayOnlyBeAccessedByLayers(
-                        "operator", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                        "operator", "query", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
                 .check(MAIN);
     }
 
@@ -98,7 +102,7 @@ class LayersTest {
     void sqlIsParsedWhereExpressionsAreUnderstoodAndSaid() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tailrace.language..", "dev.tailrace.flink..")
+                .resideOutsideOfPackages("dev.tailrace.language..", "dev.tailrace.query..", "dev.tailrace.flink..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.flink..", "org.apache.calcite..")

@@ -4,6 +4,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.operator.graph.Expanded;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Preview;
 import dev.tailrace.runtime.Run;
@@ -40,9 +41,13 @@ public final class EmbeddedRuntime implements Runtime {
             throw new IllegalArgumentException("batches of " + options.batchRows() + " rows");
         }
         EmbeddedRun run = new EmbeddedRun(
-                pipeline, checked -> check.setups(checked), options, "tailrace-run-" + runs.incrementAndGet());
+                pipeline.runnable(),
+                checked -> check.setups(checked),
+                options,
+                "tailrace-run-" + runs.incrementAndGet());
         run.start();
-        return run;
+        Expanded expanded = pipeline.expanded();
+        return expanded == null ? run : new ExpandedRun(run, pipeline, expanded);
     }
 
     /**
@@ -51,11 +56,18 @@ public final class EmbeddedRuntime implements Runtime {
      * @param pipeline without errors
      */
     public ExecutionPlan plan(CheckedPipeline pipeline) {
-        return ExecutionPlan.of(pipeline, check.setups(pipeline));
+        return ExecutionPlan.of(pipeline.runnable(), check.setups(pipeline));
     }
 
     @Override
     public Preview preview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException {
+        Expanded expanded = pipeline.expanded();
+        return expanded == null
+                ? plainPreview(pipeline, node, sourceRows)
+                : new ExpandedPreview(pipeline, expanded, this::plainPreview).of(node, sourceRows);
+    }
+
+    private Preview plainPreview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException {
         CheckedPipeline above = above(pipeline, node);
         for (CheckedNode part : above.nodes().values()) {
             if (part.hasErrors() && !part.node().id().equals(node)) {

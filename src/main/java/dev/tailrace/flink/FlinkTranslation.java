@@ -13,6 +13,7 @@ import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.operator.graph.Expanded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +51,13 @@ public final class FlinkTranslation {
         if (checked.hasErrors()) {
             throw new IllegalArgumentException("a pipeline with errors: " + checked.problems());
         }
-        return new FlinkTranslation(checked).translate();
+        Expanded expanded = checked.expanded();
+        if (expanded == null) {
+            return new FlinkTranslation(checked).translate();
+        }
+        FlinkSql sql = new FlinkTranslation(expanded.pipeline()).translate();
+        List<Problem> refusals = sql.refusals().stream().map(expanded::outer).toList();
+        return new FlinkSql(sql.name(), sql.settings(), sql.definitions(), sql.inserts(), refusals);
     }
 
     private FlinkSql translate() {

@@ -49,7 +49,7 @@ import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
 final class Checking {
     static final String TABLE = "input";
 
-    private static final SqlParser.Config PARSER = SqlParser.config()
+    static final SqlParser.Config PARSER = SqlParser.config()
             .withParserFactory(FlinkSqlParserImpl.FACTORY)
             .withConformance(FlinkSqlConformance.DEFAULT)
             .withLex(Lex.JAVA)

@@ -15,13 +15,18 @@ final class SyntaxMistakes {
 
     /** What can be seen without a parser, and said better than a parser would; null if nothing. */
     static @Nullable Problem lexical(String text) {
+        return lexical(text, "");
+    }
+
+    /** @param separator a symbol that is allowed too */
+    static @Nullable Problem lexical(String text, String separator) {
         List<Token> tokens = Tokenizer.meaningful(text);
         if (tokens.isEmpty()) {
             return Problem.error("language.empty").at(Substitution.span(text, 0, text.length()));
         }
         List<Token> opened = new ArrayList<>();
         for (Token token : tokens) {
-            Problem problem = lexical(token, text, opened);
+            Problem problem = token.of(text).equals(separator) ? null : lexical(token, text, opened);
             if (problem != null) {
                 return problem.at(Substitution.span(text, token.start(), token.end()));
             }

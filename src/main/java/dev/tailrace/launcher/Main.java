@@ -17,6 +17,7 @@ public final class Main {
             new RunCommand(Main::embedded),
             new CheckCommand(),
             new SqlCommand(),
+            new ImportCommand(),
             new ExplainCommand(),
             new PictureCommand(),
             new OperatorsCommand(),

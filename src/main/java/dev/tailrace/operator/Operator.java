@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param <S> the record of its settings; components are annotated with {@link Setting}
  */
-public sealed interface Operator<S extends Record> permits SourceOperator, TransformOperator, SinkOperator {
+public sealed interface Operator<S extends Record>
+        permits SourceOperator, TransformOperator, SinkOperator, CompositeOperator {
     OperatorSpec spec();
 
     Class<S> settingsType();

@@ -53,9 +53,12 @@ final class OperatorCases {
         ShapeCases.add(drawings);
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
+        drawings.addAll(SqlQueryCases.all());
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(TemporalJoinCases.all());
         drawings.addAll(AnalyticsCases.all());
+        drawings.addAll(AnalyticsCases.all());
+        drawings.addAll(TemporalJoinCases.all());
         return drawings;
     }
 

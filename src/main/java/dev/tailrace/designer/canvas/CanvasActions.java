@@ -6,6 +6,7 @@ import dev.tailrace.designer.commands.ClipboardJson;
 import dev.tailrace.designer.commands.DeleteAndHeal;
 import dev.tailrace.designer.commands.DeleteNodes;
 import dev.tailrace.designer.commands.DeleteWires;
+import dev.tailrace.designer.commands.Explode;
 import dev.tailrace.designer.commands.Fragment;
 import dev.tailrace.designer.commands.MoveNodes;
 import dev.tailrace.designer.commands.Paste;
@@ -128,6 +129,27 @@ public final class CanvasActions {
         if (hasNodes()) {
             editor().apply(SetMuted.toggle(editor().pipeline(), editor().selectedNodes()));
         }
+    }
+
+    /** Whether the only selected node is drawn of others. */
+    public boolean canExplode() {
+        return exploding().isPresent();
+    }
+
+    /** Puts what the selected node is drawn of in its place. */
+    public void explode() {
+        exploding().ifPresent(editor()::apply);
+    }
+
+    private Optional<Explode> exploding() {
+        String id = editor().selectedNode();
+        return id == null || !editor().isCheckCurrent()
+                ? Optional.empty()
+                : Explode.of(editor().checked(), id, editor().catalogue(), CanvasActions::layered);
+    }
+
+    private static Map<String, Point> layered(Pipeline parts) {
+        return Layers.of(parts, wire -> false, wire -> false);
     }
 
     /** Puts the selected nodes in one row, tops level. */

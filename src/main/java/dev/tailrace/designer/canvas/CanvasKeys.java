@@ -48,6 +48,7 @@ final class CanvasKeys {
         add("select-all", () -> !pane.model().isEmpty(), edits::selectAll, "Shortcut+A");
         add("delete", edits::hasSelection, edits::delete, "DELETE", "BACK_SPACE");
         add("delete-heal", edits::hasSelection, edits::deleteAndHeal, "Shortcut+DELETE", "Shortcut+BACK_SPACE");
+        add("explode", edits::canExplode, edits::explode, "Shortcut+Shift+E");
         add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
         add("wire", this::isOneNode, wiring::begin, "W");
         add("align-row", this::areNodes, edits::alignRow, "Shift+H");

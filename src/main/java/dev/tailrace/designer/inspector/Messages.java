@@ -52,10 +52,18 @@ final class Messages {
         view.setManaged(any);
     }
 
+    /** In a text of several lines the words alone do not say where. */
+    private String lineOf(Problem problem) {
+        Problem.Span span = problem.span();
+        return span == null || span.endLine() == 1
+                ? ""
+                : scope.texts().get("designer.inspector.line", span.startLine()) + " ";
+    }
+
     private Node message(Placed placed) {
         Problem problem = placed.problem();
         FontIcon icon = new FontIcon(problem.isError() ? "mdi2a-alert-circle-outline" : "mdi2a-alert-outline");
-        Label words = new Label(scope.texts().of(problem));
+        Label words = new Label(lineOf(problem) + scope.texts().of(problem));
         words.setWrapText(true);
         words.setMinHeight(Label.USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -16,15 +16,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes by id, inputs before their readers; nodes on a cycle come last, with a problem
  * @param problems of nodes and of the pipeline, in the order of the nodes
+ * @param expanded the pipeline as it runs, or null if it has no composite nodes
  */
 public record CheckedPipeline(
         Pipeline pipeline,
         Path baseDirectory,
         Environment environment,
         Map<String, CheckedNode> nodes,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable Expanded expanded) {
     public CheckedPipeline {
         problems = List.copyOf(problems);
+    }
+
+    /** A pipeline without composite nodes. */
+    public CheckedPipeline(
+            Pipeline pipeline,
+            Path baseDirectory,
+            Environment environment,
+            Map<String, CheckedNode> nodes,
+            List<Problem> problems) {
+        this(pipeline, baseDirectory, environment, nodes, problems, null);
+    }
+
+    /** What runtimes run: composite nodes are replaced by what they are drawn of. */
+    public CheckedPipeline runnable() {
+        return expanded == null ? this : expanded.pipeline();
     }
 
     /** A drawing before its first check: nothing is known of it, and nothing wrong. */

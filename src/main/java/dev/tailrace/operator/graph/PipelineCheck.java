@@ -9,6 +9,8 @@ import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.CompositeOperator;
+import dev.tailrace.operator.Expansion;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
@@ -43,6 +45,7 @@ public final class PipelineCheck {
 
     private final Catalogue catalogue;
     private final Map<Placement<?>, Output> remembered = new ConcurrentHashMap<>();
+    private final Map<Placement<?>, Expansion> expansions = new ConcurrentHashMap<>();
 
     public PipelineCheck(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -53,17 +56,28 @@ public final class PipelineCheck {
      * @param values of parameters for this run, over their defaults; text is read as the parameter's type
      */
     public CheckedPipeline check(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
-        return new Pass(pipeline, baseDirectory, values).run();
+        CheckedPipeline checked = new Pass(pipeline, baseDirectory, values).run();
+        Composites composites = new Composites(checked, catalogue, expansions);
+        if (composites.areNone()) {
+            return checked;
+        }
+        CheckedPipeline inner = new Pass(composites.replaced(), baseDirectory, values).run();
+        Expanded expanded = new Expanded(inner, composites.outer(), composites.wires());
+        List<Problem> problems = new ArrayList<>(checked.problems());
+        inner.problems().stream()
+                .filter(problem -> problem.isError() && !problem.equals(expanded.outer(problem)))
+                .forEach(problem -> problems.add(expanded.outer(problem)));
+        return new CheckedPipeline(pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded);
     }
 
     /**
      * What each node has to do, after columns that nobody reads are taken out.
      *
      * @param checked without errors
-     * @return by node id, in the order of the check
+     * @return by id of the nodes that run, in the order of the check
      */
     public Map<String, Setup<?>> setups(CheckedPipeline checked) {
-        return Demand.setups(checked, null);
+        return Demand.setups(checked.runnable(), null);
     }
 
     /**
@@ -253,9 +267,17 @@ public final class PipelineCheck {
             if (known != null) {
                 return known;
             }
-            Output output = operator.output((Placement<S>) placement);
             if (remembered.size() >= MAX_REMEMBERED) {
                 remembered.clear();
+                expansions.clear();
+            }
+            Output output;
+            if (operator instanceof CompositeOperator<S> composite) {
+                Expansion expansion = composite.expand((Placement<S>) placement, catalogue);
+                expansions.put(placement, expansion);
+                output = expansion.output();
+            } else {
+                output = operator.output((Placement<S>) placement);
             }
             remembered.put(placement, output);
             return output;

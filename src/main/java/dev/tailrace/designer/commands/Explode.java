@@ -1,0 +1,150 @@
+package dev.tailrace.designer.commands;
+
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Pipeline.Point;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.CompositeOperator;
+import dev.tailrace.operator.Expansion;
+import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.graph.CheckedNode;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what a node is drawn of in its place. The parts stand where it stood, laid out by themselves; nodes below it move
+ * down as far as the parts need.
+ *
+ * @param layout places of a drawing's nodes
+ */
+public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<String, Point>> layout)
+        implements Command {
+    private static final double LAYER = 108;
+
+    /** The edit, or nothing if the node is not drawn of others or has errors. */
+    public static Optional<Explode> of(
+            CheckedPipeline checked, String id, Catalogue catalogue, Function<Pipeline, Map<String, Point>> layout) {
+        CheckedNode node = checked.nodes().get(id);
+        if (node == null || node.hasErrors()) {
+            return Optional.empty();
+        }
+        Placement<?> placement = node.placement();
+        return node.operator() instanceof CompositeOperator<?> operator && placement != null
+                ? Optional.of(new Explode(node.node(), expand(operator, placement, catalogue), layout))
+                : Optional.empty();
+    }
+
+    /** The check has mapped the settings to the operator's own type. */
+    @SuppressWarnings("unchecked")
+    private static <S extends Record> Expansion expand(
+            CompositeOperator<S> operator, Placement<?> placement, Catalogue catalogue) {
+        return operator.expand((Placement<S>) placement, catalogue);
+    }
+
+    @Override
+    public Pipeline apply(Pipeline before) {
+        Fragment parts = parts(before);
+        Map<String, String> ids = new HashMap<>();
+        for (int i = 0; i < parts.nodes().size(); i++) {
+            ids.put(expansion.nodes().get(i).id(), parts.nodes().get(i).id());
+        }
+        List<Node> nodes = new ArrayList<>();
+        before.nodes().forEach(old -> {
+            if (old.id().equals(node.id())) {
+                nodes.addAll(parts.nodes());
+            } else {
+                nodes.add(old);
+            }
+        });
+        List<Wire> wires = new ArrayList<>();
+        for (Wire wire : before.wires()) {
+            wires.addAll(rewired(wire, ids));
+        }
+        wires.addAll(parts.wires());
+        Map<String, Point> places = new LinkedHashMap<>(before.layout());
+        places.remove(node.id());
+        makeRoom(before, parts, places);
+        places.putAll(parts.layout());
+        return before.withNodes(nodes).withWires(wires).withLayout(places);
+    }
+
+    /** The parts with ids of their own in the pipeline, around the place of the node. */
+    private Fragment parts(Pipeline before) {
+        Pipeline alone = Pipeline.empty("")
+                .withNodes(expansion.nodes())
+                .withWires(expansion.wires())
+                .withFlow(before.flow());
+        Map<String, Point> places = layout.apply(alone);
+        Point at = before.layout().getOrDefault(node.id(), new Point(0, 0));
+        PortRef out = expansion.outputs().values().iterator().next();
+        Point last = places.getOrDefault(out.node(), new Point(0, 0));
+        boolean isDown = before.flow() == Pipeline.FlowDirection.DOWN;
+        Fragment fragment = new Fragment(expansion.nodes(), expansion.wires(), places);
+        return fragment.freshIn(before, isDown ? at.x() - last.x() : at.x(), isDown ? at.y() : at.y() - last.y());
+    }
+
+    /** What stands below the node moves on by the layers that the parts need beyond its own. */
+    private void makeRoom(Pipeline before, Fragment parts, Map<String, Point> places) {
+        Point at = before.layout().get(node.id());
+        if (at == null || before.flow() != Pipeline.FlowDirection.DOWN) {
+            return;
+        }
+        double lowest =
+                parts.layout().values().stream().mapToDouble(Point::y).max().orElse(at.y());
+        double by = lowest - at.y();
+        if (by < LAYER) {
+            return;
+        }
+        Set<String> below = Set.copyOf(before.layout().entrySet().stream()
+                .filter(entry -> entry.getValue().y() > at.y())
+                .map(Map.Entry::getKey)
+                .toList());
+        places.replaceAll((id, point) -> below.contains(id) ? new Point(point.x(), point.y() + by) : point);
+    }
+
+    private List<Wire> rewired(Wire wire, Map<String, String> ids) {
+        @Nullable
+        PortRef from = wire.from().node().equals(node.id())
+                ? inner(expansion.outputs().get(wire.from().port()), ids)
+                : wire.from();
+        if (from == null) {
+            return List.of();
+        }
+        if (!wire.to().node().equals(node.id())) {
+            return List.of(new Wire(from, wire.to(), wire.extra()));
+        }
+        List<Wire> wires = new ArrayList<>();
+        for (PortRef reader : expansion.inputs().getOrDefault(wire.to().port(), List.of())) {
+            PortRef to = inner(reader, ids);
+            if (to != null) {
+                wires.add(new Wire(from, to, wire.extra()));
+            }
+        }
+        return wires;
+    }
+
+    private static @Nullable PortRef inner(@Nullable PortRef port, Map<String, String> ids) {
+        String id = port == null ? null : ids.get(port.node());
+        return port == null || id == null ? null : new PortRef(id, port.port());
+    }
+
+    @Override
+    public String titleKey() {
+        return "designer.command.explode";
+    }
+
+    @Override
+    public List<Object> titleArguments() {
+        return List.of(node.name());
+    }
+}

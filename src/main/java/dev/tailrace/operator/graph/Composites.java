@@ -1,0 +1,127 @@
+package dev.tailrace.operator.graph;
+
+import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.CompositeOperator;
+import dev.tailrace.operator.Expansion;
+import dev.tailrace.operator.Placement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The composite nodes of a checked drawing and the pipeline in which their parts stand in their place. */
+final class Composites {
+    /** Between the id of a composite node and that of a part. */
+    private static final String WITHIN = "--";
+
+    private final CheckedPipeline checked;
+    private final Map<String, Expansion> expansions = new LinkedHashMap<>();
+    private final Map<String, String> outer = new LinkedHashMap<>();
+    private final Map<Wire, Wire> wires = new LinkedHashMap<>();
+
+    /** @param known expansions that the check has asked for */
+    Composites(CheckedPipeline checked, Catalogue catalogue, Map<Placement<?>, Expansion> known) {
+        this.checked = checked;
+        for (CheckedNode node : checked.nodes().values()) {
+            Placement<?> placement = node.placement();
+            if (node.operator() instanceof CompositeOperator<?> operator && placement != null && !node.hasErrors()) {
+                Expansion expansion = known.get(placement);
+                expansions.put(
+                        node.node().id(), expansion == null ? expand(operator, placement, catalogue) : expansion);
+            }
+        }
+    }
+
+    /** The check has mapped the settings to the operator's own type. */
+    @SuppressWarnings("unchecked")
+    private static <S extends Record> Expansion expand(
+            CompositeOperator<S> operator, Placement<?> placement, Catalogue catalogue) {
+        return operator.expand((Placement<S>) placement, catalogue);
+    }
+
+    boolean areNone() {
+        return expansions.isEmpty();
+    }
+
+    /** The composite node by the id of each of its parts, once {@link #replaced()} has been called. */
+    Map<String, String> outer() {
+        return outer;
+    }
+
+    /** What carries the rows of a wire that has another end now, once {@link #replaced()} has been called. */
+    Map<Wire, Wire> wires() {
+        return wires;
+    }
+
+    Pipeline replaced() {
+        Pipeline pipeline = checked.pipeline();
+        List<Node> nodes = new ArrayList<>();
+        List<Wire> all = new ArrayList<>();
+        for (Node node : pipeline.nodes()) {
+            Expansion expansion = expansions.get(node.id());
+            if (expansion == null) {
+                nodes.add(node);
+                continue;
+            }
+            for (Node part : expansion.nodes()) {
+                String id = id(node.id(), part.id());
+                outer.put(id, node.id());
+                nodes.add(part.withId(id).withName(node.name() + ": " + part.name()));
+            }
+            expansion
+                    .wires()
+                    .forEach(wire -> all.add(
+                            new Wire(within(node.id(), wire.from()), within(node.id(), wire.to()), wire.extra())));
+        }
+        for (Wire wire : pipeline.wires()) {
+            follow(wire, all);
+        }
+        return pipeline.withNodes(nodes).withWires(all).withLayout(Map.of());
+    }
+
+    private void follow(Wire wire, List<Wire> all) {
+        PortRef from = from(wire.from());
+        List<PortRef> readers = to(wire.to());
+        if (from == null) {
+            return;
+        }
+        for (PortRef to : readers) {
+            Wire inner = new Wire(from, to, wire.extra());
+            all.add(inner);
+            if (!inner.equals(wire)) {
+                wires.putIfAbsent(wire, inner);
+            }
+        }
+    }
+
+    private @Nullable PortRef from(PortRef port) {
+        Expansion expansion = expansions.get(port.node());
+        if (expansion == null) {
+            return port;
+        }
+        PortRef inner = expansion.outputs().get(port.port());
+        return inner == null ? null : within(port.node(), inner);
+    }
+
+    private List<PortRef> to(PortRef port) {
+        Expansion expansion = expansions.get(port.node());
+        return expansion == null
+                ? List.of(port)
+                : expansion.inputs().getOrDefault(port.port(), List.of()).stream()
+                        .map(inner -> within(port.node(), inner))
+                        .toList();
+    }
+
+    private static PortRef within(String composite, PortRef part) {
+        return new PortRef(id(composite, part.node()), part.port());
+    }
+
+    private static String id(String composite, String part) {
+        return composite + WITHIN + part;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.tailrace.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.language.ParsedSql.Range;
+import dev.tailrace.query.Expressions.Resolver;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.jspecify.annotations.Nullable;
+
+/** The aggregate functions of a grouped query as the settings of the operators that compute them. */
+final class Aggregates {
+    /** SQL names with the constants of the operators' setting. */
+    private static final Map<String, String> FUNCTIONS = Map.ofEntries(
+            Map.entry("COUNT", "count"),
+            Map.entry("SUM", "sum"),
+            Map.entry("AVG", "avg"),
+            Map.entry("MIN", "min"),
+            Map.entry("MAX", "max"),
+            Map.entry("FIRST_VALUE", "first-value"),
+            Map.entry("LAST_VALUE", "last-value"),
+            Map.entry("LISTAGG", "listagg"),
+            Map.entry("STDDEV_POP", "stddev-pop"),
+            Map.entry("STDDEV_SAMP", "stddev-samp"),
+            Map.entry("STDDEV", "stddev-samp"),
+            Map.entry("VAR_POP", "var-pop"),
+            Map.entry("VAR_SAMP", "var-samp"),
+            Map.entry("VARIANCE", "var-samp"));
+
+    /** Aggregate functions of Flink's that no operator has. */
+    private static final Set<String> OTHERS = Set.of(
+            "ARRAY_AGG",
+            "COLLECT",
+            "JSON_ARRAYAGG",
+            "JSON_OBJECTAGG",
+            "PERCENTILE",
+            "APPROX_COUNT_DISTINCT",
+            "ANY_VALUE",
+            "SINGLE_VALUE",
+            "GROUPING",
+            "GROUPING_ID");
+
+    private final Drawing drawing;
+    private final Expressions expressions;
+    private final List<SqlNode> calls = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final Set<String> taken;
+
+    /** @param taken names of the columns beside the aggregates */
+    Aggregates(Drawing drawing, Set<String> taken) {
+        this.drawing = drawing;
+        this.expressions = new Expressions(drawing);
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** Whether a node is an aggregate, with what belongs to it. */
+    static boolean isAggregate(SqlNode node) {
+        return switch (node.getKind()) {
+            case FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> isAggregate(((SqlCall) node).operand(0));
+            case OVER -> false;
+            default ->
+                node instanceof SqlCall call
+                        && call.getOperator().getName() != null
+                        && isName(call.getOperator().getName().toUpperCase(Locale.ROOT));
+        };
+    }
+
+    private static boolean isName(String function) {
+        return FUNCTIONS.containsKey(function) || OTHERS.contains(function);
+    }
+
+    /** Whether an expression has an aggregate in it that is not over a window of rows. */
+    static boolean areIn(@Nullable SqlNode node) {
+        if (node == null || node.getKind() == SqlKind.OVER) {
+            return false;
+        }
+        if (isAggregate(node)) {
+            return true;
+        }
+        if (node instanceof SqlNodeList list) {
+            return list.stream().anyMatch(Aggregates::areIn);
+        }
+        return node instanceof SqlCall call
+                && !node.isA(SqlKind.QUERY)
+                && call.getOperandList().stream().anyMatch(Aggregates::areIn);
+    }
+
+    /** Takes the aggregates of an expression; equal ones once. */
+    void collect(SqlNode node, @Nullable String alias) {
+        if (node.getKind() == SqlKind.OVER || node.isA(SqlKind.QUERY)) {
+            return;
+        }
+        if (isAggregate(node)) {
+            if (column(node) == null) {
+                calls.add(node);
+                names.add(free(alias == null ? wish(node) : alias));
+            }
+        } else if (node instanceof SqlCall call) {
+            call.getOperandList().stream()
+                    .filter(operand -> operand != null)
+                    .forEach(operand -> collect(operand, null));
+        } else if (node instanceof SqlNodeList list) {
+            list.forEach(member -> collect(member, null));
+        }
+    }
+
+    private static String wish(SqlNode node) {
+        SqlNode call = node;
+        while (call.getKind() == SqlKind.FILTER) {
+            call = ((SqlCall) call).operand(0);
+        }
+        String function = ((SqlCall) call).getOperator().getName().toLowerCase(Locale.ROOT);
+        boolean ofColumn = ((SqlCall) call).operandCount() > 0
+                && ((SqlCall) call).operand(0) instanceof SqlIdentifier name
+                && !name.isStar();
+        return ofColumn ? function + "_" + lastName(((SqlCall) call).operand(0)) : function;
+    }
+
+    private static String lastName(SqlIdentifier name) {
+        return name.names.get(name.names.size() - 1);
+    }
+
+    private String free(String wish) {
+        String name = wish;
+        for (int number = 2; !taken.add(name); number++) {
+            name = wish + "_" + number;
+        }
+        return name;
+    }
+
+    /** The column of an aggregate that was taken, or null. */
+    @Nullable
+    String column(SqlNode node) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (Expressions.same(calls.get(i), node)) {
+                return names.get(i);
+            }
+        }
+        return null;
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** Settings and where they come from. */
+    record Written(ArrayNode settings, Map<String, Fragment> origins, @Nullable Range place) {}
+
+    Written write(ObjectNode into, Resolver resolver) {
+        ArrayNode aggregates = into.putArray("aggregates");
+        Map<String, Fragment> origins = new LinkedHashMap<>();
+        Range place = null;
+        for (int i = 0; i < calls.size(); i++) {
+            SqlNode node = calls.get(i);
+            place = place == null ? drawing.range(node) : place;
+            String at = "aggregates[" + i + "].";
+            ObjectNode aggregate = aggregates.addObject().put("name", names.get(i));
+            if (node.getKind() == SqlKind.FILTER) {
+                Fragment condition = expressions.fragment(((SqlCall) node).operand(1), resolver);
+                origins.put(at + "filter", condition);
+                write((SqlCall) ((SqlCall) node).operand(0), at, aggregate, resolver, origins);
+                aggregate.put("filter", condition.text());
+            } else {
+                write((SqlCall) node, at, aggregate, resolver, origins);
+            }
+        }
+        return new Written(aggregates, origins, place);
+    }
+
+    private void write(
+            SqlCall call, String at, ObjectNode aggregate, Resolver resolver, Map<String, Fragment> origins) {
+        String function = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        String setting = FUNCTIONS.get(function);
+        if (setting == null) {
+            throw drawing.refuse(call, "query.aggregate", function);
+        }
+        aggregate.put("function", setting);
+        origins.put(at + "function", expressions.fragment(call, node -> null));
+        boolean isSeparated = function.equals("LISTAGG") && call.operandCount() == 2;
+        if (call.operandCount() != 1 && !isSeparated) {
+            throw drawing.refuse(call, "query.aggregate-arguments", function);
+        }
+        boolean countsRows = call.operand(0) instanceof SqlIdentifier name && name.isStar();
+        if (!countsRows) {
+            Fragment argument = expressions.fragment(call.operand(0), within(resolver));
+            aggregate.put("argument", argument.text());
+            origins.put(at + "argument", argument);
+        }
+        if (isSeparated) {
+            if (!(call.operand(1) instanceof SqlCharStringLiteral separator)) {
+                throw drawing.refuse(call.operand(1), "query.separator");
+            }
+            aggregate.put("separator", separator.toValue());
+        }
+        if (call.getFunctionQuantifier() != null
+                && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT) {
+            aggregate.put("distinct", true);
+        }
+    }
+
+    private Resolver within(Resolver resolver) {
+        return node -> {
+            if (isAggregate(node)) {
+                throw drawing.refuse(node, "query.aggregate-within");
+            }
+            return resolver.column(node);
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tailrace.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.query.Expressions.Resolver;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWindow;
+import org.jspecify.annotations.Nullable;
+
+/** Aggregates with OVER: of each row and those before it. */
+final class OverWindows {
+    private final Drawing drawing;
+    private final Shaping shaping;
+    private final Expressions expressions;
+
+    OverWindows(Drawing drawing) {
+        this.drawing = drawing;
+        this.shaping = new Shaping(drawing);
+        this.expressions = new Expressions(drawing);
+    }
+
+    /** Finds the window of an OVER, which may be declared in a WINDOW clause. */
+    interface Windows {
+        SqlWindow of(SqlCall over);
+    }
+
+    /** The rows with their aggregates, and how expressions name these. */
+    record Drawn(Scope scope, Resolver resolver) {}
+
+    /** All calls with OVER but ROW_NUMBER(), in their order. */
+    static List<SqlCall> calls(List<Item> items) {
+        List<SqlCall> calls = new ArrayList<>();
+        items.stream().filter(item -> item.column() == null).forEach(item -> collect(item.node(), calls));
+        return calls;
+    }
+
+    private static void collect(@Nullable SqlNode node, List<SqlCall> calls) {
+        if (node == null || node.isA(SqlKind.QUERY)) {
+            return;
+        }
+        if (node.getKind() == SqlKind.OVER) {
+            if (!Ranking.isRowNumber(node)) {
+                calls.add((SqlCall) node);
+            }
+        } else if (node instanceof SqlCall call) {
+            call.getOperandList().forEach(operand -> collect(operand, calls));
+        } else if (node instanceof SqlNodeList list) {
+            list.forEach(member -> collect(member, calls));
+        }
+    }
+
+    Drawn draw(Scope scope, List<Item> items, List<SqlCall> calls, Windows windows) {
+        SqlWindow window = windows.of(calls.get(0));
+        for (SqlCall other : calls.subList(1, calls.size())) {
+            if (!isSame(window, windows.of(other))) {
+                throw drawing.refuse(other, "query.over-windows");
+            }
+        }
+        checkOrder(window, scope, calls.get(0));
+        List<SqlNode> keys = window.getPartitionList().getList().stream()
+                .map(SqlNode.class::cast)
+                .toList();
+        Shaping.Computed computed = shaping.compute(
+                scope, keys, keys.stream().map(key -> "over_key").toList());
+        Stream input = computed.scope().stream();
+        ObjectNode settings = Drawing.settings();
+        computed.columns().forEach(settings.putArray("keys")::add);
+        frame(window, settings, calls.get(0));
+        Aggregates aggregates =
+                new Aggregates(drawing, new HashSet<>(input.type().schema().names()));
+        for (SqlCall call : calls) {
+            if (!Aggregates.isAggregate(call.operand(0))) {
+                throw drawing.refuse(call, "query.over-function", drawing.text(call.operand(0)));
+            }
+            aggregates.collect(call.operand(0), alias(call, items));
+        }
+        Aggregates.Written written = aggregates.write(settings, expressions.over(computed.scope()));
+        Stream stream = drawing.add(new Part("over-aggregate", "over", settings, drawing.range(calls.get(0)))
+                .reading("in", input)
+                .with(written.origins()));
+        Scope result = computed.scope().with(stream);
+        Resolver plain = expressions.over(result);
+        return new Drawn(
+                result,
+                node -> node.getKind() == SqlKind.OVER && !Ranking.isRowNumber(node)
+                        ? aggregates.column(((SqlCall) node).operand(0))
+                        : plain.column(node));
+    }
+
+    private static @Nullable String alias(SqlCall call, List<Item> items) {
+        return items.stream()
+                .filter(item -> item.node() == call && !item.name().startsWith("EXPR$"))
+                .map(Item::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isSame(SqlWindow a, SqlWindow b) {
+        return a == b
+                || Expressions.same(a.getPartitionList(), b.getPartitionList())
+                        && Expressions.same(a.getOrderList(), b.getOrderList())
+                        && a.isRows() == b.isRows()
+                        && isSameBound(a.getLowerBound(), b.getLowerBound())
+                        && isSameBound(a.getUpperBound(), b.getUpperBound());
+    }
+
+    private static boolean isSameBound(@Nullable SqlNode a, @Nullable SqlNode b) {
+        return a == null || b == null ? a == b : Expressions.same(a, b);
+    }
+
+    private void checkOrder(SqlWindow window, Scope scope, SqlCall over) {
+        SqlNodeList order = window.getOrderList();
+        String time = scope.stream().type().eventTime();
+        boolean byTime = time != null
+                && order.size() == 1
+                && order.get(0) instanceof SqlIdentifier name
+                && time.equals(scope.column(name, drawing).drawn());
+        if (!byTime) {
+            throw drawing.refuse(over, "query.over-order");
+        }
+    }
+
+    private void frame(SqlWindow window, ObjectNode settings, SqlCall over) {
+        SqlNode upper = window.getUpperBound();
+        if (upper != null && !SqlWindow.isCurrentRow(upper)) {
+            throw drawing.refuse(over, "query.over-upper");
+        }
+        settings.put("frame", window.isRows() ? "rows" : "time");
+        SqlNode lower = window.getLowerBound();
+        if (lower == null || SqlWindow.isUnboundedPreceding(lower)) {
+            return;
+        }
+        if (SqlWindow.isCurrentRow(lower)) {
+            if (window.isRows()) {
+                settings.put("rows", 0);
+            } else {
+                settings.put("time", "0 s");
+            }
+            return;
+        }
+        SqlNode length = lower.getKind() == SqlKind.PRECEDING ? ((SqlCall) lower).operand(0) : lower;
+        if (window.isRows()) {
+            Long rows = Expressions.number(length);
+            if (rows == null || lower.getKind() != SqlKind.PRECEDING) {
+                throw drawing.refuse(lower, "query.over-lower");
+            }
+            settings.put("rows", rows);
+        } else {
+            String time = Intervals.text(length);
+            if (time == null || lower.getKind() != SqlKind.PRECEDING) {
+                throw drawing.refuse(lower, "query.over-lower");
+            }
+            settings.put("time", time);
+        }
+    }
+}

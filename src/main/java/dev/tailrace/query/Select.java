@@ -1,0 +1,218 @@
+package dev.tailrace.query;
+
+import dev.tailrace.language.ParsedSql.Range;
+import dev.tailrace.query.Expressions.Resolver;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
+
+/** One SELECT: its clauses in the order in which SQL computes them, each drawn by the class that knows it. */
+final class Select {
+    private final Drawing drawing;
+    private final From from;
+    private final SemiJoins semiJoins;
+    private final Ranking ranking;
+    private final Shaping shaping;
+    private final Expressions expressions;
+    private final Grouping grouping;
+    private final Pendings pendings;
+    private final OverWindows overWindows;
+
+    Select(Drawing drawing, Queries queries) {
+        this.drawing = drawing;
+        this.from = new From(drawing, queries);
+        this.semiJoins = new SemiJoins(drawing, queries, from);
+        this.ranking = new Ranking(drawing);
+        this.shaping = new Shaping(drawing);
+        this.expressions = new Expressions(drawing);
+        this.grouping = new Grouping(drawing);
+        this.pendings = new Pendings(drawing);
+        this.overWindows = new OverWindows(drawing);
+    }
+
+    Relation draw(SqlSelect select, Tables tables, String label) {
+        if (select.getFrom() == null) {
+            throw drawing.refuse(select, "query.no-from");
+        }
+        if (select.getQualify() != null) {
+            throw drawing.refuse(select.getQualify(), "query.qualify");
+        }
+        if (select.getHints() != null && !select.getHints().isEmpty()) {
+            throw drawing.refuse(select.getHints(), "query.hint");
+        }
+        List<SqlNode> conditions = Expressions.conjuncts(select.getWhere());
+        Scope rows = from.draw(select.getFrom(), tables, conditions);
+        Scope scope = where(select, rows, conditions, tables, label);
+        boolean numbers = Expressions.contains(select.getSelectList(), node -> node.getKind() == SqlKind.OVER);
+        if (numbers && !Grouping.isGrouped(select)) {
+            scope = pendings.settle(scope);
+        }
+        List<Item> items = items(select.getSelectList(), scope);
+        Range place = drawing.range(select.getSelectList());
+        Resolver resolver;
+        if (Grouping.isGrouped(select)) {
+            Grouping.Grouped grouped = grouping.draw(select, items, scope, label);
+            resolver = grouped.resolver();
+            scope = grouped.scope();
+            if (select.getHaving() != null) {
+                List<SqlNode> having = Expressions.conjuncts(select.getHaving());
+                scope = scope.with(shaping.filter(scope.stream(), having, resolver, label));
+            }
+            refuseOver(items);
+        } else {
+            List<SqlCall> over = OverWindows.calls(items);
+            if (over.isEmpty()) {
+                scope = numbered(select, items, scope);
+                resolver = expressions.over(scope);
+            } else {
+                refuseRowNumbers(items);
+                OverWindows.Drawn drawn = overWindows.draw(scope, items, over, call -> window(select, call));
+                scope = drawn.scope();
+                resolver = drawn.resolver();
+            }
+        }
+        Relation relation = shaping.select(scope, items, resolver, place, label);
+        return select.isDistinct() ? grouping.distinct(settled(relation), place, label) : relation;
+    }
+
+    private Relation settled(Relation relation) {
+        Scope scope = pendings.settle(Scope.of(null, relation));
+        return new Relation(scope.stream(), scope.columns(), null);
+    }
+
+    /** @param conditions of WHERE that no join has decided */
+    private Scope where(SqlSelect select, Scope scope, List<SqlNode> conditions, Tables tables, String label) {
+        boolean ranks = scope.pending() instanceof Pending.Ranking;
+        Scope bounded = ranks ? ranking.bounded(scope, conditions, readsRank(select, scope)) : scope;
+        Scope joined = semiJoins.draw(bounded, conditions, tables);
+        boolean asksWindows = conditions.stream()
+                .anyMatch(condition -> Expressions.contains(condition, node -> isOfWindow(node, joined)));
+        Scope settled = asksWindows ? pendings.settle(joined) : joined;
+        return settled.with(
+                shaping.filter(settled.stream(), conditions, expressions.over(settled), label), settled.pending());
+    }
+
+    private boolean isOfWindow(SqlNode node, Scope scope) {
+        if (!(node instanceof SqlIdentifier name) || Expressions.isParameter(name)) {
+            return false;
+        }
+        Column column = scope.find(name, drawing);
+        return column != null && column.promise() != null && column.promise().isOfWindow();
+    }
+
+    /** Whether something but WHERE names the rank. */
+    private boolean readsRank(SqlSelect select, Scope scope) {
+        SqlNodeList read = new SqlNodeList(select.getSelectList(), select.getParserPosition());
+        if (select.getGroup() != null) {
+            read.addAll(select.getGroup());
+        }
+        if (select.getHaving() != null) {
+            read.add(select.getHaving());
+        }
+        return Expressions.contains(read, node -> {
+            if (!(node instanceof SqlIdentifier name) || Expressions.isParameter(name)) {
+                return false;
+            }
+            if (name.isStar()) {
+                return true;
+            }
+            Column column = scope.find(name, drawing);
+            return column != null && column.promise() == Column.Promise.ROW_NUMBER;
+        });
+    }
+
+    /** The columns of the result; a star stands for those of its table. */
+    private List<Item> items(SqlNodeList list, Scope scope) {
+        List<Item> items = new ArrayList<>();
+        for (SqlNode node : list) {
+            if (node instanceof SqlIdentifier name && name.isStar()) {
+                List<Column> columns = name.names.size() == 1 ? scope.columns() : scope.columnsOf(name.names.get(0));
+                if (columns == null) {
+                    throw drawing.refuse(name, "query.unknown-alias", name.names.get(0));
+                }
+                columns.forEach(column -> items.add(new Item(column.name(), name, column)));
+            } else {
+                items.add(new Item(name(node, items.size()), Expressions.bare(node), null));
+            }
+        }
+        return distinct(items);
+    }
+
+    /** As in Flink, a name that is there already gets a number behind it. */
+    private static List<Item> distinct(List<Item> items) {
+        Set<String> names = new HashSet<>();
+        List<Item> distinct = new ArrayList<>();
+        for (Item item : items) {
+            String name = item.name();
+            for (int number = 0; !names.add(name); number++) {
+                name = item.name() + number;
+            }
+            distinct.add(new Item(name, item.node(), item.column()));
+        }
+        return distinct;
+    }
+
+    private static String name(SqlNode item, int position) {
+        String alias = Expressions.alias(item);
+        if (alias != null) {
+            return alias;
+        }
+        return item instanceof SqlIdentifier name && !Expressions.isParameter(name)
+                ? name.names.get(name.names.size() - 1)
+                : "EXPR$" + position;
+    }
+
+    /** A ROW_NUMBER() among the columns waits for its bound. */
+    private Scope numbered(SqlSelect select, List<Item> items, Scope scope) {
+        Scope numbered = scope;
+        for (Item item : items) {
+            if (item.column() == null && Ranking.isRowNumber(item.node())) {
+                if (numbered.pending() instanceof Pending.Ranking) {
+                    throw drawing.refuse(item.node(), "query.two-row-numbers");
+                }
+                SqlCall over = (SqlCall) item.node();
+                numbered = ranking.number(numbered, over, window(select, over));
+            }
+        }
+        return numbered;
+    }
+
+    private void refuseRowNumbers(List<Item> items) {
+        for (Item item : items) {
+            if (item.column() == null && Expressions.contains(item.node(), Ranking::isRowNumber)) {
+                throw drawing.refuse(item.node(), "query.row-number-beside-over");
+            }
+        }
+    }
+
+    private void refuseOver(List<Item> items) {
+        for (Item item : items) {
+            if (Expressions.contains(item.node(), node -> node.getKind() == SqlKind.OVER)) {
+                throw drawing.refuse(item.node(), "query.over-groups");
+            }
+        }
+    }
+
+    private SqlWindow window(SqlSelect select, SqlCall over) {
+        SqlNode window = over.operand(1);
+        if (window instanceof SqlWindow direct && direct.getRefName() == null) {
+            return direct;
+        }
+        String name = window instanceof SqlIdentifier id ? id.getSimple() : "";
+        for (SqlNode declared : select.getWindowList()) {
+            SqlIdentifier declaredName = ((SqlWindow) declared).getDeclName();
+            if (declaredName != null && declaredName.getSimple().equals(name)) {
+                return (SqlWindow) declared;
+            }
+        }
+        throw drawing.refuse(over, "query.unknown-window", name);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.tailrace.query;
+
+import dev.tailrace.query.ConstructsTest.Construct;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The constructs of SQL that are drawn, one query each, with DuckDB's words for what it says otherwise. */
+final class Constructs {
+    private final List<Construct> all = new ArrayList<>();
+
+    private Constructs() {}
+
+    static List<Construct> all() {
+        Constructs constructs = new Constructs();
+        constructs.shapes();
+        constructs.groups();
+        constructs.joins();
+        constructs.ranks();
+        constructs.windows();
+        constructs.times();
+        return constructs.all;
+    }
+
+    private void same(String name, String sql) {
+        all.add(new Construct(name, sql, null));
+    }
+
+    private void differing(String name, String sql, String duck) {
+        all.add(new Construct(name, sql, duck));
+    }
+
+    private void shapes() {
+        same("all columns as they are", "SELECT * FROM orders");
+        same("some columns under other names", "SELECT id AS number, item thing FROM orders o");
+        same("computed columns", "SELECT id, amount * 2 + 1 AS twice, UPPER(item) AS loud FROM orders");
+        same("a column beside all others", "SELECT *, (amount + 1) * 2 AS more FROM orders");
+        same("conditions with parentheses", "SELECT id FROM orders WHERE (amount > 50 OR item = 'tea') AND (id < 200)");
+        same(
+                "a query in FROM",
+                "SELECT x.n + 1 AS m FROM (SELECT id AS n, amount AS a FROM orders) AS x WHERE x.a > 10");
+        same("a query in WITH", "WITH big AS (SELECT * FROM orders WHERE amount > 80) SELECT id, item FROM big");
+        same(
+                "queries in WITH over each other, with names for columns",
+                "WITH big (n, a) AS (SELECT id, amount FROM orders WHERE amount > 50), "
+                        + "odd AS (SELECT n, a FROM big WHERE n % 2 = 1) SELECT n, a * 2 AS b FROM odd");
+        same(
+                "UNION ALL with columns under the names of the first",
+                "SELECT id, item FROM orders WHERE amount > 90 UNION ALL SELECT id, name FROM customers "
+                        + "UNION ALL SELECT 1, 'one' FROM customers WHERE id = 3");
+        same("UNION", "SELECT item FROM orders UNION SELECT city FROM customers");
+        same("DISTINCT", "SELECT DISTINCT item, customer FROM orders");
+        same(
+                "CASE over several lines",
+                "SELECT id,\n CASE WHEN amount > 50 THEN 'big'\n ELSE 'small' END AS size\nFROM orders");
+    }
+
+    private void groups() {
+        same("groups and counts", "SELECT item, COUNT(*) AS n, COUNT(amount) AS known FROM orders GROUP BY item");
+        same(
+                "aggregates",
+                "SELECT customer, CAST(SUM(amount) AS BIGINT) AS s, MIN(amount) AS lo, MAX(amount) AS hi FROM orders "
+                        + "GROUP BY customer");
+        same("aggregates of all rows", "SELECT COUNT(*) AS n, MAX(id) AS last FROM orders");
+        same("distinct values", "SELECT item, COUNT(DISTINCT customer) AS n FROM orders GROUP BY item");
+        same("FILTER", "SELECT item, COUNT(*) FILTER (WHERE amount > 50) AS big FROM orders GROUP BY item");
+        same("a group that is computed", "SELECT id % 7 AS rest, COUNT(*) AS n FROM orders GROUP BY id % 7");
+        same("an expression of aggregates", "SELECT item, MAX(amount) - MIN(amount) AS wide FROM orders GROUP BY item");
+        same(
+                "HAVING",
+                "SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer HAVING COUNT(*) > 35 AND MIN(id) < 20");
+        same(
+                "groups of groups",
+                "SELECT n, COUNT(*) AS times FROM "
+                        + "(SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer) GROUP BY n");
+        same("groups without aggregates", "SELECT item FROM orders GROUP BY item, customer");
+    }
+
+    private void joins() {
+        same("a join", "SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON o.customer = c.id");
+        same(
+                "a join with a condition beside the key",
+                "SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer AND o.amount > c.id * 10 "
+                        + "WHERE c.city <> 'Oslo' AND o.item = 'tea'");
+        same(
+                "a left join",
+                "SELECT o.id, c.name FROM orders o LEFT JOIN customers c ON o.customer = c.id AND o.amount > 50");
+        same(
+                "a right join",
+                "SELECT o.id, c.name FROM orders o RIGHT JOIN customers c ON o.customer = c.id AND o.amount > 97");
+        same(
+                "a full join",
+                "SELECT o.id, c.name FROM (SELECT * FROM orders WHERE amount > 95) o FULL JOIN customers c "
+                        + "ON o.customer = c.id");
+        same(
+                "tables after each other and WHERE",
+                "SELECT o.id, c.city FROM orders o, customers c WHERE o.customer = c.id AND o.amount >= 90");
+        same("a key that is computed", "SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = MOD(o.id, 10)");
+        same("USING", "SELECT o.item, c.name FROM orders o JOIN customers c USING (id)");
+        same(
+                "three tables, one of them twice",
+                "SELECT o.id, c.name, d.name AS other FROM orders o JOIN customers c ON o.customer = c.id "
+                        + "JOIN customers d ON d.id = MOD(o.id, 10)");
+        same(
+                "a join of groups",
+                "SELECT c.name, g.n FROM (SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer) g "
+                        + "JOIN customers c ON c.id = g.customer");
+        same(
+                "IN with a query",
+                "SELECT id FROM orders WHERE customer IN (SELECT id FROM customers WHERE city = 'Rome') AND amount > 5");
+        same(
+                "EXISTS",
+                "SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer AND c.city = 'Bonn')");
+        same(
+                "NOT EXISTS",
+                "SELECT id FROM orders o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)");
+    }
+
+    private void ranks() {
+        same(
+                "the first rows of each key",
+                "SELECT id, item, amount, place FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY item "
+                        + "ORDER BY amount DESC NULLS LAST, id ASC) AS place FROM orders) WHERE place <= 3");
+        same(
+                "the first rows without their rank",
+                "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY customer ORDER BY amount NULLS FIRST, id) AS place "
+                        + "FROM orders) WHERE place < 3 AND id > 10");
+        same(
+                "the second of each key",
+                "SELECT id, item FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY item ORDER BY id DESC) AS place "
+                        + "FROM orders) WHERE place = 2");
+        same(
+                "an order that is computed",
+                "SELECT id FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY MOD(id, 13) DESC, id) AS place FROM orders) "
+                        + "WHERE place <= 5");
+        differing(
+                "the last row of each key by event time",
+                "SELECT customer, item FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer, item ORDER BY ts DESC) AS n "
+                        + "FROM orders) WHERE n = 1",
+                "SELECT DISTINCT customer, item FROM orders");
+        same("ORDER BY with LIMIT", "SELECT id, amount FROM orders ORDER BY id DESC LIMIT 4");
+    }
+
+    private void windows() {
+        differing(
+                "tumbling windows",
+                "SELECT item, window_start AS s, window_end AS e, COUNT(*) AS n FROM "
+                        + "TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE)) GROUP BY item, window_start, window_end",
+                "SELECT item, time_bucket(INTERVAL 5 MINUTE, ts) AS s, "
+                        + "time_bucket(INTERVAL 5 MINUTE, ts) + INTERVAL 5 MINUTE AS e, COUNT(*) AS n FROM orders GROUP BY ALL");
+        differing(
+                "windows of some rows, of which some pass",
+                "SELECT w.window_start, MAX(amount) AS m FROM "
+                        + "TABLE(TUMBLE(DATA => TABLE orders, TIMECOL => DESCRIPTOR(ts), SIZE => INTERVAL '5' MINUTE)) AS w "
+                        + "WHERE item = 'cup' GROUP BY window_start, window_end HAVING COUNT(*) > 8",
+                "SELECT time_bucket(INTERVAL 5 MINUTE, ts) AS s, MAX(amount) AS m FROM orders WHERE item = 'cup' "
+                        + "GROUP BY ALL HAVING COUNT(*) > 8");
+        differing(
+                "hopping windows",
+                "SELECT window_start, COUNT(*) AS n FROM "
+                        + "TABLE(HOP(TABLE orders, DESCRIPTOR(ts), INTERVAL '2' MINUTE, INTERVAL '4' MINUTE)) "
+                        + "GROUP BY window_start, window_end",
+                "SELECT s, COUNT(*) AS n FROM (SELECT time_bucket(INTERVAL 2 MINUTE, ts) AS s FROM orders UNION ALL "
+                        + "SELECT time_bucket(INTERVAL 2 MINUTE, ts) - INTERVAL 2 MINUTE FROM orders) GROUP BY s");
+        differing(
+                "the greatest of the counts of windows",
+                "WITH counts AS (SELECT item, COUNT(*) AS n, window_start, window_end FROM "
+                        + "TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE)) GROUP BY item, window_start, window_end) "
+                        + "SELECT window_start, MAX(n) AS most FROM counts GROUP BY window_start, window_end",
+                "SELECT s, MAX(n) FROM (SELECT item, time_bucket(INTERVAL 5 MINUTE, ts) AS s, COUNT(*) AS n FROM orders "
+                        + "GROUP BY ALL) GROUP BY s");
+        differing(
+                "rows with the windows they are in",
+                "SELECT id, window_end FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE)) WHERE id < 50",
+                "SELECT id, time_bucket(INTERVAL 5 MINUTE, ts) + INTERVAL 5 MINUTE FROM orders WHERE id < 50");
+        differing(
+                "the first rows of each window",
+                "SELECT id, window_start FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end "
+                        + "ORDER BY id DESC) AS place FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE))) "
+                        + "WHERE place <= 2",
+                "SELECT id, s FROM (SELECT id, time_bucket(INTERVAL 5 MINUTE, ts) AS s, ROW_NUMBER() OVER (PARTITION BY "
+                        + "time_bucket(INTERVAL 5 MINUTE, ts) ORDER BY id DESC) AS place FROM orders) WHERE place <= 2");
+    }
+
+    private void times() {
+        same(
+                "a join of times near each other",
+                "SELECT a.id, b.id AS other FROM orders a JOIN orders b ON a.customer = b.customer "
+                        + "AND b.ts BETWEEN a.ts - INTERVAL '20' SECOND AND a.ts + INTERVAL '30' SECOND WHERE a.item <> b.item");
+        same(
+                "a left join of times near each other",
+                "SELECT a.id, b.id AS other FROM orders a LEFT JOIN orders b ON a.customer = b.customer "
+                        + "AND b.ts > a.ts AND b.ts <= a.ts + INTERVAL '40' SECOND");
+        differing(
+                "aggregates of the last rows",
+                "SELECT id, MAX(amount) OVER w AS most, COUNT(*) OVER w AS n FROM orders "
+                        + "WINDOW w AS (PARTITION BY item ORDER BY ts ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)",
+                "SELECT id, MAX(amount) OVER w AS most, COUNT(*) OVER w AS n FROM orders "
+                        + "WINDOW w AS (PARTITION BY item ORDER BY ts, id ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)");
+        same(
+                "aggregates of the last minutes, computed with",
+                "SELECT id, COUNT(amount) OVER (PARTITION BY customer ORDER BY ts "
+                        + "RANGE BETWEEN INTERVAL '5' MINUTE PRECEDING AND CURRENT ROW) * 2 AS twice FROM orders");
+        same("running totals", "SELECT id, COUNT(*) OVER (ORDER BY ts) AS n FROM orders WHERE item = 'tea'");
+        differing(
+                "a join with what was valid",
+                "WITH latest AS (SELECT customer, amount FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY customer "
+                        + "ORDER BY ts DESC) AS n FROM orders WHERE item = 'tin') WHERE n = 1) "
+                        + "SELECT o.id, l.amount FROM orders o JOIN latest FOR SYSTEM_TIME AS OF o.ts AS l ON o.customer = l.customer",
+                "SELECT o.id, l.amount FROM orders o ASOF JOIN (SELECT * FROM (SELECT *, MAX(ts) OVER (PARTITION BY customer "
+                        + "ORDER BY id) AS newest FROM orders WHERE item = 'tin') WHERE ts = newest) l "
+                        + "ON o.customer = l.customer AND o.ts >= l.ts");
+        differing(
+                "rows that follow one another",
+                "SELECT customer, a, b FROM orders MATCH_RECOGNIZE (PARTITION BY customer ORDER BY ts "
+                        + "MEASURES A.id AS a, B.id AS b ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW "
+                        + "PATTERN (A B) DEFINE A AS A.item = 'tea', B AS B.item = 'cup')",
+                "SELECT customer, id, b FROM (SELECT *, LEAD(id) OVER w AS b, LEAD(item) OVER w AS behind FROM orders "
+                        + "WINDOW w AS (PARTITION BY customer ORDER BY ts, id)) WHERE item = 'tea' AND behind = 'cup'");
+        same("rows by their times", "SELECT id, ts FROM orders WHERE item = 'pot' ORDER BY ts");
+    }
+}
