@@ -57,8 +57,6 @@ final class OperatorCases {
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(TemporalJoinCases.all());
         drawings.addAll(AnalyticsCases.all());
-        drawings.addAll(AnalyticsCases.all());
-        drawings.addAll(TemporalJoinCases.all());
         return drawings;
     }
 
