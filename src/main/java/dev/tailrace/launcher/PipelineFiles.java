@@ -96,6 +96,11 @@ final class PipelineFiles {
         }
         String name =
                 pipeline == null ? node : pipeline.node(node).map(Node::name).orElse(node);
-        return name + ": " + (problem.place() == null ? "" : problem.place() + ": ");
+        return name + ": " + (problem.place() == null ? "" : problem.place() + within(problem.span()) + ": ");
+    }
+
+    /** In a text of several lines, as a query: {@code :line:column}. */
+    private static String within(Problem.@Nullable Span span) {
+        return span == null || span.endLine() == 1 ? "" : ":" + span.startLine() + ":" + span.startColumn();
     }
 }
