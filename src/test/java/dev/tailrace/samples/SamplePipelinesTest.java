@@ -41,6 +41,7 @@ class SamplePipelinesTest {
 
     /** Nexmark's statistics group without a window and forget nothing, or the answers would hang on the clock. */
     private static final String UNBOUNDED_GROUPS = "operators.group-aggregate.unbounded";
+
     private static final Map<String, List<String>> TRUE_WARNINGS = Map.of(
             "q3", List.of("operators.join.unbounded"),
             "q4", List.of("operators.join.unbounded", UNBOUNDED_GROUPS, UNBOUNDED_GROUPS),

@@ -5,9 +5,9 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
-import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkTable;
 
 /**
  * Aggregates rows in sessions: per key, rows none of which comes more than a gap after the one before, on event time.

@@ -5,9 +5,9 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.aggregate.Aggregation;
-import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.WatermarkTable;
 
 /**
  * Aggregates rows in windows whose places are known beforehand, on event time: they tumble, hop or cumulate. Results

@@ -404,7 +404,8 @@ class MatchPatternTest {
     @Test
     void nestedColumnsAreNotRead() {
         Schema schema = SCHEMA.plus(Field.of("list", DataType.array(Field.of("element", DataType.INT))));
-        List<Problem> problems = Pattern.of("A B").measure("n", "A.list").over(schema).problems();
+        List<Problem> problems =
+                Pattern.of("A B").measure("n", "A.list").over(schema).problems();
         assertEquals(
                 List.of("operators.match-pattern.nested-column"),
                 problems.stream().map(Problem::code).toList());
