@@ -3,14 +3,10 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
-import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.Expression;
-import dev.tailrace.language.Language;
-import dev.tailrace.language.Projection;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Per batch: {@link #evaluate}, then {@link #add} with the slot of each row.
  */
 public final class Aggregation {
-    private static final Column[] NO_COLUMNS = {};
-
     /**
-     * What belongs to one aggregate; columns by position among those evaluated, -1 for none.
+     * What belongs to one aggregate; columns by their place among the {@link Arguments}.
      *
      * @param cast from what the accumulator gives to the type of the result, or null if that is the same
      */
@@ -36,16 +30,12 @@ public final class Aggregation {
             int argument,
             int filter,
             @Nullable SeenValues distinct,
-            @Nullable Cast cast) {}
+            @Nullable ResultCast cast) {}
 
     private final List<Part> parts = new ArrayList<>();
-
     private final List<Shared> shared = new ArrayList<>();
-    private final @Nullable Projection projection;
-    private final ColumnRoom room = new ColumnRoom();
-    private Column[] columns = NO_COLUMNS;
-    private int[] keptSlots = new int[Batch.MAX_ROWS];
-    private int[] keptPositions = new int[Batch.MAX_ROWS];
+    private final Arguments arguments;
+    private final PassingRows passing = new PassingRows();
 
     public Aggregation(List<Call> calls, Schema input) {
         this(calls, input, false);
@@ -53,68 +43,40 @@ public final class Aggregation {
 
     /** @param retracting whether rows are taken back, for which more is remembered of each group */
     public Aggregation(List<Call> calls, Schema input, boolean retracting) {
-        List<Expression> expressions = new ArrayList<>();
+        arguments = new Arguments(input);
         for (Call call : calls) {
+            String name = call.field().name();
             Deviation deviation = call.deviation();
             Expression argument = deviation == null ? call.argument() : deviation.value();
+            int place = arguments.place(argument, name + ".argument");
             parts.add(new Part(
                     call,
                     Accumulator.of(call, retracting),
-                    place(argument, expressions),
-                    place(call.filter(), expressions),
-                    call.distinct() && argument != null ? seen(argument, expressions, retracting) : null,
-                    deviation == null || call.field().type().equals(DataType.DOUBLE) ? null : new Cast(deviation)));
+                    place,
+                    arguments.place(call.filter(), name + ".filter"),
+                    call.distinct() && argument != null ? seen(argument, place, retracting) : null,
+                    deviation == null || call.field().type().equals(DataType.DOUBLE)
+                            ? null
+                            : new ResultCast(deviation)));
         }
-        projection = expressions.isEmpty() ? null : Language.compileProjection(expressions, input);
+        arguments.compile();
     }
 
     /** What DISTINCT aggregates over one argument have seen together. */
     private record Shared(int argument, SharedValues values) {}
 
-    /** Casts a result, one at a time. */
-    private static final class Cast {
-        private final BatchBuilder row;
-        private final Projection projection;
-
-        Cast(Deviation deviation) {
-            row = new BatchBuilder(deviation.computed());
-            projection = Language.compileProjection(List.of(deviation.result()), deviation.computed());
-        }
-
-        void result(Accumulator accumulator, int slot, ColumnBuilder target) {
-            accumulator.result(slot, row.column(0));
-            row.endRow();
-            target.appendFrom(projection.evaluate(row.build())[0], 0);
-        }
-    }
-
-    private static int place(@Nullable Expression expression, List<Expression> expressions) {
-        if (expression == null) {
-            return -1;
-        }
-        for (int i = 0; i < expressions.size(); i++) {
-            if (expression.deterministic() && expressions.get(i).sql().equals(expression.sql())) {
-                return i;
-            }
-        }
-        expressions.add(expression);
-        return expressions.size() - 1;
-    }
-
-    private SeenValues seen(Expression argument, List<Expression> expressions, boolean retracting) {
+    private SeenValues seen(Expression argument, int place, boolean retracting) {
         if (retracting) {
             return new DistinctValues(argument.as("value"), true);
         }
-        int place = place(argument, expressions);
-        return shared.stream()
-                .filter(known -> known.argument == place && known.values.hasRoom())
-                .findFirst()
-                .map(known -> known.values.member())
-                .orElseGet(() -> {
-                    SharedValues values = new SharedValues(argument.as("value"));
-                    shared.add(new Shared(place, values));
-                    return values.member();
-                });
+        for (Shared known : shared) {
+            if (known.argument == place && known.values.hasRoom()) {
+                return known.values.member();
+            }
+        }
+        SharedValues values = new SharedValues(argument.as("value"));
+        shared.add(new Shared(place, values));
+        return values.member();
     }
 
     public int size() {
@@ -127,34 +89,22 @@ public final class Aggregation {
      * @throws dev.tailrace.language.EvaluationException at the first row that cannot be computed
      */
     public void evaluate(Batch batch) {
-        columns = projection == null ? NO_COLUMNS : projection.evaluate(batch, room);
+        arguments.evaluate(batch);
     }
 
-    /** What {@link #evaluate} computes of a row: arguments and filters. */
+    /** What {@link #evaluate} computes of a row: arguments and filters, each once. */
     public List<Field> arguments() {
-        List<Field> fields = new ArrayList<>();
-        for (Part part : parts) {
-            Call call = part.call;
-            Deviation deviation = call.deviation();
-            Expression argument = deviation == null ? call.argument() : deviation.value();
-            if (argument != null) {
-                fields.add(argument.as(call.field().name() + ".argument"));
-            }
-            if (call.filter() != null) {
-                fields.add(call.filter().as(call.field().name() + ".filter"));
-            }
-        }
-        return fields;
+        return arguments.fields();
     }
 
     /** What was computed last, in the order of {@link #arguments}; until the next call of {@link #evaluate}. */
     public Column[] evaluated() {
-        return columns;
+        return arguments.columns();
     }
 
     /** Takes columns that were computed before, in place of {@link #evaluate}. */
     public void use(Column[] evaluated) {
-        columns = evaluated;
+        arguments.use(evaluated);
     }
 
     /** Makes room for the slots {@code [0, limit)}. */
@@ -185,16 +135,16 @@ public final class Aggregation {
      */
     public void add(int[] slots, int[] positions, int count) {
         for (Shared one : shared) {
-            one.values.begin(columns[one.argument], slots, positions, count);
+            one.values.begin(arguments.columns()[one.argument], slots, positions, count);
         }
         for (Part part : parts) {
-            Column argument = part.argument < 0 ? null : columns[part.argument];
-            Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
+            Column argument = arguments.at(part.argument);
+            Column.Booleans filter = (Column.Booleans) arguments.at(part.filter);
             if (filter == null && part.distinct == null) {
                 part.accumulator.add(slots, positions, count, argument);
             } else {
-                int kept = keep(part.distinct, filter, argument, false, slots, positions, count);
-                part.accumulator.add(keptSlots, keptPositions, kept, argument);
+                passing.choose(part.distinct, filter, argument, false, slots, positions, count);
+                part.accumulator.add(passing.slots(), passing.positions(), passing.count(), argument);
             }
         }
     }
@@ -206,69 +156,15 @@ public final class Aggregation {
      */
     public void retract(int[] slots, int[] positions, int count) {
         for (Part part : parts) {
-            Column argument = part.argument < 0 ? null : columns[part.argument];
-            Column.Booleans filter = part.filter < 0 ? null : (Column.Booleans) columns[part.filter];
+            Column argument = arguments.at(part.argument);
+            Column.Booleans filter = (Column.Booleans) arguments.at(part.filter);
             if (filter == null && part.distinct == null) {
                 part.accumulator.retract(slots, positions, count, argument);
             } else {
-                int kept = keep(part.distinct, filter, argument, true, slots, positions, count);
-                part.accumulator.retract(keptSlots, keptPositions, kept, argument);
+                passing.choose(part.distinct, filter, argument, true, slots, positions, count);
+                part.accumulator.retract(passing.slots(), passing.positions(), passing.count(), argument);
             }
         }
-    }
-
-    private int keep(
-            @Nullable SeenValues distinct,
-            Column.@Nullable Booleans filter,
-            @Nullable Column argument,
-            boolean takenBack,
-            int[] slots,
-            int[] positions,
-            int count) {
-        if (count > keptSlots.length) {
-            keptSlots = new int[count];
-            keptPositions = new int[count];
-        }
-        if (distinct != null && argument != null) {
-            distinct.begin(argument);
-        }
-        if (distinct instanceof SharedValues.Member member && argument != null) {
-            return keepUnseen(member, filter, argument, slots, positions, count);
-        }
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            int row = positions[i];
-            boolean passes = filter == null || (!filter.isNull(row) && filter.values[row]);
-            if (passes && distinct != null && argument != null) {
-                passes = !argument.isNull(row)
-                        && (takenBack ? distinct.isGone(slots[i], row) : distinct.isNew(slots[i], row));
-            }
-            if (passes) {
-                keptSlots[kept] = slots[i];
-                keptPositions[kept++] = row;
-            }
-        }
-        return kept;
-    }
-
-    private int keepUnseen(
-            SharedValues.Member member,
-            Column.@Nullable Booleans filter,
-            Column argument,
-            int[] slots,
-            int[] positions,
-            int count) {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            int row = positions[i];
-            if ((filter == null || (!filter.isNull(row) && filter.values[row]))
-                    && !argument.isNull(row)
-                    && member.isNewAt(i)) {
-                keptSlots[kept] = slots[i];
-                keptPositions[kept++] = row;
-            }
-        }
-        return kept;
     }
 
     /**
