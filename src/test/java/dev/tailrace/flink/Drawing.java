@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline for a test, node by node, with the rows of its sources. */
 final class Drawing {
@@ -31,6 +32,7 @@ final class Drawing {
     private String timeZone = "UTC";
     private Path baseDirectory = Path.of(".");
     private String last = "";
+    private @Nullable String upsertKey;
 
     private Drawing(String name) {
         this.name = name;
@@ -53,6 +55,17 @@ final class Drawing {
 
     String name() {
         return name;
+    }
+
+    /** Flink's answer replaces rows by this column without taking them back. */
+    Drawing upsertedBy(@Nullable String column) {
+        upsertKey = column;
+        return this;
+    }
+
+    @Nullable
+    String upsertKey() {
+        return upsertKey;
     }
 
     String timeZone() {

@@ -1,6 +1,7 @@
 package dev.tailrace.flink;
 
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,6 +101,19 @@ final class FinalRows {
         });
         rows.sort(Comparator.comparing(List::toString));
         return rows;
+    }
+
+    /** The last row of each key, of changes that do not take the rows back which they replace. */
+    static List<Row> ofUpserts(List<Row> changes, int key) {
+        Map<@Nullable Object, Row> rows = new LinkedHashMap<>();
+        for (Row row : changes) {
+            if (row.kind().weight() > 0) {
+                rows.put(row.get(key), Row.of(row.values().toArray()));
+            } else if (row.kind() == RowKind.DELETE) {
+                rows.remove(row.get(key));
+            }
+        }
+        return List.copyOf(rows.values());
     }
 
     private static List<@Nullable Object> normal(List<@Nullable Object> values) {

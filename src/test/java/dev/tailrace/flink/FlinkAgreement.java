@@ -83,6 +83,9 @@ final class FlinkAgreement implements AutoCloseable {
                 List<Row> ours = embedded.rows().getOrDefault(sink, List.of());
                 List<Row> theirs = flink.rows().getOrDefault(sink, List.of());
                 List<String> columns = schema(checked, sink).names();
+                if (drawing.upsertKey() != null) {
+                    theirs = FinalRows.ofUpserts(theirs, columns.indexOf(drawing.upsertKey()));
+                }
                 String difference = FinalRows.difference(columns, "embedded", ours, "Flink", theirs);
                 if (difference != null) {
                     differences.add(sink + ": " + difference);

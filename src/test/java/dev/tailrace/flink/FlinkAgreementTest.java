@@ -52,7 +52,7 @@ class FlinkAgreementTest {
                 .map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compare(drawing)));
     }
 
-    /** Skipped where a node says why Flink cannot give the same, and where Flink is known to give something else. */
+    /** Skipped where a node says why Flink cannot give the same. */
     @TestFactory
     Stream<DynamicTest> samplesGiveTheSameFinalRows() {
         List<Drawing> samples = SampleCases.all();
@@ -60,12 +60,7 @@ class FlinkAgreementTest {
         return samples.stream()
                 .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> {
                     Assumptions.assumeTrue(agreement.isSaid(sample), "refused on Flink");
-                    String pending = SampleCases.PENDING.get(sample.name());
-                    if (pending == null) {
-                        agreement.compare(sample);
-                    } else {
-                        abortIfDifferent(sample, pending);
-                    }
+                    agreement.compare(sample);
                 }));
     }
 

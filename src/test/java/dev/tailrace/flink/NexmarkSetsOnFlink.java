@@ -77,9 +77,7 @@ final class NexmarkSetsOnFlink {
         List<Parameter> parameters = sample.parameters().stream()
                 .map(parameter -> parameter.name().equals("events") ? reading(parameter, events) : parameter)
                 .toList();
-        return Drawing.of(sample.withParameters(parameters), SAMPLES.toAbsolutePath())
-                .unpaced()
-                .collectingInsteadOfSinks();
+        return SampleCases.collecting(sample.withParameters(parameters), SAMPLES.toAbsolutePath());
     }
 
     private static Parameter reading(Parameter parameter, Path events) {

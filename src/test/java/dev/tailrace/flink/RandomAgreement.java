@@ -118,7 +118,7 @@ final class RandomAgreement {
         String first = null;
         for (int row = 0; row < ours.size(); row++) {
             Object theirs = answer.results().get(row);
-            String text = theirs instanceof Failed ? "ERR" : ProbeTable.text(asBytes(theirs));
+            String text = theirs instanceof Failed ? "ERR" : ProbeTable.text(asBytes(FlinkValues.ours(theirs)));
             if (text.equals(ours.get(row))) {
                 failingRows += text.equals("ERR") ? 1 : 0;
                 continue;
