@@ -114,7 +114,7 @@ class DesignerWindowTest {
     @Test
     void aDoubleClickAddsAndUndoTakesBack(FxRobot robot) {
         beginNew(robot);
-        robot.doubleClickOn("#palette-file-sink");
+        robot.doubleClickOn("#palette-nexmark");
         until(() -> shown.text("#drawing").startsWith("1 operator,"));
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         until(() -> shown.text("#drawing").startsWith("no operators,"));
