@@ -51,8 +51,9 @@ final class WindowRows {
         this.early = plan.earlyMillis() == WindowPlan.NOT_EARLY
                 ? null
                 : new EarlyResults(plan.output(), plan.demanded(), plan.keys().size());
-        this.results =
-                new BatchBuilder(plan.output(), early == null ? plan.demanded() : early.columns(plan.demanded()));
+        this.results = early == null
+                ? BatchBuilder.recycling(plan.output(), plan.demanded())
+                : new BatchBuilder(plan.output(), early.columns(plan.demanded()));
     }
 
     /** The event times of a batch, none of which is NULL: the run fails at a row without one. */

@@ -67,7 +67,7 @@ final class FirstRows implements Processor {
         this.keys = new KeyedSlots(layout.keys());
         this.idle = new IdleKeys(ttl, layout, keys, keys::remove);
         this.codec = new KeyCodec(layout.rest());
-        this.passing = new BatchBuilder(schema, demanded);
+        this.passing = BatchBuilder.recycling(schema, demanded);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class LastRows implements Processor {
         this.keys = new KeyedSlots(layout.keys());
         this.idle = new IdleKeys(ttl, layout, keys, this::forget);
         this.codec = new KeyCodec(layout.rest());
-        this.changes = new BatchBuilder(schema, demanded);
+        this.changes = BatchBuilder.recycling(schema, demanded);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class RankedRows implements Processor {
         this.idle = new IdleKeys(ttl, layout, keys, this::forget);
         this.placeCodec = new SortKeyCodec(plan.orders());
         this.rows = new OrderedRows(layout.rest());
-        this.changes = new BatchBuilder(plan.output(), plan.demanded());
+        this.changes = BatchBuilder.recycling(plan.output(), plan.demanded());
     }
 
     @Override

@@ -90,7 +90,7 @@ final class RankedWindows implements Processor {
         this.keyCodec = new KeyCodec(layout.keys());
         this.placeCodec = new SortKeyCodec(plan.orders());
         this.rows = new OrderedRows(layout.rest());
-        this.results = new BatchBuilder(plan.output(), plan.demanded());
+        this.results = BatchBuilder.recycling(plan.output(), plan.demanded());
     }
 
     @Override
