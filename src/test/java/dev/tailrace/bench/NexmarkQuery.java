@@ -1,5 +1,6 @@
 package dev.tailrace.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,16 +31,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query as its sample draws it, with other ends: the file of events becomes the {@code nexmark} source, the file of
- * answers a sink that drops the rows, and the node that writes times as text falls away. Where a query reads one kind of
- * event, the source emits that kind alone, as its setting lets it, and the filter on the kind that the file needs falls
- * away too. What is between is the sample's.
+ * answers a sink that drops the rows, and times are not written as text. The source says the event time and the watermark
+ * itself, so that the node which does so for the file falls away; and where a query reads one kind of event, the source
+ * emits that kind alone, as its setting lets it, and so does the filter on the kind. What is between is the sample's.
  */
 final class NexmarkQuery {
     static final List<String> STATELESS = List.of("q0", "q1", "q2", "q10", "q14", "q21", "q22");
 
     private static final Path SAMPLES = Path.of("sample-pipelines/nexmark");
     static final String SOURCE = "events";
+    private static final String TIME = "time";
     private static final String TEXT = "text";
+    private static final Pattern AS_MILLIS =
+            Pattern.compile("EXTRACT\\(EPOCH FROM (.+?)\\) \\* 1000 \\+ EXTRACT\\(MILLISECOND FROM \\1\\)");
     private static final String SINK = "answer";
     private static final Pattern KIND = Pattern.compile("kind = '(auction|bid)'");
 
@@ -91,24 +95,38 @@ final class NexmarkQuery {
         Pipeline sample =
                 Objects.requireNonNull(loaded.pipeline(), loaded.problems().toString());
         sample = replace(sample, SINK, Node.of(SINK, sink, "Answer", JsonNodeFactory.instance.objectNode()));
-        if (sample.node(TEXT).isPresent()) {
-            sample = bypass(sample, TEXT);
-        }
+        sample = sample.withNodes(
+                sample.nodes().stream().map(NexmarkQuery::withTimes).toList());
         return source == null ? sample : withSource(sample, source);
     }
 
+    /** The node that writes times as text lets them pass; the columns that it chooses are the answer's. */
+    private static Node withTimes(Node node) {
+        if (!node.id().equals(TEXT)) {
+            return node;
+        }
+        ObjectNode settings = node.settings().deepCopy();
+        for (JsonNode column : settings.path("columns")) {
+            String expression = column.path("expression").asText();
+            ((ObjectNode) column)
+                    .put("expression", AS_MILLIS.matcher(expression).replaceAll("$1"));
+        }
+        return node.withSettings(settings);
+    }
+
     private static Pipeline withSource(Pipeline sample, Node source) {
-        List<Wire> read = sample.wires().stream()
+        Pipeline timed = sample.node(TIME).isPresent() ? bypass(replace(sample, SOURCE, source), TIME) : sample;
+        List<Wire> read = timed.wires().stream()
                 .filter(wire -> wire.from().node().equals(SOURCE))
                 .toList();
-        Node reader = sample.node(read.get(0).to().node()).orElseThrow();
+        Node reader = timed.node(read.get(0).to().node()).orElseThrow();
         Matcher kind = KIND.matcher(reader.settings().path("condition").asText());
         if (read.size() > 1 || !kind.matches()) {
-            return replace(sample, SOURCE, source);
+            return replace(timed, SOURCE, source);
         }
         ObjectNode settings = source.settings().deepCopy();
         settings.put("emitted", kind.group(1) + "s");
-        return bypass(replace(sample, SOURCE, source.withSettings(settings)), reader.id());
+        return bypass(replace(timed, SOURCE, source.withSettings(settings)), reader.id());
     }
 
     private static Pipeline replace(Pipeline sample, String id, Node by) {
