@@ -1,10 +1,16 @@
 package dev.tailrace.flink;
 
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Row;
+import dev.tailrace.data.Schema;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Drawings for the windows that do not just follow one another. */
 final class WindowCases {
@@ -101,7 +107,25 @@ final class WindowCases {
                         "session-window",
                         settings("\"gap\": \"1 s\"", "\"n\"", "{\"name\": \"m\", \"function\": \"count\"}"))
                 .collect("out"));
+        drawings.add(gapsOfSeveralKeys());
         inBerlin(drawings);
+    }
+
+    /** Steps of exactly the gap, after other rows of the same time: whether the session is over then is Flink's say. */
+    private static Drawing gapsOfSeveralKeys() {
+        List<String> keys = List.of("a", "b", "c", "d", "e");
+        LocalDateTime start = LocalDateTime.parse("2024-05-01T00:00:00");
+        Random random = new Random(7);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            rows.add(Row.of(start.plusSeconds(i / 3), keys.get(random.nextInt(keys.size()))));
+        }
+        Schema schema = Schema.of(Field.required("t", DataType.TIMESTAMP), Field.required("k", DataType.STRING));
+        return Drawing.named("sessions of keys whose gaps end together")
+                .rows("rows", schema, rows)
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"0 s\"}")
+                .then("w", "session-window", settings("\"gap\": \"2 s\"", "\"k\"", COUNT))
+                .collect("out");
     }
 
     /** All four of each argument, some of filtered values. */

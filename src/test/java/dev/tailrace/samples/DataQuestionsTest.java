@@ -69,18 +69,25 @@ final class DataQuestionsTest {
                 Question.of("crypto-top", "crypto_trades/expected_top3_trades_hourly.csv"),
                 Question.of("flights-top", "flights/expected_top5_origins_weekly.csv"),
                 Question.of("flights-delay", "flights/expected_hopping_delay.csv"),
+                Question.of("flights-turnaround", "flights/expected_turnaround_daily.csv"),
                 Question.of("quakes-top", "earthquakes/expected_top3_daily.csv"),
                 Question.of("quakes-sessions", "earthquakes/expected_sessions.csv"),
                 Question.of("chess-openings", "chess_games/expected_top5_openings_10s.csv"),
+                Question.of("chess-speeds", "chess_games/expected_moves_by_speed_5min.csv"),
                 Question.of("chess-thinks", "chess_games/expected_long_thinks.csv"),
                 new Question(
                         "chess-sessions", "chess_games/expected_game_sessions.csv", DataQuestionsTest::ofSeveralPerKey),
                 Question.of("wikipedia-edits", "wikipedia_edits/expected_5min.csv"),
                 Question.of("wikipedia-channels", "wikipedia_edits/expected_top5_channels_15min.csv"),
                 Question.of("wikipedia-sessions", "wikipedia_edits/expected_user_sessions.csv"),
+                Question.of("wikipedia-shrunk", "wikipedia_edits/expected_shrunk_after_growth.csv"),
                 Question.of("retail-revenue", "online_retail/expected_hourly_revenue.csv"),
                 Question.of("retail-top", "online_retail/expected_top5_products_daily.csv"),
-                Question.of("retail-sessions", "online_retail/expected_sessions.csv"));
+                Question.of("retail-sessions", "online_retail/expected_sessions.csv"),
+                Question.of("retail-cancellations", "online_retail/expected_cancellations_matched.csv"),
+                Question.of("retail-duplicates", "online_retail/expected_duplicates_daily.csv"),
+                Question.of("icu-hours", "icu_vitals/expected_hr_hourly.csv"),
+                Question.of("icu-shock", "icu_vitals/expected_shock_index.csv"));
     }
 
     /** The rows whose first cell is that of others, too. */
@@ -95,17 +102,20 @@ final class DataQuestionsTest {
     void questionsHaveTheirAnswers(Question question, @TempDir Path folder) throws IOException, InterruptedException {
         Path data = Shared.path("data");
         Path out = folder.resolve("answer.csv");
-        run(question.pipeline(), data, out);
-
         List<List<String>> expected = sorted(read(data.resolve(question.answer())));
-        List<List<String>> actual = sorted(question.rows().of(read(out)));
-        for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
-            assertTrue(isSame(expected.get(i), actual.get(i)), expected.get(i) + " but was " + actual.get(i));
+        for (int batchRows : new int[] {1, 7, 1024}) {
+            String cut = " in batches of " + batchRows;
+            run(question.pipeline(), data, out, batchRows);
+
+            List<List<String>> actual = sorted(question.rows().of(read(out)));
+            for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+                assertTrue(isSame(expected.get(i), actual.get(i)), expected.get(i) + " but was " + actual.get(i) + cut);
+            }
+            assertEquals(expected.size(), actual.size(), "rows" + cut);
         }
-        assertEquals(expected.size(), actual.size(), "rows");
     }
 
-    private static void run(String pipeline, Path data, Path out) throws InterruptedException {
+    private static void run(String pipeline, Path data, Path out, int batchRows) throws InterruptedException {
         PipelineCheck check = new PipelineCheck(Catalogue.load());
         PipelineJson.Loaded loaded = PipelineJson.read(PIPELINES.resolve(pipeline + PipelineJson.SUFFIX));
         CheckedPipeline checked = check.check(
@@ -115,7 +125,7 @@ final class DataQuestionsTest {
         assertEquals(
                 List.of(), checked.problems().stream().filter(Problem::isError).toList());
 
-        Run run = new EmbeddedRuntime(check).start(checked, RunOptions.DEFAULT);
+        Run run = new EmbeddedRuntime(check).start(checked, new RunOptions(batchRows, RunOptions.DEFAULT.linger()));
 
         assertTrue(run.await(PATIENCE), "still running");
         assertEquals(Run.State.DONE, run.state(), () -> String.valueOf(run.failure()));

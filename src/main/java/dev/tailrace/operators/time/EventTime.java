@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The watermark is the greatest time so far minus the disorder minus 1 ms, as of Flink's
  * {@code BoundedOutOfOrdernessWatermarks}, and acts as if it were sent after every row: a batch is cut before a row that
- * the watermark has passed already, and the watermark goes first. So what is late does not depend on batches. A row
- * without a time fails. Watermarks from before end here; only that of the end of input passes.
+ * the watermark has passed already, or is 1 ms short of, and the watermark goes first. So what is late does not depend on
+ * batches, nor does whether a row finds the session still open that it is exactly the gap behind. A row without a time
+ * fails. Watermarks from before end here; only that of the end of input passes.
  *
  * <p>Instead of disorder, the rows themselves may say how far time has come: by an expression over their columns, of
  * which the watermark is the greatest value so far, as of Flink's {@code WATERMARK FOR column AS expression}; or by a
