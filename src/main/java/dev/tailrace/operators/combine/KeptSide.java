@@ -3,6 +3,7 @@ package dev.tailrace.operators.combine;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
@@ -44,18 +45,22 @@ final class KeptSide {
         return new BatchBuilder(input, kept);
     }
 
-    /** Appends a row of the input. */
-    void append(Batch batch, int index, BatchBuilder rows) {
-        for (int column = kept.nextSetBit(0); column >= 0; column = kept.nextSetBit(column + 1)) {
-            rows.column(column).appendFrom(batch.column(column), index);
+    /** Appends rows of the input, {@code [from, to)} of the batch. */
+    void append(Batch batch, int from, int to, BatchBuilder rows) {
+        for (int column : storedColumns) {
+            ColumnBuilder target = rows.column(column);
+            Column source = batch.column(column);
+            for (int i = from; i < to; i++) {
+                target.appendFrom(source, batch.index(i));
+            }
         }
-        rows.endRow();
+        for (int i = from; i < to; i++) {
+            rows.endRow();
+        }
     }
 
     void appendAll(Batch batch, BatchBuilder rows) {
-        for (int i = 0; i < batch.rows(); i++) {
-            append(batch, batch.index(i), rows);
-        }
+        append(batch, 0, batch.rows(), rows);
     }
 
     /** Positions in the input of the table's columns. */

@@ -73,15 +73,19 @@ final class WindowJoiner implements Processor {
     public void process(int port, Batch batch, Outlet out) {
         long[] rowEnds = ((Column.Longs) batch.column(endColumns[port])).values;
         long late = 0;
-        for (int i = 0; i < batch.rows(); i++) {
-            int index = batch.index(i);
-            long end = rowEnds[index];
-            // A window that is there has not passed; so the clock is asked once for a run of rows.
-            if ((recent >= count || ends[recent] != end) && clock.firesAt(end) <= watermark) {
-                late++;
-            } else {
-                sides[port].append(batch, index, window(end).side(port));
+        for (int from = 0; from < batch.rows(); ) {
+            long end = rowEnds[batch.index(from)];
+            int to = from + 1;
+            while (to < batch.rows() && rowEnds[batch.index(to)] == end) {
+                to++;
             }
+            // A window that is there has not passed.
+            if ((recent >= count || ends[recent] != end) && clock.firesAt(end) <= watermark) {
+                late += to - from;
+            } else {
+                sides[port].append(batch, from, to, window(end).side(port));
+            }
+            from = to;
         }
         if (late > 0) {
             context.countLate(late);
@@ -163,7 +167,7 @@ final class WindowJoiner implements Processor {
                 long[] rowEnds = ((Column.Longs) rows.column(endColumns[port])).values;
                 for (int i = 0; i < rows.rows(); i++) {
                     sides[port].append(
-                            rows, rows.index(i), window(rowEnds[rows.index(i)]).side(port));
+                            rows, i, i + 1, window(rowEnds[rows.index(i)]).side(port));
                 }
             }
         }
