@@ -148,13 +148,6 @@ final class Extremes implements Accumulator {
     }
 
     @Override
-    public void results(int[] slots, int count, ColumnBuilder target) {
-        for (int i = 0; i < count; i++) {
-            result(slots[i], target);
-        }
-    }
-
-    @Override
     public List<Field> state() {
         return List.of(Field.of(sign > 0 ? "max" : "min", type));
     }
