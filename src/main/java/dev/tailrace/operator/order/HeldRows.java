@@ -110,8 +110,14 @@ public final class HeldRows {
         held++;
     }
 
-    /** Takes a watermark, which leaves at once if no row is held, otherwise behind the row that came last. */
+    /**
+     * Takes a watermark, which leaves at once if no row is held, otherwise behind the row that came last. The last one of
+     * all lets every row leave before it.
+     */
     public void watermark(long millis, Outlet out) {
+        if (millis == Long.MAX_VALUE) {
+            release(size, out);
+        }
         if (size == 0) {
             out.watermark(millis);
             return;

@@ -124,9 +124,6 @@ public final class Delay implements TransformOperator<Delay.Settings> {
 
         @Override
         public void watermark(long millis, Outlet out) {
-            if (millis == Long.MAX_VALUE) {
-                held.release(held.size(), out);
-            }
             held.watermark(millis, out);
         }
 

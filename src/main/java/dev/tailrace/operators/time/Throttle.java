@@ -148,9 +148,6 @@ public final class Throttle implements TransformOperator<Throttle.Settings> {
 
         @Override
         public void watermark(long millis, Outlet out) {
-            if (millis == Long.MAX_VALUE) {
-                held.release(held.size(), out);
-            }
             held.watermark(millis, out);
         }
 
