@@ -1,7 +1,6 @@
 package dev.tailrace.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +41,8 @@ public final class ArrayColumn extends Column {
     }
 
     /** Builds ARRAY: fill {@link #elements}, then {@link #endArray}. */
-    public static final class Builder extends ColumnBuilder {
+    public static final class Builder extends SliceBuilder {
         private final ColumnBuilder elements;
-        private int[] starts = NO_INTS;
-        private int[] ends = NO_INTS;
 
         Builder(DataType type) {
             super(type);
@@ -59,23 +56,7 @@ public final class ArrayColumn extends Column {
 
         /** Makes an array of the elements appended since the last one. */
         public void endArray() {
-            int start = end();
-            grow(size + 1);
-            starts[size] = start;
-            ends[size++] = elements.size();
-        }
-
-        /** Where the elements of the next array begin. */
-        private int end() {
-            return size == 0 ? 0 : ends[size - 1];
-        }
-
-        @Override
-        public void appendNull() {
-            int end = end();
-            super.appendNull();
-            starts[size - 1] = end;
-            ends[size - 1] = end;
+            endSlice(elements.size());
         }
 
         @Override
@@ -87,15 +68,6 @@ public final class ArrayColumn extends Column {
         @Override
         public long bytes() {
             return elements.bytes() + 8L * size;
-        }
-
-        @Override
-        protected void grow(int needed) {
-            if (needed > starts.length) {
-                int capacity = capacity(starts.length, needed);
-                starts = Arrays.copyOf(starts, capacity);
-                ends = Arrays.copyOf(ends, capacity);
-            }
         }
 
         @Override
@@ -124,8 +96,7 @@ public final class ArrayColumn extends Column {
         @Override
         protected Column take(long @Nullable [] words) {
             Column column = new ArrayColumn(type(), size, elements.build(), starts, ends, nullsFor(words));
-            starts = NO_INTS;
-            ends = NO_INTS;
+            letGo();
             return column;
         }
     }

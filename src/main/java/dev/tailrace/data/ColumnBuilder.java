@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * builder starts afresh.
  */
 public abstract sealed class ColumnBuilder
-        permits ArrayColumn.Builder,
-                MapColumn.Builder,
+        permits SliceBuilder,
                 RowColumn.Builder,
                 ColumnBuilder.Booleans,
                 ColumnBuilder.Ints,

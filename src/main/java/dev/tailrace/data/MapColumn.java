@@ -1,6 +1,5 @@
 package dev.tailrace.data;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,11 +44,9 @@ public final class MapColumn extends Column {
     }
 
     /** Builds MAP: fill {@link #keys} and {@link #values}, no key twice, then {@link #endMap}. */
-    public static final class Builder extends ColumnBuilder {
+    public static final class Builder extends SliceBuilder {
         private final ColumnBuilder keys;
         private final ColumnBuilder values;
-        private int[] starts = NO_INTS;
-        private int[] ends = NO_INTS;
 
         Builder(DataType type) {
             super(type);
@@ -69,22 +66,7 @@ public final class MapColumn extends Column {
 
         /** Makes a map of the keys and values appended since the last one. */
         public void endMap() {
-            int start = end();
-            grow(size + 1);
-            starts[size] = start;
-            ends[size++] = keys.size();
-        }
-
-        private int end() {
-            return size == 0 ? 0 : ends[size - 1];
-        }
-
-        @Override
-        public void appendNull() {
-            int end = end();
-            super.appendNull();
-            starts[size - 1] = end;
-            ends[size - 1] = end;
+            endSlice(keys.size());
         }
 
         @Override
@@ -97,15 +79,6 @@ public final class MapColumn extends Column {
         @Override
         public long bytes() {
             return keys.bytes() + values.bytes() + 8L * size;
-        }
-
-        @Override
-        protected void grow(int needed) {
-            if (needed > starts.length) {
-                int capacity = capacity(starts.length, needed);
-                starts = Arrays.copyOf(starts, capacity);
-                ends = Arrays.copyOf(ends, capacity);
-            }
         }
 
         @Override
@@ -137,8 +110,7 @@ public final class MapColumn extends Column {
         @Override
         protected Column take(long @Nullable [] words) {
             Column column = new MapColumn(type(), size, keys.build(), values.build(), starts, ends, nullsFor(words));
-            starts = NO_INTS;
-            ends = NO_INTS;
+            letGo();
             return column;
         }
     }
