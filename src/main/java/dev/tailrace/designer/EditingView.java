@@ -7,6 +7,7 @@ import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
@@ -50,10 +51,15 @@ final class EditingView extends BorderPane implements AutoCloseable {
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
         timer = new LiveTimer(open.workbench());
+        // The screens of a tab that is not shown do no work; its run goes on.
+        sceneProperty().addListener((property, before, scene) -> timer.setWatched(scene != null));
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
         bottom = bottomPane();
-        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
+        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, run -> {
+            timer.read();
+            ended.accept(run);
+        }));
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
                 canvas.placing(),
@@ -89,7 +95,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");
-        restore(memory);
+        bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
+        adopt(memory);
     }
 
     /** Says whether a pipeline may run. */
@@ -131,15 +138,34 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 before.reducedMotion());
     }
 
-    private void restore(WindowMemory memory) {
+    /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */
+    void adopt(WindowMemory memory) {
         workspace.paletteWidthProperty().set(memory.paletteWidth());
         workspace.inspectorWidthProperty().set(memory.inspectorWidth());
         workspace.bottomHeightProperty().set(memory.bottomHeight());
         workspace.paletteShownProperty().set(memory.paletteShown());
         workspace.inspectorShownProperty().set(memory.inspectorShown());
-        bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
         workspace.bottomShownProperty().set(memory.bottomShown());
         bottom.selectedProperty().set(Math.min(memory.bottomTab(), bottom.count() - 1));
+    }
+
+    CanvasPane canvas() {
+        return canvas;
+    }
+
+    void focusCanvas() {
+        canvas.requestFocus();
+    }
+
+    /** Looks there instead of at the whole drawing; to be called before the view is first shown. */
+    void lookFirst(Viewport wanted) {
+        canvas.lookFirst(wanted);
+    }
+
+    /** Where the person has chosen to look; null while the whole drawing is shown. */
+    @Nullable
+    Viewport chosenViewport() {
+        return canvas.chosenViewport();
     }
 
     /** One action for each node, which goes there. */

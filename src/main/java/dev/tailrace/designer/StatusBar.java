@@ -88,9 +88,17 @@ final class StatusBar implements AutoCloseable {
             }
         });
         workbench.editor().addListener(change -> edited());
-        clock.start();
         edited();
         refresh();
+        // A bar that is not in the window has nothing to tell.
+        root.sceneProperty().addListener((property, before, scene) -> {
+            if (scene == null) {
+                clock.stop();
+            } else {
+                clock.start();
+                refresh();
+            }
+        });
     }
 
     @Override

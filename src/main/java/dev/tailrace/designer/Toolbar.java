@@ -2,7 +2,6 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Actions;
-import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.theme.Logo;
 import dev.tailrace.designer.theme.SteadyNumber;
 import dev.tailrace.designer.theme.TextBundle;
@@ -33,6 +32,22 @@ import org.jspecify.annotations.Nullable;
 final class Toolbar implements AutoCloseable {
     /** Under this width of the window, labels become tooltips. */
     private static final double NARROW = 1200;
+
+    private static final List<String> FILE_MENU = List.of(
+            "new",
+            "open",
+            "import-sql",
+            "",
+            "save",
+            "save-as",
+            "local-history",
+            "",
+            "undo",
+            "redo",
+            "",
+            "close-tab",
+            "reopen-tab",
+            "start");
 
     private @FXML HBox root;
     private @FXML HBox left;
@@ -89,15 +104,14 @@ final class Toolbar implements AutoCloseable {
         runtime.setText(texts.get(
                 "designer.status.runtime." + open.workbench().runtime().name()));
         file.setAccessibleText(texts.get("designer.toolbar.file"));
-        file.setOnShowing(event ->
-                menu(file, actions, List.of("new", "open", "save", "save-as", "", "undo", "redo", "", "start")));
+        file.setOnShowing(event -> menu(file, actions, FILE_MENU));
         menu(file, actions, List.of("new"));
         view.setAccessibleText(texts.get("designer.toolbar.view"));
         view.setTooltip(new Tooltip(texts.get("designer.toolbar.view")));
         view.setOnShowing(event -> menu(
                 view,
                 actions,
-                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "commands")));
+                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "reopen-files", "", "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());
@@ -109,6 +123,7 @@ final class Toolbar implements AutoCloseable {
         runs.stateProperty().addListener(change -> tellState());
         root.widthProperty().addListener((property, before, after) -> fit(after.doubleValue()));
         elapsed.managedProperty().bind(elapsed.visibleProperty());
+        root.sceneProperty().addListener(change -> tellState());
         tellFile();
         tellState();
     }
@@ -132,7 +147,7 @@ final class Toolbar implements AutoCloseable {
 
     private void tellFile() {
         Path path = open.pathProperty().get();
-        file.setText(path == null ? open.editor().pipeline().name() : PipelineFiles.shortName(path));
+        file.setText(open.name());
         file.setTooltip(path == null ? null : new Tooltip(path.toString()));
     }
 
@@ -157,7 +172,7 @@ final class Toolbar implements AutoCloseable {
         state.setText(texts.get("designer.toolbar.state." + word));
         dot.getStyleClass().setAll("dot", look);
         elapsed.setVisible(now != null && !word.equals("not-saved"));
-        if (running) {
+        if (running && root.getScene() != null) {
             clock.start();
         } else {
             clock.stop();

@@ -134,6 +134,18 @@ public final class CanvasPane extends Region implements Surface {
         viewport.set(step);
     }
 
+    /** Looks there instead of at the whole drawing; to be called before the pane is first laid out. */
+    public void lookFirst(Viewport wanted) {
+        lastFit = Viewport.START;
+        look(wanted);
+    }
+
+    /** Where the person has chosen to look; null while the whole drawing is shown. */
+    public @Nullable Viewport chosenViewport() {
+        Viewport now = painting.destination();
+        return lastFit == null || now.equals(lastFit) ? null : now;
+    }
+
     /** Shows the whole drawing. */
     public void fit() {
         fit(model.bounds());
