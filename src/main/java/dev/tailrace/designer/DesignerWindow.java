@@ -268,7 +268,7 @@ public final class DesignerWindow {
         return new WindowActions.Does(
                 this::showCommands,
                 () -> themes.modeProperty().set(themes.modeProperty().get().other()),
-                () -> dialogs.open().ifPresent(sql::open),
+                () -> dialogs.openScript().ifPresent(sql::open),
                 this::showHistory,
                 this::showSamples,
                 reducedMotion,
@@ -291,6 +291,9 @@ public final class DesignerWindow {
         if (displayed != null) {
             offered.addAll(displayed.view().nodes());
         }
+        filing.recent().all().forEach(file -> offered.add(
+                Action.of("recent-" + file.path(), () -> texts.get("designer.tabs.recent", file.name()), () -> filing.open(file.path()))
+                        .withIcon("mdi2s-source-branch")));
         return offered;
     }
 

@@ -4,8 +4,12 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * What the window can do whatever is open, and what it can do with the file of a tab. Used on the JavaFX thread.
  */
 final class WindowActions {
-    private static final List<KeyCombination> NEXT = keys("Ctrl+Tab", "Ctrl+Page_Down");
-    private static final List<KeyCombination> PREVIOUS = keys("Ctrl+Shift+Tab", "Ctrl+Page_Up");
+    private static final List<KeyCombination> NEXT = List.of(
+            new KeyCodeCombination(KeyCode.TAB, KeyCombination.CONTROL_DOWN),
+            new KeyCodeCombination(KeyCode.PAGE_DOWN, KeyCombination.CONTROL_DOWN));
+    private static final List<KeyCombination> PREVIOUS = List.of(
+            new KeyCodeCombination(KeyCode.TAB, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN),
+            new KeyCodeCombination(KeyCode.PAGE_UP, KeyCombination.CONTROL_DOWN));
 
     private final Texts texts;
     private final PipelineTabs tabs;
@@ -73,6 +81,14 @@ final class WindowActions {
         actions.add(action("local-history", () -> does.history().accept(tab))
                 .withIcon("mdi2h-history")
                 .when(open.pathProperty().isNotNull()));
+        BooleanProperty one = new SimpleBooleanProperty();
+        open.editor().addListener(change -> one.set(open.editor().selectedNode() != null));
+        actions.add(action("samples-with-operator", () -> Optional.ofNullable(
+                                open.editor().selectedNode())
+                        .flatMap(id -> open.editor().pipeline().node(id))
+                        .ifPresent(node -> does.samples().accept(node.operator())))
+                .withIcon("mdi2i-image-multiple-outline")
+                .when(one));
         actions.add(action("find", does.commands()).on("Shortcut+F").withIcon("mdi2m-magnify"));
     }
 
@@ -87,10 +103,6 @@ final class WindowActions {
 
     private static boolean matches(List<KeyCombination> keys, KeyEvent event) {
         return keys.stream().anyMatch(key -> key.match(event));
-    }
-
-    private static List<KeyCombination> keys(String... keys) {
-        return List.of(keys).stream().map(KeyCombination::keyCombination).toList();
     }
 
     private Action action(String id, Runnable handler) {

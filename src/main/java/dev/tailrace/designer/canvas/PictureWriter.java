@@ -93,7 +93,7 @@ public final class PictureWriter {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         try (Java2dPen pen = new Java2dPen(image, glyphs)) {
             pen.scale(scale);
-            paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
+            paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), width / scale, height / scale);
         }
         return image;
     }

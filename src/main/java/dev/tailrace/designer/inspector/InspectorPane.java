@@ -87,6 +87,11 @@ public final class InspectorPane extends BorderPane {
         select();
     }
 
+    /** What leads to samples with the operator of what is selected. */
+    public void setOnSamples(Runnable show) {
+        header.setOnSamples(show);
+    }
+
     /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
     public void focusSetting(String place) {
         tabs.getSelectionModel().select(settingsTab);

@@ -19,7 +19,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,7 +29,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The first screen: samples to try, files used last, and the ways to begin. Used on the JavaFX thread. */
 public final class StartScreen extends BorderPane {
     private static final int SAMPLES_SHOWN = 5;
-    private static final double PAGE = 1208;
+    private static final double GAP = 22;
+    private static final double PAGE = SAMPLES_SHOWN * (SampleCard.WIDTH + GAP) - GAP + 48;
 
     /** What the screen asks for. */
     public interface Does {
@@ -51,7 +51,7 @@ public final class StartScreen extends BorderPane {
     private final VBox page;
     private final HBox centred;
     private final ScrollPane scroll;
-    private final FlowPane cards = new FlowPane(22, 22);
+    private final HBox cards = new HBox(GAP);
     private final VBox sampleSection = new VBox(16);
 
     /**
@@ -98,7 +98,20 @@ public final class StartScreen extends BorderPane {
         HBox head = new HBox(12, heading, hint, gap, allSamples);
         head.setAlignment(Pos.BASELINE_LEFT);
         sampleSection.getChildren().addAll(head, cards);
+        cards.setMinWidth(0);
+        sampleSection.widthProperty().addListener(change -> fit());
         showSamples(List.of());
+    }
+
+    /** One row, of as many samples as there is room for; the gallery has all. */
+    private void fit() {
+        double width = sampleSection.getWidth();
+        for (int i = 0; i < cards.getChildren().size(); i++) {
+            boolean fits = width == 0 || (i + 1) * (SampleCard.WIDTH + GAP) - GAP <= width;
+            Node card = cards.getChildren().get(i);
+            card.setVisible(fits);
+            card.setManaged(fits);
+        }
     }
 
     /** Shows these samples; without any the whole section is left out. */
@@ -110,6 +123,7 @@ public final class StartScreen extends BorderPane {
                         .map(sample ->
                                 (Node) new SampleCard(sample, catalogue, texts, chosen -> does.open(chosen.path())))
                         .toList());
+        fit();
         allSamples.setText(texts.get("designer.start.all-samples", samples.size()));
         allSamples.setVisible(samples.size() > SAMPLES_SHOWN);
         sampleSection.setVisible(!samples.isEmpty());
@@ -162,7 +176,7 @@ public final class StartScreen extends BorderPane {
         begin.setMinWidth(350);
         begin.setMaxWidth(350);
         HBox.setHgrow(recent, Priority.ALWAYS);
-        return new HBox(22, begin, recent);
+        return new HBox(GAP, begin, recent);
     }
 
     private Label heading(String key) {
