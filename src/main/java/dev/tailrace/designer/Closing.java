@@ -32,8 +32,8 @@ final class Closing {
         List<PipelineTab> tabs = shell.tabs().all();
         List<PipelineTab> unsaved =
                 tabs.stream().filter(tab -> tab.open().dirtyProperty().get()).toList();
-        Runnable stopping = () ->
-                unlessRunning(tabs.stream().filter(PipelineTab::isRunning).toList(), then);
+        Runnable stopping =
+                () -> unlessRunning(tabs.stream().filter(PipelineTab::isRunning).toList(), then);
         if (unsaved.size() == 1) {
             shell.tabs().show(unsaved.get(0));
             unlessUnsaved(unsaved.get(0), stopping);
@@ -87,7 +87,8 @@ final class Closing {
         boolean one = running.size() == 1;
         shell.ask(
                 one
-                        ? texts.get("designer.file.running", running.get(0).open().name())
+                        ? texts.get(
+                                "designer.file.running", running.get(0).open().name())
                         : texts.get("designer.tabs.running", running.size()),
                 one ? List.of() : running.stream().map(tab -> tab.open().name()).toList(),
                 new Answer("answer-stop", texts.get("designer.file.stop"), then),

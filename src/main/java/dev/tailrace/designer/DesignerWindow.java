@@ -291,8 +291,12 @@ public final class DesignerWindow {
         if (displayed != null) {
             offered.addAll(displayed.view().nodes());
         }
-        filing.recent().all().forEach(file -> offered.add(
-                Action.of("recent-" + file.path(), () -> texts.get("designer.tabs.recent", file.name()), () -> filing.open(file.path()))
+        filing.recent()
+                .all()
+                .forEach(file -> offered.add(Action.of(
+                                "recent-" + file.path(),
+                                () -> texts.get("designer.tabs.recent", file.name()),
+                                () -> filing.open(file.path()))
                         .withIcon("mdi2s-source-branch")));
         return offered;
     }

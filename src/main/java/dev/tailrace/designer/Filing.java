@@ -285,8 +285,8 @@ final class Filing {
             @Override
             public void saved() {
                 Pipeline pipeline = open.editor().saved();
-                remembering.run(() ->
-                        recent.used(path, pipeline.name(), given.clock().instant()));
+                remembering.run(
+                        () -> recent.used(path, pipeline.name(), given.clock().instant()));
                 if (open.workbench().trustedProperty().get()) {
                     remembering.run(() -> trust.trust(path, Reach.of(pipeline, given.catalogue())));
                 }

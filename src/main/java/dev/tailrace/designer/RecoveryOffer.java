@@ -5,7 +5,6 @@ import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.QuestionCard.Answer;
 import dev.tailrace.designer.commands.ReplacePipeline;
 import dev.tailrace.designer.files.PipelineFiles;
-import dev.tailrace.designer.files.Recovery;
 import dev.tailrace.designer.files.Recovery.Kept;
 import dev.tailrace.model.Pipeline;
 import java.io.IOException;
@@ -70,9 +69,7 @@ final class RecoveryOffer {
                                 .toList(),
                 new Answer(
                         "answer-restore",
-                        one
-                                ? texts.get("designer.file.restore", time(latest))
-                                : texts.get("designer.tabs.restore-all"),
+                        one ? texts.get("designer.file.restore", time(latest)) : texts.get("designer.tabs.restore-all"),
                         () -> left.forEach(this::restore)),
                 new Answer("answer-discard", texts.get("designer.file.discard"), () -> left.forEach(this::discard)));
     }

@@ -32,8 +32,7 @@ final class SqlImport {
     /** Opens the drawing; says what cannot be drawn, with its line. */
     void open(Path script) {
         String fileName = String.valueOf(script.getFileName());
-        String name =
-                fileName.endsWith(SUFFIX) ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
+        String name = fileName.endsWith(SUFFIX) ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
         given.background().execute(() -> {
             try {
                 ScriptImport.Imported imported = ScriptImport.of(Files.readString(script), name, given.catalogue());
@@ -47,7 +46,8 @@ final class SqlImport {
                     tell(fileName, imported.problems());
                 });
             } catch (CharacterCodingException notText) {
-                Platform.runLater(() -> shell.tell(Kind.ERROR, texts.get("designer.tabs.sql-not-text", fileName), null));
+                Platform.runLater(
+                        () -> shell.tell(Kind.ERROR, texts.get("designer.tabs.sql-not-text", fileName), null));
             } catch (IOException e) {
                 Platform.runLater(() -> shell.tell(
                         Kind.ERROR, texts.get("designer.tabs.unreadable", fileName, Remembering.reason(e)), null));

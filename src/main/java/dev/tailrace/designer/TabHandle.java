@@ -70,7 +70,8 @@ final class TabHandle extends HBox {
         close.setAccessibleText(texts.get("designer.action.close-tab"));
         close.setOnAction(event -> does.close());
         close.visibleProperty().bind(hoverProperty());
-        dirty.visibleProperty().bind(tab.open().dirtyProperty().and(hoverProperty().not()));
+        dirty.visibleProperty()
+                .bind(tab.open().dirtyProperty().and(hoverProperty().not()));
         getChildren().addAll(running, name, new StackPane(dirty, close));
         Tooltip.install(this, tip);
         tab.runProperty().addListener(change -> tell());
@@ -114,7 +115,8 @@ final class TabHandle extends HBox {
         StringBuilder words = new StringBuilder(name.getText());
         if (isRunning || failed) {
             words.append(", ")
-                    .append(texts.get(failed ? "designer.toolbar.state.run.failed" : "designer.toolbar.state.run.running"));
+                    .append(texts.get(
+                            failed ? "designer.toolbar.state.run.failed" : "designer.toolbar.state.run.running"));
         }
         if (tab.open().dirtyProperty().get()) {
             words.append(", ").append(texts.get("designer.toolbar.state.not-saved"));

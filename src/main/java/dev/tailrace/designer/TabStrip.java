@@ -60,8 +60,8 @@ final class TabStrip extends Region {
         list.getStyleClass().add("no-arrow");
         list.setId("tab-list");
         list.setAccessibleText(texts.get("designer.tabs.list"));
-        list.setOnShowing(event -> list.getItems()
-                .setAll(tabs.all().stream().map(this::item).toList()));
+        list.setOnShowing(event ->
+                list.getItems().setAll(tabs.all().stream().map(this::item).toList()));
         list.getItems().setAll(new MenuItem());
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(row.widthProperty());

@@ -111,7 +111,16 @@ final class Toolbar implements AutoCloseable {
         view.setOnShowing(event -> menu(
                 view,
                 actions,
-                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "reopen-files", "", "commands")));
+                List.of(
+                        "palette",
+                        "inspector",
+                        "bottom",
+                        "",
+                        "theme",
+                        "reduced-motion",
+                        "reopen-files",
+                        "",
+                        "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());

@@ -51,16 +51,19 @@ final class WindowActions {
     void declare(Actions actions, @Nullable PipelineTab tab, Does does) {
         actions.add(action("new", filing::create).on("Shortcut+N").withIcon("mdi2p-plus"));
         actions.add(action("open", filing::open).on("Shortcut+O").withIcon("mdi2f-folder-open-outline"));
-        actions.add(action("import-sql", does.importSql()).on("Shortcut+Shift+O").withIcon("mdi2d-database-search-outline"));
-        actions.add(
-                action("commands", does.commands()).on("Shortcut+Shift+P").withIcon("mdi2k-keyboard-outline"));
+        actions.add(action("import-sql", does.importSql())
+                .on("Shortcut+Shift+O")
+                .withIcon("mdi2d-database-search-outline"));
+        actions.add(action("commands", does.commands()).on("Shortcut+Shift+P").withIcon("mdi2k-keyboard-outline"));
         actions.add(action("theme", does.theme()).withIcon("mdi2t-theme-light-dark"));
         actions.add(toggle("reduced-motion", does.reducedMotion()));
         actions.add(toggle("reopen-files", does.reopenFiles()));
         actions.add(action("reopen-tab", filing::reopenClosed)
                 .on("Shortcut+Shift+T")
                 .when(tabs.reopenable()));
-        actions.add(action("next-tab", () -> tabs.showBeside(1)).heardElsewhere(NEXT).when(tabs.any()));
+        actions.add(action("next-tab", () -> tabs.showBeside(1))
+                .heardElsewhere(NEXT)
+                .when(tabs.any()));
         actions.add(action("previous-tab", () -> tabs.showBeside(-1))
                 .heardElsewhere(PREVIOUS)
                 .when(tabs.any()));
@@ -77,7 +80,8 @@ final class WindowActions {
                 .on("Shortcut+S")
                 .withIcon("mdi2c-content-save-outline"));
         actions.add(action("save-as", () -> filing.saveAs(open, () -> {})).on("Shortcut+Shift+S"));
-        actions.add(action("close-tab", () -> closing.close(tab)).on("Shortcut+W").withIcon("mdi2c-close"));
+        actions.add(
+                action("close-tab", () -> closing.close(tab)).on("Shortcut+W").withIcon("mdi2c-close"));
         actions.add(action("local-history", () -> does.history().accept(tab))
                 .withIcon("mdi2h-history")
                 .when(open.pathProperty().isNotNull()));

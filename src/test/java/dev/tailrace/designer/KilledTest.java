@@ -95,7 +95,8 @@ class KilledTest {
 
     private static List<String> operators(Path file) {
         PipelineFiles.Loaded loaded = PipelineFiles.read(file);
-        return ((PipelineFiles.Read) loaded).pipeline().nodes().stream().map(Node::operator).toList();
+        return ((PipelineFiles.Read) loaded)
+                .pipeline().nodes().stream().map(Node::operator).toList();
     }
 
     private static boolean holds(Path folder, String text) throws IOException {
@@ -103,7 +104,8 @@ class KilledTest {
             return false;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(kept -> kept.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(kept -> kept.toString().endsWith(".json")).toList()) {
                 if (Files.readString(file).contains(text)) {
                     return true;
                 }

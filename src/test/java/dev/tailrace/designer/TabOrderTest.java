@@ -65,8 +65,7 @@ class TabOrderTest {
         Path here = Path.of("/work/shop/eu/orders.tailrace.json");
         assertEquals("orders", TabNames.of("orders", here, List.of()));
         assertEquals(
-                "orders — eu",
-                TabNames.of("orders", here, List.of(Path.of("/work/shop/us/orders.tailrace.json"))));
+                "orders — eu", TabNames.of("orders", here, List.of(Path.of("/work/shop/us/orders.tailrace.json"))));
         assertEquals(
                 "orders — shop/eu",
                 TabNames.of("orders", here, List.of(Path.of("/work/bank/eu/orders.tailrace.json"))));

@@ -35,6 +35,16 @@ import org.testfx.framework.junit5.Start;
 @SuppressWarnings("NullAway.Init") // set before each test
 @ExtendWith(ApplicationExtension.class)
 class TabsTest {
+    /** Ten rows a second of ten thousand: it runs for as long as any test. */
+    private static final String SLOW =
+            """
+            {"tailrace": 1, "name": "slow", "nodes": [
+              {"id": "in", "operator": "file-source", "name": "Numbers", "settings": {"path": "in.csv",
+                "rowsPerSecond": 10, "format": {"type": "csv", "columns": [{"name": "n", "type": "INT"}]}}},
+              {"id": "out", "operator": "discard", "name": "Gone"}],
+             "wires": [{"from": "in.out", "to": "out.in"}], "layout": {"in": [80, 80], "out": [80, 200]}}
+            """;
+
     private TestWindow shown;
     private Stage stage;
 
@@ -107,7 +117,8 @@ class TabsTest {
             open(robot, name);
         }
         robot.drag("#file-tab-three").moveTo("#file-tab-one").moveBy(-40, 0).drop();
-        until(() -> shown.find("#file-tab-three").getLayoutX() < shown.find("#file-tab-one").getLayoutX());
+        until(() -> shown.find("#file-tab-three").getLayoutX()
+                < shown.find("#file-tab-one").getLayoutX());
     }
 
     @Test
@@ -150,15 +161,17 @@ class TabsTest {
 
     @Test
     void aRunGoesOnInATabThatIsNotShown(FxRobot robot) throws Exception {
-        Path flights = Path.of("sample-pipelines/flights/flights.tailrace.json").toAbsolutePath();
-        robot.interact(() -> shown.window.show(flights));
-        until(() -> shown.shows("#canvas"));
+        Files.writeString(shown.machine.resolve("in.csv"), "n\n" + "1\n".repeat(10_000));
+        Files.writeString(file("slow"), SLOW);
+        open(robot, "slow");
         robot.clickOn("#toolbar-run");
+        until(() -> shown.shows("#question"));
+        robot.clickOn("#answer-run");
         until(() -> shown.text("#state").equals("Running"));
         open(robot, "two");
-        until(() -> shown.find("#file-tab-flights").getAccessibleText().contains("Running"));
+        until(() -> shown.find("#file-tab-slow").getAccessibleText().contains("Running"));
         assertNotEquals("Running", shown.text("#state"));
-        robot.clickOn("#file-tab-flights", MouseButton.MIDDLE);
+        robot.clickOn("#file-tab-slow", MouseButton.MIDDLE);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-stop");
         until(() -> !shown.shows("#tab-strip"));
@@ -220,7 +233,8 @@ class TabsTest {
         until(() -> shown.shows("#question"));
         assertTrue(Files.readString(file).contains("\"project\""), "theirs is not written over");
         robot.clickOn("#answer-theirs");
-        until(() -> shown.text("#drawing").startsWith("1 operator,") && !stage.getTitle().startsWith("•"));
+        until(() -> shown.text("#drawing").startsWith("1 operator,")
+                && !stage.getTitle().startsWith("•"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> shown.text("#drawing").startsWith("2 operators"));
     }
@@ -240,7 +254,8 @@ class TabsTest {
                 .isPresent());
         robot.type(KeyCode.DOWN);
         robot.clickOn("#history-restore");
-        until(() -> shown.text("#drawing").startsWith("1 operator,") && stage.getTitle().startsWith("•"));
+        until(() -> shown.text("#drawing").startsWith("1 operator,")
+                && stage.getTitle().startsWith("•"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> shown.text("#drawing").startsWith("2 operators"));
     }

@@ -45,18 +45,15 @@ public record Session(boolean reopen, List<Place> files, int shown) {
             }
         }
         int shown = tree.path("shown").asInt(-1);
-        return new Session(
-                tree.path("reopen").asBoolean(true), files, shown >= 0 && shown < files.size() ? shown : -1);
+        return new Session(tree.path("reopen").asBoolean(true), files, shown >= 0 && shown < files.size() ? shown : -1);
     }
 
     private static @Nullable Viewport viewport(JsonNode entry) {
         double zoom = entry.path("zoom").asDouble(0);
         double dx = entry.path("dx").asDouble(0);
         double dy = entry.path("dy").asDouble(0);
-        boolean isSeen = zoom >= Viewport.MIN_ZOOM
-                && zoom <= Viewport.MAX_ZOOM
-                && Double.isFinite(dx)
-                && Double.isFinite(dy);
+        boolean isSeen =
+                zoom >= Viewport.MIN_ZOOM && zoom <= Viewport.MAX_ZOOM && Double.isFinite(dx) && Double.isFinite(dy);
         return isSeen ? new Viewport(zoom, dx, dy) : null;
     }
 
@@ -68,9 +65,7 @@ public record Session(boolean reopen, List<Place> files, int shown) {
             ObjectNode entry = list.addObject().put("path", place.path().toString());
             Viewport viewport = place.viewport();
             if (viewport != null) {
-                entry.put("zoom", viewport.zoom())
-                        .put("dx", viewport.dx())
-                        .put("dy", viewport.dy());
+                entry.put("zoom", viewport.zoom()).put("dx", viewport.dx()).put("dy", viewport.dy());
             }
         }
         JsonFile.write(folders.state().resolve(FILE), tree);

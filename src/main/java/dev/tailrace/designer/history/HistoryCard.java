@@ -185,7 +185,8 @@ public final class HistoryCard extends VBox {
         if (saved.toLocalDate().equals(today)) {
             return texts.get("designer.start.today", clock);
         }
-        return saved.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale)) + " " + clock;
+        return saved.format(
+                        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale)) + " " + clock;
     }
 
     private final class StateCell extends ListCell<Entry> {

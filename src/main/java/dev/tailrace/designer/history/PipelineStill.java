@@ -47,8 +47,7 @@ final class PipelineStill extends StackPane {
         background.execute(() -> {
             BufferedImage painted = new PictureWriter(catalogue, texts)
                     .image(new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), dark, PIXELS);
-            int[] pixels =
-                    painted.getRGB(0, 0, painted.getWidth(), painted.getHeight(), null, 0, painted.getWidth());
+            int[] pixels = painted.getRGB(0, 0, painted.getWidth(), painted.getHeight(), null, 0, painted.getWidth());
             Platform.runLater(() -> {
                 if (wanted == pipeline) {
                     view.setImage(image(pixels, painted.getWidth(), painted.getHeight()));
@@ -71,8 +70,8 @@ final class PipelineStill extends StackPane {
             return;
         }
         // Never larger than on the canvas at 100 %.
-        double scale = Math.min(
-                0.5, Math.min((getWidth() - 2) / image.getWidth(), (getHeight() - 2) / image.getHeight()));
+        double scale =
+                Math.min(0.5, Math.min((getWidth() - 2) / image.getWidth(), (getHeight() - 2) / image.getHeight()));
         view.setFitWidth(image.getWidth() * scale);
         view.setFitHeight(image.getHeight() * scale);
         view.relocate(

@@ -97,7 +97,8 @@ final class Gallery extends VBox {
         none.setText(
                 query.getText().isBlank()
                         ? texts.get("designer.start.gallery-no-operator", operatorName)
-                        : texts.get("designer.start.gallery-none", query.getText().strip()));
+                        : texts.get(
+                                "designer.start.gallery-none", query.getText().strip()));
         groups.getChildren().clear();
         found.forEach((domain, members) -> groups.getChildren().add(group(domain, members)));
     }

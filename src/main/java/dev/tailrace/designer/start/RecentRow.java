@@ -28,7 +28,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * take it out of the list come under the pointer or with the focus.
  */
 final class RecentRow extends StackPane {
-    private static final double TOOLS = 72;
+    /** What the buttons cover of the row's end. */
+    private static final double TOOLS = 44;
 
     private final RecentFile file;
     private final Texts texts;
@@ -61,7 +62,9 @@ final class RecentRow extends StackPane {
         time.getStyleClass().add("second");
         time.setMinWidth(104);
         time.setAlignment(Pos.CENTER_RIGHT);
-        HBox row = new HBox(16, new FontIcon("mdi2s-source-branch"), names, run, time);
+        Region room = new Region();
+        room.setMinWidth(TOOLS);
+        HBox row = new HBox(16, new FontIcon("mdi2s-source-branch"), names, run, time, room);
         row.setAlignment(Pos.CENTER_LEFT);
         open = new Button(null, row);
         open.getStyleClass().add("recent-open");
@@ -69,7 +72,7 @@ final class RecentRow extends StackPane {
         open.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         open.setMaxWidth(Double.MAX_VALUE);
         open.setOnAction(event -> does.open(file.path()));
-        row.prefWidthProperty().bind(open.widthProperty().subtract(34 + TOOLS));
+        row.prefWidthProperty().bind(open.widthProperty().subtract(34));
         Button pin = tool(
                 file.pinned() ? "unpin" : "pin",
                 file.pinned() ? "mdi2p-pin" : "mdi2p-pin-outline",
@@ -104,8 +107,7 @@ final class RecentRow extends StackPane {
 
     /** @param isThere whether the file can still be opened */
     void tell(boolean isThere) {
-        String key =
-                isThere ? file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') : "missing";
+        String key = isThere ? file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') : "missing";
         dot.getStyleClass().setAll("dot", key);
         outcome.setText(texts.get("designer.start.outcome." + key));
         boolean hasRate = isThere && file.rowsPerSecond() >= 1;

@@ -66,12 +66,16 @@ final class RecentSection extends VBox {
                 .map(file -> new RecentRow(file, texts, clock, new Changing()))
                 .toList();
         rows.getChildren().setAll(shown);
+        if (!shown.isEmpty()) {
+            shown.get(0).getStyleClass().add("first");
+            shown.get(shown.size() - 1).getStyleClass().add("last");
+        }
         Set<Path> paths = shown.stream().map(row -> row.file().path()).collect(Collectors.toSet());
         background.execute(() -> {
             Set<Path> gone =
                     paths.stream().filter(path -> !Files.isRegularFile(path)).collect(Collectors.toSet());
-            Platform.runLater(
-                    () -> shown.forEach(row -> row.tell(!gone.contains(row.file().path()))));
+            Platform.runLater(() ->
+                    shown.forEach(row -> row.tell(!gone.contains(row.file().path()))));
         });
     }
 

@@ -49,7 +49,10 @@ final class SampleSearch {
         sample.pipeline().nodes().forEach(node -> {
             Operator<?> operator = catalogue.operator(node.operator());
             all.append(' ')
-                    .append(operator == null ? node.operator() : texts.get(operator.spec().key("name")));
+                    .append(
+                            operator == null
+                                    ? node.operator()
+                                    : texts.get(operator.spec().key("name")));
         });
         for (String word : query.strip().split("\\s+")) {
             if (Matches.score(word, all.toString()) < (word.isEmpty() ? 1 : 2)) {

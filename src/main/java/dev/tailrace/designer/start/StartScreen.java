@@ -73,7 +73,10 @@ public final class StartScreen extends BorderPane {
         getStyleClass().add("start-screen");
         setId("start-screen");
         page = new VBox(
-                48, title(actions), sampleSection, lower(actions, new RecentSection(texts, recent, clock, background, does)));
+                48,
+                title(actions),
+                sampleSection,
+                lower(actions, new RecentSection(texts, recent, clock, background, does)));
         for (VBox each : List.of(page, gallery)) {
             each.getStyleClass().add("start-page");
             each.setMaxWidth(PAGE);
@@ -172,7 +175,11 @@ public final class StartScreen extends BorderPane {
         VBox begin = new VBox(
                 16,
                 heading("designer.start.begin"),
-                boxed("begin-list", begin(actions, "new", true), begin(actions, "open", false), begin(actions, "import-sql", false)));
+                boxed(
+                        "begin-list",
+                        begin(actions, "new", true),
+                        begin(actions, "open", false),
+                        begin(actions, "import-sql", false)));
         begin.setMinWidth(350);
         begin.setMaxWidth(350);
         HBox.setHgrow(recent, Priority.ALWAYS);
