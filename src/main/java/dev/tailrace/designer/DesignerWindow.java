@@ -2,14 +2,10 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
-import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
-import dev.tailrace.designer.actions.CommandPalette;
-import dev.tailrace.designer.commands.ReplacePipeline;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
-import dev.tailrace.designer.history.HistoryCard;
 import dev.tailrace.designer.start.Sample;
 import dev.tailrace.designer.start.Samples;
 import dev.tailrace.designer.start.StartScreen;
@@ -18,13 +14,11 @@ import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -50,7 +44,10 @@ public final class DesignerWindow {
     private final FailureLog failures;
     private final Scene scene;
     private final PipelineTabs tabs = new PipelineTabs(this::view);
+    private final FirstRun firstRun;
     private final Filing filing;
+    private final LocalHistory history;
+    private final CommandSearch commands;
     private final Closing closing;
     private final SessionKeeper session;
     private final RecoveryOffer recovery;
@@ -78,7 +75,10 @@ public final class DesignerWindow {
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         Shell shell = new Shown();
         Remembering remembering = new Remembering(shell, texts);
-        filing = new Filing(given, dialogs, shell, remembering);
+        firstRun = new FirstRun(shell, given, remembering);
+        filing = new Filing(given, dialogs, shell, firstRun, remembering);
+        history = new LocalHistory(shell, filing, given, themes);
+        commands = new CommandSearch(shell, filing, texts, this::actions);
         closing = new Closing(shell, filing, texts);
         session = new SessionKeeper(given, tabs, filing, remembering);
         recovery = new RecoveryOffer(shell, filing, given, remembering);
@@ -244,7 +244,7 @@ public final class DesignerWindow {
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
         OpenPipeline open = tab.open();
-        EditingView view = new EditingView(open, tab.actions(), memory, filing::mayRun, run -> ran(tab, run));
+        EditingView view = new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run));
         view.reducedMotionProperty().bind(reducedMotion);
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
@@ -266,10 +266,10 @@ public final class DesignerWindow {
 
     private WindowActions.Does does() {
         return new WindowActions.Does(
-                this::showCommands,
+                commands::show,
                 () -> themes.modeProperty().set(themes.modeProperty().get().other()),
                 () -> dialogs.openScript().ifPresent(sql::open),
-                this::showHistory,
+                history::show,
                 this::showSamples,
                 reducedMotion,
                 session.reopenProperty());
@@ -277,51 +277,6 @@ public final class DesignerWindow {
 
     private Actions actions() {
         return displayed == null ? startActions : displayed.actions();
-    }
-
-    private void showCommands() {
-        CommandPalette palette = new CommandPalette(this::offered, texts, overlay::hide);
-        overlay.show(palette, Pos.TOP_CENTER, () -> {});
-        palette.open("");
-    }
-
-    private List<Action> offered() {
-        List<Action> offered = new ArrayList<>(actions().all());
-        offered.removeIf(action -> action.id().equals("commands"));
-        if (displayed != null) {
-            offered.addAll(displayed.view().nodes());
-        }
-        filing.recent()
-                .all()
-                .forEach(file -> offered.add(Action.of(
-                                "recent-" + file.path(),
-                                () -> texts.get("designer.tabs.recent", file.name()),
-                                () -> filing.open(file.path()))
-                        .withIcon("mdi2s-source-branch")));
-        return offered;
-    }
-
-    private void showHistory(PipelineTab tab) {
-        Path file = tab.open().pathProperty().get();
-        if (file != null) {
-            HistoryCard card = new HistoryCard(
-                    new HistoryCard.Given(
-                            texts,
-                            given.catalogue(),
-                            given.background(),
-                            given.clock().getZone(),
-                            given.clock().instant(),
-                            themes.modeProperty().get()),
-                    filing.history(),
-                    file,
-                    tab.open().editor().pipeline(),
-                    (state, time) -> tab.open()
-                            .editor()
-                            .apply(new ReplacePipeline(state, "designer.command.restore", List.of(time))),
-                    overlay::hide);
-            overlay.show(card, Pos.CENTER, () -> {});
-            card.open();
-        }
     }
 
     private void showSamples(@Nullable String operator) {

@@ -64,9 +64,7 @@ final class DiskChanges {
                 open.keepState(path, open.editor().saved());
                 open.keepState(path, read.pipeline());
                 take(open, read.pipeline());
-                if (tab == shell.tabs().shown()) {
-                    shell.tell(Kind.NEWS, texts.get("designer.tabs.read-again", open.name()), null);
-                }
+                tab.tell(texts.get("designer.tabs.read-again", open.name()));
             } else if (tab == shell.tabs().shown() && !shell.overlay().isShowing()) {
                 filing.askWhose(open, read.pipeline(), now, () -> {});
             }

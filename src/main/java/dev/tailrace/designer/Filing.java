@@ -7,10 +7,8 @@ import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.FileHistory;
 import dev.tailrace.designer.files.FileStamp;
 import dev.tailrace.designer.files.PipelineFiles;
-import dev.tailrace.designer.files.Reach;
 import dev.tailrace.designer.files.RecentFiles;
 import dev.tailrace.designer.files.Recovery;
-import dev.tailrace.designer.files.Trust;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.start.StartScreen;
 import dev.tailrace.model.Pipeline;
@@ -18,7 +16,6 @@ import dev.tailrace.runtime.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -26,8 +23,7 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opening and saving pipelines, and the first run of a file from elsewhere. Files are read and written in the background.
- * Used on the JavaFX thread.
+ * Opening and saving pipelines. Files are read and written in the background. Used on the JavaFX thread.
  */
 final class Filing {
     /** What was read; {@code openAs} is the tab that has the same file under another name. */
@@ -41,9 +37,10 @@ final class Filing {
     private final RecentFiles recent;
     private final Recovery recovery;
     private final FileHistory history;
-    private final Trust trust;
+    private final FirstRun firstRun;
 
-    Filing(Surroundings given, FileDialogs dialogs, Shell shell, Remembering remembering) {
+    Filing(Surroundings given, FileDialogs dialogs, Shell shell, FirstRun firstRun, Remembering remembering) {
+        this.firstRun = firstRun;
         this.given = given;
         this.texts = given.texts();
         this.dialogs = dialogs;
@@ -52,7 +49,6 @@ final class Filing {
         recent = new RecentFiles(given.folders());
         recovery = new Recovery(given.folders());
         history = new FileHistory(given.folders(), given.clock());
-        trust = new Trust(given.folders());
     }
 
     RecentFiles recent() {
@@ -140,7 +136,7 @@ final class Filing {
             Found found = read(file, List.of());
             Platform.runLater(() -> {
                 if (found.loaded() instanceof PipelineFiles.Read read) {
-                    add(read.pipeline(), file, isTrusted(read), viewport).open().setStamp(found.stamp());
+                    add(read.pipeline(), file, firstRun.isTrusted(read), viewport).open().setStamp(found.stamp());
                 }
                 then.run();
             });
@@ -165,7 +161,7 @@ final class Filing {
         if (found.loaded() instanceof PipelineFiles.Read read) {
             PipelineTab tab = shell.tabs().of(found.openAs() == null ? read.path() : found.openAs());
             if (tab == null) {
-                tab = show(read.pipeline(), read.path(), isTrusted(read), viewport);
+                tab = show(read.pipeline(), read.path(), firstRun.isTrusted(read), viewport);
                 tab.open().setStamp(found.stamp());
             } else {
                 shell.tabs().show(tab);
@@ -188,12 +184,6 @@ final class Filing {
                         String.valueOf(refused.line()),
                         texts.message(refused.problem())),
                 texts.remedy(refused.problem()));
-    }
-
-    private boolean isTrusted(PipelineFiles.Read read) {
-        Path samples = given.samples();
-        return samples != null && read.path().startsWith(samples)
-                || trust.isTrusted(read.path(), Reach.of(read.pipeline(), given.catalogue()));
     }
 
     /** Shows a drawing that no file has yet. */
@@ -288,7 +278,7 @@ final class Filing {
                 remembering.run(
                         () -> recent.used(path, pipeline.name(), given.clock().instant()));
                 if (open.workbench().trustedProperty().get()) {
-                    remembering.run(() -> trust.trust(path, Reach.of(pipeline, given.catalogue())));
+                    firstRun.trust(path, pipeline);
                 }
                 then.run();
             }
@@ -323,30 +313,6 @@ final class Filing {
                     DiskChanges.take(open, theirs);
                 }),
                 new Answer("answer-save-as", texts.get("designer.tabs.save-mine-as"), () -> saveAs(open, () -> {})));
-    }
-
-    /** Runs, after the question if the file is from elsewhere and nobody has agreed yet. */
-    void mayRun(OpenPipeline open, Runnable then) {
-        Reach reach = Reach.of(open.editor().pipeline(), given.catalogue());
-        if (open.workbench().trustedProperty().get() || reach.isEmpty()) {
-            then.run();
-            return;
-        }
-        List<String> details = new ArrayList<>();
-        reach.reads().forEach(place -> details.add(texts.get("designer.file.reads", place)));
-        reach.writes().forEach(place -> details.add(texts.get("designer.file.writes", place)));
-        shell.ask(
-                texts.get("designer.file.first-run"),
-                details,
-                new Answer("answer-run", texts.get("designer.action.run"), () -> {
-                    open.workbench().trustedProperty().set(true);
-                    Path path = open.pathProperty().get();
-                    if (path != null) {
-                        remembering.run(() -> trust.trust(path, reach));
-                    }
-                    then.run();
-                }),
-                new Answer("answer-cancel", texts.get("designer.file.cancel"), () -> {}));
     }
 
     /** A run of an open pipeline has ended. */

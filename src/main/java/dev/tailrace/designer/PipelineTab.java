@@ -70,6 +70,13 @@ final class PipelineTab {
         return view == null ? first : view.chosenViewport();
     }
 
+    /** News of this tab, where somebody has seen it before; it is read when the tab is shown. */
+    void tell(String news) {
+        if (view != null) {
+            view.notice().tell(NoticeBar.Kind.NEWS, news, null);
+        }
+    }
+
     /** The tab goes out of sight; what had the focus gets it back when the tab is shown again. */
     void leave(@Nullable Node focusOwner) {
         focused = focusOwner;

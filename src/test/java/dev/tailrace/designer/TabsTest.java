@@ -4,6 +4,7 @@ import static dev.tailrace.designer.TestWindow.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.canvas.CanvasPane;
@@ -14,9 +15,11 @@ import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Telemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -168,9 +171,15 @@ class TabsTest {
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-run");
         until(() -> shown.text("#state").equals("Running"));
+        Workbench bench = ((CanvasPane) shown.find("#canvas")).workbench();
         open(robot, "two");
         until(() -> shown.find("#file-tab-slow").getAccessibleText().contains("Running"));
         assertNotEquals("Running", shown.text("#state"));
+        // What is not shown does no work: rows go on passing, and no picture of them is taken.
+        Object picture = bench.pictureProperty().get();
+        long rows = rows(bench);
+        until(() -> rows(bench) > rows + 10);
+        assertSame(picture, bench.pictureProperty().get());
         robot.clickOn("#file-tab-slow", MouseButton.MIDDLE);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-stop");
@@ -215,7 +224,8 @@ class TabsTest {
     void aFileThatSomebodyElseWroteIsReadAgain(FxRobot robot) throws Exception {
         Path file = open(robot, "one");
         write(file, "elsewhere", "project");
-        focusAgain(robot);
+        open(robot, "two");
+        robot.clickOn("#file-tab-one");
         until(() -> shown.shows("#notice"));
         assertEquals("one was changed on disk and has been read again.", accessible("#notice"));
         assertEquals("one — Tailrace", stage.getTitle());
@@ -312,6 +322,12 @@ class TabsTest {
         until(() -> !shown.shows("#sample-q5") && shown.shows("#sample-q11"));
     }
 
+    private static long rows(Workbench bench) {
+        return Objects.requireNonNull(bench.runProperty().get()).telemetry().wires().values().stream()
+                .mapToLong(Telemetry.WireReading::rows)
+                .sum();
+    }
+
     private Path file(String name) {
         return shown.machine.resolve(name + PipelineFiles.SUFFIX);
     }
@@ -339,20 +355,6 @@ class TabsTest {
 
     private String accessible(String selector) {
         return shown.find(selector).getAccessibleText();
-    }
-
-    private void focusAgain(FxRobot robot) {
-        Stage[] other = new Stage[1];
-        robot.interact(() -> {
-            other[0] = new Stage();
-            other[0].show();
-            other[0].requestFocus();
-        });
-        until(() -> !stage.isFocused());
-        robot.interact(() -> {
-            other[0].hide();
-            stage.requestFocus();
-        });
     }
 
     private void requestClose(FxRobot robot) {
