@@ -40,11 +40,13 @@ final class CommandSearch {
         if (tab != null) {
             offered.addAll(tab.view().nodes());
         }
-        filing.recent().all().forEach(file -> offered.add(Action.of(
-                        "recent-" + file.path(),
-                        () -> texts.get("designer.tabs.recent", file.name()),
-                        () -> filing.open(file.path()))
-                .withIcon("mdi2s-source-branch")));
+        filing.recent()
+                .all()
+                .forEach(file -> offered.add(Action.of(
+                                "recent-" + file.path(),
+                                () -> texts.get("designer.tabs.recent", file.name()),
+                                () -> filing.open(file.path()))
+                        .withIcon("mdi2s-source-branch")));
         return offered;
     }
 }

@@ -136,7 +136,9 @@ final class Filing {
             Found found = read(file, List.of());
             Platform.runLater(() -> {
                 if (found.loaded() instanceof PipelineFiles.Read read) {
-                    add(read.pipeline(), file, firstRun.isTrusted(read), viewport).open().setStamp(found.stamp());
+                    add(read.pipeline(), file, firstRun.isTrusted(read), viewport)
+                            .open()
+                            .setStamp(found.stamp());
                 }
                 then.run();
             });
