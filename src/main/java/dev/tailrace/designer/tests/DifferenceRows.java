@@ -69,6 +69,10 @@ final class DifferenceRows extends TableView<ComparedRow> {
         };
     }
 
+    static String word(Verdict verdict, Texts texts) {
+        return texts.get("designer.tests." + verdict.name().toLowerCase(Locale.ROOT));
+    }
+
     private TableColumn<ComparedRow, ComparedRow> verdictColumn() {
         TableColumn<ComparedRow, ComparedRow> column = new TableColumn<>();
         column.setPrefWidth(118);
@@ -90,8 +94,7 @@ final class DifferenceRows extends TableView<ComparedRow> {
                 getStyleClass().add(row.verdict() == Verdict.SAME ? "same" : "wrong");
                 icon.setIconLiteral(icon(row.verdict()));
                 setGraphic(icon);
-                setText(texts.get(
-                        "designer.tests." + row.verdict().name().toLowerCase(Locale.ROOT)));
+                setText(word(row.verdict(), texts));
             }
         });
         return column;

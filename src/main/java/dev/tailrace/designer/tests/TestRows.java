@@ -6,6 +6,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
+import dev.tailrace.data.TypeKind;
 import dev.tailrace.proof.CellJson;
 import dev.tailrace.proof.CellJson.NotOfType;
 import dev.tailrace.proof.RowJson;
@@ -39,6 +40,7 @@ final class TestRows extends TableView<Integer> {
     private static final double PADDING = 28;
     private static final double LEAST_WIDTH = 72;
     private static final double GREATEST_WIDTH = 260;
+    private static final int ROWS_MEASURED = 50;
 
     /** Hears of what was typed into a cell. */
     interface Typed {
@@ -52,6 +54,7 @@ final class TestRows extends TableView<Integer> {
     private Schema schema = Schema.EMPTY;
     private ZoneId zone = ZoneId.of("UTC");
     private List<ObjectNode> rows = List.of();
+    private String measured = "";
 
     /** @param emptyCell what stands in a cell of which nothing is said */
     TestRows(Texts texts, String emptyCell, String accessible, Typed typed) {
@@ -67,8 +70,12 @@ final class TestRows extends TableView<Integer> {
         getSelectionModel().setCellSelectionEnabled(true);
     }
 
-    /** Shows rows of a port; the columns are the stream's, or those of the rows where it is not known. */
-    void show(@Nullable Schema known, boolean changes, List<ObjectNode> shown, ZoneId shownZone) {
+    /**
+     * Shows rows of a port; the columns are the stream's, or those of the rows where it is not known.
+     *
+     * @param of says which port of which test it is: widths of columns stay while it does
+     */
+    void show(String of, @Nullable Schema known, boolean changes, List<ObjectNode> shown, ZoneId shownZone) {
         Schema wanted = known == null ? columnsOf(shown) : known;
         if (changes && shown.stream().anyMatch(row -> row.has(RowJson.KIND)) && !wanted.contains(RowJson.KIND)) {
             List<Field> fields = new ArrayList<>(List.of(Field.of(RowJson.KIND, DataType.STRING)));
@@ -82,6 +89,12 @@ final class TestRows extends TableView<Integer> {
         if (!sameColumns) {
             schema = wanted;
             getColumns().setAll(schema.fields().stream().map(this::column).toList());
+        }
+        if (!sameColumns || !of.equals(measured)) {
+            measured = shown.isEmpty() ? "" : of;
+            for (int i = 0; i < schema.size(); i++) {
+                getColumns().get(i).setPrefWidth(width(schema.field(i)));
+            }
         }
         if (getItems().size() != shown.size()) {
             getItems().setAll(IntStream.range(0, shown.size()).boxed().toList());
@@ -121,18 +134,21 @@ final class TestRows extends TableView<Integer> {
         column.setGraphic(head);
         column.setSortable(false);
         column.setReorderable(false);
-        int letters = Math.max(
-                Math.max(field.name().length(), field.type().toString().length()),
-                rows.stream()
-                        .limit(50)
-                        .mapToInt(row -> PastedRows.text(row.get(field.name())).length())
-                        .max()
-                        .orElse(0));
-        column.setPrefWidth(Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, letters * LETTER + PADDING)));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
                 row.getValue() < rows.size() ? rows.get(row.getValue()).get(field.name()) : null));
         column.setCellFactory(made -> new ValueCell(field));
         return column;
+    }
+
+    private double width(Field field) {
+        int letters = Math.max(
+                Math.max(field.name().length(), field.type().toString().length()),
+                rows.stream()
+                        .limit(ROWS_MEASURED)
+                        .mapToInt(row -> PastedRows.text(row.get(field.name())).length())
+                        .max()
+                        .orElse(0));
+        return Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, letters * LETTER + PADDING));
     }
 
     /** Why the cell is no value of its column, or null. */
@@ -157,7 +173,7 @@ final class TestRows extends TableView<Integer> {
 
         ValueCell(Field field) {
             this.field = field;
-            boolean isText = field.type().is(dev.tailrace.data.TypeKind.STRING);
+            boolean isText = field.type().is(TypeKind.STRING);
             getStyleClass().add(isText ? "text-cell" : "value-cell");
             if (field.type().kind().isNumeric()) {
                 getStyleClass().add("number-cell");

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.tests;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
@@ -15,14 +16,18 @@ import dev.tailrace.proof.ComparedRow.Verdict;
 import dev.tailrace.proof.Outcome;
 import dev.tailrace.proof.Outcome.ComparedPort;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -41,16 +46,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * those differ that came.
  */
 final class TestSide extends BorderPane {
+    private static final double LEAST_PORT_WIDTH = 120;
+
     private final TestBench bench;
     private final Side side;
     private final Texts texts;
     private final ComboBox<String> ports = new ComboBox<>();
     private final Label count = new Label();
-    private final ToggleButton difference = new ToggleButton();
+    private final ToggleButton difference = new ToggleButton(null, new FontIcon("mdi2n-not-equal-variant"));
     private final Button add;
     private final Button remove;
-    private final Button paste;
-    private final Button leaveOut;
+    private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
+    private final MenuItem paste;
     private final TestRows rows;
     private final DifferenceRows differences;
     private final Label words = new Label();
@@ -83,16 +90,25 @@ final class TestSide extends BorderPane {
                 show();
             }
         });
-        difference.setText(texts.get("designer.tests.difference"));
-        difference.getStyleClass().addAll("pane-button", "test-difference");
+        ports.setMinWidth(LEAST_PORT_WIDTH);
+        difference.setId("test-difference");
+        difference.setTooltip(new Tooltip(texts.get("designer.tests.difference")));
+        difference.setAccessibleText(texts.get("designer.tests.difference"));
+        difference.getStyleClass().addAll("pane-button", "flat");
         difference.setOnAction(pressed -> show());
         add = button("mdi2p-plus", "add-row", this::addRow);
         remove = button("mdi2m-minus", "remove-rows", this::removeRows);
-        paste = button("mdi2c-content-paste", "paste", this::paste);
-        leaveOut = button("mdi2c-close", "leave-out", this::leaveOut);
+        paste = item("paste", this::paste);
+        more.getItems().setAll(paste, item("leave-out", this::leaveOut));
+        more.setId("test-" + key + "-more");
+        more.getStyleClass().addAll("pane-button", "flat", "test-more");
+        more.setAccessibleText(texts.get("designer.tests.more"));
+        more.setTooltip(new Tooltip(texts.get("designer.tests.more")));
+        List.of(difference, add, remove, more).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        setMinWidth(0);
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        HBox bar = new HBox(6, title, ports, count, spring, difference, add, remove, paste, leaveOut);
+        HBox bar = new HBox(6, title, ports, count, spring, difference, add, remove, more);
         bar.getStyleClass().add("pane-bar");
         words.getStyleClass().add("pane-empty");
         words.setWrapText(true);
@@ -108,6 +124,13 @@ final class TestSide extends BorderPane {
         button.setAccessibleText(texts.get("designer.tests." + key));
         button.setOnAction(pressed -> handler.run());
         return button;
+    }
+
+    private MenuItem item(String key, Runnable handler) {
+        MenuItem item = new MenuItem(texts.get("designer.tests." + key));
+        item.setId("test-" + side.name().toLowerCase(Locale.ROOT) + "-" + key);
+        item.setOnAction(chosen -> handler.run());
+        return item;
     }
 
     /** After a run of the open test: what differs is shown where something does. */
@@ -143,7 +166,7 @@ final class TestSide extends BorderPane {
         difference.setManaged(difference.isVisible());
         boolean differing = difference.isVisible() && difference.isSelected();
         boolean editable = port != null && !differing;
-        for (Button button : List.of(add, remove, paste, leaveOut)) {
+        for (ButtonBase button : List.of(add, remove, more)) {
             button.setVisible(editable);
             button.setManaged(editable);
         }
@@ -170,11 +193,10 @@ final class TestSide extends BorderPane {
         List<ObjectNode> shown = side.of(test).getOrDefault(port, List.of());
         StreamType stream = stream(port);
         Schema schema = stream == null ? null : stream.schema();
-        rows.show(schema, stream != null && stream.changes(), shown, zone());
+        rows.show(test.name() + " " + port, schema, stream != null && stream.changes(), shown, zone());
         add.setDisable(schema == null);
         paste.setDisable(schema == null);
         remove.setDisable(shown.isEmpty());
-        count.setText(texts.get("designer.tests.rows", shown.size()));
         if (shown.isEmpty()) {
             say(texts.get(side == Side.GIVEN ? "designer.tests.no-given-row" : "designer.tests.no-expected-row"), false);
         }
@@ -197,12 +219,10 @@ final class TestSide extends BorderPane {
     }
 
     private String summary(ComparedPort port) {
-        return texts.get(
-                "designer.tests.summary",
-                port.count(Verdict.SAME),
-                port.count(Verdict.DIFFERENT),
-                port.count(Verdict.MISSING),
-                port.count(Verdict.UNEXPECTED));
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> port.count(verdict) > 0)
+                .map(verdict -> port.count(verdict) + " " + DifferenceRows.word(verdict, texts))
+                .collect(Collectors.joining(", "));
     }
 
     private @Nullable Outcome outcome() {
@@ -241,7 +261,7 @@ final class TestSide extends BorderPane {
         bench.workbench().editor().apply(command);
     }
 
-    private void typed(int row, String column, com.fasterxml.jackson.databind.@Nullable JsonNode value) {
+    private void typed(int row, String column, @Nullable JsonNode value) {
         apply(bench.edits().cell(bench.chosenProperty().get(), side, ports.getValue(), row, column, value));
     }
 

@@ -34,7 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The tests of the pipeline with what came of them, and the open one's rows: given ones beside expected ones. */
 public final class TestsPane extends BorderPane {
-    private static final double LIST_WIDTH = 300;
+    private static final double LIST_WIDTH = 280;
 
     private final TestBench bench;
     private final Texts texts;
@@ -241,7 +241,13 @@ public final class TestsPane extends BorderPane {
             }
             Outcome outcome = bench.outcomesProperty().get().get(test);
             name.setText(test.name());
-            setTooltip(new Tooltip(test.name()));
+            setTooltip(new Tooltip(
+                    outcome == null
+                            ? test.name()
+                            : texts.get(
+                                    "designer.tests.took",
+                                    test.name(),
+                                    outcome.elapsed().toMillis())));
             if (outcome == null) {
                 getStyleClass().add("open");
                 icon.setIconLiteral("mdi2c-circle-outline");
@@ -251,10 +257,7 @@ public final class TestsPane extends BorderPane {
                 icon.setIconLiteral(outcome.isPassed() ? "mdi2c-check-circle-outline" : "mdi2c-close-circle-outline");
                 word.setText(
                         switch (outcome.status()) {
-                            case PASSED ->
-                                texts.get(
-                                        "designer.tests.passed",
-                                        outcome.elapsed().toMillis());
+                            case PASSED -> texts.get("designer.tests.passed");
                             case FAILED -> texts.get("designer.tests.failed");
                             case UNFIT -> texts.get("designer.tests.unfit");
                         });
