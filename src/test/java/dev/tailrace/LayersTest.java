@@ -68,7 +68,8 @@ class LayersTest {
                 .whereLayer("query")
                 .mayOnlyBeAccessedByLayers("catalogue", "designer", "launcher")
                 .whereLayer("operator")
-                .mayOnlyBeAccessedByLayers("query", "catalogue", "runtime", "engine", "flink", "proof", "designer", "launcher")
+                .mayOnlyBeAccessedByLayers(
+                        "query", "catalogue", "runtime", "engine", "flink", "proof", "designer", "launcher")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
                         "operator", "query", "catalogue", "runtime", "engine", "flink", "proof", "designer", "launcher")

@@ -55,8 +55,8 @@ final class TestActions {
                     bench.add();
                 })
                 .withIcon("mdi2p-plus"));
-        ofWires.forEach(command -> actions.add(
-                Action.of(command.id(), () -> texts.get(command.titleKey()), command.run())
+        ofWires.forEach(
+                command -> actions.add(Action.of(command.id(), () -> texts.get(command.titleKey()), command.run())
                         .when(onWire)));
     }
 

@@ -73,7 +73,11 @@ final class DifferenceTable {
         line.add(texts.get("launcher.test." + what) + kind);
         for (int column : columns) {
             boolean isShown = row != null && shown.get(column);
-            line.add(isShown ? cut(cells.text(row.get(column), port.schema().field(column).type())) : "");
+            line.add(
+                    isShown
+                            ? cut(cells.text(
+                                    row.get(column), port.schema().field(column).type()))
+                            : "");
         }
         return line;
     }
@@ -91,7 +95,8 @@ final class DifferenceTable {
         all.add(head);
         all.addAll(rows);
         int[] widths = IntStream.range(0, head.size())
-                .map(i -> all.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+                .map(i ->
+                        all.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
                 .toArray();
         List<String> lines = new ArrayList<>();
         for (List<String> row : all) {

@@ -102,16 +102,11 @@ final class TestLines {
         List<Outcome> all =
                 tested.stream().flatMap(file -> file.outcomes().stream()).toList();
         out.println(words(
-                "total",
-                all.size(),
-                count(all, Status.PASSED),
-                count(all, Status.FAILED),
-                count(all, Status.UNFIT)));
+                "total", all.size(), count(all, Status.PASSED), count(all, Status.FAILED), count(all, Status.UNFIT)));
     }
 
     static int count(List<Outcome> outcomes, Status status) {
-        return (int) outcomes.stream()
-                .filter(outcome -> outcome.status() == status)
-                .count();
+        return (int)
+                outcomes.stream().filter(outcome -> outcome.status() == status).count();
     }
 }

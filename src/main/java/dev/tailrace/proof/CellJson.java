@@ -181,7 +181,8 @@ public final class CellJson {
 
     /** JSON has no number for what is none, so that is written as text. */
     private static double real(JsonNode json, DataType type) throws NotOfType {
-        boolean isNone = json.isTextual() && List.of("NaN", "Infinity", "-Infinity").contains(json.textValue());
+        boolean isNone =
+                json.isTextual() && List.of("NaN", "Infinity", "-Infinity").contains(json.textValue());
         require(json.isNumber() || isNone, json, type);
         return isNone ? Double.parseDouble(json.textValue()) : json.doubleValue();
     }
@@ -231,10 +232,13 @@ public final class CellJson {
             case TIME -> JSON.textNode(DateTimeFormatter.ISO_LOCAL_TIME.format((LocalTime) value));
             case TIMESTAMP -> JSON.textNode(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) value));
             case TIMESTAMP_LTZ ->
-                JSON.textNode(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).atOffset(ZoneOffset.UTC)));
+                JSON.textNode(
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).atOffset(ZoneOffset.UTC)));
             case ARRAY -> {
                 ArrayNode array = JSON.arrayNode();
-                ((List<?>) value).forEach(element -> array.add(json(element, type.element().type())));
+                ((List<?>) value)
+                        .forEach(element ->
+                                array.add(json(element, type.element().type())));
                 yield array;
             }
             case MAP -> {
@@ -277,7 +281,8 @@ public final class CellJson {
             case STRING -> JSON.textNode(text);
             case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ ->
                 trimmed.equals("null") || trimmed.isEmpty() ? JSON.nullNode() : JSON.textNode(trimmed);
-            default -> Objects.requireNonNullElse(trimmed.isEmpty() ? JSON.nullNode() : parsed(trimmed), JSON.textNode(text));
+            default ->
+                Objects.requireNonNullElse(trimmed.isEmpty() ? JSON.nullNode() : parsed(trimmed), JSON.textNode(text));
         };
     }
 

@@ -135,14 +135,14 @@ final class Cut {
         if (operator instanceof SourceOperator<?>) {
             return Problem.error("proof.no-rows-of-source", name, node.node().id());
         }
-        Problem own = node.problems().stream()
-                .filter(Problem::isError)
-                .findFirst()
-                .orElse(null);
+        Problem own =
+                node.problems().stream().filter(Problem::isError).findFirst().orElse(null);
         if (own != null || operator == null) {
             return own == null ? Problem.error("proof.has-errors", name) : Problem.error("proof.node-error", name, own);
         }
-        return readsFile(node, operator) ? Problem.error("proof.reads-file", name, node.node().id()) : null;
+        return readsFile(node, operator)
+                ? Problem.error("proof.reads-file", name, node.node().id())
+                : null;
     }
 
     private boolean readsFile(CheckedNode node, Operator<?> operator) {
@@ -254,7 +254,8 @@ final class Cut {
 
     private boolean sameColumns(Node assigning, StreamType stream) {
         StreamType there = checked.stream(new PortRef(assigning.id(), "out"));
-        return there != null && stream.schema().fields().containsAll(there.schema().fields());
+        return there != null
+                && stream.schema().fields().containsAll(there.schema().fields());
     }
 
     /** The nearest event-time operator whose rows reach the port. */

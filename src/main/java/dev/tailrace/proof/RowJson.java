@@ -68,7 +68,8 @@ public final class RowJson {
             if (column < 0 && changes && name.equals(KIND)) {
                 kind = kind(cell.getValue());
                 if (kind == null) {
-                    problems.accept(Problem.error("proof.kind", number, cell.getValue().asText()));
+                    problems.accept(
+                            Problem.error("proof.kind", number, cell.getValue().asText()));
                     return null;
                 }
                 continue;
@@ -85,8 +86,7 @@ public final class RowJson {
         return new TestedRow(new Row(kind, values), said);
     }
 
-    private @Nullable Problem set(
-            List<@Nullable Object> values, int column, JsonNode json, int number, Field field) {
+    private @Nullable Problem set(List<@Nullable Object> values, int column, JsonNode json, int number, Field field) {
         if (json.isNull() && !field.nullable()) {
             return Problem.error("proof.null", number, field.name());
         }
@@ -101,7 +101,8 @@ public final class RowJson {
     private static Problem unknown(int number, String name, Schema schema) {
         return Nearest.to(name, schema.names())
                 .map(near -> Problem.error("proof.unknown-column-near", number, name, near))
-                .orElseGet(() -> Problem.error("proof.unknown-column", number, name, String.join(", ", schema.names())));
+                .orElseGet(
+                        () -> Problem.error("proof.unknown-column", number, name, String.join(", ", schema.names())));
     }
 
     private static @Nullable RowKind kind(JsonNode json) {
@@ -123,7 +124,8 @@ public final class RowJson {
             Object value = row.get(i);
             if (!(value instanceof NoValue)) {
                 object.set(
-                        schema.field(i).name(), cells.json(value, schema.field(i).type()));
+                        schema.field(i).name(),
+                        cells.json(value, schema.field(i).type()));
             }
         }
         return object;

@@ -97,8 +97,7 @@ final class RowMatching {
         int[][] longest = new int[expected.size() + 1][actual.size() + 1];
         for (int e = expected.size() - 1; e >= 0; e--) {
             for (int a = actual.size() - 1; a >= 0; a--) {
-                longest[e][a] =
-                        same(e, a) ? longest[e + 1][a + 1] + 1 : Math.max(longest[e + 1][a], longest[e][a + 1]);
+                longest[e][a] = same(e, a) ? longest[e + 1][a + 1] + 1 : Math.max(longest[e + 1][a], longest[e][a + 1]);
             }
         }
         return longest;

@@ -124,7 +124,7 @@ public final class TestRunner {
             named.forEach((name, rows) -> {
                 PortRef port = parse(name);
                 CheckedNode node = port == null ? null : whole.nodes().get(port.node());
-                Port known = node == null ? null : node.port(port.port());
+                Port known = port == null || node == null ? null : node.port(port.port());
                 if (port == null || node == null || known == null) {
                     problems.add(Problem.error("proof.no-port", name));
                 } else if (areInputs && known.isInput()) {
@@ -132,7 +132,8 @@ public final class TestRunner {
                 } else if (known.isInput() && whole.pipeline().wiresInto(port).isEmpty()) {
                     problems.add(Problem.error("proof.not-wired", name));
                 } else if (stream(port) == null) {
-                    problems.add(Problem.error("proof.stream-unknown", name, node.node().name()));
+                    problems.add(Problem.error(
+                            "proof.stream-unknown", name, node.node().name()));
                 } else {
                     found.put(port, rows);
                 }
@@ -218,13 +219,7 @@ public final class TestRunner {
             return node == null || whole.nodes().containsKey(node)
                     ? failure
                     : new Problem(
-                            failure.code(),
-                            failure.arguments(),
-                            failure.severity(),
-                            null,
-                            null,
-                            null,
-                            failure.fixes());
+                            failure.code(), failure.arguments(), failure.severity(), null, null, null, failure.fixes());
         }
 
         private static @Nullable FailedRow failedRow(Run run) {

@@ -46,9 +46,7 @@ class TestsPaneTest {
     @Start
     void start(Stage stage) throws Exception {
         shown = new TestWindow(
-                stage,
-                TestWindow.newMachine(),
-                new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+                stage, TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json")
                 .toAbsolutePath());
     }
@@ -75,8 +73,16 @@ class TestsPaneTest {
         picture(robot, "tests-passed");
 
         type(robot, "2", "3");
-        until(() -> tests().get(0).expected().get("columns.out").get(0).get("quakes").asInt() == 3);
-        assertEquals(List.of("not run"), words(robot).stream().filter("not run"::equals).toList());
+        until(() -> tests().get(0)
+                        .expected()
+                        .get("columns.out")
+                        .get(0)
+                        .get("quakes")
+                        .asInt()
+                == 3);
+        assertEquals(
+                List.of("not run"),
+                words(robot).stream().filter("not run"::equals).toList());
         robot.push(KeyCode.SHIFT, KeyCode.F7);
         until(() -> words(robot).contains("failed"));
         assertTrue(cells(robot).stream().anyMatch(text -> text.equals("3 \u2192 2")), () -> cells(robot)
@@ -119,7 +125,9 @@ class TestsPaneTest {
         });
         robot.clickOn("#test-given-more").clickOn("Paste rows from a spreadsheet");
         until(() -> tests().get(0).inputs().get("feed.out").size() == 4);
-        assertEquals("lots", tests().get(0).inputs().get("feed.out").get(3).get("mag").asText());
+        assertEquals(
+                "lots",
+                tests().get(0).inputs().get("feed.out").get(3).get("mag").asText());
         until(() -> !robot.lookup(".unreadable-cell").queryAll().isEmpty());
         robot.push(KeyCode.SHIFT, KeyCode.F7);
         until(() -> words(robot).contains("cannot run"));
@@ -172,7 +180,8 @@ class TestsPaneTest {
         }
         WaitForAsyncUtils.waitForFxEvents();
         for (Mode mode : Mode.values()) {
-            File file = new File("target/pictures/" + name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png");
+            File file =
+                    new File("target/pictures/" + name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png");
             robot.interact(() -> {
                 try {
                     Files.createDirectories(file.toPath().getParent());

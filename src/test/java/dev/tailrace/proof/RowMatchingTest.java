@@ -19,8 +19,8 @@ class RowMatchingTest {
     @Test
     void rowsThatLeaveColumnsOpenDoNotTakeTheOnlyRowOfAnother() {
         // Whoever takes (1, 2) for the first row has none left for the second.
-        List<ComparedRow> lines = RowMatching.ofMultisets(
-                List.of(row(1, ANY), row(ANY, 2)), List.of(Row.of(1, 2), Row.of(1, 3)));
+        List<ComparedRow> lines =
+                RowMatching.ofMultisets(List.of(row(1, ANY), row(ANY, 2)), List.of(Row.of(1, 2), Row.of(1, 3)));
 
         assertEquals(List.of(Verdict.SAME, Verdict.SAME), verdicts(lines));
     }

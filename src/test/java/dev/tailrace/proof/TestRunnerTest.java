@@ -116,7 +116,8 @@ class TestRunnerTest {
 
         assertEquals(Status.PASSED, run("{\"name\": \"any\", " + rows).status());
         assertEquals(
-                Status.FAILED, run("{\"name\": \"ordered\", \"ordered\": true, " + rows).status());
+                Status.FAILED,
+                run("{\"name\": \"ordered\", \"ordered\": true, " + rows).status());
     }
 
     @Test
@@ -227,8 +228,7 @@ class TestRunnerTest {
 
         assertEquals(Status.FAILED, outcome.status());
         assertEquals("share", outcome.problems().get(0).node());
-        assertEquals(
-                "z", Objects.requireNonNull(outcome.failedRow()).row().get(1));
+        assertEquals("z", Objects.requireNonNull(outcome.failedRow()).row().get(1));
     }
 
     @Test
@@ -253,12 +253,14 @@ class TestRunnerTest {
                 CATALOGUE,
                 new EmbeddedRuntime(new PipelineCheck(CATALOGUE)),
                 new RunOptions(batchRows, RunOptions.DEFAULT.linger()));
-        return runner.run(
-                pipeline, folder, pipeline.attachments().tests().get(0), Map.copyOf(values));
+        return runner.run(pipeline, folder, pipeline.attachments().tests().get(0), Map.copyOf(values));
     }
 
     private static String told(Outcome outcome) {
         return String.join(
-                "\n", outcome.problems().stream().map((Problem problem) -> TEXTS.of(problem)).toList());
+                "\n",
+                outcome.problems().stream()
+                        .map((Problem problem) -> TEXTS.of(problem))
+                        .toList());
     }
 }

@@ -351,10 +351,7 @@ public final class TestBench {
     }
 
     private static List<Row> came(List<ComparedRow> rows) {
-        return rows.stream()
-                .map(ComparedRow::actual)
-                .filter(Objects::nonNull)
-                .toList();
+        return rows.stream().map(ComparedRow::actual).filter(Objects::nonNull).toList();
     }
 
     private void put(Side side, PortRef port, Schema schema, List<Row> rows) {

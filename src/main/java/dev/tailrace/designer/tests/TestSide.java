@@ -153,7 +153,8 @@ final class TestSide extends BorderPane {
         if (!List.copyOf(names).equals(ports.getItems())) {
             String before = ports.getValue();
             ports.getItems().setAll(names);
-            ports.setValue(names.contains(before) ? before : names.stream().findFirst().orElse(null));
+            ports.setValue(
+                    names.contains(before) ? before : names.stream().findFirst().orElse(null));
         }
         isShowing = false;
         String port = ports.getValue();
@@ -161,7 +162,8 @@ final class TestSide extends BorderPane {
         ports.setManaged(port != null);
         Outcome outcome = outcome();
         ComparedPort compared = compared(outcome, port);
-        boolean hasProblems = side == Side.EXPECTED && outcome != null && !outcome.problems().isEmpty();
+        boolean hasProblems =
+                side == Side.EXPECTED && outcome != null && !outcome.problems().isEmpty();
         difference.setVisible(compared != null || hasProblems);
         difference.setManaged(difference.isVisible());
         boolean differing = difference.isVisible() && difference.isSelected();
@@ -198,7 +200,9 @@ final class TestSide extends BorderPane {
         paste.setDisable(schema == null);
         remove.setDisable(shown.isEmpty());
         if (shown.isEmpty()) {
-            say(texts.get(side == Side.GIVEN ? "designer.tests.no-given-row" : "designer.tests.no-expected-row"), false);
+            say(
+                    texts.get(side == Side.GIVEN ? "designer.tests.no-given-row" : "designer.tests.no-expected-row"),
+                    false);
         }
     }
 
@@ -249,12 +253,7 @@ final class TestSide extends BorderPane {
     }
 
     private String nameOf(String node) {
-        return bench.workbench()
-                .editor()
-                .pipeline()
-                .node(node)
-                .map(Node::name)
-                .orElse(node);
+        return bench.workbench().editor().pipeline().node(node).map(Node::name).orElse(node);
     }
 
     private void apply(Command command) {

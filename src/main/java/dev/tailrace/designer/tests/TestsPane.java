@@ -114,8 +114,7 @@ public final class TestsPane extends BorderPane {
         Button add = button("mdi2p-plus", "add", bench::add);
         Button copy = button("mdi2c-content-copy", "duplicate", this::duplicate);
         Button delete = button("mdi2t-trash-can-outline", "delete", this::delete);
-        List.of(one, copy, delete).forEach(button -> button.disableProperty()
-                .bind(Bindings.isEmpty(list.getItems())));
+        List.of(one, copy, delete).forEach(button -> button.disableProperty().bind(Bindings.isEmpty(list.getItems())));
         bar.getChildren().setAll(run, spring, one, add, copy, delete);
         bar.getStyleClass().add("pane-bar");
         progressWords.getStyleClass().add("data-count");
@@ -172,15 +171,14 @@ public final class TestsPane extends BorderPane {
 
     private void apply(IntFunction<Command> edit) {
         if (bench.chosen() != null) {
-            bench.workbench()
-                    .editor()
-                    .apply(edit.apply(bench.chosenProperty().get()));
+            bench.workbench().editor().apply(edit.apply(bench.chosenProperty().get()));
         }
     }
 
     private void duplicate() {
         apply(index -> bench.edits().duplicate(index));
-        bench.chosenProperty().set(Math.min(bench.chosenProperty().get() + 1, bench.tests().size() - 1));
+        bench.chosenProperty()
+                .set(Math.min(bench.chosenProperty().get() + 1, bench.tests().size() - 1));
     }
 
     private void delete() {
