@@ -72,14 +72,13 @@ final class DifferenceTable {
                 : " " + row.kind().shortText();
         line.add(texts.get("launcher.test." + what) + kind);
         for (int column : columns) {
-            boolean isShown = row != null && shown.get(column);
-            line.add(
-                    isShown
-                            ? cut(cells.text(
-                                    row.get(column), port.schema().field(column).type()))
-                            : "");
+            line.add(row == null || !shown.get(column) ? "" : cell(row, column));
         }
         return line;
+    }
+
+    private String cell(Row row, int column) {
+        return cut(cells.text(row.get(column), port.schema().field(column).type()));
     }
 
     private static String cut(String text) {

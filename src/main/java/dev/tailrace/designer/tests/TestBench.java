@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -53,20 +52,19 @@ public final class TestBench {
     public record Progress(int done, int all) {}
 
     private final Workbench workbench;
-    private final Executor here;
+    private final Jobs jobs;
     private final TestRunner runner;
     private final IntegerProperty chosen = new SimpleIntegerProperty(-1);
     private final ObjectProperty<Map<PipelineTest, Outcome>> outcomes = new SimpleObjectProperty<>(Map.of());
     private final ReadOnlyObjectWrapper<Map<String, Boolean>> marks = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private Pipeline tested;
-    private @Nullable Job job;
     private final String newName;
 
     /** @param here brings results to the JavaFX thread */
     public TestBench(Workbench workbench, Executor here) {
         this.workbench = workbench;
-        this.here = here;
+        this.jobs = new Jobs(workbench.background(), here, () -> progress.set(null));
         this.runner = new TestRunner(workbench.editor().catalogue(), workbench.runtime());
         this.tested = workbench.editor().pipeline();
         this.newName = workbench.texts().get("designer.tests.new");
@@ -151,74 +149,20 @@ public final class TestBench {
         Map<PipelineTest, Outcome> kept = new HashMap<>(outcomes.get());
         wanted.forEach(kept::remove);
         outcomes.set(kept);
-        inBackground(job -> {
+        jobs.begin(here -> {
             for (int i = 0; i < wanted.size(); i++) {
                 PipelineTest test = wanted.get(i);
                 Outcome outcome = runner.run(pipeline, folder, test, Map.of());
                 int done = i + 1;
-                job.tell(() -> take(pipeline, test, outcome, new Progress(done, wanted.size())));
+                here.execute(() -> take(pipeline, test, outcome, new Progress(done, wanted.size())));
             }
         });
         progress.set(new Progress(0, wanted.size()));
     }
 
-    /** Work on a background thread that a cancel interrupts, after which nothing more is heard of it. */
-    private final class Job {
-        private final FutureTask<Void> task;
-
-        Job(Work work) {
-            task = new FutureTask<>(() -> {
-                try {
-                    work.run(this);
-                } catch (InterruptedException cancelled) {
-                    Thread.currentThread().interrupt();
-                }
-                tell(TestBench.this::finished);
-                return null;
-            });
-        }
-
-        void start() {
-            workbench.background().execute(() -> {
-                task.run();
-                // A cancel that came late must not meet the next work of this thread.
-                Thread.interrupted();
-            });
-        }
-
-        void tell(Runnable news) {
-            here.execute(() -> {
-                if (job == this) {
-                    news.run();
-                }
-            });
-        }
-    }
-
-    /** What a job does. */
-    private interface Work {
-        void run(Job job) throws InterruptedException;
-    }
-
-    private void inBackground(Work work) {
-        cancel();
-        Job begun = new Job(work);
-        job = begun;
-        begun.start();
-    }
-
-    private void finished() {
-        job = null;
-        progress.set(null);
-    }
-
     /** Gives up what runs. */
     public void cancel() {
-        Job given = job;
-        if (given != null) {
-            finished();
-            given.task.cancel(true);
-        }
+        jobs.cancel();
     }
 
     private void take(Pipeline pipeline, PipelineTest test, Outcome outcome, Progress now) {
@@ -293,10 +237,10 @@ public final class TestBench {
             return;
         }
         CheckedPipeline checked = workbench.editor().checked();
-        inBackground(job -> {
+        jobs.begin(here -> {
             Preview preview = workbench.runtime().preview(checked, wire.from().node(), SOURCE_ROWS);
             Sample sample = preview.outputs().get(wire.from().port());
-            job.tell(() -> put(
+            here.execute(() -> put(
                     Side.GIVEN,
                     wire.from(),
                     sample == null ? Schema.EMPTY : sample.schema(),
@@ -337,9 +281,9 @@ public final class TestBench {
                 new PipelineTest(test.name(), test.parameters(), test.inputs(), Map.of(port, List.of()), Map.of());
         Pipeline pipeline = workbench.editor().pipeline();
         Path folder = workbench.editor().baseDirectory();
-        inBackground(job -> {
+        jobs.begin(here -> {
             Outcome outcome = runner.run(pipeline, folder, asked, Map.of());
-            job.tell(() -> {
+            here.execute(() -> {
                 if (outcome.ports().isEmpty()) {
                     failed.accept(outcome);
                 } else {
