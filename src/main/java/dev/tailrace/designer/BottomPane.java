@@ -26,6 +26,7 @@ final class BottomPane extends VBox {
     static final int DATA = 0;
 
     static final int PROBLEMS = 2;
+    static final int TESTS = 3;
 
     private final HBox tabs = new HBox();
     private final StackPane content = new StackPane();

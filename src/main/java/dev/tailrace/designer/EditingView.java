@@ -11,6 +11,8 @@ import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
+import dev.tailrace.designer.tests.TestBench;
+import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
 import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.model.Node;
@@ -19,6 +21,7 @@ import dev.tailrace.runtime.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
@@ -39,6 +42,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final CanvasPane canvas;
     private final InspectorPane inspector;
     private final LiveTimer timer;
+    private final TestBench tests;
 
     /**
      * @param actions gets what can be done with an open pipeline
@@ -52,6 +56,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         timer = new LiveTimer(open.workbench());
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
+        tests = new TestBench(open.workbench(), Platform::runLater);
         bottom = bottomPane();
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
@@ -72,6 +77,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 this::showPalette);
         canvas.setId("canvas");
         canvas.setOnShowRows(() -> bottom.reveal(BottomPane.DATA));
+        canvas.testedProperty().bind(tests.marksProperty());
+        TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
+        canvas.setWireActions(testing.ofWires());
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
@@ -83,6 +91,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        testing.declare(actions);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -173,6 +182,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     @Override
     public void close() {
         runs.stop();
+        tests.cancel();
         canvas.dispose();
         timer.close();
         toolbar.close();
@@ -193,6 +203,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
         };
         problems.countProperty().addListener(change -> tell.run());
         tell.run();
+        Label failed = pane.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
+        failed.getStyleClass().add("err");
+        tests.marksProperty()
+                .addListener(change -> failed.setText(tests.failed() == 0 ? "" : String.valueOf(tests.failed())));
         return pane;
     }
 

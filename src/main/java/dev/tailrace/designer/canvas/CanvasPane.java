@@ -14,6 +14,7 @@ import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
@@ -53,7 +54,9 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasKeys keys;
     private final FloatLayer layer;
     private final OperatorPlacing placing;
+    private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
+    private List<CanvasAction> wireActions = List.of();
     private final PipelineEditor.Listener listener = this::editorChanged;
     private CanvasModel model;
     private @Nullable Viewport lastFit;
@@ -77,6 +80,7 @@ public final class CanvasPane extends Region implements Surface {
         viewport.addListener(change -> painting.moved());
         workbench.pictureProperty().addListener(change -> painting.pictureChanged());
         focusedProperty().addListener(change -> painting.request());
+        tested.addListener(change -> painting.request());
         painting.checkChanged();
     }
 
@@ -211,6 +215,20 @@ public final class CanvasPane extends Region implements Surface {
     /** How the rows of the selected wire are shown, which is not on the canvas. */
     public void setOnShowRows(Runnable handler) {
         onShowRows = handler;
+    }
+
+    /** What else can be done with the selected wire, by others than the canvas. */
+    public void setWireActions(List<CanvasAction> actions) {
+        wireActions = List.copyOf(actions);
+    }
+
+    List<CanvasAction> wireActions() {
+        return wireActions;
+    }
+
+    /** Nodes whose rows a test has compared, and whether all were as expected; they are marked. */
+    public ObjectProperty<Map<String, Boolean>> testedProperty() {
+        return tested;
     }
 
     void showRows() {
