@@ -152,6 +152,13 @@ public final class FxPen implements Pen {
     }
 
     @Override
+    public void polyline(double[] points, double thickness, int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        gc.strokePolyline(xs(points), ys(points), points.length / 2);
+    }
+
+    @Override
     public void curve(
             double x1,
             double y1,

@@ -32,7 +32,7 @@ final class ChartSinkTest {
             Row.of(null, "b", 7L, new BigDecimal("9.5")));
 
     private static ChartSink.Settings settings(String x, List<String> y, @Nullable String series) {
-        return new ChartSink.Settings(ChartView.Kind.LINE, x, y, series, 100);
+        return new ChartSink.Settings(ChartSink.Drawing.LINE, x, y, series, null, 24, 10, 100);
     }
 
     private static ChartView chart(ChartSink.Settings settings) throws IOException {
