@@ -230,6 +230,18 @@ public final class FxPen implements Pen {
         return colours.computeIfAbsent(argb, FxPen::toColor);
     }
 
+    /** The colour as the pens take it. */
+    public static int toArgb(Color colour) {
+        return channel(colour.getOpacity()) << 24
+                | channel(colour.getRed()) << 16
+                | channel(colour.getGreen()) << 8
+                | channel(colour.getBlue());
+    }
+
+    private static int channel(double share) {
+        return (int) Math.round(255 * share);
+    }
+
     /** The colour as JavaFX has it. */
     public static Color toColor(int argb) {
         return Color.rgb(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF, (argb >>> 24) / 255.0);
