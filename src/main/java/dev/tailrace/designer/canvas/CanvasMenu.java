@@ -76,6 +76,7 @@ final class CanvasMenu {
         return List.of(
                 item("insert", () -> pane.pick(PickRequest.into(wire, x, y))),
                 item("show-rows", pane::showRows),
+                item("chart", () -> pane.chart(wire)),
                 new SeparatorMenuItem(),
                 action("delete"));
     }

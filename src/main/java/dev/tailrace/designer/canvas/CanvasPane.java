@@ -13,9 +13,11 @@ import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Wire;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -54,6 +56,7 @@ public final class CanvasPane extends Region implements Surface {
     private final FloatLayer layer;
     private final OperatorPlacing placing;
     private Runnable onShowRows = () -> {};
+    private Consumer<Wire> onChart = wire -> {};
     private final PipelineEditor.Listener listener = this::editorChanged;
     private CanvasModel model;
     private @Nullable Viewport lastFit;
@@ -215,6 +218,15 @@ public final class CanvasPane extends Region implements Surface {
 
     void showRows() {
         onShowRows.run();
+    }
+
+    /** @param handler draws a chart of a wire's rows */
+    public void setOnChart(Consumer<Wire> handler) {
+        onChart = handler;
+    }
+
+    void chart(Wire wire) {
+        onChart.accept(wire);
     }
 
     FloatLayer layer() {

@@ -36,7 +36,7 @@ final class Decimation {
     /** The first bucket of which nothing has been taken for good. */
     private long open = -1;
 
-    /** @param most buckets; a line has at most four points more */
+    /** @param most buckets; a line has at most five points more */
     Decimation(int most) {
         this.most = most;
     }
@@ -53,16 +53,24 @@ final class Decimation {
             end = 0;
             open = -1;
         }
-        while (begin < end && taken[begin] <= points.first()) {
+        long head = (points.first() / length + 1) * length;
+        while (begin < end && taken[begin] < head) {
             begin++;
         }
         open = Math.max(open, points.first() / length + 1);
         while ((open + 2) * length <= points.next()) {
-            long before = begin == end ? points.first() : taken[end - 1];
+            long before = begin == end ? head(points) : taken[end - 1];
             keep(largest(points, before, open * length, (open + 1) * length, (open + 2) * length));
             open++;
         }
         return line(points);
+    }
+
+    /** What is taken of the bucket that the first point begins; it changes as points fall out. */
+    private long head(Points points) {
+        long first = points.first();
+        long end = (first / length + 1) * length;
+        return first + 1 < end ? largest(points, first, first + 1, end, end + length) : first;
     }
 
     private void keep(long number) {
@@ -77,9 +85,12 @@ final class Decimation {
 
     private Line line(Points points) {
         long last = points.next() - 1;
-        long[] numbers = new long[end - begin + 5];
+        long[] numbers = new long[end - begin + 6];
         int size = 0;
         numbers[size++] = points.first();
+        if (head(points) > points.first()) {
+            numbers[size++] = head(points);
+        }
         for (int i = begin; i < end; i++) {
             numbers[size++] = taken[i];
         }

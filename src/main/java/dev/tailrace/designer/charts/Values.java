@@ -44,7 +44,7 @@ final class Values {
         }
         return value == Math.rint(value) && Math.abs(value) < WHOLE
                 ? Long.toString((long) value)
-                : BigDecimal.valueOf(value).toPlainString();
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** For files: times as in SQL, always with milliseconds, in the zone. */
