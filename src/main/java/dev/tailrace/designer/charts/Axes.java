@@ -40,14 +40,16 @@ final class Axes {
             Pen pen, Colours colours, Typefaces faces, double right, double top, String least, String greatest, String title) {
         double end = right - faces.width(greatest, Face.TEXT, ChartFrame.TEXT);
         double begin = end - 6 - SCALE_WIDTH;
+        String before = title.isEmpty() ? least : title + "  " + least;
+        double words = begin - 6 - faces.width(before, Face.TEXT, ChartFrame.TEXT);
+        pen.fillRect(words - 6, top - 6, right - words + 12, SCALE_HEIGHT + 12, 4, colours.of(Token.PANEL));
         double step = SCALE_WIDTH / SCALE_STEPS;
         for (int i = 0; i < SCALE_STEPS; i++) {
             double share = i / (SCALE_STEPS - 1.0);
             pen.fillRect(begin + i * step, top, step + 0.5, SCALE_HEIGHT, 0, Inks.heat(share, colours));
         }
-        String before = title.isEmpty() ? least : title + "  " + least;
         text(pen, colours, greatest, end, top + 8);
-        text(pen, colours, before, begin - 6 - faces.width(before, Face.TEXT, ChartFrame.TEXT), top + 8);
+        text(pen, colours, before, words, top + 8);
     }
 
     static void text(Pen pen, Colours colours, String text, double x, double baseline) {

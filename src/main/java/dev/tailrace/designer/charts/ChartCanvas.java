@@ -138,6 +138,8 @@ public final class ChartCanvas extends Region {
         requestFocus();
         dragX = press.getX();
         dragY = press.getY();
+        // The scroll pane around would take the focus.
+        press.consume();
     }
 
     private void dragged(MouseEvent drag) {

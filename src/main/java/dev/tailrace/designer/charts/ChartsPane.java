@@ -41,7 +41,7 @@ public final class ChartsPane extends StackPane {
     private static final Duration REFRESH = Duration.ofMillis(100);
     private static final double LEAST_CARD_WIDTH = 340;
     private static final double LEAST_CARD_HEIGHT = 160;
-    private static final double CARD_HEIGHT_WITH_FORM = 300;
+    private static final double CARD_HEIGHT_WITH_FORM = 226;
 
     /** The ids by which the catalogue knows charts, so that they have a card before their first point. */
     private static final Set<String> CHART_SINKS = Set.of("chart-sink", "gauge-sink", "map-sink");
@@ -56,6 +56,7 @@ public final class ChartsPane extends StackPane {
     private @Nullable Run cardsOf;
     private @Nullable String formOf;
     private @Nullable String current;
+    private List<String> keys = List.of();
     private int columns;
 
     public ChartsPane(Workbench workbench) {
@@ -124,18 +125,24 @@ public final class ChartsPane extends StackPane {
         }
         Set<String> before = Set.copyOf(cards.keySet());
         Set<String> charts = new LinkedHashSet<>();
-        refreshSinks(run, charts);
         board.watches().forEach((key, watch) -> {
             charts.add(key);
             refreshWire(key, watch, run);
         });
+        refreshSinks(run, charts);
         cards.keySet().retainAll(charts);
         empty.setVisible(cards.isEmpty());
         if (!before.equals(charts) || columns == 0) {
-            columns = 0;
-            lay();
+            shown(charts);
         }
         layForm();
+    }
+
+    /** Charts that somebody asked for stand before those of the drawing. */
+    private void shown(Set<String> charts) {
+        keys = List.copyOf(charts);
+        columns = 0;
+        lay();
     }
 
     private void refreshSinks(@Nullable Run run, Set<String> charts) {
@@ -249,7 +256,7 @@ public final class ChartsPane extends StackPane {
         lay();
     }
 
-    /** As many cards side by side as fit. */
+    /** As many cards side by side as fit; the one whose columns are being chosen has the first row to itself. */
     private void lay() {
         int fitting = (int) Math.max(1, Math.min(Math.max(1, cards.size()), getWidth() / LEAST_CARD_WIDTH));
         if (fitting == columns && grid.getChildren().size() == cards.size()) {
@@ -264,17 +271,30 @@ public final class ChartsPane extends StackPane {
             column.setPercentWidth(100.0 / columns);
             grid.getColumnConstraints().add(column);
         }
-        List<String> keys = List.copyOf(cards.keySet());
-        for (int i = 0; i < (keys.size() + columns - 1) / columns; i++) {
-            RowConstraints row = new RowConstraints();
-            row.setVgrow(Priority.ALWAYS);
-            row.setMinHeight(LEAST_CARD_HEIGHT);
-            grid.getRowConstraints().add(row);
+        int row = 0;
+        ChartCard chosen = formOf == null ? null : cards.get(formOf);
+        if (chosen != null) {
+            addRow(CARD_HEIGHT_WITH_FORM);
+            grid.add(chosen, 0, row++, columns, 1);
         }
-        for (int i = 0; i < keys.size(); i++) {
-            ChartCard card = Objects.requireNonNull(cards.get(keys.get(i)));
-            card.setMinHeight(keys.get(i).equals(formOf) ? CARD_HEIGHT_WITH_FORM : LEAST_CARD_HEIGHT);
-            grid.add(card, i % columns, i / columns);
+        int column = 0;
+        for (String key : keys) {
+            ChartCard card = Objects.requireNonNull(cards.get(key));
+            if (card != chosen) {
+                if (column == 0) {
+                    addRow(LEAST_CARD_HEIGHT);
+                }
+                grid.add(card, column, row);
+                column = (column + 1) % columns;
+                row += column == 0 ? 1 : 0;
+            }
         }
+    }
+
+    private void addRow(double leastHeight) {
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        row.setMinHeight(leastHeight);
+        grid.getRowConstraints().add(row);
     }
 }

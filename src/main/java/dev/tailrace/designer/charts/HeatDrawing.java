@@ -44,8 +44,8 @@ final class HeatDrawing implements ChartDrawing {
                 look.faces(),
                 frame.right(),
                 6,
-                Values.number(least),
-                Values.number(heat.greatest()),
+                Values.about(least),
+                Values.about(heat.greatest()),
                 data.plan().sizeTitle());
     }
 

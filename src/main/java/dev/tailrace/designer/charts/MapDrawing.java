@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Points on a map of the world. */
 final class MapDrawing implements ChartDrawing {
-    private static final double RADIUS = 7;
+    private static final double LEAST_OF_GREATEST = 4;
+    private static final double GREATEST = 9;
+    private static final double LEAST_HEIGHT_FOR_SCALE = 150;
     private static final double LEAST_RADIUS = 2.5;
     private static final double ONLY_RADIUS = 3.5;
     private static final double NEAR = 10;
@@ -24,6 +26,7 @@ final class MapDrawing implements ChartDrawing {
     private final double height;
     private final Look look;
     private final MapPart part;
+    private final double greatest;
     private final double @Nullable [] sizes;
     private final double @Nullable [] heats;
 
@@ -33,6 +36,7 @@ final class MapDrawing implements ChartDrawing {
         this.height = height;
         this.look = look;
         part = look.map();
+        greatest = Math.max(LEAST_OF_GREATEST, Math.min(GREATEST, Math.min(width, height) / 30));
         sizes = data.sizes();
         heats = data.colours();
     }
@@ -43,14 +47,14 @@ final class MapDrawing implements ChartDrawing {
         pen.clip(0, 0, width, height, 0);
         for (int degree = -180; degree <= 180; degree += MERIDIANS) {
             double x = Math.round(part.x(degree, width, height)) + 0.5;
-            pen.line(x, y(90), x, y(-90), 1, colours.of(Token.LINE));
+            pen.line(x, y(90), x, y(-90), 1, colours.of(Token.HOVER));
             if (Math.abs(degree) <= 90) {
                 double y = Math.round(y(degree)) + 0.5;
-                pen.line(x(-180), y, x(180), y, 1, colours.of(Token.LINE));
+                pen.line(x(-180), y, x(180), y, 1, colours.of(Token.HOVER));
             }
         }
         for (double[] outline : Coastline.world().land()) {
-            shape(pen, outline, colours.of(Token.HOVER), colours.of(Token.LINE_STRONG));
+            shape(pen, outline, colours.of(Token.LINE), colours.of(Token.LINE_STRONG));
         }
         for (double[] outline : Coastline.world().water()) {
             shape(pen, outline, colours.of(Token.PANEL), colours.of(Token.LINE_STRONG));
@@ -58,17 +62,16 @@ final class MapDrawing implements ChartDrawing {
         points(pen, colours);
         pen.restore();
         double[] range = heats;
-        if (range != null) {
-            String title = data.plan().colourTitle();
+        if (range != null && height >= LEAST_HEIGHT_FOR_SCALE) {
             Axes.scale(
                     pen,
                     colours,
                     look.faces(),
                     width - 8,
                     height - 16,
-                    Values.number(range[0]),
-                    Values.number(range[1]),
-                    title);
+                    Values.about(range[0]),
+                    Values.about(range[1]),
+                    data.plan().colourTitle());
         }
     }
 
@@ -137,7 +140,7 @@ final class MapDrawing implements ChartDrawing {
             return LEAST_RADIUS;
         }
         double share = (value - range[0]) / (range[1] - range[0]);
-        return Math.max(LEAST_RADIUS, RADIUS * Math.sqrt(share));
+        return Math.max(LEAST_RADIUS, greatest * Math.sqrt(share));
     }
 
     @Override
@@ -181,7 +184,7 @@ final class MapDrawing implements ChartDrawing {
 
     @Override
     public void emphasise(Pen pen, Colours colours, Readout readout) {
-        pen.strokeCircle(readout.x(), readout.y(), RADIUS + 2, 1.5, colours.of(Token.FG));
+        pen.strokeCircle(readout.x(), readout.y(), greatest + 2, 1.5, colours.of(Token.FG));
     }
 
     @Override

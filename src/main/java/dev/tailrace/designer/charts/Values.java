@@ -2,6 +2,7 @@ package dev.tailrace.designer.charts;
 
 import dev.tailrace.operator.view.ChartView.Axis;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -35,6 +36,13 @@ final class Values {
         return Math.abs(value) < 1e9 && value != Math.rint(value)
                 ? exact(Math.round(value * 1e6) / 1e6)
                 : exact(value);
+    }
+
+    /** To three digits, for the ends of scales. */
+    static String about(double value) {
+        return Math.abs(value) >= 1000 || value == 0 || !Double.isFinite(value)
+                ? exact(Math.rint(value))
+                : exact(new BigDecimal(value).round(new MathContext(3)).doubleValue());
     }
 
     /** As it is, without an exponent. */
