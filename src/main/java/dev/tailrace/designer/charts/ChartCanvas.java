@@ -104,8 +104,9 @@ public final class ChartCanvas extends Region {
 
     private void lay() {
         ChartData shown = data;
-        boolean drawn = shown != null && !shown.isEmpty() && canvas.getWidth() >= 1 && canvas.getHeight() >= 1;
-        drawing = drawn ? ChartDrawing.of(shown, canvas.getWidth(), canvas.getHeight(), look) : null;
+        drawing = shown == null || shown.isEmpty() || canvas.getWidth() < 1 || canvas.getHeight() < 1
+                ? null
+                : ChartDrawing.of(shown, canvas.getWidth(), canvas.getHeight(), look);
         draw();
     }
 

@@ -242,18 +242,24 @@ public final class ChartsPane extends StackPane {
             before.above(null);
         }
         formOf = wanted;
-        ChartCard card = wanted == null ? null : cards.get(wanted);
-        WireWatch watch = wanted == null ? null : board.watches().get(wanted);
+        if (wanted != null) {
+            openForm(wanted);
+        }
+        columns = 0;
+        lay();
+    }
+
+    private void openForm(String key) {
+        ChartCard card = cards.get(key);
+        WireWatch watch = board.watches().get(key);
         StreamType stream = watch == null ? null : board.stream(watch.chart().wire());
         if (card != null && watch != null && stream != null) {
             card.above(new WireChartForm(
                     WireChartDraft.of(watch.chart(), stream),
                     texts,
-                    chart -> board.replace(wanted, chart),
+                    chart -> board.replace(key, chart),
                     () -> board.edit(null)));
         }
-        columns = 0;
-        lay();
     }
 
     /** As many cards side by side as fit; the one whose columns are being chosen has the first row to itself. */

@@ -131,7 +131,11 @@ public final class ChartView implements View {
         return Math.min(plan.keep(), Math.max(2, MOST_POINTS / series.size()));
     }
 
-    /** Takes away the latest such point, if it is still there. */
+    /**
+     * Takes away the latest such point, if it is still there.
+     *
+     * @param x NaN for any
+     */
     public synchronized void remove(String seriesName, double x, double y) {
         Points points = series.get(seriesName);
         int last = points == null ? -1 : points.lastIndexOf(x, y);

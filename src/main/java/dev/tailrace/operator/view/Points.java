@@ -92,10 +92,14 @@ public final class Points {
         first += gone;
     }
 
-    /** The position of the latest point at this place, or -1. */
+    /**
+     * The position of the latest point at this place, or -1.
+     *
+     * @param atX NaN for any
+     */
     public int lastIndexOf(double atX, double atY) {
         for (int i = count() - 1; i >= 0; i--) {
-            if (x(i) == atX && y(i) == atY) {
+            if ((x(i) == atX || Double.isNaN(atX)) && y(i) == atY) {
                 return i;
             }
         }

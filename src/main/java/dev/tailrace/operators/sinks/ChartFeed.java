@@ -95,7 +95,8 @@ final class ChartFeed implements Sink {
         if (batch.kindAt(index).weight() > 0) {
             view.add(name, at, up, number(batch, size, index), number(batch, colour, index));
         } else {
-            view.remove(name, at, up);
+            // Numbers in the order of coming do not tell which row is meant.
+            view.remove(name, x == NONE ? Double.NaN : at, up);
         }
     }
 
