@@ -188,7 +188,8 @@ public final class DesignerWindow {
         actions = new Actions();
         declare();
         declareEditing();
-        EditingView view = new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run), given, dialogs);
+        EditingView view =
+                new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
         editing = view;
         content.setTop(null);

@@ -95,8 +95,8 @@ class ChartsScreenTest {
         robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         until(() -> !shown.stage.isShowing());
         ChartMemory memory = new ChartMemory(TestWindow.folders(shown.machine));
-        until(() -> memory.read(file).stream()
-                .anyMatch(chart -> chart.settings().has("colour")));
+        until(() ->
+                memory.read(file).stream().anyMatch(chart -> chart.settings().has("colour")));
         WireChart kept = memory.read(file).get(0);
         assertEquals(QUAKES.id(), kept.wire().id());
         assertEquals("map-sink", kept.operator());
@@ -168,8 +168,8 @@ class ChartsScreenTest {
         WaitForAsyncUtils.waitForFxEvents();
         File picture = new File("target/pictures/" + name + ".png");
         Files.createDirectories(picture.toPath().getParent());
-        WaitForAsyncUtils.asyncFx(() -> ImageIO.write(
-                        SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", picture));
+        WaitForAsyncUtils.asyncFx(() ->
+                ImageIO.write(SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", picture));
         WaitForAsyncUtils.waitForFxEvents();
     }
 }

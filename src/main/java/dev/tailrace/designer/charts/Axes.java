@@ -37,7 +37,14 @@ final class Axes {
 
     /** A scale from the least to the greatest, which ends at a place. */
     static void scale(
-            Pen pen, Colours colours, Typefaces faces, double right, double top, String least, String greatest, String title) {
+            Pen pen,
+            Colours colours,
+            Typefaces faces,
+            double right,
+            double top,
+            String least,
+            String greatest,
+            String title) {
         double end = right - faces.width(greatest, Face.TEXT, ChartFrame.TEXT);
         double begin = end - 6 - SCALE_WIDTH;
         String before = title.isEmpty() ? least : title + "  " + least;

@@ -22,8 +22,7 @@ record Bins(Axis axis, double from, double length, int count) {
             return new Bins(axis, -0.5, 1, Math.max(1, labels.size()));
         }
         double range = greatest - least;
-        double length =
-                axis == Axis.TIME ? timeLength(range, most) : Ticks.niceStep(range > 0 ? range : 1, most);
+        double length = axis == Axis.TIME ? timeLength(range, most) : Ticks.niceStep(range > 0 ? range : 1, most);
         double from = Math.floor(least / length + 1e-9) * length;
         int count = (int) Math.floor((greatest - from) / length + 1e-9) + 1;
         return new Bins(axis, from, length, Math.max(1, count));

@@ -212,15 +212,15 @@ public final class ChartCanvas extends Region {
         int at = -1;
         double nearest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < stops.size() && !Double.isNaN(pointerX); i++) {
-            double distance = Math.hypot(stops.get(i).x() - pointerX, stops.get(i).y() - pointerY);
+            double distance =
+                    Math.hypot(stops.get(i).x() - pointerX, stops.get(i).y() - pointerY);
             if (distance < nearest) {
                 nearest = distance;
                 at = i;
             }
         }
-        int next = at < 0
-                ? direction > 0 ? 0 : stops.size() - 1
-                : Math.max(0, Math.min(stops.size() - 1, at + direction));
+        int next =
+                at < 0 ? direction > 0 ? 0 : stops.size() - 1 : Math.max(0, Math.min(stops.size() - 1, at + direction));
         point(stops.get(next).x(), stops.get(next).y());
         if (readout != null) {
             setAccessibleText(readout.spoken());

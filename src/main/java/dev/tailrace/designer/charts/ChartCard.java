@@ -165,7 +165,12 @@ final class ChartCard extends VBox {
     /** As it is drawn now, in the colours of the window. */
     ChartExport export() {
         ChartData drawn = Objects.requireNonNull(data).without(legend.hidden());
-        return new ChartExport(title.getText(), note.getText(), drawn, chart.look(), chart.inks().colours());
+        return new ChartExport(
+                title.getText(),
+                note.getText(),
+                drawn,
+                chart.look(),
+                chart.inks().colours());
     }
 
     /** The points that the chart keeps. */

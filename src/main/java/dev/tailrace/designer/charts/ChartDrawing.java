@@ -13,7 +13,8 @@ interface ChartDrawing {
     void paint(Pen pen, Colours colours);
 
     /** What stands at a place of the picture, or null if there is nothing near it. */
-    @Nullable Readout readout(double x, double y);
+    @Nullable
+    Readout readout(double x, double y);
 
     /** What is emphasised while it is read out. */
     default void emphasise(Pen pen, Colours colours, Readout readout) {}

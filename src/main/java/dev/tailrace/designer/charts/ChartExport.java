@@ -89,13 +89,7 @@ record ChartExport(String title, String note, ChartData data, Look look, Colours
                 y += LEGEND_LINE;
             }
             sample(pen, trace, MARGIN + x, y + 8);
-            pen.text(
-                    trace.name(),
-                    MARGIN + x + SAMPLE + 7,
-                    y + 12,
-                    Face.TEXT,
-                    TEXT,
-                    colours.of(Token.FG_MUTED));
+            pen.text(trace.name(), MARGIN + x + SAMPLE + 7, y + 12, Face.TEXT, TEXT, colours.of(Token.FG_MUTED));
             x += taken;
         }
         return y - top + LEGEND_LINE + 4;

@@ -42,8 +42,7 @@ record ChartFrame(
     private record Range(double from, double to) {}
 
     /** Lays the axes: y from zero unless all values are far from it, x as far as there are points. */
-    static ChartFrame of(
-            ChartData data, double width, double height, ZoneId zone, Locale locale, Typefaces faces) {
+    static ChartFrame of(ChartData data, double width, double height, ZoneId zone, Locale locale, Typefaces faces) {
         double top = data.heat() == null ? TOP : TOP_UNDER_SCALE;
         double innerHeight = Math.max(1, height - top - BOTTOM);
         int yTicksAtMost = (int) Math.max(2, innerHeight / Y_TICK_EVERY);

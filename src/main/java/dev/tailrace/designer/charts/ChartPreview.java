@@ -177,8 +177,7 @@ public final class ChartPreview {
         String words = Values.number(trace.y()[0]);
         double size = 26;
         double taken = faces.numbersWidth(words, Face.TEXT_STRONG, size);
-        pen.numbers(
-                words, (width - taken) / 2, height / 2 + 6, Face.TEXT_STRONG, size, colours.of(Token.FG), faces);
+        pen.numbers(words, (width - taken) / 2, height / 2 + 6, Face.TEXT_STRONG, size, colours.of(Token.FG), faces);
         String name = faces.fitted(trace.name(), Face.TEXT, 11, width);
         double nameWidth = faces.width(name, Face.TEXT, 11);
         pen.text(name, (width - nameWidth) / 2, height - 8, Face.TEXT, 11, colours.of(Token.FG_MUTED));

@@ -103,7 +103,10 @@ public final class ChartsPane extends StackPane {
     public void export(String format) {
         ChartCard card = current == null ? null : cards.get(current);
         if (card == null) {
-            card = cards.values().stream().filter(ChartCard::isDrawn).findFirst().orElse(null);
+            card = cards.values().stream()
+                    .filter(ChartCard::isDrawn)
+                    .findFirst()
+                    .orElse(null);
         }
         if (card != null) {
             ChartFiles.export(card, ChartFiles.Format.valueOf(format.toUpperCase(Locale.ROOT)), board);
@@ -189,7 +192,8 @@ public final class ChartsPane extends StackPane {
 
     private String title(WireChart chart) {
         Wire wire = chart.wire();
-        return texts.get("designer.data.wire", name(wire.from().node()), name(wire.to().node()));
+        return texts.get(
+                "designer.data.wire", name(wire.from().node()), name(wire.to().node()));
     }
 
     private String name(String node) {

@@ -51,8 +51,7 @@ final class InOrder {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++) {
-            boolean takeLeft =
-                    left < middle && (right >= end || points.x(from[left]) <= points.x(from[right]));
+            boolean takeLeft = left < middle && (right >= end || points.x(from[left]) <= points.x(from[right]));
             to[i] = takeLeft ? from[left++] : from[right++];
         }
     }

@@ -44,9 +44,12 @@ final class Inks {
         double r = radius;
         switch (series % COUNT) {
             case 1 -> pen.fillRect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r, 0, argb);
-            case 2 -> pen.fillPolygon(new double[] {x, y - 1.3 * r, x + 1.3 * r, y, x, y + 1.3 * r, x - 1.3 * r, y}, argb);
+            case 2 ->
+                pen.fillPolygon(new double[] {x, y - 1.3 * r, x + 1.3 * r, y, x, y + 1.3 * r, x - 1.3 * r, y}, argb);
             case 3 -> pen.strokeCircle(x, y, 0.85 * r, Math.max(1, r / 2.5), argb);
-            case 4 -> pen.fillPolygon(new double[] {x, y - 1.2 * r, x + 1.1 * r, y + 0.8 * r, x - 1.1 * r, y + 0.8 * r}, argb);
+            case 4 ->
+                pen.fillPolygon(
+                        new double[] {x, y - 1.2 * r, x + 1.1 * r, y + 0.8 * r, x - 1.1 * r, y + 0.8 * r}, argb);
             case 5 -> {
                 pen.line(x - r, y - r, x + r, y + r, Math.max(1, r / 2), argb);
                 pen.line(x - r, y + r, x + r, y - r, Math.max(1, r / 2), argb);

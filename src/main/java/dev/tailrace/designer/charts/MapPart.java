@@ -58,7 +58,6 @@ record MapPart(double longitude, double latitude, double zoom) {
     }
 
     private static MapPart within(double longitude, double latitude, double zoom) {
-        return new MapPart(
-                Math.max(-180, Math.min(180, longitude)), Math.max(-90, Math.min(90, latitude)), zoom);
+        return new MapPart(Math.max(-180, Math.min(180, longitude)), Math.max(-90, Math.min(90, latitude)), zoom);
     }
 }

@@ -144,8 +144,7 @@ final class SeriesDrawing implements ChartDrawing {
                 double dy = frame.y(trace.y()[i]) - y;
                 if (dx * dx + dy * dy <= best) {
                     best = dx * dx + dy * dy;
-                    found = new Readout(
-                            x + dx, y + dy, place(trace.x()[i]), List.of(words(trace, trace.y()[i])));
+                    found = new Readout(x + dx, y + dy, place(trace.x()[i]), List.of(words(trace, trace.y()[i])));
                 }
             }
         }

@@ -78,13 +78,7 @@ final class TopDrawing implements ChartDrawing {
             String value = value(trace, i);
             double taken = look.faces().numbersWidth(value, Face.TEXT_STRONG, TEXT);
             pen.numbers(
-                    value,
-                    width - RIGHT - taken,
-                    baseline,
-                    Face.TEXT_STRONG,
-                    TEXT,
-                    colours.of(Token.FG),
-                    look.faces());
+                    value, width - RIGHT - taken, baseline, Face.TEXT_STRONG, TEXT, colours.of(Token.FG), look.faces());
         }
     }
 

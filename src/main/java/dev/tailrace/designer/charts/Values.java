@@ -33,9 +33,7 @@ final class Values {
 
     /** At most six decimals. */
     static String number(double value) {
-        return Math.abs(value) < 1e9 && value != Math.rint(value)
-                ? exact(Math.round(value * 1e6) / 1e6)
-                : exact(value);
+        return Math.abs(value) < 1e9 && value != Math.rint(value) ? exact(Math.round(value * 1e6) / 1e6) : exact(value);
     }
 
     /** To three digits, for the ends of scales. */

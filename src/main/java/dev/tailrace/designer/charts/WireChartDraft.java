@@ -191,12 +191,14 @@ final class WireChartDraft {
         return switch (role) {
             case "latitude" -> named(fitting, "lat");
             case "longitude" -> named(fitting, "lon").or(() -> named(fitting, "lng"));
-            case "x" -> of == Kind.TOP_N
-                    ? first(fitting, name -> typeOf(name).is(TypeKind.STRING)).or(() -> first(fitting, name -> true))
-                    : eventTime != null && fitting.contains(eventTime) && of != Kind.HISTOGRAM
-                            ? Optional.of(eventTime)
-                            : first(fitting, name -> isTime(typeOf(name)) == (of != Kind.HISTOGRAM))
-                                    .or(() -> first(fitting, name -> true));
+            case "x" ->
+                of == Kind.TOP_N
+                        ? first(fitting, name -> typeOf(name).is(TypeKind.STRING))
+                                .or(() -> first(fitting, name -> true))
+                        : eventTime != null && fitting.contains(eventTime) && of != Kind.HISTOGRAM
+                                ? Optional.of(eventTime)
+                                : first(fitting, name -> isTime(typeOf(name)) == (of != Kind.HISTOGRAM))
+                                        .or(() -> first(fitting, name -> true));
             default ->
                 first(fitting, name -> !name.equals(columns.get("x")) && isMeasured(name))
                         .or(() -> first(fitting, name -> !name.equals(columns.get("x"))));

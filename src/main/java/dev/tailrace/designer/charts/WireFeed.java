@@ -70,14 +70,14 @@ final class WireFeed {
             StreamType stream,
             Catalogue catalogue,
             Environment environment) {
-        SettingsMapper.Mapped<S> mapped = new SettingsMapper(catalogue, TextParameters.NONE)
-                .map(operator.settingsType(), settings);
+        SettingsMapper.Mapped<S> mapped =
+                new SettingsMapper(catalogue, TextParameters.NONE).map(operator.settingsType(), settings);
         S known = mapped.settings();
         if (known == null) {
             return new Made(null, mapped.problems());
         }
-        Placement<S> placement = new Placement<>(
-                "chart", known, Map.of("in", List.of(stream)), Set.of(), environment, Path.of(""));
+        Placement<S> placement =
+                new Placement<>("chart", known, Map.of("in", List.of(stream)), Set.of(), environment, Path.of(""));
         List<Problem> problems = operator.output(placement).problems();
         return problems.stream().anyMatch(Problem::isError)
                 ? new Made(null, problems)

@@ -27,7 +27,8 @@ public final class ChartMemory {
             String from = chart.path("from").asText();
             String to = chart.path("to").asText();
             if (from.contains(".") && to.contains(".") && chart.path("settings") instanceof ObjectNode settings) {
-                charts.add(new WireChart(Wire.of(from, to), chart.path("operator").asText(), settings));
+                charts.add(
+                        new WireChart(Wire.of(from, to), chart.path("operator").asText(), settings));
             }
         }
         return charts;

@@ -35,8 +35,7 @@ public record ChartPlan(
      * @param warnAt from which value on it warns, or null
      * @param alarmAt from which value on it raises the alarm, or null
      */
-    public record Scale(
-            double least, @Nullable Double most, @Nullable Double warnAt, @Nullable Double alarmAt) {
+    public record Scale(double least, @Nullable Double most, @Nullable Double warnAt, @Nullable Double alarmAt) {
         /** From 0 to the greatest value so far. */
         public static final Scale OPEN = new Scale(0, null, null, null);
     }

@@ -28,7 +28,11 @@ final class ChartFeed implements Sink {
      * @param size or null, as is the colour
      */
     record Roles(
-            @Nullable String x, List<String> y, @Nullable String series, @Nullable String size, @Nullable String colour) {
+            @Nullable String x,
+            List<String> y,
+            @Nullable String series,
+            @Nullable String size,
+            @Nullable String colour) {
         Roles {
             y = List.copyOf(y);
         }

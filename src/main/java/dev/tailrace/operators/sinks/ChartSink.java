@@ -120,18 +120,23 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
         switch (settings.kind()) {
             case HISTOGRAM -> columns.measure(settings.x(), "x");
             case HEAT_MAP -> {
-                columns.axis(settings.x(), "x").number(settings.value(), "value").add(oneUp(settings));
+                columns.axis(settings.x(), "x")
+                        .number(settings.value(), "value")
+                        .add(oneUp(settings));
                 settings.y().stream().findFirst().ifPresent(first -> columns.axis(first, "y[0]"));
             }
             case TOP_N ->
                 columns.axis(settings.x(), "x").numbers(settings.y(), "y").add(oneUp(settings));
-            default -> columns.axis(settings.x(), "x").numbers(settings.y(), "y").add(someUp(settings));
+            default ->
+                columns.axis(settings.x(), "x").numbers(settings.y(), "y").add(someUp(settings));
         }
         return columns.output();
     }
 
     private static @Nullable Problem someUp(Settings settings) {
-        return settings.y().isEmpty() ? Problem.error("operators.chart-sink.no-y").in("y") : null;
+        return settings.y().isEmpty()
+                ? Problem.error("operators.chart-sink.no-y").in("y")
+                : null;
     }
 
     private static @Nullable Problem oneUp(Settings settings) {
@@ -139,7 +144,9 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
                 ? null
                 : settings.y().isEmpty()
                         ? someUp(settings)
-                        : Problem.error("operators.chart-sink.one-y", settings.y().size())
+                        : Problem.error(
+                                        "operators.chart-sink.one-y",
+                                        settings.y().size())
                                 .in("y");
     }
 
@@ -165,7 +172,10 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
                 .withBins(settings.bins())
                 .withTop(settings.top())
                 .withMarks(value == null ? "" : value, "");
-        return new ChartFeed(schema, plan, new ChartFeed.Roles(settings.x(), up, settings.series(), value, null),
+        return new ChartFeed(
+                schema,
+                plan,
+                new ChartFeed.Roles(settings.x(), up, settings.series(), value, null),
                 setup.placement().environment().zone());
     }
 

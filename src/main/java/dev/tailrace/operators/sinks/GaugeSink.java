@@ -111,8 +111,8 @@ public final class GaugeSink implements SinkOperator<GaugeSink.Settings> {
         Settings settings = setup.settings();
         ChartPlan plan = ChartPlan.of(ChartView.Kind.GAUGE, ChartView.Axis.NUMBER, "", KEEP)
                 .withY(ChartView.Axis.NUMBER, settings.value())
-                .withScale(new ChartPlan.Scale(
-                        settings.least(), settings.most(), settings.warnAt(), settings.alarmAt()));
+                .withScale(
+                        new ChartPlan.Scale(settings.least(), settings.most(), settings.warnAt(), settings.alarmAt()));
         return new ChartFeed(
                 setup.inputSchema(),
                 plan,

@@ -95,8 +95,7 @@ public final class MapSink implements SinkOperator<MapSink.Settings> {
         Field coloured = colour == null ? null : schema.field(colour);
         boolean ramp = coloured != null && coloured.type().kind().isNumeric();
         String size = settings.size();
-        ChartPlan plan = ChartPlan.of(
-                        ChartView.Kind.MAP, ChartView.Axis.NUMBER, settings.longitude(), settings.keep())
+        ChartPlan plan = ChartPlan.of(ChartView.Kind.MAP, ChartView.Axis.NUMBER, settings.longitude(), settings.keep())
                 .withY(ChartView.Axis.NUMBER, settings.latitude())
                 .withMarks(size == null ? "" : size, ramp && colour != null ? colour : "");
         return new ChartFeed(

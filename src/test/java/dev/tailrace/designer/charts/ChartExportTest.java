@@ -63,7 +63,8 @@ class ChartExportTest {
         double begin = 1_767_229_200_000.0;
         return switch (kind) {
             case LINE, AREA, BAR -> {
-                ChartView view = new ChartView(ChartPlan.of(kind, Axis.TIME, "hour", 1000).withY(Axis.NUMBER, "n"));
+                ChartView view = new ChartView(
+                        ChartPlan.of(kind, Axis.TIME, "hour", 1000).withY(Axis.NUMBER, "n"));
                 String[] names = {"Alaska", "California", "Fiji region", "Chile", "Japan", "Tonga"};
                 for (int series = 0; series < (kind == Kind.BAR ? 2 : kind == Kind.AREA ? 3 : 6); series++) {
                     for (int i = 0; i < 12; i++) {
@@ -80,8 +81,8 @@ class ChartExportTest {
                 yield view;
             }
             case HEAT_MAP -> {
-                ChartView view =
-                        new ChartView(ChartPlan.of(kind, Axis.NUMBER, "hour", 5000).withY(Axis.LABEL, "day"));
+                ChartView view = new ChartView(
+                        ChartPlan.of(kind, Axis.NUMBER, "hour", 5000).withY(Axis.LABEL, "day"));
                 String[] days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
                 for (int i = 0; i < 4000; i++) {
                     double at = Math.max(0, Math.min(23, 13 + 4 * random.nextGaussian()));
@@ -101,9 +102,14 @@ class ChartExportTest {
                 yield view;
             }
             case TOP_N -> {
-                ChartView view = new ChartView(ChartPlan.of(kind, Axis.LABEL, "place", 100).withY(Axis.NUMBER, "mag"));
+                ChartView view = new ChartView(
+                        ChartPlan.of(kind, Axis.LABEL, "place", 100).withY(Axis.NUMBER, "mag"));
                 String[] names = {
-                    "Kuril Islands", "Fiji region", "Central Chile", "Banda Sea", "South Sandwich Islands region and beyond"
+                    "Kuril Islands",
+                    "Fiji region",
+                    "Central Chile",
+                    "Banda Sea",
+                    "South Sandwich Islands region and beyond"
                 };
                 double[] values = {6.8, 6.4, 6.1, 5.9, 4.25};
                 for (int i = 0; i < names.length; i++) {
@@ -125,8 +131,22 @@ class ChartExportTest {
                         .withY(Axis.NUMBER, "latitude")
                         .withMarks("mag", "depth"));
                 double[][] rim = {
-                    {-72, -33}, {-78, -5}, {-105, 18}, {-122, 38}, {-152, 60}, {179, 51}, {160, 54}, {142, 38}, {125, 10}, {128, -4},
-                    {155, -6}, {178, -19}, {175, -38}, {28, 38}, {70, 36}, {-19, 64}
+                    {-72, -33},
+                    {-78, -5},
+                    {-105, 18},
+                    {-122, 38},
+                    {-152, 60},
+                    {179, 51},
+                    {160, 54},
+                    {142, 38},
+                    {125, 10},
+                    {128, -4},
+                    {155, -6},
+                    {178, -19},
+                    {175, -38},
+                    {28, 38},
+                    {70, 36},
+                    {-19, 64}
                 };
                 for (int i = 0; i < 500; i++) {
                     double[] place = rim[random.nextInt(rim.length)];

@@ -41,7 +41,8 @@ class ChartReaderTest {
             assertArrayEquals(once.traces().get(i).x(), data.traces().get(i).x());
         }
         assertArrayEquals(new double[] {6, 9, 12, 15, 18}, data.traces().get(0).x());
-        assertArrayEquals(new double[] {13, 14, 16, 17, 19}, data.traces().get(1).x());
+        assertArrayEquals(
+                new double[] {13, 14, 16, 17, 19}, data.traces().get(1).x());
     }
 
     @Test
@@ -53,7 +54,8 @@ class ChartReaderTest {
             view.add("", value, 0);
         }
         ChartData data = new ChartReader(view.plan()).read(view);
-        assertArrayEquals(new double[] {0.5, 1.5, 2.5, 3.5, 4.5}, data.traces().get(0).x());
+        assertArrayEquals(
+                new double[] {0.5, 1.5, 2.5, 3.5, 4.5}, data.traces().get(0).x());
         assertArrayEquals(new double[] {3, 2, 1, 0, 2}, data.traces().get(0).y());
     }
 
@@ -90,7 +92,8 @@ class ChartReaderTest {
 
     @Test
     void theTopAreTheGreatestOfTheLatest() {
-        ChartView view = new ChartView(ChartPlan.of(Kind.TOP_N, Axis.LABEL, "who", 100).withTop(2));
+        ChartView view =
+                new ChartView(ChartPlan.of(Kind.TOP_N, Axis.LABEL, "who", 100).withTop(2));
         view.add("n", view.label("a"), 9);
         view.add("n", view.label("b"), 5);
         view.add("n", view.label("c"), 7);

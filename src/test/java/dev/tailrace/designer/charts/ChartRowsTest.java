@@ -14,8 +14,8 @@ class ChartRowsTest {
 
     @Test
     void theRowsOfAChartOfSeveralSeriesNameTheirs() {
-        ChartView view = new ChartView(
-                ChartPlan.of(Kind.LINE, Axis.TIME, "at", 100).withY(Axis.NUMBER, "n"));
+        ChartView view =
+                new ChartView(ChartPlan.of(Kind.LINE, Axis.TIME, "at", 100).withY(Axis.NUMBER, "n"));
         view.add("Oslo, \"Sentrum\"", 86_400_000, 1.5);
         view.add("Rome", 86_400_250, -2);
         assertEquals(
@@ -47,8 +47,8 @@ class ChartRowsTest {
 
     @Test
     void wordsStandAsTheyCame() {
-        ChartView view = new ChartView(
-                ChartPlan.of(Kind.TOP_N, Axis.LABEL, "who", 100).withY(Axis.NUMBER, "n"));
+        ChartView view =
+                new ChartView(ChartPlan.of(Kind.TOP_N, Axis.LABEL, "who", 100).withY(Axis.NUMBER, "n"));
         view.add("n", view.label("b"), 7);
         view.add("n", view.label("a"), 12345678901.0);
         assertEquals("who,n\r\nb,7\r\na,12345678901\r\n", new ChartRows(view, UTC).text());

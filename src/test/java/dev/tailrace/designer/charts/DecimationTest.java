@@ -21,13 +21,15 @@ class DecimationTest {
 
     @Test
     void fewPointsStayAsTheyAre() {
-        assertArrayEquals(new double[] {1, 2, 0}, new Decimation(3).of(points(1, 2, 0)).y());
+        assertArrayEquals(
+                new double[] {1, 2, 0}, new Decimation(3).of(points(1, 2, 0)).y());
     }
 
     @Test
     void ofEachBucketTheLargestTriangleStays() {
         // Buckets of four: 0-3, 4-7, 8-11. Bucket 0 after its first point: the mean of 4-7 is (5.5, 2.25).
-        // Twice the areas with (0, 0): 1: |5.5*1 - 1*2.25| = 3.25, 2: |5.5*6 - 2*2.25| = 28.5, 3: |5.5*2 - 3*2.25| = 4.25.
+        // Twice the areas with (0, 0): 1: |5.5*1 - 1*2.25| = 3.25, 2: |5.5*6 - 2*2.25| = 28.5, 3: |5.5*2 - 3*2.25| =
+        // 4.25.
         // Bucket 4-7, before it (2, 6), the mean of 8-11 is (9.5, 1): with (x, y) twice the area is
         // |(2-9.5)(y-6) - (2-x)(1-6)|: 4: |-7.5*-5 - 10| = 27.5, 5: |-7.5*-6 - 15| = 30, 6: |-7.5*1 - 20| = 27.5,
         // 7: |-7.5*-5 - 25| = 12.5. Bucket 8-10, before it (5, 0), after it only the last (11, 1):

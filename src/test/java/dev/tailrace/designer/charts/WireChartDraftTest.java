@@ -41,7 +41,9 @@ class WireChartDraftTest {
     void itBeginsWithALineOfANumberThatIsNoKeyOverEventTime() {
         WireChart chart = new WireChartDraft(WIRE, STREAM).chart();
         assertEquals("chart-sink", chart.operator());
-        assertEquals("{\"kind\":\"line\",\"x\":\"at\",\"y\":[\"mag\"]}", chart.settings().toString());
+        assertEquals(
+                "{\"kind\":\"line\",\"x\":\"at\",\"y\":[\"mag\"]}",
+                chart.settings().toString());
     }
 
     @Test
@@ -83,9 +85,9 @@ class WireChartDraftTest {
 
     @Test
     void aCellThatWasNotReadGivesNoPoint() {
-        WireFeed feed = Objects.requireNonNull(WireFeed.of(
-                        new WireChartDraft(WIRE, STREAM).chart(), STREAM, Catalogue.load(), Environment.UTC)
-                .feed());
+        WireFeed feed = Objects.requireNonNull(
+                WireFeed.of(new WireChartDraft(WIRE, STREAM).chart(), STREAM, Catalogue.load(), Environment.UTC)
+                        .feed());
         LocalDateTime midnight = LocalDateTime.of(1970, 1, 1, 0, 0);
         feed.take(List.of(
                 Row.of(1, midnight, NoValue.Unread.UNREAD, "Fiji", -17.0, 178.0),

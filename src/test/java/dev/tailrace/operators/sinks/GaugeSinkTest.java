@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class GaugeSinkTest {
-    private static final Schema SCHEMA =
-            Schema.of(Field.of("bed", DataType.STRING), Field.of("rate", DataType.DOUBLE));
+    private static final Schema SCHEMA = Schema.of(Field.of("bed", DataType.STRING), Field.of("rate", DataType.DOUBLE));
 
     private static GaugeSink.Settings settings(
             @Nullable String by, @Nullable Double most, @Nullable Double warnAt, @Nullable Double alarmAt) {
@@ -71,8 +70,7 @@ final class GaugeSinkTest {
         return new GaugeSink()
                 .output(Shown.placement(settings, SCHEMA)).problems().stream()
                         .findFirst()
-                        .map(problem ->
-                                problem.code().replace("operators.gauge-sink.", "") + " at " + problem.place())
+                        .map(problem -> problem.code().replace("operators.gauge-sink.", "") + " at " + problem.place())
                         .orElse("none");
     }
 }

@@ -41,8 +41,7 @@ final class MapSinkTest {
 
     @Test
     void aNumberColoursByItsValueAndAWordByItself() throws IOException {
-        Points points =
-                map("mag", "mag").since(new Cursor()).series().get(0).added();
+        Points points = map("mag", "mag").since(new Cursor()).series().get(0).added();
         assertEquals(4.5, points.size(0));
         assertEquals(4.5, points.colour(0));
         assertEquals(Double.NaN, points.colour(1));
