@@ -25,6 +25,8 @@ final class BottomPane extends VBox {
     /** Positions of the tabs. */
     static final int DATA = 0;
 
+    static final int CHARTS = 1;
+
     static final int PROBLEMS = 2;
     static final int TESTS = 3;
 

@@ -5,7 +5,10 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
+import dev.tailrace.designer.files.ChartMemory;
+import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
@@ -16,8 +19,11 @@ import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
 import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,6 +39,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final OpenPipeline open;
     private final Texts texts;
     private final RunControl runs;
+    private final ChartBoard charts;
+    private final ChartsPane chartsTab;
     private final Toolbar toolbar;
     private final StatusBar status;
     private final NoticeBar notice;
@@ -49,7 +57,14 @@ final class EditingView extends BorderPane implements AutoCloseable {
      * @param mayRun asks, if need be, before the first run of a file from elsewhere, and goes on if the answer is yes
      * @param ended hears of each run that has ended
      */
-    EditingView(OpenPipeline open, Actions actions, WindowMemory memory, MayRun mayRun, Consumer<Run> ended) {
+    EditingView(
+            OpenPipeline open,
+            Actions actions,
+            WindowMemory memory,
+            MayRun mayRun,
+            Consumer<Run> ended,
+            Surroundings given,
+            FileDialogs dialogs) {
         this.open = open;
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
@@ -57,6 +72,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
+        charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
+        chartsTab = new ChartsPane(charts);
         bottom = bottomPane();
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
@@ -80,6 +97,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.testedProperty().bind(tests.marksProperty());
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
         canvas.setWireActions(testing.ofWires());
+        canvas.setOnChart(this::chart);
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
@@ -90,6 +108,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
+        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::chartsNotKept);
+        ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         testing.declare(actions);
         toolbar = Toolbar.load(open, runs, actions);
@@ -163,6 +183,37 @@ final class EditingView extends BorderPane implements AutoCloseable {
         return found;
     }
 
+    /** Draws a chart of a wire, and shows where. */
+    private void chart(Wire wire) {
+        if (charts.chart(wire)) {
+            bottom.reveal(BottomPane.CHARTS);
+        } else {
+            notice.tell(
+                    NoticeBar.Kind.NEWS,
+                    texts.get("designer.charts.unknown-wire"),
+                    texts.get("designer.charts.unknown-wire.remedy"));
+        }
+    }
+
+    private void export(String format) {
+        bottom.reveal(BottomPane.CHARTS);
+        chartsTab.export(format);
+    }
+
+    private void notExported(Path file, String reason) {
+        notice.tell(
+                NoticeBar.Kind.ERROR,
+                texts.get("designer.charts.not-written", file, reason),
+                texts.get("designer.charts.not-written.remedy"));
+    }
+
+    private void chartsNotKept(IOException failed) {
+        notice.tell(
+                NoticeBar.Kind.NEWS,
+                texts.get("designer.file.not-remembered", String.valueOf(failed.getMessage())),
+                null);
+    }
+
     /** Selects a node and brings it into sight. */
     private void goTo(String node) {
         open.editor().selectNodes(List.of(node));
@@ -191,8 +242,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataBesideCharts(open.workbench()));
-        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new ChartsPane(open.workbench()));
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataBesideCharts(open.workbench(), charts));
+        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", chartsTab);
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
         Runnable tell = () -> {

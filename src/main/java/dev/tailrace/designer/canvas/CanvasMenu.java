@@ -76,6 +76,7 @@ final class CanvasMenu {
         List<MenuItem> items = new ArrayList<>();
         items.add(item("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
         items.add(item("show-rows", pane::showRows));
+        items.add(item("chart", () -> pane.chart(wire)));
         items.add(new SeparatorMenuItem());
         if (!pane.wireActions().isEmpty()) {
             pane.wireActions().forEach(action -> items.add(item(action)));

@@ -13,10 +13,12 @@ import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -57,6 +59,7 @@ public final class CanvasPane extends Region implements Surface {
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
     private List<CanvasAction> wireActions = List.of();
+    private Consumer<Wire> onChart = wire -> {};
     private final PipelineEditor.Listener listener = this::editorChanged;
     private CanvasModel model;
     private @Nullable Viewport lastFit;
@@ -233,6 +236,15 @@ public final class CanvasPane extends Region implements Surface {
 
     void showRows() {
         onShowRows.run();
+    }
+
+    /** @param handler draws a chart of a wire's rows */
+    public void setOnChart(Consumer<Wire> handler) {
+        onChart = handler;
+    }
+
+    void chart(Wire wire) {
+        onChart.accept(wire);
     }
 
     FloatLayer layer() {
