@@ -36,6 +36,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final Workspace workspace;
     private final PalettePane palette;
     private final BottomPane bottom;
+    private final DataBesideCharts data;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
     private final LiveTimer timer;
@@ -52,6 +53,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         timer = new LiveTimer(open.workbench());
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
+        data = new DataBesideCharts(open.workbench());
         bottom = bottomPane();
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
@@ -83,6 +85,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        data.data().setOnGoTo(this::goTo);
+        data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
+        data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -181,7 +186,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataBesideCharts(open.workbench()));
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", data);
         pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new ChartsPane(open.workbench()));
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
