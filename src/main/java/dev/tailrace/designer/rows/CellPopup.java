@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellPopup {
     private static final double WIDTH = 460;
+    private static final double HEX_WIDTH = 572;
     private static final double TREE_ROW = 24;
     private static final double LINE = 18;
     private static final int MOST_LINES = 12;
@@ -46,7 +47,6 @@ final class CellPopup {
         this.texts = texts;
         popup.setAutoHide(true);
         box.getStyleClass().add("cell-popup");
-        box.setPrefWidth(WIDTH);
         popup.getContent().add(box);
     }
 
@@ -54,6 +54,8 @@ final class CellPopup {
     void show(Node owner, Bounds beside, TableShape shape, Row row, Field column) {
         List<Node> parts = shape.errors() ? ofFailedRow(shape, row) : ofValue(shape, column, value(shape, row, column));
         box.getChildren().setAll(parts);
+        boolean hex = parts.stream().anyMatch(part -> part.getStyleClass().contains("hex-text"));
+        box.setPrefWidth(hex ? HEX_WIDTH : WIDTH);
         box.getStylesheets().setAll(owner.getScene().getStylesheets());
         PaneSheet.dress(box);
         popup.show(owner, beside.getMinX(), beside.getMaxY() + 2);
@@ -133,6 +135,7 @@ final class CellPopup {
         left.getStyleClass().add("pair-name");
         Label right = new Label(value);
         right.getStyleClass().add("pair-value");
+        right.setWrapText(true);
         return new HBox(8, left, right);
     }
 

@@ -41,12 +41,12 @@ final class RowActions {
         add("rows-search", view -> view.showSearch(!view.isSearchShown()), "mdi2m-magnify", "Shortcut+F");
         add("rows-next-hit", view -> view.nextHit(1), "mdi2c-chevron-down", "F3");
         add("rows-previous-hit", view -> view.nextHit(-1), "mdi2c-chevron-up", "Shift+F3");
-        add("rows-open", RowsView::openCell, "mdi2a-arrow-expand", "F2");
-        add("rows-copy-cell", RowsView::copyCell, "mdi2c-content-copy", "Shortcut+Shift+C");
-        add("rows-copy-tsv", view -> view.copyRows(RowFormat.TSV), "mdi2c-content-copy", "Shortcut+C");
-        add("rows-copy-json", view -> view.copyRows(RowFormat.JSON), "mdi2c-code-json", "Shortcut+Alt+J");
-        add("rows-copy-sql", view -> view.copyRows(RowFormat.SQL_VALUES), "mdi2d-database-outline", "Shortcut+Alt+S");
-        add("rows-export", RowsView::export, "mdi2f-file-export-outline", "Shortcut+E");
+        add("rows-open", view -> view.taken().openCell(), "mdi2a-arrow-expand", "F2");
+        add("rows-copy-cell", view -> view.taken().copyCell(), "mdi2c-content-copy", "Shortcut+Shift+C");
+        add("rows-copy-tsv", view -> view.taken().copyRows(RowFormat.TSV), "mdi2c-content-copy", "Shortcut+C");
+        add("rows-copy-json", view -> view.taken().copyRows(RowFormat.JSON), "mdi2c-code-json", "Shortcut+Alt+J");
+        add("rows-copy-sql", view -> view.taken().copyRows(RowFormat.SQL_VALUES), "mdi2d-database-outline", "Shortcut+Alt+S");
+        add("rows-export", RowActions::export, "mdi2f-file-export-outline", "Shortcut+E");
         add("rows-fold", RowActions::fold, "mdi2t-table-merge-cells", "Shortcut+Shift+M");
         all.add(Action.toggle("rows-beside", title("rows-beside"), beside)
                 .withIcon("mdi2v-view-split-vertical")
@@ -68,6 +68,13 @@ final class RowActions {
 
     private static void flip(BooleanProperty property) {
         property.set(!property.get());
+    }
+
+    private static void export(RowsView view) {
+        RowOrigin origin = view.origin();
+        if (origin != null) {
+            view.taken().export(origin.title(view.workbench().editor().pipeline()));
+        }
     }
 
     private static void fold(RowsView view) {

@@ -2,7 +2,6 @@ package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
-import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.rows.RowsWanted.ShownRows;
 import dev.tailrace.designer.rows.TextSearch.Hit;
@@ -13,13 +12,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
@@ -27,11 +25,8 @@ import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Rows under their columns' names and types. The arrow keys walk from cell to cell; whole rows are selected. What is in
@@ -39,12 +34,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class RowTable extends TableView<Row> {
     private static final double ROW_HEIGHT = 26;
-    private static final double LETTER = 7.3;
-    private static final double LEAST_WIDTH = 72;
-    private static final double GREATEST_WIDTH = 320;
-    private static final double KIND_WIDTH = 112;
-    private static final double PADDING = 28;
-    private static final int ROWS_MEASURED = 50;
     private static final Duration FLASH = Duration.millis(500);
 
     /** Hears what the person does with the table. */
@@ -117,10 +106,10 @@ final class RowTable extends TableView<Row> {
         getSortOrder().clear();
         List<TableColumn<Row, ?>> columns = new ArrayList<>();
         if (shape.kinds()) {
-            columns.add(kindColumn());
+            columns.add(RowColumns.kind(texts));
         }
         for (String name : layout.arrange(shape.schema().names())) {
-            columns.add(column(shape.schema().indexOf(name)));
+            columns.add(RowColumns.value(this, shape.schema().indexOf(name)));
         }
         getColumns().setAll(columns);
         building = false;
@@ -175,7 +164,10 @@ final class RowTable extends TableView<Row> {
         TablePosition<?, ?> at = getFocusModel().getFocusedCell();
         getItems().setAll(shown.rows());
         if (!measured && !shown.rows().isEmpty()) {
-            measure(shown.rows());
+            measured = true;
+            building = true;
+            RowColumns.measure(this, shown.rows());
+            building = false;
         }
         if (!selected.isEmpty()) {
             select(selected);
@@ -187,7 +179,7 @@ final class RowTable extends TableView<Row> {
     }
 
     private void select(Set<Row> rows) {
-        int[] places = java.util.stream.IntStream.range(0, getItems().size())
+        int[] places = IntStream.range(0, getItems().size())
                 .filter(i -> rows.contains(getItems().get(i)))
                 .toArray();
         if (places.length > 0) {
@@ -302,79 +294,11 @@ final class RowTable extends TableView<Row> {
                 .toList();
     }
 
-    private void measure(List<Row> rows) {
-        measured = true;
-        building = true;
-        for (TableColumn<Row, ?> column : getColumns()) {
-            if (column.getId() != null && !layout.widths().containsKey(column.getId())) {
-                int index = shape.schema().indexOf(column.getId());
-                Field field = shape.schema().field(index);
-                int letters = Math.max(
-                        field.name().length(), shape.typeText(field, texts).length());
-                int widest = rows.stream()
-                        .limit(ROWS_MEASURED)
-                        .mapToInt(row -> text(row.get(index)).length())
-                        .max()
-                        .orElse(0);
-                double width = Math.max(letters * 0.92, widest) * LETTER + PADDING;
-                column.setPrefWidth(Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, width)));
-            }
+    /** A person has drawn the edge of a column. */
+    void resized(String name, double width) {
+        if (!building && measured && isHover()) {
+            layout = layout.withWidth(name, width);
+            listener.arranged();
         }
-        building = false;
-    }
-
-    private TableColumn<Row, RowKind> kindColumn() {
-        TableColumn<Row, RowKind> column = new TableColumn<>();
-        Label name = new Label(texts.get("designer.data.kind"));
-        name.getStyleClass().add("column-name");
-        column.setGraphic(name);
-        column.setPrefWidth(KIND_WIDTH);
-        column.setReorderable(false);
-        column.setSortable(false);
-        column.setCellValueFactory(
-                row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
-        column.setCellFactory(made -> new KindCell(texts));
-        return column;
-    }
-
-    private TableColumn<Row, Object> column(int index) {
-        Field field = shape.schema().field(index);
-        TableColumn<Row, Object> column = new TableColumn<>();
-        column.setId(field.name());
-        column.setGraphic(header(field));
-        column.setSortable(false);
-        column.setVisible(!layout.hidden().contains(field.name()));
-        Double width = layout.widths().get(field.name());
-        column.setPrefWidth(
-                width != null
-                        ? width
-                        : Math.max(LEAST_WIDTH, shape.typeText(field, texts).length() * LETTER + PADDING));
-        column.widthProperty().addListener((property, before, now) -> {
-            // Only a person's drag counts: then the header is pressed.
-            if (!building && isHover() && measured) {
-                layout = layout.withWidth(field.name(), now.doubleValue());
-                listener.arranged();
-            }
-        });
-        column.setCellValueFactory(
-                row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
-        column.setCellFactory(made -> new ValueCell(this, index));
-        return column;
-    }
-
-    private VBox header(Field field) {
-        Label name = new Label(field.name());
-        name.getStyleClass().add("column-name");
-        HBox first = new HBox(4, name);
-        if (field.name().equals(shape.eventTime())) {
-            first.getChildren().add(new FontIcon("mdi2c-clock-outline"));
-        }
-        Label type = new Label(shape.typeText(field, texts));
-        type.getStyleClass().add("column-type");
-        VBox box = new VBox(first, type);
-        Pos side = field.type().kind().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
-        first.setAlignment(side);
-        box.setAlignment(side);
-        return box;
     }
 }

@@ -25,6 +25,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a view shows, how much of it, and what can be done with it. */
 final class RowsBar extends HBox {
+    private static final double TITLE_WIDTH = 280;
+
     private final RowsView view;
     private final RowActions actions;
     private final Texts texts;
@@ -50,7 +52,8 @@ final class RowsBar extends HBox {
         HBox words = new HBox(7, dot, title, new FontIcon("mdi2c-chevron-down"));
         words.getStyleClass().add("wire-choice");
         chooser.setGraphic(words);
-        chooser.setMinWidth(96);
+        chooser.setMinWidth(USE_PREF_SIZE);
+        title.setMaxWidth(TITLE_WIDTH);
         chooser.getStyleClass().add("wire-button");
         chooser.setOnAction(pressed -> openChooser());
         actions.explain(chooser, "rows-choose");

@@ -1,12 +1,10 @@
 package dev.tailrace.designer.rows;
 
-import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.rows.RowsMemory.Remembered;
 import dev.tailrace.designer.rows.RowsWanted.ShownRows;
-import dev.tailrace.designer.watch.CellText;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.operator.Port;
 import dev.tailrace.runtime.Run;
@@ -16,16 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.TableCell;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -51,9 +44,9 @@ final class RowsView extends VBox {
     private final RowsBar bar;
     private final ConditionRow condition;
     private final SearchRow search;
-    private final ExportRow export;
+    private final RowsTaken taken;
     private final EmptyNote empty;
-    private final CellPopup popup;
+    private final RowsFeed feed;
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final BooleanProperty folded = new SimpleBooleanProperty();
     private final BooleanProperty pinned = new SimpleBooleanProperty();
@@ -61,15 +54,10 @@ final class RowsView extends VBox {
     private @Nullable RowOrigin pin;
     private @Nullable RowOrigin origin;
     private @Nullable Run run;
-    private @Nullable OpenRows open;
     private @Nullable ConditionFilter filter;
-    private List<Row> raw = List.of();
-    private ShownRows shown = ShownRows.NONE;
-    private @Nullable RowsWanted lastWanted;
-    private long shownVersion = -1;
-    private long heldAt;
-    private boolean computing;
-    private boolean suspended;
+
+    /** While other rows are begun with, what is remembered of them is not yet what the controls say. */
+    private boolean beginning;
 
     RowsView(Workbench workbench, RowsMemory memory, Around around) {
         this.workbench = workbench;
@@ -86,9 +74,10 @@ final class RowsView extends VBox {
 
             @Override
             public void opened() {
-                openCell();
+                taken().openCell();
             }
         });
+        feed = new RowsFeed(workbench.background(), this::take);
         bar = new RowsBar(this, around.actions());
         condition = new ConditionRow(texts, workbench.background(), this::filtered);
         search = new SearchRow(texts, new SearchRow.Listener() {
@@ -102,23 +91,28 @@ final class RowsView extends VBox {
                 table.reveal(hit);
             }
         });
-        export = new ExportRow(texts, workbench.background());
+        ExportRow export = new ExportRow(texts, workbench.background());
+        taken = new RowsTaken(table, export, around.chooseFile(), texts);
         empty = new EmptyNote(workbench, around.goTo());
-        popup = new CellPopup(texts);
         show(condition, false);
         show(search, false);
         StackPane body = new StackPane(table, empty);
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(bar, condition, search, export, body);
+        getChildren().addAll(bar, condition, search, taken.exports(), body);
         held.addListener((property, before, now) -> hold(now));
-        folded.addListener((property, before, now) -> reshape());
+        folded.addListener((property, before, now) -> {
+            remember(table.columnLayout());
+            reshape();
+            refresh();
+        });
         pinned.addListener((property, before, now) -> {
             pin = now ? origin : null;
+            pinned.set(pin != null);
             refresh();
         });
         table.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
-                openCell();
+                taken.openCell();
             }
         });
         empty.setVisible(false);
@@ -210,52 +204,9 @@ final class RowsView extends VBox {
         search.step(by);
     }
 
-    void copyRows(RowFormat format) {
-        copy(format.text(table.copied(false)));
-    }
-
-    /** The value at which the arrow keys are, as it stands in its cell but whole. */
-    void copyCell() {
-        Row row = table.currentRow();
-        Field column = table.currentColumn();
-        if (row != null && column != null) {
-            Object value = row.get(table.shape().schema().indexOf(column.name()));
-            copy(CellText.whole(value, table.shape().zone()));
-        }
-    }
-
-    private static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** Asks for a file and writes all rows that are shown. */
-    void export() {
-        RowOrigin from = origin;
-        CopiedRows rows = table.copied(true);
-        if (from != null && rows.size() > 0) {
-            String name = from.title(workbench.editor().pipeline()).replaceAll("[^\\p{L}\\p{N}]+", "-");
-            around.chooseFile().apply(name + ".csv").ifPresent(file -> export.begin(new RowExport(rows, file)));
-        }
-    }
-
-    /** Shows all of the value at which the arrow keys are. */
-    void openCell() {
-        Row row = table.currentRow();
-        Field column = table.currentColumn();
-        if (row != null && column != null) {
-            popup.show(table, placeOfCell(), table.shape(), row, column);
-        }
-    }
-
-    private Bounds placeOfCell() {
-        for (Node node : table.lookupAll(".table-cell")) {
-            if (node instanceof TableCell<?, ?> cell && table.isCurrent(cell.getIndex(), cell.getTableColumn())) {
-                return cell.localToScreen(cell.getBoundsInLocal());
-            }
-        }
-        return table.localToScreen(table.getBoundsInLocal());
+    /** What can be taken out of the table. */
+    RowsTaken taken() {
+        return taken;
     }
 
     void hideColumn(String name, boolean hidden) {
@@ -278,93 +229,40 @@ final class RowsView extends VBox {
 
     /** Looks whether anything is to be shown anew: four times a second, and after each change. */
     void refresh() {
+        if (beginning) {
+            return;
+        }
         if (!Shown.is(this)) {
-            suspend();
+            feed.suspend();
             return;
         }
         Run nowRun = workbench.runProperty().get();
+        if (pin != null && isGone(pin, nowRun)) {
+            pinned.set(false);
+        }
         RowOrigin wanted = pin != null ? pin : RowOrigin.selected(workbench.editor(), nowRun);
-        boolean stale = suspended && !held.get();
-        if (!Objects.equals(wanted, origin) || nowRun != run || stale) {
-            close();
+        if (!Objects.equals(wanted, origin) || nowRun != run || feed.isStale()) {
             origin = wanted;
             run = nowRun;
+            filter = null;
+            feed.open(null);
+            held.set(false);
         }
-        if (open == null && origin != null && run != null) {
-            open = OpenRows.open(run, origin);
-            begin();
+        if (feed.rows() == null && origin != null && run != null) {
+            begin(OpenRows.open(run, origin));
         }
-        suspended = suspended && held.get();
         bar.show(origin);
-        OpenRows rows = open;
-        long version = rows == null ? 0 : rows.version();
-        empty.setVisible(version == 0);
-        table.setVisible(version > 0);
-        if (rows == null || version == 0) {
+        OpenRows rows = feed.rows();
+        boolean any = rows != null && rows.version() > 0;
+        empty.setVisible(!any);
+        table.setVisible(any);
+        if (rows == null || !any) {
             empty.say(origin, run);
             bar.count("", false);
             return;
         }
         table.offerSorting(held.get() || rows.run().state().isFinal());
-        compute(rows, version);
-        tell(rows);
-    }
-
-    /** The rows are others. */
-    private void begin() {
-        OpenRows rows = open;
-        if (rows == null || origin == null) {
-            foldable.set(false);
-            return;
-        }
-        Remembered remembered = memory.of(origin);
-        foldable.set(rows.changes());
-        folded.set(rows.changes() && remembered.folded());
-        reshape();
-        condition.begin(rows.schema(), rows.run().pipeline().environment(), remembered.condition());
-        show(condition, condition.isVisible() || !remembered.condition().isEmpty());
-        bar.conditionShown(condition.isVisible());
-    }
-
-    /** Other columns, or other rows made of the same. */
-    private void reshape() {
-        OpenRows rows = open;
-        if (rows == null || origin == null) {
-            return;
-        }
-        shownVersion = -1;
-        lastWanted = null;
-        shown = ShownRows.NONE;
-        boolean kinds = rows.changes() && !folded.get();
-        boolean errors = rows.carries() == Port.Carries.ERRORS;
-        table.shape(
-                new TableShape(rows.schema(), rows.eventTime(), kinds, errors, rows.zone()),
-                memory.of(origin).columns());
-        remember(table.columnLayout());
-    }
-
-    /** Nobody sees the view: the wire is let go; rows that are held stay. */
-    private void suspend() {
-        if (open != null) {
-            open.close();
-        }
-        suspended = true;
-    }
-
-    private void close() {
-        if (open != null) {
-            open.close();
-            open = null;
-        }
-        suspended = false;
-        origin = null;
-        raw = List.of();
-        filter = null;
-        held.set(false);
-    }
-
-    private void compute(OpenRows rows, long version) {
-        RowsWanted wanted = new RowsWanted(
+        feed.bring(new RowsWanted(
                 filter,
                 search.text(),
                 table.order(),
@@ -372,67 +270,68 @@ final class RowsView extends VBox {
                 rows.changes() && folded.get(),
                 rows.key(),
                 table.shownColumns(),
-                table::text);
-        boolean more = !held.get() && version != shownVersion;
-        if (computing || (!more && wanted.isSame(lastWanted))) {
-            return;
-        }
-        computing = true;
-        ShownRows before = shown;
-        List<Row> kept = held.get() ? raw : null;
-        workbench.background().execute(() -> {
-            try {
-                List<Row> latest = kept == null ? rows.latest() : kept;
-                ShownRows made = wanted.of(latest, before);
-                Platform.runLater(() -> take(rows, version, wanted, latest, made));
-            } catch (RuntimeException bug) {
-                Platform.runLater(() -> computing = false);
-                throw bug;
-            }
-        });
+                table::text));
+        tell(rows);
     }
 
-    private void take(OpenRows rows, long version, RowsWanted wanted, List<Row> latest, ShownRows made) {
-        computing = false;
-        if (rows != open) {
+    private void begin(@Nullable OpenRows rows) {
+        feed.open(rows);
+        foldable.set(rows != null && rows.changes());
+        if (rows == null || origin == null) {
             return;
         }
-        lastWanted = wanted;
-        shownVersion = version;
-        raw = latest;
-        shown = made;
-        search.show(made.hits());
-        table.rows(made, wanted.search(), !around.reducedMotion().get());
-        tell(rows);
+        beginning = true;
+        Remembered remembered = memory.of(origin);
+        folded.set(rows.changes() && remembered.folded());
+        reshape();
+        condition.begin(rows.schema(), rows.run().pipeline().environment(), remembered.condition());
+        show(condition, condition.isVisible() || !remembered.condition().isEmpty());
+        bar.conditionShown(condition.isVisible());
+        beginning = false;
+    }
+
+    private boolean isGone(RowOrigin of, @Nullable Run nowRun) {
+        return !of.isIn(workbench.editor().pipeline())
+                && (nowRun == null || !of.isIn(nowRun.pipeline().pipeline()));
+    }
+
+    /** Other columns, or other rows made of the same. */
+    private void reshape() {
+        OpenRows rows = feed.rows();
+        if (rows == null || origin == null) {
+            return;
+        }
+        feed.restart();
+        boolean kinds = rows.changes() && !folded.get();
+        boolean errors = rows.carries() == Port.Carries.ERRORS;
+        table.shape(
+                new TableShape(rows.schema(), rows.eventTime(), kinds, errors, rows.zone()),
+                memory.of(origin).columns());
+    }
+
+    private void take(RowsWanted wanted, ShownRows shown) {
+        OpenRows rows = feed.rows();
+        if (rows != null) {
+            search.show(shown.hits());
+            table.rows(shown, wanted.search(), !around.reducedMotion().get());
+            tell(rows);
+        }
     }
 
     /** Says how many rows there are, of how many, and what keeps others away. */
     private void tell(OpenRows rows) {
-        Texts texts = workbench.texts();
-        String said;
-        if (filter != null) {
-            said = texts.get("designer.data.matching", shown.rows().size(), shown.total());
-        } else if (rows.changes() && folded.get()) {
-            said = texts.get("designer.rows.folded", shown.total(), raw.size());
-        } else {
-            said = texts.get(rows.isSampled() ? "designer.data.latest" : "designer.data.rows", shown.total());
-        }
-        if (shown.failed() > 0) {
-            said = texts.get("designer.rows.and", said, texts.get("designer.rows.not-computed", shown.failed()));
-        }
-        if (held.get()) {
-            said = texts.get("designer.rows.held", Math.max(0, rows.passed() - heldAt));
-        }
+        RowsCount counted = new RowsCount(
+                rows.isSampled(), filter != null, rows.changes() && folded.get(), feed.shown(), feed.taken());
+        String said = held.get()
+                ? counted.held(feed.missed(), workbench.texts())
+                : counted.said(workbench.texts());
         bar.count(said, held.get());
     }
 
-    private void hold(boolean now) {
-        OpenRows rows = open;
-        if (now && (rows == null || raw.isEmpty())) {
+    private void hold(boolean wanted) {
+        if (feed.hold(wanted) != wanted) {
             held.set(false);
-            return;
         }
-        heldAt = rows == null ? 0 : rows.passed();
         refresh();
     }
 
@@ -443,7 +342,7 @@ final class RowsView extends VBox {
     }
 
     private void remember(ColumnLayout columns) {
-        if (origin != null && open != null) {
+        if (!beginning && origin != null && feed.rows() != null) {
             memory.keep(origin, new Remembered(columns, condition.text(), folded.get()));
         }
     }

@@ -81,7 +81,6 @@ final class WireChooser {
         list.scrollTo(list.getSelectionModel().getSelectedIndex());
         box.getStylesheets().setAll(under.getScene().getStylesheets());
         PaneSheet.dress(box);
-        list.setPrefHeight(ROW * Math.max(2, Math.min(MOST_ROWS, choices.size())) + 2);
         Bounds place = under.localToScreen(under.getBoundsInLocal());
         popup.show(under, place.getMinX(), place.getMaxY() + 4);
         query.requestFocus();
@@ -90,6 +89,8 @@ final class WireChooser {
     private void fill() {
         list.getItems().setAll(WireChoices.matching(all, query.getText()));
         list.getSelectionModel().selectFirst();
+        list.setPrefHeight(ROW * Math.max(2, Math.min(MOST_ROWS, list.getItems().size())) + 2);
+        popup.sizeToScene();
     }
 
     private void move(int by) {

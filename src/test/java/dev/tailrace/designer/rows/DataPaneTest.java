@@ -36,6 +36,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -117,8 +118,9 @@ class DataPaneTest {
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         timer = new LiveTimer(workbench);
         pane = new DataPane(workbench);
-        scene = new Scene(pane, 1100, 330);
+        scene = new Scene(new Group(), 1100, 330);
         themes.dress(scene);
+        scene.setRoot(pane);
         stage.setScene(scene);
         stage.show();
     }
