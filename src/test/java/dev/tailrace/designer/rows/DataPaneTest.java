@@ -10,6 +10,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.commands.ChangeSettings;
 import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Themes;
 import dev.tailrace.designer.watch.LiveTimer;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -284,6 +286,68 @@ class DataPaneTest {
         assertEquals(
                 List.of("California", "Kuril Islands", "Kuril Islands", "Fiji region", "California"),
                 rows(robot).stream().map(row -> row.get(1)).toList());
+    }
+
+    @Test
+    void heldRowsStayWhileMoreCome(FxRobot robot) throws Exception {
+        Run run = startPaced(robot, READ);
+        until(() -> rows(robot).size() > 10);
+        robot.clickOn("#rows-hold");
+        List<Row> held = List.copyOf(rows(robot));
+        until(() -> text(robot, ".data-count").matches("Held · \\d\\d+ more rows have passed"));
+        assertEquals(held, rows(robot));
+        picture(robot, "rows-held");
+        robot.clickOn("#rows-hold");
+        until(() -> !held.equals(rows(robot)));
+        assertTrue(text(robot, ".data-count").startsWith("the latest "));
+        run.stop();
+    }
+
+    @Test
+    void theNodeThatDropsTheRowsIsNamedAndShown(FxRobot robot) throws Exception {
+        List<String> shown = new ArrayList<>();
+        robot.interact(() -> pane.setOnGoTo((node, place) -> shown.add(node + "." + place)));
+        Run run = startPaced(robot, NEVER);
+        until(() -> said(robot)
+                .matches("Running for \\d+ s, no row has passed this wire. Strong enough has dropped \\d+ rows."));
+        picture(robot, "rows-dropped");
+        robot.clickOn("Show its condition");
+        assertEquals(List.of("none.condition"), shown);
+        run.stop();
+    }
+
+    @Test
+    void aPinnedWireStaysAndConditionsAreRememberedByWire(FxRobot robot) throws Exception {
+        run(robot, READ);
+        until(() -> rows(robot).size() == 5);
+        robot.clickOn("#rows-condition").clickOn(".expression-area").write("mag > 4");
+        until(() -> rows(robot).size() == 2);
+        robot.clickOn("#rows-pin").interact(() -> editor.selectWire(COUNTED));
+        assertEquals("Quake feed → All of them", text(robot, ".data-title"));
+        robot.clickOn("#rows-pin");
+        until(() -> text(robot, ".data-title").equals("By region → Board"));
+        until(() -> rows(robot).size() == 3);
+        robot.interact(() -> editor.selectWire(READ));
+        until(() -> rows(robot).size() == 2);
+    }
+
+    /** A thousand quakes, a hundred a second. */
+    private Run startPaced(FxRobot robot, Wire wire) throws Exception {
+        String line = QUAKES.lines().findFirst().orElseThrow() + "\n";
+        Files.writeString(folder.resolve("quakes.jsonl"), line.repeat(1000));
+        until(() -> editor.isCheckCurrent());
+        ObjectNode settings =
+                editor.pipeline().node("feed").orElseThrow().settings().deepCopy();
+        settings.put("rowsPerSecond", 100);
+        robot.interact(() -> {
+            editor.apply(new ChangeSettings("feed", settings, null));
+            editor.selectWire(wire);
+        });
+        until(() -> editor.isCheckCurrent());
+        assertFalse(editor.checked().hasErrors(), editor.checked().problems().toString());
+        Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
+        robot.interact(() -> workbench.runProperty().set(run));
+        return run;
     }
 
     private void run(FxRobot robot, Wire wire) throws Exception {
