@@ -23,7 +23,10 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A field for the condition that rows must fulfil to be shown, and under it what is wrong with it. */
+/**
+ * A field for the condition that rows must fulfil to be shown, and under it what is wrong with it. The field is made when
+ * it is first needed: most people look at most wires without one.
+ */
 final class ConditionRow extends VBox {
     private static final Duration REST = Duration.millis(200);
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -31,11 +34,12 @@ final class ConditionRow extends VBox {
     private final Texts texts;
     private final Executor background;
     private final Consumer<@Nullable ConditionFilter> found;
-    private final ExpressionField field;
     private final HBox message = new HBox(6);
     private final PauseTransition rest = new PauseTransition(REST);
     private Schema columns = Schema.EMPTY;
     private Environment environment = Environment.UTC;
+    private String text = "";
+    private @Nullable ExpressionField field;
     private long asked;
 
     /**
@@ -47,59 +51,80 @@ final class ConditionRow extends VBox {
         this.texts = texts;
         this.background = background;
         this.found = found;
-        field = new ExpressionField(
-                LanguageHelp.INSTANCE, texts, () -> columns, () -> environment, 1, text -> rest.playFromStart());
-        field.setId("rows-condition");
-        HBox.setHgrow(field, Priority.ALWAYS);
+        getStyleClass().add("condition-row");
+        message.getStyleClass().addAll("inspector-message", "error");
+        rest.setOnFinished(rested -> compile());
+    }
+
+    private ExpressionField field() {
+        if (field != null) {
+            return field;
+        }
+        ExpressionField made = new ExpressionField(
+                LanguageHelp.INSTANCE,
+                texts,
+                () -> columns,
+                () -> environment,
+                1,
+                typed -> {
+                    text = typed;
+                    rest.playFromStart();
+                });
+        made.setId("rows-condition-field");
+        HBox.setHgrow(made, Priority.ALWAYS);
         Label prompt = new Label(texts.get("designer.rows.condition-prompt"));
         prompt.getStyleClass().add("condition-prompt");
-        field.area().setPlaceholder(prompt);
-        field.area().addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+        made.area().setPlaceholder(prompt);
+        made.area().addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER && !key.isConsumed()) {
                 compile();
                 key.consume();
             }
         });
-        field.area().setAccessibleText(texts.get("designer.rows.condition"));
-        getStyleClass().add("condition-row");
-        message.getStyleClass().addAll("inspector-message", "error");
-        say(List.of());
-        HBox line = new HBox(8, new FontIcon("mdi2f-filter-outline"), field);
+        made.area().setAccessibleText(texts.get("designer.rows.condition"));
+        HBox line = new HBox(8, new FontIcon("mdi2f-filter-outline"), made);
         line.getStyleClass().add("data-line");
-        getChildren().addAll(line, message);
-        rest.setOnFinished(rested -> compile());
+        getChildren().setAll(line);
+        field = made;
+        return made;
     }
 
     String text() {
-        return field.text();
+        return text;
     }
 
     /** The rows are others from now on; a text that was typed for them earlier is shown again. */
-    void begin(Schema newColumns, Environment newEnvironment, String text) {
+    void begin(Schema newColumns, Environment newEnvironment, String newText) {
         columns = newColumns;
         environment = newEnvironment;
-        field.show(text);
-        field.refresh();
-        rest.stop();
+        show(newText);
         compile();
+    }
+
+    private void show(String newText) {
+        text = newText;
+        if (field != null || !newText.isEmpty()) {
+            field().show(newText);
+            field().refresh();
+        }
     }
 
     /** All rows are shown again. */
     void clear() {
-        field.show("");
+        show("");
         compile();
     }
 
     @Override
     public void requestFocus() {
-        field.requestFocus();
+        field().requestFocus();
     }
 
     private void compile() {
         rest.stop();
         long mine = ++asked;
-        String text = field.text();
-        if (text.isBlank()) {
+        String typed = text;
+        if (typed.isBlank()) {
             say(List.of());
             found.accept(null);
             return;
@@ -107,7 +132,7 @@ final class ConditionRow extends VBox {
         Schema over = columns;
         Environment in = environment;
         background.execute(() -> {
-            ConditionFilter.Outcome outcome = ConditionFilter.compile(text, over, in);
+            ConditionFilter.Outcome outcome = ConditionFilter.compile(typed, over, in);
             Platform.runLater(() -> {
                 if (mine == asked) {
                     say(outcome.problems());
@@ -121,13 +146,15 @@ final class ConditionRow extends VBox {
 
     /** While the text is wrong, what was shown before stays. */
     private void say(List<Problem> problems) {
-        field.showProblems(problems);
         Problem first = problems.stream().filter(Problem::isError).findFirst().orElse(null);
-        field.pseudoClassStateChanged(WRONG, first != null);
+        if (field != null) {
+            field.showProblems(problems);
+            field.pseudoClassStateChanged(WRONG, first != null);
+        }
         message.getChildren().clear();
-        message.setVisible(first != null);
-        message.setManaged(first != null);
+        getChildren().remove(message);
         if (first != null) {
+            getChildren().add(message);
             Label words = new Label(texts.of(first));
             words.setWrapText(true);
             words.setMinHeight(USE_PREF_SIZE);
@@ -144,9 +171,8 @@ final class ConditionRow extends VBox {
         Hyperlink link = new Hyperlink(texts.get(fix.code(), fix.arguments().toArray()));
         link.setMinWidth(USE_PREF_SIZE);
         link.setOnAction(pressed -> {
-            String text = field.text();
             Problem.Span span = problem.span();
-            field.show(
+            show(
                     span == null
                             ? fix.replacement()
                             : text.substring(0, span.startOffset(text))
