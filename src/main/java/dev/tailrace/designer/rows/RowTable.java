@@ -15,8 +15,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -47,6 +50,9 @@ final class RowTable extends TableView<Row> {
 
     private final Texts texts;
     private final Listener listener;
+    /** Counts what the cells mark: {@link #refresh()} would build them all anew. */
+    private final IntegerProperty marks = new SimpleIntegerProperty();
+
     private final BooleanProperty flashing = new SimpleBooleanProperty();
     private final PauseTransition flash = new PauseTransition(FLASH);
     private TableShape shape = TableShape.EMPTY;
@@ -175,7 +181,7 @@ final class RowTable extends TableView<Row> {
         if (at.getRow() >= 0 && at.getRow() < getItems().size()) {
             focus(at.getRow(), at.getColumn());
         }
-        refresh();
+        marks.set(marks.get() + 1);
     }
 
     private void select(Set<Row> rows) {
@@ -197,7 +203,7 @@ final class RowTable extends TableView<Row> {
             getSelectionModel().clearAndSelect(hit.row());
             focus(hit.row(), getVisibleLeafIndex(columns.get(hit.column())));
         }
-        refresh();
+        marks.set(marks.get() + 1);
     }
 
     /** The rows that are selected, or all. */
@@ -234,6 +240,11 @@ final class RowTable extends TableView<Row> {
         return searched;
     }
 
+    /** Changes with the text that is searched, with the place that is shown, and with each update. */
+    ReadOnlyIntegerProperty marksProperty() {
+        return marks;
+    }
+
     ReadOnlyBooleanProperty flashingProperty() {
         return flashing;
     }
@@ -245,12 +256,11 @@ final class RowTable extends TableView<Row> {
 
     boolean isFound(int row, TableColumn<?, ?> column) {
         Hit hit = found;
+        if (hit == null || hit.row() != row || searched.isEmpty()) {
+            return false;
+        }
         List<TableColumn<Row, ?>> columns = valueColumns();
-        return hit != null
-                && hit.row() == row
-                && hit.column() < columns.size()
-                && columns.get(hit.column()) == column
-                && !searched.isEmpty();
+        return hit.column() < columns.size() && columns.get(hit.column()) == column;
     }
 
     boolean isCurrent(int row, TableColumn<?, ?> column) {

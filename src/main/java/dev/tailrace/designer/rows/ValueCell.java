@@ -27,8 +27,11 @@ final class ValueCell extends TableCell<Row, Object> {
     private final RowTable table;
     private final int column;
 
+    /** The text whose places are marked. */
+    private String searched = "";
+
     /** Held here, so that it lives as long as the cell. */
-    private final InvalidationListener mark = changed -> mark();
+    private final InvalidationListener mark = changed -> marksChanged();
 
     /** @param column position in the schema */
     ValueCell(RowTable table, int column) {
@@ -43,6 +46,7 @@ final class ValueCell extends TableCell<Row, Object> {
         table.getFocusModel().focusedCellProperty().addListener(weak);
         table.focusedProperty().addListener(weak);
         table.flashingProperty().addListener(weak);
+        table.marksProperty().addListener(weak);
     }
 
     @Override
@@ -58,7 +62,8 @@ final class ValueCell extends TableCell<Row, Object> {
             return;
         }
         String shown = table.text(value).replace('\n', '␤');
-        show(shown, TextSearch.within(shown, table.searched()));
+        searched = table.searched();
+        show(shown, TextSearch.within(shown, searched));
         String more = more(value, shown);
         setTooltip(more == null ? null : new Tooltip(more));
         if (value == null || value instanceof NoValue.Unread) {
@@ -105,6 +110,14 @@ final class ValueCell extends TableCell<Row, Object> {
             return table.texts().get("designer.data.unreadable-why", table.texts().message(unreadable.problem()));
         }
         return shown.length() > LONG ? table.text(value) : null;
+    }
+
+    private void marksChanged() {
+        if (searched.equals(table.searched())) {
+            mark();
+        } else {
+            updateItem(getItem(), isEmpty());
+        }
     }
 
     private void mark() {
