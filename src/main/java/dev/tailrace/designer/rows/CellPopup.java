@@ -202,14 +202,18 @@ final class CellPopup {
                 setGraphic(null);
                 return;
             }
-            boolean open = !value.parts().isEmpty() && Objects.requireNonNull(getTreeItem()).isExpanded();
+            boolean open = !value.parts().isEmpty()
+                    && Objects.requireNonNull(getTreeItem()).isExpanded();
             name.setText(value.name());
             text.setText(open ? "" : value.text());
             text.getStyleClass().removeAll("quiet");
             if (value.isNull()) {
                 text.getStyleClass().add("quiet");
             }
-            type.setText(value.type().isNested() ? value.type().kind().name() : value.type().toString());
+            type.setText(
+                    value.type().isNested()
+                            ? value.type().kind().name()
+                            : value.type().toString());
             setGraphic(line);
         }
     }

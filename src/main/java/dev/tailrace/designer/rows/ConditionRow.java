@@ -60,13 +60,8 @@ final class ConditionRow extends VBox {
         if (field != null) {
             return field;
         }
-        ExpressionField made = new ExpressionField(
-                LanguageHelp.INSTANCE,
-                texts,
-                () -> columns,
-                () -> environment,
-                1,
-                typed -> {
+        ExpressionField made =
+                new ExpressionField(LanguageHelp.INSTANCE, texts, () -> columns, () -> environment, 1, typed -> {
                     text = typed;
                     rest.playFromStart();
                 });

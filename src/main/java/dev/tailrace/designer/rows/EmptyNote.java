@@ -75,8 +75,9 @@ final class EmptyNote extends VBox {
             return;
         }
         String reason = why.get().reason().name().toLowerCase(Locale.ROOT);
-        words.setText(
-                said + " " + texts.get("designer.rows.why-" + reason, node.name(), why.get().rows()));
+        words.setText(said + " "
+                + texts.get(
+                        "designer.rows.why-" + reason, node.name(), why.get().rows()));
         boolean condition = node.settings().has(CONDITION);
         offer(
                 node,

@@ -63,8 +63,8 @@ final class ExportRow extends HBox {
         background.execute(() -> {
             try {
                 export.write(rows -> Platform.runLater(() -> progress(export, rows)));
-                Platform.runLater(() ->
-                        end(export, texts.get("designer.rows.exported", export.rows(), file(export)), false));
+                Platform.runLater(
+                        () -> end(export, texts.get("designer.rows.exported", export.rows(), file(export)), false));
             } catch (CancellationException asked) {
                 Platform.runLater(() -> end(export, texts.get("designer.rows.export-cancelled", file(export)), false));
             } catch (IOException e) {

@@ -39,7 +39,8 @@ final class FoldedChanges {
             if (change.kind().weight() > 0) {
                 table.put(place, new Row(RowKind.INSERT, change.values()));
             } else if (change.kind() == RowKind.DELETE || isSame(there, change)) {
-                // The place stays, empty, since the second half of an update may follow. Where another row has come there
+                // The place stays, empty, since the second half of an update may follow. Where another row has come
+                // there
                 // meanwhile, as when two swap their ranks, that one stays.
                 table.replace(place, null);
             }

@@ -86,7 +86,8 @@ final class OpenRows implements AutoCloseable {
         Wire wire = origin.wire(run.pipeline().pipeline());
         CheckedNode writer =
                 wire == null ? null : run.pipeline().nodes().get(wire.from().node());
-        Port port = writer == null || wire == null ? null : writer.port(wire.from().port());
+        Port port =
+                writer == null || wire == null ? null : writer.port(wire.from().port());
         return port == null ? null : port.carries();
     }
 

@@ -45,7 +45,11 @@ final class RowActions {
         add("rows-copy-cell", view -> view.taken().copyCell(), "mdi2c-content-copy", "Shortcut+Shift+C");
         add("rows-copy-tsv", view -> view.taken().copyRows(RowFormat.TSV), "mdi2c-content-copy", "Shortcut+C");
         add("rows-copy-json", view -> view.taken().copyRows(RowFormat.JSON), "mdi2c-code-json", "Shortcut+Alt+J");
-        add("rows-copy-sql", view -> view.taken().copyRows(RowFormat.SQL_VALUES), "mdi2d-database-outline", "Shortcut+Alt+S");
+        add(
+                "rows-copy-sql",
+                view -> view.taken().copyRows(RowFormat.SQL_VALUES),
+                "mdi2d-database-outline",
+                "Shortcut+Alt+S");
         add("rows-export", RowActions::export, "mdi2f-file-export-outline", "Shortcut+E");
         add("rows-fold", RowActions::fold, "mdi2t-table-merge-cells", "Shortcut+Shift+M");
         all.add(Action.toggle("rows-beside", title("rows-beside"), beside)

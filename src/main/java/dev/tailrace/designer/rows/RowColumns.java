@@ -49,8 +49,7 @@ final class RowColumns {
         column.setVisible(!table.columnLayout().hidden().contains(field.name()));
         Double width = table.columnLayout().widths().get(field.name());
         column.setPrefWidth(width != null ? width : width(letters(table, field)));
-        column.widthProperty()
-                .addListener((property, before, now) -> table.resized(field.name(), now.doubleValue()));
+        column.widthProperty().addListener((property, before, now) -> table.resized(field.name(), now.doubleValue()));
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
         column.setCellFactory(made -> new ValueCell(table, index));
@@ -68,8 +67,8 @@ final class RowColumns {
                         .mapToInt(row -> table.text(row.get(index)).length())
                         .max()
                         .orElse(0);
-                column.setPrefWidth(width(
-                        Math.max(letters(table, table.shape().schema().field(index)), widest)));
+                column.setPrefWidth(
+                        width(Math.max(letters(table, table.shape().schema().field(index)), widest)));
             }
         }
     }

@@ -105,9 +105,8 @@ enum RowFormat {
         @Override
         void end(List<Field> columns, Appendable out) throws IOException {
             out.append("\n) AS t (");
-            out.append(columns.stream()
-                    .map(field -> SqlLiteral.name(field.name()))
-                    .collect(Collectors.joining(", ")));
+            out.append(
+                    columns.stream().map(field -> SqlLiteral.name(field.name())).collect(Collectors.joining(", ")));
             out.append(")\n");
         }
     };
@@ -165,8 +164,7 @@ enum RowFormat {
     private static ObjectNode object(List<Field> columns, Row row) {
         ObjectNode object = NODES.objectNode();
         for (int i = 0; i < columns.size(); i++) {
-            object.set(
-                    columns.get(i).name(), node(columns.get(i).type(), row.get(i)));
+            object.set(columns.get(i).name(), node(columns.get(i).type(), row.get(i)));
         }
         return object;
     }
@@ -195,8 +193,8 @@ enum RowFormat {
             return array;
         } else if (value instanceof Map<?, ?> map) {
             ObjectNode object = NODES.objectNode();
-            map.forEach((key, part) -> object.set(
-                    String.valueOf(key), node(type.value().type(), part)));
+            map.forEach((key, part) ->
+                    object.set(String.valueOf(key), node(type.value().type(), part)));
             return object;
         }
         return object(type.children(), (Row) value);

@@ -63,6 +63,7 @@ sealed interface RowOrigin {
     }
 
     private static String name(Pipeline pipeline, String node) {
-        return Objects.requireNonNull(pipeline.node(node).map(found -> found.name()).orElse(node));
+        return Objects.requireNonNull(
+                pipeline.node(node).map(found -> found.name()).orElse(node));
     }
 }

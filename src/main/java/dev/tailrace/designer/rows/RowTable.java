@@ -141,9 +141,7 @@ final class RowTable extends TableView<Row> {
     List<RowOrder.By> order() {
         return getSortOrder().stream()
                 .map(column -> new RowOrder.By(
-                        column.getId() == null
-                                ? RowOrder.KIND
-                                : shape.schema().indexOf(column.getId()),
+                        column.getId() == null ? RowOrder.KIND : shape.schema().indexOf(column.getId()),
                         column.getSortType() == TableColumn.SortType.ASCENDING))
                 .toList();
     }

@@ -118,7 +118,9 @@ final class RowsBar extends HBox {
         dot.getStyleClass()
                 .setAll(
                         "wire-dot",
-                        live == null ? "wire-idle" : "wire-" + live.state().name().toLowerCase(Locale.ROOT));
+                        live == null
+                                ? "wire-idle"
+                                : "wire-" + live.state().name().toLowerCase(Locale.ROOT));
         boolean wire = origin instanceof RowOrigin.OfWire;
         dot.setVisible(wire);
         dot.setManaged(wire);

@@ -1,6 +1,5 @@
 package dev.tailrace.designer.rows;
 
-import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.rows.RowsMemory.Remembered;
@@ -322,9 +321,7 @@ final class RowsView extends VBox {
     private void tell(OpenRows rows) {
         RowsCount counted = new RowsCount(
                 rows.isSampled(), filter != null, rows.changes() && folded.get(), feed.shown(), feed.taken());
-        String said = held.get()
-                ? counted.held(feed.missed(), workbench.texts())
-                : counted.said(workbench.texts());
+        String said = held.get() ? counted.held(feed.missed(), workbench.texts()) : counted.said(workbench.texts());
         bar.count(said, held.get());
     }
 

@@ -107,7 +107,8 @@ final class ValueCell extends TableCell<Row, Object> {
         if (value instanceof NoValue.Unread) {
             return table.texts().get("designer.data.unread-why");
         } else if (value instanceof NoValue.Unreadable unreadable) {
-            return table.texts().get("designer.data.unreadable-why", table.texts().message(unreadable.problem()));
+            return table.texts()
+                    .get("designer.data.unreadable-why", table.texts().message(unreadable.problem()));
         }
         return shown.length() > LONG ? table.text(value) : null;
     }

@@ -30,7 +30,10 @@ final class WireChoices {
             RowOrigin origin = new RowOrigin.OfWire(wire);
             LiveWire live = picture == null ? null : picture.wires().get(wire);
             choices.add(new Choice(
-                    origin, origin.title(pipeline), live == null ? "" : live.label(), live == null ? null : live.state()));
+                    origin,
+                    origin.title(pipeline),
+                    live == null ? "" : live.label(),
+                    live == null ? null : live.state()));
         });
         for (Node node : pipeline.nodes()) {
             if (run != null && run.view(node.id()) instanceof TableView) {

@@ -136,7 +136,8 @@ final class WireChooser {
                 return;
             }
             boolean wire = choice.origin() instanceof RowOrigin.OfWire;
-            String state = choice.state() == null ? "idle" : choice.state().name().toLowerCase(Locale.ROOT);
+            String state =
+                    choice.state() == null ? "idle" : choice.state().name().toLowerCase(Locale.ROOT);
             dot.getStyleClass().setAll("wire-dot", "wire-" + state);
             dot.setVisible(wire);
             dot.setManaged(wire);

@@ -50,13 +50,17 @@ public final class CellText {
             return "x'" + HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "…'" : "'");
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(element -> text(element, zone, mostBytes)).collect(Collectors.joining(", ", "[", "]"));
+            return list.stream()
+                    .map(element -> text(element, zone, mostBytes))
+                    .collect(Collectors.joining(", ", "[", "]"));
         } else if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> text(entry.getKey(), zone, mostBytes) + "=" + text(entry.getValue(), zone, mostBytes))
                     .collect(Collectors.joining(", ", "{", "}"));
         } else if (value instanceof Row row) {
-            return row.values().stream().map(field -> text(field, zone, mostBytes)).collect(Collectors.joining(", ", "(", ")"));
+            return row.values().stream()
+                    .map(field -> text(field, zone, mostBytes))
+                    .collect(Collectors.joining(", ", "(", ")"));
         }
         return value.toString();
     }

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ConditionFilterTest {
-    private static final Schema COLUMNS =
-            Schema.of(Field.required("mag", DataType.DOUBLE), Field.of("n", DataType.INT), Field.of("s", DataType.STRING));
+    private static final Schema COLUMNS = Schema.of(
+            Field.required("mag", DataType.DOUBLE), Field.of("n", DataType.INT), Field.of("s", DataType.STRING));
     private static final Row STRONG = Row.of(4.6, 2, "Kuril");
     private static final Row WEAK = Row.of(1.2, 0, "Nevada");
     private static final Row UNKNOWN = Row.of(null, 5, null);

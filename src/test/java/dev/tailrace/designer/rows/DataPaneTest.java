@@ -112,8 +112,7 @@ class DataPaneTest {
                         node("dead", "table-sink", "Unreadable", "{}"),
                         node("none", "filter", "Strong enough", "{\"condition\": \"mag > 9\"}"),
                         node("nothing", "table-sink", "Nothing", "{}")))
-                .withWires(List.of(
-                        READ, PASSED, COUNTED, FAILED, Wire.of("strong.out", "none.in"), NEVER));
+                .withWires(List.of(READ, PASSED, COUNTED, FAILED, Wire.of("strong.out", "none.in"), NEVER));
         Catalogue catalogue = Catalogue.load();
         editor = new PipelineEditor(catalogue, pipeline, folder, background, Platform::runLater);
         workbench = new Workbench(
@@ -159,12 +158,16 @@ class DataPaneTest {
         until(() -> rows(robot).size() == 2);
         assertEquals("2 of 5 rows match", text(robot, ".data-count"));
         robot.clickOn(".expression-area").push(KeyCode.CONTROL, KeyCode.A).write("magg > 4");
-        until(() -> robot.lookup(".condition-row .inspector-message .label").tryQuery().isPresent());
+        until(() -> robot.lookup(".condition-row .inspector-message .label")
+                .tryQuery()
+                .isPresent());
         assertEquals(2, rows(robot).size());
         robot.type(KeyCode.ESCAPE);
         picture(robot, "rows-condition-wrong");
         robot.clickOn(".condition-row .hyperlink");
-        until(() -> robot.lookup(".condition-row .inspector-message .label").tryQuery().isEmpty());
+        until(() -> robot.lookup(".condition-row .inspector-message .label")
+                .tryQuery()
+                .isEmpty());
         assertEquals(2, rows(robot).size());
     }
 

@@ -61,10 +61,7 @@ class RowFormatTest {
                 text(RowFormat.CSV, PLAIN, ROWS));
         assertEquals(
                 "who\r\n\"\"\r\n\" x\"\r\n",
-                text(
-                        RowFormat.CSV,
-                        Schema.of(Field.of("who", DataType.STRING)),
-                        List.of(Row.of(""), Row.of(" x"))));
+                text(RowFormat.CSV, Schema.of(Field.of("who", DataType.STRING)), List.of(Row.of(""), Row.of(" x"))));
     }
 
     @Test
@@ -132,8 +129,8 @@ class RowFormatTest {
     @Test
     void changesLeaveWithTheirKind() {
         Schema schema = Schema.of(Field.of("kind", DataType.STRING));
-        CopiedRows rows = new CopiedRows(
-                schema, new int[] {0}, true, List.of(new Row(RowKind.DELETE, List.of("quake"))), ZONE);
+        CopiedRows rows =
+                new CopiedRows(schema, new int[] {0}, true, List.of(new Row(RowKind.DELETE, List.of("quake"))), ZONE);
         assertEquals("kind_2,kind\r\n-D,quake\r\n", RowFormat.CSV.text(rows));
     }
 

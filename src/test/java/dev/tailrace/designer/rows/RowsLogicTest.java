@@ -35,8 +35,7 @@ class RowsLogicTest {
         assertEquals(
                 List.of(new Hit(0, 0), new Hit(2, 0)),
                 TextSearch.find(rows, new int[] {0, 1}, "fiji", String::valueOf));
-        assertEquals(
-                List.of(new Hit(0, 0), new Hit(1, 0)), TextSearch.find(rows, new int[] {1}, "1", String::valueOf));
+        assertEquals(List.of(new Hit(0, 0), new Hit(1, 0)), TextSearch.find(rows, new int[] {1}, "1", String::valueOf));
         assertEquals(List.of(new Range(0, 4), new Range(7, 11)), TextSearch.within("FIJIAN fiji", "fiji"));
         assertEquals(List.of(), TextSearch.find(rows, new int[] {0}, "", String::valueOf));
     }
@@ -44,9 +43,15 @@ class RowsLogicTest {
     @Test
     void rowsAreOrderedByTheirValuesAndNullsComeLastEitherWay() {
         List<Row> rows = new ArrayList<>(List.of(
-                Row.of(10, "b"), Row.of(null, "a"), Row.of(9, "b"), Row.of(NoValue.Unread.UNREAD, "c"), Row.of(10, "a")));
+                Row.of(10, "b"),
+                Row.of(null, "a"),
+                Row.of(9, "b"),
+                Row.of(NoValue.Unread.UNREAD, "c"),
+                Row.of(10, "a")));
         rows.sort(RowOrder.of(List.of(new RowOrder.By(0, true), new RowOrder.By(1, true))));
-        assertEquals(List.of("b", "a", "b", "a", "c"), rows.stream().map(row -> row.get(1)).toList());
+        assertEquals(
+                List.of("b", "a", "b", "a", "c"),
+                rows.stream().map(row -> row.get(1)).toList());
         rows.sort(RowOrder.of(List.of(new RowOrder.By(0, false))));
         assertEquals(10, rows.get(0).get(0));
         assertEquals(9, rows.get(2).get(0));
@@ -74,7 +79,8 @@ class RowsLogicTest {
 
     @Test
     void columnsKeepTheirArrangementWhenOthersComeAndGo() {
-        ColumnLayout layout = ColumnLayout.NONE.withOrder(List.of("c", "a", "b")).withHidden("a", true);
+        ColumnLayout layout =
+                ColumnLayout.NONE.withOrder(List.of("c", "a", "b")).withHidden("a", true);
         assertEquals(List.of("c", "a", "b", "new"), layout.arrange(List.of("a", "b", "new", "c")));
         assertEquals(List.of("c", "b"), layout.arrange(List.of("b", "c")));
         assertEquals(Set.of("a"), layout.hidden());

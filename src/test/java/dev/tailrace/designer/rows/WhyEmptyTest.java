@@ -23,7 +23,10 @@ class WhyEmptyTest {
 
     @Test
     void aFilterThatHasTakenRowsAndGivenNoneHasDroppedThem() {
-        node("feed", 0, 4210, 0, 0).node("time", 4210, 4210, 0, 0).node("strong", 4210, 0, 0, 0).node("hourly", 0, 0, 0, 0);
+        node("feed", 0, 4210, 0, 0)
+                .node("time", 4210, 4210, 0, 0)
+                .node("strong", 4210, 0, 0, 0)
+                .node("hourly", 0, 0, 0, 0);
         assertEquals(Optional.of(new WhyEmpty("strong", Reason.DROPPED, 4210)), why());
     }
 
@@ -47,7 +50,10 @@ class WhyEmptyTest {
 
     @Test
     void aSourceThatGivesNothingIsSilent() {
-        node("feed", 0, 0, 0, 0).node("time", 0, 0, 0, 0).node("strong", 0, 0, 0, 0).node("hourly", 0, 0, 0, 0);
+        node("feed", 0, 0, 0, 0)
+                .node("time", 0, 0, 0, 0)
+                .node("strong", 0, 0, 0, 0)
+                .node("hourly", 0, 0, 0, 0);
         assertEquals(Optional.of(new WhyEmpty("feed", Reason.SILENT, 0)), why());
     }
 
