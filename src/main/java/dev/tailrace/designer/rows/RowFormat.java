@@ -1,10 +1,9 @@
 package dev.tailrace.designer.rows;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -111,11 +110,9 @@ enum RowFormat {
         }
     };
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
-    private static final ObjectWriter JSON_WRITER = new ObjectMapper()
-            .configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true)
-            .writer()
-            .without(SerializationFeature.INDENT_OUTPUT);
+    private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
+    private static final ObjectWriter JSON_WRITER =
+            new ObjectMapper().writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     /** What stands before the rows. */
     void begin(List<Field> columns, Appendable out) throws IOException {}

@@ -44,6 +44,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TreeView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -332,6 +333,24 @@ class DataPaneTest {
         until(() -> rows(robot).size() == 3);
         robot.interact(() -> editor.selectWire(READ));
         until(() -> rows(robot).size() == 2);
+    }
+
+    @Test
+    void bothTablesScrollTogetherIfWanted(FxRobot robot) throws Exception {
+        Run run = startPaced(robot, READ);
+        until(() -> rows(robot).size() > 60);
+        robot.clickOn("#rows-hold").push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.B);
+        robot.interact(() -> editor.selectWire(PASSED));
+        until(() -> tables(robot).size() == 2 && tables(robot).get(1).getItems().size() > 60);
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.B);
+        robot.interact(() -> tables(robot).get(0).scrollTo(30));
+        until(() -> firstVisible(tables(robot).get(1)) >= 29);
+        run.stop();
+    }
+
+    private static int firstVisible(TableView<Row> table) {
+        VirtualFlow<?> rows = (VirtualFlow<?>) table.lookup(".virtual-flow");
+        return rows.getFirstVisibleCell().getIndex();
     }
 
     /** A thousand quakes, a hundred a second. */
