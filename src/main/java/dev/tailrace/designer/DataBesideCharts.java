@@ -2,7 +2,7 @@ package dev.tailrace.designer;
 
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
-import dev.tailrace.designer.watch.DataPane;
+import dev.tailrace.designer.rows.DataPane;
 import javafx.scene.layout.Region;
 
 /** The rows of the selection; where there is room, and the drawing has charts, the charts stand to their right. */
@@ -28,6 +28,10 @@ final class DataBesideCharts extends Region {
             }
         });
         board.onChange(this::requestLayout);
+    }
+
+    DataPane data() {
+        return data;
     }
 
     @Override

@@ -47,6 +47,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final Workspace workspace;
     private final PalettePane palette;
     private final BottomPane bottom;
+    private final DataBesideCharts data;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
     private final LiveTimer timer;
@@ -74,6 +75,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         tests = new TestBench(open.workbench(), Platform::runLater);
         charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
         chartsTab = new ChartsPane(charts);
+        data = new DataBesideCharts(open.workbench(), charts);
         bottom = bottomPane();
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
@@ -112,6 +114,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         testing.declare(actions);
+        data.data().setOnGoTo(this::goTo);
+        data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
+        data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -242,7 +247,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataBesideCharts(open.workbench(), charts));
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", data);
         pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", chartsTab);
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
