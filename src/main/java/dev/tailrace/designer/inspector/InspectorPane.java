@@ -36,6 +36,7 @@ public final class InspectorPane extends BorderPane {
     private final Label settingsCount = new Label();
     private final VBox settings = new VBox();
     private final PortsTab ports;
+    private final PreviewedRow previewed = new PreviewedRow();
     private final PreviewBox preview;
     private final MetricsBox metrics;
     private final MetricsBox footer;
@@ -211,7 +212,7 @@ public final class InspectorPane extends BorderPane {
             settings.getChildren().setAll(unknown);
             return;
         }
-        FormScope scope = new FormScope(workbench, found.id());
+        FormScope scope = new FormScope(workbench, found.id(), previewed);
         form = new Form(SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
         settings.getChildren().setAll(form.view(), preview);
     }
