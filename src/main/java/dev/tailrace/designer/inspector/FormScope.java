@@ -11,6 +11,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.watch.Fixes;
 import dev.tailrace.language.Completion;
 import dev.tailrace.language.Environment;

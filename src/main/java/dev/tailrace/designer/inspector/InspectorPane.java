@@ -4,6 +4,8 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.SetNotes;
+import dev.tailrace.designer.preview.PreviewBox;
+import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Operator;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * shown here without disturbing what is being typed.
  */
 public final class InspectorPane extends BorderPane {
+    private static final int PREVIEW_LINES = 6;
+
     private final Workbench workbench;
     private final InspectorHeader header;
     private final TabPane tabs = new TabPane();
@@ -53,7 +57,7 @@ public final class InspectorPane extends BorderPane {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
-        this.preview = new PreviewBox(workbench);
+        this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
         getStyleClass().add("inspector");
@@ -164,7 +168,7 @@ public final class InspectorPane extends BorderPane {
             operator = null;
             setCenter(empty);
             setBottom(null);
-            preview.show((String) null);
+            preview.show(null);
             return;
         }
         boolean other = !selected.equals(node);
@@ -235,6 +239,13 @@ public final class InspectorPane extends BorderPane {
         settingsCount.setManaged(errors > 0);
         ports.show(shown);
         preview.show(shown);
+    }
+
+    /** Expressions are computed for other rows now. */
+    private void refreshForm() {
+        if (form != null) {
+            form.refresh();
+        }
     }
 
     private void updateFigures() {

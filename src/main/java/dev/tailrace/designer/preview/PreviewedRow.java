@@ -1,4 +1,4 @@
-package dev.tailrace.designer.inspector;
+package dev.tailrace.designer.preview;
 
 import dev.tailrace.data.Field;
 import dev.tailrace.data.NoValue;
@@ -18,37 +18,35 @@ import org.jspecify.annotations.Nullable;
  * The rows that the preview shows at the inputs of a node, and which of them expressions are computed for. Knows no
  * toolkit; used on the JavaFX thread.
  */
-final class PreviewedRow {
+public final class PreviewedRow {
     private static final int MOST_KEYS = 50;
 
     private Map<String, Sample> inputs = Map.of();
     private final Map<String, Integer> chosen = new LinkedHashMap<>();
 
     /** The first row of each input is the one that is computed, until another one is chosen. */
-    void show(Map<String, Sample> newInputs) {
+    public void show(Map<String, Sample> newInputs) {
         if (!newInputs.equals(inputs)) {
             inputs = newInputs;
             chosen.clear();
         }
     }
 
-    void choose(String port, int row) {
+    public void choose(String port, int row) {
         chosen.put(port, row);
     }
 
-    int chosen(String port) {
+    public int chosen(String port) {
         return chosen.getOrDefault(port, 0);
     }
 
     /** The chosen row of a port in these columns, or null if it has not all of them. */
-    @Nullable
-    Row row(String port, Schema columns) {
+    public @Nullable Row row(String port, Schema columns) {
         return columns.size() == 0 ? null : row(values(port, ""), columns);
     }
 
     /** The chosen rows of both sides of a join in these columns; of columns with the same name the left one. */
-    @Nullable
-    Row rowOfSides(String leftPrefix, String rightPrefix, Schema columns) {
+    public @Nullable Row rowOfSides(String leftPrefix, String rightPrefix, Schema columns) {
         Map<String, @Nullable Object> values = values("right", rightPrefix);
         values.putAll(values("left", leftPrefix));
         return columns.size() == 0 ? null : row(values, columns);
@@ -80,7 +78,7 @@ final class PreviewedRow {
     }
 
     /** The keys that the rows have in columns of maps, by column. */
-    Map<String, List<String>> mapKeys() {
+    public Map<String, List<String>> mapKeys() {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
         for (Sample sample : inputs.values()) {
             for (int i = 0; i < sample.schema().size(); i++) {
