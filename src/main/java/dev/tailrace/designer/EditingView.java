@@ -7,6 +7,7 @@ import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
@@ -83,6 +84,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        ExpressionActions.declare(actions, inspector, texts);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));

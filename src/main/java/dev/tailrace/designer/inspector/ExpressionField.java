@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionField extends StackPane {
     private static final double LINE = 18;
     private static final double PADDING = 14;
-    private static final int MOST_LINES = 8;
+    private static final int MORE_LINES = 6;
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("focused");
 
     private final CodeArea area = new CodeArea();
@@ -151,7 +151,7 @@ final class ExpressionField extends StackPane {
     private double height(int lines) {
         Double estimate = area.totalHeightEstimateProperty().getValue();
         double typed = estimate == null ? LINE : estimate;
-        return Math.max(lines * LINE, Math.min(MOST_LINES * LINE, typed)) + PADDING;
+        return Math.max(lines * LINE, Math.min((lines + MORE_LINES) * LINE, typed)) + PADDING;
     }
 
     private void colour() {

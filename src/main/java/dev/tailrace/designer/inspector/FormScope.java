@@ -23,6 +23,7 @@ import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.graph.CheckedNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +140,16 @@ final class FormScope {
         }
         StreamType stream = stream(port);
         return stream == null ? Schema.EMPTY : stream.schema();
+    }
+
+    /** The columns of each input port, by its name; a port whose columns are not known has none. */
+    Map<String, Schema> tables() {
+        Map<String, Schema> tables = new LinkedHashMap<>();
+        CheckedNode checked = editor().checked().nodes().get(node);
+        if (checked != null) {
+            checked.inputs().forEach(port -> tables.put(port.name(), columns(port.name())));
+        }
+        return tables;
     }
 
     /** Of columns with the same name only the left one. */

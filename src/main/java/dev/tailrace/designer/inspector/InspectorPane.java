@@ -13,7 +13,11 @@ import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.graph.CheckedNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -48,6 +52,8 @@ public final class InspectorPane extends BorderPane {
     private final TextArea notes = new TextArea();
     private final VBox empty;
     private final VBox content;
+    private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private @Nullable ExpressionField lastExpression;
     private @Nullable String node;
     private @Nullable String operator;
     private @Nullable Form form;
@@ -89,6 +95,11 @@ public final class InspectorPane extends BorderPane {
         workbench.editor().addListener(this::changed);
         workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
         tabs.getSelectionModel().selectedItemProperty().addListener((property, before, after) -> updateFigures());
+        sceneProperty().addListener((property, before, scene) -> {
+            if (scene != null) {
+                follow(scene);
+            }
+        });
         select();
     }
 
@@ -98,6 +109,32 @@ public final class InspectorPane extends BorderPane {
         if (form != null) {
             form.focus(place);
         }
+    }
+
+    /** Whether an expression of the selected node is or was being written. */
+    BooleanProperty hasExpressionProperty() {
+        return hasExpression;
+    }
+
+    /** Goes to the expression that was written last and does something there. */
+    void inExpression(Consumer<ExpressionField> work) {
+        ExpressionField field = lastExpression;
+        if (field != null && field.getScene() != null) {
+            field.requestFocus();
+            work.accept(field);
+        }
+    }
+
+    /** The command palette takes the focus, so that the field that had it last is the one that is meant. */
+    private void follow(Scene scene) {
+        scene.focusOwnerProperty().addListener((property, before, owner) -> {
+            for (javafx.scene.Node at = owner; at != null; at = at.getParent()) {
+                if (at instanceof ExpressionField field) {
+                    lastExpression = field;
+                    hasExpression.set(true);
+                }
+            }
+        });
     }
 
     /** Goes to the name of the selected node, as F2 does. */
@@ -172,6 +209,10 @@ public final class InspectorPane extends BorderPane {
             return;
         }
         boolean other = !selected.equals(node);
+        if (other) {
+            lastExpression = null;
+            hasExpression.set(false);
+        }
         node = selected;
         if (other) {
             operator = null;

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreviewBox extends VBox {
     private static final int ROWS_TO_START_WITH = 3;
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final Workbench workbench;
     private final PreviewedRow previewed;
@@ -239,6 +241,7 @@ public final class PreviewBox extends VBox {
         table.show(lines, words(now.subject(), shown), now.subject().environment().zone(), previewed.chosen(bar.input()));
         if (problem != null) {
             say(workbench.texts().of(problem), false);
+            words.pseudoClassStateChanged(WRONG, true);
         } else if (!any) {
             say(workbench.texts().get("designer.preview.empty"), false);
         } else if (!now.unread().isEmpty()) {
@@ -280,6 +283,7 @@ public final class PreviewBox extends VBox {
     }
 
     private void say(String sentence, boolean offer) {
+        words.pseudoClassStateChanged(WRONG, false);
         words.setText(sentence);
         words.setVisible(true);
         show.setVisible(offer);

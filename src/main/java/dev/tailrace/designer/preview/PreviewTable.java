@@ -1,6 +1,7 @@
 package dev.tailrace.designer.preview;
 
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
@@ -12,13 +13,14 @@ import dev.tailrace.designer.preview.PreviewLines.Line;
 import dev.tailrace.designer.watch.CellText;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -37,10 +39,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class PreviewTable extends VBox {
     private static final double SIDE_BY_SIDE = 620;
-    private static final double LETTER = 7.3;
     private static final double LEAST = 52;
-    private static final double GREATEST = 180;
-    private static final double PADDING = 22;
     private static final double SCROLL_BAR = 12;
     private static final double FATE = 20;
     private static final double VERDICT = 58;
@@ -154,7 +153,7 @@ final class PreviewTable extends VBox {
         VBox table = new VBox();
         HBox header = line("preview-header");
         if (entering) {
-            header.getChildren().add(place(new Label(), fateWidth()));
+            header.getChildren().add(PreviewCells.place(fateWidth()));
         }
         addHeaders(header, schema, columns, widths, entering);
         table.getChildren().add(header);
@@ -167,12 +166,12 @@ final class PreviewTable extends VBox {
             shown++;
             HBox line = row(each);
             if (entering) {
-                line.getChildren().add(place(fate(each), fateWidth()));
+                line.getChildren().add(PreviewCells.place(fate(each), fateWidth()));
             }
             addCells(line, each, schema, row, columns, widths, entering);
             table.getChildren().add(line);
-            if (entering) {
-                addFailure(table, each);
+            if (entering && each.problem() != null) {
+                table.getChildren().add(failure(each.problem()));
             }
         }
         return table;
@@ -183,28 +182,32 @@ final class PreviewTable extends VBox {
         List<Integer> right = PreviewLines.order(out, in, words);
         double[] leftWidths = widths(in, left, true);
         double[] rightWidths = widths(out, right, false);
-        double leftWidth = java.util.Arrays.stream(leftWidths).sum();
+        double leftWidth = Math.max(Arrays.stream(leftWidths).sum(), getWidth() / 2 - FATE);
         VBox table = new VBox();
+        HBox sides = line("preview-sides");
+        sides.getChildren()
+                .addAll(PreviewCells.place(title("input"), leftWidth + FATE), PreviewCells.place(title("output"), LEAST));
         HBox header = line("preview-header");
-        addHeaders(header, in, left, leftWidths, true);
-        header.getChildren().add(place(new Label(), FATE));
+        HBox entering = PreviewCells.place(leftWidth);
+        addHeaders(entering, in, left, leftWidths, true);
+        header.getChildren().addAll(entering, PreviewCells.place(FATE));
         addHeaders(header, out, right, rightWidths, false);
-        table.getChildren().add(header);
+        table.getChildren().addAll(sides, header);
         for (Line each : lines.lines().subList(0, Math.min(most, lines.lines().size()))) {
             HBox line = row(each);
             Row entered = each.in();
             Row leaving = each.out();
+            HBox side = PreviewCells.place(leftWidth);
             if (entered != null) {
-                addCells(line, each, in, entered, left, leftWidths, true);
-            } else {
-                line.getChildren().add(place(new Label(), leftWidth));
+                addCells(side, each, in, entered, left, leftWidths, true);
             }
-            line.getChildren().add(place(fate(each), FATE));
+            line.getChildren().addAll(side, PreviewCells.place(fate(each), FATE));
             if (leaving != null) {
                 addCells(line, each, out, leaving, right, rightWidths, false);
+            } else if (each.problem() != null) {
+                line.getChildren().add(failure(each.problem()));
             }
             table.getChildren().add(line);
-            addFailure(table, each);
         }
         return table;
     }
@@ -235,13 +238,11 @@ final class PreviewTable extends VBox {
         return line;
     }
 
-    private void addFailure(VBox table, Line each) {
-        if (each.problem() != null) {
-            Label failure = new Label(texts.message(each.problem()));
-            failure.setWrapText(true);
-            failure.getStyleClass().addAll("preview-failure", each.problem().isError() ? "error" : "warning");
-            table.getChildren().add(failure);
-        }
+    private Label failure(Problem problem) {
+        Label failure = new Label(texts.message(problem));
+        failure.setWrapText(true);
+        failure.getStyleClass().addAll("preview-failure", problem.isError() ? "error" : "warning");
+        return failure;
     }
 
     /** The sign of what became of a row; with its word where all rows only pass or not. */
@@ -277,22 +278,16 @@ final class PreviewTable extends VBox {
             type.getStyleClass().add("column-type");
             Schema in = lines.in();
             if (entering && lines.isRemoved(columns.get(i))) {
-                name.setGraphic(sign("mdi2m-minus", "removed"));
+                name.setGraphic(PreviewCells.sign("mdi2m-minus", "removed"));
                 name.setTooltip(new Tooltip(texts.get("designer.preview.cell-removed")));
             } else if (!entering && in != null && !in.contains(field.name())) {
-                name.setGraphic(sign("mdi2p-plus", "added"));
+                name.setGraphic(PreviewCells.sign("mdi2p-plus", "added"));
                 name.setTooltip(new Tooltip(texts.get("designer.preview.cell-added")));
             }
             VBox both = new VBox(name, type);
-            both.setAlignment(alignment(field));
-            header.getChildren().add(cell(field, both, widths[i]));
+            both.setAlignment(PreviewCells.alignment(field));
+            header.getChildren().add(PreviewCells.cell(field, both, widths[i]));
         }
-    }
-
-    private static FontIcon sign(String icon, String style) {
-        FontIcon sign = new FontIcon(icon);
-        sign.getStyleClass().add(style);
-        return sign;
     }
 
     private void addCells(
@@ -305,10 +300,10 @@ final class PreviewTable extends VBox {
             Label value = new Label(first ? row.kind().shortText() + " " + text : text);
             value.getStyleClass().add(content == null ? "null" : field.type().is(TypeKind.STRING) ? "text" : "value");
             value.setTooltip(new Tooltip(text));
-            Region cell = cell(field, value, widths[i]);
+            Region cell = PreviewCells.cell(field, value, widths[i]);
             Cell mark = entering ? Cell.SAME : lines.cell(each, columns.get(i));
             if (mark == Cell.CHANGED) {
-                value.setGraphic(sign("mdi2c-circle-edit-outline", "changed"));
+                value.setGraphic(PreviewCells.sign("mdi2c-circle-edit-outline", "changed"));
                 cell.getStyleClass().add("cell-changed");
                 value.setAccessibleText(text + ", " + texts.get("designer.preview.cell-changed"));
             } else if (mark == Cell.ADDED) {
@@ -318,42 +313,16 @@ final class PreviewTable extends VBox {
         }
     }
 
-    /** Numbers stand at the right. */
-    private static Region cell(Field field, Region content, double width) {
-        HBox box = place(content, width);
-        box.setAlignment(alignment(field));
-        box.getStyleClass().add("preview-cell");
-        return box;
-    }
-
-    private static Pos alignment(Field field) {
-        return field.type().kind().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
-    }
-
-    private static HBox place(Node content, double width) {
-        HBox box = new HBox(content);
-        box.setAlignment(Pos.CENTER_LEFT);
-        box.setMinWidth(width);
-        box.setPrefWidth(width);
-        box.setMaxWidth(width);
-        return box;
-    }
-
     private double[] widths(Schema schema, List<Integer> columns, boolean entering) {
-        double[] widths = new double[columns.size()];
-        for (int i = 0; i < widths.length; i++) {
-            int column = columns.get(i);
-            int letters = Math.max(
-                    schema.field(column).name().length() + 2,
-                    schema.field(column).type().toString().length());
-            for (Line each : lines.lines().subList(0, Math.min(most, lines.lines().size()))) {
-                Row row = entering ? each.in() : each.out();
-                letters = row == null
-                        ? letters
-                        : Math.max(letters, CellText.of(row.get(column), zone).length());
-            }
-            widths[i] = Math.max(LEAST, Math.min(GREATEST, letters * LETTER + PADDING));
-        }
-        return widths;
+        List<Line> shown = lines.lines().subList(0, Math.min(most, lines.lines().size()));
+        return columns.stream()
+                .mapToDouble(column -> PreviewCells.width(
+                        schema.field(column),
+                        shown.stream()
+                                .map(each -> entering ? each.in() : each.out())
+                                .filter(Objects::nonNull)
+                                .mapToInt(row ->
+                                        CellText.of(row.get(column), zone).length())))
+                .toArray();
     }
 }
