@@ -36,6 +36,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final WidePreview rows;
     private final BottomPane bottom;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
@@ -53,7 +54,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         timer = new LiveTimer(open.workbench());
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
+        rows = new WidePreview(new DataBesideCharts(open.workbench()), inspector);
         bottom = bottomPane();
+        rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
@@ -85,6 +88,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-bottom"));
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         ExpressionActions.declare(actions, inspector, texts);
+        actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
+                .on("Shortcut+Shift+J"));
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -183,7 +188,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataBesideCharts(open.workbench()));
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
         pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new ChartsPane(open.workbench()));
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);

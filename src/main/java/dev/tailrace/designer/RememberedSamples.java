@@ -34,10 +34,7 @@ final class RememberedSamples {
     }
 
     private static void write(
-            SampleRows rows,
-            Path path,
-            Map<String, SampleChoices.OfNode> choices,
-            Consumer<IOException> cannotKeep) {
+            SampleRows rows, Path path, Map<String, SampleChoices.OfNode> choices, Consumer<IOException> cannotKeep) {
         try {
             rows.write(path, choices);
         } catch (IOException e) {

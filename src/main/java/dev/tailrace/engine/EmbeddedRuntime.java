@@ -94,8 +94,7 @@ public final class EmbeddedRuntime implements Runtime {
         }
         Preview preview = new PreviewRun(above, check.setups(above, node), node, sourceRows, given).run();
         return preview.problem() == null
-                ? new Preview(
-                        preview.inputs(), preview.outputs(), preview.arrivals(), firstError(above.node(node)))
+                ? new Preview(preview.inputs(), preview.outputs(), preview.arrivals(), firstError(above.node(node)))
                 : preview;
     }
 

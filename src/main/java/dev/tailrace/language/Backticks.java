@@ -13,8 +13,22 @@ public final class Backticks {
 
     /** Words that begin a value, so that nobody can tell whether a column is meant. */
     private static final Set<String> VALUES = Set.of(
-            "ARRAY", "BOTH", "CASE", "CAST", "DISTINCT", "EXISTS", "FALSE", "LEADING", "MAP", "NOT", "NULL", "ROW",
-            "TRAILING", "TRUE", "TRY_CAST", "UNKNOWN");
+            "ARRAY",
+            "BOTH",
+            "CASE",
+            "CAST",
+            "DISTINCT",
+            "EXISTS",
+            "FALSE",
+            "LEADING",
+            "MAP",
+            "NOT",
+            "NULL",
+            "ROW",
+            "TRAILING",
+            "TRUE",
+            "TRY_CAST",
+            "UNKNOWN");
 
     private static final Set<String> TAKING_UNITS = Set.of("EXTRACT", "TIMESTAMPADD", "TIMESTAMPDIFF");
 

@@ -80,7 +80,8 @@ record CaretCall(FunctionCatalog.@Nullable Function function, int open, int argu
         }
         TypeGroup all = null;
         for (List<Parameter> overload : FunctionCatalog.builtin(called.name()).overloads()) {
-            boolean isOpen = !overload.isEmpty() && overload.get(overload.size() - 1).many();
+            boolean isOpen =
+                    !overload.isEmpty() && overload.get(overload.size() - 1).many();
             if (argument < overload.size() || isOpen) {
                 TypeGroup one = TypeGroup.of(
                         overload.get(Math.min(argument, overload.size() - 1)).kind());
@@ -92,8 +93,6 @@ record CaretCall(FunctionCatalog.@Nullable Function function, int open, int argu
         }
         Signature signature = Signature.of(called.signatures().get(overload()));
         Signature.Part part = signature.part(argument);
-        return part == null
-                ? TypeGroup.ANY
-                : TypeGroup.ofWord(signature.form().substring(part.start(), part.end()));
+        return part == null ? TypeGroup.ANY : TypeGroup.ofWord(signature.form().substring(part.start(), part.end()));
     }
 }

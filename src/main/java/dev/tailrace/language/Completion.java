@@ -304,11 +304,11 @@ public final class Completion {
             String typed,
             TypeGroup group) {
         String name = typed.toLowerCase(Locale.ROOT);
-        Suggestion suggestion =
-                new Suggestion(kind, insert, label, detail, docKey, start, end, wanted.accepts(group));
+        Suggestion suggestion = new Suggestion(kind, insert, label, detail, docKey, start, end, wanted.accepts(group));
         if (name.startsWith(prefix)) {
             suggestions.add(suggestion);
-        } else if (prefix.length() >= LETTERS_OF_A_WORD && (name.contains("_" + prefix) || name.contains(" " + prefix))) {
+        } else if (prefix.length() >= LETTERS_OF_A_WORD
+                && (name.contains("_" + prefix) || name.contains(" " + prefix))) {
             further.add(suggestion);
         }
     }

@@ -81,7 +81,9 @@ final class Expectation {
         if (call == null) {
             return TypeGroup.ANY;
         }
-        boolean list = call.function() == null && call.open() > 0 && word(call.open() - 1).equals("IN");
+        boolean list = call.function() == null
+                && call.open() > 0
+                && word(call.open() - 1).equals("IN");
         return list ? operandBefore(call.open() - 1) : call.wanted();
     }
 

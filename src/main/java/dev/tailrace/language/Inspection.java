@@ -65,7 +65,8 @@ public final class Inspection {
     private @Nullable Part part(Token token) {
         String word = token.of(text);
         FunctionCatalog.Function function = token.kind() == Token.Kind.WORD ? FunctionCatalog.find(word) : null;
-        boolean isCalled = function != null && text.substring(token.end()).stripLeading().matches("(?s)[(\\[].*");
+        boolean isCalled =
+                function != null && text.substring(token.end()).stripLeading().matches("(?s)[(\\[].*");
         String doc = isCalled && function != null ? function.docKey() : null;
         for (int[] range : rangesAround(token)) {
             String part = text.substring(range[0], range[1]);
@@ -127,9 +128,7 @@ public final class Inspection {
         for (SqlNode operand : inside) {
             int[] part = operand == null ? null : collect(operand, substitution, ranges);
             if (part != null) {
-                range = range == null
-                        ? part
-                        : new int[] {Math.min(range[0], part[0]), Math.max(range[1], part[1])};
+                range = range == null ? part : new int[] {Math.min(range[0], part[0]), Math.max(range[1], part[1])};
             }
         }
         if (range == null) {

@@ -43,8 +43,8 @@ public final class Language {
     public static Value evaluate(Expression expression, Row row) {
         Batch batch = BatchBuilder.batchOf(expression.input(), List.of(row));
         try {
-            Column[] columns = compileProjection(List.of(expression), expression.input())
-                    .evaluate(batch);
+            Column[] columns =
+                    compileProjection(List.of(expression), expression.input()).evaluate(batch);
             return new Value(columns[0].value(batch.index(0)), null);
         } catch (EvaluationException failure) {
             return new Value(null, Problem.error("language.row-failed", String.valueOf(failure.getMessage())));

@@ -40,8 +40,7 @@ public final class QueryTables {
     /** The names that expressions of the query may use; of columns with the same name the first one. */
     public static Schema names(String query, Map<String, Schema> tables) {
         Map<String, Field> names = new LinkedHashMap<>();
-        tables.values()
-                .forEach(schema -> schema.fields().forEach(field -> names.putIfAbsent(field.name(), field)));
+        tables.values().forEach(schema -> schema.fields().forEach(field -> names.putIfAbsent(field.name(), field)));
         tables.forEach((name, schema) -> names.putIfAbsent(name, table(name, schema)));
         List<Token> tokens = Tokenizer.meaningful(query);
         for (int i = 0; i + 1 < tokens.size(); i++) {

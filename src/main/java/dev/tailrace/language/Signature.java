@@ -54,7 +54,8 @@ record Signature(String form, List<Part> parts, Set<String> words) {
     }
 
     boolean isOpen() {
-        return !parts.isEmpty() && form.substring(0, parts.get(parts.size() - 1).end).endsWith("…");
+        return !parts.isEmpty()
+                && form.substring(0, parts.get(parts.size() - 1).end).endsWith("…");
     }
 
     /** Whether a call with so many arguments may be one of these. */

@@ -62,10 +62,15 @@ class PreviewOfGivenRowsTest {
                  "layout": {}}
                 """
                         .formatted(settings("event-time"), operator, settings(operator), in));
-        Pipeline pipeline = Objects.requireNonNull(loaded.pipeline(), () -> loaded.problems().toString());
+        Pipeline pipeline = Objects.requireNonNull(
+                loaded.pipeline(), () -> loaded.problems().toString());
         CheckedPipeline checked = check.check(pipeline, Path.of("."), Map.of());
         Node shown = checked.node("shown").node();
-        assertEquals(List.of(), checked.node(shown.id()).problems().stream().filter(p -> p.isError()).toList());
+        assertEquals(
+                List.of(),
+                checked.node(shown.id()).problems().stream()
+                        .filter(p -> p.isError())
+                        .toList());
         return checked;
     }
 

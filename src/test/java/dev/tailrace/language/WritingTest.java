@@ -56,8 +56,8 @@ class WritingTest {
     private static String fitting(String textWithCaret, TypeGroup whole) {
         return suggestions(textWithCaret, whole).stream()
                 .filter(Suggestion::fits)
-                .filter(suggestion -> suggestion.kind() != Completion.Kind.FUNCTION
-                        && suggestion.kind() != Completion.Kind.KEYWORD)
+                .filter(suggestion ->
+                        suggestion.kind() != Completion.Kind.FUNCTION && suggestion.kind() != Completion.Kind.KEYWORD)
                 .map(Suggestion::label)
                 .collect(Collectors.joining(" "));
     }
@@ -105,8 +105,9 @@ class WritingTest {
 
     @Test
     void anyWordOfANameIsFoundByThreeLetters() {
-        List<String> found =
-                suggestions("leng^", TypeGroup.ANY).stream().map(Suggestion::insert).toList();
+        List<String> found = suggestions("leng^", TypeGroup.ANY).stream()
+                .map(Suggestion::insert)
+                .toList();
         assertEquals(List.of("CHARACTER_LENGTH(", "CHAR_LENGTH("), found);
     }
 
@@ -134,7 +135,9 @@ class WritingTest {
         assertEquals("EXTRACT(unit FROM <timestamp>)", signature("EXTRACT(YEAR FROM ^at)"));
         assertEquals("FLOOR(timestamp TO <unit>)", signature("FLOOR(at TO ^"));
         assertEquals("COALESCE(value, value, <…>)", signature("COALESCE(mag, count, 1, ^"));
-        assertEquals("OVERLAY(text PLACING new FROM start FOR <length>)", signature("OVERLAY(name PLACING 'x' FROM 1 FOR ^"));
+        assertEquals(
+                "OVERLAY(text PLACING new FROM start FOR <length>)",
+                signature("OVERLAY(name PLACING 'x' FROM 1 FOR ^"));
         assertEquals("MAP[<key>, value, …]", signature("MAP[^"));
         assertEquals("none", signature("list[^"));
         assertEquals("none", signature("'ROUND(^"));
@@ -186,7 +189,8 @@ class WritingTest {
                 Inspection.at(textWithCaret.replace("^", ""), textWithCaret.indexOf('^'), SCHEMA, ENVIRONMENT);
         return part == null
                 ? "nothing"
-                : part.text() + ": " + (part.type() == null ? "?" : new Field("", part.type(), part.nullable()).typeText());
+                : part.text() + ": "
+                        + (part.type() == null ? "?" : new Field("", part.type(), part.nullable()).typeText());
     }
 
     @Test
@@ -202,7 +206,8 @@ class WritingTest {
         assertEquals("place.city: STRING", part("place.c^ity = 'A'"));
         assertEquals(":least: DOUBLE NOT NULL", part("mag > :l^east"));
         assertEquals("CAST(name AS INT): INT", part("CA^ST(name AS INT) + 1"));
-        assertEquals("CASE WHEN strong THEN 1 ELSE 2 END: INT NOT NULL", part("1 + C^ASE WHEN strong THEN 1 ELSE 2 END"));
+        assertEquals(
+                "CASE WHEN strong THEN 1 ELSE 2 END: INT NOT NULL", part("1 + C^ASE WHEN strong THEN 1 ELSE 2 END"));
         assertEquals("tags['a']: INT", part("tags^['a'] + 1"));
     }
 
@@ -213,26 +218,33 @@ class WritingTest {
         assertEquals("nothing", part("no^pe + "));
         assertEquals(
                 "language.function.ROUND",
-                Objects.requireNonNull(Inspection.at("ROUND(mag, ", 2, SCHEMA, ENVIRONMENT)).docKey());
+                Objects.requireNonNull(Inspection.at("ROUND(mag, ", 2, SCHEMA, ENVIRONMENT))
+                        .docKey());
     }
 
     private static Language.Value value(String text) {
         Checked checked = Language.check(text, SCHEMA, ENVIRONMENT);
         return Language.evaluate(
-                Objects.requireNonNull(checked.expression(), () -> checked.problems().toString()), ROW);
+                Objects.requireNonNull(
+                        checked.expression(), () -> checked.problems().toString()),
+                ROW);
     }
 
     @Test
     void anExpressionIsComputedForOneRow() {
         assertEquals(13.0, value("mag * 2").value());
-        assertEquals("FIJI 2026", value("UPPER(name) || ' ' || CAST(`year` AS STRING)").value());
+        assertEquals(
+                "FIJI 2026",
+                value("UPPER(name) || ' ' || CAST(`year` AS STRING)").value());
         assertEquals(true, value("mag > :least").value());
         assertEquals("Suva", value("place.city").value());
         assertEquals(6.5, value("mag").value());
         Language.Value nothing = value("EXTRACT(YEAR FROM `at`)");
         assertNull(nothing.value());
         assertNull(nothing.problem());
-        assertEquals("language.row-failed", Objects.requireNonNull(value("1 / (`count` - 3)").problem()).code());
+        assertEquals(
+                "language.row-failed",
+                Objects.requireNonNull(value("1 / (`count` - 3)").problem()).code());
     }
 
     /** What the ranking says functions give is what the check finds. */
@@ -256,8 +268,7 @@ class WritingTest {
             List<String> given = builtin.overloads().get(0).stream()
                     .map(parameter -> arguments.get(TypeGroup.of(parameter.kind())))
                     .toList();
-            Expression call = Language.check(
-                            builtin.name() + "(" + String.join(", ", given) + ")", SCHEMA, ENVIRONMENT)
+            Expression call = Language.check(builtin.name() + "(" + String.join(", ", given) + ")", SCHEMA, ENVIRONMENT)
                     .expression();
             TypeGroup said = TypeGroup.given(builtin);
             if (call != null && said != TypeGroup.ANY) {

@@ -26,8 +26,11 @@ public final class SampleRows {
         Map<String, OfNode> choices = new LinkedHashMap<>();
         JsonFile.read(file).path(key(pipeline)).fields().forEachRemaining(entry -> {
             Map<String, String> typed = new LinkedHashMap<>();
-            entry.getValue().path("rows").fields().forEachRemaining(port -> typed.put(
-                    port.getKey(), port.getValue().asText()));
+            entry.getValue()
+                    .path("rows")
+                    .fields()
+                    .forEachRemaining(
+                            port -> typed.put(port.getKey(), port.getValue().asText()));
             choices.put(entry.getKey(), new OfNode(origin(entry.getValue().path("from")), typed));
         });
         return choices;

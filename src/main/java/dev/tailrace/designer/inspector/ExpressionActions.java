@@ -13,7 +13,13 @@ public final class ExpressionActions {
 
     public static void declare(Actions actions, InspectorPane inspector, Texts texts) {
         declare(actions, inspector, texts, "expression-complete", "Shortcut+Space", ExpressionField::complete);
-        declare(actions, inspector, texts, "expression-signature", "Shortcut+Shift+Space", ExpressionField::showSignature);
+        declare(
+                actions,
+                inspector,
+                texts,
+                "expression-signature",
+                "Shortcut+Shift+Space",
+                ExpressionField::showSignature);
         declare(actions, inspector, texts, "expression-inspect", "Shortcut+K", ExpressionField::inspect);
         declare(actions, inspector, texts, "expression-fix", "Alt+Enter", ExpressionField::fix);
     }

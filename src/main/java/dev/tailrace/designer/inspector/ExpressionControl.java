@@ -164,8 +164,7 @@ final class ExpressionControl implements SettingControl {
 
     private static Answer answer(Checked checked, @Nullable Row row) {
         Expression expression = checked.expression();
-        return new Answer(
-                expression, expression == null || row == null ? null : Language.evaluate(expression, row));
+        return new Answer(expression, expression == null || row == null ? null : Language.evaluate(expression, row));
     }
 
     private void show(Answer answer) {

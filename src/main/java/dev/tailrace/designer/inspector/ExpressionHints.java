@@ -56,8 +56,7 @@ final class ExpressionHints {
         this.problems = problems;
         this.fix = fix;
         area.setMouseOverTextDelay(POINTER_RESTS);
-        area.addEventHandler(
-                MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> tell(event.getCharacterIndex()));
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> tell(event.getCharacterIndex()));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hidePartUnlessEntered());
     }
 
@@ -171,8 +170,7 @@ final class ExpressionHints {
         if (found.docKey() != null) {
             lines.add(words(texts.get(found.docKey()), "hint-doc"));
         }
-        bounds(found.start(), found.end())
-                .ifPresent(letters -> part.show(area, letters, lines.toArray(Node[]::new)));
+        bounds(found.start(), found.end()).ifPresent(letters -> part.show(area, letters, lines.toArray(Node[]::new)));
     }
 
     private java.util.Optional<Bounds> bounds(int from, int to) {
@@ -189,8 +187,8 @@ final class ExpressionHints {
             lines.add(words(remedy, "hint-doc"));
         }
         for (Problem.Fix remedyToApply : problem.fixes()) {
-            Hyperlink apply = new Hyperlink(texts.get(
-                    remedyToApply.code(), remedyToApply.arguments().toArray()));
+            Hyperlink apply = new Hyperlink(
+                    texts.get(remedyToApply.code(), remedyToApply.arguments().toArray()));
             apply.setOnAction(pressed -> {
                 hide();
                 fix.accept(problem, remedyToApply);

@@ -40,15 +40,15 @@ final class FormScope {
     private final Supplier<@Nullable JsonNode> around;
 
     FormScope(Workbench workbench, String node, PreviewedRow previewed) {
-        this(
-                workbench,
-                node,
-                previewed,
-                () -> workbench.editor().pipeline().node(node).map(Node::settings).orElse(null));
+        this(workbench, node, previewed, () -> workbench
+                .editor()
+                .pipeline()
+                .node(node)
+                .map(Node::settings)
+                .orElse(null));
     }
 
-    private FormScope(
-            Workbench workbench, String node, PreviewedRow previewed, Supplier<@Nullable JsonNode> around) {
+    private FormScope(Workbench workbench, String node, PreviewedRow previewed, Supplier<@Nullable JsonNode> around) {
         this.workbench = workbench;
         this.node = node;
         this.previewed = previewed;
@@ -85,9 +85,7 @@ final class FormScope {
     /** @param whole what the expression of a setting should give, asked while it is edited */
     ExpressionHelp expressionHelp(String port, Supplier<TypeGroup> whole) {
         return new LanguageHelp(
-                () -> columns(port),
-                this::environment,
-                () -> new Completion.Wanted(whole.get(), previewed.mapKeys()));
+                () -> columns(port), this::environment, () -> new Completion.Wanted(whole.get(), previewed.mapKeys()));
     }
 
     /** The row for which expressions over a port are computed, or null if none is known. */

@@ -12,10 +12,12 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.graph.CheckedNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InspectorPane extends BorderPane {
     private static final int PREVIEW_LINES = 6;
+    private static final int WIDE_PREVIEW_LINES = 50;
 
     private final Workbench workbench;
     private final InspectorHeader header;
@@ -53,6 +56,8 @@ public final class InspectorPane extends BorderPane {
     private final VBox empty;
     private final VBox content;
     private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private @Nullable PreviewBox wide;
+    private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
     private @Nullable ExpressionField lastExpression;
     private @Nullable String node;
     private @Nullable String operator;
@@ -108,6 +113,26 @@ public final class InspectorPane extends BorderPane {
         tabs.getSelectionModel().select(settingsTab);
         if (form != null) {
             form.focus(place);
+        }
+    }
+
+    /**
+     * A preview of the selected node with more rows, for a wider place.
+     *
+     * @param shown whether somebody sees it; otherwise nothing is computed for it
+     */
+    public PreviewBox widePreview(ObservableBooleanValue shown) {
+        PreviewBox made = new PreviewBox(workbench, WIDE_PREVIEW_LINES, previewed, this::refreshForm);
+        wide = made;
+        wideShown = shown;
+        shown.addListener((property, before, after) -> showWide());
+        return made;
+    }
+
+    private void showWide() {
+        PreviewBox box = wide;
+        if (box != null) {
+            box.show(wideShown.get() ? node : null);
         }
     }
 
@@ -206,10 +231,12 @@ public final class InspectorPane extends BorderPane {
             setCenter(empty);
             setBottom(null);
             preview.show(null);
+            showWide();
             return;
         }
         boolean other = !selected.equals(node);
         if (other) {
+            previewed.show(Map.of());
             lastExpression = null;
             hasExpression.set(false);
         }
@@ -280,6 +307,7 @@ public final class InspectorPane extends BorderPane {
         settingsCount.setManaged(errors > 0);
         ports.show(shown);
         preview.show(shown);
+        showWide();
     }
 
     /** Expressions are computed for other rows now. */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns that may be named
  * @param wanted what the whole expression should give
  */
-record LanguageHelp(
-        Supplier<Schema> columns, Supplier<Environment> environment, Supplier<Completion.Wanted> wanted)
+record LanguageHelp(Supplier<Schema> columns, Supplier<Environment> environment, Supplier<Completion.Wanted> wanted)
         implements ExpressionHelp {
     @Override
     public List<Styled> styles(String text) {

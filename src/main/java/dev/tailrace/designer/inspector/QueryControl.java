@@ -14,8 +14,7 @@ final class QueryControl implements SettingControl {
 
     QueryControl(FormScope scope, Edit edit) {
         input = new ExpressionField(
-                new QueryHelp(
-                        scope::tables, scope::environment, scope.texts().get("designer.expression.table")),
+                new QueryHelp(scope::tables, scope::environment, scope.texts().get("designer.expression.table")),
                 scope.texts(),
                 scope.background(),
                 LINES,

@@ -74,9 +74,7 @@ record QueryHelp(Supplier<Map<String, Schema>> tables, Supplier<Environment> env
     @Override
     public Backticks.@Nullable Quoting quoting(String text, int caret) {
         Backticks.Quoting quoting = over(text).quoting(text, caret);
-        return quoting == null || QueryTables.isClause(text.substring(quoting.start(), quoting.end()))
-                ? null
-                : quoting;
+        return quoting == null || QueryTables.isClause(text.substring(quoting.start(), quoting.end())) ? null : quoting;
     }
 
     @Override

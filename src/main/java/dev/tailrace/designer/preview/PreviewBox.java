@@ -96,8 +96,7 @@ public final class PreviewBox extends VBox {
             node = newNode;
             made = null;
             asked = false;
-            work.cancel();
-            previewed.show(java.util.Map.of());
+            work.forget();
             table.setVisible(false);
             hide();
         }
@@ -154,7 +153,8 @@ public final class PreviewBox extends VBox {
     private static boolean knowsInputs(CheckedPipeline checked, CheckedNode node) {
         return node.operator() != null
                 && node.inputs().stream()
-                        .allMatch(port -> port.optional() || input(checked, node.node().id(), port.name()) != null)
+                        .allMatch(port ->
+                                port.optional() || input(checked, node.node().id(), port.name()) != null)
                 && (!node.inputs().isEmpty() || node.placement() != null);
     }
 
@@ -184,7 +184,11 @@ public final class PreviewBox extends VBox {
                     choice = choice.typed(
                             port.name(),
                             rows.write(sample.rows()
-                                    .subList(0, Math.min(ROWS_TO_START_WITH, sample.rows().size()))));
+                                    .subList(
+                                            0,
+                                            Math.min(
+                                                    ROWS_TO_START_WITH,
+                                                    sample.rows().size()))));
                 }
             }
         }
@@ -238,7 +242,8 @@ public final class PreviewBox extends VBox {
         boolean any = !lines.lines().isEmpty();
         table.setVisible(any);
         count.setText(any ? counts(lines) : "");
-        table.show(lines, words(now.subject(), shown), now.subject().environment().zone(), previewed.chosen(bar.input()));
+        table.show(
+                lines, words(now.subject(), shown), now.subject().environment().zone(), previewed.chosen(bar.input()));
         if (problem != null) {
             say(workbench.texts().of(problem), false);
             words.pseudoClassStateChanged(WRONG, true);

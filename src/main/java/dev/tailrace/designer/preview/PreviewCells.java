@@ -22,7 +22,8 @@ final class PreviewCells {
 
     /** @param letters how long the values are */
     static double width(Field field, IntStream letters) {
-        int header = Math.max(field.name().length() + SIGN, field.type().toString().length());
+        int header =
+                Math.max(field.name().length() + SIGN, field.type().toString().length());
         int widest = Math.max(header, letters.max().orElse(0));
         return Math.max(LEAST, Math.min(GREATEST, widest * LETTER + PADDING));
     }

@@ -41,8 +41,7 @@ record PreviewLines(@Nullable Schema in, @Nullable Schema out, List<Line> lines,
      * @param out the row that left, or null for none
      * @param entered position of the row among those that entered, or -1
      */
-    record Line(
-            @Nullable Row in, @Nullable Row out, Fate fate, int entered, @Nullable Problem problem) {}
+    record Line(@Nullable Row in, @Nullable Row out, Fate fate, int entered, @Nullable Problem problem) {}
 
     /** What a cell of the output is, against the row that entered. */
     enum Cell {
@@ -65,8 +64,8 @@ record PreviewLines(@Nullable Schema in, @Nullable Schema out, List<Line> lines,
                 List<Integer> made = arrival.left().getOrDefault(outPort, List.of());
                 paired.addAll(made);
                 Row first = made.isEmpty() ? null : left.get(made.get(0));
-                lines.add(new Line(row, first, fate(arrival, row, first, inSchema, outSchema), arrival.row(),
-                        arrival.problem()));
+                lines.add(new Line(
+                        row, first, fate(arrival, row, first, inSchema, outSchema), arrival.row(), arrival.problem()));
                 for (int i = 1; i < made.size(); i++) {
                     lines.add(new Line(null, left.get(made.get(i)), Fate.MADE, -1, null));
                 }

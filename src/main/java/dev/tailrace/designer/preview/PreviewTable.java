@@ -186,7 +186,9 @@ final class PreviewTable extends VBox {
         VBox table = new VBox();
         HBox sides = line("preview-sides");
         sides.getChildren()
-                .addAll(PreviewCells.place(title("input"), leftWidth + FATE), PreviewCells.place(title("output"), LEAST));
+                .addAll(
+                        PreviewCells.place(title("input"), leftWidth + FATE),
+                        PreviewCells.place(title("output"), LEAST));
         HBox header = line("preview-header");
         HBox entering = PreviewCells.place(leftWidth);
         addHeaders(entering, in, left, leftWidths, true);

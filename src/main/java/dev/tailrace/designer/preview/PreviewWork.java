@@ -38,8 +38,7 @@ final class PreviewWork {
     private @Nullable Wanted latest;
     private @Nullable FutureTask<Made> running;
 
-    private record Wanted(
-            CheckedPipeline subject, String node, SampleChoices.OfNode choice, @Nullable Run run) {}
+    private record Wanted(CheckedPipeline subject, String node, SampleChoices.OfNode choice, @Nullable Run run) {}
 
     /**
      * A preview that was made.
@@ -83,6 +82,12 @@ final class PreviewWork {
                 && one.run == other.run
                 && one.node.equals(other.node)
                 && one.choice.equals(other.choice);
+    }
+
+    /** Cancels, and makes even the latest preview anew when it is asked for. */
+    void forget() {
+        cancel();
+        latest = null;
     }
 
     void cancel() {
@@ -161,7 +166,8 @@ final class PreviewWork {
     private static boolean sameSize(Map<String, Sample> one, Map<String, Sample> other) {
         return one.entrySet().stream().allMatch(entry -> {
             Sample sample = other.get(entry.getKey());
-            return sample != null && sample.rows().size() == entry.getValue().rows().size();
+            return sample != null
+                    && sample.rows().size() == entry.getValue().rows().size();
         });
     }
 

@@ -34,16 +34,15 @@ record RunRows(Map<String, Sample> asSeen, @Nullable Problem problem) {
         for (String port : ports) {
             for (Wire wire : drawing.pipeline().wiresInto(new PortRef(node, port))) {
                 StreamType now = drawing.stream(wire);
-                StreamType then = run.pipeline().pipeline().wires().contains(wire)
-                        ? run.pipeline().stream(wire)
-                        : null;
+                StreamType then = run.pipeline().pipeline().wires().contains(wire) ? run.pipeline().stream(wire) : null;
                 if (now == null || then == null || !now.schema().equals(then.schema())) {
                     return new RunRows(Map.of(), Problem.error("designer.preview.run-differs"));
                 }
                 samples.putIfAbsent(port, latest(run, wire));
             }
         }
-        boolean any = samples.values().stream().anyMatch(sample -> !sample.rows().isEmpty());
+        boolean any =
+                samples.values().stream().anyMatch(sample -> !sample.rows().isEmpty());
         return any ? new RunRows(samples, null) : new RunRows(Map.of(), Problem.error("designer.preview.run-no-rows"));
     }
 

@@ -32,8 +32,8 @@ final class SampleBar extends VBox {
         ToggleGroup group = new ToggleGroup();
         segments.getStyleClass().add("inspector-segments");
         for (Origin origin : Origin.values()) {
-            ToggleButton button = new ToggleButton(texts.get(
-                    "designer.preview.from-" + origin.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            ToggleButton button = new ToggleButton(texts.get("designer.preview.from-"
+                    + origin.name().toLowerCase(Locale.ROOT).replace('_', '-')));
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(button, Priority.ALWAYS);

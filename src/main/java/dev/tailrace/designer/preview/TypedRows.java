@@ -188,7 +188,10 @@ final class TypedRows {
     private Map<Object, @Nullable Object> map(JsonNode json, DataType type, String name) throws Unreadable {
         Map<Object, @Nullable Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : json.properties()) {
-            Object key = value(JsonNodeFactory.instance.textNode(entry.getKey()), type.key().type(), name);
+            Object key = value(
+                    JsonNodeFactory.instance.textNode(entry.getKey()),
+                    type.key().type(),
+                    name);
             if (key == null) {
                 throw wrong(json, type, name);
             }
@@ -243,8 +246,8 @@ final class TypedRows {
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = nodes.objectNode();
-            map.forEach((key, each) -> object.set(
-                    CellText.of(key, zone), json(each, type.value().type())));
+            map.forEach((key, each) ->
+                    object.set(CellText.of(key, zone), json(each, type.value().type())));
             return object;
         }
         if (value instanceof Row row) {

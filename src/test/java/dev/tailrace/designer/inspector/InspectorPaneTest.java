@@ -73,8 +73,7 @@ class InspectorPaneTest {
         }
 
         @Override
-        public Preview preview(
-                CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given) {
+        public Preview preview(CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given) {
             return new Preview(Map.of(), Map.of(), null);
         }
     }

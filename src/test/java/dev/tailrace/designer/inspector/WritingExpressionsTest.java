@@ -98,9 +98,7 @@ class WritingExpressionsTest {
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         workbench.trustedProperty().set(true);
         for (String node : List.of("strong", "derived")) {
-            workbench
-                    .samples()
-                    .put(node, new SampleChoices.OfNode(SampleChoices.Origin.TYPED, Map.of("in", ROWS)));
+            workbench.samples().put(node, new SampleChoices.OfNode(SampleChoices.Origin.TYPED, Map.of("in", ROWS)));
         }
         pane = new InspectorPane(workbench);
         Scene scene = new Scene(pane, 340, 860);
@@ -145,7 +143,8 @@ class WritingExpressionsTest {
         CodeArea area = written(robot, "magg > 3");
         robot.type(KeyCode.ESCAPE);
         robot.interact(() -> area.moveTo(2));
-        until(() -> editor.isCheckCurrent() && !robot.lookup(".squiggle").queryAll().isEmpty());
+        until(() ->
+                editor.isCheckCurrent() && !robot.lookup(".squiggle").queryAll().isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.K);
         until(() -> text(popup(".part-card")).contains("There is no column"));
         picture("expression-problem", popup(".part-card"));
@@ -195,7 +194,8 @@ class WritingExpressionsTest {
         written(robot, "ROUND(mag) > 2");
         CodeArea area = area(robot);
         robot.interact(() -> area.moveTo(6));
-        until(() -> area.getStyleOfChar(5).contains("bracket") && area.getStyleOfChar(9).contains("bracket"));
+        until(() -> area.getStyleOfChar(5).contains("bracket")
+                && area.getStyleOfChar(9).contains("bracket"));
         assertTrue(area.getStyleOfChar(0).contains("function"));
     }
 

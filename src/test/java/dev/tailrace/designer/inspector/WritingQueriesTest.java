@@ -53,7 +53,8 @@ class WritingQueriesTest {
     void reservedColumnsGetBackticksAndClausesDoNot() {
         assertEquals(
                 "`value`",
-                Objects.requireNonNull(help().quoting("SELECT value FROM bids", 13)).quoted());
+                Objects.requireNonNull(help().quoting("SELECT value FROM bids", 13))
+                        .quoted());
         assertNull(help().quoting("SELECT price FROM bids", 18));
     }
 

@@ -74,8 +74,7 @@ class PreviewLinesTest {
     @Test
     void furtherRowsAndThoseOfTheEndAreMade() {
         List<Row> rows = List.of(Row.of("a", 1));
-        PreviewLines lines =
-                lines(IN, rows, OUT, List.of(Row.of(1, 2), Row.of(2, 4), Row.of(3, 6)), arrival(0, 0, 1));
+        PreviewLines lines = lines(IN, rows, OUT, List.of(Row.of(1, 2), Row.of(2, 4), Row.of(3, 6)), arrival(0, 0, 1));
 
         assertEquals(List.of(Fate.CHANGED, Fate.MADE, Fate.MADE), fates(lines));
         assertEquals(Row.of(3, 6), lines.lines().get(2).out());
@@ -85,12 +84,8 @@ class PreviewLinesTest {
     @Test
     void aRowThatFailsIsToldAtItsLine() {
         Problem problem = Problem.error("operators.row-failed", "no");
-        PreviewLines lines = lines(
-                IN,
-                List.of(Row.of("a", 1)),
-                OUT,
-                List.of(),
-                new Arrival("in", 0, Map.of(), problem));
+        PreviewLines lines =
+                lines(IN, List.of(Row.of("a", 1)), OUT, List.of(), new Arrival("in", 0, Map.of(), problem));
 
         assertEquals(List.of(Fate.FAILED), fates(lines));
         assertEquals(problem, lines.lines().get(0).problem());
