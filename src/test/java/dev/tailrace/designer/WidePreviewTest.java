@@ -49,7 +49,8 @@ class WidePreviewTest {
         until(() -> shown.shows(".wide-preview"));
         robot.interact(() -> shown.find("#canvas").requestFocus());
         robot.type(KeyCode.DOWN, 2);
-        until(() -> robot.lookup(".wide-preview .preview-row").queryAll().size() > 8);
+        until(() -> shown.shows(".wide-preview .preview-tables")
+                && robot.lookup(".wide-preview .fate").queryAll().size() > 8);
         picture(robot);
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.J);
         until(() -> !shown.shows(".wide-preview"));

@@ -16,6 +16,8 @@ import javafx.scene.layout.VBox;
 
 /** Which rows a preview is made of, and which ports are shown where there are several. */
 final class SampleBar extends VBox {
+    private static final double WIDEST = 400;
+
     private final Map<Origin, ToggleButton> origins = new EnumMap<>(Origin.class);
     private final HBox segments = new HBox();
     private final ComboBox<String> in = new ComboBox<>();
@@ -31,6 +33,7 @@ final class SampleBar extends VBox {
         super(8);
         ToggleGroup group = new ToggleGroup();
         segments.getStyleClass().add("inspector-segments");
+        segments.setMaxWidth(WIDEST);
         for (Origin origin : Origin.values()) {
             ToggleButton button = new ToggleButton(texts.get("designer.preview.from-"
                     + origin.name().toLowerCase(Locale.ROOT).replace('_', '-')));
