@@ -36,6 +36,7 @@ public final class DesignerWindow {
 
     private final Stage stage;
     private final Surroundings given;
+    private final FileDialogs dialogs;
     private final Texts texts;
     private final Themes themes;
     private final Overlay overlay = new Overlay();
@@ -54,7 +55,6 @@ public final class DesignerWindow {
     private final DiskChanges disk;
     private final Dropping dropping;
     private final SqlImport sql;
-    private final FileDialogs dialogs;
     private final WindowActions windowActions;
     private final TabStrip strip;
     private final Actions startActions = new Actions();
@@ -244,7 +244,8 @@ public final class DesignerWindow {
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
         OpenPipeline open = tab.open();
-        EditingView view = new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run));
+        EditingView view = new EditingView(
+                open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());

@@ -232,6 +232,7 @@ final class Filing {
                 history,
                 given,
                 e -> shell.tell(Kind.ERROR, texts.get("designer.file.not-kept", Remembering.reason(e)), null));
+        RememberedSamples.restore(open, given.folders(), given.keeper(), remembering::tell);
         return shell.tabs().add(open, viewport);
     }
 
