@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ final class Task implements Runnable {
     /** About the time in which a fast source fills a few batches. */
     private static final long NAP_NANOS = 50_000;
 
+    private final int number;
     private final Lifecycle lifecycle;
+    private final Brake brake;
     private final Consumer<NodeFailure> failures;
     private final long lingerNanos;
     private final Parking input = new Parking();
@@ -39,9 +42,14 @@ final class Task implements Runnable {
     /** Whether elements came soon after the last waiting began, so that more will come soon. */
     private boolean inFlow;
 
-    /** @param lingerNanos how long rows must have paused before sinks are flushed */
-    Task(Lifecycle lifecycle, Consumer<NodeFailure> failures, long lingerNanos) {
+    /**
+     * @param number of the task in its run
+     * @param lingerNanos how long rows must have paused before sinks are flushed
+     */
+    Task(int number, Lifecycle lifecycle, Brake brake, Consumer<NodeFailure> failures, long lingerNanos) {
+        this.number = number;
         this.lifecycle = lifecycle;
+        this.brake = brake;
         this.failures = failures;
         this.lingerNanos = lingerNanos;
     }
@@ -125,6 +133,10 @@ final class Task implements Runnable {
         stopwatch.start();
         int open = inlets.size() + sources.size();
         while ((open > 0 || isFinishing()) && !lifecycle.isHalted()) {
+            if (isResting()) {
+                rest();
+                continue;
+            }
             boolean worked = false;
             for (int i = 0; i < inlets.size() && !isFull(); i++) {
                 Inlet inlet = inlets.get(i);
@@ -197,8 +209,9 @@ final class Task implements Runnable {
         return true;
     }
 
+    /** The clock holds too while the run is at rest. */
     private void fireTimers() {
-        for (int i = 0; i < transforms.size(); i++) {
+        for (int i = 0; i < transforms.size() && brake.rest() == null; i++) {
             TransformNode node = transforms.get(i);
             if (node.nextProcessingTimer() != Long.MAX_VALUE) {
                 stopwatch.beginElement();
@@ -232,17 +245,44 @@ final class Task implements Runnable {
         measureState();
         await(Math.min(lingerNanos, nanosToTimer()));
         if (!isReady() && nanosToTimer() > 0) {
-            for (LiveNode node : nodes) {
-                node.flush();
-            }
+            showWritten();
             await(nanosToTimer());
         }
     }
 
+    private boolean isResting() {
+        Brake.Rest rest = brake.rest();
+        return rest != null && !rest.spares(number);
+    }
+
+    private void rest() {
+        showWritten();
+        measureState();
+        await(input, () -> !isResting() || lifecycle.isHalted(), Long.MAX_VALUE);
+    }
+
+    /** Waits until something has been ordered about a row that is held in the midst of an element, or the run ends. */
+    void awaitOrder(BooleanSupplier ordered) {
+        while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
+            await(room, () -> ordered.getAsBoolean() || lifecycle.isHalted(), Long.MAX_VALUE);
+        }
+    }
+
+    /** Lets sinks show what they have written. */
+    void showWritten() {
+        for (LiveNode node : nodes) {
+            node.flush();
+        }
+    }
+
     private void await(long nanos) {
+        await(input, this::isReady, nanos);
+    }
+
+    private void await(Parking parking, BooleanSupplier ready, long nanos) {
         long waitedNanos = meter.waitedNanos();
         meter.beginWait(ThreadMeter.Wait.IDLE);
-        input.await(this::isReady, nanos);
+        parking.await(ready, nanos);
         meter.endWait();
         waitedNanos = meter.waitedNanos() - waitedNanos;
         stopwatch.resume(waitedNanos);
@@ -267,6 +307,9 @@ final class Task implements Runnable {
 
     /** Until something is due by the clock; {@link Long#MAX_VALUE} for nothing. */
     private long nanosToTimer() {
+        if (brake.rest() != null) {
+            return Long.MAX_VALUE;
+        }
         long earliest = Long.MAX_VALUE;
         for (TransformNode node : transforms) {
             earliest = Math.min(earliest, node.nextProcessingTimer());
