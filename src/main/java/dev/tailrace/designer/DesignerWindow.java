@@ -5,6 +5,7 @@ import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.actions.CommandPalette;
+import dev.tailrace.designer.files.BreakpointMemory;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.PipelineFiles;
@@ -191,6 +192,15 @@ public final class DesignerWindow {
         editing = view;
         content.setTop(null);
         content.setCenter(view);
+        new KeptMarks(
+                        open,
+                        new BreakpointMemory(given.folders()),
+                        given.keeper(),
+                        e -> tell(
+                                Kind.NEWS,
+                                texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())),
+                                null))
+                .begin();
         Runnable title = () -> stage.setTitle(title(open));
         open.pathProperty().addListener(change -> title.run());
         open.dirtyProperty().addListener(change -> title.run());

@@ -4,6 +4,8 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.breakpoints.HeldPane;
+import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.WindowMemory;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final BottomPane bottom;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
+    private final StackPane right = new StackPane();
     private final LiveTimer timer;
 
     /**
@@ -77,12 +81,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 palette,
                 rail,
                 canvas,
-                inspector,
+                right,
                 bottom,
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        showHeldRecords(actions);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -177,6 +182,27 @@ final class EditingView extends BorderPane implements AutoCloseable {
         timer.close();
         toolbar.close();
         status.close();
+    }
+
+    /** A held row takes the inspector's place when it comes, and as long as no node is selected. */
+    private void showHeldRecords(Actions actions) {
+        HoldControl holds = open.workbench().holds();
+        HeldPane record = new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint);
+        right.getChildren().setAll(inspector, record);
+        record.visibleProperty().addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
+        record.setVisible(false);
+        inspector.visibleProperty().bind(record.visibleProperty().not());
+        holds.heldProperty().addListener((property, before, now) -> {
+            boolean moved = now != null && before != null && now.wire().equals(before.wire());
+            if (!moved) {
+                record.setVisible(now != null);
+            }
+        });
+        open.editor().addListener(change -> {
+            if (change == PipelineEditor.Change.SELECTION && holds.heldProperty().get() != null) {
+                record.setVisible(open.editor().selectedNodes().isEmpty());
+            }
+        });
     }
 
     private BottomPane bottomPane() {

@@ -76,6 +76,8 @@ final class CanvasMenu {
         return List.of(
                 item("insert", () -> pane.pick(PickRequest.into(wire, x, y))),
                 item("show-rows", pane::showRows),
+                action("breakpoint"),
+                action("edit-breakpoint"),
                 new SeparatorMenuItem(),
                 action("delete"));
     }

@@ -96,6 +96,11 @@ final class ExpressionField extends StackPane {
         return area.getText();
     }
 
+    /** Whether proposals are shown. */
+    boolean isProposing() {
+        return popup.isShowing();
+    }
+
     CodeArea area() {
         return area;
     }
