@@ -189,7 +189,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
         HoldControl holds = open.workbench().holds();
         HeldPane record = new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint);
         right.getChildren().setAll(inspector, record);
-        record.visibleProperty().addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
+        record.visibleProperty()
+                .addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
         record.setVisible(false);
         inspector.visibleProperty().bind(record.visibleProperty().not());
         holds.heldProperty().addListener((property, before, now) -> {
@@ -199,7 +200,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
             }
         });
         open.editor().addListener(change -> {
-            if (change == PipelineEditor.Change.SELECTION && holds.heldProperty().get() != null) {
+            if (change == PipelineEditor.Change.SELECTION
+                    && holds.heldProperty().get() != null) {
                 record.setVisible(open.editor().selectedNodes().isEmpty());
             }
         });

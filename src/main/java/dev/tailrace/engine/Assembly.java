@@ -122,7 +122,8 @@ final class Assembly {
     /** The columns that rows on a wire have because the graph reads them. */
     BitSet demanded(Wire wire) {
         String writer = wire.from().node();
-        return Objects.requireNonNull(setups.get(writer), writer).demanded(wire.from().port());
+        return Objects.requireNonNull(setups.get(writer), writer)
+                .demanded(wire.from().port());
     }
 
     /** Puts a gate into a wire that has none; from any thread. */

@@ -82,8 +82,7 @@ final class Brake {
 
     /** The state of a run that would otherwise have this one. */
     synchronized Run.State state(Run.State moving) {
-        boolean canRest =
-                moving == Run.State.STARTING || moving == Run.State.RUNNING || moving == Run.State.FINISHING;
+        boolean canRest = moving == Run.State.STARTING || moving == Run.State.RUNNING || moving == Run.State.FINISHING;
         if (!canRest || rest == null) {
             return moving;
         }

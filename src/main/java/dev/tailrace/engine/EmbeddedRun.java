@@ -193,7 +193,15 @@ final class EmbeddedRun implements Run {
 
     private void begin() throws InterruptedException {
         Assembly built = new Assembly(
-                pipeline, setups.apply(pipeline), options, lifecycle, brake, this::fail, views::put, samplers, watchers);
+                pipeline,
+                setups.apply(pipeline),
+                options,
+                lifecycle,
+                brake,
+                this::fail,
+                views::put,
+                samplers,
+                watchers);
         built.build();
         breakpoints.install(built);
         assembly = built;

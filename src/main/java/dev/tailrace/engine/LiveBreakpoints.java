@@ -119,7 +119,9 @@ final class LiveBreakpoints implements Breakpoints {
         if (unread.isEmpty()) {
             return null;
         }
-        List<String> names = unread.stream().mapToObj(i -> schema.field(i).name()).toList();
-        return Problem.error("engine.breakpoint-unread", names.stream().collect(Collectors.joining(", ")), names.size());
+        List<String> names =
+                unread.stream().mapToObj(i -> schema.field(i).name()).toList();
+        return Problem.error(
+                "engine.breakpoint-unread", names.stream().collect(Collectors.joining(", ")), names.size());
     }
 }

@@ -35,7 +35,7 @@ final class Task implements Runnable {
     private final List<Inlet> inlets = new ArrayList<>();
     private final List<DirectPartition> sources = new ArrayList<>();
     private final List<LiveNode> nodes = new ArrayList<>();
-    private final List<TransformNode> transforms = new ArrayList<>();
+    private final Transforms transforms = new Transforms(stopwatch);
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
     private volatile boolean readingAsked;
 
@@ -132,13 +132,13 @@ final class Task implements Runnable {
     private void work() {
         stopwatch.start();
         int open = inlets.size() + sources.size();
-        while ((open > 0 || isFinishing()) && !lifecycle.isHalted()) {
+        while ((open > 0 || transforms.areFinishing()) && !lifecycle.isHalted()) {
             if (isResting()) {
                 rest();
                 continue;
             }
             boolean worked = false;
-            for (int i = 0; i < inlets.size() && !isFull(); i++) {
+            for (int i = 0; i < inlets.size() && !transforms.areFull(); i++) {
                 Inlet inlet = inlets.get(i);
                 Element element = inlet.poll();
                 if (element != null) {
@@ -151,7 +151,7 @@ final class Task implements Runnable {
                     }
                 }
             }
-            for (int i = 0; i < sources.size() && !isFull(); i++) {
+            for (int i = 0; i < sources.size() && !transforms.areFull(); i++) {
                 DirectPartition source = sources.get(i);
                 if (source.isDue()) {
                     worked = true;
@@ -164,36 +164,18 @@ final class Task implements Runnable {
                 }
             }
             worked |= runCompletions();
-            fireTimers();
+            if (brake.rest() == null) {
+                transforms.fireTimers(); // The clock holds too while the run is at rest.
+            }
             if (readingAsked) {
                 measureState();
                 stopwatch.timeNext();
             }
-            if (!worked && (open > 0 || isFinishing()) && !nap()) {
+            if (!worked && (open > 0 || transforms.areFinishing()) && !nap()) {
                 pause();
             }
         }
         measureState();
-    }
-
-    /** Whether a node still waits for answers although its inputs have ended. */
-    private boolean isFinishing() {
-        for (int i = 0; i < transforms.size(); i++) {
-            if (transforms.get(i).isFinishing()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a node takes no rows for now. */
-    private boolean isFull() {
-        for (int i = 0; i < transforms.size(); i++) {
-            if (transforms.get(i).isFull()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean runCompletions() {
@@ -207,18 +189,6 @@ final class Task implements Runnable {
             stopwatch.endElement();
         }
         return true;
-    }
-
-    /** The clock holds too while the run is at rest. */
-    private void fireTimers() {
-        for (int i = 0; i < transforms.size() && brake.rest() == null; i++) {
-            TransformNode node = transforms.get(i);
-            if (node.nextProcessingTimer() != Long.MAX_VALUE) {
-                stopwatch.beginElement();
-                node.fireProcessingTimers();
-                stopwatch.endElement();
-            }
-        }
     }
 
     /**
@@ -290,7 +260,7 @@ final class Task implements Runnable {
     }
 
     private boolean isReady() {
-        boolean full = isFull();
+        boolean full = transforms.areFull();
         for (int i = 0; i < inlets.size() && !full; i++) {
             Inlet inlet = inlets.get(i);
             if (!inlet.hasEnded() && !inlet.ring().isEmpty()) {
@@ -310,10 +280,7 @@ final class Task implements Runnable {
         if (brake.rest() != null) {
             return Long.MAX_VALUE;
         }
-        long earliest = Long.MAX_VALUE;
-        for (TransformNode node : transforms) {
-            earliest = Math.min(earliest, node.nextProcessingTimer());
-        }
+        long earliest = transforms.nextTimer();
         long nanos = earliest == Long.MAX_VALUE
                 ? Long.MAX_VALUE
                 : TimeUnit.MILLISECONDS.toNanos(Math.max(0, earliest - System.currentTimeMillis()));
@@ -325,9 +292,7 @@ final class Task implements Runnable {
 
     private void measureState() {
         readingAsked = false;
-        for (int i = 0; i < transforms.size(); i++) {
-            transforms.get(i).measureState();
-        }
+        transforms.measureState();
     }
 
     /** Commits what the sinks have written, if every task can. */

@@ -80,8 +80,7 @@ class BreakpointScreenTest {
         robot.write("n = 12");
         robot.clickOn("#breakpoint-done");
         assertEquals(
-                new Breakpoint("n = 12", 1),
-                canvas.workbench().marks().of(WIRE).breakpoint());
+                new Breakpoint("n = 12", 1), canvas.workbench().marks().of(WIRE).breakpoint());
 
         robot.type(KeyCode.F8);
         until(() -> shown.shows("#answer-run"));

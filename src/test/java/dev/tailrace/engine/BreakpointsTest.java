@@ -178,7 +178,11 @@ class BreakpointsTest {
         never.open();
 
         assertEquals(State.DONE, Conditions.end(run));
-        assertEquals(upTo(1000), sink.numbers().stream().filter(number -> number >= 0 && number < 1000).toList());
+        assertEquals(
+                upTo(1000),
+                sink.numbers().stream()
+                        .filter(number -> number >= 0 && number < 1000)
+                        .toList());
         assertTrue(sink.numbers().contains(5000L));
     }
 

@@ -68,7 +68,8 @@ class HeldSamplesTest {
 
     @Test
     void aConditionOnAColumnThatNothingReadsIsRefused() throws InterruptedException {
-        CheckedPipeline checked = check("flights/flights", Map.of("out", folder.resolve("daily.csv").toString()));
+        CheckedPipeline checked = check(
+                "flights/flights", Map.of("out", folder.resolve("daily.csv").toString()));
         Wire first = checked.pipeline().wires().get(0);
         Set<String> refused = new HashSet<>();
         for (String column :
@@ -79,7 +80,8 @@ class HeldSamplesTest {
                             RunOptions.DEFAULT.withBreakpoints(
                                     Map.of(first, new Breakpoint("`" + column + "` IS NULL AND FALSE", 1))));
             assertTrue(run.await(Duration.ofMinutes(1)));
-            Problem refusal = Objects.requireNonNull(run.breakpoints().tallies().get(first)).refusal();
+            Problem refusal = Objects.requireNonNull(run.breakpoints().tallies().get(first))
+                    .refusal();
             if (refusal != null) {
                 assertEquals("engine.breakpoint-unread", refusal.code());
                 refused.add(column);
@@ -117,7 +119,11 @@ class HeldSamplesTest {
         assertEquals(everyHits > 0, !seen.isEmpty());
         Map<String, List<String>> written = new HashMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
-            written.put(file.getKey(), Files.readAllLines(Path.of(file.getValue())).stream().sorted().toList());
+            written.put(
+                    file.getKey(),
+                    Files.readAllLines(Path.of(file.getValue())).stream()
+                            .sorted()
+                            .toList());
         }
         return written;
     }

@@ -17,7 +17,11 @@ final class HeldColumns {
         BitSet named = new BitSet();
         for (int i = 0; i < schema.size(); i++) {
             String name = Pattern.quote(schema.field(i).name());
-            named.set(i, Pattern.compile("(?<![\\w`])" + name + "(?![\\w`(])|`" + name + "`").matcher(code).find());
+            named.set(
+                    i,
+                    Pattern.compile("(?<![\\w`])" + name + "(?![\\w`(])|`" + name + "`")
+                            .matcher(code)
+                            .find());
         }
         return named;
     }

@@ -192,9 +192,10 @@ public final class HeldPane extends BorderPane {
         showing = true;
         on.setSelected(mark != null && mark.on());
         showing = false;
-        boolean plain = mark == null || !mark.breakpoint().hasCondition();
         condition.setText(
-                plain ? texts.get("designer.breakpoint.every-row") : mark.breakpoint().condition());
+                mark != null && mark.breakpoint().hasCondition()
+                        ? mark.breakpoint().condition()
+                        : texts.get("designer.breakpoint.every-row"));
         TallyWords.tell(seen, workbench.holds().talliesProperty().get().get(at.wire()), texts);
         long hits = mark == null ? 1 : mark.breakpoint().everyHits();
         every.setText(texts.get("designer.breakpoint.every", hits));

@@ -165,6 +165,7 @@ public final class HoldControl {
             held.set(now);
         }
         state.set(run == null ? null : run.state());
-        tallies.set(run == null || marks.isEmpty() ? Map.of() : run.breakpoints().tallies());
+        tallies.set(
+                run == null || marks.isEmpty() ? Map.of() : run.breakpoints().tallies());
     }
 }

@@ -140,7 +140,10 @@ final class WireFloats {
         for (WirePath path : pane.model().wires()) {
             if (path.wire().equals(wire)) {
                 return new Box(
-                        viewport.toScreenX(path.curve().x(0.5)), viewport.toScreenY(path.curve().y(0.5)), 0, 0);
+                        viewport.toScreenX(path.curve().x(0.5)),
+                        viewport.toScreenY(path.curve().y(0.5)),
+                        0,
+                        0);
             }
         }
         return null;

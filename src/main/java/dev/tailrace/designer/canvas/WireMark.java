@@ -15,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param condition short enough for a pill
  * @param hits what has been hit so far, in words; empty while nothing runs
- * @param on whether runs hold there; the disc is hollow otherwise
+ * @param disc beside the pill
  * @param held whether a row is held there now
  */
-record WireMark(String condition, String hits, boolean on, boolean held) {
+record WireMark(String condition, String hits, Disc disc, boolean held) {
+    /** How a wire with a breakpoint is told from others. */
+    enum Disc {
+        /** A row is still held where there is no breakpoint any more. */
+        NONE,
+        /** Runs do not hold there now. */
+        HOLLOW,
+        FULL
+    }
+
     private static final int LONGEST = 28;
 
     /** Puts the breakpoints of a drawing, and what its run holds, beside what else stands at the wires. */
@@ -35,16 +44,17 @@ record WireMark(String condition, String hits, boolean on, boolean held) {
             put(notes, wire, of(mark, tallies.get(wire), here, workbench.texts()));
         });
         if (held != null && !marks.containsKey(held.wire())) {
-            put(notes, held.wire(), new WireMark(workbench.texts().get("designer.breakpoint.every-row"), "", false, true));
+            put(
+                    notes,
+                    held.wire(),
+                    new WireMark(workbench.texts().get("designer.breakpoint.held"), "", Disc.NONE, true));
         }
         return notes;
     }
 
     private static void put(Map<Wire, Scene.WireNote> notes, Wire wire, WireMark mark) {
         Scene.WireNote other = notes.get(wire);
-        notes.put(
-                wire,
-                new Scene.WireNote(other == null ? "" : other.text(), other != null && other.error(), mark));
+        notes.put(wire, new Scene.WireNote(other == null ? "" : other.text(), other != null && other.error(), mark));
     }
 
     private static WireMark of(Mark mark, @Nullable Tally tally, boolean held, Texts texts) {
@@ -60,6 +70,6 @@ record WireMark(String condition, String hits, boolean on, boolean held) {
         } else if (text.length() > LONGEST) {
             text = text.substring(0, LONGEST - 1).stripTrailing() + "\u2026";
         }
-        return new WireMark(text, hits, mark.on(), held);
+        return new WireMark(text, hits, mark.on() ? Disc.FULL : Disc.HOLLOW, held);
     }
 }

@@ -136,9 +136,9 @@ final class WirePainter {
     /** A breakpoint: filled where runs hold, hollow where it is off. */
     private static void disc(Pen pen, Colours colours, WireMark mark, double middle) {
         int colour = colours.of(Token.ERR);
-        if (mark.on()) {
+        if (mark.disc() == WireMark.Disc.FULL) {
             pen.fillCircle(-DISC_GAP - DISC, middle, DISC, colour);
-        } else {
+        } else if (mark.disc() == WireMark.Disc.HOLLOW) {
             pen.strokeCircle(-DISC_GAP - DISC, middle, DISC - 1, 1.5, colour);
         }
     }

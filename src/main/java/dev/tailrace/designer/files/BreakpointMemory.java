@@ -26,7 +26,10 @@ public final class BreakpointMemory {
     /** What was written for a pipeline file; empty if nothing was. */
     public Map<String, Mark> read(Path pipeline) {
         Map<String, Mark> marks = new LinkedHashMap<>();
-        JsonFile.read(file).path(key(pipeline)).properties().forEach(entry -> marks.put(entry.getKey(), mark(entry.getValue())));
+        JsonFile.read(file)
+                .path(key(pipeline))
+                .properties()
+                .forEach(entry -> marks.put(entry.getKey(), mark(entry.getValue())));
         return marks;
     }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BreakpointMemoryTest {
-    private static final Map<String, Mark> MARKS = Map.of(
-            "a.out -> b.in", new Mark(new Breakpoint("n > 5", 3), true), "b.out -> c.in", Mark.PLAIN.on(false));
+    private static final Map<String, Mark> MARKS =
+            Map.of("a.out -> b.in", new Mark(new Breakpoint("n > 5", 3), true), "b.out -> c.in", Mark.PLAIN.on(false));
 
     @TempDir
     private Path machine;
