@@ -286,7 +286,13 @@ final class EmbeddedRun implements Run {
     private void wakeThreads() {
         Assembly built = assembly;
         if (built != null) {
-            built.partitions().values().forEach(partitions -> partitions.forEach(Partition::wake));
+            built.partitions()
+                    .values()
+                    .forEach(partitions -> partitions.forEach(partition -> {
+                        if (partition instanceof PartitionThread thread) {
+                            thread.lookAgain();
+                        }
+                    }));
             built.tasks().forEach(Task::wake);
         }
     }

@@ -163,6 +163,11 @@ final class PartitionThread implements Partition, Runnable {
         }
     }
 
+    /** Has it look whether it is to be at rest; without a call of the source, which may take its time. */
+    void lookAgain() {
+        parking.wake();
+    }
+
     private void awaitRelease() {
         thread.beginWait(ThreadMeter.Wait.IDLE);
         parking.await(() -> brake.rest() == null || isToEnd(), Long.MAX_VALUE);
