@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.files.BreakpointMemory;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
@@ -187,8 +188,12 @@ public final class DesignerWindow {
         try {
             memory.write(given.folders());
         } catch (IOException e) {
-            notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
+            notRemembered(e);
         }
+    }
+
+    private void notRemembered(IOException e) {
+        notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
     }
 
     private void showStart() {
@@ -247,6 +252,7 @@ public final class DesignerWindow {
         EditingView view = new EditingView(
                 open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
+        new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
         return view;

@@ -306,7 +306,7 @@ final class CanvasPainting {
         return new Scene(
                 pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy()),
                 picture,
-                notes(picture),
+                WireMark.beside(notes(picture), pane.workbench()),
                 pane.editor().selectedNodes(),
                 pane.editor().selectedWire(),
                 pane.input().hover(),

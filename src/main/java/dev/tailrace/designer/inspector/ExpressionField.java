@@ -109,7 +109,12 @@ public final class ExpressionField extends StackPane {
         return area.getText();
     }
 
-    public CodeArea area() {
+    /** Whether proposals are shown. */
+    boolean isProposing() {
+        return popup.isShowing();
+    }
+
+    CodeArea area() {
         return area;
     }
 
