@@ -249,8 +249,8 @@ public final class DesignerWindow {
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
         OpenPipeline open = tab.open();
-        EditingView view = new EditingView(
-                open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
+        EditingView view =
+                new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());

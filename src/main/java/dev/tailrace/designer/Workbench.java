@@ -1,9 +1,9 @@
 package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
-import dev.tailrace.designer.preview.SampleChoices;
 import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.breakpoints.Marks;
+import dev.tailrace.designer.preview.SampleChoices;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LiveRun;
 import dev.tailrace.runtime.Run;

@@ -114,7 +114,7 @@ public final class ExpressionField extends StackPane {
         return popup.isShowing();
     }
 
-    CodeArea area() {
+    public CodeArea area() {
         return area;
     }
 
