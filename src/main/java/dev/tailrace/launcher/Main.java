@@ -15,6 +15,7 @@ public final class Main {
     private static final List<Subcommand> COMMANDS = List.of(
             new OpenCommand(Main::embedded),
             new RunCommand(Main::embedded),
+            new RunsCommand(),
             new CheckCommand(),
             new TestCommand(Main::embedded),
             new SqlCommand(),
