@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowed how many nodes it slows
  * @param sourceRowsPerSecond of all sources together
  * @param sourceRows of all sources together, since the start
+ * @param cpuShares of the time that all nodes together have worked over the last five seconds, by node; empty if none has
  */
 public record LivePicture(
         Map<Wire, LiveWire> wires,
@@ -18,10 +19,23 @@ public record LivePicture(
         @Nullable String bottleneck,
         int slowed,
         double sourceRowsPerSecond,
-        long sourceRows) {
+        long sourceRows,
+        Map<String, Double> cpuShares) {
     public LivePicture {
+        cpuShares = Map.copyOf(cpuShares);
         wires = Map.copyOf(wires);
         nodes = Map.copyOf(nodes);
+    }
+
+    /** A picture in which nothing is known of the time that nodes work. */
+    public LivePicture(
+            Map<Wire, LiveWire> wires,
+            Map<String, LiveNode> nodes,
+            @Nullable String bottleneck,
+            int slowed,
+            double sourceRowsPerSecond,
+            long sourceRows) {
+        this(wires, nodes, bottleneck, slowed, sourceRowsPerSecond, sourceRows, Map.of());
     }
 
     /** How a wire is drawn, as LOOK.md's table of wire states says. */
