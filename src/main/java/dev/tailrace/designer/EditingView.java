@@ -115,10 +115,12 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
+        CanvasFrame frame = new CanvasFrame(open.workbench(), canvas);
+        frame.declare(actions);
         workspace = new Workspace(
                 palette,
                 rail,
-                canvas,
+                frame,
                 right,
                 bottom,
                 texts.get("designer.window.edge-palette"),

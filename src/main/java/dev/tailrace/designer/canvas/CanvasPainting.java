@@ -197,7 +197,8 @@ final class CanvasPainting {
     }
 
     private boolean isInMotion(LivePicture picture) {
-        if (pane.reducedMotionProperty().get() || pane.viewport().zoom() < LEAST_ZOOM_IN_MOTION) {
+        boolean past = pane.workbench().lookBack().isPast();
+        if (past || pane.reducedMotionProperty().get() || pane.viewport().zoom() < LEAST_ZOOM_IN_MOTION) {
             return false;
         }
         for (LivePicture.LiveWire wire : picture.wires().values()) {
@@ -305,7 +306,7 @@ final class CanvasPainting {
         boolean onCanvas = pane.isFocused() && pane.editor().selectedWire() == null;
         return new Scene(
                 pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy()),
-                picture,
+                picture == null || pane.heatProperty().get() ? picture : picture.withoutCpuShares(),
                 WireMark.beside(notes(picture), pane.workbench()),
                 pane.editor().selectedNodes(),
                 pane.editor().selectedWire(),

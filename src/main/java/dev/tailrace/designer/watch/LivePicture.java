@@ -38,6 +38,11 @@ public record LivePicture(
         this(wires, nodes, bottleneck, slowed, sourceRowsPerSecond, sourceRows, Map.of());
     }
 
+    /** The same for whoever does not ask how the work is shared out. */
+    public LivePicture withoutCpuShares() {
+        return new LivePicture(wires, nodes, bottleneck, slowed, sourceRowsPerSecond, sourceRows);
+    }
+
     /** How a wire is drawn, as LOOK.md's table of wire states says. */
     public enum WireState {
         IDLE,
