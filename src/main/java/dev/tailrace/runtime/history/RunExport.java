@@ -11,10 +11,10 @@ import java.util.StringJoiner;
 public final class RunExport {
     private RunExport() {}
 
-    /** A line for each reading: seconds since the start, rows of each wire, busy milliseconds, errors, late of each node. */
+    /** A line for each reading: seconds since the start, rows of the sources, rows of each wire, busy milliseconds, errors, late of each node. */
     public static String csv(RunSeries series) {
         StringBuilder text = new StringBuilder();
-        StringJoiner head = new StringJoiner(",", "", "\n").add("seconds");
+        StringJoiner head = new StringJoiner(",", "", "\n").add("seconds").add("source rows");
         series.wires().keySet().forEach(wire -> head.add(quoted(wire + " rows")));
         series.nodes().keySet().forEach(node -> head.add(quoted(node + " busy_ms"))
                 .add(quoted(node + " errors"))
@@ -22,7 +22,9 @@ public final class RunExport {
         text.append(head);
         for (int i = 0; i < series.size(); i++) {
             int at = i;
-            StringJoiner line = new StringJoiner(",", "", "\n").add(String.valueOf(series.seconds()[at]));
+            StringJoiner line = new StringJoiner(",", "", "\n")
+                    .add(String.valueOf(series.seconds()[at]))
+                    .add(String.valueOf(series.sourceRows()[at]));
             series.wires().values().forEach(rows -> line.add(String.valueOf(rows[at])));
             series.nodes().values().forEach(node -> line.add(String.valueOf(node.busyMillis()[at]))
                     .add(String.valueOf(node.errors()[at]))

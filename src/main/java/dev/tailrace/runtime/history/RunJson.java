@@ -81,6 +81,7 @@ final class RunJson {
         for (double second : series.seconds()) {
             seconds.add(second);
         }
+        put(tree, "sourceRows", series.sourceRows());
         ObjectNode wires = tree.putObject("wires");
         series.wires().forEach((wire, rows) -> put(wires.putObject(wire), "rows", rows));
         ObjectNode nodes = tree.putObject("nodes");
@@ -113,7 +114,7 @@ final class RunJson {
                             longs(node.path("errors"), seconds.length),
                             longs(node.path("late"), seconds.length)));
         });
-        return new RunSeries(seconds, wires, nodes);
+        return new RunSeries(seconds, longs(tree.path("sourceRows"), seconds.length), wires, nodes);
     }
 
     private static void put(ObjectNode tree, String name, long[] values) {

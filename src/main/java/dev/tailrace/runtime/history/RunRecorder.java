@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  * writing and never the run.
  */
 public final class RunRecorder {
+    /** Hears of the writing, on the thread that writes. */
+    public interface Listener {
+        /** The run has been written down: its beginning, and its end. */
+        default void written() {}
+
+        /** Why it is not written any more. */
+        void cannotWrite(IOException reason);
+    }
+
     private static final Duration WRITE_EVERY = Duration.ofSeconds(5);
 
     /** The longer a run has lasted, the less often its series are written anew: each time they are written whole. */
@@ -40,7 +48,7 @@ public final class RunRecorder {
         this.folders = folders;
         this.words = words;
         this.atStart = atStart;
-        this.series = new SeriesKeeper(run.pipeline().pipeline());
+        this.series = new SeriesKeeper(run.pipeline());
     }
 
     /**
@@ -49,7 +57,6 @@ public final class RunRecorder {
      * @param file of the pipeline, or null if it has none
      * @param runtime that runs it, such as {@code embedded}
      * @param words of a problem
-     * @param cannotWrite hears, on the thread that writes, why a run is not written any more
      */
     public static RunRecorder start(
             Run run,
@@ -58,7 +65,7 @@ public final class RunRecorder {
             Instant started,
             RunFolders folders,
             Function<Problem, String> words,
-            Consumer<IOException> cannotWrite) {
+            Listener listener) {
         Pipeline pipeline = run.pipeline().pipeline();
         RunFacts facts = new RunFacts(
                 RunFolders.newId(started),
@@ -76,7 +83,7 @@ public final class RunRecorder {
                 0,
                 ProcessHandle.current().pid());
         RunRecorder recorder = new RunRecorder(run, folders, facts, words);
-        Thread thread = new Thread(() -> recorder.record(cannotWrite), "run history");
+        Thread thread = new Thread(() -> recorder.record(listener), "run history");
         thread.setDaemon(true);
         thread.start();
         return recorder;
@@ -98,13 +105,15 @@ public final class RunRecorder {
         return values;
     }
 
-    private void record(Consumer<IOException> cannotWrite) {
+    private void record(Listener listener) {
         try {
             folders.trim();
             folders.begin(atStart, run.pipeline().pipeline());
+            listener.written();
             follow();
+            listener.written();
         } catch (IOException e) {
-            cannotWrite.accept(e);
+            listener.cannotWrite(e);
         } catch (InterruptedException stopped) {
             // Nobody but the end of the program interrupts this thread; the run is then one without an end.
             Thread.currentThread().interrupt();

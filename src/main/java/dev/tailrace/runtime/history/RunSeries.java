@@ -8,11 +8,12 @@ import java.util.Map;
  * many were left out between them. Immutable; nobody writes to its arrays.
  *
  * @param seconds of the readings since the start, rising
+ * @param sourceRows of all sources together
  * @param wires rows that have passed, by the wire's id
  * @param nodes by the node's id
  */
-public record RunSeries(double[] seconds, Map<String, long[]> wires, Map<String, OfNode> nodes) {
-    public static final RunSeries NONE = new RunSeries(new double[0], Map.of(), Map.of());
+public record RunSeries(double[] seconds, long[] sourceRows, Map<String, long[]> wires, Map<String, OfNode> nodes) {
+    public static final RunSeries NONE = new RunSeries(new double[0], new long[0], Map.of(), Map.of());
 
     public RunSeries {
         wires = new LinkedHashMap<>(wires);

@@ -3,6 +3,7 @@ package dev.tailrace.runtime.history;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Telemetry;
 import dev.tailrace.runtime.Telemetry.NodeReading;
 import dev.tailrace.runtime.Telemetry.WireReading;
@@ -23,12 +24,12 @@ final class SeriesKeeper {
     private static final long FIRST_STEP_NANOS = 100_000_000L;
     private static final NodeReading NO_READING = new NodeReading(0, 0, 0, 0, 0, 0, -1);
 
-    private final Pipeline pipeline;
+    private final CheckedPipeline checked;
     private final List<Telemetry> readings = new ArrayList<>();
     private long stepNanos = FIRST_STEP_NANOS;
 
-    SeriesKeeper(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    SeriesKeeper(CheckedPipeline checked) {
+        this.checked = checked;
     }
 
     /** How long to wait before the next reading. */
@@ -60,6 +61,7 @@ final class SeriesKeeper {
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = (readings.get(i).nanoTime() - readings.get(0).nanoTime()) / 1_000_000 / 1e3;
         }
+        Pipeline pipeline = checked.pipeline();
         Map<String, long[]> wires = new LinkedHashMap<>();
         for (Wire wire : pipeline.wires()) {
             wires.put(wire.id(), totals(reading -> {
@@ -76,7 +78,8 @@ final class SeriesKeeper {
                             totals(reading -> of(reading, node).errors()),
                             totals(reading -> of(reading, node).late())));
         }
-        return new RunSeries(seconds, wires, nodes);
+        return new RunSeries(
+                seconds, totals(reading -> RunTotals.of(checked, reading).rows()), wires, nodes);
     }
 
     private static NodeReading of(Telemetry reading, Node node) {

@@ -41,6 +41,7 @@ class RunFoldersTest {
             .withNodes(List.of(Node.of("feed", "generator", "Feed", JsonNodeFactory.instance.objectNode())));
     private static final RunSeries SERIES = new RunSeries(
             new double[] {0, 1.5},
+            new long[] {0, 290},
             Map.of("feed.out -> sink.in", new long[] {0, 300}),
             Map.of("feed", new RunSeries.OfNode(new long[] {0, 750}, new long[] {0, 2}, new long[] {0, 1})));
 
@@ -57,6 +58,7 @@ class RunFoldersTest {
         assertEquals(List.of(run), folders().list());
         assertEquals(Optional.of(FEED), folders().pipeline(run));
         RunSeries read = folders().series(run);
+        assertArrayEquals(new long[] {0, 290}, read.sourceRows());
         assertArrayEquals(SERIES.seconds(), read.seconds());
         assertArrayEquals(new long[] {0, 300}, read.wires().get("feed.out -> sink.in"));
         RunSeries.OfNode node = read.nodes().get("feed");
@@ -147,7 +149,7 @@ class RunFoldersTest {
     @Test
     void exportHasALineForEachReading() throws IOException {
         assertEquals(
-                "seconds,feed.out -> sink.in rows,feed busy_ms,feed errors,feed late\n0.0,0,0,0,0\n1.5,300,750,2,1\n",
+                "seconds,source rows,feed.out -> sink.in rows,feed busy_ms,feed errors,feed late\n0.0,0,0,0,0,0\n1.5,290,300,750,2,1\n",
                 RunExport.csv(SERIES));
         RunFacts run = facts(FILE, NOON, Outcome.DONE);
         assertEquals(

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Telemetry;
 import dev.tailrace.runtime.Telemetry.NodeReading;
 import dev.tailrace.runtime.Telemetry.WireReading;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class SeriesKeeperTest {
             .withNodes(List.of(node("feed"), node("sink")))
             .withWires(List.of(WIRE));
 
-    private final SeriesKeeper keeper = new SeriesKeeper(PIPELINE);
+    private final SeriesKeeper keeper = new SeriesKeeper(CheckedPipeline.unchecked(PIPELINE, Path.of("")));
     private long nanoTime = -5_000_000_000L;
     private long rows;
 
@@ -34,6 +36,7 @@ class SeriesKeeperTest {
         assertArrayEquals(new double[] {0, 1, 3}, series.seconds());
         assertArrayEquals(new double[] {1, 3}, series.endings());
         assertArrayEquals(new double[] {500, 125}, series.perSecond(series.wires().get(WIRE.id())));
+        assertArrayEquals(new double[] {500, 125}, series.perSecond(series.sourceRows()));
     }
 
     @Test
