@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone IANA id in which local times are computed and windows aligned; UTC unless set
  * @param checkpointInterval text such as {@code 10 s}, or null for no checkpoints
- * @param layout upper left corner of each node by id, in canvas units
- * @param extra fields of the file that this version does not know (also {@code groups}, {@code notes}, {@code tests}
- *     until their features exist), kept as they were
+ * @param layout upper left corner of each node, note and collapsed group by id, in canvas units
+ * @param attachments of nodes and wires that are there
+ * @param extra fields of the file that this version does not know, kept as they were
  */
 public record Pipeline(
         String name,
@@ -26,6 +26,7 @@ public record Pipeline(
         List<Node> nodes,
         List<Wire> wires,
         Map<String, Point> layout,
+        Attachments attachments,
         Map<String, JsonNode> extra) {
 
     /** Version of the file format that this program writes. */
@@ -45,12 +46,23 @@ public record Pipeline(
         nodes = List.copyOf(nodes);
         wires = List.copyOf(wires);
         layout = Extras.copy(layout);
+        attachments = attachments.among(nodes, wires);
         extra = Extras.copy(extra);
     }
 
     public static Pipeline empty(String name) {
         return new Pipeline(
-                name, "UTC", 1, null, FlowDirection.DOWN, List.of(), List.of(), List.of(), Map.of(), Map.of());
+                name,
+                "UTC",
+                1,
+                null,
+                FlowDirection.DOWN,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Attachments.NONE,
+                Map.of());
     }
 
     public Optional<Node> node(String id) {
@@ -75,32 +87,107 @@ public record Pipeline(
 
     public Pipeline withName(String newName) {
         return new Pipeline(
-                newName, timeZone, parallelism, checkpointInterval, flow, parameters, nodes, wires, layout, extra);
+                newName,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                parameters,
+                nodes,
+                wires,
+                layout,
+                attachments,
+                extra);
     }
 
     public Pipeline withNodes(List<Node> newNodes) {
         return new Pipeline(
-                name, timeZone, parallelism, checkpointInterval, flow, parameters, newNodes, wires, layout, extra);
+                name,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                parameters,
+                newNodes,
+                wires,
+                layout,
+                attachments,
+                extra);
     }
 
     public Pipeline withWires(List<Wire> newWires) {
         return new Pipeline(
-                name, timeZone, parallelism, checkpointInterval, flow, parameters, nodes, newWires, layout, extra);
+                name,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                parameters,
+                nodes,
+                newWires,
+                layout,
+                attachments,
+                extra);
     }
 
     public Pipeline withLayout(Map<String, Point> newLayout) {
         return new Pipeline(
-                name, timeZone, parallelism, checkpointInterval, flow, parameters, nodes, wires, newLayout, extra);
+                name,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                parameters,
+                nodes,
+                wires,
+                newLayout,
+                attachments,
+                extra);
+    }
+
+    public Pipeline withAttachments(Attachments newAttachments) {
+        return new Pipeline(
+                name,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                parameters,
+                nodes,
+                wires,
+                layout,
+                newAttachments,
+                extra);
     }
 
     public Pipeline withParameters(List<Parameter> newParameters) {
         return new Pipeline(
-                name, timeZone, parallelism, checkpointInterval, flow, newParameters, nodes, wires, layout, extra);
+                name,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                newParameters,
+                nodes,
+                wires,
+                layout,
+                attachments,
+                extra);
     }
 
     public Pipeline withFlow(FlowDirection newFlow) {
         return new Pipeline(
-                name, timeZone, parallelism, checkpointInterval, newFlow, parameters, nodes, wires, layout, extra);
+                name,
+                timeZone,
+                parallelism,
+                checkpointInterval,
+                newFlow,
+                parameters,
+                nodes,
+                wires,
+                layout,
+                attachments,
+                extra);
     }
 
     /** The node with the same id replaced; unchanged if there is none. */

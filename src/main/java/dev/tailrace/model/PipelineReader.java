@@ -61,7 +61,8 @@ final class PipelineReader {
                 list("nodes", this::node),
                 list("wires", this::wire),
                 layout(),
-                others(root, PIPELINE_FIELDS));
+                new AttachmentsReader(root, this).read(),
+                unknown());
         return new Loaded(problems.stream().anyMatch(Problem::isError) ? null : pipeline, problems, lines);
     }
 
@@ -83,7 +84,7 @@ final class PipelineReader {
         return true;
     }
 
-    private <T> List<T> list(String field, Function<String, @Nullable T> element) {
+    <T> List<T> list(String field, Function<String, @Nullable T> element) {
         JsonNode array = root.get(field);
         List<T> list = new ArrayList<>();
         if (array == null) {
@@ -107,11 +108,27 @@ final class PipelineReader {
         return list;
     }
 
-    private @Nullable Node node(String pointer) {
-        JsonNode object = root.at(pointer);
+    private Map<String, JsonNode> unknown() {
+        Map<String, JsonNode> unknown = others(root, PIPELINE_FIELDS);
+        unknown.keySet().removeAll(AttachmentsReader.FIELDS);
+        return unknown;
+    }
+
+    /** The id of a node, group or note; null, and a problem, if it cannot be one. */
+    @Nullable
+    String id(JsonNode object, String pointer) {
         String id = text(object, pointer, "id", "");
         if (!ID.matcher(id).matches()) {
             wrong(pointer + "/id", "model.bad-id", id);
+            return null;
+        }
+        return id;
+    }
+
+    private @Nullable Node node(String pointer) {
+        JsonNode object = root.at(pointer);
+        String id = id(object, pointer);
+        if (id == null) {
             return null;
         }
         lines.putNode(id, pointer);
@@ -182,25 +199,38 @@ final class PipelineReader {
             wrong("/layout", "model.layout-not-an-object");
         }
         object.fields().forEachRemaining(entry -> {
-            JsonNode point = entry.getValue();
-            boolean valid =
-                    point.isArray() && point.size() == 2 && isCoordinate(point.get(0)) && isCoordinate(point.get(1));
-            if (valid) {
-                layout.put(
-                        entry.getKey(),
-                        new Point(point.get(0).doubleValue(), point.get(1).doubleValue()));
-            } else {
+            Point point = point(entry.getValue());
+            if (point == null) {
                 wrong("/layout/" + entry.getKey(), "model.bad-point", entry.getKey());
+            } else {
+                layout.put(entry.getKey(), point);
             }
         });
         return layout;
+    }
+
+    /** A pair of coordinates, or null if it is not one. */
+    static @Nullable Point point(JsonNode pair) {
+        return pair.isArray() && pair.size() == 2 && isCoordinate(pair.get(0)) && isCoordinate(pair.get(1))
+                ? new Point(pair.get(0).doubleValue(), pair.get(1).doubleValue())
+                : null;
     }
 
     private static boolean isCoordinate(JsonNode node) {
         return node.isNumber() && Math.abs(node.doubleValue()) <= 1e7;
     }
 
-    private String text(JsonNode object, String pointer, String field, String otherwise) {
+    /** The field, which is an object; an empty one, and a problem, if it is something else. */
+    JsonNode object(JsonNode parent, String pointer, String field) {
+        JsonNode object = parent.path(field);
+        if (object.isObject() || object.isMissingNode()) {
+            return object;
+        }
+        wrong(pointer + "/" + field, "model.field-not-an-object", field);
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    String text(JsonNode object, String pointer, String field, String otherwise) {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
             return otherwise;
@@ -224,7 +254,7 @@ final class PipelineReader {
         return value.intValue();
     }
 
-    private boolean flag(JsonNode object, String pointer, String field) {
+    boolean flag(JsonNode object, String pointer, String field) {
         JsonNode value = object.get(field);
         if (value != null && !value.isBoolean()) {
             wrong(pointer + "/" + field, "model.not-a-flag", field, value.toString());
@@ -232,7 +262,7 @@ final class PipelineReader {
         return value != null && value.asBoolean();
     }
 
-    private static Map<String, JsonNode> others(JsonNode object, Set<String> known) {
+    static Map<String, JsonNode> others(JsonNode object, Set<String> known) {
         Map<String, JsonNode> others = new LinkedHashMap<>();
         object.fields().forEachRemaining(entry -> {
             if (!known.contains(entry.getKey())) {
@@ -242,7 +272,7 @@ final class PipelineReader {
         return others;
     }
 
-    private void wrong(String pointer, String code, Object... arguments) {
+    void wrong(String pointer, String code, Object... arguments) {
         int line = lines.line(pointer);
         problems.add(Problem.error(code, arguments).at(new Problem.Span(line, 1, line, 1)));
     }

@@ -61,6 +61,7 @@ final class PipelineWriter {
         }
         ObjectNode layout = root.putObject("layout");
         pipeline.layout().forEach((id, point) -> layout.set(id, tree(point)));
+        AttachmentsWriter.write(pipeline.attachments(), root);
         return root;
     }
 
@@ -94,11 +95,11 @@ final class PipelineWriter {
         return object;
     }
 
-    private static ArrayNode tree(Point point) {
+    static ArrayNode tree(Point point) {
         return NODES.arrayNode().add(number(point.x())).add(number(point.y()));
     }
 
-    private static JsonNode number(double coordinate) {
+    static JsonNode number(double coordinate) {
         return coordinate == Math.rint(coordinate) ? NODES.numberNode((long) coordinate) : NODES.numberNode(coordinate);
     }
 
@@ -139,8 +140,9 @@ final class PipelineWriter {
 
     private static int brokenLevels(String name) {
         return switch (name) {
-            case "\"nodes\": " -> 2;
-            case "\"wires\": ", "\"layout\": ", "\"parameters\": " -> 1;
+            case "\"nodes\": ", "\"environments\": " -> 2;
+            case "\"tests\": " -> 4;
+            case "\"wires\": ", "\"layout\": ", "\"parameters\": ", "\"groups\": ", "\"notes\": ", "\"bends\": " -> 1;
             default -> 0;
         };
     }

@@ -45,6 +45,7 @@ public final class PipelineSchema {
         point.putObject("items").put("type", "number");
         point.put("minItems", 2).put("maxItems", 2);
         properties.putObject("layout").put("type", "object").set("additionalProperties", point);
+        attachments(properties, point);
         ObjectNode formats = schema.putObject("$defs");
         for (Format<?> format : catalogue.formats()) {
             ObjectNode settings = settings(SettingsForm.fields(format, catalogue));
@@ -53,6 +54,36 @@ public final class PipelineSchema {
             formats.set("format-" + format.id(), settings);
         }
         return schema;
+    }
+
+    /** What a drawing carries beside its graph, see {@link dev.tailrace.model.Attachments}. */
+    private void attachments(ObjectNode properties, ObjectNode point) {
+        ObjectNode group = object("id", "nodes");
+        properties(group).putObject("id").put("type", "string");
+        properties(group).putObject("name").put("type", "string");
+        properties(group).putObject("collapsed").put("type", "boolean");
+        properties(group).set("nodes", listOf(NODES.objectNode().put("type", "string")));
+        properties.set("groups", listOf(group));
+        ObjectNode note = object("id");
+        properties(note).putObject("id").put("type", "string");
+        properties(note).putObject("text").put("type", "string");
+        properties(note).set("size", point.deepCopy());
+        properties.set("notes", listOf(note));
+        properties.putObject("bends").put("type", "object").set("additionalProperties", listOf(point.deepCopy()));
+        ObjectNode environment = object("name");
+        properties(environment).putObject("name").put("type", "string");
+        properties(environment).putObject("values").put("type", "object");
+        properties.set("environments", listOf(environment));
+        ObjectNode test = object("name");
+        properties(test).putObject("name").put("type", "string");
+        properties(test).putObject("parameters").put("type", "object");
+        for (String rows : new String[] {"inputs", "expected"}) {
+            properties(test)
+                    .putObject(rows)
+                    .put("type", "object")
+                    .set("additionalProperties", listOf(NODES.objectNode().put("type", "object")));
+        }
+        properties.set("tests", listOf(test));
     }
 
     private ObjectNode parameter() {

@@ -214,6 +214,7 @@ public final class ScriptImport {
                 pipeline.nodes(),
                 pipeline.wires(),
                 pipeline.layout(),
+                pipeline.attachments(),
                 pipeline.extra());
     }
 }

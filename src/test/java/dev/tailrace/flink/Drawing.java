@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import dev.tailrace.model.Attachments;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
@@ -159,7 +160,18 @@ final class Drawing {
     CheckedPipeline check(PipelineCheck checking) {
         Pipeline empty = Pipeline.empty(name);
         return checking.check(
-                new Pipeline(name, timeZone, 1, null, empty.flow(), parameters, nodes, wires, Map.of(), Map.of()),
+                new Pipeline(
+                        name,
+                        timeZone,
+                        1,
+                        null,
+                        empty.flow(),
+                        parameters,
+                        nodes,
+                        wires,
+                        Map.of(),
+                        Attachments.NONE,
+                        Map.of()),
                 baseDirectory,
                 Map.of());
     }

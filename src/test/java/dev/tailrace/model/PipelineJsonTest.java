@@ -57,7 +57,38 @@ class PipelineJsonTest {
               "layout": {
                 "flights": [80, 120],
                 "delayed": [80, 232.5]
-              }
+              },
+              "groups": [
+                {"id": "clean", "name": "Clean up", "collapsed": true, "nodes": ["delayed"]}
+              ],
+              "notes": [
+                {"id": "why", "text": "Late **flights** only", "size": [216, 96]}
+              ],
+              "bends": {
+                "flights.out -> delayed.in": [[60, 150], [60, 200]]
+              },
+              "environments": [
+                {
+                  "name": "prod",
+                  "values": {"minDelay": 30}
+                }
+              ],
+              "tests": [
+                {
+                  "name": "At the bound",
+                  "inputs": {
+                    "flights.out": [
+                      {"delay": 15},
+                      {"delay": 14}
+                    ]
+                  },
+                  "expected": {
+                    "delayed.out": [
+                      {"delay": 15}
+                    ]
+                  }
+                }
+              ]
             }
             """;
 
@@ -76,6 +107,18 @@ class PipelineJsonTest {
         assertEquals(
                 "{\"domain\":\"logistics\"}", String.valueOf(pipeline.extra().get("sample")));
         assertEquals("\"blue\"", String.valueOf(pipeline.nodes().get(0).extra().get("colour")));
+    }
+
+    @Test
+    void membersAndBendsThatAreNotDrawnAnyMoreAreLeftOut() {
+        Pipeline pipeline = pipeline(PipelineJson.parse(FLIGHTS));
+
+        Pipeline unwired = pipeline.withWires(List.of());
+        Pipeline alone = unwired.withNodes(pipeline.nodes().subList(0, 1));
+
+        assertEquals(Map.of(), unwired.attachments().bends());
+        assertEquals(1, unwired.attachments().groups().size());
+        assertEquals(List.of(), alone.attachments().groups());
     }
 
     @Test
@@ -116,6 +159,12 @@ class PipelineJsonTest {
                 "`{\"tailrace\": 1, \"nodes\": [{\"id\": \"a\",\"operator\": \"x\",\n\"settings\": []}]}` | model.settings-not-an-object | 2",
                 "`{\"tailrace\": 1, \"wires\": [\n{\"from\": \"a\", \"to\": \"b.in\"}]}` | model.bad-wire-end | 2",
                 "`{\"tailrace\": 1, \"layout\": {\"a\": [1]}}` | model.bad-point | 1",
+                "`{\"tailrace\": 1, \"groups\": [\n{\"id\": \"a b\"}]}` | model.bad-id | 2",
+                "`{\"tailrace\": 1, \"groups\": [{\"id\": \"g\",\n\"nodes\": \"a\"}]}` | model.not-a-list | 2",
+                "`{\"tailrace\": 1, \"notes\": [{\"id\": \"n\",\n\"size\": [0, 9]}]}` | model.bad-size | 2",
+                "`{\"tailrace\": 1, \"bends\": {\n\"a.out -> b.in\": [[1]]}}` | model.bad-point | 2",
+                "`{\"tailrace\": 1, \"environments\": [{\"name\": \"e\",\n\"values\": []}]}` | model.field-not-an-object | 2",
+                "`{\"tailrace\": 1, \"tests\": [{\"name\": \"t\",\n\"inputs\": {\"a.out\": [1]}}]}` | model.entry-not-an-object | 2",
                 "`{\"tailrace\": 1, \"parallelism\": 0}` | model.bad-count | 1",
                 "`{\"tailrace\": 1, \"flow\": \"up\"}` | model.bad-flow | 1",
             })

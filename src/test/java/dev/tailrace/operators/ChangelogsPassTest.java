@@ -12,6 +12,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
+import dev.tailrace.model.Attachments;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
@@ -184,6 +185,7 @@ class ChangelogsPassTest {
                                         nodes,
                                         wires,
                                         Map.of(),
+                                        Attachments.NONE,
                                         Map.of()),
                                 Path.of("."),
                                 Map.of())

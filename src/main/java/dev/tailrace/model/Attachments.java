@@ -1,0 +1,76 @@
+package dev.tailrace.model;
+
+import dev.tailrace.model.Pipeline.Point;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a drawing carries beside its graph. Nothing here changes what the pipeline computes.
+ *
+ * @param bends points that a wire is led through, from its writer to its reader, by {@link Wire#id()}
+ */
+public record Attachments(
+        List<Group> groups,
+        List<Note> notes,
+        Map<String, List<Point>> bends,
+        List<Environment> environments,
+        List<PipelineTest> tests) {
+    public static final Attachments NONE = new Attachments(List.of(), List.of(), Map.of(), List.of(), List.of());
+
+    public Attachments {
+        groups = List.copyOf(groups);
+        notes = List.copyOf(notes);
+        Map<String, List<Point>> copy = new LinkedHashMap<>();
+        bends.forEach((wire, points) -> copy.put(wire, List.copyOf(points)));
+        bends = Extras.copy(copy);
+        environments = List.copyOf(environments);
+        tests = List.copyOf(tests);
+    }
+
+    public Attachments withGroups(List<Group> newGroups) {
+        return new Attachments(newGroups, notes, bends, environments, tests);
+    }
+
+    public Attachments withNotes(List<Note> newNotes) {
+        return new Attachments(groups, newNotes, bends, environments, tests);
+    }
+
+    public Attachments withBends(Map<String, List<Point>> newBends) {
+        return new Attachments(groups, notes, newBends, environments, tests);
+    }
+
+    public Attachments withEnvironments(List<Environment> newEnvironments) {
+        return new Attachments(groups, notes, bends, newEnvironments, tests);
+    }
+
+    public Attachments withTests(List<PipelineTest> newTests) {
+        return new Attachments(groups, notes, bends, environments, newTests);
+    }
+
+    /**
+     * Without members of groups and bends of wires that are not drawn (any more), as after a merge of two edits. A node
+     * stays in the first group that names it; a group without nodes goes.
+     */
+    Attachments among(List<Node> nodes, List<Wire> wires) {
+        if (groups.isEmpty() && bends.isEmpty()) {
+            return this;
+        }
+        Set<String> free = nodes.stream().map(Node::id).collect(Collectors.toCollection(HashSet::new));
+        List<Group> kept = new ArrayList<>();
+        for (Group group : groups) {
+            List<String> members = group.nodes().stream().filter(free::remove).toList();
+            if (!members.isEmpty()) {
+                kept.add(members.equals(group.nodes()) ? group : group.withNodes(members));
+            }
+        }
+        Set<String> drawn = wires.stream().map(Wire::id).collect(Collectors.toSet());
+        Map<String, List<Point>> led = new LinkedHashMap<>(bends);
+        led.keySet().retainAll(drawn);
+        return new Attachments(kept, notes, led, environments, tests);
+    }
+}
