@@ -50,11 +50,12 @@ public final class DesignerWindow {
     private final Filing filing;
     private final Overlay overlay = new Overlay();
     private final BorderPane content = new BorderPane();
-    private final NoticeBar startNotice;
+    private NoticeBar startNotice;
     private final FailureLog failures;
     private final Scene scene;
     private WindowMemory memory;
     private Actions actions = new Actions();
+    private final LanguageChoice language;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
     private @Nullable EditingView editing;
 
@@ -64,6 +65,7 @@ public final class DesignerWindow {
         this.texts = given.texts();
         failures = new FailureLog(given.folders(), given.clock());
         memory = WindowMemory.read(given.folders());
+        language = new LanguageChoice(texts, memory.language(), this::sayAnew);
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
         filing = new Filing(given, dialogs, new Shown());
@@ -76,6 +78,7 @@ public final class DesignerWindow {
                 Math.max(LEAST_WIDTH, Math.min(memory.width(), screen.getWidth())),
                 Math.max(LEAST_HEIGHT, Math.min(memory.height(), screen.getHeight())));
         themes.dress(scene);
+        themes.speak(texts.locale());
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (!overlay.isShowing()) {
                 actions.handle(event);
@@ -145,7 +148,8 @@ public final class DesignerWindow {
                 now.inspectorShown(),
                 now.bottomShown(),
                 now.bottomTab(),
-                reducedMotion.get());
+                reducedMotion.get(),
+                language.language());
         try {
             memory.write(given.folders());
         } catch (IOException e) {
@@ -159,6 +163,7 @@ public final class DesignerWindow {
             editing.open().close();
             editing.close();
             editing = null;
+            language.release();
         }
     }
 
@@ -168,7 +173,7 @@ public final class DesignerWindow {
         declare();
         StartScreen start =
                 new StartScreen(texts, given.catalogue(), actions, filing.recent(), given.clock(), filing::open);
-        startNotice.clear();
+        startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         content.setTop(new VBox(startNotice));
         content.setCenter(start);
         stage.setTitle("Tailrace");
@@ -181,6 +186,17 @@ public final class DesignerWindow {
         }
     }
 
+    /** Builds what is seen once more, in the language of now. */
+    private void sayAnew() {
+        remember();
+        themes.speak(texts.locale());
+        if (editing == null) {
+            showStart();
+        } else {
+            filing.renew(editing.open());
+        }
+    }
+
     private void show(OpenPipeline open) {
         leaveEditing();
         actions = new Actions();
@@ -189,6 +205,7 @@ public final class DesignerWindow {
         EditingView view = new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run));
         view.reducedMotionProperty().bind(reducedMotion);
         editing = view;
+        language.heldBy(view.runs().running());
         content.setTop(null);
         content.setCenter(view);
         Runnable title = () -> stage.setTitle(title(open));
@@ -218,6 +235,7 @@ public final class DesignerWindow {
                         .set(themes.modeProperty().get().other()))
                 .withIcon("mdi2t-theme-light-dark"));
         actions.add(Action.toggle("reduced-motion", () -> texts.get("designer.action.reduced-motion"), reducedMotion));
+        language.declare(actions);
     }
 
     private void declareEditing() {

@@ -128,7 +128,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
-                before.reducedMotion());
+                before.reducedMotion(),
+                before.language());
     }
 
     private void restore(WindowMemory memory) {

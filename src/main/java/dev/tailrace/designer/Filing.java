@@ -124,6 +124,10 @@ final class Filing {
                 new PipelineEditor(given.catalogue(), pipeline, base, given.background(), Platform::runLater);
         Workbench workbench = new Workbench(editor, given.runtime(), texts, given.background());
         workbench.trustedProperty().set(trusted);
+        return show(workbench, path);
+    }
+
+    private OpenPipeline show(Workbench workbench, @Nullable Path path) {
         OpenPipeline open = new OpenPipeline(
                 workbench,
                 path,
@@ -133,6 +137,16 @@ final class Filing {
                 e -> stage.tell(Kind.ERROR, texts.get("designer.file.not-kept", reason(e)), null));
         stage.show(open);
         return open;
+    }
+
+    /** Shows the open pipeline in a new view, with its edits, what can be undone, and its last run. */
+    void renew(OpenPipeline open) {
+        Workbench before = open.workbench();
+        Workbench workbench =
+                new Workbench(before.editor().successor(), given.runtime(), texts, given.background());
+        workbench.trustedProperty().set(before.trustedProperty().get());
+        workbench.runProperty().set(before.runProperty().get());
+        show(workbench, open.pathProperty().get());
     }
 
     /** Saves the open pipeline, asking for a file if it has none. */

@@ -1,0 +1,90 @@
+package dev.tailrace.designer.theme;
+
+import dev.tailrace.designer.pen.HanFont;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Chinese needs beyond the sheets of the window, made from them: wherever they name a bundled face, the system's
+ * Chinese font, if it has to be named; and more room between lines. Each rule has one class more than its original, so
+ * that it wins over the sheets of panes too.
+ */
+final class HanSheet {
+    /** Text of this class has Chinese in it, whatever the language of the window. */
+    static final String STYLE_CLASS = "han";
+
+    private static final List<String> SHEETS = List.of("shared", "panes");
+    private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern FACE = Pattern.compile("-fx-font-family:\\s*\"(Inter|JetBrains Mono)([A-Za-z ]*)\"");
+    private static final String LINES = ".root .label, .root .hyperlink { -fx-line-spacing: 2px; }\n";
+
+    private HanSheet() {}
+
+    /** For a window in Chinese, as a URL. */
+    static String ofChinese() {
+        String sheets = SHEETS.stream().map(HanSheet::read).collect(Collectors.joining("\n"));
+        String code = HanFont.codeFamily().orElse(null);
+        return url(LINES
+                + HanFont.family().map(family -> rules(sheets, family, code)).orElse(""));
+    }
+
+    /** For a window in another language, whose data may be Chinese; none where it shows by itself. */
+    static Optional<String> ofOthers() {
+        return HanFont.family()
+                .map(family -> url(
+                        ".root ." + STYLE_CLASS + ", .root ." + STYLE_CLASS + " .text { -fx-font-family: \"" + family + "\"; }\n"));
+    }
+
+    /** @param codeFamily for JetBrains Mono, which stays if this is null */
+    static String rules(String sheets, String family, @Nullable String codeFamily) {
+        StringBuilder made = new StringBuilder();
+        Matcher rule = RULE.matcher(COMMENT.matcher(sheets).replaceAll(""));
+        while (rule.find()) {
+            Matcher face = FACE.matcher(rule.group(2));
+            if (face.find()) {
+                String instead = face.group(1).equals("Inter") ? family : codeFamily;
+                if (instead != null) {
+                    made.append(selectors(rule.group(1)))
+                            .append(" { -fx-font-family: \"")
+                            .append(instead)
+                            .append("\"; -fx-font-weight: ")
+                            .append(face.group(2).strip().equals("Semi Bold") ? "bold" : "normal")
+                            .append("; }\n");
+                }
+            }
+        }
+        return made.toString();
+    }
+
+    private static String selectors(String group) {
+        return Stream.of(group.split(","))
+                .map(String::strip)
+                .map(selector -> selector.startsWith(".root") ? selector : ".root " + selector)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String url(String sheet) {
+        return "data:text/css;charset=utf-8," + URLEncoder.encode(sheet, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Objects.requireNonNull(HanSheet.class.getResourceAsStream(name + ".css"), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // A resource of our own jar: not being able to read it is a bug.
+            throw new UncheckedIOException(e);
+        }
+    }
+}
