@@ -35,21 +35,16 @@ final class BundlesTest {
     /** An ASCII letter, digit or argument that touches a Chinese character. */
     private static final Pattern UNSPACED = Pattern.compile("\\p{IsHan}[A-Za-z0-9{]|[A-Za-z0-9}]\\p{IsHan}");
 
-    /** Names, signs and samples of what is written, which are the same in both languages. */
+    /** Names, which are the same in both languages. */
     private static final Set<String> ALIKE = Set.of(
             "formats.json.label",
-            "formats.json.timestampFormat.sql",
-            "formats.json.timestampFormat.iso",
             "formats.csv.label",
-            "formats.csv.timestampFormat.sql",
-            "formats.csv.timestampFormat.iso",
             "connectors.file-source.compression.gzip",
             "connectors.file-source.compression.zstd",
             "connectors.file-sink.compression.gzip",
             "connectors.file-sink.compression.zstd",
             "operators.nexmark.name",
             "operators.top-n.name",
-            "operators.parse.kind.url",
             "operators.mask.columns.method.clear",
             "designer.status.heap-of",
             "designer.status.runtime.flink");

@@ -180,7 +180,7 @@ public final class DesignerWindow {
         Path samples = given.samples();
         if (samples != null) {
             given.background().execute(() -> {
-                List<Sample> read = Samples.read(samples);
+                List<Sample> read = Samples.read(samples, texts.locale());
                 Platform.runLater(() -> start.showSamples(read));
             });
         }

@@ -21,14 +21,24 @@ import org.jspecify.annotations.Nullable;
  * that it wins over the sheets of panes too.
  */
 final class HanSheet {
-    /** Text of this class has Chinese in it, whatever the language of the window. */
+    /** Cells of this class have Chinese in them, whatever the language of the window. */
     static final String STYLE_CLASS = "han";
 
     private static final List<String> SHEETS = List.of("shared", "panes");
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern FACE = Pattern.compile("-fx-font-family:\\s*\"(Inter|JetBrains Mono)([A-Za-z ]*)\"");
-    private static final String LINES = ".root .label, .root .hyperlink { -fx-line-spacing: 2px; }\n";
+
+    /** Figures and types, which are Latin in every language, keep the face made for them. */
+    private static final Pattern FIGURES =
+            Pattern.compile("\\.(metric-value|value-cell|column-type|inspector-type|expression-type)\\b");
+
+    /** Lines are higher, and so are the first lines that icons stand beside. */
+    private static final String LINES =
+            """
+            .root .label, .root .hyperlink { -fx-line-spacing: 2px; }
+            .root .inspector-message .ikonli-font-icon { -fx-translate-y: 2px; }
+            """;
 
     private HanSheet() {}
 
@@ -37,14 +47,18 @@ final class HanSheet {
         String sheets = SHEETS.stream().map(HanSheet::read).collect(Collectors.joining("\n"));
         String code = HanFont.codeFamily().orElse(null);
         return url(LINES
-                + HanFont.family().map(family -> rules(sheets, family, code)).orElse(""));
+                + HanFont.family()
+                        .map(family -> rules(sheets, family, code) + cells(family))
+                        .orElse(""));
     }
 
     /** For a window in another language, whose data may be Chinese; none where it shows by itself. */
     static Optional<String> ofOthers() {
-        return HanFont.family()
-                .map(family -> url(
-                        ".root ." + STYLE_CLASS + ", .root ." + STYLE_CLASS + " .text { -fx-font-family: \"" + family + "\"; }\n"));
+        return HanFont.family().map(family -> url(cells(family)));
+    }
+
+    private static String cells(String family) {
+        return ".root .table-cell." + STYLE_CLASS + " { -fx-font-family: \"" + family + "\"; }\n";
     }
 
     /** @param codeFamily for JetBrains Mono, which stays if this is null */
@@ -54,7 +68,8 @@ final class HanSheet {
         while (rule.find()) {
             Matcher face = FACE.matcher(rule.group(2));
             if (face.find()) {
-                String instead = face.group(1).equals("Inter") ? family : codeFamily;
+                boolean isText = face.group(1).equals("Inter");
+                String instead = isText ? family : FIGURES.matcher(rule.group(1)).find() ? null : codeFamily;
                 if (instead != null) {
                     made.append(selectors(rule.group(1)))
                             .append(" { -fx-font-family: \"")

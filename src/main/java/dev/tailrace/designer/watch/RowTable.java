@@ -6,6 +6,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.HanFont;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,7 +226,7 @@ final class RowTable extends TableView<Row> {
         @Override
         protected void updateItem(@Nullable Object value, boolean empty) {
             super.updateItem(value, empty);
-            getStyleClass().removeAll("null-cell", "unreadable-cell");
+            getStyleClass().removeAll("null-cell", "unreadable-cell", "han");
             // An empty row and a null value both come as null; only the second has a row.
             boolean isRow = !empty && getTableRow() != null && getTableRow().getItem() != null;
             if (!isRow) {
@@ -235,6 +236,9 @@ final class RowTable extends TableView<Row> {
             }
             String shown = textOf(value);
             setText(shown.replace('\n', '␤'));
+            if (HanFont.isWide(shown)) {
+                getStyleClass().add("han");
+            }
             String more = more(value, shown);
             setTooltip(more == null ? null : new Tooltip(more));
             if (value == null || value instanceof NoValue.Unread) {
