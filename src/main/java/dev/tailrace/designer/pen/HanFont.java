@@ -60,6 +60,11 @@ public final class HanFont {
         return text.chars().anyMatch(unit -> unit >= FIRST_WIDE);
     }
 
+    /** How many letters the text is about as wide as: a wide character is worth two. */
+    public static int letters(String text) {
+        return text.chars().map(unit -> unit >= FIRST_WIDE ? 2 : 1).sum();
+    }
+
     /** The text cut wherever it goes from wide characters to others or back. */
     static List<Run> runs(String text) {
         List<Run> runs = new ArrayList<>();

@@ -35,6 +35,7 @@ final class HanFontTest {
     @Test
     void wideCharactersAreSeen() {
         assertTrue(HanFont.isWide("Top-N，"));
+        assertEquals(4 + 5, HanFont.letters("窗口Top-N"));
         assertFalse(HanFont.isWide("Top-N · 82 % “x”…"));
     }
 }
