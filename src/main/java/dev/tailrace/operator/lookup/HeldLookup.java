@@ -49,8 +49,7 @@ public final class HeldLookup {
             int index = batch.index(i);
             matched.row(index, out);
             if (!HeldTable.hasNull(batch, plan.inputKeys(), index)) {
-                codec.encode(index);
-                for (int row = table.find(codec); row != HeldTable.NONE; row = table.next(row)) {
+                for (int row = table.find(codec, index); row != HeldTable.NONE; row = table.next(row)) {
                     matched.match(row);
                 }
             }

@@ -8,6 +8,7 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
 import dev.tailrace.operator.state.SlotPool;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of all windows, or slices of them, that are open.
@@ -19,8 +20,15 @@ import java.util.Arrays;
 final class OpenGroups {
     /** The groups of one window: their keys, and the slot of each by the key's number. */
     static final class Window {
-        final KeySlots keys = new KeySlots();
-        int[] slots = new int[4];
+        final KeySlots keys;
+        int[] slots;
+
+        /** @param like one that will have about as many groups, or null */
+        Window(@Nullable Window like) {
+            int expected = like == null ? 0 : like.keys.size();
+            keys = new KeySlots(expected);
+            slots = new int[Math.max(4, expected)];
+        }
     }
 
     private final KeyCodec codec;
@@ -45,8 +53,7 @@ final class OpenGroups {
         if (isOneGroup && before > 0) {
             return window.slots[0];
         }
-        codec.encode(index);
-        int number = window.keys.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+        int number = window.keys.findOrAdd(codec, index);
         return number < before ? window.slots[number] : newGroup(window, number);
     }
 
