@@ -70,8 +70,7 @@ final class BundlesTest {
 
     @Test
     void bothLanguagesTakeTheSameArguments() throws IOException {
-        assertEquals(
-                List.of(), broken((english, chinese) -> arguments(english).equals(arguments(chinese))));
+        assertEquals(List.of(), broken((english, chinese) -> arguments(english).equals(arguments(chinese))));
     }
 
     @Test
@@ -98,32 +97,29 @@ final class BundlesTest {
     /** A single apostrophe in a pattern swallows what follows. */
     @Test
     void apostrophesAreWrittenTwiceWherePatternsAreRead() throws IOException {
-        assertEquals(
-                List.of(),
-                broken((english, chinese) -> {
-                    boolean pattern = !arguments(english).isEmpty();
-                    boolean single = SINGLE_APOSTROPHE.matcher(english).find();
-                    return pattern
-                            ? !single && !SINGLE_APOSTROPHE.matcher(chinese).find()
-                            : single || !SINGLE_APOSTROPHE.matcher(chinese).find();
-                }));
+        assertEquals(List.of(), broken((english, chinese) -> {
+            boolean pattern = !arguments(english).isEmpty();
+            boolean single = SINGLE_APOSTROPHE.matcher(english).find();
+            return pattern
+                    ? !single && !SINGLE_APOSTROPHE.matcher(chinese).find()
+                    : single || !SINGLE_APOSTROPHE.matcher(chinese).find();
+        }));
     }
 
     @Test
     void aSpaceStandsBetweenChineseAndLatin() throws IOException {
         assertEquals(
                 List.of(),
-                broken((english, chinese) -> !UNSPACED.matcher(chinese).find()
-                        || english.startsWith("No window can be opened")));
+                broken((english, chinese) ->
+                        !UNSPACED.matcher(chinese).find() || english.startsWith("No window can be opened")));
     }
 
     @Test
     void chineseSentencesEndInFullWidth() throws IOException {
         assertEquals(
                 List.of(),
-                broken((english, chinese) -> !english.endsWith(".")
-                        || !HAN.matcher(chinese).find()
-                        || chinese.endsWith("。")));
+                broken((english, chinese) ->
+                        !english.endsWith(".") || !HAN.matcher(chinese).find() || chinese.endsWith("。")));
     }
 
     @Test
@@ -132,7 +128,8 @@ final class BundlesTest {
             for (String file : List.of(ENGLISH, CHINESE)) {
                 Path path = BUNDLES.resolve(name).resolve(file);
                 Set<String> seen = new TreeSet<>();
-                List<String> twice = keys(path).stream().filter(key -> !seen.add(key)).toList();
+                List<String> twice =
+                        keys(path).stream().filter(key -> !seen.add(key)).toList();
                 assertEquals(List.of(), twice, path.toString());
             }
         }
@@ -157,7 +154,9 @@ final class BundlesTest {
             return true;
         }
         try {
-            return !new MessageFormat(text).format(new Object[] {3, 2, 1, 4, 5, 6, 7, 8, 9, 10}).isEmpty();
+            return !new MessageFormat(text)
+                    .format(new Object[] {3, 2, 1, 4, 5, 6, 7, 8, 9, 10})
+                    .isEmpty();
         } catch (IllegalArgumentException unreadable) {
             return false;
         }

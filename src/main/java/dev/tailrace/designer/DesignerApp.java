@@ -45,14 +45,7 @@ public final class DesignerApp {
         // The toolkit's own words, such as those of a text field's menu, are in the language of the default locale.
         Locale.setDefault(WindowMemory.read(folders).language().locale(texts.locale()));
         Surroundings given = new Surroundings(
-                runtime,
-                catalogue,
-                texts,
-                folders,
-                Samples.folder(),
-                Clock.systemDefaultZone(),
-                background,
-                keeper);
+                runtime, catalogue, texts, folders, Samples.folder(), Clock.systemDefaultZone(), background, keeper);
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();

@@ -142,8 +142,7 @@ final class Filing {
     /** Shows the open pipeline in a new view, with its edits, what can be undone, and its last run. */
     void renew(OpenPipeline open) {
         Workbench before = open.workbench();
-        Workbench workbench =
-                new Workbench(before.editor().successor(), given.runtime(), texts, given.background());
+        Workbench workbench = new Workbench(before.editor().successor(), given.runtime(), texts, given.background());
         workbench.trustedProperty().set(before.trustedProperty().get());
         workbench.runProperty().set(before.runProperty().get());
         show(workbench, open.pathProperty().get());

@@ -65,6 +65,14 @@ final class LanguageChoice {
                     Bindings.equal(chosen, language),
                     () -> choose(language)));
         }
+        actions.add(Action.of("language-other", () -> texts.get("designer.action.language-other"), this::chooseOther)
+                .withIcon("mdi2t-translate")
+                .when(running.not()));
+    }
+
+    /** The other of the two languages, in whose own words the action stands: one who cannot read the rest finds it. */
+    private void chooseOther() {
+        choose(Texts.readsChinese(texts.locale()) ? WindowLanguage.ENGLISH : WindowLanguage.CHINESE);
     }
 
     private void choose(WindowLanguage language) {

@@ -97,7 +97,19 @@ final class Toolbar implements AutoCloseable {
         view.setOnShowing(event -> menu(
                 view,
                 actions,
-                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "language-system", "language-en", "language-zh", "", "commands")));
+                List.of(
+                        "palette",
+                        "inspector",
+                        "bottom",
+                        "",
+                        "theme",
+                        "reduced-motion",
+                        "",
+                        "language-system",
+                        "language-en",
+                        "language-zh",
+                        "",
+                        "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());

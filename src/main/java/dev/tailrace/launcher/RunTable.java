@@ -129,10 +129,14 @@ final class RunTable implements RunDisplay {
     }
 
     private String header(int nameWidth) {
-        return "  " + Columns.left(texts.get("launcher.table.operator"), nameWidth) + Columns.right(texts.get("launcher.table.in"), 10)
-                + Columns.right(texts.get("launcher.table.out"), 10) + Columns.right(texts.get("launcher.table.rows"), 12) + "   "
-                + Columns.left(texts.get("launcher.table.watermark"), 12) + Columns.left(texts.get("launcher.table.busy"), busyWidth())
-                + Columns.right(texts.get("launcher.table.late"), 8) + Columns.right(texts.get("launcher.table.errors"), 8);
+        return "  " + Columns.left(texts.get("launcher.table.operator"), nameWidth)
+                + Columns.right(texts.get("launcher.table.in"), 10)
+                + Columns.right(texts.get("launcher.table.out"), 10)
+                + Columns.right(texts.get("launcher.table.rows"), 12) + "   "
+                + Columns.left(texts.get("launcher.table.watermark"), 12)
+                + Columns.left(texts.get("launcher.table.busy"), busyWidth())
+                + Columns.right(texts.get("launcher.table.late"), 8)
+                + Columns.right(texts.get("launcher.table.errors"), 8);
     }
 
     private int busyWidth() {
@@ -152,7 +156,8 @@ final class RunTable implements RunDisplay {
                 + Columns.right(source ? "" : Figures.compact(state.rowsInPerSecond(), texts.locale()), 10)
                 + Columns.right(sink ? "" : Figures.compact(state.rowsOutPerSecond(), texts.locale()), 10)
                 + Columns.right(texts.get("launcher.count", sink ? state.rowsIn() : state.rowsOut()), 12) + "   "
-                + Columns.left(watermark(node, picture), 12) + busy(state) + Columns.right(texts.get("launcher.count", state.late()), 8)
+                + Columns.left(watermark(node, picture), 12) + busy(state)
+                + Columns.right(texts.get("launcher.count", state.late()), 8)
                 + ink(
                         state.errors() > 0 ? Ink.ERROR : Ink.PLAIN,
                         Columns.right(texts.get("launcher.count", state.errors()), 8));

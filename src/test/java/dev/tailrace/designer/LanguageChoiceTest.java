@@ -42,7 +42,7 @@ class LanguageChoiceTest {
         assertEquals(
                 WindowLanguage.CHINESE,
                 WindowMemory.read(TestWindow.folders(shown.machine)).language());
-        choose(robot, "English");
+        robot.clickOn("#start-language-other");
         until(() -> shown.text("#start-theme").equals("Light or dark"));
     }
 
@@ -55,7 +55,8 @@ class LanguageChoiceTest {
         choose(robot, "简体中文");
         until(() -> shown.text("#drawing").equals("1 个算子，0 条连线"));
         assertEquals("• Untitled — Tailrace", shown.stage.getTitle());
-        File kept = TestWindow.folders(shown.machine).state().resolve("recovery").toFile();
+        File kept =
+                TestWindow.folders(shown.machine).state().resolve("recovery").toFile();
         until(() -> Objects.requireNonNull(kept.list()).length == 1);
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         until(() -> shown.text("#drawing").equals("0 个算子，0 条连线"));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.css.Styleable;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 
@@ -21,14 +22,24 @@ public final class HanFont {
     /** From this weight on a face is bold in fonts that have two weights only. */
     static final int STRONG = 600;
 
-
     /** What distributions install, the most common first; not the TrueType ones, which are found anyway. */
-    private static final List<String> SANS = List.of(
-            "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC", "Noto Sans CJK JP");
+    private static final List<String> SANS =
+            List.of("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC", "Noto Sans CJK JP");
 
     private static final List<String> MONO = List.of("Noto Sans Mono CJK SC", "Source Han Mono SC");
 
+    /** What has Chinese in it is of this class, so that it shows in windows of other languages too. */
+    public static final String STYLE_CLASS = "han";
+
     private HanFont() {}
+
+    /** Lets the text be read where it stands, whatever the language of the window. */
+    public static void dress(Styleable place, String text) {
+        place.getStyleClass().remove(STYLE_CLASS);
+        if (isWide(text)) {
+            place.getStyleClass().add(STYLE_CLASS);
+        }
+    }
 
     /** The family for text, if Chinese is shown only by naming it. */
     public static Optional<String> family() {

@@ -47,8 +47,7 @@ public final class Samples {
                 if (PipelineFiles.read(file) instanceof PipelineFiles.Read read) {
                     JsonNode about = read.pipeline().extra().getOrDefault("sample", MissingNode.getInstance());
                     if (about.hasNonNull("line")) {
-                        JsonNode words =
-                                Texts.readsChinese(locale) ? about.path("zh") : MissingNode.getInstance();
+                        JsonNode words = Texts.readsChinese(locale) ? about.path("zh") : MissingNode.getInstance();
                         Sample sample = new Sample(
                                 file,
                                 read.pipeline(),

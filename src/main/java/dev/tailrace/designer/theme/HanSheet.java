@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * that it wins over the sheets of panes too.
  */
 final class HanSheet {
-    /** Cells of this class have Chinese in them, whatever the language of the window. */
-    static final String STYLE_CLASS = "han";
-
     private static final List<String> SHEETS = List.of("shared", "panes");
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
@@ -48,17 +45,18 @@ final class HanSheet {
         String code = HanFont.codeFamily().orElse(null);
         return url(LINES
                 + HanFont.family()
-                        .map(family -> rules(sheets, family, code) + cells(family))
+                        .map(family -> rules(sheets, family, code) + marked(family))
                         .orElse(""));
     }
 
     /** For a window in another language, whose data may be Chinese; none where it shows by itself. */
     static Optional<String> ofOthers() {
-        return HanFont.family().map(family -> url(cells(family)));
+        return HanFont.family().map(family -> url(marked(family)));
     }
 
-    private static String cells(String family) {
-        return ".root .table-cell." + STYLE_CLASS + " { -fx-font-family: \"" + family + "\"; }\n";
+    private static String marked(String family) {
+        return ".root .%1$s, .root .%1$s .label, .root .table-cell.%1$s { -fx-font-family: \"%2$s\"; }%n"
+                .formatted(HanFont.STYLE_CLASS, family);
     }
 
     /** @param codeFamily for JetBrains Mono, which stays if this is null */
@@ -69,7 +67,8 @@ final class HanSheet {
             Matcher face = FACE.matcher(rule.group(2));
             if (face.find()) {
                 boolean isText = face.group(1).equals("Inter");
-                String instead = isText ? family : FIGURES.matcher(rule.group(1)).find() ? null : codeFamily;
+                String instead =
+                        isText ? family : FIGURES.matcher(rule.group(1)).find() ? null : codeFamily;
                 if (instead != null) {
                     made.append(selectors(rule.group(1)))
                             .append(" { -fx-font-family: \"")
@@ -91,7 +90,8 @@ final class HanSheet {
     }
 
     private static String url(String sheet) {
-        return "data:text/css;charset=utf-8," + URLEncoder.encode(sheet, StandardCharsets.UTF_8).replace("+", "%20");
+        return "data:text/css;charset=utf-8,"
+                + URLEncoder.encode(sheet, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String read(String name) {

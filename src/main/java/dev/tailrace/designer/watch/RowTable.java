@@ -226,7 +226,7 @@ final class RowTable extends TableView<Row> {
         @Override
         protected void updateItem(@Nullable Object value, boolean empty) {
             super.updateItem(value, empty);
-            getStyleClass().removeAll("null-cell", "unreadable-cell", "han");
+            getStyleClass().removeAll("null-cell", "unreadable-cell");
             // An empty row and a null value both come as null; only the second has a row.
             boolean isRow = !empty && getTableRow() != null && getTableRow().getItem() != null;
             if (!isRow) {
@@ -236,9 +236,7 @@ final class RowTable extends TableView<Row> {
             }
             String shown = textOf(value);
             setText(shown.replace('\n', '␤'));
-            if (HanFont.isWide(shown)) {
-                getStyleClass().add("han");
-            }
+            HanFont.dress(this, shown);
             String more = more(value, shown);
             setTooltip(more == null ? null : new Tooltip(more));
             if (value == null || value instanceof NoValue.Unread) {

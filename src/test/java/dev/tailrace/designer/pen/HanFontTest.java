@@ -27,8 +27,7 @@ final class HanFontTest {
     @Test
     void aTextIsCutWhereItsScriptChanges() {
         assertEquals(
-                List.of(new Run("按", true), new Run(" F8 ", false), new Run("运行，", true)),
-                HanFont.runs("按 F8 运行，"));
+                List.of(new Run("按", true), new Run(" F8 ", false), new Run("运行，", true)), HanFont.runs("按 F8 运行，"));
         assertEquals(List.of(), HanFont.runs(""));
     }
 
