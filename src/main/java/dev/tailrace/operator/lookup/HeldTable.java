@@ -68,7 +68,7 @@ public final class HeldTable {
         return rows;
     }
 
-    /** The first row of the key of a row that the codec has, or {@link #NONE}. */
+    /** The first row of the key of a row that the codec has, or {@link #NONE}; no key here has a NULL. */
     int find(KeyCodec codec, int index) {
         int number = keys.find(codec, index);
         return number < 0 ? NONE : firstOfKey[number];

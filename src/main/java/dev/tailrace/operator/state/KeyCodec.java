@@ -149,6 +149,11 @@ public final class KeyCodec {
         return (int) (hash ^ hash >>> 32);
     }
 
+    /** What would be the long of a key that was encoded before. */
+    static long wordAt(byte[] bytes, int start) {
+        return (long) LONGS.get(bytes, start + 1);
+    }
+
     /** Whether a key of {@value #WORD_BYTES} bytes is that of a long. */
     static boolean isWordAt(byte[] bytes, int start, long word) {
         return bytes[start] == 0 && (long) LONGS.get(bytes, start + 1) == word;

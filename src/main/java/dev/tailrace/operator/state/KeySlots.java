@@ -129,6 +129,12 @@ public final class KeySlots {
     public int findOrAdd(KeySlots other, int slot) {
         int start = other.start(slot);
         int end = other.end(slot);
+        if (end - start == KeyCodec.WORD_BYTES && other.keys[start] == 0) {
+            long word = KeyCodec.wordAt(other.keys, start);
+            int hash = KeyCodec.hashOfWord(word);
+            int at = placeOfWord(word, hash);
+            return table[at] == 0 ? add(at, other.keys, start, end, hash) : (int) table[at] - 1;
+        }
         return findOrAdd(other.keys, start, end, KeyCodec.hash(other.keys, start, end));
     }
 

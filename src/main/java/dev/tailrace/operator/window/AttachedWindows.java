@@ -105,7 +105,8 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
         if (window == null || start != lastStart || end != lastEnd) {
             window = open.computeIfAbsent(
                     new WindowBounds(start, end),
-                    absent -> new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
+                    absent ->
+                            new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
             last = window;
             lastStart = start;
             lastEnd = end;

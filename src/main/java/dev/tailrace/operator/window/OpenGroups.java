@@ -68,18 +68,20 @@ final class OpenGroups {
         if (number == window.slots.length) {
             window.slots = Arrays.copyOf(window.slots, number * 2);
         }
+        int limit = pool.limit();
         int slot = pool.take();
-        aggregation.ensure(pool.limit());
-        aggregation.clear(slot);
+        // What was given back has been cleared then.
+        if (slot == limit) {
+            aggregation.ensure(slot + 1);
+            aggregation.clear(slot);
+        }
         window.slots[number] = slot;
         return slot;
     }
 
     /** Adds the groups of a window to its results, in the order of arrival. */
     static void results(Window window, long start, long end, WindowRows rows, Outlet out) {
-        for (int i = 0; i < window.keys.size(); i++) {
-            rows.result(start, end, window.keys, i, window.slots[i], out);
-        }
+        rows.results(start, end, window.keys, window.slots, out);
     }
 
     /** Gives the groups to a snapshot. */

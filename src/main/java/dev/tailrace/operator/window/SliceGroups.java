@@ -50,7 +50,9 @@ final class SliceGroups implements GroupTables.Groups {
     }
 
     private Window slice(long start) {
-        return open.computeIfAbsent(start, absent -> new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
+        return open.computeIfAbsent(
+                start,
+                absent -> new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
     }
 
     boolean isEmpty() {
