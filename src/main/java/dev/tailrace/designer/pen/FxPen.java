@@ -36,6 +36,12 @@ public final class FxPen implements Pen {
     private @Nullable DotsKey dotsKey;
     private @Nullable Image dots;
 
+    /** With a measure of its own, for where nothing else measures. */
+    public FxPen(GraphicsContext gc, Glyphs glyphs) {
+        this(gc, glyphs, new Typefaces());
+    }
+
+    /** @param faces tells where Latin goes on after Chinese */
     public FxPen(GraphicsContext gc, Glyphs glyphs, Typefaces faces) {
         this.gc = gc;
         this.glyphs = glyphs;
