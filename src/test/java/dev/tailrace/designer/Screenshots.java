@@ -29,8 +29,8 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
 /**
- * Draws the window into PNG files, to be looked at beside the mock-ups: {@code Screenshots FOLDER [PIPELINE
- * [LANGUAGE]]}, where the language is such as {@code zh}. Needs the properties that tests run with, so that no display is needed.
+ * Draws the window into PNG files, to be looked at beside the mock-ups: {@code Screenshots FOLDER [PIPELINE [LANGUAGE]]},
+ * where the language is such as {@code zh}. Needs the properties that tests run with, so that no display is needed.
  */
 public final class Screenshots {
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
