@@ -45,6 +45,7 @@ public final class DesignerWindow {
 
     private final Stage stage;
     private final Surroundings given;
+    private final FileDialogs dialogs;
     private final Texts texts;
     private final Themes themes;
     private final Filing filing;
@@ -62,6 +63,7 @@ public final class DesignerWindow {
     public DesignerWindow(Stage stage, Surroundings given, FileDialogs dialogs) {
         this.stage = stage;
         this.given = given;
+        this.dialogs = dialogs;
         this.texts = given.texts();
         failures = new FailureLog(given.folders(), given.clock());
         memory = WindowMemory.read(given.folders());
@@ -202,7 +204,8 @@ public final class DesignerWindow {
         actions = new Actions();
         declare();
         declareEditing();
-        EditingView view = new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run));
+        EditingView view =
+                new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
         editing = view;
         language.heldBy(view.runs().running());

@@ -33,6 +33,17 @@ final class SystemFileDialogs implements FileDialogs {
         return chosen(chooser.showSaveDialog(stage));
     }
 
+    @Override
+    public Optional<Path> export(String suggested) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("designer.file.export-title"));
+        chooser.setInitialFileName(suggested);
+        if (folder != null && folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        return chosen(chooser.showSaveDialog(stage));
+    }
+
     private FileChooser chooser(String titleKey) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(texts.get(titleKey));

@@ -314,6 +314,7 @@ final class CanvasPainting {
                 overlay,
                 views,
                 pane.editor().checked().environment().zone(),
+                pane.testedProperty().get(),
                 fading(),
                 List.of());
     }

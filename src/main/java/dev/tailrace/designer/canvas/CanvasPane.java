@@ -13,9 +13,12 @@ import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Wire;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -53,7 +56,10 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasKeys keys;
     private final FloatLayer layer;
     private final OperatorPlacing placing;
+    private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
+    private List<CanvasAction> wireActions = List.of();
+    private Consumer<Wire> onChart = wire -> {};
     private final PipelineEditor.Listener listener = this::editorChanged;
     private CanvasModel model;
     private @Nullable Viewport lastFit;
@@ -77,6 +83,7 @@ public final class CanvasPane extends Region implements Surface {
         viewport.addListener(change -> painting.moved());
         workbench.pictureProperty().addListener(change -> painting.pictureChanged());
         focusedProperty().addListener(change -> painting.request());
+        tested.addListener(change -> painting.request());
         painting.checkChanged();
     }
 
@@ -213,8 +220,31 @@ public final class CanvasPane extends Region implements Surface {
         onShowRows = handler;
     }
 
+    /** What else can be done with the selected wire, by others than the canvas. */
+    public void setWireActions(List<CanvasAction> actions) {
+        wireActions = List.copyOf(actions);
+    }
+
+    List<CanvasAction> wireActions() {
+        return wireActions;
+    }
+
+    /** Nodes whose rows a test has compared, and whether all were as expected; they are marked. */
+    public ObjectProperty<Map<String, Boolean>> testedProperty() {
+        return tested;
+    }
+
     void showRows() {
         onShowRows.run();
+    }
+
+    /** @param handler draws a chart of a wire's rows */
+    public void setOnChart(Consumer<Wire> handler) {
+        onChart = handler;
+    }
+
+    void chart(Wire wire) {
+        onChart.accept(wire);
     }
 
     FloatLayer layer() {

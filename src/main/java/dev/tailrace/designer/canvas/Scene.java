@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param focused the node that has the keyboard's focus, or null
  * @param views what sinks show, by node
  * @param zone of the pipeline, for times that have one
+ * @param tested nodes whose rows a test has compared, and whether all were as expected
  * @param fresh nodes that were added just now, and how much of their halo is left: from 1 to 0
  */
 public record Scene(
@@ -35,6 +36,7 @@ public record Scene(
         Overlay overlay,
         Map<String, View> views,
         ZoneId zone,
+        Map<String, Boolean> tested,
         Map<String, Double> fresh,
         List<Pills.Pill> pills) {
 
@@ -55,6 +57,7 @@ public record Scene(
                 Map.of(),
                 ZoneOffset.UTC,
                 Map.of(),
+                Map.of(),
                 pills);
     }
 
@@ -70,6 +73,7 @@ public record Scene(
                 overlay,
                 views,
                 zone,
+                tested,
                 fresh,
                 others);
     }

@@ -9,4 +9,13 @@ public interface FileDialogs {
 
     /** @param suggested name of the file */
     Optional<Path> save(String suggested);
+
+    /**
+     * For a file of another kind than pipelines.
+     *
+     * @param suggested name of the file, whose ending says the kind
+     */
+    default Optional<Path> export(String suggested) {
+        return save(suggested);
+    }
 }

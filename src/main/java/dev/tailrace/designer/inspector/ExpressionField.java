@@ -27,7 +27,7 @@ import org.fxmisc.wellbehaved.event.Nodes;
  * A field for one expression: coloured as it is typed, wrong pieces underlined, and with proposals. It grows with its
  * lines. Undo is the pipeline's, not its own.
  */
-final class ExpressionField extends StackPane {
+public final class ExpressionField extends StackPane {
     private static final double LINE = 18;
     private static final double PADDING = 14;
     private static final int MOST_LINES = 8;
@@ -41,11 +41,13 @@ final class ExpressionField extends StackPane {
     private List<Problem> problems = List.of();
     private boolean showing;
 
-    interface Typed {
+    /** Hears of each change by the person. */
+    public interface Typed {
         void text(String text);
     }
 
-    ExpressionField(
+    /** @param lines how many lines it has room for before more are typed */
+    public ExpressionField(
             ExpressionHelp help,
             Texts texts,
             Supplier<Schema> schema,
@@ -92,16 +94,16 @@ final class ExpressionField extends StackPane {
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
-    String text() {
+    public String text() {
         return area.getText();
     }
 
-    CodeArea area() {
+    public CodeArea area() {
         return area;
     }
 
     /** Shows a text that came from outside; the caret stays where it can. */
-    void show(String text) {
+    public void show(String text) {
         if (text.equals(area.getText())) {
             return;
         }
@@ -113,12 +115,12 @@ final class ExpressionField extends StackPane {
     }
 
     /** The columns or parameters may have changed. */
-    void refresh() {
+    public void refresh() {
         colour();
     }
 
     /** Underlines the spans of problems. */
-    void showProblems(List<Problem> newProblems) {
+    public void showProblems(List<Problem> newProblems) {
         if (!newProblems.equals(problems)) {
             problems = List.copyOf(newProblems);
             colour();

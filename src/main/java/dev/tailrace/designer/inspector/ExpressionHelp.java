@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the field for expressions asks of the language besides the check. */
-interface ExpressionHelp {
+public interface ExpressionHelp {
     /** A piece of the text and its style class, such as {@code keyword}. */
     record Styled(int start, int end, String style) {}
 

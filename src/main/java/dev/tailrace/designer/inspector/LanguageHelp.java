@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Colours and proposals from the expression language. */
-enum LanguageHelp implements ExpressionHelp {
+public enum LanguageHelp implements ExpressionHelp {
     INSTANCE;
 
     @Override
