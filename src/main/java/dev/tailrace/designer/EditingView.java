@@ -10,6 +10,7 @@ import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.ChartMemory;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
@@ -46,6 +47,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final WidePreview rows;
     private final BottomPane bottom;
     private final DataBesideCharts data;
     private final CanvasPane canvas;
@@ -76,7 +78,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
         chartsTab = new ChartsPane(charts);
         data = new DataBesideCharts(open.workbench(), charts);
+        rows = new WidePreview(data, inspector);
         bottom = bottomPane();
+        rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
@@ -117,6 +121,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         data.data().setOnGoTo(this::goTo);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
+        ExpressionActions.declare(actions, inspector, texts);
+        actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
+                .on("Shortcut+Shift+J"));
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -248,7 +255,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", data);
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
         pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", chartsTab);
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);

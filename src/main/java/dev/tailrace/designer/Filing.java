@@ -135,6 +135,11 @@ final class Filing {
                 given.keeper(),
                 given.clock(),
                 e -> stage.tell(Kind.ERROR, texts.get("designer.file.not-kept", reason(e)), null));
+        RememberedSamples.restore(
+                open,
+                given.folders(),
+                given.keeper(),
+                e -> stage.tell(Kind.NEWS, texts.get("designer.file.not-remembered", reason(e)), null));
         stage.show(open);
         return open;
     }

@@ -1,6 +1,7 @@
 package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.preview.SampleChoices;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LiveRun;
 import dev.tailrace.runtime.Run;
@@ -24,6 +25,7 @@ public final class Workbench {
     private final ObjectProperty<@Nullable LivePicture> picture = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LiveRun> live = new SimpleObjectProperty<>();
     private final BooleanProperty trusted = new SimpleBooleanProperty();
+    private final SampleChoices samples = new SampleChoices();
 
     /** @param background for I/O, previews and inference; never the JavaFX thread */
     public Workbench(PipelineEditor editor, Runtime runtime, Texts texts, Executor background) {
@@ -47,6 +49,11 @@ public final class Workbench {
 
     public Executor background() {
         return background;
+    }
+
+    /** On which rows nodes are previewed. */
+    public SampleChoices samples() {
+        return samples;
     }
 
     /** The run that is shown, also after its end; null before the first. */
