@@ -35,7 +35,7 @@ final class BundlesTest {
     /** An ASCII letter, digit or argument that touches a Chinese character. */
     private static final Pattern UNSPACED = Pattern.compile("\\p{IsHan}[A-Za-z0-9{]|[A-Za-z0-9}]\\p{IsHan}");
 
-    /** Names, which are the same in both languages. */
+    /** Names, keys and literals, which are the same in both languages. */
     private static final Set<String> ALIKE = Set.of(
             "formats.json.label",
             "formats.csv.label",
@@ -47,7 +47,11 @@ final class BundlesTest {
             "operators.top-n.name",
             "operators.mask.columns.method.clear",
             "designer.status.heap-of",
-            "designer.status.runtime.flink");
+            "designer.status.runtime.flink",
+            "designer.rows.csv",
+            "designer.rows.json-lines",
+            "designer.tests.unset",
+            "designer.expression.fix-key");
 
     private record Bundle(String name, Properties english, Properties chinese) {}
 
