@@ -182,7 +182,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
-                before.reducedMotion());
+                before.reducedMotion(),
+                before.language());
     }
 
     /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */

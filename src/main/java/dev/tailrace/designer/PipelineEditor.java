@@ -73,6 +73,20 @@ public final class PipelineEditor {
         checkAgain();
     }
 
+    /**
+     * An editor that goes on where this one is: same drawing, selection and steps to undo, but none of the listeners. To
+     * be used in place of this one.
+     */
+    public PipelineEditor successor() {
+        PipelineEditor next = new PipelineEditor(catalogue, pipeline, baseDirectory, background, here);
+        next.saved = saved;
+        next.done.addAll(done);
+        next.undone.addAll(undone);
+        next.selectedNodes.addAll(selectedNodes);
+        next.selectedWire = selectedWire;
+        return next;
+    }
+
     public Catalogue catalogue() {
         return catalogue;
     }

@@ -124,6 +124,10 @@ final class Toolbar implements AutoCloseable {
                         "reduced-motion",
                         "reopen-files",
                         "",
+                        "language-system",
+                        "language-en",
+                        "language-zh",
+                        "",
                         "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
