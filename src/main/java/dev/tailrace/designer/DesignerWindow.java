@@ -244,8 +244,8 @@ public final class DesignerWindow {
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
         OpenPipeline open = tab.open();
-        EditingView view = new EditingView(
-                open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
+        EditingView view =
+                new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
