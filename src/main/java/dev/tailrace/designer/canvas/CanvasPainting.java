@@ -271,7 +271,7 @@ final class CanvasPainting {
 
     private void paintWhole(Scene unlabelled) {
         isPanning = false;
-        if (pillsStale || !unlabelled.overlay().dragged().isEmpty()) {
+        if (pillsStale || unlabelled.overlay().isMoving()) {
             placed = place(unlabelled, List.of());
             pillsNanos = System.nanoTime();
             pillsStale = false;
@@ -302,15 +302,14 @@ final class CanvasPainting {
     /** What is to be seen now, its labels left out. */
     private Scene scene(@Nullable LivePicture picture) {
         Overlay overlay = pane.input().overlay();
-        boolean onCanvas = pane.isFocused() && pane.editor().selectedWire() == null;
+        NodeBox only = pane.isFocused() ? pane.model().only(pane.editor().selectedNodes()) : null;
         return new Scene(
-                pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy()),
+                overlay.over(pane.model()),
                 picture,
                 notes(picture),
-                pane.editor().selectedNodes(),
-                pane.editor().selectedWire(),
+                pane.editor().selection(),
                 pane.input().hover(),
-                onCanvas ? pane.editor().selectedNode() : null,
+                only == null ? null : only.id(),
                 overlay,
                 views,
                 pane.editor().checked().environment().zone(),

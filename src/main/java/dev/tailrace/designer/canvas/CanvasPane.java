@@ -13,6 +13,7 @@ import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Pipeline;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasPainting painting;
     private final InkProperties inks;
     private final CanvasInput input;
+    private final LayoutActions layouts = new LayoutActions(this);
     private final CanvasKeys keys;
     private final FloatLayer layer;
     private final OperatorPlacing placing;
@@ -158,6 +160,16 @@ public final class CanvasPane extends Region implements Surface {
         }
     }
 
+    void autolayout() {
+        layouts.autolayout();
+        fit();
+    }
+
+    void turn(Pipeline.FlowDirection flow) {
+        layouts.setFlow(flow);
+        fit();
+    }
+
     public void zoomIn() {
         glide(viewport().zoomed(Viewport.STEP, getWidth() / 2, getHeight() / 2));
     }
@@ -174,7 +186,7 @@ public final class CanvasPane extends Region implements Surface {
     public void reveal(String node) {
         NodeBox box = model.node(node);
         if (box != null) {
-            editor().selectNodes(List.of(node));
+            editor().selectNodes(box.members());
             Viewport now = viewport();
             if (!now.visible(getWidth(), getHeight()).contains(box.box())) {
                 glide(now.panned(

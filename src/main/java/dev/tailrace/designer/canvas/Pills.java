@@ -2,7 +2,7 @@ package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
-import dev.tailrace.designer.geometry.Cubic;
+import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Detail;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.WirePath;
@@ -149,7 +149,7 @@ public final class Pills {
     }
 
     private static Box free(WirePath path, double width, double height, List<Box> obstacles) {
-        Cubic curve = path.curve();
+        Course curve = path.curve();
         double wish = wish(path, height);
         for (double detour : DETOURS) {
             double t = wish + detour;
@@ -165,7 +165,7 @@ public final class Pills {
     }
 
     private static double wish(WirePath path, double height) {
-        Cubic curve = path.curve();
+        Course curve = path.curve();
         if (curve.isStraight()) {
             return 0.5;
         }
@@ -182,11 +182,11 @@ public final class Pills {
 
     /** How far a place is from the reader's edge: a wire may run along it before it turns in. */
     private static double beforeEnd(WirePath path, double t) {
-        Cubic curve = path.curve();
+        Course curve = path.curve();
         return path.to().edge().isHorizontal() ? Math.abs(curve.x4() - curve.x(t)) : Math.abs(curve.y4() - curve.y(t));
     }
 
-    private static Box centred(Cubic curve, double t, double width, double height) {
+    private static Box centred(Course curve, double t, double width, double height) {
         return new Box(curve.x(t) - width / 2, curve.y(t) - height / 2, width, height);
     }
 }

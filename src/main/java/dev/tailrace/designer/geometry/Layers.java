@@ -49,6 +49,11 @@ public final class Layers {
         return new Layers(pipeline, isTable, isSpill).places();
     }
 
+    /** Places for all nodes of a drawing whose ports are not known: those named as such spill. */
+    public static Map<String, Point> of(Pipeline pipeline) {
+        return of(pipeline, wire -> false, Layers::isNamedSpill);
+    }
+
     /** Places for all nodes by a model, which knows the ports. */
     public static Map<String, Point> of(CanvasModel model) {
         return of(model.pipeline(), wire -> carries(model, wire, true), wire -> carries(model, wire, false));
@@ -59,7 +64,7 @@ public final class Layers {
         if (pipeline.nodes().stream().allMatch(node -> pipeline.layout().containsKey(node.id()))) {
             return pipeline.layout();
         }
-        Map<String, Point> places = new LinkedHashMap<>(of(pipeline, wire -> false, Layers::isNamedSpill));
+        Map<String, Point> places = new LinkedHashMap<>(of(pipeline));
         places.putAll(pipeline.layout());
         return places;
     }
