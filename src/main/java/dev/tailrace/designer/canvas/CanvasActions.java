@@ -13,7 +13,7 @@ import dev.tailrace.designer.commands.MoveNodes;
 import dev.tailrace.designer.commands.Paste;
 import dev.tailrace.designer.commands.SetMuted;
 import dev.tailrace.designer.geometry.Edge;
-import dev.tailrace.designer.geometry.Layers;
+import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.model.Node;
@@ -162,7 +162,7 @@ public final class CanvasActions {
         String id = editor().selectedNode();
         return id == null || !editor().isCheckCurrent()
                 ? Optional.empty()
-                : Explode.of(editor().checked(), id, editor().catalogue(), Layers::of);
+                : Explode.of(editor().checked(), id, editor().catalogue(), AutoLayout::of);
     }
 
     /** Moves what is selected by a step of the grid, or by eight. */

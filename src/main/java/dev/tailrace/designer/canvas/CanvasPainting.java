@@ -1,5 +1,6 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
@@ -45,6 +46,7 @@ final class CanvasPainting {
     private final WireMotion motion = new WireMotion();
     private final PannedPicture panned;
     private final FreshNodes fresh;
+    private final NodeGlide nodeGlide = new NodeGlide();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -144,6 +146,14 @@ final class CanvasPainting {
         request();
     }
 
+    /** Lets the nodes go from where they were to where they are now. */
+    void glide(CanvasModel before) {
+        if (!pane.reducedMotionProperty().get()) {
+            nodeGlide.begin(before, pane.model(), System.nanoTime());
+        }
+        request();
+    }
+
     /** Where the view will be when a glide that is under way has ended. */
     Viewport destination() {
         return glideFrom == null ? pane.viewport() : glideTo;
@@ -186,10 +196,13 @@ final class CanvasPainting {
         if (picture != null && !isPanning) {
             motion.advance(picture, seconds, moving);
         }
-        boolean fading = !fading().isEmpty();
+        boolean changing = nodeGlide.isUnderWay(System.nanoTime());
+        boolean fading = changing || !fading().isEmpty();
+        pillsStale |= changing;
         if (dirty || fading || moving && !isPanning) {
             dirty = fading;
             paint(picture);
+            pillsStale |= changing;
         }
         if (!moving && !dirty && !isPanning && glideFrom == null) {
             stop();
@@ -304,7 +317,7 @@ final class CanvasPainting {
         Overlay overlay = pane.input().overlay();
         NodeBox only = pane.isFocused() ? pane.model().only(pane.editor().selectedNodes()) : null;
         return new Scene(
-                overlay.over(pane.model()),
+                overlay.over(nodeGlide.at(pane.model(), System.nanoTime())),
                 picture,
                 notes(picture),
                 pane.editor().selection(),

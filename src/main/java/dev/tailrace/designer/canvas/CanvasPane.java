@@ -17,6 +17,7 @@ import dev.tailrace.model.Pipeline;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -51,7 +52,7 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasPainting painting;
     private final InkProperties inks;
     private final CanvasInput input;
-    private final LayoutActions layouts = new LayoutActions(this);
+    private final LayoutActions layouts;
     private final CanvasKeys keys;
     private final FloatLayer layer;
     private final OperatorPlacing placing;
@@ -74,6 +75,7 @@ public final class CanvasPane extends Region implements Surface {
         input = new CanvasInput(this);
         layer = new FloatLayer(this, floats);
         placing = new OperatorPlacing(this, drafting);
+        layouts = new LayoutActions(this, this::draft, workbench.background(), Platform::runLater);
         keys = new CanvasKeys(this);
         editor().addListener(listener);
         viewport.addListener(change -> painting.moved());
@@ -161,13 +163,21 @@ public final class CanvasPane extends Region implements Surface {
     }
 
     void autolayout() {
-        layouts.autolayout();
-        fit();
+        CanvasModel before = model;
+        boolean whole = editor().selectedNodes().size() < 2;
+        layouts.autolayout(() -> laidOut(before, whole));
+    }
+
+    private void laidOut(CanvasModel before, boolean whole) {
+        painting.glide(before);
+        if (whole) {
+            fit();
+        }
     }
 
     void turn(Pipeline.FlowDirection flow) {
-        layouts.setFlow(flow);
-        fit();
+        CanvasModel before = model;
+        layouts.setFlow(flow, () -> laidOut(before, true));
     }
 
     public void zoomIn() {
@@ -256,8 +266,12 @@ public final class CanvasPane extends Region implements Surface {
     }
 
     private CanvasModel draft() {
+        return draft(editor().pipeline());
+    }
+
+    private CanvasModel draft(Pipeline pipeline) {
         return drafting.draft(
-                editor().pipeline(),
+                pipeline,
                 editor().checked(),
                 painting == null ? Set.of() : painting.views().keySet());
     }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** Draws the frames of groups, and whose the ports of a block are. */
 final class GroupPainter {
     private static final double RADIUS = 14;
-    private static final double TITLE_SIZE = 12;
+    static final double TITLE_SIZE = 12;
     private static final double FAR_TITLE = 12;
     private static final double PORT_SIZE = 10;
     private static final double PORT_ROOM = 96;

@@ -8,6 +8,7 @@ import dev.tailrace.designer.notes.NoteText;
 import dev.tailrace.designer.notes.NoteText.Ground;
 import dev.tailrace.designer.notes.NoteText.Words;
 import dev.tailrace.designer.pen.Colours;
+import dev.tailrace.designer.pen.Face;
 import dev.tailrace.designer.pen.Pen;
 import dev.tailrace.designer.pen.Token;
 import dev.tailrace.designer.pen.Typefaces;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 final class NotePainter {
     private static final double RADIUS = 8;
     private static final int MOST_KEPT = 256;
+    private static final double LEAST_WITH_WORDS = 64;
 
     private record Sized(String text, double width) {}
 
@@ -45,7 +47,7 @@ final class NotePainter {
             pen.strokeRect(
                     box.x() - 3, box.y() - 3, box.width() + 6, box.height() + 6, RADIUS + 3, 4, colours.of(Token.HALO));
         }
-        pen.fillRect(box.x(), box.y(), box.width(), box.height(), RADIUS, colours.of(Token.INSET));
+        pen.fillRect(box.x(), box.y(), box.width(), box.height(), RADIUS, colours.of(Token.PANEL));
         double line = Math.max(1, 1 / zoom);
         Token outline = selected ? Token.ACCENT : hovered ? Token.FG_SUBTLE : Token.LINE_STRONG;
         pen.strokeRect(
@@ -62,9 +64,25 @@ final class NotePainter {
             pen.translate(box.x() + NoteBox.PADDING, box.y() + NoteBox.PADDING);
             text(pen, colours, text(note));
             pen.restore();
+        } else if (!text(note).words().isEmpty()) {
+            far(pen, colours, box, text(note).words().get(0).text(), zoom);
         }
         if (selected || hovered) {
             corner(pen, colours, box);
+        }
+    }
+
+    /** Its first words, in the size of a screen. */
+    private void far(Pen pen, Colours colours, Box box, String words, double zoom) {
+        double size = NoteBox.PADDING / zoom;
+        if (box.width() * zoom >= LEAST_WITH_WORDS) {
+            pen.text(
+                    faces.fitted(words, Face.TEXT_STRONG, size, box.width() - size),
+                    box.x() + size / 2,
+                    box.y() + size * 1.4,
+                    Face.TEXT_STRONG,
+                    size,
+                    colours.of(Token.FG_MUTED));
         }
     }
 
@@ -82,7 +100,7 @@ final class NotePainter {
             switch (ground.kind()) {
                 case CODE ->
                     pen.fillRect(
-                            ground.x(), ground.y(), ground.width(), ground.height(), 6, colours.of(Token.PANEL));
+                            ground.x(), ground.y(), ground.width(), ground.height(), 6, colours.of(Token.INSET));
                 case QUOTE ->
                     pen.fillRect(ground.x(), ground.y(), 3, ground.height(), 1.5, colours.of(Token.LINE_STRONG));
                 case RULE -> pen.fillRect(ground.x(), ground.y(), ground.width(), 1, 0, colours.of(Token.LINE_STRONG));

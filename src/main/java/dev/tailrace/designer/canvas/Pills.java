@@ -4,6 +4,7 @@ import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Detail;
+import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.WirePath;
 import dev.tailrace.designer.pen.Face;
@@ -30,6 +31,7 @@ public final class Pills {
     static final double GLYPH_GAP = 5;
     static final double TEXT_SIZE = 11;
 
+    private static final double PORT_NAMES = 16;
     private static final double BEFORE_END = 27;
     private static final double CLEAR_OF_PORT = 9;
     private static final double SMALLEST_FULL_SIZE = 0.65;
@@ -93,8 +95,14 @@ public final class Pills {
         List<Box> obstacles = new ArrayList<>();
         for (NodeBox node : model.nodes()) {
             if (node.box().meets(visible)) {
-                obstacles.add(node.box());
+                double names = node.isBlock() ? PORT_NAMES : 0;
+                Box box = node.box();
+                obstacles.add(new Box(box.x(), box.y() - names, box.width(), box.height() + 2 * names));
             }
+        }
+        for (Frame frame : model.frames()) {
+            double title = Frame.TITLE_X + faces.width(frame.group().name(), Face.TEXT_STRONG, GroupPainter.TITLE_SIZE);
+            obstacles.add(new Box(frame.box().x(), frame.box().y() + 4, title, Frame.TITLE - 8));
         }
         List<Pill> pills = new ArrayList<>(kept);
         Set<Wire> labelled = new HashSet<>();

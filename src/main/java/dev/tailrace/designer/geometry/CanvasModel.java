@@ -335,6 +335,13 @@ public final class CanvasModel {
         return new CanvasModel(pipeline, changed, framed, noted, kept, led);
     }
 
+    /** The same drawing with each of some nodes and blocks moved by its own distance. */
+    public CanvasModel shifted(Map<String, Point> by) {
+        Map<String, NodeBox> changed = new LinkedHashMap<>(nodes);
+        by.forEach((id, far) -> changed.computeIfPresent(id, (same, node) -> node.moved(far.x(), far.y())));
+        return new CanvasModel(pipeline, changed, notes);
+    }
+
     /** The same drawing with a note changed. */
     public CanvasModel with(NoteBox note) {
         Map<String, NoteBox> noted = new LinkedHashMap<>(notes);

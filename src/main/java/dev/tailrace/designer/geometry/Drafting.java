@@ -49,7 +49,7 @@ public final class Drafting {
      */
     public CanvasModel draft(Pipeline pipeline, CheckedPipeline checked, Set<String> previews) {
         Map<String, List<Port>> ports = new Ports(catalogue, checked).all(pipeline);
-        Map<String, Point> places = Layers.placesOf(pipeline);
+        Map<String, Point> places = AutoLayout.placesOf(pipeline);
         Set<PortRef> wired = new HashSet<>();
         for (Wire wire : pipeline.wires()) {
             wired.add(wire.from());
