@@ -97,7 +97,18 @@ final class Toolbar implements AutoCloseable {
         view.setOnShowing(event -> menu(
                 view,
                 actions,
-                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "commands")));
+                List.of(
+                        "palette",
+                        "inspector",
+                        "bottom",
+                        "",
+                        "flow-down",
+                        "flow-right",
+                        "",
+                        "theme",
+                        "reduced-motion",
+                        "",
+                        "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());

@@ -29,6 +29,7 @@ final class CanvasKeys {
     private final KeyboardWiring wiring;
     private final List<CanvasAction> actions = new ArrayList<>();
     private final List<CanvasAction> moves = new ArrayList<>();
+    private boolean ran;
 
     CanvasKeys(CanvasPane pane) {
         this.pane = pane;
@@ -40,6 +41,7 @@ final class CanvasKeys {
         look();
         move();
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        swallowLettersOfKeys();
     }
 
     List<CanvasAction> actions() {
@@ -161,6 +163,7 @@ final class CanvasKeys {
             for (CanvasAction action : some) {
                 if (action.keys().stream().anyMatch(key -> key.match(event))) {
                     if (action.enabled().getAsBoolean()) {
+                        ran = true;
                         action.run().run();
                     }
                     event.consume();
@@ -168,6 +171,17 @@ final class CanvasKeys {
                 }
             }
         }
+    }
+
+    /** A key that opens a field is no letter in it: the letter comes after the press, when the field has the focus. */
+    private void swallowLettersOfKeys() {
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> ran = false);
+        pane.addEventFilter(KeyEvent.KEY_RELEASED, event -> ran = false);
+        pane.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (ran) {
+                event.consume();
+            }
+        });
     }
 
     private boolean isOneNode() {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Layers {
     private static final double GAP_DOWN = 52;
     private static final double GAP_RIGHT = 152;
-    private static final double LANE_GAP_DOWN = 48;
+    private static final double LANE_GAP_DOWN = 40;
     private static final double LANE_GAP_RIGHT = 40;
     private static final int SWEEPS = 6;
 
