@@ -53,8 +53,7 @@ public record Selection(Set<String> nodes, Set<String> notes, Set<Bend> bends, @
 
     /** Both together; a wire does not go with other things. */
     public Selection with(Selection other) {
-        return new Selection(
-                union(nodes, other.nodes), union(notes, other.notes), union(bends, other.bends), null);
+        return new Selection(union(nodes, other.nodes), union(notes, other.notes), union(bends, other.bends), null);
     }
 
     private static <T> Set<T> union(Set<T> one, Set<T> other) {

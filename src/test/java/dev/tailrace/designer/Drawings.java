@@ -198,8 +198,7 @@ public final class Drawings {
                                 """,
                                 280,
                                 176)))
-                        .withBends(Map.of(
-                                "feed.error -> dead.in", List.of(new Point(760, 40), new Point(840, 80)))));
+                        .withBends(Map.of("feed.error -> dead.in", List.of(new Point(760, 40), new Point(840, 80)))));
     }
 
     /** The same with its group collapsed. */

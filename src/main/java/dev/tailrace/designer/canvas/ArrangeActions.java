@@ -40,8 +40,10 @@ final class ArrangeActions {
         for (Arranged part : parts) {
             all = all.with(part.box());
         }
-        double meanX = Snap.toGrid(
-                parts.stream().mapToDouble(part -> part.box().centreX()).average().orElse(0));
+        double meanX = Snap.toGrid(parts.stream()
+                .mapToDouble(part -> part.box().centreX())
+                .average()
+                .orElse(0));
         double meanY = Snap.toGrid(
                 parts.stream().mapToDouble(part -> part.box().y()).average().orElse(0));
         if (order == Order.ACROSS || order == Order.DOWN) {
@@ -50,16 +52,18 @@ final class ArrangeActions {
         Map<String, Point> to = new HashMap<>();
         for (Arranged part : parts) {
             Box box = part.box();
-            to.put(part.id(), switch (order) {
-                case LEFT -> at(part, all.x(), box.y());
-                case RIGHT -> at(part, all.right() - box.width(), box.y());
-                case COLUMN -> at(part, meanX - box.width() / 2, box.y());
-                case TOP -> at(part, box.x(), all.y());
-                case BOTTOM -> at(part, box.x(), all.bottom() - box.height());
-                case MIDDLE -> at(part, box.x(), all.centreY() - box.height() / 2);
-                case ROW -> at(part, box.x(), meanY);
-                case ACROSS, DOWN, AUTOMATIC -> throw new IllegalStateException(order.name());
-            });
+            to.put(
+                    part.id(),
+                    switch (order) {
+                        case LEFT -> at(part, all.x(), box.y());
+                        case RIGHT -> at(part, all.right() - box.width(), box.y());
+                        case COLUMN -> at(part, meanX - box.width() / 2, box.y());
+                        case TOP -> at(part, box.x(), all.y());
+                        case BOTTOM -> at(part, box.x(), all.bottom() - box.height());
+                        case MIDDLE -> at(part, box.x(), all.centreY() - box.height() / 2);
+                        case ROW -> at(part, box.x(), meanY);
+                        case ACROSS, DOWN, AUTOMATIC -> throw new IllegalStateException(order.name());
+                    });
         }
         return to;
     }
@@ -67,7 +71,8 @@ final class ArrangeActions {
     /** The outermost stay; the gaps between all become equal, to whole units. */
     private static Map<String, Point> distributed(List<Arranged> parts, boolean across) {
         List<Arranged> sorted = new ArrayList<>(parts);
-        sorted.sort(Comparator.comparingDouble(part -> across ? part.box().x() : part.box().y()));
+        sorted.sort(Comparator.comparingDouble(
+                part -> across ? part.box().x() : part.box().y()));
         double room = 0;
         for (int i = 0; i + 1 < sorted.size(); i++) {
             Box box = sorted.get(i).box();

@@ -12,8 +12,8 @@ import dev.tailrace.designer.commands.Fragment;
 import dev.tailrace.designer.commands.MoveNodes;
 import dev.tailrace.designer.commands.Paste;
 import dev.tailrace.designer.commands.SetMuted;
-import dev.tailrace.designer.geometry.Edge;
 import dev.tailrace.designer.geometry.AutoLayout;
+import dev.tailrace.designer.geometry.Edge;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.model.Node;
@@ -170,7 +170,9 @@ public final class CanvasActions {
         double by = far ? FAR_NUDGE : NUDGE;
         Map<String, Point> to = new HashMap<>();
         for (Arranged part : Arranged.selected(surface)) {
-            to.put(part.id(), new Point(part.anchorX() + way.dx() * by, part.box().y() + way.dy() * by));
+            to.put(
+                    part.id(),
+                    new Point(part.anchorX() + way.dx() * by, part.box().y() + way.dy() * by));
         }
         Map<Bend, Point> bends = new HashMap<>();
         for (Bend bend : editor().selection().bends()) {

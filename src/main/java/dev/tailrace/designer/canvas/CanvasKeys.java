@@ -203,9 +203,7 @@ final class CanvasKeys {
 
     private void addNote() {
         Pointer pointer = pane.input().lastPointer();
-        Pointer at = pointer == null
-                ? Pointer.at(pane.getWidth() / 2, pane.getHeight() / 3, pane.viewport())
-                : pointer;
+        Pointer at = pointer == null ? Pointer.at(pane.getWidth() / 2, pane.getHeight() / 3, pane.viewport()) : pointer;
         pane.layer().newNote(at.x(), at.y());
     }
 

@@ -116,7 +116,8 @@ final class CanvasMenu {
     /** Links are shown and can be copied; nothing is opened. */
     private List<MenuItem> ofNote(NoteBox note) {
         List<MenuItem> items = new ArrayList<>(actions("rename", "duplicate"));
-        List<String> links = NoteText.of(note.note().text(), note.box().width(), pane.faces()).links();
+        List<String> links = NoteText.of(note.note().text(), note.box().width(), pane.faces())
+                .links();
         if (!links.isEmpty()) {
             items.add(new SeparatorMenuItem());
         }

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanvasPainting {
     private static final double LEAST_ZOOM_IN_MOTION = 0.5;
-    private static final double GLIDE_SECONDS = 0.24;
     private static final long LABELS_EVERY_NANOS = 250_000_000L;
     private static final long REST_NANOS = 120_000_000L;
 
@@ -63,9 +62,7 @@ final class CanvasPainting {
     private boolean isPanning;
     private long pannedNanos;
     private long lastFrame;
-    private @Nullable Viewport glideFrom;
-    private Viewport glideTo = Viewport.START;
-    private long glideStart;
+    private final ViewGlide viewGlide = new ViewGlide();
 
     CanvasPainting(CanvasPane pane, Canvas canvas, Typefaces faces, Glyphs glyphs) {
         this.pane = pane;
@@ -140,9 +137,7 @@ final class CanvasPainting {
     }
 
     void glide(Viewport from, Viewport to) {
-        glideFrom = from;
-        glideTo = to;
-        glideStart = System.nanoTime();
+        viewGlide.begin(from, to, System.nanoTime());
         request();
     }
 
@@ -156,11 +151,11 @@ final class CanvasPainting {
 
     /** Where the view will be when a glide that is under way has ended. */
     Viewport destination() {
-        return glideFrom == null ? pane.viewport() : glideTo;
+        return viewGlide.isUnderWay() ? viewGlide.destination() : pane.viewport();
     }
 
     void endGlide() {
-        glideFrom = null;
+        viewGlide.end();
     }
 
     private Map<String, View> currentViews() {
@@ -185,7 +180,10 @@ final class CanvasPainting {
         }
         double seconds = lastFrame == 0 ? 0 : (now - lastFrame) / 1e9;
         lastFrame = now;
-        glideOn();
+        Viewport step = viewGlide.step(System.nanoTime());
+        if (step != null) {
+            pane.lookAlong(step);
+        }
         LivePicture picture = pane.workbench().pictureProperty().get();
         boolean moving = picture != null && isInMotion(picture);
         if (isPanning && System.nanoTime() - pannedNanos > REST_NANOS) {
@@ -204,7 +202,7 @@ final class CanvasPainting {
             paint(picture);
             pillsStale |= changing;
         }
-        if (!moving && !dirty && !isPanning && glideFrom == null) {
+        if (!moving && !dirty && !isPanning && !viewGlide.isUnderWay()) {
             stop();
         }
     }
@@ -219,21 +217,6 @@ final class CanvasPainting {
             }
         }
         return false;
-    }
-
-    private void glideOn() {
-        Viewport from = glideFrom;
-        if (from == null) {
-            return;
-        }
-        double share = (System.nanoTime() - glideStart) / 1e9 / GLIDE_SECONDS;
-        if (share >= 1) {
-            glideFrom = null;
-            pane.lookAlong(glideTo);
-        } else {
-            double left = 1 - share;
-            pane.lookAlong(from.towards(glideTo, 1 - left * left * left));
-        }
     }
 
     /** Paints all without waiting for the next frame, for pictures and measurements. */

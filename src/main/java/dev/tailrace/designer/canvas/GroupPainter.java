@@ -40,7 +40,8 @@ final class GroupPainter {
         Box box = frame.box();
         boolean selected = scene.isSelected(frame);
         boolean joined = frame.id().equals(scene.overlay().drag().group());
-        boolean hovered = scene.hover() instanceof Hit.OfFrame of && of.frame().id().equals(frame.id());
+        boolean hovered =
+                scene.hover() instanceof Hit.OfFrame of && of.frame().id().equals(frame.id());
         double line = Math.max(1, 1 / zoom);
         pen.fillRect(
                 box.x(),
@@ -66,10 +67,7 @@ final class GroupPainter {
                     colours.of(fold ? Token.FG : Token.FG_MUTED));
             pen.text(
                     faces.fitted(
-                            frame.group().name(),
-                            Face.TEXT_STRONG,
-                            TITLE_SIZE,
-                            box.width() - Frame.TITLE_X - RADIUS),
+                            frame.group().name(), Face.TEXT_STRONG, TITLE_SIZE, box.width() - Frame.TITLE_X - RADIUS),
                     box.x() + Frame.TITLE_X,
                     box.y() + 19,
                     Face.TEXT_STRONG,

@@ -36,8 +36,7 @@ final class LayoutActions {
      * @param background lays large drawings out
      * @param here brings their places back to the editor's thread
      */
-    LayoutActions(
-            Surface surface, Function<Pipeline, CanvasModel> drafting, Executor background, Executor here) {
+    LayoutActions(Surface surface, Function<Pipeline, CanvasModel> drafting, Executor background, Executor here) {
         this.surface = surface;
         this.drafting = drafting;
         this.background = background;

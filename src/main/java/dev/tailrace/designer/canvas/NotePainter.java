@@ -42,7 +42,8 @@ final class NotePainter {
     private void note(Pen pen, Colours colours, Scene scene, NoteBox note, double zoom) {
         Box box = note.box();
         boolean selected = scene.selection().notes().contains(note.id());
-        boolean hovered = scene.hover() instanceof Hit.OfNote of && of.note().id().equals(note.id());
+        boolean hovered =
+                scene.hover() instanceof Hit.OfNote of && of.note().id().equals(note.id());
         if (selected) {
             pen.strokeRect(
                     box.x() - 3, box.y() - 3, box.width() + 6, box.height() + 6, RADIUS + 3, 4, colours.of(Token.HALO));
@@ -99,8 +100,7 @@ final class NotePainter {
         for (Ground ground : text.grounds()) {
             switch (ground.kind()) {
                 case CODE ->
-                    pen.fillRect(
-                            ground.x(), ground.y(), ground.width(), ground.height(), 6, colours.of(Token.INSET));
+                    pen.fillRect(ground.x(), ground.y(), ground.width(), ground.height(), 6, colours.of(Token.INSET));
                 case QUOTE ->
                     pen.fillRect(ground.x(), ground.y(), 3, ground.height(), 1.5, colours.of(Token.LINE_STRONG));
                 case RULE -> pen.fillRect(ground.x(), ground.y(), ground.width(), 1, 0, colours.of(Token.LINE_STRONG));

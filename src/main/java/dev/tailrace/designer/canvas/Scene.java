@@ -59,18 +59,7 @@ public record Scene(
     }
 
     Scene withPills(List<Pills.Pill> others) {
-        return new Scene(
-                model,
-                picture,
-                notes,
-                selection,
-                hover,
-                focused,
-                overlay,
-                views,
-                zone,
-                fresh,
-                others);
+        return new Scene(model, picture, notes, selection, hover, focused, overlay, views, zone, fresh, others);
     }
 
     LivePicture.@Nullable LiveWire live(Wire wire) {

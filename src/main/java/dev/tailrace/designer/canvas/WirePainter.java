@@ -97,7 +97,8 @@ final class WirePainter {
 
     private static boolean isPointed(Hit hover, WirePath path) {
         return hover instanceof Hit.OfWire wire && wire.wire().equals(path.wire())
-                || hover instanceof Hit.OfBend bend && bend.bend().wire().equals(path.wire().id());
+                || hover instanceof Hit.OfBend bend
+                        && bend.bend().wire().equals(path.wire().id());
     }
 
     private static boolean isMuted(Scene scene, WirePath path) {

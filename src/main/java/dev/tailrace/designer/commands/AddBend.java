@@ -15,7 +15,8 @@ import java.util.Map;
 public record AddBend(Bend bend, Point at) implements Command {
     @Override
     public Pipeline apply(Pipeline before) {
-        Map<String, List<Point>> bends = new LinkedHashMap<>(before.attachments().bends());
+        Map<String, List<Point>> bends =
+                new LinkedHashMap<>(before.attachments().bends());
         List<Point> points = new ArrayList<>(bends.getOrDefault(bend.wire(), List.of()));
         points.add(Math.min(bend.index(), points.size()), at);
         bends.put(bend.wire(), points);

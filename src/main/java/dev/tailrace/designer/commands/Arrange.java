@@ -40,9 +40,11 @@ public record Arrange(Map<String, Point> to, Order order) implements Command {
 
     /** Without the bends of wires between nodes that are laid out. */
     static Pipeline unbent(Pipeline before, Map<String, Point> to) {
-        Map<String, List<Point>> bends = new LinkedHashMap<>(before.attachments().bends());
+        Map<String, List<Point>> bends =
+                new LinkedHashMap<>(before.attachments().bends());
         for (Wire wire : before.wires()) {
-            if (isPlaced(before, wire.from().node(), to) && isPlaced(before, wire.to().node(), to)) {
+            if (isPlaced(before, wire.from().node(), to)
+                    && isPlaced(before, wire.to().node(), to)) {
                 bends.remove(wire.id());
             }
         }

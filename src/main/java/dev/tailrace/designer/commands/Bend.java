@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Bend(String wire, int index) {
     public boolean isIn(Pipeline pipeline) {
-        return index < pipeline.attachments().bends().getOrDefault(wire, List.of()).size();
+        return index
+                < pipeline.attachments().bends().getOrDefault(wire, List.of()).size();
     }
 }

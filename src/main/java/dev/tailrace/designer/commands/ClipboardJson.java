@@ -90,7 +90,8 @@ public final class ClipboardJson {
 
     private static List<String> places(Attachments marks) {
         return Stream.concat(
-                        marks.groups().stream().map(Group::id), marks.notes().stream().map(Note::id))
+                        marks.groups().stream().map(Group::id),
+                        marks.notes().stream().map(Note::id))
                 .toList();
     }
 

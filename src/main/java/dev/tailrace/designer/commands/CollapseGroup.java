@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record CollapseGroup(String group, @Nullable Point block) implements Command {
     @Override
     public Pipeline apply(Pipeline before) {
-        Pipeline after = Edits.regrouping(
-                before, old -> old.id().equals(group) ? old.withCollapsed(block != null) : old);
+        Pipeline after =
+                Edits.regrouping(before, old -> old.id().equals(group) ? old.withCollapsed(block != null) : old);
         if (block == null) {
             return after;
         }

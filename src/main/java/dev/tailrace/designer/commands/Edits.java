@@ -37,8 +37,7 @@ final class Edits {
             if (now != null && before != null && group.collapsed()) {
                 for (String id : group.nodes()) {
                     layout.computeIfPresent(
-                            id,
-                            (node, at) -> new Point(at.x() + now.x() - before.x(), at.y() + now.y() - before.y()));
+                            id, (node, at) -> new Point(at.x() + now.x() - before.x(), at.y() + now.y() - before.y()));
                 }
             }
             put(layout, group.id(), now);
@@ -56,7 +55,8 @@ final class Edits {
     }
 
     private static Pipeline bendsFollow(Pipeline before, Pipeline moved) {
-        Map<String, List<Point>> bends = new LinkedHashMap<>(before.attachments().bends());
+        Map<String, List<Point>> bends =
+                new LinkedHashMap<>(before.attachments().bends());
         for (Wire wire : before.wires()) {
             Point by = shift(before, moved, wire.from().node());
             if (by != null && by.equals(shift(before, moved, wire.to().node()))) {
@@ -92,7 +92,8 @@ final class Edits {
     static Pipeline withoutLostPlaces(Pipeline before, Pipeline after) {
         Map<String, Point> layout = new LinkedHashMap<>(after.layout());
         for (Group group : before.attachments().groups()) {
-            if (after.attachments().groups().stream().noneMatch(kept -> kept.id().equals(group.id()))) {
+            if (after.attachments().groups().stream()
+                    .noneMatch(kept -> kept.id().equals(group.id()))) {
                 layout.remove(group.id());
             }
         }

@@ -34,8 +34,8 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
     /** The nodes and notes with these ids, the groups that are whole within them, and bends of the wires among them. */
     public static Fragment of(Pipeline pipeline, Set<String> ids) {
         List<Wire> wires = pipeline.wires().stream()
-                .filter(wire ->
-                        ids.contains(wire.from().node()) && ids.contains(wire.to().node()))
+                .filter(wire -> ids.contains(wire.from().node())
+                        && ids.contains(wire.to().node()))
                 .toList();
         Attachments all = pipeline.attachments();
         List<Group> groups = all.groups().stream()

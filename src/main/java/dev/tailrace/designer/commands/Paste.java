@@ -49,7 +49,10 @@ public record Paste(Fragment part, boolean duplicate) implements Command {
 
     @Override
     public List<Object> titleArguments() {
-        return List.of(part.nodes().isEmpty() ? part.marks().notes().size() : part.nodes().size());
+        return List.of(
+                part.nodes().isEmpty()
+                        ? part.marks().notes().size()
+                        : part.nodes().size());
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class AutoLayout {
     /** Places for all nodes of a drawing whose ports are not known; those named as such spill. */
     public static Map<String, Point> of(Pipeline pipeline) {
         Map<String, Point> places = new LinkedHashMap<>();
-        List<Item> items = pipeline.nodes().stream().map(Node::id).map(Item::node).toList();
+        List<Item> items =
+                pipeline.nodes().stream().map(Node::id).map(Item::node).toList();
         List<Link> links = pipeline.wires().stream()
                 .map(wire -> new Link(wire.from().node(), wire.to().node(), named(wire.from())))
                 .toList();
@@ -94,7 +95,8 @@ public final class AutoLayout {
                 items.add(item(node));
             }
         }
-        Map<String, Box> outer = Layers.of(items, links(itemOf), model.pipeline().flow());
+        Map<String, Box> outer =
+                Layers.of(items, links(itemOf), model.pipeline().flow());
         outer.forEach((id, box) -> {
             Map<String, Box> within = inner.get(id);
             if (within == null) {

@@ -33,7 +33,13 @@ public final class CanvasModel {
     private final List<WirePath> wires;
 
     CanvasModel(Pipeline pipeline, Map<String, NodeBox> nodes, Map<String, NoteBox> notes) {
-        this(pipeline, nodes, framesOf(pipeline, nodes), notes, Map.of(), pipeline.attachments().bends());
+        this(
+                pipeline,
+                nodes,
+                framesOf(pipeline, nodes),
+                notes,
+                Map.of(),
+                pipeline.attachments().bends());
     }
 
     private CanvasModel(
@@ -80,7 +86,9 @@ public final class CanvasModel {
 
     private boolean isWithinBlock(Wire wire) {
         NodeBox writer = boxOfNode.get(wire.from().node());
-        return writer != null && writer.isBlock() && writer.equals(boxOfNode.get(wire.to().node()));
+        return writer != null
+                && writer.isBlock()
+                && writer.equals(boxOfNode.get(wire.to().node()));
     }
 
     public Pipeline pipeline() {
@@ -100,7 +108,8 @@ public final class CanvasModel {
 
     /** The one node or block that a selection of nodes is, or null. */
     public @Nullable NodeBox only(Set<String> selected) {
-        NodeBox box = selected.isEmpty() ? null : boxOfNode.get(selected.iterator().next());
+        NodeBox box =
+                selected.isEmpty() ? null : boxOfNode.get(selected.iterator().next());
         return box != null && selected.size() == box.members().size() && selected.containsAll(box.members())
                 ? box
                 : null;
@@ -176,94 +185,17 @@ public final class CanvasModel {
 
     /** What a pointer meets: ports before bends, badges, nodes, titles of groups, wires, notes and borders of groups. */
     public Hit hit(double x, double y, Detail detail) {
-        if (detail.hasPorts()) {
-            PortSpot port = portAt(x, y, spot -> true);
-            if (port != null) {
-                return new Hit.OfPort(port);
-            }
-            Hit bend = bendAt(x, y);
-            if (bend != null) {
-                return bend;
-            }
-        }
-        NodeBox found = null;
-        for (NodeBox node : nodes.values()) {
-            if (node.badgeContains(x, y)) {
-                return new Hit.OfBadge(node);
-            }
-            if (node.box().contains(x, y)) {
-                found = node;
-            }
-        }
-        if (found != null) {
-            return new Hit.OfNode(found);
-        }
-        Hit behind = Hit.NOTHING;
-        for (NoteBox note : notes.values()) {
-            if (note.cornerContains(x, y)) {
-                return new Hit.OfNote(note, true);
-            }
-            if (note.box().contains(x, y)) {
-                behind = new Hit.OfNote(note, false);
-            }
-        }
-        for (Frame frame : frames.values()) {
-            if (frame.titleContains(x, y)) {
-                return new Hit.OfFrame(frame, frame.foldContains(x, y));
-            }
-            if (behind == Hit.NOTHING && frame.borderContains(x, y)) {
-                behind = new Hit.OfFrame(frame, false);
-            }
-        }
-        WirePath wire = wireAt(x, y);
-        return wire == null ? behind : new Hit.OfWire(wire.wire());
-    }
-
-    private @Nullable Hit bendAt(double x, double y) {
-        for (WirePath path : wires) {
-            for (int i = 0; i < path.bends().size(); i++) {
-                Point bend = path.bends().get(i);
-                if (Math.hypot(bend.x() - x, bend.y() - y) <= WirePath.REACH) {
-                    return new Hit.OfBend(new Bend(path.wire().id(), i), bend.x(), bend.y());
-                }
-            }
-        }
-        return null;
+        return new Pointing(this, x, y).hit(detail);
     }
 
     /** The nearest port within reach that is wanted, or null. */
     public @Nullable PortSpot portAt(double x, double y, Predicate<PortSpot> wanted) {
-        PortSpot nearest = null;
-        double least = PortSpot.REACH;
-        for (NodeBox node : nodes.values()) {
-            if (!node.box().grown(PortSpot.REACH).contains(x, y)) {
-                continue;
-            }
-            for (PortSpot spot : node.ports()) {
-                double distance = Math.hypot(spot.x() - x, spot.y() - y);
-                if (distance <= least && wanted.test(spot)) {
-                    least = distance;
-                    nearest = spot;
-                }
-            }
-        }
-        return nearest;
+        return new Pointing(this, x, y).port(wanted);
     }
 
     /** The nearest wire within reach, or null. */
     public @Nullable WirePath wireAt(double x, double y) {
-        WirePath nearest = null;
-        double least = WirePath.REACH;
-        for (WirePath path : wires) {
-            if (path.bounds().grown(WirePath.REACH).contains(x, y)) {
-                double distance = path.curve().distance(x, y);
-                if (distance <= least) {
-                    least = distance;
-                    nearest = path;
-                }
-            }
-        }
-        return nearest;
+        return new Pointing(this, x, y).wire();
     }
 
     /** Ids of the nodes that a rectangle touches, and of all nodes of the blocks that it touches. */

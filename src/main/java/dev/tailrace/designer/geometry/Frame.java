@@ -54,8 +54,7 @@ public record Frame(Group group, Box box) {
     /** Where the group's block stands if it is collapsed: its middle over that of the nodes, on the grid. */
     public Point block() {
         double middle = box.y() + TITLE + (box.height() - TITLE) / 2;
-        return new Point(
-                Snap.toGrid(box.centreX() - NodeBox.WIDTH / 2), Snap.toGrid(middle - NodeBox.HEIGHT / 2));
+        return new Point(Snap.toGrid(box.centreX() - NodeBox.WIDTH / 2), Snap.toGrid(middle - NodeBox.HEIGHT / 2));
     }
 
     Frame moved(double dx, double dy) {

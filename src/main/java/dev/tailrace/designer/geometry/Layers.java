@@ -110,9 +110,7 @@ final class Layers {
                 double across = Snap.toGrid((lane(id) - first) * lane - usual / 2) + (usual - across(id)) / 2;
                 double along = start + lead - lead(id);
                 Item item = item(id);
-                boxes.put(
-                        id,
-                        new Box(down ? across : along, down ? along : across, item.width(), item.height()));
+                boxes.put(id, new Box(down ? across : along, down ? along : across, item.width(), item.height()));
                 end = Math.max(end, along + along(id));
             }
             start = row.isEmpty() ? start : end + (down ? GAP_DOWN : GAP_RIGHT);

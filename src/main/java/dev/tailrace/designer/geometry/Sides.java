@@ -28,7 +28,8 @@ final class Sides {
     static List<PortSpot> spread(Box box, double height, FlowDirection flow, List<Socket> sockets) {
         Map<Edge, List<Socket>> byEdge = new LinkedHashMap<>();
         for (Socket socket : sockets) {
-            Edge drawn = flow == FlowDirection.DOWN ? socket.edge() : socket.edge().turned();
+            Edge drawn =
+                    flow == FlowDirection.DOWN ? socket.edge() : socket.edge().turned();
             byEdge.computeIfAbsent(drawn, any -> new ArrayList<>()).add(socket);
         }
         List<PortSpot> spots = new ArrayList<>(sockets.size());

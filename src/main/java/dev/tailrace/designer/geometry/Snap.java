@@ -43,11 +43,15 @@ public record Snap(double dx, double dy, List<Line> lines) {
                 int at = bend.index();
                 neighbours.add(at == 0 ? new Point(path.from().x(), path.from().y()) : bends.get(at - 1));
                 neighbours.add(
-                        at + 1 >= bends.size() ? new Point(path.to().x(), path.to().y()) : bends.get(at + 1));
+                        at + 1 >= bends.size()
+                                ? new Point(path.to().x(), path.to().y())
+                                : bends.get(at + 1));
             }
         }
-        double dx = nearest(neighbours.stream().mapToDouble(point -> point.x() - x).toArray(), PULL / zoom);
-        double dy = nearest(neighbours.stream().mapToDouble(point -> point.y() - y).toArray(), PULL / zoom);
+        double dx =
+                nearest(neighbours.stream().mapToDouble(point -> point.x() - x).toArray(), PULL / zoom);
+        double dy =
+                nearest(neighbours.stream().mapToDouble(point -> point.y() - y).toArray(), PULL / zoom);
         List<Line> lines = new ArrayList<>();
         for (Point point : neighbours) {
             if (point.x() == x + dx) {

@@ -46,7 +46,9 @@ public final class Gestures {
             return new Move(surface, Grab.of(surface.model(), of.frame(), onClick), pointer);
         }
         if (hit instanceof Hit.OfNote note) {
-            return note.corner() ? new ResizeNote(surface, note.note(), pointer) : new Move(surface, Grab.of(note), pointer);
+            return note.corner()
+                    ? new ResizeNote(surface, note.note(), pointer)
+                    : new Move(surface, Grab.of(note), pointer);
         }
         if (hit instanceof Hit.OfWire wire) {
             Hit.OfBend bend = pointer.control() ? addBend(surface, wire.wire(), pointer.x(), pointer.y()) : null;

@@ -108,7 +108,8 @@ final class Move implements Gesture {
         Map<String, Point> to = places(last);
         NodeBox node = grab.node();
         if (node != null && !node.isBlock() && moving.size() == 1) {
-            Point place = to.getOrDefault(node.id(), new Point(node.anchorX(), node.box().y()));
+            Point place = to.getOrDefault(
+                    node.id(), new Point(node.anchorX(), node.box().y()));
             Command edit = start.shift()
                     ? new PullOut(node.id(), place, surface.ports())
                     : Optional.ofNullable(splice)

@@ -62,8 +62,7 @@ public record Overlay(
             @Nullable Problem refusal,
             @Nullable Wire lifted) {}
 
-    public static final Overlay NONE =
-            new Overlay(Drag.NONE, List.of(), null, null, null, List.of(), Set.of(), null);
+    public static final Overlay NONE = new Overlay(Drag.NONE, List.of(), null, null, null, List.of(), Set.of(), null);
 
     static Overlay dragging(
             Set<String> ids, Set<Bend> bends, Snap snap, @Nullable Wire opened, @Nullable String group) {

@@ -91,7 +91,9 @@ final class Setting {
     private double set(Span span, String word, double baseline, double line) {
         String rest = x == left && !span.isCode() ? word.stripLeading() : word;
         double at = baseline;
-        while (x == left && rest.length() > 1 && faces.width(rest.stripTrailing(), span.face(), span.size()) > width - left) {
+        while (x == left
+                && rest.length() > 1
+                && faces.width(rest.stripTrailing(), span.face(), span.size()) > width - left) {
             int fits = 1;
             while (faces.width(rest.substring(0, fits + 1), span.face(), span.size()) <= width - left) {
                 fits++;
@@ -111,10 +113,20 @@ final class Setting {
         }
         double wide = faces.width(text, span.face(), span.size());
         Words last = words.isEmpty() ? null : words.get(words.size() - 1);
-        if (last != null && last.baseline() == baseline && isAlike(last, span) && Math.abs(last.x() + last.width() - at) < 0.01) {
+        if (last != null
+                && last.baseline() == baseline
+                && isAlike(last, span)
+                && Math.abs(last.x() + last.width() - at) < 0.01) {
             words.set(
                     words.size() - 1,
-                    new Words(last.text() + text, last.x(), baseline, last.width() + wide, span.face(), span.size(), span.link()));
+                    new Words(
+                            last.text() + text,
+                            last.x(),
+                            baseline,
+                            last.width() + wide,
+                            span.face(),
+                            span.size(),
+                            span.link()));
             return;
         }
         words.add(new Words(text, at, baseline, wide, span.face(), span.size(), span.link()));

@@ -91,7 +91,9 @@ class MarksTest {
 
     @Test
     void halfAGroupIsCopiedWithoutIt() {
-        assertEquals(List.of(), Fragment.of(editor.pipeline(), Set.of("hourly")).marks().groups());
+        assertEquals(
+                List.of(),
+                Fragment.of(editor.pipeline(), Set.of("hourly")).marks().groups());
     }
 
     @Test
@@ -123,7 +125,8 @@ class MarksTest {
         editor.apply(new MoveNodes(
                 Map.of("feed", new Point(feed.x() + 8, feed.y() - 16), "dead", new Point(dead.x() + 8, dead.y() - 16)),
                 false));
-        assertEquals(List.of(new Point(768, 24), new Point(848, 64)), marks().bends().get(ERRORS));
+        assertEquals(
+                List.of(new Point(768, 24), new Point(848, 64)), marks().bends().get(ERRORS));
         assertEquals(Drawings.grouped(), undone());
     }
 
@@ -139,15 +142,15 @@ class MarksTest {
 
     @Test
     void aLayoutTakesBendsAway() {
-        editor.apply(new Arrange(
-                Map.of("feed", new Point(0, 0), "dead", new Point(400, 0)), Arrange.Order.AUTOMATIC));
+        editor.apply(new Arrange(Map.of("feed", new Point(0, 0), "dead", new Point(400, 0)), Arrange.Order.AUTOMATIC));
         assertEquals(Map.of(), marks().bends());
         assertEquals(Drawings.grouped(), undone());
     }
 
     @Test
     void mutingAGroupMutesItsNodes() {
-        editor.apply(SetMuted.toggle(editor.pipeline(), Set.copyOf(marks().groups().get(0).nodes())));
+        editor.apply(SetMuted.toggle(
+                editor.pipeline(), Set.copyOf(marks().groups().get(0).nodes())));
         assertTrue(editor.pipeline().node("hourly").orElseThrow().muted());
         assertTrue(editor.pipeline().node("chart").orElseThrow().muted());
     }

@@ -94,7 +94,9 @@ class MarkGesturesTest {
                 block.ports().stream().map(spot -> spot.ref().toString()).toList());
         assertEquals(block, desk.model().node("chart"), "a hidden node is found in its block");
         Wire across = Wire.of("strong.out", "hourly.in");
-        assertEquals(block.box().y(), Objects.requireNonNull(desk.model().wire(across)).curve().y4());
+        assertEquals(
+                block.box().y(),
+                Objects.requireNonNull(desk.model().wire(across)).curve().y4());
         assertEquals(null, desk.model().wire(Wire.of("hourly.out", "chart.in")), "wires within are hidden");
     }
 

@@ -44,7 +44,9 @@ class NoteTextTest {
     @Test
     void itemsOfListsStandBehindTheirMarkers() {
         NoteText text = set("- apple\n- pear\n\n3. first\n4. second");
-        assertEquals(2, text.words().stream().filter(words -> words.text().equals("•")).count());
+        assertEquals(
+                2,
+                text.words().stream().filter(words -> words.text().equals("•")).count());
         assertTrue(words(text, "•").x() < words(text, "apple").x());
         assertEquals(words(text, "•").baseline(), words(text, "apple").baseline());
         assertEquals(words(text, "4.").baseline(), words(text, "second").baseline());
@@ -54,9 +56,13 @@ class NoteTextTest {
     void linesBreakBetweenWordsAndWithinAWordThatIsTooWide() {
         NoteText text = set("one two three four five six seven eight nine ten " + "x".repeat(80));
         for (Words words : text.words()) {
-            assertTrue(words.x() + FACES.width(words.text().stripTrailing(), words.face(), words.size()) <= 240.01, words.text());
+            assertTrue(
+                    words.x() + FACES.width(words.text().stripTrailing(), words.face(), words.size()) <= 240.01,
+                    words.text());
         }
-        assertTrue(text.words().get(0).text().endsWith(" "), "not within a word: " + text.words().get(0).text());
+        assertTrue(
+                text.words().get(0).text().endsWith(" "),
+                "not within a word: " + text.words().get(0).text());
         assertEquals(
                 81,
                 text.words().stream()
