@@ -133,7 +133,7 @@ final class CanvasInput {
         } else if (hit instanceof Hit.OfNote note) {
             pane.layer().editNote(note.note().id());
         } else if (hit instanceof Hit.OfWire wire) {
-            Gestures.addBend(pane, wire.wire(), pointer.x(), pointer.y());
+            pane.bend(wire.wire(), pointer.x(), pointer.y());
         } else if (hit instanceof Hit.Nothing) {
             pane.pick(PickRequest.at(pointer.x(), pointer.y()));
         }

@@ -4,7 +4,6 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.NoteBox;
-import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.notes.NoteText;
@@ -88,7 +87,7 @@ final class CanvasMenu {
     private List<MenuItem> ofWire(Wire wire, double x, double y) {
         return List.of(
                 item("insert", () -> pane.pick(PickRequest.into(wire, x, y))),
-                item("bend", () -> Gestures.addBend(pane, wire, x, y)),
+                item("bend", () -> pane.bend(wire, x, y)),
                 item("show-rows", pane::showRows),
                 new SeparatorMenuItem(),
                 action("delete"));

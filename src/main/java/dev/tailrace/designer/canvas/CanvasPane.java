@@ -8,12 +8,14 @@ import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Wire;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -160,6 +162,12 @@ public final class CanvasPane extends Region implements Surface {
         if (painting.destination().equals(lastFit)) {
             fit();
         }
+    }
+
+    /** Bends a wire there; what follows is a step of undo of its own. */
+    void bend(Wire wire, double x, double y) {
+        Gestures.addBend(this, wire, x, y);
+        editor().endMerge();
     }
 
     void autolayout() {

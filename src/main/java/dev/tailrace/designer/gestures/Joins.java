@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which groups nodes join or leave when they are dropped. A group that moves as a whole is neither joined nor left. */
-final class Joins {
+public final class Joins {
     private Joins() {}
 
     /** By node: the id of the group that it joins, or an empty text if it leaves its own. */
@@ -39,7 +39,7 @@ final class Joins {
     }
 
     /** For a new node. */
-    static Map<String, String> of(CanvasModel model, String node, Box box) {
+    public static Map<String, String> of(CanvasModel model, String node, Box box) {
         Frame into = at(model, Set.of(), box);
         return into == null ? Map.of() : Map.of(node, into.id());
     }
