@@ -31,6 +31,7 @@ public final class Pills {
     static final double GLYPH_GAP = 5;
     static final double TEXT_SIZE = 11;
 
+    private static final double BEND = 6;
     private static final double PORT_NAMES = 16;
     private static final double BEFORE_END = 27;
     private static final double CLEAR_OF_PORT = 9;
@@ -103,6 +104,9 @@ public final class Pills {
         for (Frame frame : model.frames()) {
             double title = Frame.TITLE_X + faces.width(frame.group().name(), Face.TEXT_STRONG, GroupPainter.TITLE_SIZE);
             obstacles.add(new Box(frame.box().x(), frame.box().y() + 4, title, Frame.TITLE - 8));
+        }
+        for (WirePath path : model.wires()) {
+            path.bends().forEach(bend -> obstacles.add(new Box(bend.x(), bend.y(), 0, 0).grown(BEND)));
         }
         List<Pill> pills = new ArrayList<>(kept);
         Set<Wire> labelled = new HashSet<>();
