@@ -41,6 +41,8 @@ class LayersTest {
                 .definedBy("dev.tailrace.engine..")
                 .layer("flink")
                 .definedBy("dev.tailrace.flink..")
+                .layer("proof")
+                .definedBy("dev.tailrace.proof..")
                 .layer("designer")
                 .definedBy("dev.tailrace.designer..")
                 .layer("launcher")
@@ -57,20 +59,23 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("launcher")
                 .whereLayer("flink")
                 .mayOnlyBeAccessedByLayers("launcher")
+                .whereLayer("proof")
+                .mayOnlyBeAccessedByLayers("designer", "launcher")
                 .whereLayer("runtime")
-                .mayOnlyBeAccessedByLayers("engine", "flink", "designer", "launcher")
+                .mayOnlyBeAccessedByLayers("engine", "flink", "proof", "designer", "launcher")
                 .whereLayer("catalogue")
                 .mayOnlyBeAccessedByLayers("designer", "launcher")
                 .whereLayer("query")
                 .mayOnlyBeAccessedByLayers("catalogue", "designer", "launcher")
                 .whereLayer("operator")
-                .mayOnlyBeAccessedByLayers("query", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                .mayOnlyBeAccessedByLayers(
+                        "query", "catalogue", "runtime", "engine", "flink", "proof", "designer", "launcher")
                 .whereLayer("model")
                 .mayOnlyBeAccessedByLayers(
-                        "operator", "query", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                        "operator", "query", "catalogue", "runtime", "engine", "flink", "proof", "designer", "launcher")
                 .whereLayer("language")
                 .mayOnlyBeAccessedByLayers(
-                        "operator", "query", "catalogue", "runtime", "engine", "flink", "designer", "launcher")
+                        "operator", "query", "catalogue", "runtime", "engine", "flink", "proof", "designer", "launcher")
                 .check(MAIN);
     }
 

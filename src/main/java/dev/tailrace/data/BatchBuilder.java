@@ -121,14 +121,6 @@ public final class BatchBuilder {
         return (rows & 15) == 0 && bytes() >= Batch.MAX_BYTES;
     }
 
-    private long bytes() {
-        long sum = 0;
-        for (ColumnBuilder column : columns) {
-            sum += column == null ? 0 : column.bytes();
-        }
-        return sum;
-    }
-
     public void endRow() {
         endRow(RowKind.INSERT);
     }
@@ -146,6 +138,36 @@ public final class BatchBuilder {
         }
         kinds = codes;
         rows++;
+    }
+
+    /** Makes room for rows as those of a batch that was built here. Only while there are no rows. */
+    public void reserveLike(Batch built) {
+        for (int i = 0; i < columns.length; i++) {
+            ColumnBuilder column = columns[i];
+            if (column != null) {
+                column.reserveLike(built.column(i));
+            }
+        }
+    }
+
+    /** Bytes taken by the rows so far, about. */
+    public long bytes() {
+        long sum = 0;
+        for (ColumnBuilder column : columns) {
+            sum += column == null ? 0 : column.bytes();
+        }
+        return sum;
+    }
+
+    /** Ends as many rows of inserts. */
+    public void endRows(int count) {
+        if (kinds == null) {
+            rows += count;
+        } else {
+            for (int i = 0; i < count; i++) {
+                endRow();
+            }
+        }
     }
 
     /** Forgets the values of a row that was begun and not ended. */

@@ -105,6 +105,30 @@ public abstract sealed class ColumnBuilder
         }
     }
 
+    /** Appends the values of rows {@code [from, to)} of a batch; the column is one of its columns, of the same type. */
+    public void appendFrom(Column column, Batch batch, int from, int to) {
+        if (column.nulls == null) {
+            grow(size + to - from);
+            copy(column, batch, from, to);
+        } else {
+            for (int i = from; i < to; i++) {
+                appendFrom(column, batch.index(i));
+            }
+        }
+    }
+
+    /** Appends values that are not null. */
+    protected void copy(Column column, Batch batch, int from, int to) {
+        for (int i = from; i < to; i++) {
+            copy(column, batch.index(i));
+        }
+    }
+
+    /** Makes room for as many values as the column has, and as large ones; of an empty builder. */
+    void reserveLike(Column column) {
+        grow(column.size());
+    }
+
     /** Drops the values from {@code newSize} on, as when a row turns out to be unreadable halfway. */
     public void truncate(int newSize) {
         if (nulls != null) {
@@ -292,6 +316,13 @@ public abstract sealed class ColumnBuilder
             values[size++] = value;
         }
 
+        /** Appends the value so many times. */
+        public void appendRepeated(long value, int times) {
+            grow(size + times);
+            Arrays.fill(values, size, size + times, value);
+            size += times;
+        }
+
         @Override
         public long bytes() {
             return 8L * size;
@@ -315,6 +346,21 @@ public abstract sealed class ColumnBuilder
         @Override
         protected void copy(Column column, int row) {
             append(((Column.Longs) column).values[row]);
+        }
+
+        @Override
+        protected void copy(Column column, Batch batch, int from, int to) {
+            long[] source = ((Column.Longs) column).values;
+            int[] selection = batch.selection();
+            int first = batch.first();
+            if (selection == null) {
+                System.arraycopy(source, first + from, values, size, to - from);
+            } else {
+                for (int i = from; i < to; i++) {
+                    values[size + i - from] = source[selection[first + i]];
+                }
+            }
+            size += to - from;
         }
 
         @Override
@@ -529,6 +575,15 @@ public abstract sealed class ColumnBuilder
             return buffer;
         }
 
+        @Override
+        void reserveLike(Column column) {
+            super.reserveLike(column);
+            int rows = column.size();
+            if (column instanceof Column.Bytes other && rows > 0) {
+                reserve(other.ends[rows - 1] - other.starts[0]);
+            }
+        }
+
         public int position() {
             return used;
         }
@@ -580,6 +635,26 @@ public abstract sealed class ColumnBuilder
         protected void copy(Column column, int row) {
             Column.Bytes other = (Column.Bytes) column;
             append(other.buffer, other.starts[row], other.ends[row]);
+        }
+
+        @Override
+        protected void copy(Column column, Batch batch, int from, int to) {
+            Column.Bytes other = (Column.Bytes) column;
+            int length = 0;
+            for (int i = from; i < to; i++) {
+                int row = batch.index(i);
+                length += other.ends[row] - other.starts[row];
+            }
+            reserve(length);
+            for (int i = from; i < to; i++) {
+                int row = batch.index(i);
+                int start = other.starts[row];
+                int bytes = other.ends[row] - start;
+                System.arraycopy(other.buffer, start, buffer, used, bytes);
+                starts[size] = used;
+                used += bytes;
+                ends[size++] = used;
+            }
         }
 
         @Override
@@ -636,6 +711,13 @@ public abstract sealed class ColumnBuilder
                 super.appendFrom(column, row);
             } else {
                 append(Column.Shown.NOT_HELD, NO_BYTES, 0, 0);
+            }
+        }
+
+        @Override
+        public void appendFrom(Column column, Batch batch, int from, int to) {
+            for (int i = from; i < to; i++) {
+                appendFrom(column, batch.index(i));
             }
         }
 

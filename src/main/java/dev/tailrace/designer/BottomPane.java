@@ -25,7 +25,10 @@ final class BottomPane extends VBox {
     /** Positions of the tabs. */
     static final int DATA = 0;
 
+    static final int CHARTS = 1;
+
     static final int PROBLEMS = 2;
+    static final int TESTS = 3;
 
     private final HBox tabs = new HBox();
     private final StackPane content = new StackPane();

@@ -1,7 +1,8 @@
 package dev.tailrace.designer;
 
+import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
-import dev.tailrace.designer.watch.DataPane;
+import dev.tailrace.designer.rows.DataPane;
 import javafx.scene.layout.Region;
 
 /** The rows of the selection; where there is room, and the drawing has charts, the charts stand to their right. */
@@ -16,9 +17,9 @@ final class DataBesideCharts extends Region {
     private final ChartsPane charts;
     private final Region edge = new Region();
 
-    DataBesideCharts(Workbench workbench) {
+    DataBesideCharts(Workbench workbench, ChartBoard board) {
         data = new DataPane(workbench);
-        charts = new ChartsPane(workbench);
+        charts = new ChartsPane(board);
         edge.getStyleClass().add("pane-edge");
         getChildren().addAll(data, edge, charts);
         workbench.editor().addListener(change -> {
@@ -26,6 +27,11 @@ final class DataBesideCharts extends Region {
                 requestLayout();
             }
         });
+        board.onChange(this::requestLayout);
+    }
+
+    DataPane data() {
+        return data;
     }
 
     @Override

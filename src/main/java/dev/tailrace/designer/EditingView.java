@@ -4,24 +4,38 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.breakpoints.HeldPane;
+import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
+import dev.tailrace.designer.files.ChartMemory;
+import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
+import dev.tailrace.designer.tests.TestBench;
+import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
 import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +44,54 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final OpenPipeline open;
     private final Texts texts;
     private final RunControl runs;
+    private final ChartBoard charts;
+    private final ChartsPane chartsTab;
     private final Toolbar toolbar;
     private final StatusBar status;
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final WidePreview rows;
     private final BottomPane bottom;
+    private final DataBesideCharts data;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
+    private final StackPane right = new StackPane();
     private final LiveTimer timer;
+    private final TestBench tests;
 
     /**
      * @param actions gets what can be done with an open pipeline
      * @param mayRun asks, if need be, before the first run of a file from elsewhere, and goes on if the answer is yes
      * @param ended hears of each run that has ended
      */
-    EditingView(OpenPipeline open, Actions actions, WindowMemory memory, MayRun mayRun, Consumer<Run> ended) {
+    EditingView(
+            OpenPipeline open,
+            Actions actions,
+            WindowMemory memory,
+            MayRun mayRun,
+            Consumer<Run> ended,
+            Surroundings given,
+            FileDialogs dialogs) {
         this.open = open;
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
         timer = new LiveTimer(open.workbench());
+        // The screens of a tab that is not shown do no work; its run goes on.
+        sceneProperty().addListener((property, before, scene) -> timer.setWatched(scene != null));
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
+        tests = new TestBench(open.workbench(), Platform::runLater);
+        charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
+        chartsTab = new ChartsPane(charts);
+        data = new DataBesideCharts(open.workbench(), charts);
+        rows = new WidePreview(data, inspector);
         bottom = bottomPane();
-        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
+        rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
+        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, run -> {
+            timer.read();
+            ended.accept(run);
+        }));
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
                 canvas.placing(),
@@ -72,24 +110,40 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 this::showPalette);
         canvas.setId("canvas");
         canvas.setOnShowRows(() -> bottom.reveal(BottomPane.DATA));
+        canvas.testedProperty().bind(tests.marksProperty());
+        TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
+        canvas.setWireActions(testing.ofWires());
+        canvas.setOnChart(this::chart);
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
                 rail,
                 canvas,
-                inspector,
+                right,
                 bottom,
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
+        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::chartsNotKept);
+        ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        inspector.setOnSamples(actions.get("samples-with-operator")::run);
+        testing.declare(actions);
+        data.data().setOnGoTo(this::goTo);
+        data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
+        data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
+        ExpressionActions.declare(actions, inspector, texts);
+        actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
+                .on("Shortcut+Shift+J"));
+        showHeldRecords(actions);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");
-        restore(memory);
+        bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
+        adopt(memory);
     }
 
     /** Says whether a pipeline may run. */
@@ -131,15 +185,34 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 before.reducedMotion());
     }
 
-    private void restore(WindowMemory memory) {
+    /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */
+    void adopt(WindowMemory memory) {
         workspace.paletteWidthProperty().set(memory.paletteWidth());
         workspace.inspectorWidthProperty().set(memory.inspectorWidth());
         workspace.bottomHeightProperty().set(memory.bottomHeight());
         workspace.paletteShownProperty().set(memory.paletteShown());
         workspace.inspectorShownProperty().set(memory.inspectorShown());
-        bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
         workspace.bottomShownProperty().set(memory.bottomShown());
         bottom.selectedProperty().set(Math.min(memory.bottomTab(), bottom.count() - 1));
+    }
+
+    CanvasPane canvas() {
+        return canvas;
+    }
+
+    void focusCanvas() {
+        canvas.requestFocus();
+    }
+
+    /** Looks there instead of at the whole drawing; to be called before the view is first shown. */
+    void lookFirst(Viewport wanted) {
+        canvas.lookFirst(wanted);
+    }
+
+    /** Where the person has chosen to look; null while the whole drawing is shown. */
+    @Nullable
+    Viewport chosenViewport() {
+        return canvas.chosenViewport();
     }
 
     /** One action for each node, which goes there. */
@@ -152,6 +225,37 @@ final class EditingView extends BorderPane implements AutoCloseable {
                     operator == null ? action : action.withIcon(operator.spec().icon()));
         }
         return found;
+    }
+
+    /** Draws a chart of a wire, and shows where. */
+    private void chart(Wire wire) {
+        if (charts.chart(wire)) {
+            bottom.reveal(BottomPane.CHARTS);
+        } else {
+            notice.tell(
+                    NoticeBar.Kind.NEWS,
+                    texts.get("designer.charts.unknown-wire"),
+                    texts.get("designer.charts.unknown-wire.remedy"));
+        }
+    }
+
+    private void export(String format) {
+        bottom.reveal(BottomPane.CHARTS);
+        chartsTab.export(format);
+    }
+
+    private void notExported(Path file, String reason) {
+        notice.tell(
+                NoticeBar.Kind.ERROR,
+                texts.get("designer.charts.not-written", file, reason),
+                texts.get("designer.charts.not-written.remedy"));
+    }
+
+    private void chartsNotKept(IOException failed) {
+        notice.tell(
+                NoticeBar.Kind.NEWS,
+                texts.get("designer.file.not-remembered", String.valueOf(failed.getMessage())),
+                null);
     }
 
     /** Selects a node and brings it into sight. */
@@ -173,16 +277,40 @@ final class EditingView extends BorderPane implements AutoCloseable {
     @Override
     public void close() {
         runs.stop();
+        tests.cancel();
         canvas.dispose();
         timer.close();
         toolbar.close();
         status.close();
     }
 
+    /** A held row takes the inspector's place when it comes, and as long as no node is selected. */
+    private void showHeldRecords(Actions actions) {
+        HoldControl holds = open.workbench().holds();
+        HeldPane record = new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint);
+        right.getChildren().setAll(inspector, record);
+        record.visibleProperty()
+                .addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
+        record.setVisible(false);
+        inspector.visibleProperty().bind(record.visibleProperty().not());
+        holds.heldProperty().addListener((property, before, now) -> {
+            boolean moved = now != null && before != null && now.wire().equals(before.wire());
+            if (!moved) {
+                record.setVisible(now != null);
+            }
+        });
+        open.editor().addListener(change -> {
+            if (change == PipelineEditor.Change.SELECTION
+                    && holds.heldProperty().get() != null) {
+                record.setVisible(open.editor().selectedNodes().isEmpty());
+            }
+        });
+    }
+
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", new DataBesideCharts(open.workbench()));
-        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", new ChartsPane(open.workbench()));
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
+        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", chartsTab);
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
         Runnable tell = () -> {
@@ -193,6 +321,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
         };
         problems.countProperty().addListener(change -> tell.run());
         tell.run();
+        Label failed = pane.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
+        failed.getStyleClass().add("err");
+        tests.marksProperty()
+                .addListener(change -> failed.setText(tests.failed() == 0 ? "" : String.valueOf(tests.failed())));
         return pane;
     }
 

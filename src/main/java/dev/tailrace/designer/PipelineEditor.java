@@ -154,9 +154,14 @@ public final class PipelineEditor {
         return !pipeline.equals(saved);
     }
 
-    /** The drawing as it is now stands in a file in this folder. */
-    public void markSaved(Path newBaseDirectory) {
-        saved = pipeline;
+    /** The drawing that the file has, as far as is known here. */
+    public Pipeline saved() {
+        return saved;
+    }
+
+    /** A drawing, the present one or one of a moment ago, stands in a file in this folder. */
+    public void markSaved(Pipeline inFile, Path newBaseDirectory) {
+        saved = inFile;
         boolean moved = !newBaseDirectory.equals(baseDirectory);
         baseDirectory = newBaseDirectory;
         tell(Change.SAVED);

@@ -27,9 +27,28 @@ final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> openScript() {
+        FileChooser chooser = chooser("designer.tabs.sql-title");
+        chooser.getExtensionFilters()
+                .set(0, new FileChooser.ExtensionFilter(texts.get("designer.tabs.sql-kind"), "*" + SqlImport.SUFFIX));
+        return chosen(chooser.showOpenDialog(stage));
+    }
+
+    @Override
     public Optional<Path> save(String suggested) {
         FileChooser chooser = chooser("designer.file.save-title");
         chooser.setInitialFileName(suggested);
+        return chosen(chooser.showSaveDialog(stage));
+    }
+
+    @Override
+    public Optional<Path> export(String suggested) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("designer.file.export-title"));
+        chooser.setInitialFileName(suggested);
+        if (folder != null && folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
         return chosen(chooser.showSaveDialog(stage));
     }
 

@@ -71,8 +71,9 @@ final class LikeCode {
             return null;
         }
         String arguments = ClassSource.quote(pattern) + ", " + isUpper;
-        String like = code.owner().field("CasedLike", "CasedLike.of(" + arguments + ")");
-        return code.guarded(call.getType(), List.of(text), like + ".matches(" + text.arguments() + ")");
+        String like = code.owner().constant("CasedLike", "CasedLike.of(" + arguments + ")");
+        String made = code.owner().field("Slice", "new Slice()");
+        return code.guarded(call.getType(), List.of(text), like + ".matches(" + text.arguments() + ", " + made + ")");
     }
 
     private static void checkPattern(String pattern, int escape) {

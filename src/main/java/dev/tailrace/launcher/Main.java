@@ -16,6 +16,7 @@ public final class Main {
             new OpenCommand(Main::embedded),
             new RunCommand(Main::embedded),
             new CheckCommand(),
+            new TestCommand(Main::embedded),
             new SqlCommand(),
             new ImportCommand(),
             new ExplainCommand(),

@@ -47,6 +47,14 @@ public sealed interface Operator<S extends Record>
         return "";
     }
 
+    /**
+     * The columns that tell a row of the changelog that leaves from all others: an update replaces the row in which they
+     * are the same. Empty where none are known.
+     */
+    default List<String> changelogKey(S settings) {
+        return List.of();
+    }
+
     /** Ports that exist only for these settings, such as one per branch of a route; the fixed ones unless overridden. */
     default List<Port> ports(S settings) {
         return spec().ports();

@@ -11,9 +11,9 @@ import dev.tailrace.designer.charts.ChartCanvas;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.commands.ChangeSettings;
 import dev.tailrace.designer.inspector.InspectorPane;
+import dev.tailrace.designer.rows.DataPane;
 import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Themes;
-import dev.tailrace.designer.watch.DataPane;
 import dev.tailrace.designer.watch.LiveTimer;
 import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.engine.EmbeddedRuntime;
@@ -41,10 +41,7 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -232,38 +229,6 @@ class PanesPictureTest {
         assertEquals("mag", area.getText());
         robot.push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.Z);
         assertTrue(area.getText().length() < 3, "undo is the pipeline's");
-    }
-
-    @Test
-    void rowsAreFilteredAndCopied(FxRobot robot) throws Exception {
-        settle();
-        Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
-        robot.interact(() -> workbench.runProperty().set(run));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> run.state().isFinal());
-        robot.interact(() -> editor.selectNodes(List.of("table")));
-        TextField filter = robot.lookup(".data-filter").queryAs(TextField.class);
-        robot.interact(() -> filter.setText("raoul island"));
-        Label count = robot.lookup(".data-count").queryAs(Label.class);
-        WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> count.getText().contains(" match"));
-        robot.interact(() -> robot.lookup(
-                        (javafx.scene.Node node) -> "Copy the selected rows, or all".equals(node.getAccessibleText()))
-                .queryAs(Button.class)
-                .fire());
-        String copied = WaitForAsyncUtils.asyncFx(
-                        () -> Clipboard.getSystemClipboard().getString())
-                .get();
-        List<String> lines = copied.lines().toList();
-        assertTrue(lines.get(0).startsWith("type\tmag\tplace\t"), lines.get(0));
-        assertTrue(lines.size() > 1);
-        assertTrue(lines.stream().skip(1).allMatch(line -> line.toLowerCase(Locale.ROOT)
-                .contains("raoul island")));
-        assertEquals(
-                (lines.size() - 1) + " of "
-                        + run.telemetry()
-                                .wires()
-                                .get(Wire.of("strong.out", "table.in"))
-                                .rows() + " rows match",
-                count.getText());
     }
 
     private void condition(String text, FxRobot robot) {

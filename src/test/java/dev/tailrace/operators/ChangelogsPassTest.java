@@ -153,6 +153,8 @@ class ChangelogsPassTest {
                 "union | {}",
                 "table-sink | {}",
                 "chart-sink | {'x': 'k', 'y': ['n']}",
+                "gauge-sink | {'value': 'n'}",
+                "map-sink | {'latitude': 'n', 'longitude': 'n'}",
                 "discard | {}"
             })
     void othersTakeIt(String operator, String settings) {

@@ -38,6 +38,7 @@ final class CanvasKeys {
         this.arranging = new ArrangeActions(pane);
         this.wiring = new KeyboardWiring(pane, edits);
         edit();
+        breakpoints(new BreakpointActions(pane));
         look();
         move();
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -96,6 +97,11 @@ final class CanvasKeys {
 
     private boolean flows(FlowDirection flow) {
         return pane.editor().pipeline().flow() == flow;
+    }
+
+    private void breakpoints(BreakpointActions breakpoints) {
+        add("breakpoint", breakpoints::hasWire, breakpoints::toggle, "F9");
+        add("edit-breakpoint", breakpoints::hasWire, breakpoints::edit, "Shortcut+F9");
     }
 
     private void look() {

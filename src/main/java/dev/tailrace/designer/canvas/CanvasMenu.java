@@ -85,12 +85,20 @@ final class CanvasMenu {
     }
 
     private List<MenuItem> ofWire(Wire wire, double x, double y) {
-        return List.of(
-                item("insert", () -> pane.pick(PickRequest.into(wire, x, y))),
-                item("bend", () -> pane.bend(wire, x, y)),
-                item("show-rows", pane::showRows),
-                new SeparatorMenuItem(),
-                action("delete"));
+        List<MenuItem> items = new ArrayList<>();
+        items.add(item("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
+        items.add(item("bend", () -> pane.bend(wire, x, y)));
+        items.add(item("show-rows", pane::showRows));
+        items.add(item("chart", () -> pane.chart(wire)));
+        items.add(action("breakpoint"));
+        items.add(action("edit-breakpoint"));
+        items.add(new SeparatorMenuItem());
+        if (!pane.wireActions().isEmpty()) {
+            pane.wireActions().forEach(action -> items.add(item(action)));
+            items.add(new SeparatorMenuItem());
+        }
+        items.add(action("delete"));
+        return items;
     }
 
     private List<MenuItem> ofNodes() {
@@ -167,8 +175,12 @@ final class CanvasMenu {
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+        return item(action);
+    }
+
+    private MenuItem item(CanvasAction action) {
         MenuItem item = new MenuItem(texts.get(action.titleKey()));
-        item.setId("menu-" + id);
+        item.setId("menu-" + action.id());
         // Shown only: while the canvas has the focus it listens for its keys itself.
         action.keys().stream().findFirst().ifPresent(item::setAccelerator);
         item.setDisable(!action.enabled().getAsBoolean());

@@ -302,13 +302,14 @@ final class CanvasPainting {
         return new Scene(
                 overlay.over(nodeGlide.at(pane.model(), System.nanoTime())),
                 picture,
-                notes(picture),
+                WireMark.beside(notes(picture), pane.workbench()),
                 pane.editor().selection(),
                 pane.input().hover(),
                 only == null ? null : only.id(),
                 overlay,
                 views,
                 pane.editor().checked().environment().zone(),
+                pane.testedProperty().get(),
                 fading(),
                 List.of());
     }

@@ -42,6 +42,7 @@ final class FloatLayer {
     private final VBox hint;
     private final Picker picker;
     private final ProblemCard card;
+    private final WireFloats wires;
     private final NameField name;
     private final NoteArea note;
     private final Tooltip tooltip = new Tooltip();
@@ -61,6 +62,7 @@ final class FloatLayer {
         picker.setOnChosen(this::chosen);
         card = new ProblemCard(pane.editor(), texts, this::close);
         card.setId("canvas-card");
+        wires = new WireFloats(pane, layer);
         name = new NameField(pane);
         note = new NoteArea(pane);
         layer.getChildren().addAll(hint, zoom, minimap, card, picker, name, note);
@@ -107,6 +109,7 @@ final class FloatLayer {
     void painted() {
         minimap.paint();
         placeCard();
+        wires.place();
     }
 
     void hovered(Hit hit) {
@@ -276,9 +279,19 @@ final class FloatLayer {
         close();
     }
 
+    /** Opens what a breakpoint waits for beside its wire. */
+    void editBreakpoint(Wire wire) {
+        close();
+        wires.edit(wire);
+    }
+
+    void marksChanged() {
+        wires.marksChanged();
+    }
+
     /** @return whether something was open */
     boolean close() {
-        boolean open = picker.isVisible() || card.isVisible();
+        boolean open = picker.isVisible() || card.isVisible() | wires.close();
         boolean hadFocus = picker.isVisible();
         hide(picker);
         hide(card);

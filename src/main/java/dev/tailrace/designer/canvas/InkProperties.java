@@ -69,7 +69,7 @@ final class InkProperties {
     Colours colours() {
         Colours known = colours;
         if (known == null) {
-            known = new Colours(token -> argb(property(token).get()));
+            known = new Colours(token -> FxPen.toArgb(property(token).get()));
             colours = known;
         }
         return known;
@@ -81,17 +81,6 @@ final class InkProperties {
             throw new IllegalStateException(token.name());
         }
         return property;
-    }
-
-    private static int argb(Color colour) {
-        return channel(colour.getOpacity()) << 24
-                | channel(colour.getRed()) << 16
-                | channel(colour.getGreen()) << 8
-                | channel(colour.getBlue());
-    }
-
-    private static int channel(double share) {
-        return (int) Math.round(255 * share);
     }
 
     private static List<Ink> inks() {

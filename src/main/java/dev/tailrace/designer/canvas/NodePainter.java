@@ -23,6 +23,8 @@ final class NodePainter {
     private static final double SUMMARY_SIZE = 11;
     private static final double NAME_ON_SCREEN = 12;
     private static final double LEAST_BLOCK_WITH_NAME = 64;
+    private static final double TEST_MARK_RADIUS = 8;
+    private static final double TEST_MARK_GLYPH = 11;
     private static final double[] DASHED = {4, 3};
 
     private final Typefaces faces;
@@ -80,6 +82,7 @@ final class NodePainter {
             pen.restore();
         }
         badge(pen, colours, node);
+        testMark(pen, colours, scene, node);
     }
 
     private static void body(Pen pen, Colours colours, Scene scene, NodeBox node, boolean lifted) {
@@ -233,6 +236,21 @@ final class NodePainter {
         pen.fillCircle(x, y, NodeBox.BADGE_RADIUS, colours.of(node.errors() > 0 ? Token.ERR : Token.WARN));
         double width = faces.width(count, Face.TEXT_STRONG, SUMMARY_SIZE);
         pen.text(count, x - width / 2, y + 4, Face.TEXT_STRONG, SUMMARY_SIZE, colours.of(Token.ON_BADGE));
+    }
+
+    /** Small, at the corner where no badge comes: a tick or a cross on the node's own ground. */
+    private static void testMark(Pen pen, Colours colours, Scene scene, NodeBox node) {
+        Boolean same = scene.tested().get(node.id());
+        if (same == null) {
+            return;
+        }
+        double x = node.box().x();
+        double y = node.box().y();
+        int colour = colours.of(same ? Token.OK : Token.ERR);
+        pen.fillCircle(x, y, TEST_MARK_RADIUS + 1.5, colours.of(Token.CANVAS));
+        pen.fillCircle(x, y, TEST_MARK_RADIUS, colour);
+        pen.fillCircle(x, y, TEST_MARK_RADIUS - 1, colours.of(Token.NODE));
+        pen.glyph(same ? "mdi2c-check" : "mdi2c-close", x, y, TEST_MARK_GLYPH, colour);
     }
 
     private static int muted(NodeBox node, int colour) {

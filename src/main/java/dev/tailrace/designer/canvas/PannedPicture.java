@@ -72,6 +72,7 @@ final class PannedPicture {
                 && scene.overlay().equals(before.overlay())
                 && scene.fresh().isEmpty()
                 && before.fresh().isEmpty()
+                && scene.tested().equals(before.tested())
                 && scene.notes().equals(before.notes());
     }
 

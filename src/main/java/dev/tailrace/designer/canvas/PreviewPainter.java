@@ -5,6 +5,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.designer.charts.ChartPreview;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.pen.Colours;
 import dev.tailrace.designer.pen.Face;
@@ -27,7 +28,6 @@ final class PreviewPainter {
     private static final double TOP = 60;
     private static final double HEIGHT = 62;
     private static final double INSET = 9;
-    private static final int BARS = 24;
     private static final int LINES = 4;
     private static final double LINE = 15.5;
     private static final double SIZE = 11;
@@ -38,8 +38,11 @@ final class PreviewPainter {
     private final Typefaces faces;
     private final Map<TableView, Latest> latest = new WeakHashMap<>();
 
+    private final ChartPreview charts;
+
     PreviewPainter(Typefaces faces) {
         this.faces = faces;
+        charts = new ChartPreview(faces);
     }
 
     /** @param zone of the pipeline, for times that have one */
@@ -51,7 +54,8 @@ final class PreviewPainter {
             pen.line(INSET + 5, -1, width - INSET - 5, -1, 1, colours.of(Token.LINE));
             table(pen, colours, table, width, zone);
         } else if (view instanceof ChartView chart) {
-            chart(pen, colours, chart, width);
+            pen.translate(INSET, 0);
+            charts.paint(pen, colours, chart, width - 2 * INSET, HEIGHT);
         }
         pen.restore();
     }
@@ -130,42 +134,5 @@ final class PreviewPainter {
             case TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL -> true;
             default -> false;
         };
-    }
-
-    private static void chart(Pen pen, Colours colours, ChartView chart, double width) {
-        List<ChartView.Series> series = chart.series();
-        if (series.isEmpty()) {
-            return;
-        }
-        List<ChartView.Point> all = series.get(series.size() - 1).points();
-        List<ChartView.Point> points = all.subList(Math.max(0, all.size() - BARS), all.size());
-        double low = 0;
-        double high = 0;
-        for (ChartView.Point point : points) {
-            low = Math.min(low, point.y());
-            high = Math.max(high, point.y());
-        }
-        double span = high > low ? high - low : 1;
-        double room = width - 2 * INSET;
-        double step = room / Math.max(points.size(), 8);
-        int soft = Colours.faded(colours.of(Token.ACCENT), 0.55);
-        for (int i = 0; i < points.size(); i++) {
-            double y = HEIGHT * (1 - (points.get(i).y() - low) / span);
-            double x = INSET + i * step;
-            boolean latest = i >= points.size() - 2;
-            if (chart.kind() == ChartView.Kind.BAR) {
-                double zero = HEIGHT * (1 + low / span);
-                pen.fillRect(
-                        x + 1,
-                        Math.min(y, zero),
-                        Math.max(1, step - 2.5),
-                        Math.max(1, Math.abs(zero - y)),
-                        1,
-                        latest ? colours.of(Token.ACCENT) : soft);
-            } else if (i > 0) {
-                double before = HEIGHT * (1 - (points.get(i - 1).y() - low) / span);
-                pen.line(x - step / 2, before, x + step / 2, y, 1.5, colours.of(Token.ACCENT));
-            }
-        }
     }
 }

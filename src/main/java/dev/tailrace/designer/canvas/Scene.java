@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model with dragged nodes where they are dragged
  * @param picture of the run, or null while there is none
- * @param notes what stands at wires that do not run, such as a mismatch or a count of columns
+ * @param notes what stands at wires besides their figures: a mismatch, a count of columns, a breakpoint
  * @param focused the node or block that has the keyboard's focus, or null
  * @param views what sinks show, by node
  * @param zone of the pipeline, for times that have one
+ * @param tested nodes whose rows a test has compared, and whether all were as expected
  * @param fresh nodes that were added just now, and how much of their halo is left: from 1 to 0
  */
 public record Scene(
@@ -36,11 +37,19 @@ public record Scene(
         Overlay overlay,
         Map<String, View> views,
         ZoneId zone,
+        Map<String, Boolean> tested,
         Map<String, Double> fresh,
         List<Pills.Pill> pills) {
 
-    /** @param error whether the wire is drawn as an error */
-    public record WireNote(String text, boolean error) {}
+    /**
+     * @param error whether the wire is drawn as an error
+     * @param mark its breakpoint, or null
+     */
+    public record WireNote(String text, boolean error, @Nullable WireMark mark) {
+        public WireNote(String text, boolean error) {
+            this(text, error, null);
+        }
+    }
 
     /** A drawing at rest. */
     public static Scene still(CanvasModel model, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
@@ -55,11 +64,30 @@ public record Scene(
                 Map.of(),
                 ZoneOffset.UTC,
                 Map.of(),
+                Map.of(),
                 pills);
     }
 
     Scene withPills(List<Pills.Pill> others) {
-        return new Scene(model, picture, notes, selection, hover, focused, overlay, views, zone, fresh, others);
+        return new Scene(
+                model,
+                picture,
+                notes,
+                selection,
+                hover,
+                focused,
+                overlay,
+                views,
+                zone,
+                tested,
+                fresh,
+                others);
+    }
+
+    @Nullable
+    WireMark mark(Wire wire) {
+        WireNote note = notes.get(wire);
+        return note == null ? null : note.mark();
     }
 
     LivePicture.@Nullable LiveWire live(Wire wire) {

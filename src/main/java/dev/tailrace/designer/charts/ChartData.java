@@ -1,41 +1,73 @@
 package dev.tailrace.designer.charts;
 
-import dev.tailrace.operator.view.ChartView;
-import dev.tailrace.operator.view.ChartView.Point;
-import dev.tailrace.operator.view.ChartView.Series;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import dev.tailrace.operator.view.ChartPlan;
+import dev.tailrace.operator.view.ChartView.Axis;
+import dev.tailrace.operator.view.ChartView.Kind;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The points of a chart at one moment, ready to be drawn: in the order of x, and of bars only the latest at a place.
+ * What a chart shows at one moment, ready to be drawn. Immutable; nobody writes to its arrays.
  *
- * @param labels of a label axis, by position; empty on others
+ * @param traces of a histogram the counts at the middles of its intervals; of a TOP_N one trace, greatest first; of a
+ *     gauge one trace of one value for each dial
+ * @param xLabels of a label axis, by position; empty on others
+ * @param bins of a histogram, else null
+ * @param heat of a heat map, else null
+ * @param kept how many points are kept, drawn or not
+ * @param passed how many have come, also those that are no longer kept
+ * @param leftOut how many found no room or no place
  */
-record ChartData(ChartView.Kind kind, ChartView.Axis axis, String xTitle, List<Series> series, List<String> labels) {
-    static ChartData of(ChartView view) {
-        List<Series> series = view.series().stream()
-                .map(given -> new Series(given.name(), ordered(given.points(), view)))
-                .toList();
-        return new ChartData(view.kind(), view.axis(), view.xTitle(), series, view.labels());
+record ChartData(
+        ChartPlan plan,
+        List<Trace> traces,
+        List<String> xLabels,
+        List<String> yLabels,
+        @Nullable Bins bins,
+        @Nullable HeatMap heat,
+        long kept,
+        long passed,
+        long leftOut) {
+    /**
+     * One series.
+     *
+     * @param index among all series, which gives it its colour and its dashes
+     * @param size NaN where a point has none; empty if none has, as is the colour
+     */
+    record Trace(String name, int index, double[] x, double[] y, double[] size, double[] colour) {
+        private static final double[] NONE = {};
+
+        Trace(String name, int index, double[] x, double[] y) {
+            this(name, index, x, y, NONE, NONE);
+        }
+
+        int count() {
+            return x.length;
+        }
     }
 
-    private static List<Point> ordered(List<Point> points, ChartView view) {
-        List<Point> kept = new ArrayList<>(points);
-        if (view.kind() == ChartView.Kind.BAR || view.axis() == ChartView.Axis.LABEL) {
-            // A later result for the same place replaces the one before, as an update of a window does.
-            Map<Double, Point> latest = new LinkedHashMap<>();
-            points.forEach(point -> latest.put(point.x(), point));
-            kept = new ArrayList<>(latest.values());
-        }
-        kept.sort(Comparator.comparingDouble(Point::x));
-        return kept;
+    Kind kind() {
+        return plan.kind();
+    }
+
+    Axis axis() {
+        return plan.x();
     }
 
     boolean isEmpty() {
-        return series.stream().allMatch(one -> one.points().isEmpty());
+        return heat == null ? traces.stream().allMatch(one -> one.count() == 0) : kept == 0;
+    }
+
+    /** Without the series that are switched off. */
+    ChartData without(Set<String> hidden) {
+        if (hidden.isEmpty()) {
+            return this;
+        }
+        List<Trace> left =
+                traces.stream().filter(trace -> !hidden.contains(trace.name())).toList();
+        return new ChartData(plan, left, xLabels, yLabels, bins, heat, kept, passed, leftOut);
     }
 
     double minX() {
@@ -56,20 +88,42 @@ record ChartData(ChartView.Kind kind, ChartView.Axis axis, String xTitle, List<S
 
     private double bound(boolean x, boolean least) {
         double bound = least ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-        for (Series one : series) {
-            for (Point point : one.points()) {
-                double value = x ? point.x() : point.y();
-                bound = Double.isNaN(value) ? bound : least ? Math.min(bound, value) : Math.max(bound, value);
+        for (Trace one : traces) {
+            for (double value : x ? one.x() : one.y()) {
+                bound = least ? Math.min(bound, value) : Math.max(bound, value);
             }
         }
         return bound;
     }
 
+    /** The least and the greatest of the colours that points have, or null if none has one. */
+    double @Nullable [] colours() {
+        return range(false);
+    }
+
+    /** The least and the greatest of the sizes that points have, or null if none has one. */
+    double @Nullable [] sizes() {
+        return range(true);
+    }
+
+    private double @Nullable [] range(boolean size) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (Trace one : traces) {
+            for (double value : size ? one.size() : one.colour()) {
+                if (!Double.isNaN(value)) {
+                    least = Math.min(least, value);
+                    greatest = Math.max(greatest, value);
+                }
+            }
+        }
+        return least > greatest ? null : new double[] {least, greatest};
+    }
+
     /** The least distance between two places of bars, or 0 if there is only one. */
     double leastGap() {
-        double[] places = series.stream()
-                .flatMap(one -> one.points().stream())
-                .mapToDouble(Point::x)
+        double[] places = traces.stream()
+                .flatMapToDouble(one -> Arrays.stream(one.x()))
                 .distinct()
                 .sorted()
                 .toArray();

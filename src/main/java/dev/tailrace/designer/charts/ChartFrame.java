@@ -1,5 +1,8 @@
 package dev.tailrace.designer.charts;
 
+import dev.tailrace.designer.pen.Face;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.operator.view.ChartView.Axis;
 import dev.tailrace.operator.view.ChartView.Kind;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -7,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where the values of a chart lie on its picture, in pixels from the upper left corner.
+ * Where the values of a chart with axes lie on its picture, in pixels from the upper left corner.
  *
  * @param left of the drawing, right of the labels of the y axis
  */
@@ -22,67 +25,105 @@ record ChartFrame(
         double toY,
         List<Ticks.Tick> xTicks,
         List<Ticks.Tick> yTicks) {
+    /** Of the labels of axes. */
+    static final double TEXT = 11;
+
     private static final double TOP = 10;
+    private static final double TOP_UNDER_SCALE = 28;
     private static final double RIGHT = 14;
     private static final double BOTTOM = 24;
-    private static final double LETTER = 6.2;
     private static final double GAP = 8;
     private static final double HEADROOM = 0.1;
     private static final double Y_TICK_EVERY = 44;
     private static final double X_TICK_EVERY = 90;
+    private static final double GREATEST_LABEL = 96;
+
+    /** A range of values. */
+    private record Range(double from, double to) {}
 
     /** Lays the axes: y from zero unless all values are far from it, x as far as there are points. */
-    static ChartFrame of(ChartData data, double width, double height, ZoneId zone, Locale locale) {
-        double innerHeight = Math.max(1, height - TOP - BOTTOM);
-        double least = Math.min(data.minY(), 0);
-        double most = Math.max(data.maxY(), 0);
-        boolean line = data.kind() == Kind.LINE;
-        double spread = data.maxY() - data.minY();
-        if (line && data.minY() > 0 && spread < data.minY() / 2) {
-            least = data.minY();
-        }
-        if (most <= least) {
-            most = least + 1;
-        }
+    static ChartFrame of(ChartData data, double width, double height, ZoneId zone, Locale locale, Typefaces faces) {
+        double top = data.heat() == null ? TOP : TOP_UNDER_SCALE;
+        double innerHeight = Math.max(1, height - top - BOTTOM);
         int yTicksAtMost = (int) Math.max(2, innerHeight / Y_TICK_EVERY);
-        double step = Ticks.niceStep(most - least, yTicksAtMost);
-        double fromY = Math.floor(least / step + 1e-9) * step;
-        // A little room above the greatest value; a whole step would waste low pictures.
-        double toY = Math.min(Math.ceil(most / step - 1e-9) * step, most + (most - least) * HEADROOM);
-        List<Ticks.Tick> yTicks = Ticks.numbers(fromY, toY, yTicksAtMost + 1, locale);
-        int letters =
-                yTicks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
-        double left = letters * LETTER + GAP + 6;
-        double innerWidth = Math.max(1, width - left - RIGHT);
-        double fromX = data.minX();
-        double toX = data.maxX();
-        if (!line) {
-            double half = (data.leastGap() == 0 ? 1 : data.leastGap()) / 2;
-            fromX -= half;
-            toX += half;
-        } else if (toX <= fromX) {
-            fromX -= 1;
-            toX += 1;
+        Range y = up(data, yTicksAtMost);
+        List<Ticks.Tick> yTicks =
+                switch (data.plan().y()) {
+                    case TIME -> Ticks.times(y.from, y.to, yTicksAtMost, zone);
+                    case NUMBER -> Ticks.numbers(y.from, y.to, yTicksAtMost + 1, locale);
+                    case LABEL -> labels(data.yLabels(), innerHeight / (TEXT + GAP), faces);
+                };
+        double left = GAP + 6;
+        for (Ticks.Tick tick : yTicks) {
+            left = Math.max(left, faces.width(tick.label(), Face.TEXT, TEXT) + GAP + 6);
         }
+        double innerWidth = Math.max(1, width - left - RIGHT);
+        Range x = across(data);
         int xTicksAtMost = (int) Math.max(2, innerWidth / X_TICK_EVERY);
         List<Ticks.Tick> xTicks =
                 switch (data.axis()) {
-                    case TIME -> Ticks.times(fromX, toX, xTicksAtMost, zone);
-                    case NUMBER -> Ticks.numbers(fromX, toX, xTicksAtMost, locale);
-                    case LABEL -> labels(data.labels(), innerWidth);
+                    case TIME -> Ticks.times(x.from, x.to, xTicksAtMost, zone);
+                    case NUMBER -> Ticks.numbers(x.from, x.to, xTicksAtMost, locale);
+                    case LABEL -> labels(data.xLabels(), innerWidth / labelRoom(data.xLabels(), faces), faces);
                 };
-        return new ChartFrame(left, TOP, innerWidth, innerHeight, fromX, toX, fromY, toY, xTicks, yTicks);
+        return new ChartFrame(left, top, innerWidth, innerHeight, x.from, x.to, y.from, y.to, xTicks, yTicks);
+    }
+
+    private static Range up(ChartData data, int ticks) {
+        HeatMap heat = data.heat();
+        if (heat != null) {
+            return new Range(heat.y().from(), heat.y().to());
+        }
+        double least = Math.min(data.minY(), 0);
+        double most = Math.max(data.maxY(), 0);
+        boolean mayLeaveZero = data.kind() == Kind.LINE || data.kind() == Kind.SCATTER;
+        double spread = data.maxY() - data.minY();
+        if (mayLeaveZero && data.minY() > 0 && spread < data.minY() / 2) {
+            least = data.minY();
+        }
+        if (!(most > least)) {
+            most = least + 1;
+        }
+        double step = Ticks.niceStep(most - least, ticks);
+        double from = Math.floor(least / step + 1e-9) * step;
+        // A little room above the greatest value; a whole step would waste low pictures.
+        return new Range(from, Math.min(Math.ceil(most / step - 1e-9) * step, most + (most - least) * HEADROOM));
+    }
+
+    private static Range across(ChartData data) {
+        HeatMap heat = data.heat();
+        Bins bins = heat == null ? data.bins() : heat.x();
+        if (bins != null) {
+            return new Range(bins.from(), bins.to());
+        }
+        double from = data.minX();
+        double to = data.maxX();
+        if (data.kind() == Kind.BAR || data.axis() == Axis.LABEL) {
+            double half = (data.leastGap() == 0 ? 1 : data.leastGap()) / 2;
+            return new Range(from - half, to + half);
+        }
+        if (data.kind() == Kind.SCATTER && to > from) {
+            double margin = (to - from) / 50;
+            return new Range(from - margin, to + margin);
+        }
+        return to > from ? new Range(from, to) : new Range(from - 1, to + 1);
+    }
+
+    private static double labelRoom(List<String> labels, Typefaces faces) {
+        double longest = 0;
+        for (String label : labels) {
+            longest = Math.max(longest, faces.width(label, Face.TEXT, TEXT));
+        }
+        return Math.min(longest, GREATEST_LABEL) + 2 * GAP;
     }
 
     /** Every label if they fit, else every second, third and so on. */
-    private static List<Ticks.Tick> labels(List<String> labels, double width) {
-        int longest = labels.stream().mapToInt(String::length).max().orElse(1);
-        int fitting = (int) Math.max(1, width / (Math.min(longest, 14) * LETTER + GAP));
-        int every = (labels.size() + fitting - 1) / fitting;
+    private static List<Ticks.Tick> labels(List<String> labels, double room, Typefaces faces) {
+        int fitting = (int) Math.max(1, room);
+        int every = Math.max(1, (labels.size() + fitting - 1) / fitting);
         List<Ticks.Tick> ticks = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i += Math.max(1, every)) {
-            String label = labels.get(i);
-            ticks.add(new Ticks.Tick(i, label.length() > 14 ? label.substring(0, 13) + "…" : label));
+        for (int i = 0; i < labels.size(); i += every) {
+            ticks.add(new Ticks.Tick(i, faces.fitted(labels.get(i), Face.TEXT, TEXT, GREATEST_LABEL)));
         }
         return ticks;
     }
@@ -100,7 +141,20 @@ record ChartFrame(
         return fromX + (x - left) / width * (toX - fromX);
     }
 
+    /** The value up at a pixel. */
+    double upAt(double y) {
+        return fromY + (top + height - y) / height * (toY - fromY);
+    }
+
     double bottom() {
         return top + height;
+    }
+
+    double right() {
+        return left + width;
+    }
+
+    boolean holds(double x, double y) {
+        return x >= left && x <= right() && y >= top && y <= bottom();
     }
 }

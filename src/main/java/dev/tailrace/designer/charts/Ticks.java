@@ -52,6 +52,11 @@ final class Ticks {
 
     private Ticks() {}
 
+    /** The lengths of the steps of time axes in milliseconds, ascending. */
+    static double[] timeSteps() {
+        return STEPS.stream().mapToDouble(Step::millis).toArray();
+    }
+
     /** The step 1, 2 or 5 times a power of ten that gives at most so many steps in the range. */
     static double niceStep(double range, int atMost) {
         double raw = range / Math.max(1, atMost);

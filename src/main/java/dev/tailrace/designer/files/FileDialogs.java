@@ -7,6 +7,20 @@ import java.util.Optional;
 public interface FileDialogs {
     Optional<Path> open();
 
+    /** A script of SQL, to be drawn. */
+    default Optional<Path> openScript() {
+        return open();
+    }
+
     /** @param suggested name of the file */
     Optional<Path> save(String suggested);
+
+    /**
+     * For a file of another kind than pipelines.
+     *
+     * @param suggested name of the file, whose ending says the kind
+     */
+    default Optional<Path> export(String suggested) {
+        return save(suggested);
+    }
 }

@@ -152,6 +152,13 @@ public final class FxPen implements Pen {
     }
 
     @Override
+    public void polyline(double[] points, double thickness, int argb) {
+        gc.setStroke(colour(argb));
+        gc.setLineWidth(thickness);
+        gc.strokePolyline(xs(points), ys(points), points.length / 2);
+    }
+
+    @Override
     public void curve(
             double x1,
             double y1,
@@ -221,6 +228,18 @@ public final class FxPen implements Pen {
 
     private Color colour(int argb) {
         return colours.computeIfAbsent(argb, FxPen::toColor);
+    }
+
+    /** The colour as the pens take it. */
+    public static int toArgb(Color colour) {
+        return channel(colour.getOpacity()) << 24
+                | channel(colour.getRed()) << 16
+                | channel(colour.getGreen()) << 8
+                | channel(colour.getBlue());
+    }
+
+    private static int channel(double share) {
+        return (int) Math.round(255 * share);
     }
 
     /** The colour as JavaFX has it. */

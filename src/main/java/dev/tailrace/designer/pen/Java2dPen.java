@@ -164,6 +164,11 @@ public final class Java2dPen implements Pen, AutoCloseable {
     }
 
     @Override
+    public void polyline(double[] points, double thickness, int argb) {
+        stroke(path(points), thickness, argb);
+    }
+
+    @Override
     public void curve(
             double x1,
             double y1,
@@ -228,12 +233,17 @@ public final class Java2dPen implements Pen, AutoCloseable {
     }
 
     private static Shape polygon(double[] points) {
+        Path2D path = path(points);
+        path.closePath();
+        return path;
+    }
+
+    private static Path2D path(double[] points) {
         Path2D path = new Path2D.Double();
         path.moveTo(points[0], points[1]);
         for (int i = 2; i < points.length; i += 2) {
             path.lineTo(points[i], points[i + 1]);
         }
-        path.closePath();
         return path;
     }
 }

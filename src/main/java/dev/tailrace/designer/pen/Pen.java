@@ -43,6 +43,13 @@ public interface Pen {
 
     void line(double x1, double y1, double x2, double y2, double thickness, int argb);
 
+    /**
+     * Lines from point to point, whose dashes run on over the corners.
+     *
+     * @param points x and y in turn, at least two points
+     */
+    void polyline(double[] points, double thickness, int argb);
+
     /** A cubic Bézier curve from its four points. */
     void curve(
             double x1,

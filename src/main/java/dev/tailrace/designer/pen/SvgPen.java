@@ -152,6 +152,14 @@ public final class SvgPen implements Pen {
     }
 
     @Override
+    public void polyline(double[] points, double thickness, int argb) {
+        body.append("<polyline")
+                .append(points(points))
+                .append(stroke(thickness, argb))
+                .append("/>\n");
+    }
+
+    @Override
     public void curve(
             double x1,
             double y1,

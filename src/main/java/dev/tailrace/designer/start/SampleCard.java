@@ -62,6 +62,7 @@ final class SampleCard extends Button {
             case "logistics" -> "mdi2t-truck-outline";
             case "games" -> "mdi2g-gamepad-variant-outline";
             case "web" -> "mdi2w-web";
+            case "nexmark" -> "mdi2g-gavel";
             default -> "mdi2s-source-branch";
         };
     }

@@ -26,6 +26,15 @@ public final class CellText {
 
     /** @param zone in which an Instant (TIMESTAMP_LTZ) has its wall clock */
     public static String of(@Nullable Object value, ZoneId zone) {
+        return text(value, zone, MOST_BYTES);
+    }
+
+    /** As {@link #of}, with all bytes of BYTES. */
+    public static String whole(@Nullable Object value, ZoneId zone) {
+        return text(value, zone, Integer.MAX_VALUE);
+    }
+
+    private static String text(@Nullable Object value, ZoneId zone, int mostBytes) {
         if (value == null) {
             return "null";
         } else if (value instanceof LocalDateTime time) {
@@ -37,17 +46,21 @@ public final class CellText {
         } else if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         } else if (value instanceof byte[] bytes) {
-            int shown = Math.min(bytes.length, MOST_BYTES);
+            int shown = Math.min(bytes.length, mostBytes);
             return "x'" + HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "…'" : "'");
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(element -> of(element, zone)).collect(Collectors.joining(", ", "[", "]"));
+            return list.stream()
+                    .map(element -> text(element, zone, mostBytes))
+                    .collect(Collectors.joining(", ", "[", "]"));
         } else if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(entry -> of(entry.getKey(), zone) + "=" + of(entry.getValue(), zone))
+                    .map(entry -> text(entry.getKey(), zone, mostBytes) + "=" + text(entry.getValue(), zone, mostBytes))
                     .collect(Collectors.joining(", ", "{", "}"));
         } else if (value instanceof Row row) {
-            return row.values().stream().map(field -> of(field, zone)).collect(Collectors.joining(", ", "(", ")"));
+            return row.values().stream()
+                    .map(field -> text(field, zone, mostBytes))
+                    .collect(Collectors.joining(", ", "(", ")"));
         }
         return value.toString();
     }

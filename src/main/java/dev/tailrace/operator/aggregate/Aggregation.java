@@ -3,6 +3,7 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
+import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
@@ -10,6 +11,7 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,18 +225,26 @@ public final class Aggregation {
 
     /** Appends a row for each of the groups, {@code [0, count)} of the slots, to a batch that has these columns only. */
     public void results(int[] slots, int count, BatchBuilder target) {
-        for (int i = 0; i < parts.size(); i++) {
+        results(slots, count, target, IntStream.range(0, parts.size()).toArray());
+        target.endRows(count);
+    }
+
+    /**
+     * Appends the results of groups, {@code [0, count)} of the slots.
+     *
+     * @param columns of the target, one per aggregate
+     */
+    public void results(int[] slots, int count, BatchBuilder target, int[] columns) {
+        for (int i = 0; i < columns.length; i++) {
             Part part = parts.get(i);
+            ColumnBuilder column = target.column(columns[i]);
             if (part.cast == null) {
-                part.accumulator.results(slots, count, target.column(i));
+                part.accumulator.results(slots, count, column);
             } else {
                 for (int k = 0; k < count; k++) {
-                    part.cast.result(part.accumulator, slots[k], target.column(i));
+                    part.cast.result(part.accumulator, slots[k], column);
                 }
             }
-        }
-        for (int k = 0; k < count; k++) {
-            target.endRow();
         }
     }
 

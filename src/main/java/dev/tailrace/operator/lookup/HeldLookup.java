@@ -6,6 +6,7 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyCodec;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Looks rows up in a table that is held in memory: each batch leaves at once. A NULL in the key finds nothing.
@@ -31,11 +32,13 @@ public final class HeldLookup {
     /**
      * Sends all rows of the input and the table, joined; what types that keep the table's rows need.
      *
-     * @param batch all rows of the input
+     * @param batches all rows of the input; one batch at least
      */
-    public void joinWhole(Batch batch, HeldTable table, Outlet out) {
+    public void joinWhole(List<Batch> batches, HeldTable table, Outlet out) {
         matched.beginTable();
-        look(batch, table, out);
+        for (Batch batch : batches) {
+            look(batch, table, out);
+        }
         if (plan.type().padsRight()) {
             matched.sendNotFound(out);
         }
@@ -48,11 +51,8 @@ public final class HeldLookup {
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
             matched.row(index, out);
-            if (!HeldTable.hasNull(batch, plan.inputKeys(), index)) {
-                codec.encode(index);
-                for (int row = table.find(codec); row != HeldTable.NONE; row = table.next(row)) {
-                    matched.match(row);
-                }
+            for (int row = table.find(codec, index); row != HeldTable.NONE; row = table.next(row)) {
+                matched.match(row);
             }
         }
         matched.end(out);

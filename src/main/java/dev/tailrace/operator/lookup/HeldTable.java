@@ -38,9 +38,8 @@ public final class HeldTable {
             if (hasNull(rows, keyColumns, row)) {
                 continue;
             }
-            codec.encode(row);
             int before = keys.size();
-            int key = keys.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+            int key = keys.findOrAdd(codec, row);
             if (key == firstOfKey.length) {
                 firstOfKey = Arrays.copyOf(firstOfKey, key * 2);
                 lastOfKey = Arrays.copyOf(lastOfKey, key * 2);
@@ -69,9 +68,9 @@ public final class HeldTable {
         return rows;
     }
 
-    /** The first row of a key, as the codec has encoded it last; or {@link #NONE}. */
-    int find(KeyCodec key) {
-        int number = keys.find(key.bytes(), key.length(), key.hash());
+    /** The first row of the key of a row that the codec has, or {@link #NONE}; no key here has a NULL. */
+    int find(KeyCodec codec, int index) {
+        int number = keys.find(codec, index);
         return number < 0 ? NONE : firstOfKey[number];
     }
 

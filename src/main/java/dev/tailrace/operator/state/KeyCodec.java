@@ -16,6 +16,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the key columns of a row as bytes, so that keys of any types are equal when their bytes are, and reads them
@@ -32,10 +34,18 @@ public final class KeyCodec {
     /** Of the group that a key may stand behind. */
     static final int GROUP_BYTES = Integer.BYTES;
 
+    /** Of a key of one long: that it is not null, and the value. */
+    static final int WORD_BYTES = 1 + Long.BYTES;
+
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
     private final List<DataType> types;
     private final Column[] columns;
     private byte[] bytes = new byte[64];
     private int length;
+
+    /** Of the only key column, where it is one of longs. */
+    private Column.@Nullable Longs words;
 
     public KeyCodec(Schema keys) {
         this.types = keys.fields().stream().map(field -> field.type()).toList();
@@ -47,11 +57,27 @@ public final class KeyCodec {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = batch.column(positionsInSchema[i]);
         }
+        words = columns.length == 1 && columns[0] instanceof Column.Longs longs ? longs : null;
     }
 
     /** Takes the only key column of the rows that are encoded next. */
     public void begin(Column column) {
         columns[0] = column;
+        words = column instanceof Column.Longs longs ? longs : null;
+    }
+
+    /**
+     * Whether the key of a row is one long that is not null, laid out in {@value #WORD_BYTES} bytes. Such keys are common
+     * enough to be looked up without being encoded: a load of bytes that were just stored one by one waits for them.
+     */
+    boolean isWord(int index) {
+        Column.Longs longs = words;
+        return longs != null && !longs.isNull(index);
+    }
+
+    /** The key of a row that {@link #isWord}. */
+    long word(int index) {
+        return Objects.requireNonNull(words).values[index];
     }
 
     /** Encodes the key of a row. */
@@ -116,11 +142,28 @@ public final class KeyCodec {
         return (int) (hash ^ hash >>> 32);
     }
 
+    /** As {@link #hash()}, of a key of one long. */
+    static int hashOfWord(long word) {
+        long hash = (WORD_BYTES ^ word << Byte.SIZE) * MULTIPLIER;
+        hash = mix(hash ^ hash >>> 32 ^ word >>> Long.SIZE - Byte.SIZE);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /** What would be the long of a key that was encoded before. */
+    static long wordAt(byte[] bytes, int start) {
+        return (long) LONGS.get(bytes, start + 1);
+    }
+
+    /** Whether a key of {@value #WORD_BYTES} bytes is that of a long. */
+    static boolean isWordAt(byte[] bytes, int start, long word) {
+        return bytes[start] == 0 && (long) LONGS.get(bytes, start + 1) == word;
+    }
+
     private static long longHash(byte[] bytes, int start, int end) {
         long hash = end - start;
         int at = start;
         for (; at + 8 <= end; at += 8) {
-            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ (long) LONGS.get(bytes, at)) * MULTIPLIER;
             hash ^= hash >>> 32;
         }
         long tail = 0;

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class KeySlots {
     private static final int FIRST_CAPACITY = 16;
 
+    /** No more room than this for keys that are only expected. */
+    private static final int MOST_BYTES_AT_ONCE = 16 << 20;
+
+    private static final int MOST_EXPECTED = 1 << 20;
+
     /**
      * The hash above, the entry's number + 1 below, 0 where free; a power of two long and at most three quarters full.
      */
@@ -27,6 +32,18 @@ public final class KeySlots {
     private int @Nullable [] ends;
 
     private int size;
+
+    /** How many keys there will be, roughly; room is made for them when the first one comes. */
+    private final int expected;
+
+    public KeySlots() {
+        this(0);
+    }
+
+    /** @param expected how many keys there will be, roughly */
+    public KeySlots(int expected) {
+        this.expected = Math.min(expected, MOST_EXPECTED);
+    }
 
     /** Number of keys. */
     public int size() {
@@ -52,6 +69,52 @@ public final class KeySlots {
         return -1;
     }
 
+    /** The number of a row's key, or -1 if it is not there. */
+    public int find(KeyCodec codec, int index) {
+        if (codec.isWord(index)) {
+            long word = codec.word(index);
+            int at = placeOfWord(word, KeyCodec.hashOfWord(word));
+            return (int) table[at] - 1;
+        }
+        codec.encode(index);
+        return find(codec.bytes(), codec.length(), codec.hash());
+    }
+
+    /** The number of a row's key, which is new if it equals the {@link #size()} before. */
+    public int findOrAdd(KeyCodec codec, int index) {
+        if (codec.isWord(index)) {
+            long word = codec.word(index);
+            int hash = KeyCodec.hashOfWord(word);
+            int at = placeOfWord(word, hash);
+            long entry = table[at];
+            if (entry != 0) {
+                return (int) entry - 1;
+            }
+            codec.encode(index);
+            return add(at, codec.bytes(), 0, codec.length(), hash);
+        }
+        codec.encode(index);
+        return findOrAdd(codec.bytes(), 0, codec.length(), codec.hash());
+    }
+
+    /** Where in the table the key of one long is, or would be. */
+    private int placeOfWord(long word, int hash) {
+        int mask = table.length - 1;
+        int at = hash & mask;
+        for (long entry = table[at]; entry != 0; entry = table[at]) {
+            if ((int) (entry >>> 32) == hash && isWord((int) entry - 1, word)) {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private boolean isWord(int slot, long word) {
+        int start = start(slot);
+        return end(slot) - start == KeyCodec.WORD_BYTES && KeyCodec.isWordAt(keys, start, word);
+    }
+
     /**
      * The number of a key, which is new if it equals the {@link #size()} before.
      *
@@ -66,6 +129,12 @@ public final class KeySlots {
     public int findOrAdd(KeySlots other, int slot) {
         int start = other.start(slot);
         int end = other.end(slot);
+        if (end - start == KeyCodec.WORD_BYTES && other.keys[start] == 0) {
+            long word = KeyCodec.wordAt(other.keys, start);
+            int hash = KeyCodec.hashOfWord(word);
+            int at = placeOfWord(word, hash);
+            return table[at] == 0 ? add(at, other.keys, start, end, hash) : (int) table[at] - 1;
+        }
         return findOrAdd(other.keys, start, end, KeyCodec.hash(other.keys, start, end));
     }
 
@@ -110,6 +179,9 @@ public final class KeySlots {
     }
 
     private int add(int at, byte[] source, int sourceStart, int sourceEnd, int hash) {
+        if (size == 0 && expected > 0) {
+            return addFirst(source, sourceStart, sourceEnd, hash);
+        }
         int slot = size++;
         int start = start(slot);
         int end = Math.addExact(start, sourceEnd - sourceStart);
@@ -123,6 +195,17 @@ public final class KeySlots {
             rehash();
         }
         return slot;
+    }
+
+    private int addFirst(byte[] source, int sourceStart, int sourceEnd, int hash) {
+        int length = sourceEnd - sourceStart;
+        keys = new byte[(int) Math.max(keys.length, Math.min((long) expected * length, MOST_BYTES_AT_ONCE))];
+        table = new long[Math.max(table.length, Integer.highestOneBit(expected + expected / 3) * 2)];
+        System.arraycopy(source, sourceStart, keys, 0, length);
+        size = 1;
+        setEnd(0, 0, length);
+        table[hash & table.length - 1] = (long) hash << 32 | 1;
+        return 0;
     }
 
     private void setEnd(int slot, int start, int end) {

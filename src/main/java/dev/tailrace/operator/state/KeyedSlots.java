@@ -72,13 +72,17 @@ public final class KeyedSlots {
 
     /** The slot of a row's key, which gets one if it has none. */
     public int slot(int index) {
-        codec.encode(index);
-        return slot();
+        int before = numbers.size();
+        return slot(before, numbers.findOrAdd(codec, index));
     }
 
+    /** The slot of the key encoded last. */
     private int slot() {
         int before = numbers.size();
-        int number = numbers.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+        return slot(before, numbers.findOrAdd(codec.bytes(), codec.length(), codec.hash()));
+    }
+
+    private int slot(int before, int number) {
         int[] slots = slotOfNumber;
         isNew = number == before || (slots != null && slots[number] == NONE);
         if (!isNew) {

@@ -103,7 +103,10 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
     private Window window(long start, long end) {
         Window window = last;
         if (window == null || start != lastStart || end != lastEnd) {
-            window = open.computeIfAbsent(new WindowBounds(start, end), absent -> new Window());
+            window = open.computeIfAbsent(
+                    new WindowBounds(start, end),
+                    absent ->
+                            new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
             last = window;
             lastStart = start;
             lastEnd = end;

@@ -8,6 +8,7 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
 import dev.tailrace.operator.state.SlotPool;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of all windows, or slices of them, that are open.
@@ -19,8 +20,15 @@ import java.util.Arrays;
 final class OpenGroups {
     /** The groups of one window: their keys, and the slot of each by the key's number. */
     static final class Window {
-        final KeySlots keys = new KeySlots();
-        int[] slots = new int[4];
+        final KeySlots keys;
+        int[] slots;
+
+        /** @param like one that will have about as many groups, or null */
+        Window(@Nullable Window like) {
+            int expected = like == null ? 0 : like.keys.size();
+            keys = new KeySlots(expected);
+            slots = new int[Math.max(4, expected)];
+        }
     }
 
     private final KeyCodec codec;
@@ -45,8 +53,7 @@ final class OpenGroups {
         if (isOneGroup && before > 0) {
             return window.slots[0];
         }
-        codec.encode(index);
-        int number = window.keys.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+        int number = window.keys.findOrAdd(codec, index);
         return number < before ? window.slots[number] : newGroup(window, number);
     }
 
@@ -61,18 +68,20 @@ final class OpenGroups {
         if (number == window.slots.length) {
             window.slots = Arrays.copyOf(window.slots, number * 2);
         }
+        int limit = pool.limit();
         int slot = pool.take();
-        aggregation.ensure(pool.limit());
-        aggregation.clear(slot);
+        // What was given back has been cleared then.
+        if (slot == limit) {
+            aggregation.ensure(slot + 1);
+            aggregation.clear(slot);
+        }
         window.slots[number] = slot;
         return slot;
     }
 
     /** Adds the groups of a window to its results, in the order of arrival. */
     static void results(Window window, long start, long end, WindowRows rows, Outlet out) {
-        for (int i = 0; i < window.keys.size(); i++) {
-            rows.result(start, end, window.keys, i, window.slots[i], out);
-        }
+        rows.results(start, end, window.keys, window.slots, out);
     }
 
     /** Gives the groups to a snapshot. */

@@ -50,7 +50,9 @@ final class SliceGroups implements GroupTables.Groups {
     }
 
     private Window slice(long start) {
-        return open.computeIfAbsent(start, absent -> new Window());
+        return open.computeIfAbsent(
+                start,
+                absent -> new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
     }
 
     boolean isEmpty() {
@@ -112,7 +114,7 @@ final class SliceGroups implements GroupTables.Groups {
     /** Adds the groups of all slices of a window that is not over to its results; the slices stay as they are. */
     void openResults(long start, long end, WindowRows rows, Outlet out) {
         NavigableMap<Long, Window> parts = open.subMap(start, true, end, false);
-        Window together = new Window();
+        Window together = new Window(null);
         for (Window part : parts.values()) {
             merge(together, part);
         }

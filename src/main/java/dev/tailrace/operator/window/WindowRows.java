@@ -25,10 +25,14 @@ final class WindowRows {
     private static final int OUT = 0;
     private static final int WINDOW_START = 0;
     private static final int WINDOW_END = 1;
+
+    /** Results between two looks at how large the batch has become. */
+    private static final int AT_ONCE = 64;
     /** Columns before those of the group: start and end of the window. */
     static final int BOUNDS = 2;
 
     private final WindowPlan plan;
+    private final int[] some = new int[AT_ONCE];
     private final WindowClock clock;
     private final Aggregation aggregation;
     private final KeyCodec codec;
@@ -109,14 +113,39 @@ final class WindowRows {
 
     /** Adds the result of a group of a window, all bounds by the wall clock. */
     void result(long start, long end, KeySlots keys, int key, int slot, Outlet out) {
-        append(results, WINDOW_START, start);
-        append(results, WINDOW_END, end);
+        append(results, WINDOW_START, start, 1);
+        append(results, WINDOW_END, end, 1);
         codec.decode(keys.keys(), keys.start(key), results, BOUNDS);
         aggregation.result(slot, results, plan.resultColumns());
-        append(results, plan.output().size() - 1, clock.windowTime(end));
+        append(results, plan.output().size() - 1, clock.windowTime(end), 1);
         results.endRow();
         if (results.isFull()) {
             flush(out);
+        }
+    }
+
+    /**
+     * Adds the results of all groups of a window, column by column.
+     *
+     * @param slots by number of the key
+     */
+    void results(long start, long end, KeySlots keys, int[] slots, Outlet out) {
+        long time = clock.windowTime(end);
+        for (int from = 0; from < keys.size(); ) {
+            int count = Math.min(keys.size() - from, AT_ONCE - results.rows() % AT_ONCE);
+            append(results, WINDOW_START, start, count);
+            append(results, WINDOW_END, end, count);
+            for (int key = from; key < from + count; key++) {
+                codec.decode(keys.keys(), keys.start(key), results, BOUNDS);
+            }
+            System.arraycopy(slots, from, some, 0, count);
+            aggregation.results(some, count, results, plan.resultColumns());
+            append(results, plan.output().size() - 1, time, count);
+            results.endRows(count);
+            if (results.isFull()) {
+                flush(out);
+            }
+            from += count;
         }
     }
 
@@ -179,9 +208,9 @@ final class WindowRows {
         }
     }
 
-    private static void append(BatchBuilder rows, int column, long millis) {
+    private static void append(BatchBuilder rows, int column, long millis, int times) {
         if (rows.demands(column)) {
-            ((ColumnBuilder.Longs) rows.column(column)).append(millis);
+            ((ColumnBuilder.Longs) rows.column(column)).appendRepeated(millis, times);
         }
     }
 }

@@ -88,6 +88,11 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
     }
 
     @Override
+    public List<String> changelogKey(Settings settings) {
+        return settings.keys();
+    }
+
+    @Override
     public List<Port> ports(Settings settings) {
         return settings.keep() == Keep.FIRST
                 ? List.of(Port.in(), Port.out(), Port.late())

@@ -89,6 +89,11 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
     }
 
     @Override
+    public List<String> changelogKey(Settings settings) {
+        return settings.groupBy();
+    }
+
+    @Override
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         StreamType input = placement.input();

@@ -98,6 +98,17 @@ public final class TopN implements TransformOperator<TopN.Settings> {
         return Settings.class;
     }
 
+    /** Without a rank nothing tells the rows of one key apart. */
+    @Override
+    public List<String> changelogKey(Settings settings) {
+        List<String> columns = new ArrayList<>(settings.keys());
+        if (settings.rankColumn() == null) {
+            return List.of();
+        }
+        columns.add(settings.rankColumn());
+        return columns;
+    }
+
     @Override
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();

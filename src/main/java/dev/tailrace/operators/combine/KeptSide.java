@@ -3,12 +3,12 @@ package dev.tailrace.operators.combine;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,27 +40,40 @@ final class KeptSide {
         return new Schema(Arrays.stream(columns).mapToObj(input::field).toList());
     }
 
-    /** No rows yet. */
-    BatchBuilder rows() {
+    /** For rows of the input, as far as they are kept. */
+    BatchBuilder builder() {
         return new BatchBuilder(input, kept);
     }
 
-    /** Appends rows of the input, {@code [from, to)} of the batch. */
-    void append(Batch batch, int from, int to, BatchBuilder rows) {
-        for (int column : storedColumns) {
-            ColumnBuilder target = rows.column(column);
-            Column source = batch.column(column);
-            for (int i = from; i < to; i++) {
-                target.appendFrom(source, batch.index(i));
-            }
-        }
-        for (int i = from; i < to; i++) {
-            rows.endRow();
-        }
+    /** No rows yet. */
+    KeptRows rows() {
+        return new KeptRows(input, kept);
     }
 
-    void appendAll(Batch batch, BatchBuilder rows) {
-        append(batch, 0, batch.rows(), rows);
+    /** Appends rows of the input, {@code [from, to)} of the batch. */
+    void append(Batch batch, int from, int to, KeptRows rows) {
+        BatchBuilder target = rows.open();
+        for (int column : storedColumns) {
+            target.column(column).appendFrom(batch.column(column), batch, from, to);
+        }
+        target.endRows(to - from);
+        rows.filled();
+    }
+
+    /** All rows in one batch; there are none there afterwards. */
+    Batch together(KeptRows rows) {
+        List<Batch> batches = rows.take();
+        if (batches.size() == 1) {
+            return batches.get(0);
+        }
+        BatchBuilder all = builder();
+        for (Batch batch : batches) {
+            for (int column : storedColumns) {
+                all.column(column).appendFrom(batch.column(column), batch, 0, batch.rows());
+            }
+            all.endRows(batch.rows());
+        }
+        return all.build();
     }
 
     /** Positions in the input of the table's columns. */

@@ -74,8 +74,8 @@ final class TemporalJoiner implements Processor {
         right.set(rightTime);
         this.lefts = new RowLists(new KeptSide("left_rows", plan.input(), left, plan.inputKeys()));
         this.versions = new RowLists(new KeptSide("versions", plan.table(), right, plan.tableKeys()));
-        this.leftRows = lefts.side().rows();
-        this.rightRows = versions.side().rows();
+        this.leftRows = lefts.side().builder();
+        this.rightRows = versions.side().builder();
     }
 
     @Override

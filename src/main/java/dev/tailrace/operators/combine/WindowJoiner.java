@@ -1,7 +1,6 @@
 package dev.tailrace.operators.combine;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
@@ -15,6 +14,7 @@ import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.window.WindowClock;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -41,8 +41,8 @@ final class WindowJoiner implements Processor {
     private int recent;
 
     /** The rows of a window: of the left side, and of the right. */
-    private record Window(BatchBuilder left, BatchBuilder right) {
-        BatchBuilder side(int port) {
+    private record Window(KeptRows left, KeptRows right) {
+        KeptRows side(int port) {
             return port == LEFT ? left : right;
         }
     }
@@ -130,7 +130,9 @@ final class WindowJoiner implements Processor {
     }
 
     private void join(Window window, Outlet out) {
-        lookup.joinWhole(window.left().build(), new HeldTable(window.right().build(), plan.tableKeys()), out);
+        HeldTable table = new HeldTable(sides[RIGHT].together(window.right()), plan.tableKeys());
+        List<Batch> left = window.left().take();
+        lookup.joinWhole(left.isEmpty() ? List.of(sides[LEFT].builder().build()) : left, table, out);
     }
 
     @Override
@@ -148,12 +150,9 @@ final class WindowJoiner implements Processor {
         for (int port : new int[] {LEFT, RIGHT}) {
             Consumer<Batch> target = writer.table(sides[port].table());
             for (int i = 0; i < count; i++) {
-                BatchBuilder rows = windows[i].side(port);
-                if (!rows.isEmpty()) {
-                    Batch kept = rows.build();
-                    sides[port].appendAll(kept, rows);
-                    target.accept(sides[port].stored(kept));
-                }
+                List<Batch> rows = windows[i].side(port).take();
+                rows.forEach(batch -> target.accept(sides[port].stored(batch)));
+                windows[i].side(port).putBack(rows);
             }
         }
     }

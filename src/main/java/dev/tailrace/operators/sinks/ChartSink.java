@@ -1,14 +1,8 @@
 package dev.tailrace.operators.sinks;
 
 import com.google.auto.service.AutoService;
-import dev.tailrace.data.Batch;
-import dev.tailrace.data.Column;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
-import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -19,34 +13,55 @@ import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.Sink;
-import dev.tailrace.operator.SinkContext;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.view.ChartPlan;
 import dev.tailrace.operator.view.ChartView;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the latest rows as lines or bars.
+ * Draws the latest rows as lines, areas, bars, dots, a histogram, a heat map or the greatest in order.
  *
- * <p>Each column of {@code y} is a series, or one per value of the series column. A row whose x or y is NULL gives no
- * point. Of a changelog it draws the table that it makes: a point is taken away when its row is taken back.
+ * <p>Each column of {@code y} is a series, or one per value of the series column. A histogram counts how many rows have
+ * an {@code x} in each of some intervals of equal length; a heat map counts the rows in each field of {@code x} and
+ * {@code y}, or adds up the {@code value} column there; the greatest are those places of {@code x} whose latest
+ * {@code y} is greatest. Numbers and times are divided into at most {@code bins} intervals whose bounds are round.
+ *
+ * <p>A row whose x or y is NULL or not finite gives no point. Of a changelog it draws the table that it makes: a point is
+ * taken away when its row is taken back.
  */
 @AutoService(Operator.class)
 public final class ChartSink implements SinkOperator<ChartSink.Settings> {
+    /** How rows are drawn. */
+    public enum Drawing {
+        LINE,
+        AREA,
+        BAR,
+        HISTOGRAM,
+        HEAT_MAP,
+        SCATTER,
+        TOP_N;
+
+        private ChartView.Kind kind() {
+            return ChartView.Kind.valueOf(name());
+        }
+    }
+
     /** What is drawn. */
     public record Settings(
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"line\"") ChartView.Kind kind,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"line\"") Drawing kind,
             @Setting(kind = Kind.COLUMN) String x,
-            @Setting(kind = Kind.COLUMNS) List<String> y,
+            @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> y,
             @Setting(kind = Kind.COLUMN) @Nullable String series,
+            @Setting(kind = Kind.COLUMN, advanced = true) @Nullable String value,
+            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 200, advanced = true) int bins,
+            @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 100, advanced = true) int top,
             @Setting(kind = Kind.NUMBER, defaultJson = "2000", min = 2, max = 1_000_000, advanced = true) int keep) {
         public Settings {
             y = List.copyOf(y);
@@ -55,9 +70,14 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
         private Set<String> columns() {
             Set<String> columns = new LinkedHashSet<>();
             columns.add(x);
-            columns.addAll(y);
+            if (kind != Drawing.HISTOGRAM) {
+                columns.addAll(y);
+            }
             if (series != null) {
                 columns.add(series);
+            }
+            if (value != null && kind == Drawing.HEAT_MAP) {
+                columns.add(value);
             }
             return columns;
         }
@@ -71,7 +91,20 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
                 Family.SINKS,
                 "mdi2c-chart-line",
                 List.of(Port.inChanges()),
-                List.of("plot", "graph", "line", "bar", "diagram", "visualise"),
+                List.of(
+                        "plot",
+                        "graph",
+                        "line",
+                        "area",
+                        "bar",
+                        "histogram",
+                        "heat map",
+                        "heatmap",
+                        "scatter",
+                        "top",
+                        "leaderboard",
+                        "diagram",
+                        "visualise"),
                 List.of("Dashboard chart (Node-RED)"));
     }
 
@@ -83,159 +116,76 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
     @Override
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
-        Schema schema = placement.input().schema();
-        List<Problem> problems = new ArrayList<>();
-        Problem unknownX = ColumnNames.check(settings.x(), schema, "x");
-        if (unknownX != null) {
-            problems.add(unknownX);
-        } else {
-            DataType type = schema.field(schema.indexOf(settings.x())).type();
-            if (type.isNested()) {
-                problems.add(Problem.error("operators.chart-sink.x-type", settings.x(), type)
-                        .in("x"));
+        ChartColumns columns = ChartColumns.of(placement).known(settings.series(), "series");
+        switch (settings.kind()) {
+            case HISTOGRAM -> columns.measure(settings.x(), "x");
+            case HEAT_MAP -> {
+                columns.axis(settings.x(), "x")
+                        .number(settings.value(), "value")
+                        .add(oneUp(settings));
+                settings.y().stream().findFirst().ifPresent(first -> columns.axis(first, "y[0]"));
             }
+            case TOP_N ->
+                columns.axis(settings.x(), "x").numbers(settings.y(), "y").add(oneUp(settings));
+            default ->
+                columns.axis(settings.x(), "x").numbers(settings.y(), "y").add(someUp(settings));
         }
-        if (settings.y().isEmpty()) {
-            problems.add(Problem.error("operators.chart-sink.no-y").in("y"));
-        }
-        problems.addAll(ColumnNames.check(settings.y(), schema, "y"));
-        for (int i = 0; i < settings.y().size(); i++) {
-            Field field = schema.field(settings.y().get(i));
-            if (field != null && !field.type().kind().isNumeric()) {
-                problems.add(Problem.error("operators.chart-sink.y-type", field.name(), field.type())
-                        .in("y[" + i + "]"));
-            }
-        }
-        String series = settings.series();
-        Problem unknownSeries = series == null ? null : ColumnNames.check(series, schema, "series");
-        if (unknownSeries != null) {
-            problems.add(unknownSeries);
-        }
-        return Output.failed(problems);
+        return columns.output();
+    }
+
+    private static @Nullable Problem someUp(Settings settings) {
+        return settings.y().isEmpty()
+                ? Problem.error("operators.chart-sink.no-y").in("y")
+                : null;
+    }
+
+    private static @Nullable Problem oneUp(Settings settings) {
+        return settings.y().size() == 1
+                ? null
+                : settings.y().isEmpty()
+                        ? someUp(settings)
+                        : Problem.error(
+                                        "operators.chart-sink.one-y",
+                                        settings.y().size())
+                                .in("y");
     }
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
-        BitSet columns = new BitSet();
-        placement
-                .settings()
-                .columns()
-                .forEach(name -> columns.set(placement.input().schema().indexOf(name)));
-        return Map.of("in", columns);
+        return ChartColumns.demand(placement, placement.settings().columns());
     }
 
     @Override
     public Sink sink(Setup<Settings> setup) {
-        return new Running(setup);
+        Settings settings = setup.settings();
+        Schema schema = setup.inputSchema();
+        boolean heat = settings.kind() == Drawing.HEAT_MAP;
+        boolean counted = settings.kind() == Drawing.HISTOGRAM;
+        List<String> up = counted ? List.of() : settings.y();
+        ChartView.Axis upAxis = heat ? ChartColumns.axisOf(schema, up.get(0)) : ChartView.Axis.NUMBER;
+        // The greatest are told by their words, also where these are numbers or times.
+        ChartView.Axis across =
+                settings.kind() == Drawing.TOP_N ? ChartView.Axis.LABEL : ChartColumns.axisOf(schema, settings.x());
+        String value = heat ? settings.value() : null;
+        ChartPlan plan = ChartPlan.of(settings.kind().kind(), across, settings.x(), settings.keep())
+                .withY(upAxis, String.join(", ", up))
+                .withBins(settings.bins())
+                .withTop(settings.top())
+                .withMarks(value == null ? "" : value, "");
+        return new ChartFeed(
+                schema,
+                plan,
+                new ChartFeed.Roles(settings.x(), up, settings.series(), value, null),
+                setup.placement().environment().zone());
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        Schema schema = placement.input().schema();
-        Set<String> names = placement.settings().columns();
-        String columns = names.stream().map(FlinkScript::quote).collect(Collectors.joining(", "));
-        return new FlinkNode.SinkTable(
-                "SELECT " + columns + " FROM " + script.view(),
-                names.stream().map(name -> schema.field(schema.indexOf(name))).toList(),
-                List.of(),
-                Map.of("connector", "print"));
+        return ChartColumns.flink(placement, placement.settings().columns(), script);
     }
 
     @Override
     public String summary(Settings settings) {
-        return String.join(", ", settings.y());
-    }
-
-    private static ChartView.Axis axis(DataType type) {
-        if (type.kind().isTimestamp() || type.is(TypeKind.DATE)) {
-            return ChartView.Axis.TIME;
-        }
-        return type.kind().isNumeric() ? ChartView.Axis.NUMBER : ChartView.Axis.LABEL;
-    }
-
-    private static final class Running implements Sink {
-        private static final double MILLIS_PER_DAY = 86_400_000;
-
-        private final ChartView view;
-        private final int x;
-        private final int[] y;
-        private final List<String> names;
-        private final int series;
-
-        Running(Setup<Settings> setup) {
-            Settings settings = setup.settings();
-            Schema schema = setup.inputSchema();
-            x = schema.indexOf(settings.x());
-            y = settings.y().stream().mapToInt(schema::indexOf).toArray();
-            names = settings.y();
-            series = settings.series() == null ? -1 : schema.indexOf(settings.series());
-            view = new ChartView(settings.kind(), axis(schema.field(x).type()), settings.x(), settings.keep());
-        }
-
-        @Override
-        public void open(SinkContext context) {
-            context.publish(view);
-        }
-
-        @Override
-        public void write(Batch batch) {
-            for (int i = 0; i < batch.rows(); i++) {
-                int index = batch.index(i);
-                Column at = batch.column(x);
-                if (!at.isNull(index)) {
-                    add(batch, index, position(at, index));
-                }
-            }
-        }
-
-        private void add(Batch batch, int index, double position) {
-            for (int i = 0; i < y.length; i++) {
-                Column column = batch.column(y[i]);
-                if (!column.isNull(index)) {
-                    String name = seriesName(batch, index, names.get(i));
-                    double value = number(column, index);
-                    if (batch.kindAt(index).weight() > 0) {
-                        view.add(name, position, value);
-                    } else {
-                        view.remove(name, position, value);
-                    }
-                }
-            }
-        }
-
-        private String seriesName(Batch batch, int index, String yName) {
-            if (series < 0) {
-                return yName;
-            }
-            String value = String.valueOf(batch.column(series).value(index));
-            return names.size() == 1 ? value : value + " · " + yName;
-        }
-
-        private double position(Column column, int index) {
-            return switch (view.axis()) {
-                case TIME ->
-                    column instanceof Column.Ints days
-                            ? days.values[index] * MILLIS_PER_DAY
-                            : ((Column.Longs) column).values[index];
-                case NUMBER -> number(column, index);
-                case LABEL -> view.label(String.valueOf(column.value(index)));
-            };
-        }
-
-        private static double number(Column column, int index) {
-            if (column instanceof Column.Doubles doubles) {
-                return doubles.values[index];
-            }
-            if (column instanceof Column.Longs longs) {
-                return longs.values[index];
-            }
-            if (column instanceof Column.Ints ints) {
-                return ints.values[index];
-            }
-            if (column instanceof Column.Floats floats) {
-                return floats.values[index];
-            }
-            return ((Column.Decimals) column).decimal(index).doubleValue();
-        }
+        return settings.kind() == Drawing.HISTOGRAM ? settings.x() : String.join(", ", settings.y());
     }
 }

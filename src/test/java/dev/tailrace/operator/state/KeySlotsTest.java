@@ -2,10 +2,18 @@ package dev.tailrace.operator.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Keys are numbered as a map from text to number would number them. */
@@ -33,6 +41,43 @@ class KeySlotsTest {
         assertEquals(0, slots.findOrAdd(new byte[0], 0, 5));
         assertEquals(1, slots.findOrAdd(new byte[] {1}, 1, 5));
         assertEquals(0, slots.findOrAdd(new byte[0], 0, 5));
+    }
+
+    @Test
+    void longsAreFoundWithoutBeingEncodedAndWhereOthersAreNull() {
+        Schema schema = Schema.of(Field.of("key", DataType.BIGINT));
+        Random random = new Random(SEED);
+        BatchBuilder builder = new BatchBuilder(schema);
+        List<@Nullable Long> keys = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            Long key = random.nextInt(9) == 0 ? null : Long.valueOf(random.nextLong() >> random.nextInt(64));
+            keys.add(key);
+            builder.column(0).append(key);
+            builder.endRow();
+        }
+        Batch batch = builder.build();
+        for (int likely : new int[] {0, 3, 100_000}) {
+            KeySlots slots = new KeySlots(likely);
+            KeySlots encoded = new KeySlots();
+            KeyCodec codec = new KeyCodec(schema);
+            codec.begin(batch, new int[] {0});
+            Map<@Nullable Long, Integer> expected = new HashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                Long key = keys.get(i);
+                assertEquals(expected.getOrDefault(key, -1), slots.find(codec, i), "before " + key);
+                expected.putIfAbsent(key, expected.size());
+                assertEquals(expected.get(key), slots.findOrAdd(codec, i), "key " + key);
+                codec.encode(i);
+                assertEquals(
+                        expected.get(key),
+                        encoded.findOrAdd(codec.bytes(), codec.length(), codec.hash()),
+                        "encoded " + key);
+                assertEquals(
+                        expected.get(key),
+                        slots.find(codec.bytes(), codec.length(), codec.hash()),
+                        "both have one hash: " + key);
+            }
+        }
     }
 
     private interface Naming {

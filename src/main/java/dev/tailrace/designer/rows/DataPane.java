@@ -1,0 +1,162 @@
+package dev.tailrace.designer.rows;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.actions.Action;
+import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.designer.watch.Ticker;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest rows of the selected wire, of what a selected sink shows, or of what a selected node gives; of two beside
+ * each other, if wanted. Texts and rows change four times a second.
+ */
+public final class DataPane extends HBox {
+    private static final Duration REFRESH = Duration.ofMillis(250);
+
+    private final Workbench workbench;
+    private final RowActions actions;
+    private final RowsView first;
+    private final RowsMemory memory = new RowsMemory();
+    private final RowsView.Around around;
+    private final Region edge = new Region();
+    private final BooleanProperty beside = new SimpleBooleanProperty();
+    private final BooleanProperty together = new SimpleBooleanProperty();
+    private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
+    private final Ticker ticker = new Ticker(REFRESH, this::refresh);
+    private RowsView active;
+    private @Nullable RowsView second;
+    private BiConsumer<String, @Nullable String> onGoTo;
+    private Function<String, Optional<Path>> onChooseFile = this::askForFile;
+
+    public DataPane(Workbench workbench) {
+        this.workbench = workbench;
+        getStyleClass().add("data-pane");
+        PaneSheet.dress(this);
+        onGoTo = (node, place) -> workbench.editor().selectNodes(List.of(node));
+        actions = new RowActions(workbench.texts(), () -> active(), beside, together);
+        around = new RowsView.Around(
+                actions, (node, place) -> onGoTo.accept(node, place), name -> onChooseFile.apply(name), reducedMotion);
+        first = view();
+        active = first;
+        edge.getStyleClass().add("pane-edge");
+        edge.setMinWidth(1);
+        edge.setMaxWidth(1);
+        getChildren().add(first);
+        beside.addListener((property, before, now) -> arrange(now));
+        workbench.editor().addListener(change -> {
+            if (change == PipelineEditor.Change.SELECTION || change == PipelineEditor.Change.PIPELINE) {
+                refresh();
+            }
+        });
+        workbench.runProperty().addListener((property, before, after) -> refresh());
+        addEventHandler(KeyEvent.KEY_PRESSED, actions::handle);
+        sceneProperty().addListener((property, before, scene) -> {
+            if (scene == null) {
+                ticker.stop();
+            } else {
+                ticker.start();
+            }
+            refresh();
+        });
+    }
+
+    /** What can be done here, for the window. */
+    public List<Action> actions(Runnable reveal) {
+        return actions.revealing(reveal);
+    }
+
+    /** Whether nothing flashes here. */
+    public BooleanProperty reducedMotionProperty() {
+        return reducedMotion;
+    }
+
+    /** @param goTo leads to a node, and to a setting of it or null */
+    public void setOnGoTo(BiConsumer<String, @Nullable String> goTo) {
+        onGoTo = goTo;
+    }
+
+    /** @param chooseFile asks for a file to write rows into, given a name for it; the system's dialog unless set */
+    public void setOnChooseFile(Function<String, Optional<Path>> chooseFile) {
+        onChooseFile = chooseFile;
+    }
+
+    private RowsView view() {
+        RowsView view = new RowsView(workbench, memory, around);
+        HBox.setHgrow(view, Priority.ALWAYS);
+        // Both have the same share of the width, whatever is in them.
+        view.setPrefWidth(1);
+        view.setMinWidth(0);
+        return view;
+    }
+
+    /** The left one keeps its wire, the right one follows the selection: so the next wire selected comes beside it. */
+    private void arrange(boolean two) {
+        if (two) {
+            RowsView right = second == null ? view() : second;
+            if (second == null) {
+                second = right;
+                SharedScrolling.link(first.table(), right.table(), together);
+            }
+            first.pinnedProperty().set(first.origin() != null);
+            getChildren().setAll(first, edge, right);
+        } else {
+            first.pinnedProperty().set(false);
+            getChildren().setAll(first);
+        }
+        refresh();
+    }
+
+    private RowsView active() {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        for (Node at = focused; at != null; at = at.getParent()) {
+            if (at instanceof RowsView view) {
+                active = view;
+            }
+        }
+        if (active.getParent() == null) {
+            active = first;
+        }
+        return active;
+    }
+
+    private void refresh() {
+        first.refresh();
+        if (second != null) {
+            second.refresh();
+        }
+    }
+
+    private Optional<Path> askForFile(String suggested) {
+        Texts texts = workbench.texts();
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("designer.action.rows-export"));
+        chooser.setInitialFileName(suggested);
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(texts.get("designer.rows.csv"), "*.csv"),
+                        new FileChooser.ExtensionFilter(texts.get("designer.rows.json-lines"), "*.jsonl"));
+        File folder = workbench.editor().baseDirectory().toFile();
+        if (folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+                .map(File::toPath);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tailrace.designer.rows;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.actions.Action;
+import dev.tailrace.designer.actions.Actions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.CodeArea;
+
+/** What can be done with the rows of the view that has the focus, or had it last. The pane hears the keys. */
+final class RowActions {
+    private final Texts texts;
+    private final Supplier<RowsView> active;
+    private final Actions all = new Actions();
+
+    /**
+     * @param beside whether there are two views
+     * @param together whether they scroll together
+     */
+    RowActions(Texts texts, Supplier<RowsView> active, BooleanProperty beside, BooleanProperty together) {
+        this.texts = texts;
+        this.active = active;
+        add("rows-choose", RowsView::openChooser, "mdi2t-transit-connection-variant", "F4");
+        add("rows-pin", view -> flip(view.pinnedProperty()), "mdi2p-pin-outline", "Shortcut+Shift+T");
+        add("rows-hold", view -> flip(view.heldProperty()), "mdi2p-pause", "Shortcut+H");
+        add(
+                "rows-condition",
+                view -> view.showCondition(!view.isConditionShown()),
+                "mdi2f-filter-outline",
+                "Shortcut+Shift+F");
+        add("rows-search", view -> view.showSearch(!view.isSearchShown()), "mdi2m-magnify", "Shortcut+F");
+        add("rows-next-hit", view -> view.nextHit(1), "mdi2c-chevron-down", "F3");
+        add("rows-previous-hit", view -> view.nextHit(-1), "mdi2c-chevron-up", "Shift+F3");
+        add("rows-open", view -> view.taken().openCell(), "mdi2a-arrow-expand", "F2");
+        add("rows-copy-cell", view -> view.taken().copyCell(), "mdi2c-content-copy", "Shortcut+Shift+C");
+        add("rows-copy-tsv", view -> view.taken().copyRows(RowFormat.TSV), "mdi2c-content-copy", "Shortcut+C");
+        add("rows-copy-json", view -> view.taken().copyRows(RowFormat.JSON), "mdi2c-code-json", "Shortcut+Alt+J");
+        add(
+                "rows-copy-sql",
+                view -> view.taken().copyRows(RowFormat.SQL_VALUES),
+                "mdi2d-database-outline",
+                "Shortcut+Alt+S");
+        add("rows-export", RowActions::export, "mdi2f-file-export-outline", "Shortcut+E");
+        add("rows-fold", RowActions::fold, "mdi2t-table-merge-cells", "Shortcut+Shift+M");
+        all.add(Action.toggle("rows-beside", title("rows-beside"), beside)
+                .withIcon("mdi2v-view-split-vertical")
+                .heardElsewhere(List.of(KeyCombination.keyCombination("Shortcut+Shift+B"))));
+        all.add(Action.toggle("rows-scroll-together", title("rows-scroll-together"), together)
+                .heardElsewhere(List.of(KeyCombination.keyCombination("Shortcut+Alt+B")))
+                .when(beside));
+    }
+
+    private void add(String id, Consumer<RowsView> what, String icon, String key) {
+        all.add(Action.of(id, title(id), () -> what.accept(active.get()))
+                .withIcon(icon)
+                .heardElsewhere(List.of(KeyCombination.keyCombination(key))));
+    }
+
+    private Supplier<String> title(String id) {
+        return () -> texts.get("designer.action." + id);
+    }
+
+    private static void flip(BooleanProperty property) {
+        property.set(!property.get());
+    }
+
+    private static void export(RowsView view) {
+        RowOrigin origin = view.origin();
+        if (origin != null) {
+            view.taken().export(origin.title(view.workbench().editor().pipeline()));
+        }
+    }
+
+    private static void fold(RowsView view) {
+        if (view.foldableProperty().get()) {
+            flip(view.foldedProperty());
+        }
+    }
+
+    /** The same, for the window's palette: first the pane is shown. */
+    List<Action> revealing(Runnable reveal) {
+        List<Action> actions = new ArrayList<>();
+        for (Action action : all.all()) {
+            actions.add(new Action(
+                    action.id(),
+                    action.title(),
+                    action.keys(),
+                    action.listens(),
+                    action.icon(),
+                    action.enabled(),
+                    action.chosen(),
+                    () -> {
+                        reveal.run();
+                        action.run();
+                    }));
+        }
+        return actions;
+    }
+
+    MenuItem item(String id) {
+        return all.menuItem(id);
+    }
+
+    /** Gives a button the words and the key of an action. */
+    void explain(ButtonBase button, String id) {
+        Action action = all.get(id);
+        String title = action.title().get();
+        button.setAccessibleText(title);
+        button.setTooltip(new Tooltip(action.keyText().isEmpty() ? title : title + "  " + action.keyText()));
+    }
+
+    /** Does what the key says; copying is left to fields that are written in. */
+    void handle(KeyEvent key) {
+        boolean writing = key.getTarget() instanceof TextInputControl || key.getTarget() instanceof CodeArea;
+        Collection<Action> actions = key.isConsumed() ? List.of() : all.all();
+        for (Action action : actions) {
+            boolean copies = action.id().startsWith("rows-copy") || action.id().equals("rows-open");
+            if (action.keys().stream().anyMatch(combination -> combination.match(key)) && !(writing && copies)) {
+                key.consume();
+                action.run();
+                return;
+            }
+        }
+    }
+}

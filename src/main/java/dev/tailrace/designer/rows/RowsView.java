@@ -1,0 +1,346 @@
+package dev.tailrace.designer.rows;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.rows.RowsMemory.Remembered;
+import dev.tailrace.designer.rows.RowsWanted.ShownRows;
+import dev.tailrace.designer.watch.Shown;
+import dev.tailrace.operator.Port;
+import dev.tailrace.runtime.Run;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one wire or sink: of the selection, or of one that was pinned. A wire is tapped only while people can see
+ * the view. What is shown is computed in the background, one computation at a time. On the JavaFX thread.
+ */
+final class RowsView extends VBox {
+    /** What a view asks of the pane around it. */
+    record Around(
+            RowActions actions,
+            BiConsumer<String, @Nullable String> goTo,
+            Function<String, Optional<Path>> chooseFile,
+            ReadOnlyBooleanProperty reducedMotion) {}
+
+    private final Workbench workbench;
+    private final Around around;
+    private final RowsMemory memory;
+    private final RowTable table;
+    private final RowsBar bar;
+    private final ConditionRow condition;
+    private final SearchRow search;
+    private final RowsTaken taken;
+    private final EmptyNote empty;
+    private final RowsFeed feed;
+    private final BooleanProperty held = new SimpleBooleanProperty();
+    private final BooleanProperty folded = new SimpleBooleanProperty();
+    private final BooleanProperty pinned = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper foldable = new ReadOnlyBooleanWrapper();
+    private @Nullable RowOrigin pin;
+    private @Nullable RowOrigin origin;
+    private @Nullable Run run;
+    private @Nullable ConditionFilter filter;
+
+    /** While other rows are begun with, what is remembered of them is not yet what the controls say. */
+    private boolean beginning;
+
+    RowsView(Workbench workbench, RowsMemory memory, Around around) {
+        this.workbench = workbench;
+        this.memory = memory;
+        this.around = around;
+        Texts texts = workbench.texts();
+        getStyleClass().add("rows-view");
+        table = new RowTable(texts, new RowTable.Listener() {
+            @Override
+            public void arranged() {
+                remember(table().columnLayout());
+                refresh();
+            }
+
+            @Override
+            public void opened() {
+                taken().openCell();
+            }
+        });
+        feed = new RowsFeed(workbench.background(), this::take);
+        bar = new RowsBar(this, around.actions());
+        condition = new ConditionRow(texts, workbench.background(), this::filtered);
+        search = new SearchRow(texts, new SearchRow.Listener() {
+            @Override
+            public void searched() {
+                refresh();
+            }
+
+            @Override
+            public void reveal(TextSearch.Hit hit) {
+                table.reveal(hit);
+            }
+        });
+        ExportRow export = new ExportRow(texts, workbench.background());
+        taken = new RowsTaken(table, export, around.chooseFile(), texts);
+        empty = new EmptyNote(workbench, around.goTo());
+        show(condition, false);
+        show(search, false);
+        StackPane body = new StackPane(table, empty);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(bar, condition, search, taken.exports(), body);
+        held.addListener((property, before, now) -> hold(now));
+        folded.addListener((property, before, now) -> {
+            remember(table.columnLayout());
+            reshape();
+            refresh();
+        });
+        pinned.addListener((property, before, now) -> {
+            pin = now ? origin : null;
+            pinned.set(pin != null);
+            refresh();
+        });
+        table.setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
+                taken.openCell();
+            }
+        });
+        empty.setVisible(false);
+    }
+
+    Workbench workbench() {
+        return workbench;
+    }
+
+    RowTable table() {
+        return table;
+    }
+
+    @Nullable
+    RowOrigin origin() {
+        return origin;
+    }
+
+    /** Whether the rows stay as they are while more come. */
+    BooleanProperty heldProperty() {
+        return held;
+    }
+
+    /** Whether changes are shown as the table that they make. */
+    BooleanProperty foldedProperty() {
+        return folded;
+    }
+
+    /** Whether the wire stays, whatever is selected. */
+    BooleanProperty pinnedProperty() {
+        return pinned;
+    }
+
+    /** Whether the rows are changes. */
+    ReadOnlyBooleanProperty foldableProperty() {
+        return foldable.getReadOnlyProperty();
+    }
+
+    /** Shows another wire: selected on the canvas too, unless this view is pinned. */
+    void choose(RowOrigin chosen) {
+        if (pin != null) {
+            pin = chosen;
+        } else if (chosen instanceof RowOrigin.OfWire of) {
+            workbench.editor().selectWire(of.wire());
+        } else {
+            workbench.editor().selectNodes(List.of(chosen.node()));
+        }
+        refresh();
+    }
+
+    /** Opens the list of wires. */
+    void openChooser() {
+        bar.openChooser();
+    }
+
+    void showCondition(boolean wanted) {
+        show(condition, wanted);
+        bar.conditionShown(wanted);
+        if (wanted) {
+            condition.requestFocus();
+        } else {
+            condition.clear();
+        }
+    }
+
+    void showSearch(boolean wanted) {
+        show(search, wanted);
+        bar.searchShown(wanted);
+        if (wanted) {
+            search.requestFocus();
+        } else {
+            table.reveal(null);
+        }
+        refresh();
+    }
+
+    boolean isConditionShown() {
+        return condition.isVisible();
+    }
+
+    boolean isSearchShown() {
+        return search.isVisible();
+    }
+
+    void nextHit(int by) {
+        if (!search.isVisible()) {
+            showSearch(true);
+        }
+        search.step(by);
+    }
+
+    /** What can be taken out of the table. */
+    RowsTaken taken() {
+        return taken;
+    }
+
+    void hideColumn(String name, boolean hidden) {
+        table.hide(name, hidden);
+    }
+
+    /** Gives the columns their natural order and widths, and shows them all. */
+    void resetColumns() {
+        if (origin != null) {
+            remember(ColumnLayout.NONE);
+            reshape();
+            refresh();
+        }
+    }
+
+    private static void show(Node part, boolean shown) {
+        part.setVisible(shown);
+        part.setManaged(shown);
+    }
+
+    /** Looks whether anything is to be shown anew: four times a second, and after each change. */
+    void refresh() {
+        if (beginning) {
+            return;
+        }
+        if (!Shown.is(this)) {
+            feed.suspend();
+            return;
+        }
+        Run nowRun = workbench.runProperty().get();
+        if (pin != null && isGone(pin, nowRun)) {
+            pinned.set(false);
+        }
+        RowOrigin wanted = pin != null ? pin : RowOrigin.selected(workbench.editor(), nowRun);
+        if (!Objects.equals(wanted, origin) || nowRun != run || feed.isStale()) {
+            origin = wanted;
+            run = nowRun;
+            filter = null;
+            feed.open(null);
+            held.set(false);
+        }
+        if (feed.rows() == null && origin != null && run != null) {
+            begin(OpenRows.open(run, origin));
+        }
+        bar.show(origin);
+        OpenRows rows = feed.rows();
+        boolean any = rows != null && rows.version() > 0;
+        empty.setVisible(!any);
+        table.setVisible(any);
+        if (rows == null || !any) {
+            empty.say(origin, run);
+            bar.count("", false);
+            return;
+        }
+        table.offerSorting(held.get() || rows.run().state().isFinal());
+        feed.bring(new RowsWanted(
+                filter,
+                search.text(),
+                table.order(),
+                rows.isSampled(),
+                rows.changes() && folded.get(),
+                rows.key(),
+                table.shownColumns(),
+                table::text));
+        tell(rows);
+    }
+
+    private void begin(@Nullable OpenRows rows) {
+        feed.open(rows);
+        foldable.set(rows != null && rows.changes());
+        if (rows == null || origin == null) {
+            return;
+        }
+        beginning = true;
+        Remembered remembered = memory.of(origin);
+        folded.set(rows.changes() && remembered.folded());
+        reshape();
+        condition.begin(rows.schema(), rows.run().pipeline().environment(), remembered.condition());
+        show(condition, condition.isVisible() || !remembered.condition().isEmpty());
+        bar.conditionShown(condition.isVisible());
+        beginning = false;
+    }
+
+    private boolean isGone(RowOrigin of, @Nullable Run nowRun) {
+        return !of.isIn(workbench.editor().pipeline())
+                && (nowRun == null || !of.isIn(nowRun.pipeline().pipeline()));
+    }
+
+    /** Other columns, or other rows made of the same. */
+    private void reshape() {
+        OpenRows rows = feed.rows();
+        if (rows == null || origin == null) {
+            return;
+        }
+        feed.restart();
+        boolean kinds = rows.changes() && !folded.get();
+        boolean errors = rows.carries() == Port.Carries.ERRORS;
+        table.shape(
+                new TableShape(rows.schema(), rows.eventTime(), kinds, errors, rows.zone()),
+                memory.of(origin).columns());
+    }
+
+    private void take(RowsWanted wanted, ShownRows shown) {
+        OpenRows rows = feed.rows();
+        if (rows != null) {
+            search.show(shown.hits());
+            table.rows(shown, wanted.search(), !around.reducedMotion().get());
+            tell(rows);
+        }
+    }
+
+    /** Says how many rows there are, of how many, and what keeps others away. */
+    private void tell(OpenRows rows) {
+        RowsCount counted = new RowsCount(
+                rows.isSampled(), filter != null, rows.changes() && folded.get(), feed.shown(), feed.taken());
+        String said = held.get() ? counted.held(feed.missed(), workbench.texts()) : counted.said(workbench.texts());
+        bar.count(said, held.get());
+    }
+
+    private void hold(boolean wanted) {
+        if (feed.hold(wanted) != wanted) {
+            held.set(false);
+        }
+        refresh();
+    }
+
+    private void filtered(@Nullable ConditionFilter newFilter) {
+        filter = newFilter;
+        remember(table.columnLayout());
+        refresh();
+    }
+
+    private void remember(ColumnLayout columns) {
+        if (!beginning && origin != null && feed.rows() != null) {
+            memory.keep(origin, new Remembered(columns, condition.text(), folded.get()));
+        }
+    }
+}

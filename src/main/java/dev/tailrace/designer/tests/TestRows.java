@@ -1,0 +1,263 @@
+package dev.tailrace.designer.tests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.DataType;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.Texts;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.proof.CellJson;
+import dev.tailrace.proof.CellJson.NotOfType;
+import dev.tailrace.proof.RowJson;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a test as a table that is typed into. Cells keep what was typed; what is no value of its column is marked, and a
+ * tooltip says so. An empty cell says nothing of its column.
+ */
+final class TestRows extends TableView<Integer> {
+    private static final double ROW_HEIGHT = 26;
+    private static final double LETTER = 7.3;
+    private static final double PADDING = 28;
+    private static final double LEAST_WIDTH = 72;
+    private static final double GREATEST_WIDTH = 260;
+    private static final int ROWS_MEASURED = 50;
+
+    /** Hears of what was typed into a cell. */
+    interface Typed {
+        /** @param value null if the cell was emptied */
+        void cell(int row, String column, @Nullable JsonNode value);
+    }
+
+    private final Texts texts;
+    private final Typed typed;
+    private final String emptyCell;
+    private Schema schema = Schema.EMPTY;
+    private ZoneId zone = ZoneId.of("UTC");
+    private List<ObjectNode> rows = List.of();
+    private String measured = "";
+
+    /** @param emptyCell what stands in a cell of which nothing is said */
+    TestRows(Texts texts, String emptyCell, String accessible, Typed typed) {
+        this.texts = texts;
+        this.typed = typed;
+        this.emptyCell = emptyCell;
+        getStyleClass().addAll("row-table", "test-rows");
+        setAccessibleText(accessible);
+        setFixedCellSize(ROW_HEIGHT);
+        setEditable(true);
+        setPlaceholder(new Label());
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        getSelectionModel().setCellSelectionEnabled(true);
+    }
+
+    /**
+     * Shows rows of a port; the columns are the stream's, or those of the rows where it is not known.
+     *
+     * @param of says which port of which test it is: widths of columns stay while it does
+     */
+    void show(String of, @Nullable Schema known, boolean changes, List<ObjectNode> shown, ZoneId shownZone) {
+        Schema wanted = known == null ? columnsOf(shown) : known;
+        if (changes && shown.stream().anyMatch(row -> row.has(RowJson.KIND)) && !wanted.contains(RowJson.KIND)) {
+            List<Field> fields = new ArrayList<>(List.of(Field.of(RowJson.KIND, DataType.STRING)));
+            fields.addAll(wanted.fields());
+            wanted = new Schema(fields);
+        }
+        setEditable(known != null);
+        boolean sameColumns = wanted.equals(schema);
+        rows = shown;
+        zone = shownZone;
+        if (!sameColumns) {
+            schema = wanted;
+            getColumns().setAll(schema.fields().stream().map(this::column).toList());
+        }
+        if (!sameColumns || !of.equals(measured)) {
+            measured = shown.isEmpty() ? "" : of;
+            for (int i = 0; i < schema.size(); i++) {
+                getColumns().get(i).setPrefWidth(width(schema.field(i)));
+            }
+        }
+        if (getItems().size() != shown.size()) {
+            getItems().setAll(IntStream.range(0, shown.size()).boxed().toList());
+        } else {
+            refresh();
+        }
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    /** Positions of the rows in which a cell is selected. */
+    Set<Integer> selectedRows() {
+        Set<Integer> selected = new LinkedHashSet<>();
+        getSelectionModel().getSelectedCells().forEach(cell -> selected.add(cell.getRow()));
+        selected.removeIf(row -> row < 0 || row >= rows.size());
+        return selected;
+    }
+
+    private static Schema columnsOf(List<ObjectNode> rows) {
+        Set<String> names = new LinkedHashSet<>();
+        rows.forEach(row -> row.fieldNames().forEachRemaining(names::add));
+        return new Schema(
+                names.stream().map(name -> Field.of(name, DataType.STRING)).toList());
+    }
+
+    private TableColumn<Integer, JsonNode> column(Field field) {
+        TableColumn<Integer, JsonNode> column = new TableColumn<>();
+        Label name = new Label(field.name());
+        name.getStyleClass().add("column-name");
+        Label type = new Label(field.type().toString());
+        type.getStyleClass().add("column-type");
+        VBox head = new VBox(name, type);
+        boolean number = field.type().kind().isNumeric();
+        head.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        column.setGraphic(head);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
+                row.getValue() < rows.size() ? rows.get(row.getValue()).get(field.name()) : null));
+        column.setCellFactory(made -> new ValueCell(field));
+        return column;
+    }
+
+    private double width(Field field) {
+        int letters = Math.max(
+                Math.max(field.name().length(), field.type().toString().length()),
+                rows.stream()
+                        .limit(ROWS_MEASURED)
+                        .mapToInt(row -> PastedRows.text(row.get(field.name())).length())
+                        .max()
+                        .orElse(0));
+        return Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, letters * LETTER + PADDING));
+    }
+
+    /** Why the cell is no value of its column, or null. */
+    private @Nullable String mistake(@Nullable JsonNode value, Field field) {
+        if (value == null) {
+            return null;
+        } else if (value.isNull() && !field.nullable()) {
+            return texts.get("designer.tests.not-null", field.name());
+        }
+        try {
+            new CellJson(zone).value(value, field.type());
+            return null;
+        } catch (NotOfType wrong) {
+            return texts.get("designer.tests.not-of-type", CellJson.text(value), field.type());
+        }
+    }
+
+    /** One cell, and the field in its place while it is typed into. */
+    private final class ValueCell extends TableCell<Integer, @Nullable JsonNode> {
+        private final Field field;
+        private @Nullable TextField editor;
+
+        ValueCell(Field field) {
+            this.field = field;
+            boolean isText = field.type().is(TypeKind.STRING);
+            getStyleClass().add(isText ? "text-cell" : "value-cell");
+            if (field.type().kind().isNumeric()) {
+                getStyleClass().add("number-cell");
+            }
+        }
+
+        @Override
+        protected void updateItem(@Nullable JsonNode value, boolean empty) {
+            super.updateItem(value, empty);
+            getStyleClass().removeAll("null-cell", "unreadable-cell", "unsaid-cell");
+            setTooltip(null);
+            if (isEditing()) {
+                return;
+            }
+            setGraphic(null);
+            Integer row = getTableRow() == null ? null : getTableRow().getItem();
+            if (empty && row == null) {
+                setText(null);
+                return;
+            }
+            String mistake = mistake(value, field);
+            if (value == null) {
+                getStyleClass().add("unsaid-cell");
+                setText(emptyCell);
+                return;
+            }
+            setText(PastedRows.text(value).replace('\n', '\u2424'));
+            if (mistake != null) {
+                getStyleClass().add("unreadable-cell");
+                setTooltip(new Tooltip(mistake));
+            } else if (value.isNull()) {
+                getStyleClass().add("null-cell");
+            }
+        }
+
+        @Override
+        public void startEdit() {
+            super.startEdit();
+            if (!isEditing()) {
+                return;
+            }
+            TextField field = new TextField(PastedRows.text(getItem()));
+            field.getStyleClass().add("cell-editor");
+            field.setOnAction(done -> take());
+            field.setOnKeyPressed(key -> {
+                if (key.getCode() == KeyCode.ESCAPE) {
+                    cancelEdit();
+                    key.consume();
+                }
+            });
+            field.focusedProperty().addListener((property, before, focused) -> {
+                if (!focused && isEditing()) {
+                    take();
+                }
+            });
+            editor = field;
+            setText(null);
+            setGraphic(field);
+            field.selectAll();
+            field.requestFocus();
+        }
+
+        /** Hands what was typed on; the table is shown anew by whoever hears of it. */
+        private void take() {
+            TextField field = editor;
+            int row = getIndex();
+            editor = null;
+            if (field != null) {
+                JsonNode value = PastedRows.cell(field.getText(), this.field);
+                boolean isChanged = !Objects.equals(value, getItem());
+                super.cancelEdit();
+                updateItem(getItem(), false);
+                TestRows.this.requestFocus();
+                if (isChanged) {
+                    typed.cell(row, this.field.name(), value);
+                }
+            }
+        }
+
+        @Override
+        public void cancelEdit() {
+            editor = null;
+            super.cancelEdit();
+            updateItem(getItem(), false);
+        }
+    }
+}

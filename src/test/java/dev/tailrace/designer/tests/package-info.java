@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.designer.tests;
+
+import org.jspecify.annotations.NullMarked;

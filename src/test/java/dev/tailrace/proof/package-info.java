@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.proof;
+
+import org.jspecify.annotations.NullMarked;
