@@ -37,8 +37,7 @@ final class SqlImport {
             try {
                 ScriptImport.Imported imported = ScriptImport.of(Files.readString(script), name, given.catalogue());
                 Pipeline drawn = imported.pipeline();
-                Pipeline placed =
-                        drawn == null ? null : drawn.withLayout(AutoLayout.of(drawn));
+                Pipeline placed = drawn == null ? null : drawn.withLayout(AutoLayout.of(drawn));
                 Platform.runLater(() -> {
                     if (placed != null) {
                         filing.showUnsaved(placed);

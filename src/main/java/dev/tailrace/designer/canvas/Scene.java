@@ -69,19 +69,7 @@ public record Scene(
     }
 
     Scene withPills(List<Pills.Pill> others) {
-        return new Scene(
-                model,
-                picture,
-                notes,
-                selection,
-                hover,
-                focused,
-                overlay,
-                views,
-                zone,
-                tested,
-                fresh,
-                others);
+        return new Scene(model, picture, notes, selection, hover, focused, overlay, views, zone, tested, fresh, others);
     }
 
     @Nullable
