@@ -80,8 +80,7 @@ public final class PipelineEditor {
         next.saved = saved;
         next.done.addAll(done);
         next.undone.addAll(undone);
-        next.selectedNodes.addAll(selectedNodes);
-        next.selectedWire = selectedWire;
+        next.selection = selection;
         return next;
     }
 
