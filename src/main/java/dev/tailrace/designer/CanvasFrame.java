@@ -26,7 +26,7 @@ final class CanvasFrame extends BorderPane {
         this.canvas = canvas;
         PastNote past = new PastNote(workbench);
         HeatLegend legend = new HeatLegend(workbench, canvas.heatProperty());
-        StackPane.setAlignment(past, Pos.TOP_CENTER);
+        StackPane.setAlignment(past, Pos.TOP_RIGHT);
         StackPane.setAlignment(legend, Pos.TOP_LEFT);
         StackPane.setMargin(past, CORNER);
         StackPane.setMargin(legend, CORNER);

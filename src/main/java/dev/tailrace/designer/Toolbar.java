@@ -120,9 +120,16 @@ final class Toolbar implements AutoCloseable {
                         "inspector",
                         "bottom",
                         "",
+                        "flow-down",
+                        "flow-right",
+                        "",
                         "theme",
                         "reduced-motion",
                         "reopen-files",
+                        "",
+                        "language-system",
+                        "language-en",
+                        "language-zh",
                         "",
                         "commands")));
         menu(view, actions, List.of("palette"));

@@ -8,6 +8,8 @@ import dev.tailrace.designer.pen.Pen;
 import dev.tailrace.designer.pen.Token;
 import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.designer.watch.Heat;
+import dev.tailrace.designer.watch.LivePicture;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tints nodes by their share of the time that all have worked, and writes the share into them. */
@@ -20,9 +22,17 @@ final class HeatPainter {
         this.faces = faces;
     }
 
-    /** Of the node, or null where the drawing is not tinted. */
+    /** Of the node, or of all in a group that is drawn as one; null where the drawing is not tinted. */
     static @Nullable Double share(Scene scene, NodeBox node) {
-        return scene.picture() == null ? null : scene.picture().cpuShares().get(node.id());
+        LivePicture picture = scene.picture();
+        if (picture == null) {
+            return null;
+        }
+        return node.members().stream()
+                .map(picture.cpuShares()::get)
+                .filter(Objects::nonNull)
+                .reduce(Double::sum)
+                .orElse(null);
     }
 
     /** Whether nodes are tinted at all. */

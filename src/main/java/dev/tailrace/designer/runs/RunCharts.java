@@ -30,6 +30,9 @@ final class RunCharts {
     /** As many as differ in colour and dashes. */
     private static final int MOST = 6;
 
+    /** Whose rates are drawn. */
+    private static final int STRETCHES = 60;
+
     private static final int KEPT = 1000;
 
     private final Texts texts;
@@ -46,28 +49,29 @@ final class RunCharts {
         for (int i = 0; i < runs.size(); i++) {
             String suffix = runs.size() == 1 ? "" : names.get(i);
             PastRun run = runs.get(i);
+            RunSeries series = run.series().coarse(STRETCHES);
             int most = Math.max(1, MOST / runs.size());
             switch (what) {
                 case SOURCES ->
                     add(
                             view,
                             suffix.isEmpty() ? texts.get("designer.runs.sources") : suffix,
-                            run.series(),
-                            run.series().perSecond(run.series().sourceRows()));
+                            series,
+                            series.perSecond(series.sourceRows()));
                 case WIRES ->
-                    greatest(run.series().wires(), RunCharts::last, most)
+                    greatest(series.wires(), RunCharts::last, most)
                             .forEach(wire -> add(
                                     view,
                                     named(wireName(wire.getKey(), run.pipeline()), suffix),
-                                    run.series(),
-                                    run.series().perSecond(wire.getValue())));
+                                    series,
+                                    series.perSecond(wire.getValue())));
                 case BUSY ->
-                    greatest(run.series().nodes(), node -> last(node.busyMillis()), most)
+                    greatest(series.nodes(), node -> last(node.busyMillis()), most)
                             .forEach(node -> add(
                                     view,
                                     named(nodeName(node.getKey(), run.pipeline()), suffix),
-                                    run.series(),
-                                    percent(run.series().busy(node.getValue()))));
+                                    series,
+                                    percent(series.busy(node.getValue()))));
             }
         }
         return view;

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 
 /** The series of the chosen run, or of two over each other with what differs between them. Used on the JavaFX thread. */
 final class RunDetails extends BorderPane {
-    private static final double FACTS_WIDTH = 280;
+    private static final double FACTS_WIDTH = 220;
 
     private final RunBook book;
     private final Texts texts;
@@ -87,6 +87,8 @@ final class RunDetails extends BorderPane {
     private HBox segments() {
         ToggleGroup group = new ToggleGroup();
         HBox segments = new HBox();
+        segments.setMaxHeight(Region.USE_PREF_SIZE);
+        segments.setMinWidth(Region.USE_PREF_SIZE);
         segments.getStyleClass().add("inspector-segments");
         for (RunCharts.Of of : RunCharts.Of.values()) {
             String key = of.name().toLowerCase(Locale.ROOT);

@@ -70,11 +70,12 @@ public final class RunsPane extends StackPane {
                         .toExternalForm());
         BorderPane left = new BorderPane(table);
         left.setTop(bar());
-        left.setMinWidth(320);
-        details.setMinWidth(420);
+        left.setMinWidth(300);
+        details.setMinWidth(380);
+        details.setMinHeight(0);
         SplitPane halves = new SplitPane(left, details);
         halves.setOrientation(Orientation.HORIZONTAL);
-        halves.setDividerPositions(0.52);
+        halves.setDividerPositions(0.44);
         halves.getStyleClass().add("runs-halves");
         Label empty = new Label(texts.get("designer.runs.none"));
         empty.setId("runs-empty");

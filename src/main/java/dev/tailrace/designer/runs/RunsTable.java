@@ -37,22 +37,22 @@ final class RunsTable extends TableView<RunFacts> {
         setPlaceholder(new Label());
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         Comparator<RunFacts> byStart = Comparator.comparing(RunFacts::started);
-        column("started", 150, byStart, run -> words.started(run, book.clock().instant()), false);
-        column("duration", 92, Comparator.comparing(RunFacts::elapsed), run -> words.duration(run.elapsed()), true);
+        column("started", 132, byStart, run -> words.started(run, book.clock().instant()), false);
+        column("duration", 80, Comparator.comparing(RunFacts::elapsed), run -> words.duration(run.elapsed()), true);
         outcome();
-        column("rows", 96, Comparator.comparingLong(RunFacts::rows), run -> words.count(run.rows()), true);
+        column("rows", 76, Comparator.comparingLong(RunFacts::rows), run -> words.count(run.rows()), true);
         column(
                 "rate",
-                78,
+                68,
                 Comparator.comparingDouble(RunFacts::rowsPerSecond),
                 run -> Figures.rate(run.rowsPerSecond(), texts.locale()),
                 true);
         Function<RunFacts, String> parameters = run ->
                 RunWords.parameters(run, book.workbench().editor().pipeline());
-        column("parameters", 170, Comparator.comparing(parameters), parameters, false);
+        column("parameters", 150, Comparator.comparing(parameters), parameters, false);
         Function<RunFacts, String> version = run -> words.version(
                 run, PipelineVersion.of(book.workbench().editor().pipeline()));
-        column("version", 140, Comparator.comparing(RunFacts::version), version, false);
+        column("version", 124, Comparator.comparing(RunFacts::version), version, false);
     }
 
     private TableColumn<RunFacts, RunFacts> column(
@@ -62,6 +62,9 @@ final class RunsTable extends TableView<RunFacts> {
         head.getStyleClass().add("data-title");
         column.setGraphic(head);
         column.setPrefWidth(width);
+        if (isNumber) {
+            column.getStyleClass().add("number-column");
+        }
         column.setComparator(order);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(made -> new Cell(text, isNumber));
@@ -71,7 +74,7 @@ final class RunsTable extends TableView<RunFacts> {
 
     private void outcome() {
         TableColumn<RunFacts, RunFacts> column = column(
-                "outcome", 110, Comparator.comparing(RunFacts::outcome), run -> words.outcome(run.outcome()), false);
+                "outcome", 96, Comparator.comparing(RunFacts::outcome), run -> words.outcome(run.outcome()), false);
         column.setCellFactory(made -> new OutcomeCell());
     }
 

@@ -179,7 +179,7 @@ final class TimelineTrack extends Region {
         cursor.setStartY(2);
         cursor.setEndY(low);
         handle.setCenterX(Math.max(HANDLE, Math.min(getWidth() - HANDLE, at)));
-        handle.setCenterY(HANDLE + 2);
+        handle.setCenterY(low - HANDLE);
         for (int i = 0; i < marks.size(); i++) {
             double size = marks.get(i).getIconSize();
             double x = x(shown, shown.events().get(i).nanoTime()) - size / 2;

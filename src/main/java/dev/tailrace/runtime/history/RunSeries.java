@@ -1,5 +1,6 @@
 package dev.tailrace.runtime.history;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +30,46 @@ public record RunSeries(double[] seconds, long[] sourceRows, Map<String, long[]>
 
     public int size() {
         return seconds.length;
+    }
+
+    /**
+     * With at most so many stretches, none of them much shorter than the others: rates over very short ones say more of how
+     * rows come in batches than of the run. The first and the last reading stay.
+     */
+    public RunSeries coarse(int stretches) {
+        if (seconds.length < 3) {
+            return this;
+        }
+        double least = (seconds[seconds.length - 1] - seconds[0]) / stretches;
+        int[] kept = new int[seconds.length];
+        int count = 1;
+        for (int i = 1; i < seconds.length - 1; i++) {
+            boolean leavesRoom = seconds[seconds.length - 1] - seconds[i] >= least;
+            if (leavesRoom && seconds[i] - seconds[kept[count - 1]] >= least) {
+                kept[count++] = i;
+            }
+        }
+        kept[count++] = seconds.length - 1;
+        return at(Arrays.copyOf(kept, count));
+    }
+
+    private RunSeries at(int[] readings) {
+        Map<String, long[]> fewerWires = new LinkedHashMap<>();
+        wires.forEach((wire, rows) -> fewerWires.put(wire, at(rows, readings)));
+        Map<String, OfNode> fewerNodes = new LinkedHashMap<>();
+        nodes.forEach((id, node) -> fewerNodes.put(
+                id,
+                new OfNode(
+                        at(node.busyMillis(), readings), at(node.errors(), readings), at(node.late(), readings))));
+        return new RunSeries(
+                Arrays.stream(readings).mapToDouble(i -> seconds[i]).toArray(),
+                at(sourceRows, readings),
+                fewerWires,
+                fewerNodes);
+    }
+
+    private static long[] at(long[] totals, int[] readings) {
+        return Arrays.stream(readings).mapToLong(i -> totals[i]).toArray();
     }
 
     /** What was added a second up to each reading after the first one; one number fewer than there are readings. */

@@ -48,6 +48,17 @@ class SeriesKeeperTest {
     }
 
     @Test
+    void fewerStretchesKeepTheEndsAndTheirRatesAreMeans() {
+        for (int i = 0; i <= 10; i++) {
+            read(i == 0 ? 0 : 1_000, i % 2 == 0 ? 0 : 100);
+        }
+        RunSeries series = keeper.series().coarse(5);
+        assertArrayEquals(new double[] {0, 2, 4, 6, 8, 10}, series.seconds());
+        assertArrayEquals(new double[] {50, 50, 50, 50, 50}, series.perSecond(series.wires().get(WIRE.id())));
+        assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25, 0.25}, series.busy(series.nodes().get("feed")), 1e-9);
+    }
+
+    @Test
     void longRunsKeepTheirWholeTimeInABoundedNumberOfReadings() {
         long before = keeper.stepNanos();
         read(0, 0);
