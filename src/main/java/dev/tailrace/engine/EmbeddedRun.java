@@ -40,6 +40,7 @@ final class EmbeddedRun implements Run {
     private final CheckedPipeline pipeline;
     private final Function<CheckedPipeline, Map<String, Setup<?>>> setups;
     private final RunOptions options;
+    private final RunSecrets secrets;
     private final String name;
     private final Lifecycle lifecycle = new Lifecycle();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -58,10 +59,12 @@ final class EmbeddedRun implements Run {
             CheckedPipeline pipeline,
             Function<CheckedPipeline, Map<String, Setup<?>>> setups,
             RunOptions options,
+            RunSecrets secrets,
             String name) {
         this.pipeline = pipeline;
         this.setups = setups;
         this.options = options;
+        this.secrets = secrets;
         this.name = name;
         for (Wire wire : pipeline.pipeline().wires()) {
             samplers.put(wire, new WireSampler());
@@ -166,8 +169,9 @@ final class EmbeddedRun implements Run {
     }
 
     private void begin() throws InterruptedException {
-        Assembly built = new Assembly(
-                pipeline, setups.apply(pipeline), options, lifecycle, this::fail, views::put, samplers, watchers);
+        Map<String, Setup<?>> filled = secrets.into(setups.apply(pipeline));
+        Assembly built =
+                new Assembly(pipeline, filled, options, lifecycle, this::fail, views::put, samplers, watchers);
         built.build();
         assembly = built;
         for (int i = 0; i < built.tasks().size(); i++) {
@@ -254,10 +258,11 @@ final class EmbeddedRun implements Run {
     }
 
     private void fail(NodeFailure failure) {
-        if (failure.getCause() != null) {
+        // What is thrown below may say in its message what the settings hold.
+        if (failure.getCause() != null && !secrets.areAny()) {
             LOG.log(System.Logger.Level.DEBUG, failure.problem().code(), failure.getCause());
         }
-        lifecycle.fail(failure.problem(), failure.row());
+        lifecycle.fail(secrets.masked(failure.problem()), failure.row());
     }
 
     private void tellListeners() {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code ${name}} in text settings such as paths and topics. {@code ${secret:name}} stays as it is: who uses the
- * setting asks for the secret.
+ * Fills {@code ${name}} in text settings such as paths and topics. {@code ${secret:name}} stays as it is: the
+ * runtime puts the value in when a run begins, see {@link SecretReferences}.
  */
 public final class TextParameters {
     public static final TextParameters NONE = new TextParameters(Map.of());
@@ -31,6 +31,9 @@ public final class TextParameters {
         StringBuilder filled = new StringBuilder();
         while (places.find()) {
             String name = places.group(1);
+            if (name.startsWith(SECRET_PREFIX) && !SecretReferences.isName(name.substring(SECRET_PREFIX.length()))) {
+                problems.accept(Problem.error("operator.secret-name", name.substring(SECRET_PREFIX.length())));
+            }
             String value = name.startsWith(SECRET_PREFIX) ? places.group() : values.get(name);
             if (value == null) {
                 Optional<String> nearest = Nearest.to(name, values.keySet());
