@@ -63,6 +63,9 @@ public final class SecretStore implements Secrets {
     /** Of these names those that are there, in the file or as a variable. */
     public Set<String> known(Set<String> wanted) {
         Set<String> known = new TreeSet<>(wanted);
+        if (known.isEmpty()) {
+            return known;
+        }
         Set<String> kept = names();
         known.removeIf(name -> !kept.contains(name) && !environment.containsKey(variable(name)));
         return known;
