@@ -9,6 +9,7 @@ import dev.tailrace.designer.watch.LiveRun;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Runtime;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -26,6 +27,7 @@ public final class Workbench {
     private final ObjectProperty<@Nullable Run> run = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LivePicture> picture = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LiveRun> live = new SimpleObjectProperty<>();
+    private Consumer<String> askSecret = name -> {};
     private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SampleChoices samples = new SampleChoices();
     private final Marks marks = new Marks();
@@ -64,6 +66,16 @@ public final class Workbench {
 
     public Executor background() {
         return background;
+    }
+
+    /** Asks for the value of a secret. */
+    public void askSecret(String name) {
+        askSecret.accept(name);
+    }
+
+    /** Who asks for values of secrets, by their names. */
+    void setOnAskSecret(Consumer<String> ask) {
+        askSecret = ask;
     }
 
     /** On which rows nodes are previewed. */

@@ -2,6 +2,7 @@ package dev.tailrace.operator;
 
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,20 @@ public final class TextParameters {
     /** @param values as text, by name */
     public TextParameters(Map<String, String> values) {
         this.values = Map.copyOf(values);
+    }
+
+    /** The parameters that a text names, in their order. */
+    public static List<String> names(String text) {
+        return PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .filter(name -> !name.startsWith(SECRET_PREFIX))
+                .toList();
+    }
+
+    /** The text with one parameter called otherwise. */
+    public static String renamed(String text, String from, String to) {
+        return text.replace("${" + from + "}", "${" + to + "}");
     }
 
     /** The text with its parameters put in; an unknown one stays and is a problem. */

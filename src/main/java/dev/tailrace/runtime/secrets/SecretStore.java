@@ -98,6 +98,16 @@ public final class SecretStore implements Secrets {
         return tried != null;
     }
 
+    /** Whether values can be had and set without asking for the passphrase. */
+    public synchronized boolean isOpen() {
+        try {
+            return opened(false) != null;
+        } catch (IOException unreadable) {
+            // Whoever opens it is told.
+            return false;
+        }
+    }
+
     /** Opens the file, or begins it, with what the environment gives; false if it gives nothing or it is wrong. */
     public synchronized boolean open() throws IOException {
         return opened(true) != null;
