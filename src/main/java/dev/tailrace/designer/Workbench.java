@@ -9,7 +9,6 @@ import dev.tailrace.designer.watch.LiveRun;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Runtime;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -27,7 +26,7 @@ public final class Workbench {
     private final ObjectProperty<@Nullable Run> run = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LivePicture> picture = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LiveRun> live = new SimpleObjectProperty<>();
-    private Consumer<String> askSecret = name -> {};
+    private SecretAsking askSecret = name -> {};
     private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SampleChoices samples = new SampleChoices();
     private final Marks marks = new Marks();
@@ -68,13 +67,17 @@ public final class Workbench {
         return background;
     }
 
-    /** Asks for the value of a secret. */
-    public void askSecret(String name) {
-        askSecret.accept(name);
+    /** Asks for values of secrets. */
+    interface SecretAsking {
+        void ask(@Nullable String name);
     }
 
-    /** Who asks for values of secrets, by their names. */
-    void setOnAskSecret(Consumer<String> ask) {
+    /** Asks for the value of a secret; of any, if none is named. */
+    public void askSecret(@Nullable String name) {
+        askSecret.ask(name);
+    }
+
+    void setOnAskSecret(SecretAsking ask) {
         askSecret = ask;
     }
 

@@ -283,8 +283,9 @@ public final class TestBench {
                 new PipelineTest(test.name(), test.parameters(), test.inputs(), Map.of(port, List.of()), Map.of());
         Pipeline pipeline = workbench.editor().pipeline();
         Path folder = workbench.editor().baseDirectory();
+        Map<String, JsonNode> values = workbench.editor().values();
         jobs.begin(here -> {
-            Outcome outcome = runner.run(pipeline, folder, asked, Map.of());
+            Outcome outcome = runner.run(pipeline, folder, asked, values);
             here.execute(() -> {
                 if (outcome.ports().isEmpty()) {
                     failed.accept(outcome);
