@@ -21,6 +21,11 @@ public final class Language {
         return Checking.check(text, input, environment);
     }
 
+    /** A column's name as it stands in an expression: in backticks where it must. */
+    public static String columnName(String column) {
+        return ReservedWords.quote(column);
+    }
+
     /** @param condition of type BOOLEAN */
     public static RowFilter compileFilter(Expression condition) {
         if (!condition.type().equals(DataType.BOOLEAN)) {
