@@ -2,12 +2,10 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
-import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
-import dev.tailrace.designer.actions.CommandPalette;
+import dev.tailrace.designer.files.BreakpointMemory;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
-import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.start.Sample;
 import dev.tailrace.designer.start.Samples;
@@ -15,22 +13,16 @@ import dev.tailrace.designer.start.StartScreen;
 import dev.tailrace.designer.theme.Themes;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.runtime.Run;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -38,7 +30,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** The window: the start screen or one open pipeline, and a layer for questions over both. Used on the JavaFX thread. */
+/** The window: open pipelines in tabs or the start screen, and a layer for questions over both. On the JavaFX thread. */
 public final class DesignerWindow {
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 680;
@@ -48,16 +40,30 @@ public final class DesignerWindow {
     private final FileDialogs dialogs;
     private final Texts texts;
     private final Themes themes;
-    private final Filing filing;
     private final Overlay overlay = new Overlay();
     private final BorderPane content = new BorderPane();
-    private final NoticeBar startNotice;
+    private NoticeBar startNotice;
     private final FailureLog failures;
     private final Scene scene;
-    private WindowMemory memory;
-    private Actions actions = new Actions();
+    private final PipelineTabs tabs = new PipelineTabs(this::view);
+    private final FirstRun firstRun;
+    private final Filing filing;
+    private final LocalHistory history;
+    private final CommandSearch commands;
+    private final Closing closing;
+    private final SessionKeeper session;
+    private final RecoveryOffer recovery;
+    private final DiskChanges disk;
+    private final Dropping dropping;
+    private final SqlImport sql;
+    private final WindowActions windowActions;
+    private final TabStrip strip;
+    private final Actions startActions = new Actions();
+    private final LanguageChoice language;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
-    private @Nullable EditingView editing;
+    private WindowMemory memory;
+    private @Nullable PipelineTab displayed;
+    private @Nullable StartScreen start;
 
     public DesignerWindow(Stage stage, Surroundings given, FileDialogs dialogs) {
         this.stage = stage;
@@ -66,25 +72,47 @@ public final class DesignerWindow {
         this.texts = given.texts();
         failures = new FailureLog(given.folders(), given.clock());
         memory = WindowMemory.read(given.folders());
+        language = new LanguageChoice(texts, memory.language(), this::sayAnew);
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
-        filing = new Filing(given, dialogs, new Shown());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
-        StackPane root = new StackPane(content, overlay);
+        Shell shell = new Shown();
+        Remembering remembering = new Remembering(shell, texts);
+        firstRun = new FirstRun(shell, given, remembering);
+        filing = new Filing(given, dialogs, shell, firstRun, remembering);
+        history = new LocalHistory(shell, filing, given, themes);
+        commands = new CommandSearch(shell, filing, texts, this::actions);
+        closing = new Closing(shell, filing, texts);
+        session = new SessionKeeper(given, tabs, filing, remembering);
+        recovery = new RecoveryOffer(shell, filing, given, remembering);
+        disk = new DiskChanges(shell, filing, given);
+        sql = new SqlImport(shell, filing, given);
+        dropping = new Dropping(shell, filing, sql, given);
+        windowActions = new WindowActions(texts, tabs, filing, closing);
+        windowActions.declare(startActions, null, does());
+        language.declare(startActions);
+        language.heldBy(tabs.running());
+        strip = new TabStrip(tabs, texts, closing::close);
+        strip.bind(startActions);
         // A window that was left on a larger screen must not hang over the edges of this one.
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(
-                root,
+                new StackPane(content, overlay),
                 Math.max(LEAST_WIDTH, Math.min(memory.width(), screen.getWidth())),
                 Math.max(LEAST_HEIGHT, Math.min(memory.height(), screen.getHeight())));
         themes.dress(scene);
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+        themes.speak(texts.locale());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (!overlay.isShowing()) {
-                actions.handle(event);
+                windowActions.steer(event);
             }
         });
-        scene.setOnDragOver(this::dragOver);
-        scene.setOnDragDropped(this::dragDropped);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!overlay.isShowing()) {
+                actions().handle(event);
+            }
+        });
+        dropping.listenTo(scene);
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -92,19 +120,27 @@ public final class DesignerWindow {
         AppIcon.set(stage);
         stage.setOnCloseRequest(event -> {
             event.consume();
-            filing.unlessUnsaved(this::close);
+            closing.unlessAnyNeeded(this::close);
         });
+        stage.focusedProperty().addListener((property, before, focused) -> {
+            if (focused) {
+                disk.look();
+            }
+        });
+        tabs.addListener(this::display);
         showStart();
     }
 
-    /** Shows the window: with a file, or with the start screen, where work that was not saved is offered. */
+    /** Shows the window with what was open last, a file, or the start screen; work that was not saved is offered. */
     public void show(@Nullable Path file) {
         stage.show();
-        if (file != null) {
-            filing.open(file);
-        } else {
-            filing.offerRecovery();
-        }
+        session.restore(() -> {
+            session.begin();
+            if (file != null) {
+                filing.open(file);
+            }
+            recovery.offer();
+        });
     }
 
     /**
@@ -122,18 +158,24 @@ public final class DesignerWindow {
                     "designer.window.failure.not-written", failures.file().toString());
         }
         String words = remedy;
-        Platform.runLater(() -> tell(Kind.ERROR, texts.get("designer.window.failure"), words));
+        Platform.runLater(() -> notice().tell(Kind.ERROR, texts.get("designer.window.failure"), words));
+    }
+
+    /** As if a file had been dropped at a place of the scene. */
+    void drop(Path file, double sceneX, double sceneY) {
+        dropping.drop(file, sceneX, sceneY);
     }
 
     private void close() {
+        session.leave();
         remember();
-        leaveEditing();
+        tabs.all().forEach(PipelineTab::close);
         themes.leave(scene);
         stage.close();
     }
 
     private void remember() {
-        WindowMemory now = editing == null ? memory : editing.remember(memory);
+        WindowMemory now = displayed == null ? memory : displayed.view().remember(memory);
         boolean maximized = stage.isMaximized();
         memory = new WindowMemory(
                 themes.modeProperty().get(),
@@ -147,149 +189,136 @@ public final class DesignerWindow {
                 now.inspectorShown(),
                 now.bottomShown(),
                 now.bottomTab(),
-                reducedMotion.get());
+                reducedMotion.get(),
+                language.language());
         try {
             memory.write(given.folders());
         } catch (IOException e) {
-            tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
+            notRemembered(e);
         }
     }
 
-    private void leaveEditing() {
-        if (editing != null) {
-            memory = editing.remember(memory);
-            editing.open().close();
-            editing.close();
-            editing = null;
-        }
+    private void notRemembered(IOException e) {
+        notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
     }
 
     private void showStart() {
-        leaveEditing();
-        actions = new Actions();
-        declare();
-        StartScreen start =
-                new StartScreen(texts, given.catalogue(), actions, filing.recent(), given.clock(), filing::open);
-        startNotice.clear();
-        content.setTop(new VBox(startNotice));
+        start = new StartScreen(
+                texts,
+                given.catalogue(),
+                startActions,
+                filing.recent(),
+                given.clock(),
+                given.background(),
+                filing.startScreenDoes());
+        StartScreen shown = start;
+        startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
+        content.setTop(new VBox(strip, startNotice));
         content.setCenter(start);
         stage.setTitle("Tailrace");
         Path samples = given.samples();
         if (samples != null) {
             given.background().execute(() -> {
-                List<Sample> read = Samples.read(samples);
-                Platform.runLater(() -> start.showSamples(read));
+                List<Sample> read = Samples.read(samples, texts.locale());
+                Platform.runLater(() -> shown.showSamples(read));
             });
         }
     }
 
-    private void show(OpenPipeline open) {
-        leaveEditing();
-        actions = new Actions();
-        declare();
-        declareEditing();
-        EditingView view =
-                new EditingView(open, actions, memory, filing::mayRun, run -> ran(open, run), given, dialogs);
-        view.reducedMotionProperty().bind(reducedMotion);
-        editing = view;
-        content.setTop(null);
+    /** Builds what is seen once more, in the language of now. */
+    private void sayAnew() {
+        remember();
+        themes.speak(texts.locale());
+        tabs.all().stream().filter(PipelineTab::isSeen).forEach(filing::renew);
+        if (displayed == null) {
+            showStart();
+        }
+    }
+
+    /** Brings into sight what the tabs say. */
+    private void display() {
+        PipelineTab now = tabs.shown();
+        if (now == displayed) {
+            return;
+        }
+        PipelineTab before = displayed;
+        displayed = now;
+        if (before != null) {
+            memory = before.view().remember(memory);
+            before.leave(overlay.isShowing() ? null : scene.getFocusOwner());
+        }
+        if (now == null) {
+            showStart();
+            return;
+        }
+        EditingView view = now.view();
+        view.adopt(memory);
+        content.setTop(new VBox(strip));
         content.setCenter(view);
-        Runnable title = () -> stage.setTitle(title(open));
-        open.pathProperty().addListener(change -> title.run());
-        open.dirtyProperty().addListener(change -> title.run());
-        title.run();
-    }
-
-    private static String title(OpenPipeline open) {
-        Path path = open.pathProperty().get();
-        String name = path == null ? open.editor().pipeline().name() : PipelineFiles.shortName(path);
-        return (open.dirtyProperty().get() ? "• " : "") + name + " — Tailrace";
-    }
-
-    private void ran(OpenPipeline open, Run run) {
-        LivePicture picture = open.workbench().pictureProperty().get();
-        double seconds = editing == null ? 0 : editing.runs().elapsedNanos() / (double) TimeUnit.SECONDS.toNanos(1);
-        filing.ran(open, run, picture == null || seconds <= 0 ? 0 : picture.sourceRows() / seconds);
-    }
-
-    private void declare() {
-        actions.add(action("new", filing::create).on("Shortcut+N").withIcon("mdi2p-plus"));
-        actions.add(action("open", filing::open).on("Shortcut+O").withIcon("mdi2f-folder-open-outline"));
-        actions.add(
-                action("commands", this::showCommands).on("Shortcut+Shift+P").withIcon("mdi2k-keyboard-outline"));
-        actions.add(action("theme", () -> themes.modeProperty()
-                        .set(themes.modeProperty().get().other()))
-                .withIcon("mdi2t-theme-light-dark"));
-        actions.add(Action.toggle("reduced-motion", () -> texts.get("designer.action.reduced-motion"), reducedMotion));
-    }
-
-    private void declareEditing() {
-        actions.add(
-                action("save", () -> filing.save(() -> {})).on("Shortcut+S").withIcon("mdi2c-content-save-outline"));
-        actions.add(action("save-as", () -> filing.saveAs(() -> {})).on("Shortcut+Shift+S"));
-        actions.add(action("start", filing::leave).withIcon("mdi2h-home-outline"));
-        actions.add(action("find", this::showCommands).on("Shortcut+F").withIcon("mdi2m-magnify"));
-    }
-
-    private Action action(String id, Runnable handler) {
-        return Action.of(id, () -> texts.get("designer.action." + id), handler);
-    }
-
-    private void showCommands() {
-        CommandPalette palette = new CommandPalette(this::offered, texts, overlay::hide);
-        overlay.show(palette, Pos.TOP_CENTER, () -> {});
-        palette.open("");
-    }
-
-    private List<Action> offered() {
-        List<Action> offered = new ArrayList<>(actions.all());
-        offered.removeIf(action -> action.id().equals("commands"));
-        if (editing != null) {
-            offered.addAll(editing.nodes());
+        tellTitle();
+        if (!overlay.isShowing()) {
+            now.enter();
         }
-        return offered;
+        disk.look();
     }
 
-    private void tell(Kind kind, String what, @Nullable String remedy) {
-        (editing == null ? startNotice : editing.notice()).tell(kind, what, remedy);
+    private EditingView view(PipelineTab tab) {
+        windowActions.declare(tab.actions(), tab, does());
+        language.declare(tab.actions());
+        OpenPipeline open = tab.open();
+        EditingView view =
+                new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
+        view.reducedMotionProperty().bind(reducedMotion);
+        new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
+        open.pathProperty().addListener(change -> tellTitle());
+        open.dirtyProperty().addListener(change -> tellTitle());
+        return view;
     }
 
-    private void dragOver(DragEvent event) {
-        if (dragged(event) != null) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
+    private void tellTitle() {
+        if (displayed != null) {
+            OpenPipeline open = displayed.open();
+            stage.setTitle((open.dirtyProperty().get() ? "• " : "") + open.name() + " — Tailrace");
         }
     }
 
-    private void dragDropped(DragEvent event) {
-        Path file = dragged(event);
-        event.setDropCompleted(file != null);
-        event.consume();
-        if (file != null) {
-            filing.open(file);
+    private void ran(PipelineTab tab, Run run) {
+        LivePicture picture = tab.open().workbench().pictureProperty().get();
+        double seconds = tab.view().runs().elapsedNanos() / (double) TimeUnit.SECONDS.toNanos(1);
+        filing.ran(tab.open(), run, picture == null || seconds <= 0 ? 0 : picture.sourceRows() / seconds);
+    }
+
+    private WindowActions.Does does() {
+        return new WindowActions.Does(
+                commands::show,
+                () -> themes.modeProperty().set(themes.modeProperty().get().other()),
+                () -> dialogs.openScript().ifPresent(sql::open),
+                history::show,
+                this::showSamples,
+                reducedMotion,
+                session.reopenProperty());
+    }
+
+    private Actions actions() {
+        return displayed == null ? startActions : displayed.actions();
+    }
+
+    private void showSamples(@Nullable String operator) {
+        tabs.show(null);
+        if (start != null) {
+            start.showGallery(operator);
         }
     }
 
-    private static @Nullable Path dragged(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        return files.size() == 1 ? Objects.requireNonNull(files.get(0)).toPath() : null;
+    private NoticeBar notice() {
+        return displayed == null ? startNotice : displayed.view().notice();
     }
 
-    /** What filing sees of the window. */
-    private final class Shown implements Filing.Stage {
+    /** What those who open, save and ask see of the window. */
+    private final class Shown implements Shell {
         @Override
-        public void show(OpenPipeline pipeline) {
-            DesignerWindow.this.show(pipeline);
-        }
-
-        @Override
-        public void showStart() {
-            DesignerWindow.this.showStart();
-        }
-
-        @Override
-        public @Nullable EditingView editing() {
-            return editing;
+        public PipelineTabs tabs() {
+            return tabs;
         }
 
         @Override
@@ -298,8 +327,8 @@ public final class DesignerWindow {
         }
 
         @Override
-        public void tell(Kind kind, String what, @Nullable String remedy) {
-            DesignerWindow.this.tell(kind, what, remedy);
+        public NoticeBar notice() {
+            return DesignerWindow.this.notice();
         }
     }
 }

@@ -4,12 +4,16 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.breakpoints.HeldPane;
+import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.ChartMemory;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
@@ -31,6 +35,7 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +51,12 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final WidePreview rows;
     private final BottomPane bottom;
     private final DataBesideCharts data;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
+    private final StackPane right = new StackPane();
     private final LiveTimer timer;
     private final TestBench tests;
 
@@ -70,14 +77,21 @@ final class EditingView extends BorderPane implements AutoCloseable {
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
         timer = new LiveTimer(open.workbench());
+        // The screens of a tab that is not shown do no work; its run goes on.
+        sceneProperty().addListener((property, before, scene) -> timer.setWatched(scene != null));
         canvas = new CanvasPane(open.workbench());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
         charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
         chartsTab = new ChartsPane(charts);
         data = new DataBesideCharts(open.workbench(), charts);
+        rows = new WidePreview(data, inspector);
         bottom = bottomPane();
-        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, ended));
+        rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
+        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, run -> {
+            timer.read();
+            ended.accept(run);
+        }));
         palette = new PalettePane(
                 new OperatorSearch(open.editor().catalogue(), texts),
                 canvas.placing(),
@@ -105,7 +119,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 palette,
                 rail,
                 canvas,
-                inspector,
+                right,
                 bottom,
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
@@ -113,17 +127,23 @@ final class EditingView extends BorderPane implements AutoCloseable {
         new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::chartsNotKept);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        inspector.setOnSamples(actions.get("samples-with-operator")::run);
         testing.declare(actions);
         data.data().setOnGoTo(this::goTo);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
+        ExpressionActions.declare(actions, inspector, texts);
+        actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
+                .on("Shortcut+Shift+J"));
+        showHeldRecords(actions);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");
-        restore(memory);
+        bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
+        adopt(memory);
     }
 
     /** Says whether a pipeline may run. */
@@ -162,18 +182,38 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
-                before.reducedMotion());
+                before.reducedMotion(),
+                before.language());
     }
 
-    private void restore(WindowMemory memory) {
+    /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */
+    void adopt(WindowMemory memory) {
         workspace.paletteWidthProperty().set(memory.paletteWidth());
         workspace.inspectorWidthProperty().set(memory.inspectorWidth());
         workspace.bottomHeightProperty().set(memory.bottomHeight());
         workspace.paletteShownProperty().set(memory.paletteShown());
         workspace.inspectorShownProperty().set(memory.inspectorShown());
-        bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
         workspace.bottomShownProperty().set(memory.bottomShown());
         bottom.selectedProperty().set(Math.min(memory.bottomTab(), bottom.count() - 1));
+    }
+
+    CanvasPane canvas() {
+        return canvas;
+    }
+
+    void focusCanvas() {
+        canvas.requestFocus();
+    }
+
+    /** Looks there instead of at the whole drawing; to be called before the view is first shown. */
+    void lookFirst(Viewport wanted) {
+        canvas.lookFirst(wanted);
+    }
+
+    /** Where the person has chosen to look; null while the whole drawing is shown. */
+    @Nullable
+    Viewport chosenViewport() {
+        return canvas.chosenViewport();
     }
 
     /** One action for each node, which goes there. */
@@ -245,9 +285,32 @@ final class EditingView extends BorderPane implements AutoCloseable {
         status.close();
     }
 
+    /** A held row takes the inspector's place when it comes, and as long as no node is selected. */
+    private void showHeldRecords(Actions actions) {
+        HoldControl holds = open.workbench().holds();
+        HeldPane record = new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint);
+        right.getChildren().setAll(inspector, record);
+        record.visibleProperty()
+                .addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
+        record.setVisible(false);
+        inspector.visibleProperty().bind(record.visibleProperty().not());
+        holds.heldProperty().addListener((property, before, now) -> {
+            boolean moved = now != null && before != null && now.wire().equals(before.wire());
+            if (!moved) {
+                record.setVisible(now != null);
+            }
+        });
+        open.editor().addListener(change -> {
+            if (change == PipelineEditor.Change.SELECTION
+                    && holds.heldProperty().get() != null) {
+                record.setVisible(open.editor().selectedNodes().isEmpty());
+            }
+        });
+    }
+
     private BottomPane bottomPane() {
         BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", data);
+        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
         pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", chartsTab);
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
         Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);

@@ -4,163 +4,277 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.QuestionCard.Answer;
 import dev.tailrace.designer.files.FileDialogs;
+import dev.tailrace.designer.files.FileHistory;
+import dev.tailrace.designer.files.FileStamp;
 import dev.tailrace.designer.files.PipelineFiles;
-import dev.tailrace.designer.files.Reach;
 import dev.tailrace.designer.files.RecentFiles;
 import dev.tailrace.designer.files.Recovery;
-import dev.tailrace.designer.files.Trust;
+import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.start.StartScreen;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opening, saving and closing pipelines, with the questions that belong to it: unsaved edits, recovery after a crash, the
- * first run of a file from elsewhere. Files are read in the background. Used on the JavaFX thread.
+ * Opening and saving pipelines. Files are read and written in the background. Used on the JavaFX thread.
  */
 final class Filing {
-    /** What the window shows. */
-    interface Stage {
-        /** Shows a pipeline in place of what was there. */
-        void show(OpenPipeline pipeline);
-
-        void showStart();
-
-        /** The open pipeline, or null at the start screen. */
-        @Nullable
-        EditingView editing();
-
-        Overlay overlay();
-
-        void tell(Kind kind, String what, @Nullable String remedy);
-    }
+    /** What was read; {@code openAs} is the tab that has the same file under another name. */
+    private record Found(PipelineFiles.Loaded loaded, FileStamp stamp, @Nullable Path openAs) {}
 
     private final Surroundings given;
     private final Texts texts;
     private final FileDialogs dialogs;
-    private final Stage stage;
+    private final Shell shell;
+    private final Remembering remembering;
     private final RecentFiles recent;
     private final Recovery recovery;
-    private final Trust trust;
+    private final FileHistory history;
+    private final FirstRun firstRun;
 
-    Filing(Surroundings given, FileDialogs dialogs, Stage stage) {
+    Filing(Surroundings given, FileDialogs dialogs, Shell shell, FirstRun firstRun, Remembering remembering) {
+        this.firstRun = firstRun;
         this.given = given;
         this.texts = given.texts();
         this.dialogs = dialogs;
-        this.stage = stage;
+        this.shell = shell;
+        this.remembering = remembering;
         recent = new RecentFiles(given.folders());
         recovery = new Recovery(given.folders());
-        trust = new Trust(given.folders());
+        history = new FileHistory(given.folders(), given.clock());
     }
 
     RecentFiles recent() {
         return recent;
     }
 
+    Recovery recovery() {
+        return recovery;
+    }
+
+    FileHistory history() {
+        return history;
+    }
+
+    /** What the start screen asks for. */
+    StartScreen.Does startScreenDoes() {
+        return new StartScreen.Does() {
+            @Override
+            public void open(Path path) {
+                Filing.this.open(path);
+            }
+
+            @Override
+            public void pin(Path path, boolean pinned) {
+                remembering.run(() -> recent.pin(path, pinned));
+            }
+
+            @Override
+            public void forget(Path path) {
+                remembering.run(() -> recent.forget(path));
+            }
+        };
+    }
+
     /** Begins an empty pipeline. */
     void create() {
-        unlessUnsaved(() -> show(Pipeline.empty(texts.get("designer.file.untitled")), null, true));
+        show(Pipeline.empty(texts.get("designer.file.untitled")), null, true, null);
     }
 
     /** Asks for a file and opens it. */
     void open() {
-        unlessUnsaved(() -> dialogs.open().ifPresent(this::read));
+        dialogs.open().ifPresent(this::open);
     }
 
-    /** Opens a file; what is open stays if it cannot be read. */
+    /** Opens a file, or goes to its tab; what is open stays if it cannot be read. */
     void open(Path path) {
-        unlessUnsaved(() -> read(path));
+        open(path, null, tab -> {});
     }
 
-    /** Back to the start screen. */
-    void leave() {
-        unlessUnsaved(() -> {
-            stage.showStart();
-        });
-    }
-
-    private void read(Path path) {
+    /**
+     * As {@link #open(Path)}.
+     *
+     * @param viewport where the drawing is looked at first, or null for the whole of it
+     * @param then gets the tab once it is there; not called if the file cannot be read
+     */
+    void open(Path path, @Nullable Viewport viewport, Consumer<PipelineTab> then) {
         Path file = path.toAbsolutePath().normalize();
+        PipelineTab already = shell.tabs().of(file);
+        if (already != null) {
+            shell.tabs().show(already);
+            then.accept(already);
+            return;
+        }
+        List<Path> others = shell.tabs().all().stream()
+                .map(tab -> tab.open().pathProperty().get())
+                .filter(other -> other != null)
+                .toList();
         given.background().execute(() -> {
-            PipelineFiles.Loaded loaded = PipelineFiles.read(file);
-            Platform.runLater(() -> opened(loaded));
+            Found found = read(file, others);
+            Platform.runLater(() -> opened(found, viewport, then));
         });
     }
 
-    private void opened(PipelineFiles.Loaded loaded) {
-        if (loaded instanceof PipelineFiles.Read read) {
-            boolean trusted =
-                    isSample(read.path()) || trust.isTrusted(read.path(), Reach.of(read.pipeline(), given.catalogue()));
-            show(read.pipeline(), read.path(), trusted);
-            remember(() -> recent.used(
+    /**
+     * Opens a file behind what is shown, as those of last time are; one that cannot be read is passed over.
+     *
+     * @param then goes on in any case
+     */
+    void openUnseen(Path file, @Nullable Viewport viewport, Runnable then) {
+        if (shell.tabs().of(file) != null) {
+            then.run();
+            return;
+        }
+        given.background().execute(() -> {
+            Found found = read(file, List.of());
+            Platform.runLater(() -> {
+                if (found.loaded() instanceof PipelineFiles.Read read) {
+                    add(read.pipeline(), file, firstRun.isTrusted(read), viewport)
+                            .open()
+                            .setStamp(found.stamp());
+                }
+                then.run();
+            });
+        });
+    }
+
+    private static Found read(Path file, List<Path> others) {
+        Path openAs = null;
+        for (Path other : others) {
+            try {
+                openAs = Files.isSameFile(other, file) ? other : openAs;
+            } catch (IOException absent) {
+                // One that is not there is not the same.
+                continue;
+            }
+        }
+        FileStamp stamp = FileStamp.of(file);
+        return new Found(PipelineFiles.read(file), stamp, openAs);
+    }
+
+    private void opened(Found found, @Nullable Viewport viewport, Consumer<PipelineTab> then) {
+        if (found.loaded() instanceof PipelineFiles.Read read) {
+            PipelineTab tab = shell.tabs().of(found.openAs() == null ? read.path() : found.openAs());
+            if (tab == null) {
+                tab = show(read.pipeline(), read.path(), firstRun.isTrusted(read), viewport);
+                tab.open().setStamp(found.stamp());
+            } else {
+                shell.tabs().show(tab);
+            }
+            remembering.run(() -> recent.used(
                     read.path(), read.pipeline().name(), given.clock().instant()));
-        } else if (loaded instanceof PipelineFiles.Refused refused) {
-            stage.tell(
-                    Kind.ERROR,
-                    texts.get(
-                            "designer.file.refused",
-                            String.valueOf(refused.path().getFileName()),
-                            String.valueOf(refused.line()),
-                            texts.message(refused.problem())),
-                    texts.remedy(refused.problem()));
+            then.accept(tab);
+        } else if (found.loaded() instanceof PipelineFiles.Refused refused) {
+            tellRefused(refused);
         }
     }
 
-    private boolean isSample(Path path) {
-        Path samples = given.samples();
-        return samples != null && path.startsWith(samples);
+    /** Says why a file cannot be opened. */
+    void tellRefused(PipelineFiles.Refused refused) {
+        shell.tell(
+                Kind.ERROR,
+                texts.get(
+                        "designer.file.refused",
+                        String.valueOf(refused.path().getFileName()),
+                        String.valueOf(refused.line()),
+                        texts.message(refused.problem())),
+                texts.remedy(refused.problem()));
     }
 
-    private OpenPipeline show(Pipeline pipeline, @Nullable Path path, boolean trusted) {
+    /** Shows a drawing that no file has yet. */
+    PipelineTab showUnsaved(Pipeline pipeline) {
+        PipelineTab tab = show(pipeline, null, true, null);
+        tab.open().editor().markUnsaved(Pipeline.empty(""));
+        return tab;
+    }
+
+    /** Brings back the tab that was closed last: from its file, or as it was if it never had one. */
+    void reopenClosed() {
+        PipelineTabs.Closed last = shell.tabs().lastClosed();
+        if (last == null) {
+            return;
+        }
+        if (last.path() == null) {
+            showUnsaved(last.pipeline());
+        } else {
+            open(last.path(), last.viewport(), tab -> {});
+        }
+    }
+
+    private PipelineTab show(Pipeline pipeline, @Nullable Path path, boolean trusted, @Nullable Viewport viewport) {
+        PipelineTab before = shell.tabs().shown();
+        PipelineTab tab = add(pipeline, path, trusted, viewport);
+        shell.tabs().show(tab);
+        if (before != null && before.open().isUntouched() && path != null) {
+            // The empty pipeline of the beginning makes way.
+            shell.tabs().close(before);
+        }
+        return tab;
+    }
+
+    private PipelineTab add(Pipeline pipeline, @Nullable Path path, boolean trusted, @Nullable Viewport viewport) {
         Path base = path == null ? Path.of("").toAbsolutePath() : PipelineFiles.folderOf(path);
         PipelineEditor editor =
                 new PipelineEditor(given.catalogue(), pipeline, base, given.background(), Platform::runLater);
         Workbench workbench = new Workbench(editor, given.runtime(), texts, given.background());
         workbench.trustedProperty().set(trusted);
+        return shell.tabs().add(open(workbench, path), viewport);
+    }
+
+    private OpenPipeline open(Workbench workbench, @Nullable Path path) {
         OpenPipeline open = new OpenPipeline(
                 workbench,
                 path,
                 recovery,
-                given.keeper(),
-                given.clock(),
-                e -> stage.tell(Kind.ERROR, texts.get("designer.file.not-kept", reason(e)), null));
-        stage.show(open);
+                history,
+                given,
+                e -> shell.tell(Kind.ERROR, texts.get("designer.file.not-kept", Remembering.reason(e)), null));
+        RememberedSamples.restore(open, given.folders(), given.keeper(), remembering::tell);
         return open;
     }
 
-    /** Saves the open pipeline, asking for a file if it has none. */
-    void save(Runnable then) {
-        EditingView editing = stage.editing();
-        if (editing == null) {
-            return;
-        }
-        Path path = editing.open().pathProperty().get();
+    /** Shows a pipeline in a new view, with its edits, what can be undone, and its last run. */
+    void renew(PipelineTab tab) {
+        Workbench before = tab.open().workbench();
+        Workbench workbench = new Workbench(before.editor().successor(), given.runtime(), texts, given.background());
+        workbench.trustedProperty().set(before.trustedProperty().get());
+        workbench.runProperty().set(before.runProperty().get());
+        shell.tabs().replace(tab, open(workbench, tab.open().pathProperty().get()));
+    }
+
+    /** Saves a pipeline, asking for a file if it has none. */
+    void save(OpenPipeline open, Runnable then) {
+        Path path = open.pathProperty().get();
         if (path == null) {
-            saveAs(then);
+            saveAs(open, then);
         } else {
-            write(editing.open(), path, then);
+            write(open, path, then);
         }
     }
 
-    /** Asks for a file and saves the open pipeline there. */
-    void saveAs(Runnable then) {
-        EditingView editing = stage.editing();
-        if (editing == null) {
-            return;
-        }
-        OpenPipeline open = editing.open();
+    /** Asks for a file and saves a pipeline there. */
+    void saveAs(OpenPipeline open, Runnable then) {
         Path path = open.pathProperty().get();
         String suggested = path == null
                 ? fileName(open.editor().pipeline().name()) + PipelineFiles.SUFFIX
                 : String.valueOf(path.getFileName());
-        dialogs.save(suggested).map(PipelineFiles::withSuffix).ifPresent(to -> {
+        dialogs.save(suggested).map(PipelineFiles::withSuffix).ifPresent(chosen -> {
+            Path to = chosen.toAbsolutePath().normalize();
+            PipelineTab other = shell.tabs().of(to);
+            if (other != null && other.open() != open) {
+                shell.tell(
+                        Kind.ERROR,
+                        texts.get("designer.tabs.open-already", other.open().name()),
+                        texts.get("designer.file.not-saved.remedy"));
+                return;
+            }
             if (path == null && open.editor().pipeline().name().equals(texts.get("designer.file.untitled"))) {
                 open.editor().apply(new NamePipeline(PipelineFiles.shortName(to)));
             }
@@ -173,81 +287,51 @@ final class Filing {
     }
 
     private void write(OpenPipeline open, Path path, Runnable then) {
-        try {
-            open.save(path);
-        } catch (IOException e) {
-            stage.tell(
-                    Kind.ERROR,
-                    texts.get("designer.file.not-saved", path, reason(e)),
-                    texts.get("designer.file.not-saved.remedy"));
-            return;
-        }
-        Pipeline pipeline = open.editor().pipeline();
-        remember(() -> recent.used(path, pipeline.name(), given.clock().instant()));
-        if (open.workbench().trustedProperty().get()) {
-            remember(() -> trust.trust(path, Reach.of(pipeline, given.catalogue())));
-        }
-        then.run();
+        open.save(path, new OpenPipeline.Saving() {
+            @Override
+            public void saved() {
+                Pipeline pipeline = open.editor().saved();
+                remembering.run(
+                        () -> recent.used(path, pipeline.name(), given.clock().instant()));
+                if (open.workbench().trustedProperty().get()) {
+                    firstRun.trust(path, pipeline);
+                }
+                then.run();
+            }
+
+            @Override
+            public void changedElsewhere(Pipeline theirs, FileStamp stamp) {
+                askWhose(open, theirs, stamp, () -> save(open, then));
+            }
+
+            @Override
+            public void failed(IOException reason) {
+                shell.tell(
+                        Kind.ERROR,
+                        texts.get("designer.file.not-saved", path, Remembering.reason(reason)),
+                        texts.get("designer.file.not-saved.remedy"));
+            }
+        });
     }
 
-    /** Goes on at once, or after the question about unsaved edits and a run that lives. */
-    void unlessUnsaved(Runnable then) {
-        EditingView editing = stage.editing();
-        if (editing == null) {
-            then.run();
-        } else if (editing.open().dirtyProperty().get()) {
-            String name = editing.open().editor().pipeline().name();
-            ask(
-                    texts.get("designer.file.unsaved", name),
-                    List.of(),
-                    new Answer("answer-save", texts.get("designer.file.save"), () -> save(() -> unlessRunning(then))),
-                    new Answer("answer-discard", texts.get("designer.file.discard"), () -> unlessRunning(then)),
-                    new Answer("answer-cancel", texts.get("designer.file.cancel"), () -> {}));
-        } else {
-            unlessRunning(then);
-        }
-    }
-
-    private void unlessRunning(Runnable then) {
-        EditingView editing = stage.editing();
-        if (editing == null || !editing.runs().isRunning()) {
-            then.run();
-            return;
-        }
-        ask(
-                texts.get(
-                        "designer.file.running",
-                        editing.open().editor().pipeline().name()),
-                List.of(),
-                new Answer("answer-stop", texts.get("designer.file.stop"), then),
-                new Answer("answer-cancel", texts.get("designer.file.keep-running"), () -> {}));
-    }
-
-    /** Runs, after the question if the file is from elsewhere and nobody has agreed yet. */
-    void mayRun(OpenPipeline open, Runnable then) {
-        Reach reach = Reach.of(open.editor().pipeline(), given.catalogue());
-        if (open.workbench().trustedProperty().get() || reach.isEmpty()) {
-            then.run();
-            return;
-        }
-        List<String> details = new ArrayList<>();
-        reach.reads().forEach(place -> details.add(texts.get("designer.file.reads", place)));
-        reach.writes().forEach(place -> details.add(texts.get("designer.file.writes", place)));
-        ask(
-                texts.get("designer.file.first-run"),
-                details,
-                new Answer("answer-run", texts.get("designer.action.run"), () -> {
-                    open.workbench().trustedProperty().set(true);
-                    Path path = open.pathProperty().get();
-                    if (path != null) {
-                        remember(() -> trust.trust(path, reach));
-                    }
-                    then.run();
+    /** Asks what becomes of edits here and of a file that somebody else has written meanwhile. */
+    void askWhose(OpenPipeline open, Pipeline theirs, FileStamp stamp, Runnable keepingMine) {
+        shell.ask(
+                texts.get("designer.tabs.changed", open.name()),
+                List.of(texts.get("designer.tabs.changed-detail")),
+                new Answer("answer-mine", texts.get("designer.tabs.keep-mine"), () -> {
+                    open.setStamp(stamp);
+                    open.editor().markUnsaved(theirs);
+                    keepingMine.run();
                 }),
-                new Answer("answer-cancel", texts.get("designer.file.cancel"), () -> {}));
+                new Answer("answer-theirs", texts.get("designer.tabs.take-theirs"), () -> {
+                    open.setStamp(stamp);
+                    DiskChanges.take(open, theirs);
+                }),
+                new Answer("answer-save-as", texts.get("designer.tabs.save-mine-as"), () -> saveAs(open, () -> {})));
     }
 
-    /** A run of the open pipeline has ended. */
+    /** A run of an open pipeline has ended. */
     void ran(OpenPipeline open, Run run, double rowsPerSecond) {
         Path path = open.pathProperty().get();
         if (path != null) {
@@ -257,71 +341,12 @@ final class Filing {
                         case FAILED -> RecentFiles.Outcome.FAILED;
                         default -> RecentFiles.Outcome.STOPPED;
                     };
-            remember(() -> recent.ran(
+            remembering.run(() -> recent.ran(
                     path,
                     open.editor().pipeline().name(),
                     outcome,
                     rowsPerSecond,
                     given.clock().instant()));
         }
-    }
-
-    /** Offers what was not saved when the program stopped, the latest first. */
-    void offerRecovery() {
-        List<Recovery.Kept> found = recovery.found();
-        if (!found.isEmpty()) {
-            offer(found.get(0));
-        }
-    }
-
-    private void offer(Recovery.Kept kept) {
-        String time = DateTimeFormatter.ofPattern("HH:mm:ss")
-                .format(kept.time().atZone(given.clock().getZone()));
-        ask(
-                texts.get("designer.file.crashed", kept.name()),
-                kept.path() == null ? List.of() : List.of(kept.path().toString()),
-                new Answer("answer-restore", texts.get("designer.file.restore", time), () -> restore(kept)),
-                new Answer("answer-discard", texts.get("designer.file.discard"), () -> {
-                    remember(() -> recovery.discard(kept.id()));
-                    offerRecovery();
-                }));
-    }
-
-    private void restore(Recovery.Kept kept) {
-        Optional<Pipeline> pipeline = PipelineFiles.parse(kept.text());
-        if (pipeline.isEmpty()) {
-            stage.tell(Kind.ERROR, texts.get("designer.file.not-restored", kept.name()), null);
-            return;
-        }
-        Path path = kept.path();
-        Pipeline asInFile = path != null && PipelineFiles.read(path) instanceof PipelineFiles.Read read
-                ? read.pipeline()
-                : Pipeline.empty(texts.get("designer.file.untitled"));
-        boolean trusted = path == null || trust.isTrusted(path, Reach.of(pipeline.get(), given.catalogue()));
-        OpenPipeline open = show(pipeline.get(), path, trusted);
-        open.editor().markUnsaved(asInFile);
-        remember(() -> recovery.discard(kept.id()));
-    }
-
-    private void ask(String title, List<String> details, Answer... answers) {
-        new QuestionCard(stage.overlay(), title, details, List.of(answers)).show(stage.overlay(), () -> {});
-    }
-
-    private interface Remembering {
-        void run() throws IOException;
-    }
-
-    /** What is only remembered may fail without harm to the pipeline; the person hears of it. */
-    private void remember(Remembering write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            stage.tell(Kind.NEWS, texts.get("designer.file.not-remembered", reason(e)), null);
-        }
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

@@ -1,13 +1,14 @@
 package dev.tailrace.designer;
 
+import dev.tailrace.designer.files.FileHistory;
+import dev.tailrace.designer.files.FileStamp;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.Recovery;
 import dev.tailrace.model.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -17,41 +18,54 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline with the file it stands in. Every edit is kept for recovery until it is saved or given up. Used on the JavaFX
- * thread; recovery is written on another.
+ * A pipeline with the file it stands in. Every edit is kept for recovery until it is saved or given up, every saved state
+ * goes into the file's history. Used on the JavaFX thread; files are written on another, one after the other.
  */
 final class OpenPipeline {
+    /** What came of saving, told on the JavaFX thread. */
+    interface Saving {
+        void saved();
+
+        /** Somebody else has written the file since it was read; nothing was written. */
+        void changedElsewhere(Pipeline theirs, FileStamp stamp);
+
+        void failed(IOException reason);
+    }
+
     private final String id = UUID.randomUUID().toString();
     private final Workbench workbench;
     private final Recovery recovery;
-    private final Executor keeper;
+    private final FileHistory history;
+    private final Surroundings given;
     private final Consumer<IOException> cannotKeep;
-    private final Clock clock;
     private final ObjectProperty<@Nullable Path> path = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+    private FileStamp stamp = FileStamp.NONE;
     private @Nullable Pipeline toKeep;
     private boolean closed;
 
     /**
      * @param path of its file, or null before it is first saved
-     * @param keeper writes recovery, one after the other
      * @param cannotKeep hears, on the JavaFX thread, that recovery could not be written
      */
     OpenPipeline(
             Workbench workbench,
             @Nullable Path path,
             Recovery recovery,
-            Executor keeper,
-            Clock clock,
+            FileHistory history,
+            Surroundings given,
             Consumer<IOException> cannotKeep) {
         this.workbench = workbench;
         this.recovery = recovery;
-        this.keeper = keeper;
+        this.history = history;
+        this.given = given;
         this.cannotKeep = cannotKeep;
-        this.clock = clock;
         this.path.set(path);
         PipelineEditor editor = workbench.editor();
         dirty.set(editor.isDirty());
+        if (editor.isDirty()) {
+            keep();
+        }
         editor.addListener(change -> {
             if (change == PipelineEditor.Change.PIPELINE || change == PipelineEditor.Change.SAVED) {
                 dirty.set(editor.isDirty());
@@ -76,16 +90,80 @@ final class OpenPipeline {
         return path;
     }
 
+    /** What tabs and titles call it: its file, or the pipeline's own name before there is one. */
+    String name() {
+        Path file = path.get();
+        return file == null ? editor().pipeline().name() : PipelineFiles.shortName(file);
+    }
+
     /** Whether there are edits that the file does not have. */
     ReadOnlyBooleanProperty dirtyProperty() {
         return dirty.getReadOnlyProperty();
     }
 
-    /** Writes the pipeline into a file, which is its file from now on. */
-    void save(Path to) throws IOException {
-        PipelineFiles.write(to, editor().pipeline());
-        path.set(to);
-        editor().markSaved(PipelineFiles.folderOf(to));
+    /** Whether nothing would be lost without it: it has no file, and nothing was drawn. */
+    boolean isUntouched() {
+        return path.get() == null
+                && !dirty.get()
+                && editor().pipeline().nodes().isEmpty()
+                && editor().nextRedo().isEmpty()
+                && workbench.runProperty().get() == null;
+    }
+
+    /** How the file looked when it was last read or written here. */
+    FileStamp stamp() {
+        return stamp;
+    }
+
+    void setStamp(FileStamp newStamp) {
+        stamp = newStamp;
+    }
+
+    /** Writes the pipeline into a file, which is its file from then on; not over what somebody else has written there. */
+    void save(Path to, Saving saving) {
+        boolean isOwn = to.equals(path.get());
+        FileStamp known = stamp;
+        Pipeline inFile = editor().saved();
+        Pipeline pipeline = editor().pipeline();
+        given.keeper().execute(() -> {
+            try {
+                FileStamp now = isOwn ? FileStamp.of(to) : known;
+                if (!now.equals(known)
+                        && PipelineFiles.read(to) instanceof PipelineFiles.Read read
+                        && !read.pipeline().equals(inFile)) {
+                    Platform.runLater(() -> saving.changedElsewhere(read.pipeline(), now));
+                    return;
+                }
+                if (isOwn) {
+                    remember(to, inFile);
+                }
+                PipelineFiles.write(to, pipeline);
+                FileStamp written = FileStamp.of(to);
+                Platform.runLater(() -> {
+                    stamp = written;
+                    path.set(to);
+                    editor().markSaved(pipeline, PipelineFiles.folderOf(to));
+                    saving.saved();
+                });
+                remember(to, pipeline);
+            } catch (IOException e) {
+                Platform.runLater(() -> saving.failed(e));
+            }
+        });
+    }
+
+    /** A state that the file has or had goes into its history; not on the JavaFX thread. */
+    private void remember(Path file, Pipeline state) {
+        try {
+            history.add(file, PipelineFiles.text(state));
+        } catch (IOException e) {
+            Platform.runLater(() -> cannotKeep.accept(e));
+        }
+    }
+
+    /** As {@link #remember}, on the thread that writes. */
+    void keepState(Path file, Pipeline state) {
+        given.keeper().execute(() -> remember(file, state));
     }
 
     /** Gives up what is kept for recovery. Nothing is kept from now on. */
@@ -112,11 +190,11 @@ final class OpenPipeline {
         if (pipeline == null || closed || !editor().isDirty()) {
             return;
         }
-        Recovery.Kept kept =
-                new Recovery.Kept(id, path.get(), pipeline.name(), clock.instant(), PipelineFiles.text(pipeline));
-        keeper.execute(() -> {
+        Path file = path.get();
+        Instant time = given.clock().instant();
+        given.keeper().execute(() -> {
             try {
-                recovery.keep(kept);
+                recovery.keep(new Recovery.Kept(id, file, pipeline.name(), time, PipelineFiles.text(pipeline)));
             } catch (IOException e) {
                 Platform.runLater(() -> cannotKeep.accept(e));
             }
@@ -124,7 +202,7 @@ final class OpenPipeline {
     }
 
     private void discard() {
-        keeper.execute(() -> {
+        given.keeper().execute(() -> {
             try {
                 recovery.discard(id);
             } catch (IOException e) {

@@ -73,6 +73,20 @@ public final class PipelineEditor {
         checkAgain();
     }
 
+    /**
+     * An editor that goes on where this one is: same drawing, selection and steps to undo, but none of the listeners. To
+     * be used in place of this one.
+     */
+    public PipelineEditor successor() {
+        PipelineEditor next = new PipelineEditor(catalogue, pipeline, baseDirectory, background, here);
+        next.saved = saved;
+        next.done.addAll(done);
+        next.undone.addAll(undone);
+        next.selectedNodes.addAll(selectedNodes);
+        next.selectedWire = selectedWire;
+        return next;
+    }
+
     public Catalogue catalogue() {
         return catalogue;
     }
@@ -156,9 +170,14 @@ public final class PipelineEditor {
         return !pipeline.equals(saved);
     }
 
-    /** The drawing as it is now stands in a file in this folder. */
-    public void markSaved(Path newBaseDirectory) {
-        saved = pipeline;
+    /** The drawing that the file has, as far as is known here. */
+    public Pipeline saved() {
+        return saved;
+    }
+
+    /** A drawing, the present one or one of a moment ago, stands in a file in this folder. */
+    public void markSaved(Pipeline inFile, Path newBaseDirectory) {
+        saved = inFile;
         boolean moved = !newBaseDirectory.equals(baseDirectory);
         baseDirectory = newBaseDirectory;
         tell(Change.SAVED);

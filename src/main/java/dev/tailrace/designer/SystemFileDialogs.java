@@ -27,6 +27,14 @@ final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> openScript() {
+        FileChooser chooser = chooser("designer.tabs.sql-title");
+        chooser.getExtensionFilters()
+                .set(0, new FileChooser.ExtensionFilter(texts.get("designer.tabs.sql-kind"), "*" + SqlImport.SUFFIX));
+        return chosen(chooser.showOpenDialog(stage));
+    }
+
+    @Override
     public Optional<Path> save(String suggested) {
         FileChooser chooser = chooser("designer.file.save-title");
         chooser.setInitialFileName(suggested);

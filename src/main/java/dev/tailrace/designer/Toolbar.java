@@ -2,7 +2,6 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Actions;
-import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.theme.Logo;
 import dev.tailrace.designer.theme.SteadyNumber;
 import dev.tailrace.designer.theme.TextBundle;
@@ -34,6 +33,22 @@ final class Toolbar implements AutoCloseable {
     /** Under this width of the window, labels become tooltips. */
     private static final double NARROW = 1200;
 
+    private static final List<String> FILE_MENU = List.of(
+            "new",
+            "open",
+            "import-sql",
+            "",
+            "save",
+            "save-as",
+            "local-history",
+            "",
+            "undo",
+            "redo",
+            "",
+            "close-tab",
+            "reopen-tab",
+            "start");
+
     private @FXML HBox root;
     private @FXML HBox left;
     private @FXML HBox right;
@@ -44,6 +59,8 @@ final class Toolbar implements AutoCloseable {
     private @FXML Button run;
     private @FXML Button finish;
     private @FXML Button stop;
+    private @FXML Button pause;
+    private @FXML Button step;
     private @FXML Button check;
     private @FXML Label runtime;
     private @FXML Button find;
@@ -83,21 +100,35 @@ final class Toolbar implements AutoCloseable {
         bind(actions, run, "run");
         bind(actions, finish, "finish");
         bind(actions, stop, "stop");
+        bind(actions, pause, "pause");
+        bind(actions, step, "step");
         bind(actions, check, "check");
         bind(actions, find, "commands");
         bind(actions, theme, "theme");
         runtime.setText(texts.get(
                 "designer.status.runtime." + open.workbench().runtime().name()));
         file.setAccessibleText(texts.get("designer.toolbar.file"));
-        file.setOnShowing(event ->
-                menu(file, actions, List.of("new", "open", "save", "save-as", "", "undo", "redo", "", "start")));
+        file.setOnShowing(event -> menu(file, actions, FILE_MENU));
         menu(file, actions, List.of("new"));
         view.setAccessibleText(texts.get("designer.toolbar.view"));
         view.setTooltip(new Tooltip(texts.get("designer.toolbar.view")));
         view.setOnShowing(event -> menu(
                 view,
                 actions,
-                List.of("palette", "inspector", "bottom", "", "theme", "reduced-motion", "", "commands")));
+                List.of(
+                        "palette",
+                        "inspector",
+                        "bottom",
+                        "",
+                        "theme",
+                        "reduced-motion",
+                        "reopen-files",
+                        "",
+                        "language-system",
+                        "language-en",
+                        "language-zh",
+                        "",
+                        "commands")));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());
@@ -109,6 +140,7 @@ final class Toolbar implements AutoCloseable {
         runs.stateProperty().addListener(change -> tellState());
         root.widthProperty().addListener((property, before, after) -> fit(after.doubleValue()));
         elapsed.managedProperty().bind(elapsed.visibleProperty());
+        root.sceneProperty().addListener(change -> tellState());
         tellFile();
         tellState();
     }
@@ -132,7 +164,7 @@ final class Toolbar implements AutoCloseable {
 
     private void tellFile() {
         Path path = open.pathProperty().get();
-        file.setText(path == null ? open.editor().pipeline().name() : PipelineFiles.shortName(path));
+        file.setText(open.name());
         file.setTooltip(path == null ? null : new Tooltip(path.toString()));
     }
 
@@ -143,7 +175,7 @@ final class Toolbar implements AutoCloseable {
         String look;
         if (now != null && running) {
             word = "run." + now.name().toLowerCase(Locale.ROOT);
-            look = "finished";
+            look = isAtRest(now) ? "held" : "finished";
         } else if (open.dirtyProperty().get()) {
             word = "not-saved";
             look = "never-run";
@@ -156,21 +188,30 @@ final class Toolbar implements AutoCloseable {
         }
         state.setText(texts.get("designer.toolbar.state." + word));
         dot.getStyleClass().setAll("dot", look);
-        elapsed.setVisible(now != null && !word.equals("not-saved"));
-        if (running) {
+        elapsed.setVisible(now != null && now != Run.State.HELD && !word.equals("not-saved"));
+        if (running && root.getScene() != null) {
             clock.start();
         } else {
             clock.stop();
         }
         tellElapsed();
+        run.setText(texts.get(isAtRest(now) ? "designer.action.resume" : "designer.action.run"));
         // The one button that helps now is the loud one.
         run.getStyleClass().remove("primary");
+        step.getStyleClass().remove("bordered");
+        pause.getStyleClass().remove("bordered");
         stop.getStyleClass().remove("outlined");
         if (running) {
             stop.getStyleClass().add("outlined");
-        } else {
+            (isAtRest(now) ? step : pause).getStyleClass().add("bordered");
+        }
+        if (!running || isAtRest(now)) {
             run.getStyleClass().add("primary");
         }
+    }
+
+    private static boolean isAtRest(Run.@Nullable State now) {
+        return now == Run.State.PAUSED || now == Run.State.HELD;
     }
 
     private void tellElapsed() {
@@ -185,7 +226,7 @@ final class Toolbar implements AutoCloseable {
     private void fit(double width) {
         boolean narrow = width < NARROW;
         ContentDisplay display = narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
-        for (Button button : List.of(finish, stop, check)) {
+        for (Button button : List.of(finish, stop, pause, step, check)) {
             button.setContentDisplay(display);
         }
         find.setText(texts.get(narrow ? "designer.toolbar.find-narrow" : "designer.toolbar.find"));

@@ -2,6 +2,8 @@ package dev.tailrace.engine;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.Expanded;
@@ -10,6 +12,7 @@ import dev.tailrace.runtime.Preview;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Sample;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -40,13 +43,13 @@ public final class EmbeddedRuntime implements Runtime {
         if (options.batchRows() < 1) {
             throw new IllegalArgumentException("batches of " + options.batchRows() + " rows");
         }
+        Expanded expanded = pipeline.expanded();
         EmbeddedRun run = new EmbeddedRun(
                 pipeline.runnable(),
                 checked -> check.setups(checked),
-                options,
+                expanded == null ? options : ExpandedRun.inner(options, expanded),
                 "tailrace-run-" + runs.incrementAndGet());
         run.start();
-        Expanded expanded = pipeline.expanded();
         return expanded == null ? run : new ExpandedRun(run, pipeline, expanded);
     }
 
@@ -60,23 +63,38 @@ public final class EmbeddedRuntime implements Runtime {
     }
 
     @Override
-    public Preview preview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException {
+    public Preview preview(CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given)
+            throws InterruptedException {
+        Map<Wire, Sample> byWire = wires(pipeline.pipeline(), node, given);
         Expanded expanded = pipeline.expanded();
         return expanded == null
-                ? plainPreview(pipeline, node, sourceRows)
-                : new ExpandedPreview(pipeline, expanded, this::plainPreview).of(node, sourceRows);
+                ? plainPreview(pipeline, node, sourceRows, byWire)
+                : new ExpandedPreview(pipeline, expanded, this::plainPreview).of(node, sourceRows, byWire);
     }
 
-    private Preview plainPreview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException {
-        CheckedPipeline above = above(pipeline, node);
+    /** The rows of a port with several wires come by the first of them. */
+    private static Map<Wire, Sample> wires(Pipeline pipeline, String node, Map<String, Sample> given) {
+        Map<Wire, Sample> byWire = new LinkedHashMap<>();
+        given.forEach((port, sample) -> {
+            for (Wire wire : pipeline.wiresInto(new PortRef(node, port))) {
+                byWire.put(wire, sample);
+                sample = new Sample(sample.schema(), List.of());
+            }
+        });
+        return byWire;
+    }
+
+    private Preview plainPreview(CheckedPipeline pipeline, String node, int sourceRows, Map<Wire, Sample> given)
+            throws InterruptedException {
+        CheckedPipeline above = above(pipeline, node, given.keySet());
         for (CheckedNode part : above.nodes().values()) {
             if (part.hasErrors() && !part.node().id().equals(node)) {
                 return new Preview(Map.of(), Map.of(), firstError(part));
             }
         }
-        Preview preview = new PreviewRun(above, check.setups(above, node), node, sourceRows).run();
+        Preview preview = new PreviewRun(above, check.setups(above, node), node, sourceRows, given).run();
         return preview.problem() == null
-                ? new Preview(preview.inputs(), preview.outputs(), firstError(above.node(node)))
+                ? new Preview(preview.inputs(), preview.outputs(), preview.arrivals(), firstError(above.node(node)))
                 : preview;
     }
 
@@ -86,22 +104,27 @@ public final class EmbeddedRuntime implements Runtime {
 
     /** The node and all nodes whose rows reach it. */
     static Set<String> reaching(CheckedPipeline pipeline, String node) {
+        return reaching(pipeline, node, Set.of());
+    }
+
+    /** @param cut wires that are not followed */
+    private static Set<String> reaching(CheckedPipeline pipeline, String node, Set<Wire> cut) {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(node));
         while (!open.isEmpty()) {
             String id = open.remove();
             if (reached.add(id)) {
-                pipeline.pipeline()
-                        .wiresTo(id)
+                pipeline.pipeline().wiresTo(id).stream()
+                        .filter(wire -> !cut.contains(wire))
                         .forEach(wire -> open.add(wire.from().node()));
             }
         }
         return reached;
     }
 
-    /** The node, all nodes whose rows reach it, and the wires between them. */
-    private static CheckedPipeline above(CheckedPipeline pipeline, String node) {
-        Set<String> reached = reaching(pipeline, node);
+    /** The node, all nodes whose rows reach it but by the wires that are cut, and the wires between them and those. */
+    private static CheckedPipeline above(CheckedPipeline pipeline, String node, Set<Wire> cut) {
+        Set<String> reached = reaching(pipeline, node, cut);
         Map<String, CheckedNode> nodes = new LinkedHashMap<>(pipeline.nodes());
         nodes.keySet().retainAll(reached);
         Pipeline drawing = pipeline.pipeline()
@@ -109,8 +132,9 @@ public final class EmbeddedRuntime implements Runtime {
                         .filter(part -> reached.contains(part.id()))
                         .toList())
                 .withWires(pipeline.pipeline().wires().stream()
-                        .filter(wire -> reached.contains(wire.from().node())
-                                && reached.contains(wire.to().node()))
+                        .filter(wire -> reached.contains(wire.to().node())
+                                && (cut.contains(wire)
+                                        || reached.contains(wire.from().node())))
                         .toList());
         return new CheckedPipeline(drawing, pipeline.baseDirectory(), pipeline.environment(), nodes, List.of());
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ExpandedPreview {
     /** The preview of a pipeline without composite nodes. */
     interface Plain {
-        Preview of(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException;
+        Preview of(CheckedPipeline pipeline, String node, int sourceRows, Map<Wire, Sample> given)
+                throws InterruptedException;
     }
 
     private final CheckedPipeline pipeline;
@@ -28,30 +29,45 @@ final class ExpandedPreview {
         this.plain = plain;
     }
 
-    Preview of(String node, int sourceRows) throws InterruptedException {
+    /** @param given rows of wires that enter the node, by the drawing's wire */
+    Preview of(String node, int sourceRows, Map<Wire, Sample> given) throws InterruptedException {
+        Map<Wire, Sample> inner = new LinkedHashMap<>();
+        given.forEach((wire, sample) -> inner.put(expanded.inner(wire), sample));
         if (!expanded.outer().containsValue(node)) {
-            return plain.of(expanded.pipeline(), node, sourceRows);
+            return plain.of(expanded.pipeline(), node, sourceRows, inner);
         }
         Map<String, Sample> inputs = new LinkedHashMap<>();
         @Nullable Problem problem = null;
         for (Wire wire : pipeline.pipeline().wiresTo(node)) {
-            PortRef writer = expanded.inner(wire).from();
-            Preview above = plain.of(expanded.pipeline(), writer.node(), sourceRows);
-            Sample sample = above.outputs().get(writer.port());
-            if (sample != null) {
-                inputs.put(wire.to().port(), sample);
+            Sample sample = given.get(wire);
+            if (sample == null) {
+                PortRef writer = expanded.inner(wire).from();
+                Preview above = plain.of(expanded.pipeline(), writer.node(), sourceRows, Map.of());
+                sample = above.outputs().get(writer.port());
+                problem = problem == null ? above.problem() : problem;
             }
-            problem = problem == null ? above.problem() : problem;
+            if (sample != null) {
+                inputs.putIfAbsent(wire.to().port(), sample);
+            }
         }
         Map<String, Sample> outputs = new LinkedHashMap<>();
         String last = last(node);
         if (last != null && problem == null) {
-            Preview below = plain.of(expanded.pipeline(), last, sourceRows);
+            Preview below = plain.of(expanded.pipeline(), last, sourceRows, inner);
             outputs.putAll(below.outputs());
             outputs.keySet().retainAll(pipeline.node(node).output().ports().keySet());
-            problem = below.problem();
+            problem = below.problem() == null ? firstFailure(below) : below.problem();
         }
         return new Preview(inputs, outputs, problem == null ? null : expanded.outer(problem));
+    }
+
+    /** What one of the rows of the last part failed of: which row of the node's it came of is not known. */
+    private static @Nullable Problem firstFailure(Preview part) {
+        return part.arrivals().stream()
+                .map(Preview.Arrival::problem)
+                .filter(problem -> problem != null && problem.isError())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The part whose rows leave the node: the check puts parts in the order in which rows pass them. */

@@ -1,8 +1,10 @@
 package dev.tailrace.engine;
 
 import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.Schema;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Port;
@@ -26,16 +28,14 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a pipeline above one node, run on the caller's thread over the first rows of its sources. Sources are
- * polled in turn; after the last row the input ends, so that windows show what they have. Sinks are not made.
+ * The part of a pipeline above one node, run on the caller's thread over the first rows of its sources, or over rows that
+ * are given in place of what is above an input. Sources are polled in turn; after the last row the input ends, so that windows show what they have. Sinks are not made.
  */
 final class PreviewRun {
-    /** Rows kept of each port. */
-    private static final int MAX_ROWS = 1000;
-
     /** While answers are awaited: how often timers are looked at. */
     private static final long LOOK_EVERY_MILLIS = 20;
 
@@ -46,16 +46,25 @@ final class PreviewRun {
     private final Stopwatch stopwatch = new Stopwatch(new ThreadMeter());
     private final BlockingQueue<Runnable> completions = new LinkedBlockingQueue<>();
     private final Map<String, LiveNode> nodes = new HashMap<>();
-    private final Map<String, Capture> inputs = new LinkedHashMap<>();
-    private final Map<String, Capture> outputs = new LinkedHashMap<>();
+    private final Map<Wire, Sample> given;
+    private final PreviewTrace trace = new PreviewTrace();
     private final List<PreviewSource> sources = new ArrayList<>();
 
-    /** @param pipeline nothing but the node and what is above it, without errors */
-    PreviewRun(CheckedPipeline pipeline, Map<String, Setup<?>> setups, String shown, int sourceRows) {
+    /**
+     * @param pipeline nothing but the node and what is above it, without errors
+     * @param given rows of wires whose writer is not part of the pipeline
+     */
+    PreviewRun(
+            CheckedPipeline pipeline,
+            Map<String, Setup<?>> setups,
+            String shown,
+            int sourceRows,
+            Map<Wire, Sample> given) {
         this.pipeline = pipeline;
         this.setups = setups;
         this.shown = shown;
         this.sourceRows = sourceRows;
+        this.given = given;
     }
 
     Preview run() throws InterruptedException {
@@ -79,12 +88,23 @@ final class PreviewRun {
             Problem closing = close(opened);
             problem = problem == null ? closing : problem;
         }
-        return new Preview(samples(inputs), samples(outputs), problem);
+        return new Preview(
+                samples(trace.inputs(), this::input),
+                samples(trace.outputs(), port -> output(new PortRef(shown, port))),
+                trace.arrivals(),
+                problem);
     }
 
     private void read() throws InterruptedException {
+        Map<Wire, Receiver> readers = new LinkedHashMap<>();
+        given.keySet().forEach(wire -> readers.put(wire, reader(wire)));
         for (PreviewSource source : sources) {
             source.open();
+        }
+        for (Map.Entry<Wire, Receiver> reader : readers.entrySet()) {
+            if (isSideTable(reader.getKey())) {
+                feed(reader.getKey(), reader.getValue());
+            }
         }
         Queue<PreviewSource> reading = new ArrayDeque<>(sources);
         while (!reading.isEmpty()) {
@@ -94,6 +114,11 @@ final class PreviewRun {
             }
             for (Runnable completion; (completion = completions.poll()) != null; ) {
                 completion.run();
+            }
+        }
+        for (Map.Entry<Wire, Receiver> reader : readers.entrySet()) {
+            if (!isSideTable(reader.getKey())) {
+                feed(reader.getKey(), reader.getValue());
             }
         }
         List<TransformNode> transforms = nodes.values().stream()
@@ -113,8 +138,7 @@ final class PreviewRun {
         String id = node.node().id();
         boolean isShown = id.equals(shown);
         if (isShown) {
-            node.inputs().forEach(port -> inputs.put(port.name(), new Capture()));
-            node.outputs().forEach(port -> outputs.put(port.name(), new Capture()));
+            node.inputs().forEach(port -> trace.addInput(port.name()));
         }
         if (node.operator() instanceof SinkOperator<?> || node.hasErrors()) {
             return; // Only what comes in is shown.
@@ -143,45 +167,70 @@ final class PreviewRun {
         for (Port port : node.outputs()) {
             List<Receiver> readers = new ArrayList<>();
             if (isShown) {
-                readers.add(Objects.requireNonNull(outputs.get(port.name())));
+                readers.add(trace.addOutput(port.name()));
             }
             PortRef from = new PortRef(node.node().id(), port.name());
-            pipeline.pipeline().wiresOutOf(from).forEach(wire -> connect(wire, readers));
+            pipeline.pipeline().wiresOutOf(from).forEach(wire -> readers.add(reader(wire)));
             ports.add(readers);
         }
         return new Outputs(ports);
     }
 
-    private void connect(Wire wire, List<Receiver> readers) {
+    private Receiver reader(Wire wire) {
         String id = wire.to().node();
-        if (id.equals(shown)) {
-            readers.add(Objects.requireNonNull(inputs.get(wire.to().port())));
-        }
         LiveNode node = nodes.get(id);
+        NodeInput input = null;
         if (node != null) {
             int position = pipeline.pipeline().wiresTo(id).indexOf(wire);
-            readers.add(new NodeInput(node, position, Assembly.portsOfWires(pipeline, pipeline.node(id))[position]));
+            input = new NodeInput(node, position, Assembly.portsOfWires(pipeline, pipeline.node(id))[position]);
         }
+        return id.equals(shown) || input == null ? trace.entering(wire.to().port(), input) : input;
     }
 
-    private Map<String, Sample> samples(Map<String, Capture> captures) {
+    private boolean isSideTable(Wire wire) {
+        Port port = pipeline.node(wire.to().node()).port(wire.to().port());
+        return port != null && port.carries() == Port.Carries.SIDE_TABLE;
+    }
+
+    private void feed(Wire wire, Receiver reader) throws InterruptedException {
+        Sample sample = Objects.requireNonNull(given.get(wire));
+        List<Row> rows = sample.rows();
+        for (int from = 0; from < rows.size(); from += Batch.MAX_ROWS) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            List<Row> some = rows.subList(from, Math.min(rows.size(), from + Batch.MAX_ROWS));
+            reader.rows(BatchBuilder.batchOf(sample.schema(), some));
+        }
+        reader.end();
+    }
+
+    private static Map<String, Sample> samples(
+            Map<String, PreviewTrace.Kept> kept, Function<String, @Nullable Schema> schemas) {
         Map<String, Sample> samples = new LinkedHashMap<>();
-        CheckedNode node = pipeline.node(shown);
-        captures.forEach((port, capture) -> {
-            StreamType stream = captures == outputs ? node.output().ports().get(port) : input(port);
-            if (stream != null) {
-                samples.put(port, new Sample(stream.schema(), capture.rows));
+        kept.forEach((port, rows) -> {
+            Schema schema = schemas.apply(port);
+            if (schema != null) {
+                samples.put(port, new Sample(schema, rows.rows()));
             }
         });
         return samples;
     }
 
-    private @Nullable StreamType input(String port) {
-        return pipeline.pipeline().wiresInto(new PortRef(shown, port)).stream()
-                .map(pipeline::stream)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    private @Nullable Schema output(PortRef from) {
+        StreamType stream = pipeline.stream(from);
+        return stream == null ? null : stream.schema();
+    }
+
+    private @Nullable Schema input(String port) {
+        for (Wire wire : pipeline.pipeline().wiresInto(new PortRef(shown, port))) {
+            Sample sample = given.get(wire);
+            Schema schema = sample == null ? output(wire.from()) : sample.schema();
+            if (schema != null) {
+                return schema;
+            }
+        }
+        return null;
     }
 
     private @Nullable Problem close(List<LiveNode> opened) {
@@ -197,26 +246,5 @@ final class PreviewRun {
             }
         }
         return first;
-    }
-
-    /** Keeps the first rows that pass. */
-    private static final class Capture implements Receiver {
-        private final List<Row> rows = new ArrayList<>();
-
-        @Override
-        public void rows(Batch batch) {
-            for (int i = 0; i < batch.rows() && rows.size() < MAX_ROWS; i++) {
-                rows.add(batch.row(i));
-            }
-        }
-
-        @Override
-        public void watermark(long millis) {}
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public void end() {}
     }
 }

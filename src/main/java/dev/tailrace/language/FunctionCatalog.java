@@ -63,6 +63,14 @@ public final class FunctionCatalog {
         return BUILTINS;
     }
 
+    /** @param name of a function, in any case */
+    static Builtin builtin(String name) {
+        return BUILTINS.stream()
+                .filter(builtin -> builtin.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** All functions by name. */
     public static List<Function> functions() {
         return List.copyOf(FUNCTIONS.values());

@@ -1,9 +1,15 @@
 package dev.tailrace.language;
 
+import dev.tailrace.data.Batch;
+import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The expression language: Flink SQL's scalar expressions, restricted to what both runtimes compute alike. Safe on any
@@ -24,6 +30,30 @@ public final class Language {
     /** A column's name as it stands in an expression: in backticks where it must. */
     public static String columnName(String column) {
         return ReservedWords.quote(column);
+    }
+
+    /**
+     * What an expression gives for one row.
+     *
+     * @param value an object as in {@link Row}, or null for NULL and where there is a problem
+     * @param problem why it cannot be computed, or null
+     */
+    public record Value(@Nullable Object value, @Nullable Problem problem) {}
+
+    /**
+     * Computes an expression for one row. Compiles it if that has not been done, so it is for background threads.
+     *
+     * @param row of the expression's input
+     */
+    public static Value evaluate(Expression expression, Row row) {
+        Batch batch = BatchBuilder.batchOf(expression.input(), List.of(row));
+        try {
+            Column[] columns =
+                    compileProjection(List.of(expression), expression.input()).evaluate(batch);
+            return new Value(columns[0].value(batch.index(0)), null);
+        } catch (EvaluationException failure) {
+            return new Value(null, Problem.error("language.row-failed", String.valueOf(failure.getMessage())));
+        }
     }
 
     /** @param condition of type BOOLEAN */

@@ -20,6 +20,8 @@ public @interface Setting {
         LONG_TEXT,
         /** String: a SQL expression over the input's columns. */
         EXPRESSION,
+        /** String with several lines: a SQL query of which the input ports are the tables. */
+        QUERY,
         /** String: the name of an input column. */
         COLUMN,
         /** List of String: names of input columns. */

@@ -130,7 +130,7 @@ public final class SettingsMapper {
             }
             return switch (setting.kind()) {
                 case TEXT, FILE, SAVE_FILE, SECRET -> filledText(value);
-                case LONG_TEXT, EXPRESSION, COLUMN -> text(value);
+                case LONG_TEXT, EXPRESSION, QUERY, COLUMN -> text(value);
                 case COLUMNS -> texts(value);
                 case NUMBER -> number(value);
                 case SWITCH -> value.isBoolean() ? value.booleanValue() : wrong("operator.not-a-switch", value);

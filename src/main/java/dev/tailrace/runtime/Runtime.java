@@ -1,6 +1,7 @@
 package dev.tailrace.runtime;
 
 import dev.tailrace.operator.graph.CheckedPipeline;
+import java.util.Map;
 
 /** Something that runs pipelines. Safe on any thread. */
 public interface Runtime {
@@ -22,5 +23,18 @@ public interface Runtime {
      * @param pipeline may have errors outside of the node's inputs
      * @param sourceRows how many rows are read of each source
      */
-    Preview preview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException;
+    default Preview preview(CheckedPipeline pipeline, String node, int sourceRows) throws InterruptedException {
+        return preview(pipeline, node, sourceRows, Map.of());
+    }
+
+    /**
+     * As {@link #preview(CheckedPipeline, String, int)}, but some inputs of the node are given their rows: what is above
+     * them is neither read nor run. Between given rows there is no watermark, so that none of them is late; the last one
+     * comes behind them. Of side tables the given rows enter first, of other inputs last, port by port.
+     *
+     * @param given rows by input port, with the columns that the check found for it, none of them a
+     *     {@link dev.tailrace.data.NoValue}
+     */
+    Preview preview(CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given)
+            throws InterruptedException;
 }

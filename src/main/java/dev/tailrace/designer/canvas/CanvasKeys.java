@@ -27,6 +27,7 @@ final class CanvasKeys {
         this.edits = new CanvasActions(pane);
         this.wiring = new KeyboardWiring(pane, edits);
         edit();
+        breakpoints(new BreakpointActions(pane));
         look();
         move();
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -56,6 +57,11 @@ final class CanvasKeys {
         add("autolayout", () -> !pane.model().isEmpty(), this::autolayout, "Shortcut+Shift+L");
         add("flow-down", ALWAYS, () -> turn(FlowDirection.DOWN));
         add("flow-right", ALWAYS, () -> turn(FlowDirection.RIGHT));
+    }
+
+    private void breakpoints(BreakpointActions breakpoints) {
+        add("breakpoint", breakpoints::hasWire, breakpoints::toggle, "F9");
+        add("edit-breakpoint", breakpoints::hasWire, breakpoints::edit, "Shortcut+F9");
     }
 
     private void look() {

@@ -77,6 +77,8 @@ final class CanvasMenu {
         items.add(item("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
         items.add(item("show-rows", pane::showRows));
         items.add(item("chart", () -> pane.chart(wire)));
+        items.add(action("breakpoint"));
+        items.add(action("edit-breakpoint"));
         items.add(new SeparatorMenuItem());
         if (!pane.wireActions().isEmpty()) {
             pane.wireActions().forEach(action -> items.add(item(action)));

@@ -68,7 +68,7 @@ final class CanvasPainting {
     CanvasPainting(CanvasPane pane, Canvas canvas, Typefaces faces, Glyphs glyphs) {
         this.pane = pane;
         this.canvas = canvas;
-        this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs);
+        this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs, faces);
         this.fresh = new FreshNodes(pane.model());
         this.panned = new PannedPicture(canvas);
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
@@ -306,7 +306,7 @@ final class CanvasPainting {
         return new Scene(
                 pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy()),
                 picture,
-                notes(picture),
+                WireMark.beside(notes(picture), pane.workbench()),
                 pane.editor().selectedNodes(),
                 pane.editor().selectedWire(),
                 pane.input().hover(),

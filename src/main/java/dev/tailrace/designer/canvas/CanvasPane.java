@@ -14,11 +14,13 @@ import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.model.Wire;
+import dev.tailrace.runtime.Held;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -61,6 +63,8 @@ public final class CanvasPane extends Region implements Surface {
     private List<CanvasAction> wireActions = List.of();
     private Consumer<Wire> onChart = wire -> {};
     private final PipelineEditor.Listener listener = this::editorChanged;
+    private final Runnable marksListener = this::marksChanged;
+    private final InvalidationListener heldListener = change -> marksChanged();
     private CanvasModel model;
     private @Nullable Viewport lastFit;
 
@@ -82,6 +86,8 @@ public final class CanvasPane extends Region implements Surface {
         editor().addListener(listener);
         viewport.addListener(change -> painting.moved());
         workbench.pictureProperty().addListener(change -> painting.pictureChanged());
+        workbench.marks().addListener(marksListener);
+        workbench.holds().heldProperty().addListener(heldListener);
         focusedProperty().addListener(change -> painting.request());
         tested.addListener(change -> painting.request());
         painting.checkChanged();
@@ -90,6 +96,8 @@ public final class CanvasPane extends Region implements Surface {
     /** Ends listening to the workbench; the pane is not used afterwards. */
     public void dispose() {
         editor().removeListener(listener);
+        workbench.marks().removeListener(marksListener);
+        workbench.holds().heldProperty().removeListener(heldListener);
         painting.stop();
     }
 
@@ -139,6 +147,18 @@ public final class CanvasPane extends Region implements Surface {
 
     void lookAlong(Viewport step) {
         viewport.set(step);
+    }
+
+    /** Looks there instead of at the whole drawing; to be called before the pane is first laid out. */
+    public void lookFirst(Viewport wanted) {
+        lastFit = Viewport.START;
+        look(wanted);
+    }
+
+    /** Where the person has chosen to look; null while the whole drawing is shown. */
+    public @Nullable Viewport chosenViewport() {
+        Viewport now = painting.destination();
+        return lastFit == null || now.equals(lastFit) ? null : now;
     }
 
     /** Shows the whole drawing. */
@@ -278,6 +298,19 @@ public final class CanvasPane extends Region implements Surface {
                 editor().pipeline(),
                 editor().checked(),
                 painting == null ? Set.of() : painting.views().keySet());
+    }
+
+    /** Opens the breakpoint at which a row is held. */
+    public void editHeldBreakpoint() {
+        Held held = workbench.holds().heldProperty().get();
+        if (held != null) {
+            layer.editBreakpoint(held.wire());
+        }
+    }
+
+    private void marksChanged() {
+        painting.pointedChanged();
+        layer.marksChanged();
     }
 
     private void editorChanged(PipelineEditor.Change change) {

@@ -43,6 +43,7 @@ final class FloatLayer {
     private final VBox hint;
     private final Picker picker;
     private final ProblemCard card;
+    private final WireFloats wires;
     private final TextField name = new TextField();
     private final Tooltip tooltip = new Tooltip();
     private PickRequest request = PickRequest.at(0, 0);
@@ -62,6 +63,7 @@ final class FloatLayer {
         picker.setOnChosen(this::chosen);
         card = new ProblemCard(pane.editor(), texts, this::close);
         card.setId("canvas-card");
+        wires = new WireFloats(pane, layer);
         name.setId("canvas-rename");
         name.getStyleClass().add("canvas-rename");
         name.setOnAction(event -> endRename(true));
@@ -120,6 +122,7 @@ final class FloatLayer {
     void painted() {
         minimap.paint();
         placeCard();
+        wires.place();
     }
 
     void hovered(Hit hit) {
@@ -284,9 +287,19 @@ final class FloatLayer {
         close();
     }
 
+    /** Opens what a breakpoint waits for beside its wire. */
+    void editBreakpoint(Wire wire) {
+        close();
+        wires.edit(wire);
+    }
+
+    void marksChanged() {
+        wires.marksChanged();
+    }
+
     /** @return whether something was open */
     boolean close() {
-        boolean open = picker.isVisible() || card.isVisible();
+        boolean open = picker.isVisible() || card.isVisible() | wires.close();
         boolean hadFocus = picker.isVisible();
         hide(picker);
         hide(card);

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.canvas;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.commands.AddNode;
@@ -54,6 +55,26 @@ public final class OperatorPlacing implements PaletteDrag {
             y += ROOM;
         }
         add(operator, PickRequest.at(x, y));
+    }
+
+    /**
+     * Adds an operator with settings at a place of the scene, or near the middle of the canvas if that is elsewhere, as
+     * when a file was dropped.
+     *
+     * @return its id, or null if there is no such operator
+     */
+    public @Nullable String add(String operatorId, String name, ObjectNode settings, double sceneX, double sceneY) {
+        Operator<?> operator = editor.catalogue().operator(operatorId);
+        if (operator == null) {
+            return null;
+        }
+        Node node = Fresh.node(editor.pipeline(), operator.spec(), name, settings);
+        Pointer pointer = isOver(sceneX, sceneY)
+                ? pointer(sceneX, sceneY)
+                : Pointer.at(pane.getWidth() / 2, pane.getHeight() / 3, pane.viewport());
+        editor.apply(new AddNode(node, place(PickRequest.at(pointer.x(), pointer.y()))));
+        pane.requestFocus();
+        return node.id();
     }
 
     /** Adds an operator as wished; nothing if there is no such operator. */

@@ -80,14 +80,20 @@ public final class PictureWriter {
 
     /** The picture in pixels. */
     public BufferedImage image(CheckedPipeline checked, boolean dark) {
+        return image(checked, dark, Integer.MAX_VALUE);
+    }
+
+    /** @param most pixels on the longer side, for which the picture is made smaller if need be */
+    public BufferedImage image(CheckedPipeline checked, boolean dark, int most) {
         CanvasModel model = model(checked);
         Box part = part(model);
-        int width = (int) Math.ceil(part.width() * PIXELS_PER_UNIT);
-        int height = (int) Math.ceil(part.height() * PIXELS_PER_UNIT);
+        double scale = Math.min(PIXELS_PER_UNIT, most / Math.max(part.width(), part.height()));
+        int width = (int) Math.ceil(part.width() * scale);
+        int height = (int) Math.ceil(part.height() * scale);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         try (Java2dPen pen = new Java2dPen(image, glyphs)) {
-            pen.scale(PIXELS_PER_UNIT);
-            paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
+            pen.scale(scale);
+            paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), width / scale, height / scale);
         }
         return image;
     }

@@ -112,6 +112,11 @@ public final class Pills {
             String strong =
                     note != null && (note.error() || live == null) ? note.text() : live == null ? "" : live.label();
             String rest = note != null && note.error() || live == null || detail != Detail.FULL ? "" : live.detail();
+            WireMark mark = note == null || note.error() ? null : note.mark();
+            if (mark != null) {
+                rest = !mark.hits().isEmpty() ? mark.hits() : strong;
+                strong = mark.condition();
+            }
             if (strong.isEmpty() && rest.isEmpty()) {
                 continue;
             }

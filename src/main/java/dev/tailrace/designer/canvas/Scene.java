@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model with dragged nodes where they are dragged
  * @param picture of the run, or null while there is none
- * @param notes what stands at wires that do not run, such as a mismatch or a count of columns
+ * @param notes what stands at wires besides their figures: a mismatch, a count of columns, a breakpoint
  * @param focused the node that has the keyboard's focus, or null
  * @param views what sinks show, by node
  * @param zone of the pipeline, for times that have one
@@ -40,8 +40,15 @@ public record Scene(
         Map<String, Double> fresh,
         List<Pills.Pill> pills) {
 
-    /** @param error whether the wire is drawn as an error */
-    public record WireNote(String text, boolean error) {}
+    /**
+     * @param error whether the wire is drawn as an error
+     * @param mark its breakpoint, or null
+     */
+    public record WireNote(String text, boolean error, @Nullable WireMark mark) {
+        public WireNote(String text, boolean error) {
+            this(text, error, null);
+        }
+    }
 
     /** A drawing at rest. */
     public static Scene still(CanvasModel model, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
@@ -76,6 +83,12 @@ public record Scene(
                 tested,
                 fresh,
                 others);
+    }
+
+    @Nullable
+    WireMark mark(Wire wire) {
+        WireNote note = notes.get(wire);
+        return note == null ? null : note.mark();
     }
 
     LivePicture.@Nullable LiveWire live(Wire wire) {

@@ -17,6 +17,9 @@ final class WirePainter {
     private static final double[] MUTED = {1, 5};
     private static final double IDLE_THICKNESS = 2;
     private static final double LEAST_ON_SCREEN = 2;
+    private static final double HELD_THICKNESS = 5;
+    private static final double DISC = 6.5;
+    private static final double DISC_GAP = 14;
 
     private final Typefaces faces;
 
@@ -36,7 +39,9 @@ final class WirePainter {
         if (!detail.hasPorts()) {
             thickness = Math.max(thickness, LEAST_ON_SCREEN / zoom);
         }
-        int colour = colours.of(selected || marked ? Token.ACCENT : look.colour());
+        boolean held = look == WireLook.HELD;
+        thickness = held ? Math.max(thickness, HELD_THICKNESS) : thickness;
+        int colour = colours.of((selected || marked) && !held ? Token.ACCENT : look.colour());
         boolean muted = isMuted(scene, path);
         if (detail == Detail.LINES) {
             pen.line(
@@ -48,7 +53,9 @@ final class WirePainter {
                     colour);
             return;
         }
-        if (selected || marked) {
+        if (held) {
+            curve(pen, path.curve(), thickness + 8, Colours.faded(colour, 0.28));
+        } else if (selected || marked) {
             curve(pen, path.curve(), thickness + 8, colours.of(Token.HALO));
         } else if (scene.hover() instanceof dev.tailrace.designer.geometry.Hit.OfWire hovered
                 && hovered.wire().equals(wire)) {
@@ -87,7 +94,7 @@ final class WirePainter {
     void pill(Pen pen, Colours colours, Scene scene, Pills.Pill pill) {
         boolean selected = pill.wire().equals(scene.selectedWire());
         WireLook look = pill.look();
-        boolean warn = look == WireLook.BACKPRESSURED;
+        boolean warn = look == WireLook.BACKPRESSURED || look == WireLook.HELD;
         int ground = colours.of(look.isError() ? Token.ERR_SOFT : warn ? Token.WARN_SOFT : Token.PANEL);
         int outline = colours.of(
                 selected
@@ -102,6 +109,10 @@ final class WirePainter {
         double radius = Pills.HEIGHT / 2;
         if (selected) {
             pen.strokeRect(-2, -2, width + 4, Pills.HEIGHT + 4, radius + 2, 3, colours.of(Token.HALO));
+        }
+        WireMark mark = scene.mark(pill.wire());
+        if (mark != null) {
+            disc(pen, colours, mark, radius);
         }
         pen.fillRect(0, 0, width, Pills.HEIGHT, radius, ground);
         pen.strokeRect(0.5, 0.5, width - 1, Pills.HEIGHT - 1, radius, 1, outline);
@@ -120,5 +131,15 @@ final class WirePainter {
             pen.numbers(rest, x, 15, Face.TEXT, Pills.TEXT_SIZE, soft, faces);
         }
         pen.restore();
+    }
+
+    /** A breakpoint: filled where runs hold, hollow where it is off. */
+    private static void disc(Pen pen, Colours colours, WireMark mark, double middle) {
+        int colour = colours.of(Token.ERR);
+        if (mark.disc() == WireMark.Disc.FULL) {
+            pen.fillCircle(-DISC_GAP - DISC, middle, DISC, colour);
+        } else if (mark.disc() == WireMark.Disc.HOLLOW) {
+            pen.strokeCircle(-DISC_GAP - DISC, middle, DISC - 1, 1.5, colour);
+        }
     }
 }

@@ -21,7 +21,8 @@ public final class Fresh {
         return node(pipeline, spec, name, JsonNodeFactory.instance.objectNode());
     }
 
-    static Node node(Pipeline pipeline, OperatorSpec spec, String name, ObjectNode settings) {
+    /** As {@link #node(Pipeline, OperatorSpec, String)}, with settings. */
+    public static Node node(Pipeline pipeline, OperatorSpec spec, String name, ObjectNode settings) {
         return Node.of(
                 id(ids(pipeline), spec.id()),
                 spec.id(),

@@ -7,6 +7,11 @@ import java.util.Optional;
 public interface FileDialogs {
     Optional<Path> open();
 
+    /** A script of SQL, to be drawn. */
+    default Optional<Path> openScript() {
+        return open();
+    }
+
     /** @param suggested name of the file */
     Optional<Path> save(String suggested);
 

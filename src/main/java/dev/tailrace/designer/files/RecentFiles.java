@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,10 @@ public final class RecentFiles {
      * @param name of the pipeline
      * @param rowsPerSecond of its sources over the whole of the last run; 0 if unknown
      * @param used when it was last opened, saved or run
+     * @param pinned whether it stays on top of the list, however long ago that was
      */
-    public record RecentFile(Path path, String name, Outcome outcome, double rowsPerSecond, Instant used) {}
+    public record RecentFile(
+            Path path, String name, Outcome outcome, double rowsPerSecond, Instant used, boolean pinned) {}
 
     private final Path file;
     private final List<RecentFile> files = new ArrayList<>();
@@ -40,7 +43,8 @@ public final class RecentFiles {
                     entry.path("name").asText(),
                     outcome(entry.path("outcome").asText()),
                     entry.path("rowsPerSecond").asDouble(),
-                    Instant.ofEpochMilli(entry.path("used").asLong())));
+                    Instant.ofEpochMilli(entry.path("used").asLong()),
+                    entry.path("pinned").asBoolean(false)));
         }
     }
 
@@ -53,9 +57,19 @@ public final class RecentFiles {
         return Outcome.NEVER_RUN;
     }
 
-    /** The latest first. */
+    /** The pinned ones, then the others; of each the latest first. */
     public List<RecentFile> all() {
-        return List.copyOf(files);
+        List<RecentFile> sorted = new ArrayList<>(files);
+        sorted.sort(Comparator.comparing(RecentFile::pinned).reversed());
+        return sorted;
+    }
+
+    /** Pins a file, or lets it go again. */
+    public void pin(Path path, boolean pinned) throws IOException {
+        files.replaceAll(old -> old.path().equals(path)
+                ? new RecentFile(old.path(), old.name(), old.outcome(), old.rowsPerSecond(), old.used(), pinned)
+                : old);
+        write();
     }
 
     /** The file was opened or saved. */
@@ -66,12 +80,14 @@ public final class RecentFiles {
                 name,
                 before == null ? Outcome.NEVER_RUN : before.outcome(),
                 before == null ? 0 : before.rowsPerSecond(),
-                now));
+                now,
+                before != null && before.pinned()));
     }
 
     /** A run of the file has ended. */
     public void ran(Path path, String name, Outcome outcome, double rowsPerSecond, Instant now) throws IOException {
-        put(new RecentFile(path, name, outcome, rowsPerSecond, now));
+        RecentFile before = find(path);
+        put(new RecentFile(path, name, outcome, rowsPerSecond, now, before != null && before.pinned()));
     }
 
     /** The file is gone, or not wanted in the list. */
@@ -90,8 +106,10 @@ public final class RecentFiles {
     private void put(RecentFile entry) throws IOException {
         files.removeIf(old -> old.path().equals(entry.path()));
         files.add(0, entry);
-        while (files.size() > KEPT) {
-            files.remove(files.size() - 1);
+        for (int i = files.size() - 1; i > 0 && files.size() > KEPT; i--) {
+            if (!files.get(i).pinned()) {
+                files.remove(i);
+            }
         }
         write();
     }
@@ -105,7 +123,8 @@ public final class RecentFiles {
                     .put("name", entry.name())
                     .put("outcome", entry.outcome().name())
                     .put("rowsPerSecond", entry.rowsPerSecond())
-                    .put("used", entry.used().toEpochMilli());
+                    .put("used", entry.used().toEpochMilli())
+                    .put("pinned", entry.pinned());
         }
         JsonFile.write(file, root);
     }

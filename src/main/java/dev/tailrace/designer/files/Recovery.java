@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Recovery {
     private static final String SUFFIX = ".json";
 
+    /** The system tells when a process began by its boot time, which moves a little when the clock is set. */
+    private static final long CLOCK_SET_MILLIS = 60_000;
+
     /**
      * An edited pipeline that was not saved.
      *
@@ -29,6 +32,7 @@ public final class Recovery {
 
     private final Path folder;
     private final long process;
+    private final long startedMillis;
 
     public Recovery(Folders folders) {
         this(folders, ProcessHandle.current().pid());
@@ -38,12 +42,13 @@ public final class Recovery {
     public Recovery(Folders folders, long process) {
         this.folder = folders.state().resolve("recovery");
         this.process = process;
+        this.startedMillis = startedMillis(process);
     }
 
     /** Keeps a pipeline's latest edits, instead of what was kept under this id before. */
     public void keep(Kept kept) throws IOException {
         ObjectNode tree = JsonFile.MAPPER.createObjectNode();
-        tree.put("process", process);
+        tree.put("process", process).put("started", startedMillis);
         if (kept.path() != null) {
             tree.put("path", kept.path().toString());
         }
@@ -64,16 +69,13 @@ public final class Recovery {
         List<Kept> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Recovery::isKept).toList()) {
+                // A file that was cut short, as by a full disk, reads as empty and is passed over.
                 ObjectNode tree = JsonFile.read(file);
                 if (tree.path("pipeline").isTextual()
-                        && !isAlive(tree.path("process").asLong())) {
-                    String name = file.getFileName().toString();
-                    found.add(new Kept(
-                            name.substring(0, name.length() - SUFFIX.length()),
-                            tree.hasNonNull("path") ? Path.of(tree.path("path").asText()) : null,
-                            tree.path("name").asText(),
-                            Instant.ofEpochMilli(tree.path("time").asLong()),
-                            tree.path("pipeline").asText()));
+                        && !isAlive(
+                                tree.path("process").asLong(),
+                                tree.path("started").asLong())) {
+                    found.add(kept(file, tree));
                 }
             }
         } catch (IOException e) {
@@ -88,9 +90,28 @@ public final class Recovery {
         return name.endsWith(SUFFIX) && !name.startsWith(".");
     }
 
-    private boolean isAlive(long other) {
-        return other == process
-                || ProcessHandle.of(other).map(ProcessHandle::isAlive).orElse(false);
+    private static Kept kept(Path file, ObjectNode tree) {
+        String name = file.getFileName().toString();
+        return new Kept(
+                name.substring(0, name.length() - SUFFIX.length()),
+                tree.hasNonNull("path") ? Path.of(tree.path("path").asText()) : null,
+                tree.path("name").asText(),
+                Instant.ofEpochMilli(tree.path("time").asLong()),
+                tree.path("pipeline").asText());
+    }
+
+    /** Numbers of processes come again, above all after the machine was started anew; their times do not. */
+    private static boolean isAlive(long other, long started) {
+        return ProcessHandle.of(other).map(ProcessHandle::isAlive).orElse(false)
+                && Math.abs(startedMillis(other) - started) < CLOCK_SET_MILLIS;
+    }
+
+    /** When a process began; 0 if that cannot be known. */
+    private static long startedMillis(long process) {
+        return ProcessHandle.of(process)
+                .flatMap(handle -> handle.info().startInstant())
+                .map(Instant::toEpochMilli)
+                .orElse(0L);
     }
 
     private Path file(String id) {

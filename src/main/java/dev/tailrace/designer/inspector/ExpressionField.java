@@ -1,44 +1,49 @@
 package dev.tailrace.designer.inspector;
 
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
-import dev.tailrace.language.Environment;
-import java.util.ArrayList;
-import java.util.Collection;
+import dev.tailrace.language.Backticks;
+import dev.tailrace.language.Brackets;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.util.UndoUtils;
 import org.fxmisc.wellbehaved.event.EventPattern;
 import org.fxmisc.wellbehaved.event.InputMap;
 import org.fxmisc.wellbehaved.event.Nodes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A field for one expression: coloured as it is typed, wrong pieces underlined, and with proposals. It grows with its
- * lines. Undo is the pipeline's, not its own.
+ * A field for one expression: coloured as it is typed, wrong pieces underlined, with proposals, hints and remedies. It
+ * grows with its lines. Undo is the pipeline's, not its own.
  */
 public final class ExpressionField extends StackPane {
     private static final double LINE = 18;
     private static final double PADDING = 14;
-    private static final int MOST_LINES = 8;
+    private static final int MORE_LINES = 6;
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("focused");
 
     private final CodeArea area = new CodeArea();
+    private final Squiggles squiggles = new Squiggles(area);
     private final ExpressionHelp help;
+    private final Texts texts;
     private final ProposalPopup popup;
-    private final Supplier<Schema> schema;
-    private final Supplier<Environment> environment;
+    private final ExpressionHints hints;
+    private final BiConsumer<Problem, Problem.Fix> fix;
     private List<Problem> problems = List.of();
+    private Brackets.@Nullable Pair brackets;
     private boolean showing;
 
     /** Hears of each change by the person. */
@@ -46,23 +51,27 @@ public final class ExpressionField extends StackPane {
         void text(String text);
     }
 
-    /** @param lines how many lines it has room for before more are typed */
+    /**
+     * @param background for what asks the parser
+     * @param fix applies a remedy
+     */
     public ExpressionField(
             ExpressionHelp help,
             Texts texts,
-            Supplier<Schema> schema,
-            Supplier<Environment> environment,
+            Executor background,
             int lines,
+            BiConsumer<Problem, Problem.Fix> fix,
             Typed typed) {
         this.help = help;
+        this.texts = texts;
+        this.fix = fix;
         this.popup = new ProposalPopup(texts, this::accept);
-        this.schema = schema;
-        this.environment = environment;
+        this.hints = new ExpressionHints(area, help, texts, background, () -> problems, fix);
         getStyleClass().add("expression-field");
         area.setWrapText(true);
         area.setUndoManager(UndoUtils.noOpUndoManager());
         area.getStyleClass().add("expression-area");
-        getChildren().add(area);
+        getChildren().addAll(area, squiggles);
         area.prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(
                         () -> height(lines), area.totalHeightEstimateProperty(), area.textProperty()));
@@ -71,24 +80,26 @@ public final class ExpressionField extends StackPane {
             pseudoClassStateChanged(FOCUSED, focused);
             if (!focused) {
                 popup.hide();
+                hints.hide();
             }
+            markBrackets();
         });
         area.textProperty().addListener((property, before, text) -> {
+            hints.hidePart();
             colour();
             if (!showing) {
                 typed.text(text);
             }
         });
-        area.plainTextChanges().subscribe(change -> {
-            boolean typing =
-                    area.isFocused() && !showing && change.getInserted().length() == 1;
-            boolean begins = typing
-                    && (Character.isLetter(change.getInserted().charAt(0)) || ":`".contains(change.getInserted()));
-            if (begins || popup.isShowing()) {
-                // The caret has its new place only after the next layout.
-                Platform.runLater(() -> propose(false));
-            }
+        area.caretPositionProperty().addListener((property, before, caret) -> {
+            hints.hidePart();
+            // The caret moves before the text is coloured and laid out anew.
+            Platform.runLater(() -> {
+                markBrackets();
+                hints.follow();
+            });
         });
+        area.plainTextChanges().subscribe(this::typed);
         // Tab and Shift+Tab leave the field, as in any form; the popup takes Tab before this map sees it.
         Nodes.addInputMap(area, InputMap.ignore(EventPattern.keyPressed(KeyCode.TAB)));
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -96,6 +107,11 @@ public final class ExpressionField extends StackPane {
 
     public String text() {
         return area.getText();
+    }
+
+    /** Whether proposals are shown. */
+    boolean isProposing() {
+        return popup.isShowing();
     }
 
     public CodeArea area() {
@@ -123,7 +139,7 @@ public final class ExpressionField extends StackPane {
     public void showProblems(List<Problem> newProblems) {
         if (!newProblems.equals(problems)) {
             problems = List.copyOf(newProblems);
-            colour();
+            squiggles.show(problems);
         }
     }
 
@@ -132,68 +148,142 @@ public final class ExpressionField extends StackPane {
         area.requestFocus();
     }
 
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        squiggles.resizeRelocate(0, 0, getWidth(), getHeight());
+    }
+
     private double height(int lines) {
         Double estimate = area.totalHeightEstimateProperty().getValue();
         double typed = estimate == null ? LINE : estimate;
-        return Math.max(lines * LINE, Math.min(MOST_LINES * LINE, typed)) + PADDING;
+        return Math.max(lines * LINE, Math.min((lines + MORE_LINES) * LINE, typed)) + PADDING;
     }
 
     private void colour() {
         String text = area.getText();
-        if (text.isEmpty()) {
-            return;
+        if (!text.isEmpty()) {
+            boolean fits = brackets != null && brackets.close() < text.length();
+            area.setStyleSpans(0, ExpressionColours.of(text, help.styles(text), fits ? brackets : null));
         }
-        StyleSpans<Collection<String>> spans = spans(text);
-        for (Problem problem : problems) {
-            Problem.Span span = problem.span();
-            int start = span == null ? 0 : span.startOffset(text);
-            int end = span == null ? text.length() : span.endOffset(text);
-            if (end <= start) {
-                // What is missing at the end is marked at the last letter.
-                start = Math.max(0, Math.min(start, text.length() - 1));
-                end = Math.min(text.length(), start + 1);
+    }
+
+    private void markBrackets() {
+        Brackets.Pair found = area.isFocused() ? Brackets.at(area.getText(), area.getCaretPosition()) : null;
+        if (!java.util.Objects.equals(found, brackets)) {
+            brackets = found;
+            colour();
+        }
+    }
+
+    private void typed(PlainTextChange change) {
+        String inserted = change.getInserted();
+        boolean typing = area.isFocused() && !showing && inserted.length() == 1;
+        boolean begins = typing && (Character.isLetter(inserted.charAt(0)) || ":`.'".contains(inserted));
+        boolean calls = typing && "(,[".contains(inserted);
+        // The caret has its new place only after the next layout.
+        Platform.runLater(() -> {
+            if (typing) {
+                quote();
             }
-            StyleSpansBuilder<Collection<String>> mark = new StyleSpansBuilder<>();
-            mark.add(List.of(), start);
-            mark.add(List.of(problem.isError() ? "wrong" : "doubtful"), end - start);
-            mark.add(List.of(), text.length() - end);
-            spans = spans.overlay(mark.create(), ExpressionField::both);
-        }
-        area.setStyleSpans(0, spans);
+            if (begins || popup.isShowing()) {
+                propose(false);
+            }
+            if (calls) {
+                hints.showSignature();
+            }
+        });
     }
 
-    private static Collection<String> both(Collection<String> one, Collection<String> other) {
-        List<String> all = new ArrayList<>(one);
-        all.addAll(other);
-        return all;
-    }
-
-    private StyleSpans<Collection<String>> spans(String text) {
-        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
-        int at = 0;
-        for (ExpressionHelp.Styled piece : help.styles(text, schema.get(), environment.get())) {
-            builder.add(List.of(), piece.start() - at);
-            builder.add(List.of(piece.style()), piece.end() - piece.start());
-            at = piece.end();
+    /** Puts backticks around a reserved word that turned out to be a column. */
+    private void quote() {
+        int caret = area.getCaretPosition();
+        Backticks.Quoting quoting = help.quoting(area.getText(), caret);
+        if (quoting != null) {
+            area.replaceText(quoting.start(), quoting.end(), quoting.quoted());
+            area.moveTo(caret + quoting.quoted().length() - (quoting.end() - quoting.start()));
         }
-        builder.add(List.of(), text.length() - at);
-        return builder.create();
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.SPACE && event.isControlDown()) {
-            propose(true);
-            event.consume();
-        } else if (popup.isShowing() && popup.handle(event.getCode())) {
-            event.consume();
+        KeyCode key = event.getCode();
+        if (key == KeyCode.SPACE && event.isControlDown()) {
+            if (event.isShiftDown()) {
+                hints.showSignature();
+            } else {
+                complete();
+            }
+        } else if (key == KeyCode.ENTER && event.isAltDown()) {
+            fix();
+        } else if (key == KeyCode.K && event.isShortcutDown() && !event.isShiftDown()) {
+            inspect();
+        } else if (key == KeyCode.ESCAPE && !popup.isShowing() && hints.isShowing()) {
+            hints.hide();
+        } else if (!popup.isShowing() || !popup.handle(key)) {
+            return;
         }
+        event.consume();
+    }
+
+    /** Proposes what may be written at the caret. */
+    void complete() {
+        propose(true);
+    }
+
+    /** Tells what the part at the caret is, or what is wrong there. */
+    void inspect() {
+        hints.tell(area.getCaretPosition());
+    }
+
+    /** Tells how the function around the caret is called. */
+    void showSignature() {
+        hints.showSignature();
+    }
+
+    /** Applies the remedy of the problem at the caret or, if there is none, of the first one; asks if there are several. */
+    void fix() {
+        int caret = area.getCaretPosition();
+        Problem problem = problems.stream()
+                .filter(one -> !one.fixes().isEmpty())
+                .min(java.util.Comparator.comparing(one -> !isAt(one, caret)))
+                .orElse(null);
+        if (problem == null) {
+            return;
+        }
+        hints.hide();
+        popup.hide();
+        if (problem.fixes().size() == 1) {
+            apply(problem, problem.fixes().get(0));
+            return;
+        }
+        ContextMenu menu = new ContextMenu();
+        for (Problem.Fix remedy : problem.fixes()) {
+            MenuItem item =
+                    new MenuItem(texts.get(remedy.code(), remedy.arguments().toArray()));
+            item.setOnAction(chosen -> apply(problem, remedy));
+            menu.getItems().add(item);
+        }
+        menu.show(this, Side.BOTTOM, 0, 2);
+    }
+
+    private void apply(Problem problem, Problem.Fix remedy) {
+        String before = area.getText();
+        int end = ExpressionColours.range(problem, before)[1];
+        fix.accept(problem, remedy);
+        // The caret goes behind what was mended, so that typing goes on there.
+        area.moveTo(Math.max(0, Math.min(area.getLength(), end + area.getLength() - before.length())));
+        area.requestFocus();
+    }
+
+    private boolean isAt(Problem problem, int caret) {
+        int[] range = ExpressionColours.range(problem, area.getText());
+        return range[0] <= caret && caret <= range[1];
     }
 
     /** @param asked whether the person asked, so that one proposal that is already typed is shown too */
     private void propose(boolean asked) {
         String text = area.getText();
-        List<ExpressionHelp.Proposal> proposals =
-                help.proposals(text, area.getCaretPosition(), schema.get(), environment.get());
+        List<ExpressionHelp.Proposal> proposals = help.proposals(text, area.getCaretPosition());
         boolean typedOut = proposals.size() == 1
                 && proposals
                         .get(0)
@@ -212,5 +302,8 @@ public final class ExpressionField extends StackPane {
         area.replaceText(proposal.from(), proposal.to(), proposal.insert());
         area.moveTo(proposal.from() + proposal.insert().length());
         popup.hide();
+        if (proposal.insert().endsWith("(") || proposal.insert().endsWith("[")) {
+            Platform.runLater(hints::showSignature);
+        }
     }
 }

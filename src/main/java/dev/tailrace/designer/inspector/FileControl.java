@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A path, typed or chosen; written relative to the pipeline's file where it is below its folder. */
-final class FileControl implements SettingControl {
+public final class FileControl implements SettingControl {
     private final TextControl text;
     private final HBox view;
     private final FormScope scope;
@@ -54,7 +54,7 @@ final class FileControl implements SettingControl {
     }
 
     /** How a chosen file is written: relative where the pipeline's folder holds it, with slashes on every system. */
-    static String written(Path file, Path baseDirectory) {
+    public static String written(Path file, Path baseDirectory) {
         Path base = baseDirectory.toAbsolutePath().normalize();
         Path absolute = file.toAbsolutePath().normalize();
         Path written = absolute.startsWith(base) ? base.relativize(absolute) : absolute;

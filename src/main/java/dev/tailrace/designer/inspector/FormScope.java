@@ -5,34 +5,65 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.watch.Fixes;
+import dev.tailrace.language.Completion;
 import dev.tailrace.language.Environment;
+import dev.tailrace.language.TypeGroup;
+import dev.tailrace.model.Node;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.graph.CheckedNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the controls of a form may ask about the node that they edit, and how they edit it. On the JavaFX thread. */
 final class FormScope {
     private final Workbench workbench;
     private final String node;
+    private final PreviewedRow previewed;
+    private final Supplier<@Nullable JsonNode> around;
 
-    FormScope(Workbench workbench, String node) {
+    FormScope(Workbench workbench, String node, PreviewedRow previewed) {
+        this(workbench, node, previewed, () -> workbench
+                .editor()
+                .pipeline()
+                .node(node)
+                .map(Node::settings)
+                .orElse(null));
+    }
+
+    private FormScope(Workbench workbench, String node, PreviewedRow previewed, Supplier<@Nullable JsonNode> around) {
         this.workbench = workbench;
         this.node = node;
+        this.previewed = previewed;
+        this.around = around;
+    }
+
+    /** The same for the controls of one entry of a list. */
+    FormScope inside(Supplier<@Nullable JsonNode> entry) {
+        return new FormScope(workbench, node, previewed, entry);
+    }
+
+    /** A setting of the same record, as in its file; missing if it is not there. */
+    JsonNode sibling(String name) {
+        JsonNode record = around.get();
+        return record == null ? MissingNode.getInstance() : record.path(name);
     }
 
     String node() {
@@ -51,8 +82,19 @@ final class FormScope {
         return editor().catalogue();
     }
 
-    ExpressionHelp expressionHelp() {
-        return LanguageHelp.INSTANCE;
+    /** @param whole what the expression of a setting should give, asked while it is edited */
+    ExpressionHelp expressionHelp(String port, Supplier<TypeGroup> whole) {
+        return new LanguageHelp(
+                () -> columns(port), this::environment, () -> new Completion.Wanted(whole.get(), previewed.mapKeys()));
+    }
+
+    /** The row for which expressions over a port are computed, or null if none is known. */
+    @Nullable
+    Row previewedRow(String port) {
+        return port.equals(Setting.BOTH_SIDES)
+                ? previewed.rowOfSides(
+                        setting("leftPrefix").asText(), setting("rightPrefix").asText(), columns(port))
+                : previewed.row(port, columns(port));
     }
 
     Executor background() {
@@ -96,6 +138,16 @@ final class FormScope {
         }
         StreamType stream = stream(port);
         return stream == null ? Schema.EMPTY : stream.schema();
+    }
+
+    /** The columns of each input port, by its name; a port whose columns are not known has none. */
+    Map<String, Schema> tables() {
+        Map<String, Schema> tables = new LinkedHashMap<>();
+        CheckedNode checked = editor().checked().nodes().get(node);
+        if (checked != null) {
+            checked.inputs().forEach(port -> tables.put(port.name(), columns(port.name())));
+        }
+        return tables;
     }
 
     /** Of columns with the same name only the left one. */

@@ -7,6 +7,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -28,6 +29,7 @@ final class InspectorHeader extends VBox {
     private final Label operatorName = new Label();
     private final Label help = new Label();
     private final ToggleButton helpButton = new ToggleButton(null, new FontIcon("mdi2h-help-circle-outline"));
+    private final Hyperlink samples = new Hyperlink();
     private @Nullable Node node;
 
     InspectorHeader(Workbench workbench) {
@@ -53,6 +55,7 @@ final class InspectorHeader extends VBox {
         VBox words = new VBox(name, operatorName);
         HBox.setHgrow(words, Priority.ALWAYS);
         helpButton.getStyleClass().addAll("inspector-icon-button", "flat");
+        helpButton.setId("inspector-help");
         helpButton.setTooltip(new Tooltip(workbench.texts().get("designer.inspector.help")));
         help.getStyleClass().add("inspector-help");
         help.setWrapText(true);
@@ -61,7 +64,11 @@ final class InspectorHeader extends VBox {
         help.managedProperty().bind(helpButton.selectedProperty());
         HBox line = new HBox(12, tile, words, helpButton);
         line.getStyleClass().add("inspector-header-line");
-        getChildren().addAll(line, help);
+        samples.setText(workbench.texts().get("designer.action.samples-with-operator"));
+        samples.setId("inspector-samples");
+        samples.visibleProperty().bind(helpButton.selectedProperty());
+        samples.managedProperty().bind(helpButton.selectedProperty());
+        getChildren().addAll(line, help, samples);
     }
 
     void show(Node shown, @Nullable Operator<?> operator) {
@@ -86,6 +93,11 @@ final class InspectorHeader extends VBox {
         operatorName.setText(workbench.texts().get(spec.key("name")));
         helpButton.setVisible(true);
         help.setText(helpText(spec));
+    }
+
+    /** What leads to samples with the operator of what is selected. */
+    void setOnSamples(Runnable show) {
+        samples.setOnAction(event -> show.run());
     }
 
     void focusName() {

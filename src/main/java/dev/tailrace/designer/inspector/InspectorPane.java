@@ -4,14 +4,22 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.SetNotes;
+import dev.tailrace.designer.preview.PreviewBox;
+import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.graph.CheckedNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -29,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * shown here without disturbing what is being typed.
  */
 public final class InspectorPane extends BorderPane {
+    private static final int PREVIEW_LINES = 6;
+    private static final int WIDE_PREVIEW_LINES = 50;
+
     private final Workbench workbench;
     private final InspectorHeader header;
     private final TabPane tabs = new TabPane();
@@ -36,6 +47,7 @@ public final class InspectorPane extends BorderPane {
     private final Label settingsCount = new Label();
     private final VBox settings = new VBox();
     private final PortsTab ports;
+    private final PreviewedRow previewed = new PreviewedRow();
     private final PreviewBox preview;
     private final MetricsBox metrics;
     private final MetricsBox footer;
@@ -43,6 +55,10 @@ public final class InspectorPane extends BorderPane {
     private final TextArea notes = new TextArea();
     private final VBox empty;
     private final VBox content;
+    private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private @Nullable PreviewBox wide;
+    private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
+    private @Nullable ExpressionField lastExpression;
     private @Nullable String node;
     private @Nullable String operator;
     private @Nullable Form form;
@@ -52,7 +68,7 @@ public final class InspectorPane extends BorderPane {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
-        this.preview = new PreviewBox(workbench);
+        this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
         getStyleClass().add("inspector");
@@ -84,7 +100,17 @@ public final class InspectorPane extends BorderPane {
         workbench.editor().addListener(this::changed);
         workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
         tabs.getSelectionModel().selectedItemProperty().addListener((property, before, after) -> updateFigures());
+        sceneProperty().addListener((property, before, scene) -> {
+            if (scene != null) {
+                follow(scene);
+            }
+        });
         select();
+    }
+
+    /** What leads to samples with the operator of what is selected. */
+    public void setOnSamples(Runnable show) {
+        header.setOnSamples(show);
     }
 
     /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
@@ -93,6 +119,52 @@ public final class InspectorPane extends BorderPane {
         if (form != null) {
             form.focus(place);
         }
+    }
+
+    /**
+     * A preview of the selected node with more rows, for a wider place.
+     *
+     * @param shown whether somebody sees it; otherwise nothing is computed for it
+     */
+    public PreviewBox widePreview(ObservableBooleanValue shown) {
+        PreviewBox made = new PreviewBox(workbench, WIDE_PREVIEW_LINES, previewed, this::refreshForm);
+        wide = made;
+        wideShown = shown;
+        shown.addListener((property, before, after) -> showWide());
+        return made;
+    }
+
+    private void showWide() {
+        PreviewBox box = wide;
+        if (box != null) {
+            box.show(wideShown.get() ? node : null);
+        }
+    }
+
+    /** Whether an expression of the selected node is or was being written. */
+    BooleanProperty hasExpressionProperty() {
+        return hasExpression;
+    }
+
+    /** Goes to the expression that was written last and does something there. */
+    void inExpression(Consumer<ExpressionField> work) {
+        ExpressionField field = lastExpression;
+        if (field != null && field.getScene() != null) {
+            field.requestFocus();
+            work.accept(field);
+        }
+    }
+
+    /** The command palette takes the focus, so that the field that had it last is the one that is meant. */
+    private void follow(Scene scene) {
+        scene.focusOwnerProperty().addListener((property, before, owner) -> {
+            for (javafx.scene.Node at = owner; at != null; at = at.getParent()) {
+                if (at instanceof ExpressionField field) {
+                    lastExpression = field;
+                    hasExpression.set(true);
+                }
+            }
+        });
     }
 
     /** Goes to the name of the selected node, as F2 does. */
@@ -163,10 +235,16 @@ public final class InspectorPane extends BorderPane {
             operator = null;
             setCenter(empty);
             setBottom(null);
-            preview.show((String) null);
+            preview.show(null);
+            showWide();
             return;
         }
         boolean other = !selected.equals(node);
+        if (other) {
+            previewed.show(Map.of());
+            lastExpression = null;
+            hasExpression.set(false);
+        }
         node = selected;
         if (other) {
             operator = null;
@@ -211,7 +289,7 @@ public final class InspectorPane extends BorderPane {
             settings.getChildren().setAll(unknown);
             return;
         }
-        FormScope scope = new FormScope(workbench, found.id());
+        FormScope scope = new FormScope(workbench, found.id(), previewed);
         form = new Form(SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
         settings.getChildren().setAll(form.view(), preview);
     }
@@ -234,6 +312,14 @@ public final class InspectorPane extends BorderPane {
         settingsCount.setManaged(errors > 0);
         ports.show(shown);
         preview.show(shown);
+        showWide();
+    }
+
+    /** Expressions are computed for other rows now. */
+    private void refreshForm() {
+        if (form != null) {
+            form.refresh();
+        }
     }
 
     private void updateFigures() {

@@ -204,7 +204,8 @@ final class ListControl implements SettingControl {
         }
 
         private Node control(FormField child) {
-            SettingControl control = SettingControls.of(child, scope, false, value -> change(child.name(), value));
+            FormScope inside = scope.inside(() -> shown.get(index));
+            SettingControl control = SettingControls.of(child, inside, false, value -> change(child.name(), value));
             controls.put(child.name(), control);
             messages.put(child.name(), new Messages(scope));
             if (control.view() instanceof javafx.scene.control.TextInputControl input

@@ -2,7 +2,9 @@ package dev.tailrace.designer.inspector;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.language.Completion;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -14,15 +16,17 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Proposals under the caret, and a line about the selected one. The field keeps the focus and passes on the keys. */
 final class ProposalPopup {
     private static final double ROW = 26;
     private static final int MOST_ROWS = 8;
-    private static final double WIDTH = 300;
+    private static final double WIDTH = 340;
 
     private final Popup popup = new Popup();
     private final ListView<ExpressionHelp.Proposal> list = new ListView<>();
@@ -110,8 +114,11 @@ final class ProposalPopup {
         }
     }
 
-    /** What is inserted at the left, its type or signature at the right. */
+    /** What is inserted at the left, behind the sign of its kind; its type at the right. */
     private static final class Cell extends ListCell<ExpressionHelp.@Nullable Proposal> {
+        private static final double SIGN = 14;
+
+        private final FontIcon sign = new FontIcon();
         private final Label label = new Label();
         private final Label detail = new Label();
         private final HBox box;
@@ -119,10 +126,13 @@ final class ProposalPopup {
         Cell() {
             Region spring = new Region();
             HBox.setHgrow(spring, Priority.ALWAYS);
+            StackPane place = new StackPane(sign);
+            place.setMinWidth(SIGN);
             label.getStyleClass().add("inspector-code");
-            label.setMinWidth(Region.USE_PREF_SIZE);
+            label.setMinWidth(0);
             detail.getStyleClass().add("inspector-type");
-            box = new HBox(12, label, spring, detail);
+            detail.setMinWidth(Region.USE_PREF_SIZE);
+            box = new HBox(8, place, label, spring, detail);
             setPrefWidth(0);
         }
 
@@ -134,8 +144,23 @@ final class ProposalPopup {
             } else {
                 label.setText(proposal.label());
                 detail.setText(proposal.detail());
+                sign.setIconLiteral(icon(proposal.kind()));
+                box.getStyleClass().setAll(proposal.fits() ? "fits" : "does-not-fit");
+                box.getStyleClass().add(proposal.kind().name().toLowerCase(Locale.ROOT));
                 setGraphic(box);
             }
+        }
+
+        private static String icon(Completion.Kind kind) {
+            return switch (kind) {
+                case COLUMN -> "mdi2t-table-column";
+                case FIELD -> "mdi2c-code-braces";
+                case KEY -> "mdi2k-key-outline";
+                case PARAMETER -> "mdi2t-tune-variant";
+                case FUNCTION -> "mdi2f-function-variant";
+                case KEYWORD -> "mdi2c-code-tags";
+                case TYPE -> "mdi2s-shape-outline";
+            };
         }
     }
 }

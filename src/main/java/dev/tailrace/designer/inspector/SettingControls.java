@@ -17,6 +17,7 @@ final class SettingControls {
             case NUMBER -> TextControl.number(field, edit);
             case DURATION, SIGNED_DURATION -> TextControl.duration(field, edit);
             case EXPRESSION -> new ExpressionControl(field, scope, roomy, edit);
+            case QUERY -> new QueryControl(scope, edit);
             case COLUMN -> new ColumnControl(field, scope, edit);
             case COLUMNS -> new ColumnsControl(field, scope, edit);
             case SWITCH -> new SwitchControl(field, edit);

@@ -5,8 +5,11 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.inspector.ExpressionField;
 import dev.tailrace.designer.inspector.LanguageHelp;
+import dev.tailrace.language.Completion;
 import dev.tailrace.language.Environment;
+import dev.tailrace.language.TypeGroup;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
@@ -60,11 +63,12 @@ final class ConditionRow extends VBox {
         if (field != null) {
             return field;
         }
-        ExpressionField made =
-                new ExpressionField(LanguageHelp.INSTANCE, texts, () -> columns, () -> environment, 1, typed -> {
-                    text = typed;
-                    rest.playFromStart();
-                });
+        Completion.Wanted condition = new Completion.Wanted(TypeGroup.BOOLEAN, Map.of());
+        LanguageHelp help = new LanguageHelp(() -> columns, () -> environment, () -> condition);
+        ExpressionField made = new ExpressionField(help, texts, background, 1, this::apply, typed -> {
+            text = typed;
+            rest.playFromStart();
+        });
         made.setId("rows-condition-field");
         HBox.setHgrow(made, Priority.ALWAYS);
         Label prompt = new Label(texts.get("designer.rows.condition-prompt"));
@@ -165,16 +169,20 @@ final class ConditionRow extends VBox {
     private Hyperlink remedy(Problem problem, Problem.Fix.ReplaceText fix) {
         Hyperlink link = new Hyperlink(texts.get(fix.code(), fix.arguments().toArray()));
         link.setMinWidth(USE_PREF_SIZE);
-        link.setOnAction(pressed -> {
+        link.setOnAction(pressed -> apply(problem, fix));
+        return link;
+    }
+
+    private void apply(Problem problem, Problem.Fix fix) {
+        if (fix instanceof Problem.Fix.ReplaceText replace) {
             Problem.Span span = problem.span();
             show(
                     span == null
-                            ? fix.replacement()
+                            ? replace.replacement()
                             : text.substring(0, span.startOffset(text))
-                                    + fix.replacement()
+                                    + replace.replacement()
                                     + text.substring(span.endOffset(text)));
             compile();
-        });
-        return link;
+        }
     }
 }

@@ -11,25 +11,39 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A file of the recent ones: its name and folder, how its last run ended, when it was used. */
-final class RecentRow extends Button {
-    RecentRow(RecentFile file, Texts texts, Clock clock, Consumer<Path> open) {
+/**
+ * A file of the recent ones: its name and folder, how its last run ended, when it was used. The buttons that pin it and
+ * take it out of the list come under the pointer or with the focus.
+ */
+final class RecentRow extends StackPane {
+    /** What the buttons cover of the row's end. */
+    private static final double TOOLS = 44;
+
+    private final RecentFile file;
+    private final Texts texts;
+    private final Region dot = new Region();
+    private final Label outcome = new Label();
+    private final Label rate = new Label();
+    private final Button open;
+    private final String when;
+
+    RecentRow(RecentFile file, Texts texts, Clock clock, StartScreen.Does does) {
+        this.file = file;
+        this.texts = texts;
+        when = when(file, texts, clock);
         getStyleClass().add("recent-row");
-        setId("recent-" + PipelineFiles.shortName(file.path()));
-        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        setMaxWidth(Double.MAX_VALUE);
-        setOnAction(event -> open.accept(file.path()));
         Label name = new Label(file.name());
         name.getStyleClass().add("strong");
         Label path = new Label(shortened(file.path()));
@@ -38,31 +52,71 @@ final class RecentRow extends Button {
         names.setMinWidth(0);
         names.getStyleClass().add("begin-words");
         HBox.setHgrow(names, Priority.ALWAYS);
-        Region dot = new Region();
-        dot.getStyleClass()
-                .addAll("dot", file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        String outcomeWords = texts.get("designer.start.outcome."
-                + file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        Label outcome = new Label(outcomeWords);
         outcome.getStyleClass().add("second");
-        HBox run = new HBox(8, dot, outcome);
+        rate.getStyleClass().add("second");
+        HBox run = new HBox(8, dot, outcome, rate);
         run.setAlignment(Pos.CENTER_LEFT);
-        run.setMinWidth(260);
-        run.setPrefWidth(260);
-        if (file.rowsPerSecond() >= 1) {
-            Label rate = new Label(Figures.rate(file.rowsPerSecond(), texts.locale()));
-            rate.getStyleClass().add("second");
-            run.getChildren().add(rate);
-        }
-        Label when = new Label(when(file, texts, clock));
-        when.getStyleClass().add("second");
-        when.setMinWidth(110);
-        when.setAlignment(Pos.CENTER_RIGHT);
-        HBox row = new HBox(16, new FontIcon("mdi2s-source-branch"), names, run, when);
+        run.setMinWidth(236);
+        run.setPrefWidth(236);
+        Label time = new Label(when);
+        time.getStyleClass().add("second");
+        time.setMinWidth(104);
+        time.setAlignment(Pos.CENTER_RIGHT);
+        Region room = new Region();
+        room.setMinWidth(TOOLS);
+        HBox row = new HBox(16, new FontIcon("mdi2s-source-branch"), names, run, time, room);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.prefWidthProperty().bind(widthProperty().subtract(34));
-        setGraphic(row);
-        setAccessibleText(file.name() + ", " + outcomeWords + ", " + when.getText());
+        open = new Button(null, row);
+        open.getStyleClass().add("recent-open");
+        open.setId("recent-" + PipelineFiles.shortName(file.path()));
+        open.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        open.setMaxWidth(Double.MAX_VALUE);
+        open.setOnAction(event -> does.open(file.path()));
+        row.prefWidthProperty().bind(open.widthProperty().subtract(34));
+        Button pin = tool(
+                file.pinned() ? "unpin" : "pin",
+                file.pinned() ? "mdi2p-pin" : "mdi2p-pin-outline",
+                () -> does.pin(file.path(), !file.pinned()));
+        if (file.pinned()) {
+            pin.getStyleClass().add("pinned");
+        }
+        Button forget = tool("forget", "mdi2c-close", () -> does.forget(file.path()));
+        HBox tools = new HBox(2, pin, forget);
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.setMaxWidth(Region.USE_PREF_SIZE);
+        tools.getStyleClass().add("recent-tools");
+        StackPane.setAlignment(tools, Pos.CENTER_RIGHT);
+        getChildren().addAll(open, tools);
+        tell(true);
+    }
+
+    private Button tool(String what, String icon, Runnable action) {
+        String words = texts.get("designer.start." + what, file.name());
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().addAll("quiet-button", "recent-tool");
+        button.setId(what + "-" + PipelineFiles.shortName(file.path()));
+        button.setAccessibleText(words);
+        button.setTooltip(new Tooltip(words));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    RecentFile file() {
+        return file;
+    }
+
+    /** @param isThere whether the file can still be opened */
+    void tell(boolean isThere) {
+        String key = isThere ? file.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') : "missing";
+        dot.getStyleClass().setAll("dot", key);
+        outcome.setText(texts.get("designer.start.outcome." + key));
+        boolean hasRate = isThere && file.rowsPerSecond() >= 1;
+        rate.setText(hasRate ? Figures.rate(file.rowsPerSecond(), texts.locale()) : "");
+        getStyleClass().remove("missing");
+        if (!isThere) {
+            getStyleClass().add("missing");
+        }
+        open.setAccessibleText(file.name() + ", " + outcome.getText() + ", " + when);
     }
 
     private static String shortened(Path path) {

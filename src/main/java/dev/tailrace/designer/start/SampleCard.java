@@ -24,11 +24,11 @@ final class SampleCard extends Button {
         setId("sample-" + PipelineFiles.shortName(sample.path()));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setOnAction(event -> open.accept(sample));
-        setAccessibleText(sample.pipeline().name() + ". " + sample.line());
+        setAccessibleText(sample.name() + ". " + sample.line());
         Label domain =
                 new Label(texts.get("designer.start.domain." + sample.domain()), new FontIcon(icon(sample.domain())));
         domain.getStyleClass().add("second");
-        Label name = new Label(sample.pipeline().name());
+        Label name = new Label(sample.name());
         name.getStyleClass().add("pane-title");
         Label line = new Label(sample.line());
         line.getStyleClass().add("second");
@@ -62,6 +62,7 @@ final class SampleCard extends Button {
             case "logistics" -> "mdi2t-truck-outline";
             case "games" -> "mdi2g-gamepad-variant-outline";
             case "web" -> "mdi2w-web";
+            case "nexmark" -> "mdi2g-gavel";
             default -> "mdi2s-source-branch";
         };
     }

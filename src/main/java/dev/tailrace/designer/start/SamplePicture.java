@@ -20,11 +20,17 @@ final class SamplePicture extends Region {
     private static final double NODE_WIDTH = 46;
     private static final double NODE_HEIGHT = 15;
     private static final double FULL_NODE_HEIGHT = 56;
+
+    /** From one node to the next below it on the canvas, and here at least. */
+    private static final double LAYER = 108;
+
+    private static final double LEAST_LAYER = 21;
     private static final double FULL_NODE_WIDTH = 208;
 
     private final Pipeline pipeline;
     private final Catalogue catalogue;
     private final Group drawing = new Group();
+    private double size = 1;
 
     SamplePicture(Pipeline pipeline, Catalogue catalogue, double width, double height) {
         this.pipeline = pipeline;
@@ -60,6 +66,8 @@ final class SamplePicture extends Region {
         double spanY = Math.max(1, bottom - top - FULL_NODE_HEIGHT);
         double scaleX = Math.min(roomX / spanX, NODE_WIDTH * 1.35 / FULL_NODE_WIDTH);
         double scaleY = Math.min(roomY / spanY, 0.5);
+        // Where layers come close, nodes become smaller, so that wires still show between them.
+        size = Math.min(1, scaleY * LAYER / LEAST_LAYER);
         double middleX = width / 2 - (right - FULL_NODE_WIDTH + left) / 2 * scaleX;
         double middleY = height / 2 - (bottom - FULL_NODE_HEIGHT + top) / 2 * scaleY;
         Map<String, Pipeline.Point> centres = new HashMap<>();
@@ -84,12 +92,15 @@ final class SamplePicture extends Region {
         });
     }
 
-    private static CubicCurve curve(Pipeline.Point from, Pipeline.Point to) {
-        boolean down = to.y() - from.y() > NODE_HEIGHT;
-        double startX = down ? from.x() : from.x() + Math.signum(to.x() - from.x()) * NODE_WIDTH / 2;
-        double startY = down ? from.y() + NODE_HEIGHT / 2 : from.y();
-        double endX = down ? to.x() : to.x() - Math.signum(to.x() - from.x()) * NODE_WIDTH / 2;
-        double endY = down ? to.y() - NODE_HEIGHT / 2 : to.y();
+    private CubicCurve curve(Pipeline.Point from, Pipeline.Point to) {
+        double halfWidth = size * NODE_WIDTH / 2;
+        double halfHeight = size * NODE_HEIGHT / 2;
+        boolean down = to.y() - from.y() > 2 * halfHeight;
+        double side = Math.signum(to.x() - from.x()) * halfWidth;
+        double startX = down ? from.x() : from.x() + side;
+        double startY = down ? from.y() + halfHeight : from.y();
+        double endX = down ? to.x() : to.x() - side;
+        double endY = down ? to.y() - halfHeight : to.y();
         double reach = down ? (endY - startY) / 2 : 0;
         CubicCurve curve = new CubicCurve(startX, startY, startX, startY + reach, endX, endY - reach, endX, endY);
         curve.getStyleClass().add("sample-wire");
@@ -97,13 +108,13 @@ final class SamplePicture extends Region {
     }
 
     private void node(Pipeline.Point centre, Family family) {
-        double x = Math.round(centre.x() - NODE_WIDTH / 2) + 0.5;
-        double y = Math.round(centre.y() - NODE_HEIGHT / 2) + 0.5;
-        Shape body = rounded(x, y, NODE_WIDTH, NODE_HEIGHT, 7);
+        double x = Math.round(centre.x() - size * NODE_WIDTH / 2) + 0.5;
+        double y = Math.round(centre.y() - size * NODE_HEIGHT / 2) + 0.5;
+        Shape body = rounded(x, y, size * NODE_WIDTH, size * NODE_HEIGHT, 7);
         body.getStyleClass().add("sample-node");
-        Shape tile = rounded(x + 4, y + 4, 7, 7, 3);
+        Shape tile = rounded(x + size * 4, y + size * 4, size * 7, size * 7, 3);
         tile.getStyleClass().addAll("sample-tile", "family-" + family.name().toLowerCase(Locale.ROOT));
-        Shape bar = rounded(x + 15, y + 6.5, 24, 2.5, 2.5);
+        Shape bar = rounded(x + size * 15, y + size * 6.5, size * 24, size * 2.5, 2.5);
         bar.getStyleClass().add("sample-bar");
         drawing.getChildren().addAll(body, tile, bar);
     }

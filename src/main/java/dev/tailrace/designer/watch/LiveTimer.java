@@ -15,6 +15,7 @@ public final class LiveTimer implements AutoCloseable {
 
     private final Workbench workbench;
     private final Ticker ticker = new Ticker(STEP, this::sample);
+    private boolean watched = true;
     private final ChangeListener<@Nullable Run> follow = (property, before, after) -> follow(after);
 
     /** Begins at once, if a run is there. */
@@ -31,6 +32,22 @@ public final class LiveTimer implements AutoCloseable {
         workbench.runProperty().removeListener(follow);
     }
 
+    /** Whether anybody looks. While nobody does, nothing is read; what was missed comes with the next reading. */
+    public void setWatched(boolean isWatched) {
+        watched = isWatched;
+        ticker.stop();
+        Run run = workbench.runProperty().get();
+        if (watched && run != null && workbench.liveProperty().get() != null) {
+            ticker.start();
+            sample();
+        }
+    }
+
+    /** Takes a reading now, as when a run has ended that nobody looks at. */
+    public void read() {
+        sample();
+    }
+
     private void follow(@Nullable Run run) {
         ticker.stop();
         if (run == null) {
@@ -39,7 +56,9 @@ public final class LiveTimer implements AutoCloseable {
             return;
         }
         workbench.liveProperty().set(new LiveRun(run.pipeline(), workbench.texts()));
-        ticker.start();
+        if (watched) {
+            ticker.start();
+        }
         sample();
     }
 
@@ -50,8 +69,10 @@ public final class LiveTimer implements AutoCloseable {
             return;
         }
         // The state is read first: counters read after a final state are final too.
-        boolean ended = run.state().isFinal();
-        workbench.pictureProperty().set(live.sample(run.telemetry(), ended));
+        Run.State state = run.state();
+        boolean ended = state.isFinal();
+        boolean atRest = state == Run.State.PAUSED || state == Run.State.HELD;
+        workbench.pictureProperty().set(live.sample(run.telemetry(), ended, atRest));
         if (ended) {
             ticker.stop();
         }

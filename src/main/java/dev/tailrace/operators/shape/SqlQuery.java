@@ -39,7 +39,7 @@ public final class SqlQuery implements CompositeOperator<SqlQuery.Settings> {
     /** @param query one SELECT, with WITH and UNION ALL as need be */
     public record Settings(
             @Setting(kind = Kind.LIST, defaultJson = "[{\"name\": \"input\"}]") List<Table> tables,
-            @Setting(kind = Kind.LONG_TEXT, defaultJson = "\"SELECT *\\nFROM input\"") String query) {
+            @Setting(kind = Kind.QUERY, defaultJson = "\"SELECT *\\nFROM input\"") String query) {
         public Settings {
             tables = List.copyOf(tables);
         }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.files.RecentFiles.Outcome;
+import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.theme.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,8 +81,71 @@ class MachineFilesTest {
 
     @Test
     void theWindowRemembersItsSizes() throws Exception {
-        WindowMemory memory = new WindowMemory(Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true);
+        WindowMemory memory = new WindowMemory(
+                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, WindowLanguage.CHINESE);
         memory.write(folders);
         assertEquals(memory, WindowMemory.read(folders));
+    }
+
+    @Test
+    void openFilesKeepTheirOrderAndWhereTheyWereLookedAt() throws Exception {
+        Session session = new Session(
+                false,
+                List.of(
+                        new Session.Place(machine.resolve("a.tailrace.json"), new Viewport(0.5, -12, 34)),
+                        new Session.Place(machine.resolve("b.tailrace.json"), null)),
+                1);
+        session.write(folders);
+        assertEquals(session, Session.read(folders));
+    }
+
+    @Test
+    void aBrokenListOfOpenFilesOpensNothing() throws Exception {
+        Files.createDirectories(folders.state());
+        Files.writeString(folders.state().resolve("open-files.json"), "{\"files\": [{\"pa");
+        assertEquals(new Session(true, List.of(), -1), Session.read(folders));
+    }
+
+    @Test
+    void pinnedFilesStayOnTopAndAreNeverDropped() throws Exception {
+        RecentFiles recent = new RecentFiles(folders);
+        Path pinned = machine.resolve("pinned.tailrace.json");
+        recent.used(pinned, "Pinned", NOON);
+        recent.pin(pinned, true);
+        for (int i = 0; i < 30; i++) {
+            recent.used(machine.resolve(i + ".tailrace.json"), "F" + i, NOON.plusSeconds(i));
+        }
+        List<RecentFiles.RecentFile> all = new RecentFiles(folders).all();
+        assertEquals(20, all.size());
+        assertEquals("Pinned", all.get(0).name());
+        assertEquals("F29", all.get(1).name());
+    }
+
+    /** At every length that a file may be cut to, the other one is still offered. */
+    @Test
+    void aHalfWrittenRecoveryHidesNoOther() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Recovery recovery = new Recovery(folders, dead.pid());
+        Recovery.Kept whole = new Recovery.Kept("whole", null, "Whole", NOON, "{}");
+        recovery.keep(whole);
+        recovery.keep(new Recovery.Kept("cut", null, "Cut", NOON.minusSeconds(1), "{}"));
+        Path cut = folders.state().resolve("recovery").resolve("cut.json");
+        byte[] all = Files.readAllBytes(cut);
+        for (int length = 0; length < all.length - 2; length++) {
+            Files.write(cut, Arrays.copyOf(all, length));
+            assertEquals(List.of(whole), new Recovery(folders).found(), "cut to " + length);
+        }
+    }
+
+    @Test
+    void whatAProcessOfTheSameNumberButOfAnotherTimeLeftIsOffered() throws Exception {
+        new Recovery(folders).keep(new Recovery.Kept("mine", null, "A", NOON, "{}"));
+        Path file = folders.state().resolve("recovery").resolve("mine.json");
+        String text = Files.readString(file);
+        assertEquals(List.of(), new Recovery(folders).found());
+        // The machine was started anew, and another program has the number now.
+        Files.writeString(file, text.replaceFirst("\"started\" : \\d+", "\"started\" : 86400000"));
+        assertEquals(1, new Recovery(folders).found().size());
     }
 }

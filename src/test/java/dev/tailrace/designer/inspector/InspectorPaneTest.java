@@ -20,6 +20,7 @@ import dev.tailrace.runtime.Preview;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,7 @@ class InspectorPaneTest {
         }
 
         @Override
-        public Preview preview(CheckedPipeline pipeline, String node, int sourceRows) {
+        public Preview preview(CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given) {
             return new Preview(Map.of(), Map.of(), null);
         }
     }
