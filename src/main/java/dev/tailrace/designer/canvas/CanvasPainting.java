@@ -91,6 +91,12 @@ final class CanvasPainting {
         }
     }
 
+    void light(Spotlight wanted) {
+        painter.light(wanted);
+        panned.forget();
+        request();
+    }
+
     void stop() {
         ticking = false;
         timer.stop();

@@ -267,6 +267,16 @@ public final class CanvasPane extends Region implements Surface {
         onChart.accept(wire);
     }
 
+    /** What is lit while the rest is faded. */
+    public void light(Spotlight wanted) {
+        painting.light(wanted);
+    }
+
+    /** Shows a card at the upper edge of the canvas in place of another, or takes it away. */
+    public void showAbove(@Nullable Region card) {
+        layer.showAbove(card);
+    }
+
     FloatLayer layer() {
         return layer;
     }

@@ -49,6 +49,7 @@ final class FloatLayer {
     private PickRequest request = PickRequest.at(0, 0);
     private @Nullable String renamed;
     private @Nullable String cardNode;
+    private @Nullable Region above;
 
     FloatLayer(CanvasPane pane, Pane layer) {
         this.pane = pane;
@@ -114,8 +115,24 @@ final class FloatLayer {
         zoom.relocate(INSET, height - zoom.getHeight() - INSET);
         minimap.autosize();
         minimap.relocate(width - minimap.getWidth() - INSET, height - minimap.getHeight() - INSET);
+        if (above != null) {
+            above.autosize();
+            above.relocate(Math.round((width - above.getWidth()) / 2), INSET);
+        }
         hint.autosize();
         hint.relocate((width - hint.getWidth()) / 2, (height - hint.getHeight()) / 2);
+    }
+
+    /** Shows a card at the upper edge in place of another, or takes it away. */
+    void showAbove(@Nullable Region shown) {
+        if (above != null) {
+            layer.getChildren().remove(above);
+        }
+        above = shown;
+        if (shown != null) {
+            layer.getChildren().add(shown);
+        }
+        pane.requestLayout();
     }
 
     /** Follows the drawing after each painting. */

@@ -110,8 +110,22 @@ final class ColumnNaming {
         return switch (setting.field().kind()) {
             case COLUMN, COLUMNS -> names(port).getOrDefault(setting.text(), setting.text());
             case EXPRESSION -> expression(setting.text(), schema(port), names(port));
+            case QUERY -> expression(setting.text(), allInputs(), allNames());
             default -> setting.text();
         };
+    }
+
+    /** A query speaks of all inputs; where it would then mean another column, the check finds that it fails. */
+    private Schema allInputs() {
+        Map<String, Field> all = new LinkedHashMap<>();
+        inputs.values().forEach(schema -> schema.fields().forEach(field -> all.putIfAbsent(field.name(), field)));
+        return new Schema(List.copyOf(all.values()));
+    }
+
+    private Map<String, String> allNames() {
+        Map<String, String> all = new LinkedHashMap<>();
+        names.values().forEach(all::putAll);
+        return all;
     }
 
     private boolean isBare(SettingText setting) {

@@ -24,7 +24,7 @@ public final class SettingReplace {
     /** In which kind of setting. */
     public enum Kind {
         ALL(EnumSet.allOf(Setting.Kind.class)),
-        EXPRESSIONS(EnumSet.of(Setting.Kind.EXPRESSION)),
+        EXPRESSIONS(EnumSet.of(Setting.Kind.EXPRESSION, Setting.Kind.QUERY)),
         COLUMNS(EnumSet.of(Setting.Kind.COLUMN, Setting.Kind.COLUMNS)),
         TEXTS(EnumSet.of(Setting.Kind.TEXT, Setting.Kind.LONG_TEXT)),
         FILES(EnumSet.of(Setting.Kind.FILE, Setting.Kind.SAVE_FILE));

@@ -43,7 +43,17 @@ public record SettingText(String node, String path, FormField field, List<FormFi
     /** Whether another text may be written there: a choice, a switch and a secret take what they offer only. */
     public boolean isFree() {
         return switch (field.kind()) {
-            case TEXT, LONG_TEXT, EXPRESSION, COLUMN, COLUMNS, FILE, SAVE_FILE, TYPE, DURATION, SIGNED_DURATION -> true;
+            case TEXT,
+                    LONG_TEXT,
+                    EXPRESSION,
+                    QUERY,
+                    COLUMN,
+                    COLUMNS,
+                    FILE,
+                    SAVE_FILE,
+                    TYPE,
+                    DURATION,
+                    SIGNED_DURATION -> true;
             case NUMBER, SWITCH, CHOICE, SECRET, FORMAT, LIST -> false;
         };
     }
