@@ -7,6 +7,7 @@ import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
@@ -226,17 +227,23 @@ public final class CanvasPane extends Region implements Surface {
         glide(viewport().at(1, getWidth() / 2, getHeight() / 2));
     }
 
-    /** Brings a node into view, as when a problem of it was clicked, and selects it. */
+    /** Brings a node into view, as when a problem of it was clicked, and selects it; a note is only brought into view. */
     public void reveal(String node) {
         NodeBox box = model.node(node);
+        NoteBox note = model.note(node);
         if (box != null) {
             editor().selectNodes(box.members());
-            Viewport now = viewport();
-            if (!now.visible(getWidth(), getHeight()).contains(box.box())) {
-                glide(now.panned(
-                        getWidth() / 2 - now.toScreenX(box.box().centreX()),
-                        getHeight() / 2 - now.toScreenY(box.box().centreY())));
-            }
+            bringIntoView(box.box());
+        } else if (note != null) {
+            bringIntoView(note.box());
+        }
+    }
+
+    private void bringIntoView(Box box) {
+        Viewport now = viewport();
+        if (!now.visible(getWidth(), getHeight()).contains(box)) {
+            glide(now.panned(
+                    getWidth() / 2 - now.toScreenX(box.centreX()), getHeight() / 2 - now.toScreenY(box.centreY())));
         }
     }
 

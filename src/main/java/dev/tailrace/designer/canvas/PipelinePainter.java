@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Detail;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.geometry.WirePath;
@@ -117,13 +118,19 @@ public final class PipelinePainter {
         int veil = Colours.faded(colours.of(Token.CANVAS), VEIL);
         pen.fillRect(visible.x(), visible.y(), visible.width(), visible.height(), 0, veil);
         Detail detail = Detail.at(zoom);
+        for (NoteBox note : scene.model().notes()) {
+            if (spotlight.nodes().contains(note.id())) {
+                notes.notes(pen, colours, scene, zoom, box -> box.equals(note.box()) && wanted.test(box));
+            }
+        }
         for (WirePath path : scene.model().wires()) {
             if (spotlight.wires().contains(path.wire()) && wanted.test(path.bounds())) {
                 wires.lit(pen, colours, path, zoom);
             }
         }
         for (NodeBox node : scene.model().nodes()) {
-            if (!spotlight.nodes().contains(node.id()) || !wanted.test(node.box())) {
+            boolean lit = node.members().stream().anyMatch(spotlight.nodes()::contains);
+            if (!lit || !wanted.test(node.box())) {
                 continue;
             }
             if (detail.hasPorts()) {
@@ -132,7 +139,7 @@ public final class PipelinePainter {
             } else {
                 nodes.block(pen, colours, scene, node, zoom);
             }
-            if (spotlight.marked().contains(node.id())) {
+            if (node.members().stream().anyMatch(spotlight.marked()::contains)) {
                 NodePainter.eye(pen, colours, node, Math.max(1, 0.6 / zoom));
             }
         }

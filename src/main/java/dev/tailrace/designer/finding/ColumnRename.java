@@ -93,15 +93,16 @@ public final class ColumnRename {
         for (CheckedNode node : checked.nodes().values()) {
             String name = node.node().name();
             Problem problem = renaming.newProblem(node.node().id());
-            if (problem != null) {
-                return new Refused(Problem.error("designer.column.breaks", name), problem);
+            boolean whole = node.outputs().stream()
+                    .allMatch(port -> renaming.isWhole(new PortRef(node.node().id(), port.name())));
+            if (problem != null || !whole) {
+                return isTaken(node, wish)
+                        ? refused("designer.column.taken", name, wish)
+                        : new Refused(Problem.error("designer.column.breaks", name), problem);
             }
             for (Port port : node.outputs()) {
                 PortRef ref = new PortRef(node.node().id(), port.name());
                 StreamType stream = checked.stream(ref);
-                if (!renaming.isWhole(ref)) {
-                    return refused("designer.column.breaks", name);
-                }
                 for (Map.Entry<String, String> entry : renaming.names(ref).entrySet()) {
                     if (stream != null && stream.schema().contains(entry.getValue())) {
                         return refused("designer.column.taken", name, entry.getValue());
@@ -124,6 +125,11 @@ public final class ColumnRename {
                         checked.node(origin.port().node()).node().operator())
                 instanceof SourceOperator;
         return new Ready(new RenameColumn(origin.name(), wish, settings, ports), lines, atSource);
+    }
+
+    private static boolean isTaken(CheckedNode node, String wish) {
+        return node.output().ports().values().stream()
+                .anyMatch(stream -> stream.schema().contains(wish));
     }
 
     private static Refused refused(String code, Object... arguments) {

@@ -2,6 +2,8 @@ package dev.tailrace.designer.finding;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.StreamType;
@@ -29,6 +31,7 @@ public final class NodeSearch {
     /**
      * A node that was found.
      *
+     * @param node its id, or that of a note on the canvas
      * @param text in which the sought one stands
      */
     public record Hit(String node, By by, String text) {}
@@ -41,15 +44,23 @@ public final class NodeSearch {
         this.texts = texts;
     }
 
-    /** One hit for each node that has the text, by the first thing that has it, inputs before their readers. */
-    public List<Hit> find(CheckedPipeline checked, List<Node> nodes, String text) {
+    /**
+     * One hit for each node that has the text, by the first thing that has it, inputs before their readers; then the notes
+     * on the canvas.
+     */
+    public List<Hit> find(CheckedPipeline checked, Pipeline pipeline, String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>();
-        for (Node node : inOrder(checked, nodes)) {
+        for (Node node : inOrder(checked, pipeline.nodes())) {
             find(node, checked.nodes().get(node.id()), wanted).ifPresent(hits::add);
+        }
+        for (Note note : pipeline.attachments().notes()) {
+            if (has(note.text(), wanted)) {
+                hits.add(new Hit(note.id(), By.NOTE, oneLine(note.text())));
+            }
         }
         return hits;
     }

@@ -3,6 +3,7 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.commands.SetNotes;
 import dev.tailrace.designer.preview.PreviewBox;
 import dev.tailrace.designer.preview.PreviewedRow;
@@ -56,6 +57,7 @@ public final class InspectorPane extends BorderPane {
     private final VBox empty;
     private final VBox content;
     private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private final SeveralPane several;
     private @Nullable PreviewBox wide;
     private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
     private @Nullable ExpressionField lastExpression;
@@ -68,6 +70,7 @@ public final class InspectorPane extends BorderPane {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
+        this.several = new SeveralPane(workbench);
         this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
@@ -111,6 +114,16 @@ public final class InspectorPane extends BorderPane {
     /** What leads to samples with the operator of what is selected. */
     public void setOnSamples(Runnable show) {
         header.setOnSamples(show);
+    }
+
+    /** @param actions what can be done with several nodes at once */
+    public void setActionsOfSeveral(List<CanvasAction> actions) {
+        several.setActions(actions);
+    }
+
+    /** What can be done with a column in the tab of the ports. */
+    public void setColumnActions(ColumnActions actions) {
+        ports.setActions(actions);
     }
 
     /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
@@ -221,10 +234,24 @@ public final class InspectorPane extends BorderPane {
     private void changed(PipelineEditor.Change change) {
         switch (change) {
             case SELECTION -> select();
-            case PIPELINE -> show();
+            case PIPELINE -> {
+                showSeveral();
+                show();
+            }
             case CHECK -> showCheck();
             case SAVED -> {}
         }
+    }
+
+    /** @return whether several nodes are selected */
+    private boolean showSeveral() {
+        List<Node> chosen = workbench.editor().pipeline().nodes().stream()
+                .filter(each -> workbench.editor().selectedNodes().contains(each.id()))
+                .toList();
+        if (chosen.size() > 1) {
+            several.show(chosen);
+        }
+        return chosen.size() > 1;
     }
 
     private void select() {
@@ -233,7 +260,7 @@ public final class InspectorPane extends BorderPane {
             node = null;
             form = null;
             operator = null;
-            setCenter(empty);
+            setCenter(showSeveral() ? several : empty);
             setBottom(null);
             preview.show(null);
             showWide();
