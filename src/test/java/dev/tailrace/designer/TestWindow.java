@@ -81,6 +81,11 @@ final class TestWindow implements AutoCloseable {
         return node != null && node.isVisible();
     }
 
+    /** Whether it is in the window at all, seen or not. */
+    boolean has(String selector) {
+        return stage.getScene().lookup(selector) != null;
+    }
+
     String text(String selector) {
         return ((Labeled) find(selector)).getText();
     }

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Orders that are read, computed with, joined with customers and counted, for tests of what follows their columns. */
-final class Orders {
+public final class Orders {
     static final Catalogue CATALOGUE = Catalogue.load();
 
-    private static final String DRAWING =
+    /** The drawing as in its file. */
+    public static final String DRAWING =
             """
             {"tailrace": 1, "name": "orders", "nodes": [
               {"id": "orders", "operator": "file-source", "name": "Order feed", "settings": {"path": "orders.jsonl",
