@@ -48,6 +48,8 @@ public final class CanvasPane extends Region implements Surface {
     private static final List<CssMetaData<? extends Styleable, ?>> STYLES =
             InkProperties.metaData(Region.getClassCssMetaData());
 
+    private static final double BESIDE_CARD = 24;
+
     private final Workbench workbench;
     private final Texts texts;
     private final Typefaces faces = new Typefaces();
@@ -244,6 +246,11 @@ public final class CanvasPane extends Region implements Surface {
         if (!now.visible(getWidth(), getHeight()).contains(box)) {
             glide(now.panned(
                     getWidth() / 2 - now.toScreenX(box.centreX()), getHeight() / 2 - now.toScreenY(box.centreY())));
+            return;
+        }
+        double covered = layer.coveredTo(now.toScreenX(box.x()), now.toScreenX(box.right()));
+        if (now.toScreenY(box.y()) < covered) {
+            glide(now.panned(0, covered + BESIDE_CARD - now.toScreenY(box.y())));
         }
     }
 

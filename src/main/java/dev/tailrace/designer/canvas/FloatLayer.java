@@ -122,6 +122,13 @@ final class FloatLayer {
         pane.requestLayout();
     }
 
+    /** The lower edge of the card at the upper edge, in pixels, if it covers anything between two x; else 0. */
+    double coveredTo(double left, double right) {
+        return above == null || right < above.getLayoutX() || left > above.getLayoutX() + above.getWidth()
+                ? 0
+                : above.getLayoutY() + above.getHeight();
+    }
+
     /** Follows the drawing after each painting. */
     void painted() {
         minimap.paint();

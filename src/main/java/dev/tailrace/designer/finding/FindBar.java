@@ -119,9 +119,9 @@ final class FindBar extends VBox {
     }
 
     /** Goes on to the next that matches, or back, and around at the ends. */
-    private void step(int by) {
+    private void step(int places) {
         if (!hits.isEmpty()) {
-            at = at < 0 ? (by > 0 ? 0 : hits.size() - 1) : Math.floorMod(at + by, hits.size());
+            at = at < 0 ? (places > 0 ? 0 : hits.size() - 1) : Math.floorMod(at + places, hits.size());
             canvas.reveal(hits.get(at).node());
             show();
         }

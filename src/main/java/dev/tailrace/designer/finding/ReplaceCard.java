@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -40,7 +41,7 @@ final class ReplaceCard extends VBox {
     private final ToggleButton wholeWord;
     private final ToggleButton matchCase;
     private final ComboBox<SettingReplace.Kind> kind = new ComboBox<>();
-    private final ToggleButton selected;
+    private final CheckBox selected;
     private final Label state = new Label();
     private final Button replace = new Button();
     private final HitList list;
@@ -57,7 +58,9 @@ final class ReplaceCard extends VBox {
         regex = toggle("regex", ".*");
         wholeWord = toggle("whole-word", "W");
         matchCase = toggle("match-case", "Aa");
-        selected = toggle("selected", texts.get("designer.replace.selected-short"));
+        selected = new CheckBox(texts.get("designer.replace.selected"));
+        selected.setId("replace-selected");
+        selected.setOnAction(pressed -> search());
         list = new HitList(workbench.editor(), texts, this::say);
         list.setId("replace-hits");
         Label title = new Label(texts.get("designer.action.replace-in-settings"));
@@ -128,7 +131,7 @@ final class ReplaceCard extends VBox {
         });
         kind.setOnAction(chosen -> search());
         kind.setAccessibleText(texts.get("designer.replace.kind"));
-        HBox box = new HBox(8, kind, selected);
+        HBox box = new HBox(12, kind, selected);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

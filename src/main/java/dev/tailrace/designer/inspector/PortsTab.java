@@ -136,7 +136,11 @@ final class PortsTab extends VBox {
         MenuItem course = item("uses", KeyCode.ENTER, () -> offered.showCourse(column));
         MenuItem rename = item("rename", KeyCode.F2, () -> offered.rename(column));
         ContextMenu menu = new ContextMenu(course, rename);
-        line.setOnMousePressed(pressed -> line.requestFocus());
+        line.setOnMousePressed(pressed -> {
+            line.requestFocus();
+            // The scrolled pane around it would take the focus.
+            pressed.consume();
+        });
         line.setOnContextMenuRequested(asked -> {
             menu.show(line.getScene().getWindow(), asked.getScreenX(), asked.getScreenY());
             asked.consume();

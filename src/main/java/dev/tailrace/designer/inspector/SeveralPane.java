@@ -47,7 +47,7 @@ final class SeveralPane extends VBox {
         kinds.getStyleClass().add("inspector-operator");
         kinds.setWrapText(true);
         VBox head = new VBox(2, title, kinds);
-        head.getStyleClass().add("inspector-header");
+        head.getStyleClass().addAll("inspector-header", "inspector-several-head");
         buttons.getStyleClass().add("inspector-several-buttons");
         settings.getStyleClass().add("inspector-settings");
         ScrollPane scroll = new ScrollPane(settings);
