@@ -46,13 +46,13 @@ final class CanvasFrame extends BorderPane {
     void declare(Actions actions) {
         LookBack lookBack = workbench.lookBack();
         actions.add(Action.toggle("look-back", () -> words("look-back"), lookBack.offeredProperty())
-                .on("Shortcut+Shift+H")
+                .on("F12")
                 .withIcon("mdi2h-history"));
         actions.add(Action.of("live", () -> words("live"), lookBack::live)
                 .withIcon("mdi2p-play-circle-outline")
                 .when(lookBack.pastProperty()));
         actions.add(Action.toggle("heat", () -> words("heat"), canvas.heatProperty())
-                .on("Shortcut+Shift+U")
+                .on("Shift+F12")
                 .withIcon("mdi2f-fire"));
     }
 

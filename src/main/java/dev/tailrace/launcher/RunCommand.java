@@ -24,7 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tailrace run FILE [--set name=value]... [--for 30s] [--report table|json] [--no-history]}: runs a pipeline and shows it as a
+ * {@code tailrace run FILE [--env NAME] [--set name=value]... [--for 30s] [--report table|json] [--no-history]}: runs a
+ * pipeline and shows it as a
  * table that is redrawn in place, as lines where there is no terminal, or as one JSON object at the end.
  */
 final class RunCommand implements Subcommand {
@@ -36,8 +37,10 @@ final class RunCommand implements Subcommand {
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(3);
 
     private final Function<Catalogue, Runtime> runtime;
+    private final SecretKeys secrets;
 
-    RunCommand(Function<Catalogue, Runtime> runtime) {
+    RunCommand(Function<Catalogue, Runtime> runtime, SecretKeys secrets) {
+        this.secrets = secrets;
         this.runtime = runtime;
     }
 
@@ -48,7 +51,7 @@ final class RunCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "for", "report"), Set.of("no-history"));
+        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "env", "for", "report"), Set.of("no-history"));
         String file = line.onlyWord("FILE");
         String on = line.value("on");
         if (on != null && !on.equals("embedded")) {
@@ -61,10 +64,13 @@ final class RunCommand implements Subcommand {
         Duration limit = limit(line.value("for"));
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, PipelineFiles.parameters(line.values("set")));
+                new PipelineFiles(
+                        catalogue, terminal, drawn -> secrets.missing(drawn, Problem.Severity.ERROR))
+                        .loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
+        secrets.openFor(checked, terminal);
         tellCode(checked.pipeline(), terminal);
         boolean json = report.equals("json");
         long cpuBefore = RunReport.cpuNanos();

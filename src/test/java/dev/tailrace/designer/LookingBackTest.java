@@ -73,7 +73,7 @@ class LookingBackTest {
     @Test
     void theLastMinutesAreLookedBackAtWhileTheRunGoesOn(FxRobot robot) {
         run(robot);
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.H);
+        robot.push(KeyCode.F12);
         until(() -> shown.shows("#timeline"));
         until(() -> picture().sourceRows() > 6500);
         robot.clickOn("#timeline-track");
@@ -90,7 +90,7 @@ class LookingBackTest {
         until(() -> !shown.shows("#past-note"));
         until(() -> picture().sourceRows() > rows);
 
-        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.U);
+        robot.push(KeyCode.SHIFT, KeyCode.F12);
         until(() -> shown.shows("#heat-legend"));
         assertTrue(canvas().heatProperty().get());
         until(() -> shown.text("#heat-title").equals("CPU time, last 5 s"));
