@@ -274,16 +274,8 @@ public final class DesignerWindow {
         language.declare(tab.actions());
         OpenPipeline open = tab.open();
         secrets.attach(open, tab.actions());
-        EditingView view =
-new EditingView(
-                open,
-                tab.actions(),
-                memory,
-                this::mayRun,
-                run -> ran(tab, run),
-                given,
-                dialogs,
-                filing::showUnsaved);
+        EditingView view = new EditingView(
+                open, tab.actions(), memory, this::mayRun, run -> ran(tab, run), given, dialogs, filing::showUnsaved);
         view.reducedMotionProperty().bind(reducedMotion);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());

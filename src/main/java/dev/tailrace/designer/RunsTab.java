@@ -26,12 +26,7 @@ final class RunsTab implements RunsPane.Does {
     private final RunsPane pane;
 
     /** @param openCopy opens a drawing without a file in a tab of its own */
-    RunsTab(
-            OpenPipeline open,
-            Surroundings given,
-            NoticeBar notice,
-            FileDialogs dialogs,
-            Consumer<Pipeline> openCopy) {
+    RunsTab(OpenPipeline open, Surroundings given, NoticeBar notice, FileDialogs dialogs, Consumer<Pipeline> openCopy) {
         this.open = open;
         this.notice = notice;
         this.dialogs = dialogs;
@@ -53,12 +48,10 @@ final class RunsTab implements RunsPane.Does {
     }
 
     void declare(Actions actions, BottomPane tabs) {
-        actions.add(Action.of(
-                        "tab-runs",
-                        () -> texts.get("designer.action.tab-runs"),
-                        () -> tabs.reveal(BottomPane.RUNS))
-                .on("Shortcut+5")
-                .withIcon("mdi2h-history"));
+        actions.add(
+                Action.of("tab-runs", () -> texts.get("designer.action.tab-runs"), () -> tabs.reveal(BottomPane.RUNS))
+                        .on("Shortcut+5")
+                        .withIcon("mdi2h-history"));
     }
 
     @Override
@@ -73,9 +66,8 @@ final class RunsTab implements RunsPane.Does {
 
     @Override
     public void export(String suggestedName, String text) {
-        dialogs.export(suggestedName).ifPresent(file -> open.workbench()
-                .background()
-                .execute(() -> write(file, text)));
+        dialogs.export(suggestedName)
+                .ifPresent(file -> open.workbench().background().execute(() -> write(file, text)));
     }
 
     private void write(Path file, String text) {

@@ -112,8 +112,7 @@ class LookingBackTest {
         runToAnEnd(robot, 1);
         robot.interact(() -> {
             canvas().editor().selectNodes(List.of("daily"));
-            canvas().editor()
-                    .apply(new RenameNode("daily", "Each day"));
+            canvas().editor().apply(new RenameNode("daily", "Each day"));
         });
         until(() -> canvas().editor().isCheckCurrent());
         runToAnEnd(robot, 2);
@@ -148,7 +147,8 @@ class LookingBackTest {
         until(() -> shown.shows("#canvas") && canvas().editor().isCheckCurrent());
         robot.interact(() -> canvas().workbench().trustedProperty().set(true));
         robot.type(KeyCode.F8);
-        until(() -> canvas().workbench().pictureProperty().get() != null && picture().sourceRows() > 500);
+        until(() -> canvas().workbench().pictureProperty().get() != null
+                && picture().sourceRows() > 500);
     }
 
     private void runToAnEnd(FxRobot robot, int count) {
@@ -194,7 +194,7 @@ class LookingBackTest {
         for (Mode mode : Mode.values()) {
             File file = new File("target/pictures/" + name + "-" + mode.name().toLowerCase(Locale.ROOT) + ".png");
             WaitForAsyncUtils.waitForFxEvents();
-            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
                 try {
                     Files.createDirectories(file.toPath().getParent());
                     ImageIO.write(

@@ -58,7 +58,9 @@ final class NodePainter {
         HeatPainter.tint(pen, colours, scene, node, RADIUS);
         if (box.width() * zoom >= LEAST_BLOCK_WITH_NAME) {
             double size = NAME_ON_SCREEN / zoom;
-            String words = share == null ? node.node().name() : HeatPainter.words(share) + " " + node.node().name();
+            String words = share == null
+                    ? node.node().name()
+                    : HeatPainter.words(share) + " " + node.node().name();
             String name = faces.fitted(words, Face.TEXT_STRONG, size, box.width() - size);
             pen.text(
                     name,

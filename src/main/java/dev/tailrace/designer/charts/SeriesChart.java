@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A chart with its legend and without a card around it, as other panes show series. Used on the JavaFX thread. */
 public final class SeriesChart extends VBox {
-    private static final double LEGEND_HEIGHT = 52;
+    private static final double LEGEND_HEIGHT = 60;
 
     private final Legend legend;
     private final ChartCanvas chart;

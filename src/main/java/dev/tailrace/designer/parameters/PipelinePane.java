@@ -202,8 +202,7 @@ public final class PipelinePane extends VBox {
     private void build(Pipeline now, int environmentCount) {
         cards.clear();
         for (int i = 0; i < now.parameters().size(); i++) {
-            cards.add(new ParameterCard(
-                    i, environmentCount, editor, texts, (node, place) -> goTo.accept(node, place)));
+            cards.add(new ParameterCard(i, environmentCount, editor, texts, (node, place) -> goTo.accept(node, place)));
         }
         parameters.getChildren().setAll(cards.isEmpty() ? List.of(hint("designer.parameters.none")) : cards);
         environmentNames.clear();

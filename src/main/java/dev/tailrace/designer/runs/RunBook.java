@@ -74,8 +74,9 @@ public final class RunBook {
         String name = workbench.editor().pipeline().name();
         workbench.background().execute(() -> {
             try {
-                List<RunFacts> found =
-                        folders.list().stream().filter(run -> run.isOf(now, name)).toList();
+                List<RunFacts> found = folders.list().stream()
+                        .filter(run -> run.isOf(now, name))
+                        .toList();
                 toolkit.execute(() -> {
                     if (!found.equals(runs)) {
                         runs.setAll(found);

@@ -43,8 +43,8 @@ final class RunCharts {
 
     /** @param names of the runs, where there are several */
     ChartView of(Of what, List<PastRun> runs, List<String> names) {
-        ChartView view = new ChartView(
-                ChartPlan.of(Kind.LINE, Axis.NUMBER, texts.get("designer.runs.axis-seconds"), KEPT)
+        ChartView view =
+                new ChartView(ChartPlan.of(Kind.LINE, Axis.NUMBER, texts.get("designer.runs.axis-seconds"), KEPT)
                         .withY(Axis.NUMBER, texts.get("designer.runs.axis-" + (what == Of.BUSY ? "busy" : "rate"))));
         for (int i = 0; i < runs.size(); i++) {
             String suffix = runs.size() == 1 ? "" : names.get(i);
@@ -77,8 +77,7 @@ final class RunCharts {
         return view;
     }
 
-    private static <T> List<Map.Entry<String, T>> greatest(
-            Map<String, T> all, ToLongFunction<T> total, int most) {
+    private static <T> List<Map.Entry<String, T>> greatest(Map<String, T> all, ToLongFunction<T> total, int most) {
         List<Map.Entry<String, T>> sorted = new ArrayList<>(all.entrySet());
         sorted.sort(Comparator.comparingLong((Map.Entry<String, T> entry) -> total.applyAsLong(entry.getValue()))
                 .reversed());

@@ -33,8 +33,7 @@ final class RunComparison {
                 Figures.rate(second.rowsPerSecond(), texts.locale()));
         add(lines, "errors", words.count(first.errors()), words.count(second.errors()));
         add(lines, "late", words.count(first.late()), words.count(second.late()));
-        first.differencesTo(second)
-                .forEach((name, values) -> lines.add(new Line(name, values.here(), values.there())));
+        first.differencesTo(second).forEach((name, values) -> lines.add(new Line(name, values.here(), values.there())));
         return lines;
     }
 

@@ -111,7 +111,10 @@ final class RunDetails extends BorderPane {
             facts.getChildren().add(wrapped(run.facts().failure(), "run-failure"));
         }
         GridPane grid = grid();
-        line(grid, texts.get("designer.runs.duration"), words.duration(run.facts().elapsed()));
+        line(
+                grid,
+                texts.get("designer.runs.duration"),
+                words.duration(run.facts().elapsed()));
         line(grid, texts.get("designer.runs.outcome"), words.outcome(run.facts().outcome()));
         line(grid, texts.get("designer.runs.rows"), words.count(run.facts().rows()));
         line(grid, texts.get("designer.runs.errors"), words.count(run.facts().errors()));

@@ -41,8 +41,7 @@ final class RunWords {
     String duration(Duration elapsed) {
         long seconds = Math.round(elapsed.toMillis() / 1e3);
         if (seconds < 60) {
-            return texts.get(
-                    "designer.runs.seconds", String.format(texts.locale(), "%.1f", elapsed.toMillis() / 1e3));
+            return texts.get("designer.runs.seconds", String.format(texts.locale(), "%.1f", elapsed.toMillis() / 1e3));
         }
         return seconds < 3600
                 ? texts.get("designer.runs.minutes", seconds / 60, seconds % 60)

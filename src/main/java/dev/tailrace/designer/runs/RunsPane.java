@@ -180,9 +180,8 @@ public final class RunsPane extends StackPane {
         book.read(selected(), read -> {
             if (!read.isEmpty()) {
                 PastRun run = read.get(0);
-                String text = suffix.equals(".csv")
-                        ? RunExport.csv(run.series())
-                        : RunExport.json(run.facts(), run.series());
+                String text =
+                        suffix.equals(".csv") ? RunExport.csv(run.series()) : RunExport.json(run.facts(), run.series());
                 does.export("run-" + run.facts().id() + suffix, text);
             }
         });

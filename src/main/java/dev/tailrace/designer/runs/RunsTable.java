@@ -47,11 +47,11 @@ final class RunsTable extends TableView<RunFacts> {
                 Comparator.comparingDouble(RunFacts::rowsPerSecond),
                 run -> Figures.rate(run.rowsPerSecond(), texts.locale()),
                 true);
-        Function<RunFacts, String> parameters = run ->
-                RunWords.parameters(run, book.workbench().editor().pipeline());
+        Function<RunFacts, String> parameters =
+                run -> RunWords.parameters(run, book.workbench().editor().pipeline());
         column("parameters", 150, Comparator.comparing(parameters), parameters, false);
-        Function<RunFacts, String> version = run -> words.version(
-                run, PipelineVersion.of(book.workbench().editor().pipeline()));
+        Function<RunFacts, String> version = run ->
+                words.version(run, PipelineVersion.of(book.workbench().editor().pipeline()));
         column("version", 124, Comparator.comparing(RunFacts::version), version, false);
     }
 

@@ -3,7 +3,6 @@ package dev.tailrace.designer.watch;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.LivePicture.LiveWire;
 import dev.tailrace.designer.watch.LivePicture.WireState;
-import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Port;
 import dev.tailrace.runtime.Telemetry;
@@ -169,7 +168,8 @@ final class RunPicture {
             return 0;
         }
         return share(
-                reading(latest, node).busyNanos() - reading(before.telemetry(), node).busyNanos(),
+                reading(latest, node).busyNanos()
+                        - reading(before.telemetry(), node).busyNanos(),
                 latest.nanoTime() - before.nanoTime());
     }
 

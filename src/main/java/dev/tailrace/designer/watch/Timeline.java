@@ -97,8 +97,8 @@ public record Timeline(
                             lastErrors, new Event(Kind.ERRORS, known.nanoTime(), known.node(), known.rows() + failed));
                 } else {
                     lastErrors = events.size();
-                    events.add(new Event(
-                            Kind.ERRORS, now.nanoTime(), worst(before.telemetry(), now.telemetry()), failed));
+                    events.add(
+                            new Event(Kind.ERRORS, now.nanoTime(), worst(before.telemetry(), now.telemetry()), failed));
                 }
             }
             Kind change = change(before, now);

@@ -43,7 +43,9 @@ public final class RunExport {
 
     /** Runs without their series, as an array. */
     public static String json(List<RunFacts> runs) {
-        return text(RunJson.MAPPER.createArrayNode().addAll(runs.stream().map(RunJson::of).toList()));
+        return text(RunJson.MAPPER
+                .createArrayNode()
+                .addAll(runs.stream().map(RunJson::of).toList()));
     }
 
     private static String text(JsonNode tree) {

@@ -54,10 +54,9 @@ public final class RunFolders {
 
     /** @param state the folder of what has come about on this machine */
     public RunFolders(Path state) {
-        this(
-                state,
-                Bounds.USUAL,
-                process -> ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false));
+        this(state, Bounds.USUAL, process -> ProcessHandle.of(process)
+                .map(ProcessHandle::isAlive)
+                .orElse(false));
     }
 
     /** @param lives whether a process lives that has written of a run and not of its end */

@@ -60,7 +60,8 @@ final class RunJson {
                     tree.path("runtime").asText(),
                     parameters,
                     Instant.parse(tree.path("started").asText()),
-                    Duration.ofMillis(Math.round(1000 * tree.path("elapsedSeconds").asDouble())),
+                    Duration.ofMillis(
+                            Math.round(1000 * tree.path("elapsedSeconds").asDouble())),
                     Outcome.valueOf(tree.path("outcome")
                             .asText()
                             .toUpperCase(Locale.ROOT)
@@ -103,7 +104,8 @@ final class RunJson {
         Map<String, long[]> wires = new LinkedHashMap<>();
         tree.path("wires")
                 .properties()
-                .forEach(entry -> wires.put(entry.getKey(), longs(entry.getValue().path("rows"), seconds.length)));
+                .forEach(entry ->
+                        wires.put(entry.getKey(), longs(entry.getValue().path("rows"), seconds.length)));
         Map<String, RunSeries.OfNode> nodes = new LinkedHashMap<>();
         tree.path("nodes").properties().forEach(entry -> {
             JsonNode node = entry.getValue();

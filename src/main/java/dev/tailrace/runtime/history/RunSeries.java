@@ -59,8 +59,7 @@ public record RunSeries(double[] seconds, long[] sourceRows, Map<String, long[]>
         Map<String, OfNode> fewerNodes = new LinkedHashMap<>();
         nodes.forEach((id, node) -> fewerNodes.put(
                 id,
-                new OfNode(
-                        at(node.busyMillis(), readings), at(node.errors(), readings), at(node.late(), readings))));
+                new OfNode(at(node.busyMillis(), readings), at(node.errors(), readings), at(node.late(), readings))));
         return new RunSeries(
                 Arrays.stream(readings).mapToDouble(i -> seconds[i]).toArray(),
                 at(sourceRows, readings),

@@ -90,8 +90,7 @@ class RunComparisonTest {
     @Test
     void chartOfOneRunHasItsRatesAtTheEndsOfTheirStretches() {
         ChartView chart = new RunCharts(TEXTS).of(RunCharts.Of.SOURCES, List.of(run(FEED)), List.of("12:00:00"));
-        assertEquals(
-                List.of(new Series("Sources", List.of(new Point(2, 100), new Point(4, 200)))), chart.series());
+        assertEquals(List.of(new Series("Sources", List.of(new Point(2, 100), new Point(4, 200)))), chart.series());
     }
 
     @Test

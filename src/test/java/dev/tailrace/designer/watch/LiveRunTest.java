@@ -232,7 +232,9 @@ class LiveRunTest {
         assertEquals(1000, past.sourceRowsPerSecond(), 1e-6);
         assertEquals(3000, past.sourceRows());
         assertEquals(then, past);
-        assertEquals(WireState.BACKPRESSURED, run.past(moment + 3 * LiveRun.SECOND).wires().get(READ).state());
+        assertEquals(
+                WireState.BACKPRESSURED,
+                run.past(moment + 3 * LiveRun.SECOND).wires().get(READ).state());
     }
 
     @Test
@@ -320,8 +322,7 @@ class LiveRunTest {
         assertEquals(
                 List.of(Timeline.Kind.PAUSED, Timeline.Kind.RESUMED, Timeline.Kind.ENDED),
                 timeline.events().stream().map(Timeline.Event::kind).toList());
-        assertEquals(
-                3_100_000_000L, timeline.events().get(0).nanoTime() - timeline.fromNanos());
+        assertEquals(3_100_000_000L, timeline.events().get(0).nanoTime() - timeline.fromNanos());
     }
 
     @Test

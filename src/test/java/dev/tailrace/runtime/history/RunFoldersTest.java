@@ -30,9 +30,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class RunFoldersTest {
     private static final Path FILE = Path.of("/pipelines/feed.tailrace.json");
@@ -114,8 +114,7 @@ class RunFoldersTest {
         }
         RunFacts other = begun(Path.of("/other.tailrace.json"), NOON.minusSeconds(100));
         new RunFolders(state, new Bounds(10, 3, Long.MAX_VALUE), process -> true).trim();
-        assertEquals(
-                List.of(runs.get(4).id(), runs.get(3).id(), runs.get(2).id(), other.id()), ids());
+        assertEquals(List.of(runs.get(4).id(), runs.get(3).id(), runs.get(2).id(), other.id()), ids());
     }
 
     @Test

@@ -35,7 +35,8 @@ class SeriesKeeperTest {
         RunSeries series = keeper.series();
         assertArrayEquals(new double[] {0, 1, 3}, series.seconds());
         assertArrayEquals(new double[] {1, 3}, series.endings());
-        assertArrayEquals(new double[] {500, 125}, series.perSecond(series.wires().get(WIRE.id())));
+        assertArrayEquals(
+                new double[] {500, 125}, series.perSecond(series.wires().get(WIRE.id())));
         assertArrayEquals(new double[] {500, 125}, series.perSecond(series.sourceRows()));
     }
 
@@ -54,8 +55,13 @@ class SeriesKeeperTest {
         }
         RunSeries series = keeper.series().coarse(5);
         assertArrayEquals(new double[] {0, 2, 4, 6, 8, 10}, series.seconds());
-        assertArrayEquals(new double[] {50, 50, 50, 50, 50}, series.perSecond(series.wires().get(WIRE.id())));
-        assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25, 0.25}, series.busy(series.nodes().get("feed")), 1e-9);
+        assertArrayEquals(
+                new double[] {50, 50, 50, 50, 50},
+                series.perSecond(series.wires().get(WIRE.id())));
+        assertArrayEquals(
+                new double[] {0.25, 0.25, 0.25, 0.25, 0.25},
+                series.busy(series.nodes().get("feed")),
+                1e-9);
     }
 
     @Test
