@@ -105,6 +105,7 @@ class ParametersScreenTest {
         until(() -> condition().equals("amount >= :floor"));
         robot.interact(() -> editor().undo());
         until(() -> condition().equals("amount >= :least"));
+        assertEquals("least", ((TextField) shown.find("#parameter-name-0")).getText());
 
         robot.interact(() -> ((TextField) shown.find("#parameter-value-0-0")).setText("few"));
         until(() -> editor().isCheckCurrent() && editor().checked().hasErrors());
