@@ -195,7 +195,9 @@ public final class PipelinePane extends VBox {
         for (int i = 0; i < count; i++) {
             TextField field = environmentNames.get(i);
             String called = now.attachments().environments().get(i).name();
-            if (i >= before.size() || !called.equals(before.get(i).name()) || field.getText().isEmpty()) {
+            if (i >= before.size()
+                    || !called.equals(before.get(i).name())
+                    || field.getText().isEmpty()) {
                 field.setText(called);
             }
         }
@@ -204,8 +206,7 @@ public final class PipelinePane extends VBox {
     private void build(Pipeline now, int environmentCount) {
         cards.clear();
         for (int i = 0; i < now.parameters().size(); i++) {
-            cards.add(new ParameterCard(
-                    i, environmentCount, editor, texts, (node, place) -> goTo.accept(node, place)));
+            cards.add(new ParameterCard(i, environmentCount, editor, texts, (node, place) -> goTo.accept(node, place)));
         }
         parameters.getChildren().setAll(cards.isEmpty() ? List.of(hint("designer.parameters.none")) : cards);
         environmentNames.clear();
