@@ -153,7 +153,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                         canvas,
                         new BookmarkMemory(given.folders()),
                         given.keeper(),
-                        this::chartsNotKept,
+                        this::notRemembered,
                         words -> notice.tell(NoticeBar.Kind.NEWS, words, null))
                 .declare(actions);
         actions.add(Action.of("outline", () -> texts.get("designer.action.outline"), this::showOutline)
