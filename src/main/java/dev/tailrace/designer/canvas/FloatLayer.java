@@ -61,7 +61,7 @@ final class FloatLayer {
         picker.setId("canvas-picker");
         picker.setOnCancelled(this::close);
         picker.setOnChosen(this::chosen);
-        card = new ProblemCard(pane.editor(), texts, this::close);
+        card = new ProblemCard(pane.editor(), texts, pane.workbench()::askSecret, this::close);
         card.setId("canvas-card");
         wires = new WireFloats(pane, layer);
         name = new NameField(pane);

@@ -6,6 +6,7 @@ import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.commands.SetNotes;
 import dev.tailrace.designer.finding.Column;
+import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
 import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
@@ -22,7 +23,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -58,7 +58,7 @@ public final class InspectorPane extends BorderPane {
     private final MetricsBox footer;
     private final Label notRun = new Label();
     private final TextArea notes = new TextArea();
-    private final VBox empty;
+    private final PipelinePane pipeline;
     private final VBox content;
     private final BooleanProperty hasExpression = new SimpleBooleanProperty();
     private final SeveralPane several;
@@ -100,9 +100,7 @@ public final class InspectorPane extends BorderPane {
         footer.getStyleClass().add("inspector-footer");
         content = new VBox(header, tabs);
         VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
-        empty = new VBox(new Label(workbench.texts().get("designer.inspector.empty")));
-        empty.setAlignment(Pos.TOP_LEFT);
-        empty.getStyleClass().add("inspector-empty");
+        pipeline = new PipelinePane(workbench);
         addEventFilter(KeyEvent.KEY_PRESSED, this::undoIsThePipelines);
         workbench.editor().addListener(this::changed);
         workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
@@ -113,6 +111,11 @@ public final class InspectorPane extends BorderPane {
             }
         });
         select();
+    }
+
+    /** What is shown while no node is selected. */
+    public PipelinePane pipeline() {
+        return pipeline;
     }
 
     /** What leads to samples with the operator of what is selected. */
@@ -284,7 +287,7 @@ public final class InspectorPane extends BorderPane {
             node = null;
             form = null;
             operator = null;
-            setCenter(showSeveral() ? several : empty);
+            setCenter(showSeveral() ? several : pipeline);
             setBottom(null);
             preview.show(null);
             showWide();
