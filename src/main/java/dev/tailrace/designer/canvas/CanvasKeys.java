@@ -51,6 +51,7 @@ final class CanvasKeys {
         add("delete-heal", edits::hasSelection, edits::deleteAndHeal, "Shortcut+DELETE", "Shortcut+BACK_SPACE");
         add("explode", edits::canExplode, edits::explode, "Shortcut+Shift+E");
         add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
+        add("fix", this::isOneNode, this::showProblems, "Alt+ENTER");
         add("wire", this::isOneNode, wiring::begin, "W");
         add("align-row", this::areNodes, edits::alignRow, "Shift+H");
         add("align-column", this::areNodes, edits::alignColumn, "Shift+V");
@@ -85,10 +86,11 @@ final class CanvasKeys {
 
     private void arrow(String key, Edge way) {
         on(key, () -> {
-            if (!wiring.step(way)) {
+            if (!wiring.step(way, false)) {
                 edits.step(way);
             }
         });
+        on("Shift+" + key, () -> wiring.step(way, true));
         on("Alt+" + key, () -> edits.follow(way));
         on("Shortcut+" + key, () -> edits.nudge(way, false));
         on("Shortcut+Shift+" + key, () -> edits.nudge(way, true));
@@ -155,10 +157,14 @@ final class CanvasKeys {
 
     private void enter() {
         if (!wiring.finish()) {
-            String node = pane.editor().selectedNode();
-            if (node != null) {
-                pane.layer().showProblems(node);
-            }
+            showProblems();
+        }
+    }
+
+    private void showProblems() {
+        String node = pane.editor().selectedNode();
+        if (node != null) {
+            pane.layer().showProblems(node);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.pen.Face;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
@@ -43,6 +44,7 @@ final class FloatLayer {
     private final VBox hint;
     private final Picker picker;
     private final ProblemCard card;
+    private final RefusalCard refusal;
     private final WireFloats wires;
     private final TextField name = new TextField();
     private final Tooltip tooltip = new Tooltip();
@@ -63,6 +65,7 @@ final class FloatLayer {
         picker.setOnChosen(this::chosen);
         card = new ProblemCard(pane.editor(), texts, this::close);
         card.setId("canvas-card");
+        refusal = new RefusalCard(pane.editor(), texts, this::close);
         wires = new WireFloats(pane, layer);
         name.setId("canvas-rename");
         name.getStyleClass().add("canvas-rename");
@@ -78,8 +81,8 @@ final class FloatLayer {
                 event.consume();
             }
         });
-        layer.getChildren().addAll(hint, zoom, minimap, card, picker, name);
-        for (Node part : List.of(card, picker, name)) {
+        layer.getChildren().addAll(hint, zoom, minimap, card, refusal, picker, name);
+        for (Node part : List.of(card, refusal, picker, name)) {
             part.setManaged(false);
             part.setVisible(false);
         }
@@ -171,6 +174,7 @@ final class FloatLayer {
         if (change == PipelineEditor.Change.PIPELINE) {
             showHint();
             hide(card);
+            hide(refusal);
         }
         if (change != PipelineEditor.Change.SAVED) {
             speak();
@@ -205,6 +209,21 @@ final class FloatLayer {
         Viewport viewport = pane.viewport();
         double tall = picker.getHeight();
         place(picker, viewport.toScreenX(wish.x()) - 24, viewport.toScreenY(wish.y()) - 24, Picker.WIDTH, tall);
+    }
+
+    /** Says why a wire does not fit and offers what helps, or does the first of it. */
+    void refuse(RefusedWire wire, boolean atOnce) {
+        close();
+        if (atOnce && refusal.applyFirst(wire)) {
+            return;
+        }
+        refusal.begin(wire);
+        show(refusal);
+        refusal.resize(ProblemCard.WIDTH, refusal.prefHeight(ProblemCard.WIDTH));
+        double x = pane.viewport().toScreenX(wire.x()) + BESIDE;
+        double y = pane.viewport().toScreenY(wire.y()) + BESIDE;
+        place(refusal, x, y, ProblemCard.WIDTH, refusal.getHeight());
+        refusal.takeFocus();
     }
 
     private void chosen(String operatorId) {
@@ -299,9 +318,10 @@ final class FloatLayer {
 
     /** @return whether something was open */
     boolean close() {
-        boolean open = picker.isVisible() || card.isVisible() | wires.close();
-        boolean hadFocus = picker.isVisible();
+        boolean hadFocus = picker.isVisible() || refusal.isVisible();
+        boolean open = hadFocus || card.isVisible() | wires.close();
         hide(picker);
+        hide(refusal);
         hide(card);
         cardNode = null;
         if (hadFocus) {

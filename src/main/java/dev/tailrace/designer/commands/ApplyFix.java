@@ -44,7 +44,7 @@ public final class ApplyFix {
     }
 
     /** Draws a wire and applies a fix of the problem that it would have, as one step. */
-    public Optional<Command> wiring(Pipeline pipeline, AddWire wire, Problem problem, Problem.Fix fix) {
+    public Optional<Command> wiring(Pipeline pipeline, Command wire, Problem problem, Problem.Fix fix) {
         return edit(wire.apply(pipeline), problem, fix)
                 .map(edit -> new Fixed(new InOrder(List.of(wire, edit)), fix.code(), fix.arguments()));
     }

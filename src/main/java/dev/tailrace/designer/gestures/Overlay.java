@@ -38,6 +38,7 @@ public record Overlay(
      * @param fitting ports at which it may end
      * @param target the port at which it would end now, or null
      * @param refusal why it may not end at the port under the pointer, or null
+     * @param notice what else it would do there, or null
      * @param lifted the wire whose end was taken up, or null
      */
     public record Draft(
@@ -47,6 +48,7 @@ public record Overlay(
             Set<PortRef> fitting,
             @Nullable PortSpot target,
             @Nullable Problem refusal,
+            @Nullable Problem notice,
             @Nullable Wire lifted) {}
 
     public static final Overlay NONE = new Overlay(Set.of(), 0, 0, List.of(), null, null, List.of(), Set.of(), null);

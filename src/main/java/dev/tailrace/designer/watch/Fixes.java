@@ -4,7 +4,12 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.ApplyFix;
+import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.commands.FixOffer;
+import dev.tailrace.designer.commands.FixOffers;
 import dev.tailrace.designer.commands.Ports;
+import java.util.List;
+import java.util.Optional;
 
 /** Applies the remedies that problems offer, wherever their button stands. */
 public final class Fixes {
@@ -16,10 +21,29 @@ public final class Fixes {
         Ports ports = new Ports(editor.catalogue(), editor.checked());
         new ApplyFix(editor.catalogue(), workbench.texts(), ports)
                 .of(editor.pipeline(), problem, fix)
-                .ifPresent(command -> {
-                    editor.endMerge();
-                    editor.apply(command);
-                    editor.endMerge();
-                });
+                .ifPresent(command -> apply(editor, command));
+    }
+
+    /** A step of undo of its own. */
+    public static void apply(PipelineEditor editor, Command command) {
+        editor.endMerge();
+        editor.apply(command);
+        editor.endMerge();
+    }
+
+    /** What can be done about a problem, with what it would change. */
+    public static List<FixOffer> offers(Workbench workbench, Problem problem) {
+        return offers(workbench).of(workbench.editor().pipeline(), problem);
+    }
+
+    /** The same remedy for all problems of a kind; nothing if there are not two. */
+    public static Optional<FixOffer> offerOfAll(Workbench workbench, Problem problem) {
+        PipelineEditor editor = workbench.editor();
+        return offers(workbench).ofAllLike(editor.pipeline(), editor.checked().problems(), problem);
+    }
+
+    private static FixOffers offers(Workbench workbench) {
+        PipelineEditor editor = workbench.editor();
+        return new FixOffers(editor.catalogue(), editor.checked(), workbench.texts());
     }
 }
