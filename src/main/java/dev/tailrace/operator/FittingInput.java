@@ -4,6 +4,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.Environment;
 import dev.tailrace.language.Language;
 import java.util.List;
 import java.util.Optional;
@@ -20,17 +21,13 @@ public final class FittingInput {
      * @param wire which of the port's wires, counted from 0
      * @return nothing if there is no such cast
      */
-    public static Optional<Fix> cast(
-            Placement<?> placement, Schema schema, Field column, DataType type, String port, int wire) {
-        Fix fix = cast(column.name(), type, port, wire);
-        boolean exists = placement.check(castText(column.name(), type), schema).problems().isEmpty();
-        return exists ? Optional.of(fix) : Optional.empty();
-    }
-
-    /** As the other one, without asking whether there is such a cast. */
-    static Fix cast(String column, DataType type, String port, int wire) {
-        return new Fix.InsertBefore(
-                "operators.fix.cast", List.of(column, type), port, wire, "derive", derive(column, castText(column, type)));
+    public static Optional<Fix> cast(Schema schema, Field column, DataType type, String port, int wire) {
+        String name = column.name();
+        String cast = "CAST(" + Language.quote(name) + " AS " + type + ")";
+        return Language.check(cast, schema, Environment.UTC).problems().isEmpty()
+                ? Optional.of(new Fix.InsertBefore(
+                        "operators.fix.cast", List.of(name, type), port, wire, "derive", derive(name, cast)))
+                : Optional.empty();
     }
 
     /** Adds a column that is NULL in all rows. */
@@ -56,10 +53,6 @@ public final class FittingInput {
     /** Makes rows of changes, each with what it does in a column of its own. */
     public static Fix rowsOfChanges(String port, int wire) {
         return new Fix.InsertBefore("operators.fix.changes", List.of(), port, wire, "changes-to-rows", "{}");
-    }
-
-    private static String castText(String column, DataType type) {
-        return "CAST(" + Language.quote(column) + " AS " + type + ")";
     }
 
     private static String derive(String column, String expression) {

@@ -31,7 +31,8 @@ public final class UnionColumns {
             }
             if (!same.type().equals(field.type())) {
                 return Problem.error("operators.union.column-type", number, field.name(), same.type(), field.type())
-                        .fixedBy(FittingInput.cast(field.name(), field.type(), PORT, wire));
+                        .fixedBy(FittingInput.cast(other, same, field.type(), PORT, wire).stream()
+                                .toArray(Problem.Fix[]::new));
             }
         }
         for (Field field : other.fields()) {

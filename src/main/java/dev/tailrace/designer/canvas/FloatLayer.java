@@ -204,7 +204,7 @@ final class FloatLayer {
             fits = spec -> pane.placing().splice(into, spec).isPresent();
         }
         show(picker);
-        picker.begin(chip, fits);
+        picker.begin(chip, fits, spec -> texts.get(wish.misfit(spec.ports())));
         picker.autosize();
         Viewport viewport = pane.viewport();
         double tall = picker.getHeight();

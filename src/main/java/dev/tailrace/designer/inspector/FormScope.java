@@ -199,8 +199,8 @@ final class FormScope {
         return Fixes.offers(workbench, problem);
     }
 
-    void apply(FixOffer offer) {
-        Fixes.apply(editor(), offer.edit());
+    void apply(Problem problem, FixOffer offer) {
+        Fixes.apply(workbench, problem, offer);
     }
 
     private PipelineEditor editor() {

@@ -76,7 +76,7 @@ final class Messages {
             Hyperlink button = new Hyperlink(offer.words());
             button.setTooltip(new Tooltip(offer.change()));
             button.setAccessibleHelp(offer.change());
-            button.setOnAction(pressed -> scope.apply(offer));
+            button.setOnAction(pressed -> scope.apply(problem, offer));
             message.getChildren().add(button);
         }
         return message;

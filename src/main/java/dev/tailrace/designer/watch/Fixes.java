@@ -31,6 +31,14 @@ public final class Fixes {
         editor.endMerge();
     }
 
+    /** As the offer of these words stands now: the drawing may have changed since it was shown. */
+    public static void apply(Workbench workbench, Problem problem, FixOffer shown) {
+        offers(workbench, problem).stream()
+                .filter(offer -> offer.words().equals(shown.words()))
+                .findFirst()
+                .ifPresent(offer -> apply(workbench.editor(), offer.edit()));
+    }
+
     /** What can be done about a problem, with what it would change. */
     public static List<FixOffer> offers(Workbench workbench, Problem problem) {
         return offers(workbench).of(workbench.editor().pipeline(), problem);

@@ -246,16 +246,16 @@ public final class ProblemsPane extends BorderPane {
             setTooltip(new Tooltip(sentence.getText()));
             fixes.getChildren()
                     .setAll(Fixes.offers(workbench, problem).stream()
-                            .map(this::link)
+                            .map(offer -> link(problem, offer))
                             .toList());
             setGraphic(box);
         }
 
-        private Hyperlink link(FixOffer offer) {
+        private Hyperlink link(Problem problem, FixOffer offer) {
             Hyperlink link = new Hyperlink(offer.words());
             link.setTooltip(new Tooltip(offer.change()));
             link.setAccessibleHelp(offer.change());
-            link.setOnAction(pressed -> Fixes.apply(workbench.editor(), offer.edit()));
+            link.setOnAction(pressed -> Fixes.apply(workbench, problem, offer));
             return link;
         }
     }

@@ -91,11 +91,11 @@ public final class JoinShape {
     /** To the left type, or to the right one; the first where both are numbers keeps all of them. */
     private Fix[] casts(Field leftField, Field rightField) {
         List<Fix> fixes = new ArrayList<>();
-        FittingInput.cast(placement, right, rightField, leftField.type(), RIGHT, 0).ifPresent(fixes::add);
+        FittingInput.cast(right, rightField, leftField.type(), RIGHT, 0).ifPresent(fixes::add);
         boolean widensLeft = leftField.type().kind().isNumeric()
                 && rightField.type().kind().isNumeric()
                 && leftField.type().kind().compareTo(rightField.type().kind()) < 0;
-        FittingInput.cast(placement, left, leftField, rightField.type(), LEFT, 0)
+        FittingInput.cast(left, leftField, rightField.type(), LEFT, 0)
                 .ifPresent(fix -> fixes.add(widensLeft ? 0 : fixes.size(), fix));
         return fixes.toArray(Fix[]::new);
     }
