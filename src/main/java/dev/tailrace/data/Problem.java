@@ -107,6 +107,9 @@ public record Problem(
         /** Puts a wire, by its id, between other ports, written as {@code node.port}. */
         record MoveWire(String code, List<Object> arguments, String wire, String from, String to) implements Fix {}
 
+        /** Asks for the value of a secret; no edit of the drawing. */
+        record SetSecret(String code, List<Object> arguments, String name) implements Fix {}
+
         /** Deletes the problem's node. */
         record DeleteNode(String code, List<Object> arguments) implements Fix {}
     }

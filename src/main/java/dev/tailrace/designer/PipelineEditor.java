@@ -1,7 +1,9 @@
 package dev.tailrace.designer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.data.Problem;
 import dev.tailrace.designer.commands.Command;
+import dev.tailrace.model.Environment;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
@@ -12,12 +14,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +50,16 @@ public final class PipelineEditor {
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final Set<String> selectedNodes = new LinkedHashSet<>();
-    private @Nullable Wire selectedWire;
+    private Selection selection = Selection.NONE;
     private Path baseDirectory;
     private Pipeline pipeline;
     private Pipeline saved;
     private CheckedPipeline checked;
     private boolean mergeOpen;
     private long revision;
+    private boolean checkCurrent;
+    private @Nullable String environment;
+    private Function<CheckedPipeline, List<Problem>> besides = checked -> List.of();
 
     /**
      * @param background runs checks
@@ -82,8 +87,7 @@ public final class PipelineEditor {
         next.saved = saved;
         next.done.addAll(done);
         next.undone.addAll(undone);
-        next.selectedNodes.addAll(selectedNodes);
-        next.selectedWire = selectedWire;
+        next.selection = selection;
         return next;
     }
 
@@ -105,7 +109,43 @@ public final class PipelineEditor {
     }
 
     public boolean isCheckCurrent() {
-        return checked.pipeline() == pipeline;
+        return checkCurrent;
+    }
+
+    /** The environment whose values are checked and run; null for the defaults. */
+    public @Nullable String environment() {
+        String chosen = environment;
+        return chosen == null
+                ? null
+                : pipeline.attachments()
+                        .environment(chosen)
+                        .map(Environment::name)
+                        .orElse(null);
+    }
+
+    /** The values of parameters that checks and runs take, over the defaults. */
+    public Map<String, JsonNode> values() {
+        String chosen = environment;
+        return chosen == null
+                ? Map.of()
+                : pipeline.attachments()
+                        .environment(chosen)
+                        .map(Environment::values)
+                        .orElse(Map.of());
+    }
+
+    /** Checks and runs with the values of an environment from now on; null for the defaults. */
+    public void useEnvironment(@Nullable String name) {
+        if (!Objects.equals(name, environment)) {
+            environment = name;
+            checkAgain();
+        }
+    }
+
+    /** Each check is followed by another one, of what does not lie in the drawing; it runs in the background. */
+    public void setBesides(Function<CheckedPipeline, List<Problem>> found) {
+        besides = found;
+        checkAgain();
     }
 
     /** Does an edit; nothing happens if it changes nothing. */
@@ -130,7 +170,7 @@ public final class PipelineEditor {
         change(after);
         List<String> selectAfter = command.selectAfter();
         if (selectAfter != null) {
-            selectNodes(selectAfter);
+            select(Selection.of(after, selectAfter));
         }
     }
 
@@ -192,39 +232,37 @@ public final class PipelineEditor {
         tell(Change.SAVED);
     }
 
+    public Selection selection() {
+        return selection;
+    }
+
     public Set<String> selectedNodes() {
-        return Set.copyOf(selectedNodes);
+        return selection.nodes();
     }
 
     /** The only selected node, or null. */
     public @Nullable String selectedNode() {
-        return selectedNodes.size() == 1 ? selectedNodes.iterator().next() : null;
+        return selection.nodes().size() == 1 ? selection.nodes().iterator().next() : null;
     }
 
     public @Nullable Wire selectedWire() {
-        return selectedWire;
+        return selection.wire();
     }
 
     public void selectNodes(Collection<String> ids) {
-        Set<String> wanted = new LinkedHashSet<>(ids);
-        if (wanted.equals(selectedNodes) && selectedWire == null) {
-            return;
-        }
-        selectedNodes.clear();
-        selectedNodes.addAll(wanted);
-        selectedWire = null;
-        endMerge();
-        tell(Change.SELECTION);
+        select(Selection.ofNodes(ids));
     }
 
     public void selectWire(@Nullable Wire wire) {
-        if (selectedNodes.isEmpty() && wire != null && wire.equals(selectedWire)) {
-            return;
+        select(Selection.ofWire(wire));
+    }
+
+    public void select(Selection wanted) {
+        if (!wanted.equals(selection)) {
+            selection = wanted;
+            endMerge();
+            tell(Change.SELECTION);
         }
-        selectedNodes.clear();
-        selectedWire = wire;
-        endMerge();
-        tell(Change.SELECTION);
     }
 
     public void addListener(Listener listener) {
@@ -237,11 +275,9 @@ public final class PipelineEditor {
 
     private void change(Pipeline after) {
         pipeline = after;
-        boolean lost = selectedNodes.removeIf(id -> after.node(id).isEmpty());
-        if (selectedWire != null && !after.wires().contains(selectedWire)) {
-            selectedWire = null;
-            lost = true;
-        }
+        Selection kept = selection.in(after);
+        boolean lost = !kept.equals(selection);
+        selection = kept;
         tell(Change.PIPELINE);
         if (lost) {
             tell(Change.SELECTION);
@@ -249,16 +285,21 @@ public final class PipelineEditor {
         checkAgain();
     }
 
-    private void checkAgain() {
+    /** Checks anew, as after something beside the drawing has changed. */
+    public void checkAgain() {
+        checkCurrent = false;
         long mine = ++revision;
         Pipeline subject = pipeline;
         Path base = baseDirectory;
-        Map<String, JsonNode> values = Map.of();
+        Map<String, JsonNode> values = values();
+        Function<CheckedPipeline, List<Problem>> alsoAsked = besides;
         background.execute(() -> {
-            CheckedPipeline result = check.check(subject, base, values);
+            CheckedPipeline drawn = check.check(subject, base, values);
+            CheckedPipeline result = drawn.withProblems(alsoAsked.apply(drawn));
             here.execute(() -> {
                 if (mine == revision) {
                     checked = result;
+                    checkCurrent = true;
                     tell(Change.CHECK);
                 }
             });

@@ -13,15 +13,18 @@ import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wires a node by keys: arrows go from one port that fits to the next, Enter draws the wire. With Shift they go over the
- * others too, and say why those do not fit; Enter there offers what helps.
+ * Wires a node by keys: arrows go from one port that fits to the next, Enter draws the wire. Tab goes over the
+ * others too, and says why those do not fit; Enter there offers what helps.
  */
 final class KeyboardWiring {
     private final CanvasPane pane;
@@ -125,16 +128,27 @@ final class KeyboardWiring {
         pane.painting().request();
     }
 
-    /**
-     * @param all whether to go over ports that do not fit too
-     * @return whether a wire is being drawn by keys
-     */
-    boolean step(Edge way, boolean all) {
+    /** Goes to the next port in reading order, also to one that does not fit; false if no wire is being drawn by keys. */
+    boolean tab(boolean backwards) {
         Choice current = choice;
         if (current == null) {
             return false;
         }
-        PortSpot next = nearest(all ? current.all() : current.fitting, current.target, way);
+        List<PortSpot> all = new ArrayList<>(current.all().values());
+        all.sort(Comparator.comparingDouble(PortSpot::y).thenComparingDouble(PortSpot::x));
+        int next = all.indexOf(current.target) + (backwards ? -1 : 1);
+        current.target = all.get(Math.floorMod(next, all.size()));
+        show(current);
+        return true;
+    }
+
+    /** @return whether a wire is being drawn by keys */
+    boolean step(Edge way) {
+        Choice current = choice;
+        if (current == null) {
+            return false;
+        }
+        PortSpot next = nearest(current.fitting, current.target, way);
         if (next != null) {
             current.target = next;
             show(current);

@@ -3,9 +3,11 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.commands.FixOffer;
 import dev.tailrace.designer.commands.FixOffers;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,9 +21,12 @@ final class ProblemCard extends VBox {
 
     private final PipelineEditor editor;
     private final Texts texts;
+    private final Consumer<String> askSecret;
     private final Runnable close;
 
-    ProblemCard(PipelineEditor editor, Texts texts, Runnable close) {
+    /** @param askSecret asks for the value of a secret by its name */
+    ProblemCard(PipelineEditor editor, Texts texts, Consumer<String> askSecret, Runnable close) {
+        this.askSecret = askSecret;
         this.editor = editor;
         this.texts = texts;
         this.close = close;
@@ -77,9 +82,18 @@ final class ProblemCard extends VBox {
     }
 
     private void apply(FixOffer offer) {
+        String secret = offer.secret();
+        if (secret != null) {
+            close.run();
+            askSecret.accept(secret);
+            return;
+        }
         close.run();
-        editor.endMerge();
-        editor.apply(offer.edit());
-        editor.endMerge();
+        Command edit = offer.edit();
+        if (edit != null) {
+            editor.endMerge();
+            editor.apply(edit);
+            editor.endMerge();
+        }
     }
 }

@@ -57,7 +57,7 @@ public final class ApplyFix {
             return rewired;
         }
         if (fix instanceof Problem.Fix.DeleteNode) {
-            return Optional.of(new DeleteNodes(Set.of(node.id())));
+            return Optional.of(new DeleteSelected(Set.of(node.id())));
         }
         if (fix instanceof Problem.Fix.UseOperator use) {
             return catalogue.operator(use.operator()) == null

@@ -30,6 +30,9 @@ public final class FixOffers {
     public List<FixOffer> of(Pipeline pipeline, Problem problem) {
         List<FixOffer> offers = new ArrayList<>();
         for (Problem.Fix fix : problem.fixes()) {
+            if (fix instanceof Problem.Fix.SetSecret secret) {
+                offers.add(new FixOffer(texts.get(fix.code(), fix.arguments().toArray()), "", null, secret.name()));
+            }
             apply.of(pipeline, problem, fix).ifPresent(edit -> offers.add(offer(pipeline, edit)));
         }
         MissingColumn.fix(pipeline, checked, problem).ifPresent(edit -> offers.add(offer(pipeline, edit)));
@@ -69,6 +72,6 @@ public final class FixOffers {
 
     private FixOffer offer(Pipeline pipeline, Command edit) {
         String words = texts.get(edit.titleKey(), edit.titleArguments().toArray());
-        return new FixOffer(words, preview.of(pipeline, edit.apply(pipeline)), edit);
+        return new FixOffer(words, preview.of(pipeline, edit.apply(pipeline)), edit, null);
     }
 }

@@ -84,7 +84,8 @@ public final class DrawWire implements Gesture {
         PipelineEditor editor = surface.editor();
         PortSpot end = target;
         if (!moved) {
-            editor.selectNodes(List.of(pressed.ref().node()));
+            NodeBox box = model.node(pressed.ref().node());
+            editor.selectNodes(box == null ? List.of() : box.members());
         } else if (end != null) {
             editor.apply(edit(end));
         } else if (refusal != null && refused != null) {

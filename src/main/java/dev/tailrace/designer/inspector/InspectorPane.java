@@ -4,6 +4,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.SetNotes;
+import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
 import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -53,7 +53,7 @@ public final class InspectorPane extends BorderPane {
     private final MetricsBox footer;
     private final Label notRun = new Label();
     private final TextArea notes = new TextArea();
-    private final VBox empty;
+    private final PipelinePane pipeline;
     private final VBox content;
     private final BooleanProperty hasExpression = new SimpleBooleanProperty();
     private @Nullable PreviewBox wide;
@@ -93,9 +93,7 @@ public final class InspectorPane extends BorderPane {
         footer.getStyleClass().add("inspector-footer");
         content = new VBox(header, tabs);
         VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
-        empty = new VBox(new Label(workbench.texts().get("designer.inspector.empty")));
-        empty.setAlignment(Pos.TOP_LEFT);
-        empty.getStyleClass().add("inspector-empty");
+        pipeline = new PipelinePane(workbench);
         addEventFilter(KeyEvent.KEY_PRESSED, this::undoIsThePipelines);
         workbench.editor().addListener(this::changed);
         workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
@@ -106,6 +104,11 @@ public final class InspectorPane extends BorderPane {
             }
         });
         select();
+    }
+
+    /** What is shown while no node is selected. */
+    public PipelinePane pipeline() {
+        return pipeline;
     }
 
     /** What leads to samples with the operator of what is selected. */
@@ -233,7 +236,7 @@ public final class InspectorPane extends BorderPane {
             node = null;
             form = null;
             operator = null;
-            setCenter(empty);
+            setCenter(pipeline);
             setBottom(null);
             preview.show(null);
             showWide();

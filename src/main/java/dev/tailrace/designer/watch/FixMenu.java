@@ -63,7 +63,7 @@ final class FixMenu {
         words.getStyleClass().add("fix-words");
         change.getStyleClass().add("fix-change");
         MenuItem item = new MenuItem(null, new VBox(words, change));
-        item.setOnAction(chosen -> Fixes.apply(workbench.editor(), offer.edit()));
+        item.setOnAction(chosen -> Fixes.now(workbench, offer));
         return item;
     }
 }

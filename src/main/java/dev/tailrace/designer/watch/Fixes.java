@@ -15,8 +15,15 @@ import java.util.Optional;
 public final class Fixes {
     private Fixes() {}
 
-    /** A step of undo of its own; nothing happens if the drawing has changed so that the fix does not apply any more. */
+    /**
+     * A step of undo of its own, but for secrets, which are asked for; nothing happens if the drawing has changed so that
+     * the fix does not apply any more.
+     */
     public static void apply(Workbench workbench, Problem problem, Problem.Fix fix) {
+        if (fix instanceof Problem.Fix.SetSecret secret) {
+            workbench.askSecret(secret.name());
+            return;
+        }
         PipelineEditor editor = workbench.editor();
         Ports ports = new Ports(editor.catalogue(), editor.checked());
         new ApplyFix(editor.catalogue(), workbench.texts(), ports)
@@ -24,8 +31,7 @@ public final class Fixes {
                 .ifPresent(command -> apply(editor, command));
     }
 
-    /** A step of undo of its own. */
-    public static void apply(PipelineEditor editor, Command command) {
+    private static void apply(PipelineEditor editor, Command command) {
         editor.endMerge();
         editor.apply(command);
         editor.endMerge();
@@ -36,7 +42,19 @@ public final class Fixes {
         offers(workbench, problem).stream()
                 .filter(offer -> offer.words().equals(shown.words()))
                 .findFirst()
-                .ifPresent(offer -> apply(workbench.editor(), offer.edit()));
+                .ifPresent(offer -> now(workbench, offer));
+    }
+
+    /** What was offered just now, as a step of undo of its own; a secret is asked for. */
+    public static void now(Workbench workbench, FixOffer offer) {
+        String secret = offer.secret();
+        if (secret != null) {
+            workbench.askSecret(secret);
+        }
+        Command edit = offer.edit();
+        if (edit != null) {
+            apply(workbench.editor(), edit);
+        }
     }
 
     /** What can be done about a problem, with what it would change. */

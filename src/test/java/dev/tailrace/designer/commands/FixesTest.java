@@ -81,7 +81,7 @@ class FixesTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(offers(pipeline, code)));
         assertFalse(offer.change().isBlank());
-        Pipeline after = offer.edit().apply(pipeline);
+        Pipeline after = Objects.requireNonNull(offer.edit()).apply(pipeline);
         assertFalse(codes(after).contains(code), () -> codes(after).toString());
         return after;
     }
@@ -140,7 +140,7 @@ class FixesTest {
     }
 
     private static Pipeline fixedOnce(Pipeline pipeline, String code) {
-        return offers(pipeline, code).get(0).edit().apply(pipeline);
+        return Objects.requireNonNull(offers(pipeline, code).get(0).edit()).apply(pipeline);
     }
 
     private static String column(Pipeline pipeline, String node) {
@@ -244,7 +244,7 @@ class FixesTest {
                 .ofAllLike(drawing, checked.problems(), meant)
                 .orElseThrow();
         assertEquals("Fix all 3 of this kind", all.words());
-        assertFalse(codes(all.edit().apply(drawing)).contains("operator.unknown-setting"));
+        assertFalse(codes(Objects.requireNonNull(all.edit()).apply(drawing)).contains("operator.unknown-setting"));
     }
 
     private static @Nullable Problem refusal(Pipeline drawing, String from, String to) {
