@@ -52,6 +52,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final Wayfinding finding;
     private final WidePreview rows;
     private final BottomPane bottom;
     private final DataBesideCharts data;
@@ -116,8 +117,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
+        finding = new Wayfinding(open, canvas, inspector, palette);
         workspace = new Workspace(
-                palette,
+                finding.side(),
                 rail,
                 canvas,
                 right,
@@ -134,6 +136,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
+        finding.declare(actions, given, this::notRemembered, notice, workspace);
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         showHeldRecords(actions);
@@ -348,5 +351,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private void showPalette() {
         workspace.paletteShownProperty().set(true);
+        finding.side().showOperators();
     }
 }

@@ -85,7 +85,17 @@ final class TestWindow implements AutoCloseable {
 
     boolean shows(String selector) {
         Node node = find(selector);
-        return node != null && node.isVisible();
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node != null;
+    }
+
+    /** Whether it is in the window at all, seen or not. */
+    boolean has(String selector) {
+        return stage.getScene().lookup(selector) != null;
     }
 
     String text(String selector) {

@@ -3,6 +3,7 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.commands.SetNotes;
 import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
@@ -56,6 +57,7 @@ public final class InspectorPane extends BorderPane {
     private final PipelinePane pipeline;
     private final VBox content;
     private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private final SeveralPane several;
     private @Nullable PreviewBox wide;
     private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
     private @Nullable ExpressionField lastExpression;
@@ -68,6 +70,7 @@ public final class InspectorPane extends BorderPane {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
+        this.several = new SeveralPane(workbench);
         this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
@@ -114,6 +117,22 @@ public final class InspectorPane extends BorderPane {
     /** What leads to samples with the operator of what is selected. */
     public void setOnSamples(Runnable show) {
         header.setOnSamples(show);
+    }
+
+    /** @param actions what can be done with several nodes at once */
+    public void setActionsOfSeveral(List<CanvasAction> actions) {
+        several.setActions(actions);
+    }
+
+    /** What can be done with a column in the tab of the ports, and by F2 where a setting gives it its name. */
+    public void setColumnActions(ColumnActions actions) {
+        ports.setActions(actions);
+        settings.addEventHandler(
+                KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
+    }
+
+    private @Nullable CheckedNode checkedNode() {
+        return node == null ? null : workbench.editor().checked().nodes().get(node);
     }
 
     /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
@@ -224,10 +243,24 @@ public final class InspectorPane extends BorderPane {
     private void changed(PipelineEditor.Change change) {
         switch (change) {
             case SELECTION -> select();
-            case PIPELINE -> show();
+            case PIPELINE -> {
+                showSeveral();
+                show();
+            }
             case CHECK -> showCheck();
             case SAVED -> {}
         }
+    }
+
+    /** @return whether several nodes are selected */
+    private boolean showSeveral() {
+        List<Node> chosen = workbench.editor().pipeline().nodes().stream()
+                .filter(each -> workbench.editor().selectedNodes().contains(each.id()))
+                .toList();
+        if (chosen.size() > 1) {
+            several.show(chosen);
+        }
+        return chosen.size() > 1;
     }
 
     private void select() {
@@ -236,7 +269,7 @@ public final class InspectorPane extends BorderPane {
             node = null;
             form = null;
             operator = null;
-            setCenter(pipeline);
+            setCenter(showSeveral() ? several : pipeline);
             setBottom(null);
             preview.show(null);
             showWide();
