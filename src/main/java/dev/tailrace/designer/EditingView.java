@@ -140,9 +140,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         showHeldRecords(actions);
-        actions.add(Action.of("parameters", () -> texts.get("designer.action.parameters"), this::showPipeline)
-                .on("Shortcut+Shift+V")
-                .withIcon("mdi2t-tune-variant"));
+        PipelineActions.declare(actions, open, inspector.pipeline(), workspace);
         inspector.pipeline().setOnGoTo(this::goTo);
         toolbar = Toolbar.load(
                 open,
@@ -270,13 +268,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 NoticeBar.Kind.NEWS,
                 texts.get("designer.file.not-remembered", String.valueOf(failed.getMessage())),
                 null);
-    }
-
-    /** Shows the pipeline itself in the inspector. */
-    private void showPipeline() {
-        open.editor().selectNodes(List.of());
-        workspace.inspectorShownProperty().set(true);
-        inspector.pipeline().focusParameters();
     }
 
     /** Selects a node and brings it into sight. */
