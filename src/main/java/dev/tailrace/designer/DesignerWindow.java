@@ -191,6 +191,7 @@ public final class DesignerWindow {
                 now.inspectorShown(),
                 now.bottomShown(),
                 now.bottomTab(),
+                now.timelineShown(),
                 reducedMotion.get(),
                 language.language());
         try {
@@ -274,7 +275,15 @@ public final class DesignerWindow {
         OpenPipeline open = tab.open();
         secrets.attach(open, tab.actions());
         EditingView view =
-                new EditingView(open, tab.actions(), memory, this::mayRun, run -> ran(tab, run), given, dialogs);
+new EditingView(
+                open,
+                tab.actions(),
+                memory,
+                this::mayRun,
+                run -> ran(tab, run),
+                given,
+                dialogs,
+                filing::showUnsaved);
         view.reducedMotionProperty().bind(reducedMotion);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());

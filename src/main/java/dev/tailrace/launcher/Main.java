@@ -28,6 +28,7 @@ public final class Main {
         return List.of(
                 new OpenCommand(embedded, secrets.store()),
                 new RunCommand(embedded, secrets),
+                new RunsCommand(),
                 new CheckCommand(secrets),
                 new TestCommand(embedded),
                 new SqlCommand(),

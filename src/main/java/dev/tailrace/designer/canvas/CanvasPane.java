@@ -59,6 +59,7 @@ public final class CanvasPane extends Region implements Surface {
     private final Pane floats = new Pane();
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.START);
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
+    private final BooleanProperty heat = new SimpleBooleanProperty();
     private final CanvasPainting painting;
     private final InkProperties inks;
     private final CanvasInput input;
@@ -99,6 +100,7 @@ public final class CanvasPane extends Region implements Surface {
         workbench.holds().heldProperty().addListener(heldListener);
         focusedProperty().addListener(change -> painting.request());
         tested.addListener(change -> painting.request());
+        heat.addListener(change -> painting.request());
         painting.checkChanged();
     }
 
@@ -137,6 +139,11 @@ public final class CanvasPane extends Region implements Surface {
     /** Without travelling dashes and glides; bound by whoever knows the person's settings. */
     public BooleanProperty reducedMotionProperty() {
         return reducedMotion;
+    }
+
+    /** Whether nodes are tinted by their share of the work while there is a picture of a run. */
+    public BooleanProperty heatProperty() {
+        return heat;
     }
 
     @Override

@@ -82,7 +82,7 @@ class MachineFilesTest {
     @Test
     void theWindowRemembersItsSizes() throws Exception {
         WindowMemory memory = new WindowMemory(
-                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, WindowLanguage.CHINESE);
+                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, true, WindowLanguage.CHINESE);
         memory.write(folders);
         assertEquals(memory, WindowMemory.read(folders));
     }
