@@ -19,6 +19,8 @@ import dev.tailrace.designer.geometry.Layers;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Snap;
 import dev.tailrace.designer.gestures.Surface;
+import dev.tailrace.designer.speech.FlowOrder;
+import dev.tailrace.designer.speech.Part;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
@@ -219,8 +221,14 @@ public final class CanvasActions {
         return boxes;
     }
 
-    /** Selects the nearest node that way; the first one if none is selected. */
+    /** Selects the nearest node that way, or the end of the selected wire; the first node if nothing is selected. */
     public void step(Edge way) {
+        Wire wire = editor().selectedWire();
+        if (wire != null) {
+            boolean back = way == Edge.TOP || way == Edge.LEFT;
+            editor().selectNodes(List.of((back ? wire.from() : wire.to()).node()));
+            return;
+        }
         NodeBox from = current();
         NodeBox next = from == null ? first() : surface.model().next(from, way);
         if (next != null) {
@@ -261,16 +269,15 @@ public final class CanvasActions {
         return next >= 0 && next < all.size() ? List.of(all.get(next)) : List.of();
     }
 
-    /** Selects the next node in the drawing's order, or the one before. */
+    /** Selects the next node or wire in flow order, or the one before. */
     public void tab(boolean backwards) {
-        List<Node> nodes = editor().pipeline().nodes();
-        if (nodes.isEmpty()) {
+        List<Part> parts = FlowOrder.of(editor().pipeline());
+        if (parts.isEmpty()) {
             return;
         }
-        NodeBox from = current();
-        int at = from == null ? (backwards ? 0 : -1) : nodes.indexOf(from.node());
-        int next = Math.floorMod(at + (backwards ? -1 : 1), nodes.size());
-        editor().selectNodes(List.of(nodes.get(next).id()));
+        Part now = Part.selected(editor());
+        int at = now == null ? (backwards ? 0 : -1) : parts.indexOf(now);
+        parts.get(Math.floorMod(at + (backwards ? -1 : 1), parts.size())).select(editor());
     }
 
     /** The first output of the selected node that is not wired, else its first, to begin a wire by keyboard. */

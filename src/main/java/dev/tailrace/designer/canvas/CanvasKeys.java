@@ -77,8 +77,8 @@ final class CanvasKeys {
         arrow("DOWN", Edge.BOTTOM);
         arrow("LEFT", Edge.LEFT);
         arrow("RIGHT", Edge.RIGHT);
-        on("TAB", () -> edits.tab(false));
-        on("Shift+TAB", () -> edits.tab(true));
+        on("TAB", () -> tab(false));
+        on("Shift+TAB", () -> tab(true));
         on("ENTER", this::enter);
         on("ESCAPE", this::escape);
     }
@@ -87,11 +87,28 @@ final class CanvasKeys {
         on(key, () -> {
             if (!wiring.step(way)) {
                 edits.step(way);
+                revealSelected();
             }
         });
-        on("Alt+" + key, () -> edits.follow(way));
+        on("Alt+" + key, () -> {
+            edits.follow(way);
+            revealSelected();
+        });
         on("Shortcut+" + key, () -> edits.nudge(way, false));
         on("Shortcut+Shift+" + key, () -> edits.nudge(way, true));
+    }
+
+    private void tab(boolean backwards) {
+        edits.tab(backwards);
+        revealSelected();
+    }
+
+    /** A selection made by keys is brought into sight; a wire is in sight with its node. */
+    private void revealSelected() {
+        String node = pane.editor().selectedNode();
+        if (node != null) {
+            pane.reveal(node);
+        }
     }
 
     private void add(String id, BooleanSupplier enabled, Runnable run, String... keys) {
@@ -158,6 +175,8 @@ final class CanvasKeys {
             String node = pane.editor().selectedNode();
             if (node != null) {
                 pane.layer().showProblems(node);
+            } else if (pane.editor().selectedWire() != null) {
+                pane.showRows();
             }
         }
     }
