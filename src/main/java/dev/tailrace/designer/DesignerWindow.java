@@ -299,7 +299,7 @@ public final class DesignerWindow {
                 session.reopenProperty());
     }
 
-    private Actions actions() {
+    Actions actions() {
         return displayed == null ? startActions : displayed.actions();
     }
 

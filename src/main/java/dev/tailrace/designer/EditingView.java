@@ -114,7 +114,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
-        canvas.setAccessibleText(texts.get("designer.window.canvas"));
         workspace = new Workspace(
                 palette,
                 rail,
@@ -138,7 +137,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         showHeldRecords(actions);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
-        setTop(new VBox(toolbar.region(), notice));
+        setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");

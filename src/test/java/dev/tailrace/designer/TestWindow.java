@@ -40,12 +40,16 @@ final class TestWindow implements AutoCloseable {
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
+        this(stage, machine, runtime, samples, Locale.ENGLISH);
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, Locale locale) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
                 runtime,
                 Catalogue.load(),
-                new Texts(Locale.ENGLISH),
+                new Texts(locale),
                 folders(machine),
                 samples,
                 Clock.systemUTC(),

@@ -72,7 +72,7 @@ class SpokenTest {
     @Test
     void whatHoldsOrHasEndedIsSaid() {
         assertEquals(
-                "A to B, holds a row, no watermark, breakpoint",
+                "A to B, paused here, no watermark, breakpoint",
                 english.wire(new WireFacts(
                         "A",
                         "B",
@@ -81,7 +81,7 @@ class SpokenTest {
                         live(WireState.IDLE, Telemetry.NO_WATERMARK, false),
                         ZoneOffset.UTC)));
         assertEquals("A to B, ended", english.wire(wire("A", "B", live(WireState.IDLE, MOMENT, true))));
-        assertEquals("Held from A to B, 3 rows wait", english.held("A", "B", 3));
+        assertEquals("Paused on A to B, 3 rows wait", english.held("A", "B", 3));
         assertEquals("2 errors, 1 warning", english.problems(2, 1));
         assertEquals("No problems", english.problems(0, 0));
     }
