@@ -77,7 +77,7 @@ public final class DesignerWindow {
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         Shell shell = new Shown();
-        Remembering remembering = new Remembering(shell, texts);
+        Remembering remembering = new Remembering(shell, texts, given.keeper());
         firstRun = new FirstRun(shell, given, remembering);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
         history = new LocalHistory(shell, filing, given, themes);
