@@ -49,6 +49,8 @@ final class BundlesTest {
             "designer.status.heap-of",
             "designer.status.runtime.flink",
             "designer.rows.csv",
+            "designer.held.tab-json",
+            "designer.start.domain.nexmark",
             "designer.rows.json-lines",
             "designer.tests.unset",
             "designer.expression.fix-key");
@@ -74,7 +76,11 @@ final class BundlesTest {
 
     @Test
     void bothLanguagesTakeTheSameArguments() throws IOException {
-        assertEquals(List.of(), broken((english, chinese) -> arguments(english).equals(arguments(chinese))));
+        // What only chooses between one and many has nothing to choose in Chinese.
+        assertEquals(
+                List.of(),
+                broken((english, chinese) -> arguments(english).containsAll(arguments(chinese))
+                        && arguments(chinese).containsAll(told(english))));
     }
 
     @Test
@@ -166,13 +172,23 @@ final class BundlesTest {
         }
     }
 
+    /** The arguments that are themselves said. */
+    private static Set<String> told(String text) {
+        return arguments(text, false);
+    }
+
     private static Set<String> arguments(String text) {
+        return arguments(text, true);
+    }
+
+    private static Set<String> arguments(String text, boolean choices) {
         Set<String> found = new TreeSet<>();
         Matcher matcher = ARGUMENT.matcher(text);
         while (matcher.find()) {
             int end = matcher.end();
             // A choice has arguments inside, so its closing brace comes later.
-            if (end < text.length() && (text.charAt(end) == '}' || text.charAt(end) == '{')) {
+            boolean counts = choices || !matcher.group().contains(",choice");
+            if (counts && end < text.length() && (text.charAt(end) == '}' || text.charAt(end) == '{')) {
                 found.add(matcher.group(1));
             }
         }

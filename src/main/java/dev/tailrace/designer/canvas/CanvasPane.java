@@ -8,11 +8,13 @@ import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Held;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -58,6 +61,7 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasPainting painting;
     private final InkProperties inks;
     private final CanvasInput input;
+    private final LayoutActions layouts;
     private final CanvasKeys keys;
     private final FloatLayer layer;
     private final CanvasSpeech speech;
@@ -88,6 +92,7 @@ public final class CanvasPane extends Region implements Surface {
         layer = new FloatLayer(this, floats);
         speech = new CanvasSpeech(this);
         placing = new OperatorPlacing(this, drafting);
+        layouts = new LayoutActions(this, this::draft, workbench.background(), Platform::runLater);
         keys = new CanvasKeys(this);
         editor().addListener(listener);
         viewport.addListener(change -> painting.moved());
@@ -191,6 +196,30 @@ public final class CanvasPane extends Region implements Surface {
         }
     }
 
+    /** Bends a wire there; what follows is a step of undo of its own. */
+    void bend(Wire wire, double x, double y) {
+        Gestures.addBend(this, wire, x, y);
+        editor().endMerge();
+    }
+
+    void autolayout() {
+        CanvasModel before = model;
+        boolean whole = editor().selectedNodes().size() < 2;
+        layouts.autolayout(() -> laidOut(before, whole));
+    }
+
+    private void laidOut(CanvasModel before, boolean whole) {
+        painting.glide(before);
+        if (whole) {
+            fit();
+        }
+    }
+
+    void turn(Pipeline.FlowDirection flow) {
+        CanvasModel before = model;
+        layouts.setFlow(flow, () -> laidOut(before, true));
+    }
+
     public void zoomIn() {
         glide(viewport().zoomed(Viewport.STEP, getWidth() / 2, getHeight() / 2));
     }
@@ -207,7 +236,7 @@ public final class CanvasPane extends Region implements Surface {
     public void reveal(String node) {
         NodeBox box = model.node(node);
         if (box != null) {
-            editor().selectNodes(List.of(node));
+            editor().selectNodes(box.members());
             Viewport now = viewport();
             if (!now.visible(getWidth(), getHeight()).contains(box.box())) {
                 glide(now.panned(
@@ -305,8 +334,12 @@ public final class CanvasPane extends Region implements Surface {
     }
 
     private CanvasModel draft() {
+        return draft(editor().pipeline());
+    }
+
+    private CanvasModel draft(Pipeline pipeline) {
         return drafting.draft(
-                editor().pipeline(),
+                pipeline,
                 editor().checked(),
                 painting == null ? Set.of() : painting.views().keySet());
     }

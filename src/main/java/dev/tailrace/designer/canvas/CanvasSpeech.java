@@ -2,13 +2,16 @@ package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.breakpoints.Mark;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
+import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.speech.FlowOrder;
 import dev.tailrace.designer.speech.Part;
 import dev.tailrace.designer.speech.Spoken;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.LiveWire;
-import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Held;
@@ -39,7 +42,7 @@ final class CanvasSpeech {
     private final Spoken spoken;
     private final Pane stage = new Pane();
     private final Map<Part, Item> items = new HashMap<>();
-    private @Nullable Pipeline listed;
+    private @Nullable CanvasModel listed;
     private List<Part> parts = List.of();
     private @Nullable Part focused;
     private String gist = "";
@@ -67,7 +70,7 @@ final class CanvasSpeech {
             case MULTIPLE_SELECTION -> true;
             case SELECTED_ITEMS ->
                 FXCollections.observableArrayList(parts().stream()
-                        .filter(part -> part.isSelected(editor()))
+                        .filter(part -> part.isIn(editor().selection()))
                         .map(this::item)
                         .toList());
             default -> null;
@@ -94,7 +97,7 @@ final class CanvasSpeech {
     }
 
     private void selectionChanged() {
-        focused = Part.selected(editor());
+        focused = Part.selected(pane.model(), editor());
         gist = gist();
         pane.setAccessibleText(focused == null ? spoken.drawing(editor().pipeline()) : words(focused));
         pane.notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
@@ -113,7 +116,7 @@ final class CanvasSpeech {
     }
 
     private String gist() {
-        if (focused instanceof Part.OfNode node) {
+        if (focused instanceof Part.OfBox node) {
             NodeBox box = pane.model().node(node.id());
             return box == null ? "" : box.errors() + " " + box.warnings() + " " + isBottleneck(node.id());
         }
@@ -122,8 +125,8 @@ final class CanvasSpeech {
     }
 
     private List<Part> parts() {
-        if (listed != editor().pipeline()) {
-            listed = editor().pipeline();
+        if (listed != pane.model()) {
+            listed = pane.model();
             parts = FlowOrder.of(listed);
         }
         return parts;
@@ -141,9 +144,16 @@ final class CanvasSpeech {
         if (part instanceof Part.OfWire ofWire) {
             return words(ofWire.wire());
         }
-        NodeBox box = pane.model().node(((Part.OfNode) part).id());
+        if (part instanceof Part.OfNote ofNote) {
+            NoteBox note = pane.model().note(ofNote.id());
+            return note == null ? "" : spoken.note(note.note().text());
+        }
+        NodeBox box = pane.model().node(((Part.OfBox) part).id());
         if (box == null) {
             return "";
+        }
+        if (box.isBlock()) {
+            return spoken.group(box.node().name(), box.members().size(), box.errors(), box.warnings());
         }
         Operator<?> operator = editor().catalogue().operator(box.node().operator());
         LivePicture picture = picture();
@@ -194,19 +204,28 @@ final class CanvasSpeech {
     }
 
     private Bounds place(Part part) {
-        NodeBox box = pane.model()
-                .node(
-                        part instanceof Part.OfNode node
-                                ? node.id()
-                                : ((Part.OfWire) part).wire().from().node());
-        var view = pane.viewport();
+        Box box = part instanceof Part.OfNote note ? boxOf(note) : boxOf(part);
+        Viewport view = pane.viewport();
         return box == null
                 ? new BoundingBox(0, 0, 0, 0)
                 : new BoundingBox(
-                        view.toScreenX(box.box().x()),
-                        view.toScreenY(box.box().y()),
-                        box.box().width() * view.zoom(),
-                        box.box().height() * view.zoom());
+                        view.toScreenX(box.x()),
+                        view.toScreenY(box.y()),
+                        box.width() * view.zoom(),
+                        box.height() * view.zoom());
+    }
+
+    private @Nullable Box boxOf(Part.OfNote note) {
+        NoteBox found = pane.model().note(note.id());
+        return found == null ? null : found.box();
+    }
+
+    /** That of a node; of a wire, that of the node which writes to it. */
+    private @Nullable Box boxOf(Part part) {
+        List<String> nodes = part instanceof Part.OfWire wire
+                ? List.of(wire.wire().from().node())
+                : List.copyOf(part.selection().nodes());
+        return pane.model().bounds(nodes);
     }
 
     /** Stands for a part, without being seen. */
@@ -224,7 +243,7 @@ final class CanvasSpeech {
             return switch (attribute) {
                 case TEXT -> words(part);
                 case INDEX -> parts().indexOf(part);
-                case SELECTED -> part.isSelected(editor());
+                case SELECTED -> part.isIn(editor().selection());
                 case FOCUSED -> pane.isFocused() && Objects.equals(part, focused);
                 case BOUNDS -> pane.localToScreen(place(part));
                 default -> super.queryAccessibleAttribute(attribute, parameters);
@@ -235,7 +254,7 @@ final class CanvasSpeech {
         public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
             if (action == AccessibleAction.REQUEST_FOCUS || action == AccessibleAction.FIRE) {
                 pane.requestFocus();
-                part.select(editor());
+                editor().select(part.selection());
             } else {
                 super.executeAccessibleAction(action, parameters);
             }

@@ -1,7 +1,8 @@
 package dev.tailrace.designer.speech;
 
-import dev.tailrace.model.Node;
-import dev.tailrace.model.Pipeline;
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.WirePath;
 import dev.tailrace.model.Wire;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,44 +13,53 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A drawing as a list: each node after those that write to it, and the wires that leave it right after the node. Nodes of
- * which none comes first are in the order of the drawing; so are those of a loop, after all others.
+ * What is drawn as a list: each node, or collapsed group, after those that write to it, and the wires that leave it right
+ * after it. Nodes of which none comes first are in the order of the drawing; so are those of a loop, after all others.
+ * Notes come last.
  */
 public final class FlowOrder {
     private FlowOrder() {}
 
-    public static List<Part> of(Pipeline pipeline) {
-        Map<String, List<Wire>> leaving = new LinkedHashMap<>();
-        Map<String, Integer> awaited = new HashMap<>();
-        pipeline.nodes().forEach(node -> leaving.put(node.id(), new ArrayList<>()));
-        for (Wire wire : pipeline.wires()) {
-            List<Wire> ofWriter = leaving.get(wire.from().node());
-            if (ofWriter != null && leaving.containsKey(wire.to().node())) {
-                ofWriter.add(wire);
-                awaited.merge(wire.to().node(), 1, Integer::sum);
+    public static List<Part> of(CanvasModel model) {
+        Map<String, NodeBox> boxOf = new HashMap<>();
+        Map<NodeBox, List<Wire>> leaving = new LinkedHashMap<>();
+        Map<NodeBox, Integer> awaited = new HashMap<>();
+        for (NodeBox box : model.nodes()) {
+            leaving.put(box, new ArrayList<>());
+            box.members().forEach(member -> boxOf.put(member, box));
+        }
+        for (WirePath path : model.wires()) {
+            NodeBox from = boxOf.get(path.wire().from().node());
+            NodeBox to = boxOf.get(path.wire().to().node());
+            List<Wire> ofWriter = from == null ? null : leaving.get(from);
+            if (ofWriter != null && to != null) {
+                ofWriter.add(path.wire());
+                awaited.merge(to, 1, Integer::sum);
+            }
+        }
+        Deque<NodeBox> ready = new ArrayDeque<>();
+        for (NodeBox box : model.nodes()) {
+            if (!awaited.containsKey(box)) {
+                ready.addLast(box);
             }
         }
         List<Part> parts = new ArrayList<>();
-        Deque<String> ready = new ArrayDeque<>();
-        for (Node node : pipeline.nodes()) {
-            if (!awaited.containsKey(node.id())) {
-                ready.addLast(node.id());
-            }
-        }
         while (!leaving.isEmpty()) {
-            String next = ready.isEmpty() ? leaving.keySet().iterator().next() : ready.removeFirst();
+            NodeBox next = ready.isEmpty() ? leaving.keySet().iterator().next() : ready.removeFirst();
             List<Wire> wires = leaving.remove(next);
             if (wires == null) {
                 continue;
             }
-            parts.add(new Part.OfNode(next));
+            parts.add(new Part.OfBox(next.id(), next.members()));
             for (Wire wire : wires) {
                 parts.add(new Part.OfWire(wire));
-                if (awaited.merge(wire.to().node(), -1, Integer::sum) == 0) {
-                    ready.addLast(wire.to().node());
+                NodeBox reader = boxOf.get(wire.to().node());
+                if (reader != null && awaited.merge(reader, -1, Integer::sum) == 0) {
+                    ready.addLast(reader);
                 }
             }
         }
+        model.notes().forEach(note -> parts.add(new Part.OfNote(note.id())));
         return parts;
     }
 }

@@ -94,6 +94,17 @@ public final class Spoken {
         return joined(words);
     }
 
+    /** A collapsed group. */
+    public String group(String name, int nodes, int errors, int warnings) {
+        List<String> words = new ArrayList<>(List.of(name, texts.get("designer.speech.group", nodes)));
+        addProblems(words, errors, warnings);
+        return joined(words);
+    }
+
+    public String note(String text) {
+        return texts.get("designer.speech.note", text);
+    }
+
     /** How many problems there are now. */
     public String problems(int errors, int warnings) {
         if (errors + warnings == 0) {

@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Drawings;
+import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Drafting;
+import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.designer.speech.Spoken.NodeFacts;
 import dev.tailrace.designer.speech.Spoken.WireFacts;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.LivePicture.LiveWire;
 import dev.tailrace.designer.watch.LivePicture.WireState;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Telemetry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The words for those who hear the window; the first two sentences are those of LOOK.md, section 7. */
 class SpokenTest {
@@ -88,8 +95,8 @@ class SpokenTest {
 
     @Test
     void aDrawingIsListedInTheOrderInWhichRowsPassIt() {
-        List<String> order = FlowOrder.of(Drawings.earthquakes()).stream()
-                .map(part -> part instanceof Part.OfNode node ? node.id() : ((Part.OfWire) part).wire().id())
+        List<String> order = FlowOrder.of(drafted(Drawings.earthquakes())).stream()
+                .map(part -> part instanceof Part.OfBox node ? node.id() : ((Part.OfWire) part).wire().id())
                 .toList();
         assertEquals(
                 List.of(
@@ -109,6 +116,11 @@ class SpokenTest {
                         "chart",
                         "board"),
                 order);
+    }
+
+    private static CanvasModel drafted(Pipeline pipeline) {
+        return new Drafting(Drawings.catalogue(), Drawings.TEXTS, new Typefaces())
+                .draft(pipeline, CheckedPipeline.unchecked(pipeline, Path.of(".")), Set.of());
     }
 
     private static NodeFacts node(String name, String operator, long in, long out, int errors, int warnings) {
