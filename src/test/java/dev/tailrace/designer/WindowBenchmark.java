@@ -32,6 +32,7 @@ import javafx.application.Platform;
  */
 final class WindowBenchmark {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BIDS = "{\"emitted\": \"bids\", \"rowsPerSecond\": 0}";
     private static final int COLUMNS = 40;
     private static final int ROWS = 25;
     private static final int WARM_UP = 15;
@@ -155,11 +156,11 @@ final class WindowBenchmark {
                 String id = "n" + row + "-" + column;
                 nodes.add(
                         row == 0
-                                ? node(id, "nexmark", "{}")
+                                ? node(id, "nexmark", BIDS)
                                 : node(id, "filter", "{\"condition\": \"price > " + row + "\"}"));
                 layout.put(id, new Point(column * 256, row * 108));
                 if (row > 0) {
-                    String from = row == 1 ? "n0-" + column + ".bid" : "n" + (row - 1) + "-" + column + ".out";
+                    String from = "n" + (row - 1) + "-" + column + ".out";
                     wires.add(Wire.of(from, id + ".in"));
                 }
             }
@@ -171,10 +172,10 @@ final class WindowBenchmark {
     static Pipeline fast() throws IOException {
         return Pipeline.empty("fast")
                 .withNodes(List.of(
-                        node("feed", "nexmark", "{}"),
+                        node("feed", "nexmark", BIDS),
                         node("some", "filter", "{\"condition\": \"price > 100\"}"),
                         node("table", "table-sink", "{}")))
-                .withWires(List.of(Wire.of("feed.bid", "some.in"), Wire.of("some.out", "table.in")))
+                .withWires(List.of(Wire.of("feed.out", "some.in"), Wire.of("some.out", "table.in")))
                 .withLayout(Map.of("feed", new Point(0, 0), "some", new Point(0, 108), "table", new Point(0, 216)));
     }
 
