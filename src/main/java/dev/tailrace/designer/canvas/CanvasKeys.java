@@ -64,6 +64,7 @@ final class CanvasKeys {
         add("delete-heal", edits::hasSelection, edits::deleteAndHeal, "Shortcut+DELETE", "Shortcut+BACK_SPACE");
         add("explode", edits::canExplode, edits::explode, "Shortcut+Shift+E");
         add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
+        add("fix", this::isOneNode, this::showProblems, "Alt+ENTER");
         add("wire", this::isOneNode, wiring::begin, "W");
         arrange();
     }
@@ -139,8 +140,10 @@ final class CanvasKeys {
     }
 
     private void tab(boolean backwards) {
-        edits.tab(backwards);
-        revealSelected();
+        if (!wiring.tab(backwards)) {
+            edits.tab(backwards);
+            revealSelected();
+        }
     }
 
     /** A selection made by keys is brought into sight; a wire is in sight with its node. */
@@ -254,6 +257,13 @@ final class CanvasKeys {
             } else if (pane.editor().selectedWire() != null) {
                 pane.showRows();
             }
+        }
+    }
+
+    private void showProblems() {
+        NodeBox box = pane.model().only(pane.editor().selectedNodes());
+        if (box != null) {
+            pane.layer().showProblems(box.id());
         }
     }
 
