@@ -78,7 +78,7 @@ public final class DesignerWindow {
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         Shell shell = new Shown();
-        Remembering remembering = new Remembering(shell, texts);
+        Remembering remembering = new Remembering(shell, texts, given.keeper());
         firstRun = new FirstRun(shell, given, remembering);
         secrets = new SecretDesk(shell, given);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
@@ -315,7 +315,7 @@ new EditingView(
                 session.reopenProperty());
     }
 
-    private Actions actions() {
+    Actions actions() {
         return displayed == null ? startActions : displayed.actions();
     }
 

@@ -121,7 +121,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
-        canvas.setAccessibleText(texts.get("designer.window.canvas"));
         finding = new Wayfinding(open, canvas, inspector, palette);
         CanvasFrame frame = new CanvasFrame(open.workbench(), canvas);
         frame.declare(actions);
@@ -157,7 +156,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 new EnvironmentKeeping(
                         open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
-        setTop(new VBox(toolbar.region(), notice));
+        setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");

@@ -42,16 +42,25 @@ final class TestWindow implements AutoCloseable {
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
-        this(stage, machine, runtime, samples, SecretStore.in(folders(machine).config(), Map.of()));
+        this(stage, machine, runtime, samples, SecretStore.in(folders(machine).config(), Map.of()), Locale.ENGLISH);
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, Locale locale) {
+        this(stage, machine, runtime, samples, SecretStore.in(folders(machine).config(), Map.of()), locale);
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets) {
+        this(stage, machine, runtime, samples, secrets, Locale.ENGLISH);
+    }
+
+    private TestWindow(
+            Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets, Locale locale) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
                 runtime,
                 Catalogue.load(),
-                new Texts(Locale.ENGLISH),
+                new Texts(locale),
                 folders(machine),
                 samples,
                 Clock.systemUTC(),

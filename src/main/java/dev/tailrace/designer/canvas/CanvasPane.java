@@ -33,6 +33,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -66,6 +69,7 @@ public final class CanvasPane extends Region implements Surface {
     private final LayoutActions layouts;
     private final CanvasKeys keys;
     private final FloatLayer layer;
+    private final CanvasSpeech speech;
     private final OperatorPlacing placing;
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
@@ -86,10 +90,12 @@ public final class CanvasPane extends Region implements Surface {
         setFocusTraversable(true);
         floats.setPickOnBounds(false);
         getChildren().addAll(canvas, floats);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
         painting = new CanvasPainting(this, canvas, faces, new Glyphs());
         inks = new InkProperties(this, painting::request);
         input = new CanvasInput(this);
         layer = new FloatLayer(this, floats);
+        speech = new CanvasSpeech(this);
         placing = new OperatorPlacing(this, drafting);
         layouts = new LayoutActions(this, this::draft, workbench.background(), Platform::runLater);
         keys = new CanvasKeys(this);
@@ -323,6 +329,11 @@ public final class CanvasPane extends Region implements Surface {
         onChart.accept(wire);
     }
 
+    /** What stands invisibly for the parts of the drawing. */
+    void hold(Node invisible) {
+        getChildren().add(invisible);
+    }
+
     /** What is lit while the rest is faded. */
     public void light(Spotlight wanted) {
         painting.light(wanted);
@@ -394,6 +405,13 @@ public final class CanvasPane extends Region implements Surface {
             case SAVED -> {}
         }
         layer.editorChanged(change);
+        speech.editorChanged(change);
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Object told = speech.tell(attribute, parameters);
+        return told == null ? super.queryAccessibleAttribute(attribute, parameters) : told;
     }
 
     @Override

@@ -56,6 +56,16 @@ public final class PipelineCheck {
      * @param values of parameters for this run, over their defaults; text is read as the parameter's type
      */
     public CheckedPipeline check(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
+        CheckWork work = new CheckWork(pipeline.nodes().size());
+        work.begin();
+        try {
+            return whole(pipeline, baseDirectory, values);
+        } finally {
+            work.commit();
+        }
+    }
+
+    private CheckedPipeline whole(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
         CheckedPipeline checked = new Pass(pipeline, baseDirectory, values).run();
         Composites composites = new Composites(checked, catalogue, expansions);
         if (composites.areNone()) {
