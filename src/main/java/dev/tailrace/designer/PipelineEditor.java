@@ -7,6 +7,8 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ public final class PipelineEditor {
 
     private final Catalogue catalogue;
     private final PipelineCheck check;
+    private final SubPipelineFiles files = new SubPipelineFiles();
     private final Executor background;
     private final Executor here;
     private final Deque<Step> done = new ArrayDeque<>();
@@ -51,6 +54,7 @@ public final class PipelineEditor {
     private Pipeline pipeline;
     private Pipeline saved;
     private CheckedPipeline checked;
+    private SubPipelines checkedWith = SubPipelines.NONE;
     private boolean mergeOpen;
     private long revision;
 
@@ -248,13 +252,27 @@ public final class PipelineEditor {
         Path base = baseDirectory;
         Map<String, JsonNode> values = Map.of();
         background.execute(() -> {
-            CheckedPipeline result = check.check(subject, base, values);
+            SubPipelines read = files.read(subject, base);
+            CheckedPipeline result = check.check(subject, base, values, read);
             here.execute(() -> {
                 if (mine == revision) {
+                    checkedWith = read;
                     checked = result;
                     tell(Change.CHECK);
                 }
             });
+        });
+    }
+
+    /** Looks whether the files of sub-pipelines have changed, and checks again if so. */
+    public void lookAtFiles() {
+        Pipeline subject = pipeline;
+        Path base = baseDirectory;
+        SubPipelines before = checkedWith;
+        background.execute(() -> {
+            if (!files.read(subject, base).equals(before)) {
+                here.execute(this::checkAgain);
+            }
         });
     }
 

@@ -12,6 +12,7 @@ import dev.tailrace.model.PipelineJson.Loaded;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ final class PipelineFiles {
         }
         Path absolute = path.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
-        CheckedPipeline checked = new PipelineCheck(catalogue).check(pipeline, folder, values);
+        CheckedPipeline checked = new PipelineCheck(catalogue)
+                .check(pipeline, folder, values, new SubPipelineFiles().read(pipeline, folder));
         checked.problems().forEach(problem -> tell(file, problem, pipeline, loaded.lines()));
         return checked;
     }
