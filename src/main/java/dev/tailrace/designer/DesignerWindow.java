@@ -58,6 +58,7 @@ public final class DesignerWindow {
     private final SqlImport sql;
     private final WindowActions windowActions;
     private final TabStrip strip;
+    private final Shell shell;
     private final Actions startActions = new Actions();
     private final LanguageChoice language;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
@@ -76,7 +77,7 @@ public final class DesignerWindow {
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
-        Shell shell = new Shown();
+        shell = new Shown();
         Remembering remembering = new Remembering(shell, texts);
         firstRun = new FirstRun(shell, given, remembering);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
@@ -269,6 +270,9 @@ public final class DesignerWindow {
         EditingView view =
                 new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
+        SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
+        nested.declare(tab.actions());
+        view.canvas().setOnOpen(nested::open);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());

@@ -266,6 +266,9 @@ public final class PipelineEditor {
 
     /** Looks whether the files of sub-pipelines have changed, and checks again if so. */
     public void lookAtFiles() {
+        if (pipeline.nodes().stream().noneMatch(node -> node.operator().equals(SubPipelines.OPERATOR))) {
+            return;
+        }
         Pipeline subject = pipeline;
         Path base = baseDirectory;
         SubPipelines before = checkedWith;

@@ -60,7 +60,7 @@ public final class PipelineCheck {
     public CheckedPipeline check(
             Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values, SubPipelines files) {
         List<Problem> general = new ArrayList<>();
-        Catalogue operators = files.equals(SubPipelines.NONE) ? catalogue : catalogue.using(files);
+        Catalogue operators = files.files().isEmpty() ? catalogue : catalogue.using(files);
         Scope scope = Scope.of(pipeline, operators, baseDirectory, values, general);
         CheckedPipeline checked = new Pass(pipeline, scope, Map.of(), general).run();
         Expanded expanded = expanded(checked, scope);

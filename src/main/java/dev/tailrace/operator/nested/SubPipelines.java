@@ -1,9 +1,11 @@
 package dev.tailrace.operator.nested;
 
+import dev.tailrace.model.Node;
 import dev.tailrace.model.PipelineJson.Loaded;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,12 +29,30 @@ public record SubPipelines(Path folder, Map<Path, Loaded> files, List<Path> arou
     /** Its setting: the file. */
     public static final String PATH = "path";
 
+    /** The operator whose nodes are the input ports of the pipeline that they stand in. */
+    public static final String INPUT = "sub-input";
+
+    /** The operator whose nodes are its output ports. */
+    public static final String OUTPUT = "sub-output";
+
     /** How many sub-pipelines may stand within each other. */
     public static final int MAX_DEPTH = 8;
 
     public SubPipelines {
         files = Map.copyOf(files);
         around = List.copyOf(around);
+    }
+
+    /**
+     * The port of an input or output: a node named {@code Raw quakes} is the port {@code raw-quakes}; a name without Latin
+     * letters and digits gives way to the node's id.
+     */
+    public static String port(Node node) {
+        String name = node.name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_]+", "-")
+                .replaceAll("^-+|-+$", "");
+        return name.isEmpty() ? node.id() : name;
     }
 
     /** What has been read of a file, or null if it has not been. */

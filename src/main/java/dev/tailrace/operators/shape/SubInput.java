@@ -22,6 +22,7 @@ import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 @AutoService(Operator.class)
 public record SubInput(Map<String, StreamType> given) implements SourceOperator<SubInput.Settings> {
-    static final String ID = "sub-input";
-
     /** A column that rows must have. */
     public record Declared(
             @Setting(kind = Kind.TEXT) String name,
@@ -68,7 +67,7 @@ public record SubInput(Map<String, StreamType> given) implements SourceOperator<
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
-                ID,
+                SubPipelines.INPUT,
                 "operators",
                 Family.SOURCES,
                 "mdi2i-import",

@@ -12,6 +12,7 @@ import dev.tailrace.operator.Sink;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.util.List;
 import java.util.Map;
 
@@ -23,15 +24,13 @@ import java.util.Map;
  */
 @AutoService(Operator.class)
 public final class SubOutput implements SinkOperator<SubOutput.Settings> {
-    static final String ID = "sub-output";
-
     /** Nothing to set. */
     public record Settings() {}
 
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
-                ID,
+                SubPipelines.OUTPUT,
                 "operators",
                 Family.SINKS,
                 "mdi2e-export",

@@ -4,10 +4,10 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Port;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,11 +23,11 @@ record SubPorts(Map<String, Node> inputs, Map<String, Node> outputs, List<Proble
         Map<String, Node> outputs = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Node node : pipeline.nodes()) {
-            boolean enters = node.operator().equals(SubInput.ID);
-            if (!enters && !node.operator().equals(SubOutput.ID)) {
+            boolean enters = node.operator().equals(SubPipelines.INPUT);
+            if (!enters && !node.operator().equals(SubPipelines.OUTPUT)) {
                 continue;
             }
-            String name = name(node);
+            String name = SubPipelines.port(node);
             if (inputs.containsKey(name) || outputs.containsKey(name)) {
                 problems.add(Problem.error("operators.sub-pipeline.port-twice", name));
             } else {
@@ -38,15 +38,6 @@ record SubPorts(Map<String, Node> inputs, Map<String, Node> outputs, List<Proble
             problems.add(Problem.error("operators.sub-pipeline.no-ports", pipeline.name()));
         }
         return new SubPorts(inputs, outputs, problems);
-    }
-
-    /** {@code Raw quakes} is the port {@code raw-quakes}; a name without Latin letters gives way to the node's id. */
-    private static String name(Node node) {
-        String name = node.name()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9_]+", "-")
-                .replaceAll("^-+|-+$", "");
-        return name.isEmpty() ? node.id() : name;
     }
 
     List<Port> ports() {
