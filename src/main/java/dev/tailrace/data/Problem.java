@@ -75,6 +75,9 @@ public record Problem(
         /** Wires a new node of an operator to the problem's port. */
         record AttachTo(String code, List<Object> arguments, String operator, String settingsJson) implements Fix {}
 
+        /** Asks for the value of a secret; no edit of the drawing. */
+        record SetSecret(String code, List<Object> arguments, String name) implements Fix {}
+
         /** Deletes the problem's node. */
         record DeleteNode(String code, List<Object> arguments) implements Fix {}
     }

@@ -9,11 +9,17 @@ import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
+import dev.tailrace.designer.files.BookmarkMemory;
 import dev.tailrace.designer.files.ChartMemory;
+import dev.tailrace.designer.files.EnvironmentMemory;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.finding.Column;
+import dev.tailrace.designer.finding.FindingCards;
+import dev.tailrace.designer.finding.OutlinePane;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.inspector.ExpressionActions;
+import dev.tailrace.designer.inspector.ColumnActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
@@ -30,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -41,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One open pipeline: toolbar, palette, canvas, inspector, the panes below and the status bar. */
 final class EditingView extends BorderPane implements AutoCloseable {
+    /** What the inspector offers while several nodes are selected. */
+    private static final Set<String> ON_SEVERAL = Set.of("mute", "delete", "group", "align-row", "align-column");
+
     private final OpenPipeline open;
     private final Texts texts;
     private final RunControl runs;
@@ -51,6 +61,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final SideTabs side;
     private final WidePreview rows;
     private final BottomPane bottom;
     private final DataBesideCharts data;
@@ -115,8 +126,11 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
+        FindingCards cards = new FindingCards(open.workbench(), canvas);
+        side = new SideTabs(texts, palette, new OutlinePane(open.workbench(), new OutlineOnCanvas(canvas)));
+        findInInspector(cards);
         workspace = new Workspace(
-                palette,
+                side,
                 rail,
                 canvas,
                 right,
@@ -124,7 +138,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
-        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::chartsNotKept);
+        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
@@ -133,10 +147,31 @@ final class EditingView extends BorderPane implements AutoCloseable {
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
+        cards.declare(actions);
+        new PlaceKeeping(
+                        open,
+                        canvas,
+                        new BookmarkMemory(given.folders()),
+                        given.keeper(),
+                        this::chartsNotKept,
+                        words -> notice.tell(NoticeBar.Kind.NEWS, words, null))
+                .declare(actions);
+        actions.add(Action.of("outline", () -> texts.get("designer.action.outline"), this::showOutline)
+                .on("Shortcut+Shift+U")
+                .withIcon("mdi2f-file-tree-outline"));
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         showHeldRecords(actions);
-        toolbar = Toolbar.load(open, runs, actions);
+        actions.add(Action.of("parameters", () -> texts.get("designer.action.parameters"), this::showPipeline)
+                .on("Shortcut+Shift+V")
+                .withIcon("mdi2t-tune-variant"));
+        inspector.pipeline().setOnGoTo(this::goTo);
+        toolbar = Toolbar.load(
+                open,
+                runs,
+                actions,
+                new EnvironmentKeeping(
+                        open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
         setCenter(workspace);
@@ -252,11 +287,18 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.charts.not-written.remedy"));
     }
 
-    private void chartsNotKept(IOException failed) {
+    private void notRemembered(IOException failed) {
         notice.tell(
                 NoticeBar.Kind.NEWS,
                 texts.get("designer.file.not-remembered", String.valueOf(failed.getMessage())),
                 null);
+    }
+
+    /** Shows the pipeline itself in the inspector. */
+    private void showPipeline() {
+        open.editor().selectNodes(List.of());
+        workspace.inspectorShownProperty().set(true);
+        inspector.pipeline().focusParameters();
     }
 
     /** Selects a node and brings it into sight. */
@@ -331,5 +373,28 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private void showPalette() {
         workspace.paletteShownProperty().set(true);
+        side.showOperators();
+    }
+
+    private void showOutline() {
+        workspace.paletteShownProperty().set(true);
+        side.showOutline();
+    }
+
+    private void findInInspector(FindingCards cards) {
+        inspector.setActionsOfSeveral(canvas.commands().stream()
+                .filter(command -> ON_SEVERAL.contains(command.id()))
+                .toList());
+        inspector.setColumnActions(new ColumnActions() {
+            @Override
+            public void showCourse(Column column) {
+                cards.showCourse(column);
+            }
+
+            @Override
+            public void rename(Column column) {
+                cards.askForName(column);
+            }
+        });
     }
 }

@@ -89,7 +89,7 @@ public final class SettingsMapper {
         return prefix.replace("\u0000", "");
     }
 
-    private static <S extends Record> S construct(
+    static <S extends Record> S construct(
             Class<S> type, RecordComponent[] components, @Nullable Object[] values) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

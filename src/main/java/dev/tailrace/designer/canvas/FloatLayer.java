@@ -48,6 +48,7 @@ final class FloatLayer {
     private final Tooltip tooltip = new Tooltip();
     private PickRequest request = PickRequest.at(0, 0);
     private @Nullable String cardNode;
+    private @Nullable Region above;
 
     FloatLayer(CanvasPane pane, Pane layer) {
         this.pane = pane;
@@ -60,7 +61,7 @@ final class FloatLayer {
         picker.setId("canvas-picker");
         picker.setOnCancelled(this::close);
         picker.setOnChosen(this::chosen);
-        card = new ProblemCard(pane.editor(), texts, this::close);
+        card = new ProblemCard(pane.editor(), texts, pane.workbench()::askSecret, this::close);
         card.setId("canvas-card");
         wires = new WireFloats(pane, layer);
         name = new NameField(pane);
@@ -101,8 +102,31 @@ final class FloatLayer {
         zoom.relocate(INSET, height - zoom.getHeight() - INSET);
         minimap.autosize();
         minimap.relocate(width - minimap.getWidth() - INSET, height - minimap.getHeight() - INSET);
+        if (above != null) {
+            above.autosize();
+            above.relocate(Math.round((width - above.getWidth()) / 2), INSET);
+        }
         hint.autosize();
         hint.relocate((width - hint.getWidth()) / 2, (height - hint.getHeight()) / 2);
+    }
+
+    /** Shows a card at the upper edge in place of another, or takes it away. */
+    void showAbove(@Nullable Region shown) {
+        if (above != null) {
+            layer.getChildren().remove(above);
+        }
+        above = shown;
+        if (shown != null) {
+            layer.getChildren().add(shown);
+        }
+        pane.requestLayout();
+    }
+
+    /** The lower edge of the card at the upper edge, in pixels, if it covers anything between two x; else 0. */
+    double coveredTo(double left, double right) {
+        return above == null || right < above.getLayoutX() || left > above.getLayoutX() + above.getWidth()
+                ? 0
+                : above.getLayoutY() + above.getHeight();
     }
 
     /** Follows the drawing after each painting. */

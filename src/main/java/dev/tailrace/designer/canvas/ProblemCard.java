@@ -8,6 +8,7 @@ import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.commands.Ports;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,9 +22,12 @@ final class ProblemCard extends VBox {
 
     private final PipelineEditor editor;
     private final Texts texts;
+    private final Consumer<String> askSecret;
     private final Runnable close;
 
-    ProblemCard(PipelineEditor editor, Texts texts, Runnable close) {
+    /** @param askSecret asks for the value of a secret by its name */
+    ProblemCard(PipelineEditor editor, Texts texts, Consumer<String> askSecret, Runnable close) {
+        this.askSecret = askSecret;
         this.editor = editor;
         this.texts = texts;
         this.close = close;
@@ -70,6 +74,11 @@ final class ProblemCard extends VBox {
     }
 
     private void apply(Problem problem, Problem.Fix fix) {
+        if (fix instanceof Problem.Fix.SetSecret secret) {
+            close.run();
+            askSecret.accept(secret.name());
+            return;
+        }
         Optional<Command> command = new ApplyFix(
                         editor.catalogue(), texts, new Ports(editor.catalogue(), editor.checked()))
                 .of(editor.pipeline(), problem, fix);

@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A place in settings, such as {@code condition} or {@code columns[2].expression}. */
-final class SettingPath {
+public final class SettingPath {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
 
     private SettingPath() {}
 
     /** The value there; {@link MissingNode} if there is none. */
-    static JsonNode get(ObjectNode settings, String path) {
+    public static JsonNode get(ObjectNode settings, String path) {
         JsonNode at = settings;
         for (Object step : steps(path)) {
             at = step instanceof Integer index ? at.path(index) : at.path((String) step);
@@ -25,7 +25,7 @@ final class SettingPath {
     }
 
     /** A copy of the settings with a value put there; unchanged if the way does not exist. */
-    static ObjectNode with(ObjectNode settings, String path, JsonNode value) {
+    public static ObjectNode with(ObjectNode settings, String path, JsonNode value) {
         ObjectNode copy = settings.deepCopy();
         List<Object> steps = steps(path);
         JsonNode at = copy;

@@ -5,6 +5,7 @@ import dev.tailrace.operator.FormField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -24,7 +25,7 @@ final class Form {
     private final @Nullable TitledPane advanced;
     private final FormScope scope;
 
-    private record Entry(FormField field, SettingControl control, Messages messages) {}
+    private record Entry(FormField field, SettingControl control, Messages messages, Label several) {}
 
     /** @param change takes the name of a setting and its new value, or null to take it out */
     Form(List<FormField> fields, FormScope scope, BiConsumer<String, @Nullable JsonNode> change) {
@@ -34,7 +35,7 @@ final class Form {
         for (FormField field : fields) {
             SettingControl control =
                     SettingControls.of(field, scope, true, value -> change.accept(field.name(), value));
-            Entry entry = new Entry(field, control, new Messages(scope));
+            Entry entry = new Entry(field, control, new Messages(scope), several(scope));
             entries.put(field.name(), entry);
             (field.advanced() ? folded : view).getChildren().add(box(entry));
         }
@@ -56,6 +57,23 @@ final class Form {
     /** @param settings an object as in files */
     void show(JsonNode settings) {
         entries.forEach((name, entry) -> entry.control.show(SettingControls.present(settings.get(name))));
+    }
+
+    private static Label several(FormScope scope) {
+        Label mark = new Label(scope.texts().get("designer.several.values"));
+        mark.getStyleClass().add("inspector-several");
+        mark.setVisible(false);
+        return mark;
+    }
+
+    /** @param names settings of which several nodes say different things; one that is folded away unfolds */
+    void markSeveral(Set<String> names) {
+        entries.forEach((name, entry) -> {
+            entry.several.setVisible(names.contains(name));
+            if (advanced != null && entry.field.advanced() && names.contains(name)) {
+                advanced.setExpanded(true);
+            }
+        });
     }
 
     /** @param problems with places in these settings; one that is folded away unfolds */
@@ -102,7 +120,7 @@ final class Form {
         Label label = new Label(SettingControls.label(entry.field, scope.texts()));
         label.getStyleClass().add("inspector-label");
         label.setLabelFor(entry.control.view());
-        HBox top = new HBox(8, label);
+        HBox top = new HBox(8, label, entry.several);
         String hint = SettingControls.hint(entry.field, scope.texts());
         if (hint != null) {
             label.setTooltip(new Tooltip(hint));

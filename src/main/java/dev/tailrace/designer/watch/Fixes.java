@@ -10,8 +10,12 @@ import dev.tailrace.designer.commands.Ports;
 public final class Fixes {
     private Fixes() {}
 
-    /** A step of undo of its own; nothing happens if the drawing has changed so that the fix does not apply any more. */
+    /** A step of undo of its own, but for secrets, which are asked for; nothing happens if the drawing has changed so that the fix does not apply any more. */
     public static void apply(Workbench workbench, Problem problem, Problem.Fix fix) {
+        if (fix instanceof Problem.Fix.SetSecret secret) {
+            workbench.askSecret(secret.name());
+            return;
+        }
         PipelineEditor editor = workbench.editor();
         Ports ports = new Ports(editor.catalogue(), editor.checked());
         new ApplyFix(editor.catalogue(), workbench.texts(), ports)

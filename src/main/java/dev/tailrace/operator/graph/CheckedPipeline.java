@@ -6,7 +6,10 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes by id, inputs before their readers; nodes on a cycle come last, with a problem
  * @param problems of nodes and of the pipeline, in the order of the nodes
  * @param expanded the pipeline as it runs, or null if it has no composite nodes
+ * @param files that it was checked with
  */
 public record CheckedPipeline(
         Pipeline pipeline,
@@ -24,7 +28,8 @@ public record CheckedPipeline(
         Environment environment,
         Map<String, CheckedNode> nodes,
         List<Problem> problems,
-        @Nullable Expanded expanded) {
+        @Nullable Expanded expanded,
+        SubPipelines files) {
     public CheckedPipeline {
         problems = List.copyOf(problems);
     }
@@ -36,7 +41,24 @@ public record CheckedPipeline(
             Environment environment,
             Map<String, CheckedNode> nodes,
             List<Problem> problems) {
-        this(pipeline, baseDirectory, environment, nodes, problems, null);
+        this(pipeline, baseDirectory, environment, nodes, problems, null, SubPipelines.NONE);
+    }
+
+    /** The same with problems of nodes added, which were found out otherwise than from the drawing. */
+    public CheckedPipeline withProblems(List<Problem> found) {
+        if (found.isEmpty()) {
+            return this;
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(found);
+        Map<String, CheckedNode> changed = new LinkedHashMap<>(nodes);
+        for (Problem problem : found) {
+            String node = problem.node();
+            if (node != null) {
+                changed.computeIfPresent(node, (id, known) -> known.withProblem(problem));
+            }
+        }
+        return new CheckedPipeline(pipeline, baseDirectory, environment, changed, all, expanded, files);
     }
 
     /** What runtimes run: composite nodes are replaced by what they are drawn of. */

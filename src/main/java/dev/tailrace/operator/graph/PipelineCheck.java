@@ -64,14 +64,17 @@ public final class PipelineCheck {
         Scope scope = Scope.of(pipeline, operators, baseDirectory, values, general);
         CheckedPipeline checked = new Pass(pipeline, scope, Map.of(), general).run();
         Expanded expanded = expanded(checked, scope);
-        if (expanded == null) {
+        if (expanded == null && files.files().isEmpty()) {
             return checked;
         }
         List<Problem> problems = new ArrayList<>(checked.problems());
-        expanded.pipeline().problems().stream()
-                .filter(problem -> problem.isError() && !problem.equals(expanded.outer(problem)))
-                .forEach(problem -> problems.add(expanded.outer(problem)));
-        return new CheckedPipeline(pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded);
+        if (expanded != null) {
+            expanded.pipeline().problems().stream()
+                    .filter(problem -> problem.isError() && !problem.equals(expanded.outer(problem)))
+                    .forEach(problem -> problems.add(expanded.outer(problem)));
+        }
+        return new CheckedPipeline(
+                pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded, files);
     }
 
     /**
