@@ -36,8 +36,7 @@ final class OutlineOnCanvas implements OutlinePane.Canvas {
 
     private void run(String id) {
         canvas.commands().stream()
-                .filter(command -> command.id().equals(id)
-                        && command.enabled().getAsBoolean())
+                .filter(command -> command.id().equals(id) && command.enabled().getAsBoolean())
                 .findFirst()
                 .map(CanvasAction::run)
                 .ifPresent(Runnable::run);

@@ -12,6 +12,7 @@ import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
@@ -279,6 +280,11 @@ public final class CanvasPane extends Region implements Surface {
     @Override
     public void pick(PickRequest request) {
         layer.pick(request);
+    }
+
+    @Override
+    public void refuse(RefusedWire wire, boolean atOnce) {
+        layer.refuse(wire, atOnce);
     }
 
     /** How the rows of the selected wire are shown, which is not on the canvas. */

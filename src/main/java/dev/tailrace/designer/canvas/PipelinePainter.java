@@ -113,8 +113,7 @@ public final class PipelinePainter {
     }
 
     /** Draws a veil over all, and what is lit once more over the veil. */
-    private void shine(
-            Pen pen, Colours colours, Scene scene, Box visible, Predicate<Box> wanted, double zoom) {
+    private void shine(Pen pen, Colours colours, Scene scene, Box visible, Predicate<Box> wanted, double zoom) {
         int veil = Colours.faded(colours.of(Token.CANVAS), VEIL);
         pen.fillRect(visible.x(), visible.y(), visible.width(), visible.height(), 0, veil);
         Detail detail = Detail.at(zoom);

@@ -36,7 +36,8 @@ final class ColumnNaming {
      * @param inputs what enters the ports so far
      * @param names the new ones by the old ones, by port
      */
-    ColumnNaming(Node node, Map<String, Schema> inputs, Map<String, Map<String, String>> names, Environment environment) {
+    ColumnNaming(
+            Node node, Map<String, Schema> inputs, Map<String, Map<String, String>> names, Environment environment) {
         this.node = node;
         this.inputs = inputs;
         this.names = names;
@@ -64,7 +65,9 @@ final class ColumnNaming {
         List<SettingText> all = SettingText.of(node, catalogue);
         List<Change> changes = new ArrayList<>();
         for (SettingText setting : all) {
-            if (setting.siblings().size() == 2 && isBare(setting) && !after(setting).equals(setting.text())) {
+            if (setting.siblings().size() == 2
+                    && isBare(setting)
+                    && !after(setting).equals(setting.text())) {
                 String entry = entryOf(setting.path());
                 all.stream()
                         .filter(other -> other.field().kind() == Setting.Kind.TEXT
@@ -72,8 +75,8 @@ final class ColumnNaming {
                                 && entryOf(other.path()).equals(entry)
                                 && !other.text().isBlank())
                         .findFirst()
-                        .ifPresent(name -> changes.add(new Change(
-                                node.id(), name.path(), name.field(), name.text(), fresh.get())));
+                        .ifPresent(name -> changes.add(
+                                new Change(node.id(), name.path(), name.field(), name.text(), fresh.get())));
             }
         }
         return changes;
@@ -132,7 +135,9 @@ final class ColumnNaming {
         return switch (setting.field().kind()) {
             case COLUMN -> true;
             case EXPRESSION ->
-                Highlight.of(setting.text(), schema(setting.field().port()), environment).size() == 1;
+                Highlight.of(setting.text(), schema(setting.field().port()), environment)
+                                .size()
+                        == 1;
             default -> false;
         };
     }

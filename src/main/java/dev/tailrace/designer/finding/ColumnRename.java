@@ -66,8 +66,8 @@ public final class ColumnRename {
     /** Renames at the origin, if a setting there gives the name. */
     private @Nullable Renaming begun(CheckedPipeline checked, Column origin, Node node, String wish) {
         List<ColumnNaming.Change> places = SettingText.of(node, catalogue).stream()
-                .filter(setting ->
-                        setting.field().kind() == Setting.Kind.TEXT && setting.text().equals(origin.name()))
+                .filter(setting -> setting.field().kind() == Setting.Kind.TEXT
+                        && setting.text().equals(origin.name()))
                 .map(setting ->
                         new ColumnNaming.Change(node.id(), setting.path(), setting.field(), setting.text(), wish))
                 .toList();
@@ -112,8 +112,7 @@ public final class ColumnRename {
             }
         }
         for (Wire wire : checked.pipeline().wires()) {
-            renaming.names(wire)
-                    .forEach((was, is) -> ports.put(wire.to().toString(), new RenameColumn.Names(was, is)));
+            renaming.names(wire).forEach((was, is) -> ports.put(wire.to().toString(), new RenameColumn.Names(was, is)));
         }
         Map<String, ObjectNode> settings = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
@@ -121,9 +120,8 @@ public final class ColumnRename {
             renaming.pipeline().node(change.node()).ifPresent(node -> settings.put(node.id(), node.settings()));
             lines.add(new Line(change.node(), change.path(), change.before(), change.after()));
         }
-        boolean atSource = catalogue.operator(
-                        checked.node(origin.port().node()).node().operator())
-                instanceof SourceOperator;
+        boolean atSource =
+                catalogue.operator(checked.node(origin.port().node()).node().operator()) instanceof SourceOperator;
         return new Ready(new RenameColumn(origin.name(), wish, settings, ports), lines, atSource);
     }
 

@@ -83,8 +83,7 @@ public final class FindingCards {
 
     private void show(ColumnFlow.Course course) {
         String id = course.origin().port().node();
-        String origin =
-                workbench.editor().pipeline().node(id).map(Node::name).orElse(id);
+        String origin = workbench.editor().pipeline().node(id).map(Node::name).orElse(id);
         CourseCard card = new CourseCard(texts, course, origin, this::close);
         show(card, change -> {
             if (change == PipelineEditor.Change.PIPELINE) {

@@ -109,7 +109,8 @@ final class HitList extends ListView<HitList.Entry> {
             setText(null);
             setGraphic(entry == null || empty ? null : row);
             if (entry != null && !empty) {
-                String called = editor.pipeline().node(entry.node()).map(Node::name).orElse(entry.node());
+                String called =
+                        editor.pipeline().node(entry.node()).map(Node::name).orElse(entry.node());
                 name.setText(called);
                 place.setText(entry.path());
                 before.setText("− " + oneLine(entry.before()));

@@ -147,7 +147,9 @@ public final class OutlinePane extends VBox {
     private void follow() {
         Set<String> selected = workbench.editor().selectedNodes();
         TreeItem<Outline.Line> now = tree.getSelectionModel().getSelectedItem();
-        if (now != null && now.getValue() != null && Set.copyOf(nodesOf(now.getValue())).equals(selected)) {
+        if (now != null
+                && now.getValue() != null
+                && Set.copyOf(nodesOf(now.getValue())).equals(selected)) {
             return;
         }
         selecting = true;

@@ -157,7 +157,9 @@ final class Renaming {
     }
 
     private static Map<String, String> difference(@Nullable StreamType one, @Nullable StreamType other) {
-        if (one == null || other == null || one.schema().size() != other.schema().size()) {
+        if (one == null
+                || other == null
+                || one.schema().size() != other.schema().size()) {
             return Map.of();
         }
         Map<String, String> names = new LinkedHashMap<>();

@@ -187,7 +187,8 @@ final class ReplaceCard extends VBox {
 
     private void say() {
         List<HitList.Entry> taken = list.taken();
-        long nodes = list.getItems().stream().map(HitList.Entry::node).distinct().count();
+        long nodes =
+                list.getItems().stream().map(HitList.Entry::node).distinct().count();
         if (text.getText().isEmpty()) {
             state.setText(texts.get("designer.replace.hint"));
         } else if (list.getItems().isEmpty()) {
@@ -201,8 +202,8 @@ final class ReplaceCard extends VBox {
     private void offer(List<HitList.Entry> taken) {
         replace.setText(texts.get("designer.replace.do", taken.size()));
         replace.setDisable(taken.stream().allMatch(entry -> entry.before().equals(entry.after())));
-        canvas.light(new Spotlight(
-                taken.stream().map(HitList.Entry::node).collect(Collectors.toSet()), Set.of(), Set.of()));
+        canvas.light(
+                new Spotlight(taken.stream().map(HitList.Entry::node).collect(Collectors.toSet()), Set.of(), Set.of()));
     }
 
     private void replace() {

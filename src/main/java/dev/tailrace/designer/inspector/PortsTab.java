@@ -51,7 +51,8 @@ final class PortsTab extends VBox {
                 if (wires.isEmpty()) {
                     getChildren().add(section(port, null, null, null));
                 }
-                wires.forEach(wire -> getChildren().add(section(port, checked.stream(wire), nameOf(wire.from()), wire.from())));
+                wires.forEach(wire ->
+                        getChildren().add(section(port, checked.stream(wire), nameOf(wire.from()), wire.from())));
             } else {
                 PortRef own = new PortRef(node, port.name());
                 getChildren().add(section(port, found.output().ports().get(port.name()), null, own));
@@ -68,8 +69,7 @@ final class PortsTab extends VBox {
                 .orElse(null);
     }
 
-    private Node section(
-            Port port, @Nullable StreamType stream, @Nullable String from, @Nullable PortRef writer) {
+    private Node section(Port port, @Nullable StreamType stream, @Nullable String from, @Nullable PortRef writer) {
         Texts texts = workbench.texts();
         Label title = new Label(title(port, from));
         title.getStyleClass().add("inspector-label");

@@ -64,8 +64,9 @@ final class SeveralPane extends VBox {
     /** @param nodes at least two */
     void show(List<Node> nodes) {
         Set<String> operators = nodes.stream().map(Node::operator).collect(Collectors.toSet());
-        Operator<?> one =
-                operators.size() == 1 ? workbench.editor().catalogue().operator(nodes.get(0).operator()) : null;
+        Operator<?> one = operators.size() == 1
+                ? workbench.editor().catalogue().operator(nodes.get(0).operator())
+                : null;
         title.setText(texts.get("designer.several.title", nodes.size()));
         kinds.setText(nodes.stream().map(this::operatorName).distinct().collect(Collectors.joining(", ")));
         showButtons();
@@ -113,9 +114,7 @@ final class SeveralPane extends VBox {
             button.setId("several-" + action.id());
             button.setDisable(!action.enabled().getAsBoolean());
             button.setOnAction(pressed -> action.run().run());
-            action.keys().stream()
-                    .findFirst()
-                    .ifPresent(key -> button.setTooltip(new Tooltip(key.getDisplayText())));
+            action.keys().stream().findFirst().ifPresent(key -> button.setTooltip(new Tooltip(key.getDisplayText())));
             buttons.getChildren().add(button);
         }
     }
