@@ -59,6 +59,7 @@ public final class DesignerWindow {
     private final SqlImport sql;
     private final WindowActions windowActions;
     private final TabStrip strip;
+    private final Shell shell;
     private final Actions startActions = new Actions();
     private final LanguageChoice language;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
@@ -77,7 +78,7 @@ public final class DesignerWindow {
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
-        Shell shell = new Shown();
+        shell = new Shown();
         Remembering remembering = new Remembering(shell, texts, given.keeper());
         firstRun = new FirstRun(shell, given, remembering);
         secrets = new SecretDesk(shell, given);
@@ -285,6 +286,9 @@ new EditingView(
                 dialogs,
                 filing::showUnsaved);
         view.reducedMotionProperty().bind(reducedMotion);
+        SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
+        nested.declare(tab.actions());
+        view.canvas().setOnOpen(nested::open);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());

@@ -10,6 +10,7 @@ import dev.tailrace.model.PipelineJson.Loaded;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class PipelineFiles {
         }
         Path absolute = path.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
-        CheckedPipeline drawn = new PipelineCheck(catalogue).check(pipeline, folder, values);
+        CheckedPipeline drawn = new PipelineCheck(catalogue)
+                .check(pipeline, folder, values, new SubPipelineFiles().read(pipeline, folder));
         CheckedPipeline checked = drawn.withProblems(besides.apply(drawn));
         checked.problems().forEach(problem -> tell(file, problem, pipeline, loaded.lines()));
         return checked;

@@ -251,7 +251,9 @@ final class CanvasKeys {
             NodeBox box = pane.model().only(pane.editor().selectedNodes());
             String note = selectedNote();
             if (box != null) {
-                pane.layer().showProblems(box.id());
+                if (!pane.opens(box.id())) {
+                    pane.layer().showProblems(box.id());
+                }
             } else if (note != null) {
                 pane.layer().editNote(note);
             } else if (pane.editor().selectedWire() != null) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -75,6 +76,8 @@ public final class CanvasPane extends Region implements Surface {
     private Runnable onShowRows = () -> {};
     private List<CanvasAction> wireActions = List.of();
     private Consumer<Wire> onChart = wire -> {};
+
+    private Predicate<String> onOpen = node -> false;
     private final PipelineEditor.Listener listener = this::editorChanged;
     private final Runnable marksListener = this::marksChanged;
     private final InvalidationListener heldListener = change -> marksChanged();
@@ -318,6 +321,15 @@ public final class CanvasPane extends Region implements Surface {
 
     void showRows() {
         onShowRows.run();
+    }
+
+    /** @param handler opens what a node stands for, and says whether it stands for something that can be opened */
+    public void setOnOpen(Predicate<String> handler) {
+        onOpen = handler;
+    }
+
+    boolean opens(String node) {
+        return onOpen.test(node);
     }
 
     /** @param handler draws a chart of a wire's rows */

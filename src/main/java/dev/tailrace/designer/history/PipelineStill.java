@@ -5,6 +5,8 @@ import dev.tailrace.designer.canvas.PictureWriter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,8 +47,9 @@ final class PipelineStill extends StackPane {
     void show(Pipeline pipeline, boolean dark) {
         wanted = pipeline;
         background.execute(() -> {
+            SubPipelines files = new SubPipelineFiles().read(pipeline, baseDirectory);
             BufferedImage painted = new PictureWriter(catalogue, texts)
-                    .image(new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), dark, PIXELS);
+                    .image(new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of(), files), dark, PIXELS);
             int[] pixels = painted.getRGB(0, 0, painted.getWidth(), painted.getHeight(), null, 0, painted.getWidth());
             Platform.runLater(() -> {
                 if (wanted == pipeline) {
