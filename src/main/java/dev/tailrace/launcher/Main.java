@@ -21,6 +21,9 @@ public final class Main {
             new ImportCommand(),
             new ExplainCommand(),
             new PictureCommand(),
+            new DescribeCommand(),
+            new DiffCommand(),
+            new MergeCommand(),
             new OperatorsCommand(),
             new SchemaCommand());
 

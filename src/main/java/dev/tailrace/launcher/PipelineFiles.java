@@ -12,6 +12,8 @@ import dev.tailrace.model.PipelineJson.Loaded;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +46,7 @@ final class PipelineFiles {
             loaded.problems().forEach(problem -> tell(file, problem, null, loaded.lines()));
             return null;
         }
-        Path absolute = path.toAbsolutePath().normalize();
-        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
-        CheckedPipeline checked = new PipelineCheck(catalogue).check(pipeline, folder, values);
+        CheckedPipeline checked = new PipelineCheck(catalogue).check(pipeline, folderOf(path), values);
         checked.problems().forEach(problem -> tell(file, problem, pipeline, loaded.lines()));
         return checked;
     }
@@ -56,6 +56,56 @@ final class PipelineFiles {
     CheckedPipeline loadRunnable(String file, Map<String, JsonNode> values) {
         CheckedPipeline checked = load(file, values);
         return checked == null || checked.hasErrors() ? null : checked;
+    }
+
+    /**
+     * Reads a version of a pipeline, without checking it; what is wrong with the file is told on the error stream. Git
+     * gives an empty file, or none ({@code /dev/null}), for a version that is not there: that is an empty pipeline.
+     *
+     * @return null if the file cannot be read as a pipeline
+     */
+    @Nullable
+    Pipeline version(String file) {
+        Path path = Path.of(file);
+        if (isNothing(path)) {
+            return Pipeline.empty("");
+        }
+        Loaded loaded = PipelineJson.read(path);
+        if (loaded.pipeline() == null) {
+            loaded.problems().forEach(problem -> tell(file, problem, null, loaded.lines()));
+        }
+        return loaded.pipeline();
+    }
+
+    private static boolean isNothing(Path path) {
+        try {
+            return path.toString().equals("/dev/null") || Files.isRegularFile(path) && Files.size(path) == 0;
+        } catch (IOException unreadable) {
+            // Reading it says why.
+            return false;
+        }
+    }
+
+    /** The folder that relative paths of a pipeline in this file start from. */
+    static Path folderOf(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return Objects.requireNonNullElse(absolute.getParent(), absolute);
+    }
+
+    /** {@code -o} is short for {@code --out}. */
+    static List<String> withLongOut(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> argument.equals("-o") ? "--out" : argument)
+                .toList();
+    }
+
+    /** The answer of {@code --theme light|dark}; light unless said. */
+    static boolean isDark(CommandLine line) throws UsageException {
+        String theme = line.has("theme") ? String.valueOf(line.value("theme")) : "light";
+        if (!theme.equals("light") && !theme.equals("dark")) {
+            throw new UsageException("usage.theme", theme);
+        }
+        return theme.equals("dark");
     }
 
     /** {@code name=value} pairs of {@code --set}. */
