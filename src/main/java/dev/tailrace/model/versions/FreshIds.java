@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.function.UnaryOperator;
 
 /** Gives what two sides have added under one id ids of their own, with all that names them. */
 final class FreshIds {
-    private static final List<Part> WITH_IDS = List.of(Part.NODE, Part.NOTE, Part.GROUP);
+    private static final List<Part> WITH_IDS =
+            Arrays.stream(Part.values()).filter(Part::stands).toList();
 
     private FreshIds() {}
 

@@ -49,6 +49,11 @@ public enum Part {
         return shape == Shape.MAP;
     }
 
+    /** Whether its entries have ids, under which the layout has their places. */
+    boolean stands() {
+        return shape == Shape.IDENTIFIED;
+    }
+
     /** What identifies an entry of the list. */
     String key(JsonNode entry) {
         return switch (shape) {

@@ -6,6 +6,7 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PipelineJson;
 import dev.tailrace.model.versions.Change.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,8 @@ public record PipelineDiff(Pipeline before, Pipeline after, List<Change> changes
         }
 
         private static boolean has(ObjectNode tree, String id) {
-            return List.of(Part.NODE, Part.NOTE, Part.GROUP).stream()
-                    .anyMatch(part -> Entries.of(part, tree).containsKey(id));
+            return Arrays.stream(Part.values())
+                    .anyMatch(part -> part.stands() && Entries.of(part, tree).containsKey(id));
         }
 
         private void value(

@@ -58,11 +58,17 @@ public final class TakeBack {
         if (part == Part.NODE) {
             wires(tree, earlier, change);
         }
-        if (before != null && tree.get("layout") instanceof ObjectNode layout) {
-            JsonNode place = earlier.path("layout").get(change.id());
-            if (place != null && !layout.has(change.id()) && part != Part.WIRE) {
-                layout.set(change.id(), place);
-            }
+        if (part.stands() && tree.get(Part.PLACE.field()) instanceof ObjectNode layout) {
+            place(layout, earlier, change);
+        }
+    }
+
+    private static void place(ObjectNode layout, ObjectNode earlier, Change change) {
+        JsonNode place = earlier.path(Part.PLACE.field()).get(change.id());
+        if (change.before() == null) {
+            layout.remove(change.id());
+        } else if (place != null && !layout.has(change.id())) {
+            layout.set(change.id(), place);
         }
     }
 
