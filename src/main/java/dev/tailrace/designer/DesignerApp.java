@@ -6,6 +6,7 @@ import dev.tailrace.designer.start.Samples;
 import dev.tailrace.language.Language;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -33,9 +34,11 @@ public final class DesignerApp {
      * Opens the window and returns once it is closed. The caller has made sure that there is a display. To be called once
      * in the life of a program: JavaFX cannot be started again.
      *
+     * @param flinkSql says pipelines in Flink SQL
      * @param file to open, or null for the start screen
      */
-    public static void launch(Runtime runtime, Catalogue catalogue, @Nullable Path file) throws InterruptedException {
+    public static void launch(Runtime runtime, Translator flinkSql, Catalogue catalogue, @Nullable Path file)
+            throws InterruptedException {
         ExecutorService background = Executors.newFixedThreadPool(BACKGROUND_THREADS, daemons("background"));
         ExecutorService keeper = Executors.newSingleThreadExecutor(daemons("recovery"));
         background.execute(Language::warmUp);
@@ -47,7 +50,8 @@ public final class DesignerApp {
                 Samples.folder(),
                 Clock.systemDefaultZone(),
                 background,
-                keeper);
+                keeper,
+                flinkSql);
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();

@@ -48,6 +48,7 @@ public final class DesignerWindow {
     private final FirstRun firstRun;
     private final Filing filing;
     private final LocalHistory history;
+    private final VersionActions versionActions;
     private final CommandSearch commands;
     private final Closing closing;
     private final SessionKeeper session;
@@ -78,6 +79,10 @@ public final class DesignerWindow {
         firstRun = new FirstRun(shell, given, remembering);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
         history = new LocalHistory(shell, filing, given, themes);
+        versionActions = new VersionActions(
+                new Comparing(shell, filing, given, themes, dialogs),
+                new Exporting(shell, given, themes, dialogs),
+                given);
         commands = new CommandSearch(shell, filing, texts, this::actions);
         closing = new Closing(shell, filing, texts);
         session = new SessionKeeper(given, tabs, filing, remembering);
@@ -243,6 +248,7 @@ public final class DesignerWindow {
 
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
+        versionActions.declare(tab.actions(), tab);
         OpenPipeline open = tab.open();
         EditingView view = new EditingView(
                 open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);

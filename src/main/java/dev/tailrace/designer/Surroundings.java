@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples folder of the sample pipelines, or null if there is none
  * @param background for I/O, checks and previews; never the JavaFX thread
  * @param keeper writes what is kept for recovery, one after the other
+ * @param flinkSql says pipelines in Flink SQL, or null if that cannot be done here
  */
 public record Surroundings(
         Runtime runtime,
@@ -24,4 +26,19 @@ public record Surroundings(
         @Nullable Path samples,
         Clock clock,
         Executor background,
-        Executor keeper) {}
+        Executor keeper,
+        @Nullable Translator flinkSql) {
+
+    /** Without Flink SQL. */
+    public Surroundings(
+            Runtime runtime,
+            Catalogue catalogue,
+            Texts texts,
+            Folders folders,
+            @Nullable Path samples,
+            Clock clock,
+            Executor background,
+            Executor keeper) {
+        this(runtime, catalogue, texts, folders, samples, clock, background, keeper, null);
+    }
+}

@@ -1,9 +1,13 @@
 package dev.tailrace.launcher;
 
 import dev.tailrace.designer.DesignerApp;
+import dev.tailrace.flink.FlinkSql;
+import dev.tailrace.flink.FlinkTranslation;
 import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator.Script;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +47,12 @@ final class OpenCommand implements Subcommand {
         }
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         Catalogue catalogue = Catalogue.load();
-        DesignerApp.launch(runtime.apply(catalogue), catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
+        DesignerApp.launch(runtime.apply(catalogue), OpenCommand::flinkSql, catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
         return Exit.DONE;
+    }
+
+    private static Script flinkSql(CheckedPipeline pipeline) {
+        FlinkSql sql = FlinkTranslation.of(pipeline);
+        return new Script(sql.script(), sql.refusals());
     }
 }

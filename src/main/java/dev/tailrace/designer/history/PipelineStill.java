@@ -1,7 +1,9 @@
 package dev.tailrace.designer.history;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.canvas.PictureStyle;
 import dev.tailrace.designer.canvas.PictureWriter;
+import dev.tailrace.designer.versions.ComparedDrawing;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
@@ -9,6 +11,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -18,7 +22,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** A drawing as the canvas shows it, at rest and fitted into the room. Painted in the background. */
-final class PipelineStill extends StackPane {
+public final class PipelineStill extends StackPane {
     /** Of the picture at most, on the longer side. */
     private static final int PIXELS = 1600;
 
@@ -27,9 +31,9 @@ final class PipelineStill extends StackPane {
     private final Path baseDirectory;
     private final Executor background;
     private final ImageView view = new ImageView();
-    private @Nullable Pipeline wanted;
+    private @Nullable Function<PictureWriter, BufferedImage> wanted;
 
-    PipelineStill(Texts texts, Catalogue catalogue, Path baseDirectory, Executor background) {
+    public PipelineStill(Texts texts, Catalogue catalogue, Path baseDirectory, Executor background) {
         this.texts = texts;
         this.catalogue = catalogue;
         this.baseDirectory = baseDirectory;
@@ -43,13 +47,25 @@ final class PipelineStill extends StackPane {
     }
 
     void show(Pipeline pipeline, boolean dark) {
-        wanted = pipeline;
+        show(writer -> writer.image(
+                new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), dark, PIXELS));
+    }
+
+    /** Shows a drawing with marks on what differs from another version. */
+    public void show(Supplier<ComparedDrawing> drawing, boolean dark) {
+        show(writer -> {
+            ComparedDrawing compared = drawing.get();
+            return writer.image(compared.checked(), PictureStyle.of(dark).with(compared.marks()), PIXELS);
+        });
+    }
+
+    private void show(Function<PictureWriter, BufferedImage> painting) {
+        wanted = painting;
         background.execute(() -> {
-            BufferedImage painted = new PictureWriter(catalogue, texts)
-                    .image(new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), dark, PIXELS);
+            BufferedImage painted = painting.apply(new PictureWriter(catalogue, texts));
             int[] pixels = painted.getRGB(0, 0, painted.getWidth(), painted.getHeight(), null, 0, painted.getWidth());
             Platform.runLater(() -> {
-                if (wanted == pipeline) {
+                if (wanted == painting) {
                     view.setImage(image(pixels, painted.getWidth(), painted.getHeight()));
                     requestLayout();
                 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two versions as drawings with marks, ready to be painted. Checks both, so not for the JavaFX thread.
@@ -66,6 +67,11 @@ public record ComparedDrawing(CheckedPipeline checked, ChangeMarks marks) {
     /** The later version, with what it has and the earlier has not. */
     public static ComparedDrawing after(PipelineDiff diff, Catalogue catalogue, Path folder) {
         return new ComparedDrawing(check(diff.after(), catalogue, folder), marks(diff, true, false));
+    }
+
+    /** The same with one node shown as looked at, or with none. */
+    public ComparedDrawing focusing(@Nullable String node) {
+        return new ComparedDrawing(checked, marks.withFocused(node));
     }
 
     private static CheckedPipeline check(Pipeline pipeline, Catalogue catalogue, Path folder) {

@@ -1,0 +1,137 @@
+package dev.tailrace.designer.export;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.canvas.ChangeMarks;
+import dev.tailrace.designer.canvas.PictureStyle;
+import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.designer.watch.LivePicture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Asks how a picture of the pipeline shall look. Used on the JavaFX thread. */
+public final class PictureCard extends VBox {
+    /** What the picture is written as. */
+    public enum Format {
+        PNG,
+        SVG;
+
+        public String suffix() {
+            return this == PNG ? ".png" : ".svg";
+        }
+    }
+
+    private static final double WIDTH = 380;
+
+    private final Texts texts;
+    private final HBox scales;
+    private Format format = Format.PNG;
+    private boolean dark;
+    private int scale = 2;
+
+    /**
+     * @param mode of the window, with which the choice begins
+     * @param figures of the run that is shown, or null if there is none
+     * @param then gets the answer
+     */
+    public PictureCard(
+            Texts texts,
+            Mode mode,
+            @Nullable LivePicture figures,
+            BiConsumer<Format, PictureStyle> then,
+            Runnable close) {
+        this.texts = texts;
+        dark = mode == Mode.DARK;
+        getStyleClass().addAll("float-card", "question");
+        setId("export-picture");
+        setAccessibleRole(AccessibleRole.DIALOG);
+        setAccessibleText(texts.get("designer.export.picture"));
+        setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+        setPrefWidth(WIDTH);
+        Label title = new Label(getAccessibleText());
+        title.getStyleClass().add("pane-title");
+        scales = segments("scale", List.of("1", "2", "3", "4"), scale - 1, chosen -> scale = chosen + 1);
+        CheckBox withFigures = new CheckBox(texts.get("designer.export.figures"));
+        withFigures.setId("picture-figures");
+        withFigures.setDisable(figures == null);
+        withFigures.setSelected(figures != null);
+        Button save = new Button(texts.get("designer.export.save"));
+        save.setId("picture-save");
+        save.getStyleClass().add("primary");
+        save.setDefaultButton(true);
+        save.setOnAction(event -> {
+            close.run();
+            then.accept(
+                    format,
+                    new PictureStyle(
+                            dark,
+                            format == Format.SVG ? 1 : scale,
+                            withFigures.isSelected() ? figures : null,
+                            ChangeMarks.NONE));
+        });
+        Button cancel = new Button(texts.get("designer.export.cancel"));
+        cancel.setId("picture-cancel");
+        cancel.setOnAction(event -> close.run());
+        HBox foot = new HBox(8, save, cancel);
+        getChildren()
+                .addAll(
+                        title,
+                        field("format", segments("format", List.of("png", "svg"), 0, this::setFormat)),
+                        field("theme", segments("theme", List.of("light", "dark"), dark ? 1 : 0, i -> dark = i == 1)),
+                        field("scale", scales),
+                        withFigures,
+                        foot);
+    }
+
+    private void setFormat(int index) {
+        format = Format.values()[index];
+        // An SVG has no pixels.
+        scales.setDisable(format == Format.SVG);
+    }
+
+    private HBox field(String name, HBox segments) {
+        Label label = new Label(texts.get("designer.export." + name));
+        label.setMinWidth(96);
+        HBox.setHgrow(segments, Priority.ALWAYS);
+        HBox line = new HBox(8, label, segments);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private HBox segments(String name, List<String> choices, int first, Consumer<Integer> chosen) {
+        HBox box = new HBox();
+        box.getStyleClass().add("inspector-segments");
+        ToggleGroup group = new ToggleGroup();
+        List<ToggleButton> buttons = new ArrayList<>();
+        for (String choice : choices) {
+            int index = buttons.size();
+            ToggleButton button = new ToggleButton(texts.get("designer.export." + name + "." + choice));
+            button.setId("picture-" + name + "-" + choice);
+            button.setToggleGroup(group);
+            button.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(button, Priority.ALWAYS);
+            button.setOnAction(event -> {
+                // A second press must not leave all of them off.
+                button.setSelected(true);
+                chosen.accept(index);
+            });
+            buttons.add(button);
+        }
+        buttons.get(first).setSelected(true);
+        box.getChildren().addAll(buttons);
+        return box;
+    }
+}
