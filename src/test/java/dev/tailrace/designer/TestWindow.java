@@ -5,6 +5,7 @@ import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A real window on a machine of its own, whose file dialogs are answered beforehand. */
@@ -40,6 +42,10 @@ final class TestWindow implements AutoCloseable {
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
+        this(stage, machine, runtime, samples, null);
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, @Nullable Translator flinkSql) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
@@ -50,7 +56,8 @@ final class TestWindow implements AutoCloseable {
                 samples,
                 Clock.systemUTC(),
                 background,
-                keeper);
+                keeper,
+                flinkSql);
         window = new DesignerWindow(stage, given, new FileDialogs() {
             @Override
             public Optional<Path> open() {

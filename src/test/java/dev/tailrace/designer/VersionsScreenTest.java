@@ -2,22 +2,28 @@ package dev.tailrace.designer;
 
 import static dev.tailrace.designer.TestWindow.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tailrace.data.Problem;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.commands.DeleteNodes;
 import dev.tailrace.designer.commands.RenameNode;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.versions.Change;
+import dev.tailrace.operator.graph.CheckedPipeline;
+import dev.tailrace.runtime.Translator;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -43,7 +49,12 @@ class VersionsScreenTest {
         machine = TestWindow.newMachine();
         Path file = machine.resolve("quakes.tailrace.json");
         Files.copy(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json"), file);
-        shown = new TestWindow(stage, machine, new NoRuntime());
+        shown = new TestWindow(
+                stage,
+                machine,
+                new NoRuntime(),
+                Path.of("sample-pipelines").toAbsolutePath(),
+                VersionsScreenTest::flinkSql);
         shown.window.show(file);
     }
 
@@ -116,6 +127,35 @@ class VersionsScreenTest {
         until(() -> notice().equals("Saved to " + page));
         assertTrue(Files.readString(page).contains("![Earthquakes per hour](<about.svg>)"));
         assertTrue(Files.exists(machine.resolve("about.svg")));
+    }
+
+    @Test
+    void whatFlinkCannotSayIsNamedWithItsReasonAndOtherwiseTheScriptIsSaved(FxRobot robot) throws Exception {
+        Path script = machine.resolve("quakes.sql");
+        shown.chosen = Optional.of(script);
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
+        until(() -> shown.shows("#question"));
+        assertTrue(robot.lookup("#question .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .anyMatch(text -> text.startsWith("Only quakes: There is no column \"x\".")));
+        assertFalse(Files.exists(script));
+        robot.clickOn("#answer-show");
+        until(() -> "quakes".equals(editor().selectedNode()));
+
+        robot.interact(() -> editor().apply(new DeleteNodes(Set.of("quakes", "hourly", "columns", "chart", "file"))));
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
+        until(() -> notice().equals("Saved to " + script));
+        assertEquals("SELECT 1", Files.readString(script));
+    }
+
+    /** As if the filter could not be said. */
+    private static Translator.Script flinkSql(CheckedPipeline pipeline) {
+        boolean filtered = pipeline.pipeline().node("quakes").isPresent();
+        return new Translator.Script(
+                "SELECT 1",
+                filtered
+                        ? List.of(Problem.error("language.unknown-column", "x").at("quakes", null))
+                        : List.of());
     }
 
     private String notice() {

@@ -65,7 +65,7 @@ public final class PictureWriter {
         if (name.endsWith(".svg")) {
             Files.writeString(file, svg(checked, style));
         } else if (name.endsWith(".png")) {
-            if (!ImageIO.write(image(checked, style, Integer.MAX_VALUE), "png", file.toFile())) {
+            if (!ImageIO.write(image(checked, style, Integer.MAX_VALUE, Integer.MAX_VALUE), "png", file.toFile())) {
                 throw new IOException("no writer for PNG");
             }
         } else {
@@ -93,16 +93,17 @@ public final class PictureWriter {
 
     /** @param most pixels on the longer side, for which the picture is made smaller if need be */
     public BufferedImage image(CheckedPipeline checked, boolean dark, int most) {
-        return image(checked, PictureStyle.of(dark), most);
+        return image(checked, PictureStyle.of(dark), most, most);
     }
 
-    /** As {@link #image(CheckedPipeline, boolean, int)}, in a style of its own. */
-    public BufferedImage image(CheckedPipeline checked, PictureStyle style, int most) {
+    /** In a style of its own, made smaller if need be to fit into a room of so many pixels. */
+    public BufferedImage image(CheckedPipeline checked, PictureStyle style, int mostWidth, int mostHeight) {
         CanvasModel model = model(checked);
         Box part = part(model);
-        double scale = Math.min(style.pixelsPerUnit(), most / Math.max(part.width(), part.height()));
-        int width = (int) Math.ceil(part.width() * scale);
-        int height = (int) Math.ceil(part.height() * scale);
+        double scale = Math.min(
+                style.pixelsPerUnit(), Math.min(mostWidth / part.width(), mostHeight / part.height()));
+        int width = (int) Math.max(1, Math.round(part.width() * scale));
+        int height = (int) Math.max(1, Math.round(part.height() * scale));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         try (Java2dPen pen = new Java2dPen(image, glyphs)) {
             pen.scale(scale);

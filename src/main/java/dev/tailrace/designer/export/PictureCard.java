@@ -4,18 +4,16 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.canvas.ChangeMarks;
 import dev.tailrace.designer.canvas.PictureStyle;
 import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.designer.theme.Segments;
 import dev.tailrace.designer.watch.LivePicture;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,7 +35,7 @@ public final class PictureCard extends VBox {
     private static final double WIDTH = 380;
 
     private final Texts texts;
-    private final HBox scales;
+    private final Segments scales;
     private Format format = Format.PNG;
     private boolean dark;
     private int scale = 2;
@@ -102,7 +100,7 @@ public final class PictureCard extends VBox {
         scales.setDisable(format == Format.SVG);
     }
 
-    private HBox field(String name, HBox segments) {
+    private HBox field(String name, Segments segments) {
         Label label = new Label(texts.get("designer.export." + name));
         label.setMinWidth(96);
         HBox.setHgrow(segments, Priority.ALWAYS);
@@ -111,27 +109,14 @@ public final class PictureCard extends VBox {
         return line;
     }
 
-    private HBox segments(String name, List<String> choices, int first, Consumer<Integer> chosen) {
-        HBox box = new HBox();
-        box.getStyleClass().add("inspector-segments");
-        ToggleGroup group = new ToggleGroup();
-        List<ToggleButton> buttons = new ArrayList<>();
-        for (String choice : choices) {
-            int index = buttons.size();
-            ToggleButton button = new ToggleButton(texts.get("designer.export." + name + "." + choice));
-            button.setId("picture-" + name + "-" + choice);
-            button.setToggleGroup(group);
-            button.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(button, Priority.ALWAYS);
-            button.setOnAction(event -> {
-                // A second press must not leave all of them off.
-                button.setSelected(true);
-                chosen.accept(index);
-            });
-            buttons.add(button);
-        }
-        buttons.get(first).setSelected(true);
-        box.getChildren().addAll(buttons);
-        return box;
+    private Segments segments(String name, List<String> choices, int first, IntConsumer chosen) {
+        return new Segments(
+                choices.stream()
+                        .map(choice -> new Segments.Choice(
+                                "picture-" + name + "-" + choice,
+                                texts.get("designer.export." + name + "." + choice)))
+                        .toList(),
+                first,
+                chosen);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tailrace.designer.history;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.canvas.ChangeMarks;
 import dev.tailrace.designer.canvas.PictureStyle;
 import dev.tailrace.designer.canvas.PictureWriter;
 import dev.tailrace.designer.versions.ComparedDrawing;
@@ -11,7 +12,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A drawing as the canvas shows it, at rest and fitted into the room. Painted in the background. */
 public final class PipelineStill extends StackPane {
-    /** Of the picture at most, on the longer side. */
-    private static final int PIXELS = 1600;
+    private record Wanted(Supplier<ComparedDrawing> drawing, boolean dark) {}
 
     private final Texts texts;
     private final Catalogue catalogue;
     private final Path baseDirectory;
     private final Executor background;
     private final ImageView view = new ImageView();
-    private @Nullable Function<PictureWriter, BufferedImage> wanted;
+    private @Nullable Wanted wanted;
+    private long paints;
 
     public PipelineStill(Texts texts, Catalogue catalogue, Path baseDirectory, Executor background) {
         this.texts = texts;
@@ -44,29 +44,43 @@ public final class PipelineStill extends StackPane {
         view.setSmooth(true);
         view.setManaged(false);
         getChildren().add(view);
+        widthProperty().addListener(change -> paint());
+        heightProperty().addListener(change -> paint());
     }
 
     void show(Pipeline pipeline, boolean dark) {
-        show(writer -> writer.image(
-                new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), dark, PIXELS));
+        show(() -> new ComparedDrawing(
+                new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), ChangeMarks.NONE), dark);
     }
 
-    /** Shows a drawing with marks on what differs from another version. */
+    /** Shows a drawing with marks on what differs from another version; it is made in the background. */
     public void show(Supplier<ComparedDrawing> drawing, boolean dark) {
-        show(writer -> {
-            ComparedDrawing compared = drawing.get();
-            return writer.image(compared.checked(), PictureStyle.of(dark).with(compared.marks()), PIXELS);
-        });
+        wanted = new Wanted(drawing, dark);
+        paint();
     }
 
-    private void show(Function<PictureWriter, BufferedImage> painting) {
-        wanted = painting;
+    /** At the size that it is shown in, so that thin lines stay; never larger than on the canvas at 100 %. */
+    private void paint() {
+        Wanted painting = wanted;
+        double sharpness = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getOutputScaleX();
+        int width = (int) ((getWidth() - 2) * sharpness);
+        int height = (int) ((getHeight() - 2) * sharpness);
+        if (painting == null || width <= 0 || height <= 0) {
+            return;
+        }
+        long mine = ++paints;
         background.execute(() -> {
-            BufferedImage painted = painting.apply(new PictureWriter(catalogue, texts));
+            ComparedDrawing drawing = painting.drawing().get();
+            PictureStyle style = new PictureStyle(painting.dark(), sharpness, null, drawing.marks());
+            BufferedImage painted = new PictureWriter(catalogue, texts).image(drawing.checked(), style, width, height);
             int[] pixels = painted.getRGB(0, 0, painted.getWidth(), painted.getHeight(), null, 0, painted.getWidth());
             Platform.runLater(() -> {
-                if (wanted == painting) {
+                if (mine == paints) {
                     view.setImage(image(pixels, painted.getWidth(), painted.getHeight()));
+                    view.setFitWidth(painted.getWidth() / sharpness);
+                    view.setFitHeight(painted.getHeight() / sharpness);
                     requestLayout();
                 }
             });
@@ -81,17 +95,8 @@ public final class PipelineStill extends StackPane {
 
     @Override
     protected void layoutChildren() {
-        Image image = view.getImage();
-        if (image == null) {
-            return;
-        }
-        // Never larger than on the canvas at 100 %.
-        double scale =
-                Math.min(0.5, Math.min((getWidth() - 2) / image.getWidth(), (getHeight() - 2) / image.getHeight()));
-        view.setFitWidth(image.getWidth() * scale);
-        view.setFitHeight(image.getHeight() * scale);
         view.relocate(
-                Math.round((getWidth() - image.getWidth() * scale) / 2),
-                Math.round((getHeight() - image.getHeight() * scale) / 2));
+                Math.round((getWidth() - view.getFitWidth()) / 2),
+                Math.round((getHeight() - view.getFitHeight()) / 2));
     }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.designer.versions;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.history.PipelineStill;
 import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.designer.theme.Segments;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.versions.Change;
 import dev.tailrace.model.versions.PipelineDiff;
@@ -19,7 +20,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompareCard extends VBox {
     private static final int ROW = 48;
+    private static final double ARRANGEMENT = 208;
 
     /** What the card is given. */
     public record Given(Texts texts, Catalogue catalogue, Executor background, Path folder, Mode mode) {}
@@ -59,7 +60,6 @@ public final class CompareCard extends VBox {
     private final Texts texts;
     private final Does does;
     private final ComboBox<KnownVersion> versions = new ComboBox<>();
-    private final ToggleButton beside = new ToggleButton();
     private final ListView<Change> list = new ListView<>();
     private final Label nothing = new Label();
     private final PipelineStill both;
@@ -71,6 +71,7 @@ public final class CompareCard extends VBox {
     private final Label theirName = new Label();
     private final Button take = new Button();
     private final Button show = new Button();
+    private boolean beside;
     private @Nullable Pipeline other;
     private @Nullable PipelineDiff diff;
 
@@ -92,7 +93,6 @@ public final class CompareCard extends VBox {
         HBox body = new HBox(16, changes(), bothBox, theirsBox, oursBox);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head(), body, foot());
-        beside.selectedProperty().addListener(change -> arrange());
         arrange();
         tell();
     }
@@ -155,12 +155,20 @@ public final class CompareCard extends VBox {
         file.setId("compare-file");
         file.setMinWidth(Region.USE_PREF_SIZE);
         file.setOnAction(event -> does.chooseFile().ifPresent(path -> compareWith(KnownVersion.ofFile(path, texts))));
-        beside.setText(texts.get("designer.versions.beside"));
-        beside.setId("compare-beside");
-        beside.setMinWidth(Region.USE_PREF_SIZE);
+        Segments arrangement = new Segments(
+                List.of(
+                        new Segments.Choice("compare-overlaid", texts.get("designer.versions.overlaid")),
+                        new Segments.Choice("compare-beside", texts.get("designer.versions.beside"))),
+                0,
+                chosen -> {
+                    beside = chosen == 1;
+                    arrange();
+                });
+        arrangement.setMinWidth(ARRANGEMENT);
+        arrangement.setPrefWidth(ARRANGEMENT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(8, title, gap, versions, file, beside);
+        HBox head = new HBox(8, title, gap, versions, file, arrangement);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
@@ -222,9 +230,9 @@ public final class CompareCard extends VBox {
     }
 
     private void arrange() {
-        bothBox.setVisible(!beside.isSelected());
-        theirsBox.setVisible(beside.isSelected());
-        oursBox.setVisible(beside.isSelected());
+        bothBox.setVisible(!beside);
+        theirsBox.setVisible(beside);
+        oursBox.setVisible(beside);
         paint();
     }
 
@@ -304,7 +312,7 @@ public final class CompareCard extends VBox {
         Change change = selected();
         String focused = change == null ? null : change.node();
         boolean dark = given.mode() == Mode.DARK;
-        if (beside.isSelected()) {
+        if (beside) {
             show(theirs, () -> ComparedDrawing.before(shown, given.catalogue(), given.folder()), focused, dark);
             show(ours, () -> ComparedDrawing.after(shown, given.catalogue(), given.folder()), focused, dark);
         } else {
