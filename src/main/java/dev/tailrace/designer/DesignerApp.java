@@ -2,6 +2,7 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.Folders;
+import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.start.Samples;
 import dev.tailrace.language.Language;
 import dev.tailrace.operator.Catalogue;
@@ -42,11 +43,15 @@ public final class DesignerApp {
         ExecutorService background = Executors.newFixedThreadPool(BACKGROUND_THREADS, daemons("background"));
         ExecutorService keeper = Executors.newSingleThreadExecutor(daemons("recovery"));
         background.execute(Language::warmUp);
+        Texts texts = new Texts(Locale.getDefault());
+        Folders folders = Folders.ofMachine();
+        // The toolkit's own words, such as those of a text field's menu, are in the language of the default locale.
+        Locale.setDefault(WindowMemory.read(folders).language().locale(texts.locale()));
         Surroundings given = new Surroundings(
                 runtime,
                 catalogue,
-                new Texts(Locale.getDefault()),
-                Folders.ofMachine(),
+                texts,
+                folders,
                 Samples.folder(),
                 Clock.systemDefaultZone(),
                 background,

@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.files.BreakpointMemory;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
@@ -41,7 +42,7 @@ public final class DesignerWindow {
     private final Themes themes;
     private final Overlay overlay = new Overlay();
     private final BorderPane content = new BorderPane();
-    private final NoticeBar startNotice;
+    private NoticeBar startNotice;
     private final FailureLog failures;
     private final Scene scene;
     private final PipelineTabs tabs = new PipelineTabs(this::view);
@@ -59,6 +60,7 @@ public final class DesignerWindow {
     private final WindowActions windowActions;
     private final TabStrip strip;
     private final Actions startActions = new Actions();
+    private final LanguageChoice language;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
     private WindowMemory memory;
     private @Nullable PipelineTab displayed;
@@ -71,6 +73,7 @@ public final class DesignerWindow {
         this.texts = given.texts();
         failures = new FailureLog(given.folders(), given.clock());
         memory = WindowMemory.read(given.folders());
+        language = new LanguageChoice(texts, memory.language(), this::sayAnew);
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
@@ -92,6 +95,8 @@ public final class DesignerWindow {
         dropping = new Dropping(shell, filing, sql, given);
         windowActions = new WindowActions(texts, tabs, filing, closing);
         windowActions.declare(startActions, null, does());
+        language.declare(startActions);
+        language.heldBy(tabs.running());
         strip = new TabStrip(tabs, texts, closing::close);
         strip.bind(startActions);
         // A window that was left on a larger screen must not hang over the edges of this one.
@@ -101,6 +106,7 @@ public final class DesignerWindow {
                 Math.max(LEAST_WIDTH, Math.min(memory.width(), screen.getWidth())),
                 Math.max(LEAST_HEIGHT, Math.min(memory.height(), screen.getHeight())));
         themes.dress(scene);
+        themes.speak(texts.locale());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (!overlay.isShowing()) {
                 windowActions.steer(event);
@@ -188,12 +194,17 @@ public final class DesignerWindow {
                 now.inspectorShown(),
                 now.bottomShown(),
                 now.bottomTab(),
-                reducedMotion.get());
+                reducedMotion.get(),
+                language.language());
         try {
             memory.write(given.folders());
         } catch (IOException e) {
-            notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
+            notRemembered(e);
         }
+    }
+
+    private void notRemembered(IOException e) {
+        notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
     }
 
     private void showStart() {
@@ -206,16 +217,26 @@ public final class DesignerWindow {
                 given.background(),
                 filing.startScreenDoes());
         StartScreen shown = start;
-        startNotice.clear();
+        startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         content.setTop(new VBox(strip, startNotice));
         content.setCenter(start);
         stage.setTitle("Tailrace");
         Path samples = given.samples();
         if (samples != null) {
             given.background().execute(() -> {
-                List<Sample> read = Samples.read(samples);
+                List<Sample> read = Samples.read(samples, texts.locale());
                 Platform.runLater(() -> shown.showSamples(read));
             });
+        }
+    }
+
+    /** Builds what is seen once more, in the language of now. */
+    private void sayAnew() {
+        remember();
+        themes.speak(texts.locale());
+        tabs.all().stream().filter(PipelineTab::isSeen).forEach(filing::renew);
+        if (displayed == null) {
+            showStart();
         }
     }
 
@@ -249,10 +270,12 @@ public final class DesignerWindow {
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
         versionActions.declare(tab.actions(), tab);
+        language.declare(tab.actions());
         OpenPipeline open = tab.open();
-        EditingView view = new EditingView(
-                open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
+        EditingView view =
+                new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
+        new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
         return view;

@@ -3,14 +3,17 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.commands.Command;
+import dev.tailrace.runtime.Breakpoints.Step;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.input.KeyCombination;
@@ -50,10 +53,33 @@ final class EditingActions {
     }
 
     private void declareRunning(Actions actions, Runnable start, RunControl runs, BottomPane tabs) {
-        actions.add(action("run", start)
+        HoldControl holds = open.workbench().holds();
+        BooleanBinding atRest = holds.isAtRest();
+        Supplier<String> runTitle = () -> texts.get(atRest.get() ? "designer.action.resume" : "designer.action.run");
+        actions.add(Action.of("run", runTitle, () -> {
+                    if (atRest.get()) {
+                        holds.resume();
+                    } else {
+                        start.run();
+                    }
+                })
                 .on("F8")
                 .withIcon("mdi2p-play")
-                .when(runs.running().not()));
+                .when(runs.running().not().or(atRest)));
+        actions.add(action("pause", holds::pause)
+                .on("PAUSE")
+                .withIcon("mdi2p-pause")
+                .when(holds.canPause()));
+        actions.add(action("step", () -> holds.step(Step.ROW))
+                .on("F10")
+                .withIcon("mdi2d-debug-step-over")
+                .when(holds.isHeld()));
+        actions.add(action("step-batch", () -> holds.step(Step.BATCH)).when(holds.isHeld()));
+        actions.add(action("next-hit", () -> holds.step(Step.NEXT_HIT))
+                .on("Shift+F10")
+                .withIcon("mdi2s-skip-next")
+                .when(holds.isHeld()));
+        actions.add(action("clear-breakpoints", open.workbench().marks()::clear));
         actions.add(
                 action("finish", runs::finish).withIcon("mdi2f-flag-checkered").when(runs.finishable()));
         actions.add(

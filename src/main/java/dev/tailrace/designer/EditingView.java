@@ -4,6 +4,8 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.breakpoints.HeldPane;
+import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
@@ -33,6 +35,7 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final DataBesideCharts data;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
+    private final StackPane right = new StackPane();
     private final LiveTimer timer;
     private final TestBench tests;
 
@@ -115,7 +119,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 palette,
                 rail,
                 canvas,
-                inspector,
+                right,
                 bottom,
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
@@ -131,6 +135,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         ExpressionActions.declare(actions, inspector, texts);
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
+        showHeldRecords(actions);
         toolbar = Toolbar.load(open, runs, actions);
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
@@ -177,7 +182,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
-                before.reducedMotion());
+                before.reducedMotion(),
+                before.language());
     }
 
     /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */
@@ -277,6 +283,29 @@ final class EditingView extends BorderPane implements AutoCloseable {
         timer.close();
         toolbar.close();
         status.close();
+    }
+
+    /** A held row takes the inspector's place when it comes, and as long as no node is selected. */
+    private void showHeldRecords(Actions actions) {
+        HoldControl holds = open.workbench().holds();
+        HeldPane record = new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint);
+        right.getChildren().setAll(inspector, record);
+        record.visibleProperty()
+                .addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
+        record.setVisible(false);
+        inspector.visibleProperty().bind(record.visibleProperty().not());
+        holds.heldProperty().addListener((property, before, now) -> {
+            boolean moved = now != null && before != null && now.wire().equals(before.wire());
+            if (!moved) {
+                record.setVisible(now != null);
+            }
+        });
+        open.editor().addListener(change -> {
+            if (change == PipelineEditor.Change.SELECTION
+                    && holds.heldProperty().get() != null) {
+                record.setVisible(open.editor().selectedNodes().isEmpty());
+            }
+        });
     }
 
     private BottomPane bottomPane() {

@@ -225,6 +225,10 @@ final class Filing {
                 new PipelineEditor(given.catalogue(), pipeline, base, given.background(), Platform::runLater);
         Workbench workbench = new Workbench(editor, given.runtime(), texts, given.background());
         workbench.trustedProperty().set(trusted);
+        return shell.tabs().add(open(workbench, path), viewport);
+    }
+
+    private OpenPipeline open(Workbench workbench, @Nullable Path path) {
         OpenPipeline open = new OpenPipeline(
                 workbench,
                 path,
@@ -233,7 +237,16 @@ final class Filing {
                 given,
                 e -> shell.tell(Kind.ERROR, texts.get("designer.file.not-kept", Remembering.reason(e)), null));
         RememberedSamples.restore(open, given.folders(), given.keeper(), remembering::tell);
-        return shell.tabs().add(open, viewport);
+        return open;
+    }
+
+    /** Shows a pipeline in a new view, with its edits, what can be undone, and its last run. */
+    void renew(PipelineTab tab) {
+        Workbench before = tab.open().workbench();
+        Workbench workbench = new Workbench(before.editor().successor(), given.runtime(), texts, given.background());
+        workbench.trustedProperty().set(before.trustedProperty().get());
+        workbench.runProperty().set(before.runProperty().get());
+        shell.tabs().replace(tab, open(workbench, tab.open().pathProperty().get()));
     }
 
     /** Saves a pipeline, asking for a file if it has none. */

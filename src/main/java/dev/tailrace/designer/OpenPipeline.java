@@ -63,6 +63,9 @@ final class OpenPipeline {
         this.path.set(path);
         PipelineEditor editor = workbench.editor();
         dirty.set(editor.isDirty());
+        if (editor.isDirty()) {
+            keep();
+        }
         editor.addListener(change -> {
             if (change == PipelineEditor.Change.PIPELINE || change == PipelineEditor.Change.SAVED) {
                 dirty.set(editor.isDirty());

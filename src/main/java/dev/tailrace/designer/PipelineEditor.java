@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +46,7 @@ public final class PipelineEditor {
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final Set<String> selectedNodes = new LinkedHashSet<>();
-    private @Nullable Wire selectedWire;
+    private Selection selection = Selection.NONE;
     private Path baseDirectory;
     private Pipeline pipeline;
     private Pipeline saved;
@@ -71,6 +69,19 @@ public final class PipelineEditor {
         this.baseDirectory = baseDirectory;
         this.checked = CheckedPipeline.unchecked(pipeline, baseDirectory);
         checkAgain();
+    }
+
+    /**
+     * An editor that goes on where this one is: same drawing, selection and steps to undo, but none of the listeners. To
+     * be used in place of this one.
+     */
+    public PipelineEditor successor() {
+        PipelineEditor next = new PipelineEditor(catalogue, pipeline, baseDirectory, background, here);
+        next.saved = saved;
+        next.done.addAll(done);
+        next.undone.addAll(undone);
+        next.selection = selection;
+        return next;
     }
 
     public Catalogue catalogue() {
@@ -116,7 +127,7 @@ public final class PipelineEditor {
         change(after);
         List<String> selectAfter = command.selectAfter();
         if (selectAfter != null) {
-            selectNodes(selectAfter);
+            select(Selection.of(after, selectAfter));
         }
     }
 
@@ -178,39 +189,37 @@ public final class PipelineEditor {
         tell(Change.SAVED);
     }
 
+    public Selection selection() {
+        return selection;
+    }
+
     public Set<String> selectedNodes() {
-        return Set.copyOf(selectedNodes);
+        return selection.nodes();
     }
 
     /** The only selected node, or null. */
     public @Nullable String selectedNode() {
-        return selectedNodes.size() == 1 ? selectedNodes.iterator().next() : null;
+        return selection.nodes().size() == 1 ? selection.nodes().iterator().next() : null;
     }
 
     public @Nullable Wire selectedWire() {
-        return selectedWire;
+        return selection.wire();
     }
 
     public void selectNodes(Collection<String> ids) {
-        Set<String> wanted = new LinkedHashSet<>(ids);
-        if (wanted.equals(selectedNodes) && selectedWire == null) {
-            return;
-        }
-        selectedNodes.clear();
-        selectedNodes.addAll(wanted);
-        selectedWire = null;
-        endMerge();
-        tell(Change.SELECTION);
+        select(Selection.ofNodes(ids));
     }
 
     public void selectWire(@Nullable Wire wire) {
-        if (selectedNodes.isEmpty() && wire != null && wire.equals(selectedWire)) {
-            return;
+        select(Selection.ofWire(wire));
+    }
+
+    public void select(Selection wanted) {
+        if (!wanted.equals(selection)) {
+            selection = wanted;
+            endMerge();
+            tell(Change.SELECTION);
         }
-        selectedNodes.clear();
-        selectedWire = wire;
-        endMerge();
-        tell(Change.SELECTION);
     }
 
     public void addListener(Listener listener) {
@@ -223,11 +232,9 @@ public final class PipelineEditor {
 
     private void change(Pipeline after) {
         pipeline = after;
-        boolean lost = selectedNodes.removeIf(id -> after.node(id).isEmpty());
-        if (selectedWire != null && !after.wires().contains(selectedWire)) {
-            selectedWire = null;
-            lost = true;
-        }
+        Selection kept = selection.in(after);
+        boolean lost = !kept.equals(selection);
+        selection = kept;
         tell(Change.PIPELINE);
         if (lost) {
             tell(Change.SELECTION);

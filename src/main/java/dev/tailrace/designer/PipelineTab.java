@@ -60,6 +60,11 @@ final class PipelineTab {
         return run.getReadOnlyProperty();
     }
 
+    /** Whether its view has been made. */
+    boolean isSeen() {
+        return view != null;
+    }
+
     boolean isRunning() {
         return view != null && view.runs().isRunning();
     }

@@ -33,6 +33,7 @@ final class PipelineTabs {
     private final BooleanProperty reopenable = new SimpleBooleanProperty();
     private final BooleanProperty several = new SimpleBooleanProperty();
     private final BooleanProperty any = new SimpleBooleanProperty();
+    private final BooleanProperty running = new SimpleBooleanProperty();
     private final List<Runnable> listeners = new ArrayList<>();
     private final Function<PipelineTab, EditingView> making;
 
@@ -67,10 +68,23 @@ final class PipelineTabs {
 
     /** Adds a pipeline without showing it. */
     PipelineTab add(OpenPipeline open, @Nullable Viewport viewport) {
-        PipelineTab tab = new PipelineTab(open, viewport, making);
+        PipelineTab tab = tab(open, viewport);
         order.add(tab);
-        open.pathProperty().addListener(change -> tell());
         tell();
+        return tab;
+    }
+
+    /** Puts a pipeline in the place of another one, which is closed. */
+    void replace(PipelineTab tab, OpenPipeline open) {
+        order.replace(tab, tab(open, tab.viewport()));
+        tell();
+        tab.close();
+    }
+
+    private PipelineTab tab(OpenPipeline open, @Nullable Viewport viewport) {
+        PipelineTab tab = new PipelineTab(open, viewport, making);
+        open.pathProperty().addListener(change -> tell());
+        tab.runProperty().addListener(change -> tellRunning());
         return tab;
     }
 
@@ -129,6 +143,11 @@ final class PipelineTabs {
         return any;
     }
 
+    /** Whether a pipeline runs in any of the tabs. */
+    BooleanProperty running() {
+        return running;
+    }
+
     /** What is open now, to be remembered. */
     Session session(boolean reopen) {
         List<Session.Place> places = new ArrayList<>();
@@ -143,7 +162,12 @@ final class PipelineTabs {
         return new Session(reopen, places, at);
     }
 
+    private void tellRunning() {
+        running.set(order.all().stream().anyMatch(PipelineTab::isRunning));
+    }
+
     private void tell() {
+        tellRunning();
         reopenable.set(!closed.isEmpty());
         several.set(order.all().size() > 1);
         any.set(!order.all().isEmpty());

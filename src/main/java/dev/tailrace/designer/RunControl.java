@@ -57,7 +57,11 @@ final class RunControl {
     /** Whether the sources still bring rows in. */
     BooleanBinding finishable() {
         return Bindings.createBooleanBinding(
-                () -> state.get() == Run.State.STARTING || state.get() == Run.State.RUNNING, state);
+                () -> state.get() == Run.State.STARTING
+                        || state.get() == Run.State.RUNNING
+                        || state.get() == Run.State.PAUSED
+                        || state.get() == Run.State.HELD,
+                state);
     }
 
     boolean isRunning() {
@@ -88,7 +92,9 @@ final class RunControl {
             listener.hasErrors(checked);
             return;
         }
-        Run run = workbench.runtime().start(checked, RunOptions.DEFAULT);
+        RunOptions options =
+                RunOptions.DEFAULT.withBreakpoints(workbench.marks().breakpoints(checked.pipeline()));
+        Run run = workbench.runtime().start(checked, options);
         startedNanos = System.nanoTime();
         state.set(Run.State.STARTING);
         workbench.runProperty().set(run);

@@ -3,7 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
-import dev.tailrace.designer.geometry.Layers;
+import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.query.ScriptImport;
 import java.io.IOException;
@@ -37,8 +37,7 @@ final class SqlImport {
             try {
                 ScriptImport.Imported imported = ScriptImport.of(Files.readString(script), name, given.catalogue());
                 Pipeline drawn = imported.pipeline();
-                Pipeline placed =
-                        drawn == null ? null : drawn.withLayout(Layers.of(drawn, wire -> false, wire -> false));
+                Pipeline placed = drawn == null ? null : drawn.withLayout(AutoLayout.of(drawn));
                 Platform.runLater(() -> {
                     if (placed != null) {
                         filing.showUnsaved(placed);

@@ -10,6 +10,8 @@ import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.Ticker;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.runtime.Held;
+import dev.tailrace.runtime.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -32,6 +34,8 @@ final class StatusBar implements AutoCloseable {
 
     private @FXML HBox root;
     private @FXML HBox live;
+    private @FXML Button held;
+    private @FXML Label nothingLost;
     private @FXML Region dot;
     private @FXML SteadyNumber rate;
     private @FXML SteadyNumber rows;
@@ -77,7 +81,7 @@ final class StatusBar implements AutoCloseable {
     private void begin(Runnable showProblems) {
         runtime.setText(
                 texts.get("designer.status.runtime." + workbench.runtime().name()));
-        for (Region part : List.of(live, drawing, cause, kept)) {
+        for (Region part : List.of(live, held, nothingLost, drawing, cause, kept)) {
             part.managedProperty().bind(part.visibleProperty());
         }
         problems.setOnAction(event -> showProblems.run());
@@ -87,6 +91,14 @@ final class StatusBar implements AutoCloseable {
                 workbench.editor().selectNodes(List.of(picture.bottleneck()));
             }
         });
+        held.setOnAction(event -> {
+            Held at = workbench.holds().heldProperty().get();
+            if (at != null) {
+                workbench.editor().selectWire(at.wire());
+            }
+        });
+        workbench.holds().stateProperty().addListener(change -> refresh());
+        workbench.holds().heldProperty().addListener(change -> refresh());
         workbench.editor().addListener(change -> edited());
         edited();
         refresh();
@@ -127,7 +139,8 @@ final class StatusBar implements AutoCloseable {
 
     private void refresh() {
         LivePicture picture = workbench.pictureProperty().get();
-        live.setVisible(picture != null);
+        boolean atRest = showHeld();
+        live.setVisible(picture != null && !atRest);
         drawing.setVisible(picture == null);
         kept.setVisible(picture == null && workbench.editor().isDirty());
         if (picture != null) {
@@ -143,6 +156,29 @@ final class StatusBar implements AutoCloseable {
         heapOf.setText(texts.get("designer.status.heap-of", megabytes(machine.maxMemory())));
     }
 
+    /** Says where a run is held; false if none is at rest. */
+    private boolean showHeld() {
+        Run.State state = workbench.holds().stateProperty().get();
+        boolean atRest = state == Run.State.PAUSED || state == Run.State.HELD;
+        held.setVisible(atRest);
+        nothingLost.setVisible(atRest);
+        if (atRest) {
+            Held at = workbench.holds().heldProperty().get();
+            held.setText(
+                    at == null
+                            ? texts.get("designer.status.paused")
+                            : texts.get(
+                                    "designer.status.held",
+                                    nameOf(at.wire().from().node()),
+                                    nameOf(at.wire().to().node())));
+        }
+        return atRest;
+    }
+
+    private String nameOf(String node) {
+        return workbench.editor().pipeline().node(node).map(Node::name).orElse(node);
+    }
+
     private void showCause(@Nullable LivePicture picture) {
         String bottleneck = picture == null ? null : picture.bottleneck();
         cause.setVisible(bottleneck != null);
@@ -150,8 +186,7 @@ final class StatusBar implements AutoCloseable {
             return;
         }
         LiveNode node = picture.nodes().get(bottleneck);
-        String name =
-                workbench.editor().pipeline().node(bottleneck).map(Node::name).orElse(bottleneck);
+        String name = nameOf(bottleneck);
         String sentence = texts.get(
                 "designer.status.bottleneck",
                 name,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a window is given.
  *
+ * @param texts in the language of the machine; a window lets them speak the one chosen for it
  * @param samples folder of the sample pipelines, or null if there is none
  * @param background for I/O, checks and previews; never the JavaFX thread
  * @param keeper writes what is kept for recovery, one after the other

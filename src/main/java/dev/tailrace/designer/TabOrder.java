@@ -41,6 +41,14 @@ final class TabOrder<T> {
         }
     }
 
+    /** Puts another one in the place of one, shown if that was. */
+    void replace(T tab, T other) {
+        open.set(open.indexOf(tab), other);
+        if (tab == shown) {
+            shown = other;
+        }
+    }
+
     /** The one so many steps from the shown one, round and round; null if none is open. */
     @Nullable
     T beside(int steps) {

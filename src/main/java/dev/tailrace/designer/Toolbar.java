@@ -65,6 +65,8 @@ final class Toolbar implements AutoCloseable {
     private @FXML Button run;
     private @FXML Button finish;
     private @FXML Button stop;
+    private @FXML Button pause;
+    private @FXML Button step;
     private @FXML Button check;
     private @FXML Label runtime;
     private @FXML Button find;
@@ -104,6 +106,8 @@ final class Toolbar implements AutoCloseable {
         bind(actions, run, "run");
         bind(actions, finish, "finish");
         bind(actions, stop, "stop");
+        bind(actions, pause, "pause");
+        bind(actions, step, "step");
         bind(actions, check, "check");
         bind(actions, find, "commands");
         bind(actions, theme, "theme");
@@ -122,9 +126,16 @@ final class Toolbar implements AutoCloseable {
                         "inspector",
                         "bottom",
                         "",
+                        "flow-down",
+                        "flow-right",
+                        "",
                         "theme",
                         "reduced-motion",
                         "reopen-files",
+                        "",
+                        "language-system",
+                        "language-en",
+                        "language-zh",
                         "",
                         "commands")));
         menu(view, actions, List.of("palette"));
@@ -173,7 +184,7 @@ final class Toolbar implements AutoCloseable {
         String look;
         if (now != null && running) {
             word = "run." + now.name().toLowerCase(Locale.ROOT);
-            look = "finished";
+            look = isAtRest(now) ? "held" : "finished";
         } else if (open.dirtyProperty().get()) {
             word = "not-saved";
             look = "never-run";
@@ -186,21 +197,30 @@ final class Toolbar implements AutoCloseable {
         }
         state.setText(texts.get("designer.toolbar.state." + word));
         dot.getStyleClass().setAll("dot", look);
-        elapsed.setVisible(now != null && !word.equals("not-saved"));
+        elapsed.setVisible(now != null && now != Run.State.HELD && !word.equals("not-saved"));
         if (running && root.getScene() != null) {
             clock.start();
         } else {
             clock.stop();
         }
         tellElapsed();
+        run.setText(texts.get(isAtRest(now) ? "designer.action.resume" : "designer.action.run"));
         // The one button that helps now is the loud one.
         run.getStyleClass().remove("primary");
+        step.getStyleClass().remove("bordered");
+        pause.getStyleClass().remove("bordered");
         stop.getStyleClass().remove("outlined");
         if (running) {
             stop.getStyleClass().add("outlined");
-        } else {
+            (isAtRest(now) ? step : pause).getStyleClass().add("bordered");
+        }
+        if (!running || isAtRest(now)) {
             run.getStyleClass().add("primary");
         }
+    }
+
+    private static boolean isAtRest(Run.@Nullable State now) {
+        return now == Run.State.PAUSED || now == Run.State.HELD;
     }
 
     private void tellElapsed() {
@@ -215,7 +235,7 @@ final class Toolbar implements AutoCloseable {
     private void fit(double width) {
         boolean narrow = width < NARROW;
         ContentDisplay display = narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
-        for (Button button : List.of(finish, stop, check)) {
+        for (Button button : List.of(finish, stop, pause, step, check)) {
             button.setContentDisplay(display);
         }
         find.setText(texts.get(narrow ? "designer.toolbar.find-narrow" : "designer.toolbar.find"));

@@ -1,6 +1,8 @@
 package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.breakpoints.HoldControl;
+import dev.tailrace.designer.breakpoints.Marks;
 import dev.tailrace.designer.preview.SampleChoices;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LiveRun;
@@ -26,6 +28,8 @@ public final class Workbench {
     private final ObjectProperty<@Nullable LiveRun> live = new SimpleObjectProperty<>();
     private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SampleChoices samples = new SampleChoices();
+    private final Marks marks = new Marks();
+    private final HoldControl holds;
 
     /** @param background for I/O, previews and inference; never the JavaFX thread */
     public Workbench(PipelineEditor editor, Runtime runtime, Texts texts, Executor background) {
@@ -33,6 +37,17 @@ public final class Workbench {
         this.runtime = runtime;
         this.texts = texts;
         this.background = background;
+        this.holds = new HoldControl(this);
+    }
+
+    /** The breakpoints that the person has set in the pipeline. */
+    public Marks marks() {
+        return marks;
+    }
+
+    /** What the run that is shown holds at one of them. */
+    public HoldControl holds() {
+        return holds;
     }
 
     public PipelineEditor editor() {

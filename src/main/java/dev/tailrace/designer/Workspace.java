@@ -37,6 +37,7 @@ final class Workspace extends Region {
     private final DoubleProperty paletteWidth = size(224);
     private final DoubleProperty inspectorWidth = size(312);
     private final DoubleProperty bottomHeight = size(272);
+    private double inspectorNeeds;
     private final BooleanProperty paletteShown = shown();
     private final BooleanProperty inspectorShown = shown();
     private final BooleanProperty bottomShown = shown();
@@ -61,6 +62,12 @@ final class Workspace extends Region {
 
     DoubleProperty inspectorWidthProperty() {
         return inspectorWidth;
+    }
+
+    /** Gives the inspector at least this width, if there is room, without changing what is wished for; 0 for no more. */
+    void widenInspector(double atLeast) {
+        inspectorNeeds = atLeast;
+        requestLayout();
     }
 
     DoubleProperty bottomHeightProperty() {
@@ -150,7 +157,11 @@ final class Workspace extends Region {
     }
 
     private double inspectorRoom() {
-        return inspectorShown.get() ? Math.max(INSPECTOR_LEAST, inspectorWidth.get()) + LINE : 0;
+        return inspectorShown.get() ? Math.max(INSPECTOR_LEAST, inspectorWished()) + LINE : 0;
+    }
+
+    private double inspectorWished() {
+        return Math.max(inspectorNeeds, inspectorWidth.get());
     }
 
     @Override
@@ -158,7 +169,7 @@ final class Workspace extends Region {
         double width = getWidth();
         double height = getHeight();
         double right = inspectorShown.get()
-                ? Math.max(INSPECTOR_LEAST, Math.min(inspectorWidth.get(), width - CANVAS_WIDTH - RAIL - 2 * LINE))
+                ? Math.max(INSPECTOR_LEAST, Math.min(inspectorWished(), width - CANVAS_WIDTH - RAIL - 2 * LINE))
                 : 0;
         double leftRoom = width - CANVAS_WIDTH - right - 2 * LINE;
         boolean wholePalette = paletteShown.get() && leftRoom >= PALETTE_LEAST;

@@ -1,5 +1,6 @@
 package dev.tailrace.engine;
 
+import dev.tailrace.data.Schema;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Port;
@@ -13,12 +14,15 @@ import dev.tailrace.operator.view.View;
 import dev.tailrace.runtime.RunOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -31,6 +35,7 @@ final class Assembly {
     private final Map<String, Setup<?>> setups;
     private final RunOptions options;
     private final Lifecycle lifecycle;
+    private final Brake brake;
     private final Consumer<NodeFailure> failures;
     private final BiConsumer<String, View> views;
     private final Map<Wire, WireSampler> samplers;
@@ -47,6 +52,7 @@ final class Assembly {
             Map<String, Setup<?>> setups,
             RunOptions options,
             Lifecycle lifecycle,
+            Brake brake,
             Consumer<NodeFailure> failures,
             BiConsumer<String, View> views,
             Map<Wire, WireSampler> samplers,
@@ -55,6 +61,7 @@ final class Assembly {
         this.setups = setups;
         this.options = options;
         this.lifecycle = lifecycle;
+        this.brake = brake;
         this.failures = failures;
         this.views = views;
         this.samplers = samplers;
@@ -65,7 +72,7 @@ final class Assembly {
     /** @throws NodeFailure if a node cannot be made or a source does not say its partitions */
     void build() {
         for (int i = 0; i < plan.tasks(); i++) {
-            tasks.add(new Task(lifecycle, failures, options.linger().toNanos()));
+            tasks.add(new Task(i, lifecycle, brake, failures, options.linger().toNanos()));
         }
         List<String> readersFirst = new ArrayList<>(pipeline.nodes().keySet());
         Collections.reverse(readersFirst);
@@ -110,6 +117,30 @@ final class Assembly {
             fill = Math.max(fill, partition.fill());
         }
         return fill;
+    }
+
+    /** The columns that rows on a wire have because the graph reads them. */
+    BitSet demanded(Wire wire) {
+        String writer = wire.from().node();
+        return Objects.requireNonNull(setups.get(writer), writer)
+                .demanded(wire.from().port());
+    }
+
+    /** Puts a gate into a wire that has none; from any thread. */
+    Gate gate(Wire wire, Schema schema) {
+        BitSet below = new BitSet();
+        below(wire.to().node(), below, new HashSet<>());
+        below.clear(plan.taskOf(wire.from().node()));
+        Gate gate = new Gate(wire, schema, taskOf(wire.from().node()), below, brake);
+        Objects.requireNonNull(wires.get(wire), wire.id()).put(gate);
+        return gate;
+    }
+
+    private void below(String node, BitSet tasks, Set<String> seen) {
+        if (seen.add(node)) {
+            tasks.set(plan.taskOf(node));
+            pipeline.pipeline().wiresFrom(node).forEach(wire -> below(wire.to().node(), tasks, seen));
+        }
     }
 
     private void build(CheckedNode node) {
@@ -165,6 +196,7 @@ final class Assembly {
                         options.batchRows(),
                         options.linger().toNanos(),
                         lifecycle,
+                        brake,
                         looking,
                         failures);
                 task.add(new Inlet(thread.ring(), new Inlet.Target.OfPartition(entry, i)));

@@ -8,6 +8,7 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.view.View;
+import dev.tailrace.runtime.Breakpoints;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Sample;
@@ -42,6 +43,8 @@ final class EmbeddedRun implements Run {
     private final RunOptions options;
     private final String name;
     private final Lifecycle lifecycle = new Lifecycle();
+    private final Brake brake = new Brake(lifecycle, this::wakeThreads);
+    private final LiveBreakpoints breakpoints;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, View> views = new ConcurrentHashMap<>();
     private final Map<Wire, WireSampler> samplers = new ConcurrentHashMap<>();
@@ -71,6 +74,8 @@ final class EmbeddedRun implements Run {
                 watchers.put(node.node().id(), new Watchers());
             }
         }
+        this.breakpoints = new LiveBreakpoints(pipeline, brake);
+        options.breakpoints().forEach(breakpoints::set);
         this.control = thread(this::control, "control");
     }
 
@@ -85,7 +90,7 @@ final class EmbeddedRun implements Run {
 
     @Override
     public State state() {
-        return lifecycle.state();
+        return brake.state(lifecycle.state());
     }
 
     @Override
@@ -101,6 +106,7 @@ final class EmbeddedRun implements Run {
     @Override
     public void finish() {
         lifecycle.finish();
+        brake.resume();
     }
 
     @Override
@@ -109,6 +115,26 @@ final class EmbeddedRun implements Run {
         if (assembly == null) {
             control.interrupt(); // It may be waiting for a server that a source asks for its partitions.
         }
+    }
+
+    @Override
+    public boolean canPause() {
+        return true;
+    }
+
+    @Override
+    public void pause() {
+        brake.pause();
+    }
+
+    @Override
+    public void resume() {
+        brake.resume();
+    }
+
+    @Override
+    public Breakpoints breakpoints() {
+        return breakpoints;
     }
 
     @Override
@@ -167,8 +193,17 @@ final class EmbeddedRun implements Run {
 
     private void begin() throws InterruptedException {
         Assembly built = new Assembly(
-                pipeline, setups.apply(pipeline), options, lifecycle, this::fail, views::put, samplers, watchers);
+                pipeline,
+                setups.apply(pipeline),
+                options,
+                lifecycle,
+                brake,
+                this::fail,
+                views::put,
+                samplers,
+                watchers);
         built.build();
+        breakpoints.install(built);
         assembly = built;
         for (int i = 0; i < built.tasks().size(); i++) {
             taskThreads.add(thread(built.tasks().get(i), "task-" + i));
@@ -197,6 +232,7 @@ final class EmbeddedRun implements Run {
     /** Looks after the threads until all have ended. */
     private void supervise() {
         State told = State.STARTING;
+        long toldStops = 0;
         long renewed = System.nanoTime();
         long endingSince = 0;
         boolean ending = false;
@@ -206,9 +242,10 @@ final class EmbeddedRun implements Run {
             if (!lifecycle.threadsRun()) {
                 break;
             }
-            State state = lifecycle.state();
-            if (state != told) {
+            State state = state();
+            if (state != told || brake.stopsBegun() != toldStops) {
                 told = state;
+                toldStops = brake.stopsBegun();
                 tellListeners();
             }
             long now = System.nanoTime();
@@ -242,6 +279,21 @@ final class EmbeddedRun implements Run {
             if (lifecycle.isHalted()) {
                 built.tasks().forEach(Task::wake);
             }
+        }
+    }
+
+    /** Has them look whether they are to be at rest. */
+    private void wakeThreads() {
+        Assembly built = assembly;
+        if (built != null) {
+            built.partitions()
+                    .values()
+                    .forEach(partitions -> partitions.forEach(partition -> {
+                        if (partition instanceof PartitionThread thread) {
+                            thread.lookAgain();
+                        }
+                    }));
+            built.tasks().forEach(Task::wake);
         }
     }
 

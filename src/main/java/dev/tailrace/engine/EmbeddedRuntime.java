@@ -43,13 +43,13 @@ public final class EmbeddedRuntime implements Runtime {
         if (options.batchRows() < 1) {
             throw new IllegalArgumentException("batches of " + options.batchRows() + " rows");
         }
+        Expanded expanded = pipeline.expanded();
         EmbeddedRun run = new EmbeddedRun(
                 pipeline.runnable(),
                 checked -> check.setups(checked),
-                options,
+                expanded == null ? options : ExpandedRun.inner(options, expanded),
                 "tailrace-run-" + runs.incrementAndGet());
         run.start();
-        Expanded expanded = pipeline.expanded();
         return expanded == null ? run : new ExpandedRun(run, pipeline, expanded);
     }
 

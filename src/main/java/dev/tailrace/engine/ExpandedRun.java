@@ -5,7 +5,10 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.Expanded;
 import dev.tailrace.operator.view.View;
+import dev.tailrace.runtime.Breakpoint;
+import dev.tailrace.runtime.Breakpoints;
 import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Sample;
 import dev.tailrace.runtime.Tap;
 import dev.tailrace.runtime.Telemetry;
@@ -62,6 +65,33 @@ final class ExpandedRun implements Run {
     @Override
     public void stop() {
         parts.stop();
+    }
+
+    @Override
+    public boolean canPause() {
+        return parts.canPause();
+    }
+
+    @Override
+    public void pause() {
+        parts.pause();
+    }
+
+    @Override
+    public void resume() {
+        parts.resume();
+    }
+
+    @Override
+    public Breakpoints breakpoints() {
+        return new ExpandedBreakpoints(parts.breakpoints(), pipeline, expanded);
+    }
+
+    /** The options with the wires of the parts. */
+    static RunOptions inner(RunOptions options, Expanded expanded) {
+        Map<Wire, Breakpoint> inner = new HashMap<>();
+        options.breakpoints().forEach((wire, breakpoint) -> inner.put(expanded.inner(wire), breakpoint));
+        return options.withBreakpoints(inner);
     }
 
     @Override

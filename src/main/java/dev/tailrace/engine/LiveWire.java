@@ -4,9 +4,11 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.runtime.Telemetry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A wire of a run: counts what passes, lets people look at it, and hands it on to its reader by a direct call.
+ * A wire of a run: counts what passes, lets people look at it, and hands it on to its reader by a direct call. A gate
+ * that was put into it may hold rows before that.
  *
  * <p>The counters have one writer, the thread of the node that emits; any thread reads them.
  */
@@ -15,6 +17,7 @@ final class LiveWire implements Receiver {
     private static final VarHandle MEASURED = handle("measured", Measured.class);
     private static final VarHandle WATERMARK = handle("watermarkMillis", long.class);
     private static final VarHandle ENDED = handle("ended", boolean.class);
+    private static final VarHandle GATE = handle("gate", Gate.class);
 
     /** After how many rows at most the mean row is measured anew; after fewer at the beginning. */
     private static final long MEASURED_EVERY_ROWS = 32 * 1024;
@@ -26,14 +29,30 @@ final class LiveWire implements Receiver {
     private Measured measured = new Measured(0, 0, 0);
     private long watermarkMillis = Telemetry.NO_WATERMARK;
     private boolean ended;
+    private @Nullable Gate gate;
 
     LiveWire(WireSampler sampler, Receiver reader) {
         this.sampler = sampler;
         this.reader = reader;
     }
 
+    /** Puts a gate into the wire, for good; from any thread. */
+    void put(Gate newGate) {
+        GATE.setRelease(this, newGate);
+    }
+
     @Override
     public void rows(Batch batch) {
+        Gate before = (Gate) GATE.getAcquire(this);
+        if (before == null) {
+            pass(batch);
+        } else {
+            before.rows(batch, this);
+        }
+    }
+
+    /** Rows pass the wire. */
+    void pass(Batch batch) {
         if (rows >= measureAtRows) {
             measure(batch);
         }

@@ -17,6 +17,7 @@ final class PartitionThread implements Partition, Runnable {
     private final Source source;
     private final String partition;
     private final Lifecycle lifecycle;
+    private final Brake brake;
     private final Watchers watchers;
     private final Consumer<NodeFailure> failures;
     private final NodeMeter meter = new NodeMeter();
@@ -43,12 +44,14 @@ final class PartitionThread implements Partition, Runnable {
             int batchRows,
             long lingerNanos,
             Lifecycle lifecycle,
+            Brake brake,
             Watchers watchers,
             Consumer<NodeFailure> failures) {
         this.node = node;
         this.source = source;
         this.partition = partition;
         this.lifecycle = lifecycle;
+        this.brake = brake;
         this.watchers = watchers;
         this.failures = failures;
         this.context = new Context();
@@ -106,6 +109,11 @@ final class PartitionThread implements Partition, Runnable {
     private void read(Source.Reader opened) throws IOException, InterruptedException {
         long mark = workedUntil();
         while (!isToEnd()) {
+            if (brake.rest() != null) {
+                awaitRelease();
+                mark = workedUntil();
+                continue;
+            }
             pollAsked = false;
             pollAt = NO_TIME;
             Source.Reader.Poll found;
@@ -153,6 +161,17 @@ final class PartitionThread implements Partition, Runnable {
                     Math.min(nanos, outlet.nanosToFlush()));
             thread.endWait();
         }
+    }
+
+    /** Has it look whether it is to be at rest; without a call of the source, which may take its time. */
+    void lookAgain() {
+        parking.wake();
+    }
+
+    private void awaitRelease() {
+        thread.beginWait(ThreadMeter.Wait.IDLE);
+        parking.await(() -> brake.rest() == null || isToEnd(), Long.MAX_VALUE);
+        thread.endWait();
     }
 
     private boolean isPollDue() {

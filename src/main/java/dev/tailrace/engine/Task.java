@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ final class Task implements Runnable {
     /** About the time in which a fast source fills a few batches. */
     private static final long NAP_NANOS = 50_000;
 
+    private final int number;
     private final Lifecycle lifecycle;
+    private final Brake brake;
     private final Consumer<NodeFailure> failures;
     private final long lingerNanos;
     private final Parking input = new Parking();
@@ -32,16 +35,21 @@ final class Task implements Runnable {
     private final List<Inlet> inlets = new ArrayList<>();
     private final List<DirectPartition> sources = new ArrayList<>();
     private final List<LiveNode> nodes = new ArrayList<>();
-    private final List<TransformNode> transforms = new ArrayList<>();
+    private final Transforms transforms = new Transforms(stopwatch);
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
     private volatile boolean readingAsked;
 
     /** Whether elements came soon after the last waiting began, so that more will come soon. */
     private boolean inFlow;
 
-    /** @param lingerNanos how long rows must have paused before sinks are flushed */
-    Task(Lifecycle lifecycle, Consumer<NodeFailure> failures, long lingerNanos) {
+    /**
+     * @param number of the task in its run
+     * @param lingerNanos how long rows must have paused before sinks are flushed
+     */
+    Task(int number, Lifecycle lifecycle, Brake brake, Consumer<NodeFailure> failures, long lingerNanos) {
+        this.number = number;
         this.lifecycle = lifecycle;
+        this.brake = brake;
         this.failures = failures;
         this.lingerNanos = lingerNanos;
     }
@@ -124,9 +132,13 @@ final class Task implements Runnable {
     private void work() {
         stopwatch.start();
         int open = inlets.size() + sources.size();
-        while ((open > 0 || isFinishing()) && !lifecycle.isHalted()) {
+        while ((open > 0 || transforms.areFinishing()) && !lifecycle.isHalted()) {
+            if (isResting()) {
+                rest();
+                continue;
+            }
             boolean worked = false;
-            for (int i = 0; i < inlets.size() && !isFull(); i++) {
+            for (int i = 0; i < inlets.size() && !transforms.areFull(); i++) {
                 Inlet inlet = inlets.get(i);
                 Element element = inlet.poll();
                 if (element != null) {
@@ -139,7 +151,7 @@ final class Task implements Runnable {
                     }
                 }
             }
-            for (int i = 0; i < sources.size() && !isFull(); i++) {
+            for (int i = 0; i < sources.size() && !transforms.areFull(); i++) {
                 DirectPartition source = sources.get(i);
                 if (source.isDue()) {
                     worked = true;
@@ -152,36 +164,18 @@ final class Task implements Runnable {
                 }
             }
             worked |= runCompletions();
-            fireTimers();
+            if (brake.rest() == null) {
+                transforms.fireTimers(); // The clock holds too while the run is at rest.
+            }
             if (readingAsked) {
                 measureState();
                 stopwatch.timeNext();
             }
-            if (!worked && (open > 0 || isFinishing()) && !nap()) {
+            if (!worked && (open > 0 || transforms.areFinishing()) && !nap()) {
                 pause();
             }
         }
         measureState();
-    }
-
-    /** Whether a node still waits for answers although its inputs have ended. */
-    private boolean isFinishing() {
-        for (int i = 0; i < transforms.size(); i++) {
-            if (transforms.get(i).isFinishing()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a node takes no rows for now. */
-    private boolean isFull() {
-        for (int i = 0; i < transforms.size(); i++) {
-            if (transforms.get(i).isFull()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean runCompletions() {
@@ -195,17 +189,6 @@ final class Task implements Runnable {
             stopwatch.endElement();
         }
         return true;
-    }
-
-    private void fireTimers() {
-        for (int i = 0; i < transforms.size(); i++) {
-            TransformNode node = transforms.get(i);
-            if (node.nextProcessingTimer() != Long.MAX_VALUE) {
-                stopwatch.beginElement();
-                node.fireProcessingTimers();
-                stopwatch.endElement();
-            }
-        }
     }
 
     /**
@@ -232,17 +215,44 @@ final class Task implements Runnable {
         measureState();
         await(Math.min(lingerNanos, nanosToTimer()));
         if (!isReady() && nanosToTimer() > 0) {
-            for (LiveNode node : nodes) {
-                node.flush();
-            }
+            showWritten();
             await(nanosToTimer());
         }
     }
 
+    private boolean isResting() {
+        Brake.Rest rest = brake.rest();
+        return rest != null && !rest.spares(number);
+    }
+
+    private void rest() {
+        showWritten();
+        measureState();
+        await(input, () -> !isResting() || lifecycle.isHalted(), Long.MAX_VALUE);
+    }
+
+    /** Waits until something has been ordered about a row that is held in the midst of an element, or the run ends. */
+    void awaitOrder(BooleanSupplier ordered) {
+        while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
+            await(room, () -> ordered.getAsBoolean() || lifecycle.isHalted(), Long.MAX_VALUE);
+        }
+    }
+
+    /** Lets sinks show what they have written. */
+    void showWritten() {
+        for (LiveNode node : nodes) {
+            node.flush();
+        }
+    }
+
     private void await(long nanos) {
+        await(input, this::isReady, nanos);
+    }
+
+    private void await(Parking parking, BooleanSupplier ready, long nanos) {
         long waitedNanos = meter.waitedNanos();
         meter.beginWait(ThreadMeter.Wait.IDLE);
-        input.await(this::isReady, nanos);
+        parking.await(ready, nanos);
         meter.endWait();
         waitedNanos = meter.waitedNanos() - waitedNanos;
         stopwatch.resume(waitedNanos);
@@ -250,7 +260,7 @@ final class Task implements Runnable {
     }
 
     private boolean isReady() {
-        boolean full = isFull();
+        boolean full = transforms.areFull();
         for (int i = 0; i < inlets.size() && !full; i++) {
             Inlet inlet = inlets.get(i);
             if (!inlet.hasEnded() && !inlet.ring().isEmpty()) {
@@ -267,10 +277,10 @@ final class Task implements Runnable {
 
     /** Until something is due by the clock; {@link Long#MAX_VALUE} for nothing. */
     private long nanosToTimer() {
-        long earliest = Long.MAX_VALUE;
-        for (TransformNode node : transforms) {
-            earliest = Math.min(earliest, node.nextProcessingTimer());
+        if (brake.rest() != null) {
+            return Long.MAX_VALUE;
         }
+        long earliest = transforms.nextTimer();
         long nanos = earliest == Long.MAX_VALUE
                 ? Long.MAX_VALUE
                 : TimeUnit.MILLISECONDS.toNanos(Math.max(0, earliest - System.currentTimeMillis()));
@@ -282,9 +292,7 @@ final class Task implements Runnable {
 
     private void measureState() {
         readingAsked = false;
-        for (int i = 0; i < transforms.size(); i++) {
-            transforms.get(i).measureState();
-        }
+        transforms.measureState();
     }
 
     /** Commits what the sinks have written, if every task can. */

@@ -96,7 +96,7 @@ final class WireSampler {
     }
 
     /** The row, with a mark where its batch does not have the column. */
-    private static Row shown(Batch batch, int i) {
+    static Row shown(Batch batch, int i) {
         Row row = batch.row(i);
         List<@Nullable Object> values = null;
         for (int c = 0; c < batch.schema().size(); c++) {

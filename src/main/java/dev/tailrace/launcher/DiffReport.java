@@ -29,7 +29,7 @@ final class DiffReport {
     }
 
     void print(String before, String after) {
-        out.println(terminal.texts().get("launcher.diff.head", before, after));
+        out.println(before + " \u2192 " + after);
         if (diff.isSame()) {
             out.println(terminal.texts().get("launcher.diff.same"));
             return;

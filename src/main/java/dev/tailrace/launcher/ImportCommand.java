@@ -1,7 +1,7 @@
 package dev.tailrace.launcher;
 
 import dev.tailrace.data.Problem;
-import dev.tailrace.designer.geometry.Layers;
+import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PipelineJson;
@@ -51,7 +51,7 @@ final class ImportCommand implements Subcommand {
         if (pipeline == null) {
             return Exit.BAD_INPUT;
         }
-        Pipeline placed = pipeline.withLayout(Layers.of(pipeline, wire -> false, wire -> false));
+        Pipeline placed = pipeline.withLayout(AutoLayout.of(pipeline));
         String out = line.value("out");
         return out == null ? print(placed, terminal) : write(placed, Path.of(out), terminal);
     }

@@ -117,7 +117,7 @@ final class OperatorsCommand implements Subcommand {
             String hint = terminal.texts().find(field.key() + ".hint");
             terminal.out().printf("%s%-12s %s%s%n", margin, field.name(), kind, need.isEmpty() ? "" : ", " + need);
             if (hint != null) {
-                terminal.out().println(margin + "    " + hint.replace("''", "'"));
+                terminal.out().println(margin + "    " + hint);
             }
             describe(field.children(), margin + "    ", terminal);
         }

@@ -99,7 +99,7 @@ final class RunTable implements RunDisplay {
                 Math.max(
                         8,
                         nodes.stream()
-                                .mapToInt(node -> node.name().length())
+                                .mapToInt(node -> Columns.of(node.name()))
                                 .max()
                                 .orElse(8)));
         lines.add(ink(Ink.MUTED, header(nameWidth)));
@@ -129,10 +129,14 @@ final class RunTable implements RunDisplay {
     }
 
     private String header(int nameWidth) {
-        return "  " + left(texts.get("launcher.table.operator"), nameWidth) + right(texts.get("launcher.table.in"), 10)
-                + right(texts.get("launcher.table.out"), 10) + right(texts.get("launcher.table.rows"), 12) + "   "
-                + left(texts.get("launcher.table.watermark"), 12) + left(texts.get("launcher.table.busy"), busyWidth())
-                + right(texts.get("launcher.table.late"), 8) + right(texts.get("launcher.table.errors"), 8);
+        return "  " + Columns.left(texts.get("launcher.table.operator"), nameWidth)
+                + Columns.right(texts.get("launcher.table.in"), 10)
+                + Columns.right(texts.get("launcher.table.out"), 10)
+                + Columns.right(texts.get("launcher.table.rows"), 12) + "   "
+                + Columns.left(texts.get("launcher.table.watermark"), 12)
+                + Columns.left(texts.get("launcher.table.busy"), busyWidth())
+                + Columns.right(texts.get("launcher.table.late"), 8)
+                + Columns.right(texts.get("launcher.table.errors"), 8);
     }
 
     private int busyWidth() {
@@ -142,31 +146,36 @@ final class RunTable implements RunDisplay {
     private String line(Node node, LivePicture picture, int nameWidth) {
         LiveNode state = picture.nodes().get(node.id());
         boolean bottleneck = node.id().equals(picture.bottleneck());
-        String name = ink(bottleneck ? Ink.WARN : Ink.PLAIN, left(node.name(), nameWidth));
+        String name = ink(bottleneck ? Ink.WARN : Ink.PLAIN, Columns.left(node.name(), nameWidth));
         if (state == null) {
             return "  " + name;
         }
         boolean source = run.pipeline().pipeline().wiresTo(node.id()).isEmpty();
         boolean sink = run.pipeline().pipeline().wiresFrom(node.id()).isEmpty();
         return "  " + name
-                + right(source ? "" : Figures.compact(state.rowsInPerSecond(), texts.locale()), 10)
-                + right(sink ? "" : Figures.compact(state.rowsOutPerSecond(), texts.locale()), 10)
-                + right(texts.get("launcher.count", sink ? state.rowsIn() : state.rowsOut()), 12) + "   "
-                + left(watermark(node, picture), 12) + busy(state) + right(texts.get("launcher.count", state.late()), 8)
+                + Columns.right(source ? "" : Figures.compact(state.rowsInPerSecond(), texts.locale()), 10)
+                + Columns.right(sink ? "" : Figures.compact(state.rowsOutPerSecond(), texts.locale()), 10)
+                + Columns.right(texts.get("launcher.count", sink ? state.rowsIn() : state.rowsOut()), 12) + "   "
+                + Columns.left(watermark(node, picture), 12) + busy(state)
+                + Columns.right(texts.get("launcher.count", state.late()), 8)
                 + ink(
                         state.errors() > 0 ? Ink.ERROR : Ink.PLAIN,
-                        right(texts.get("launcher.count", state.errors()), 8));
+                        Columns.right(texts.get("launcher.count", state.errors()), 8));
     }
 
     private String watermark(Node node, LivePicture picture) {
         List<Wire> outgoing = run.pipeline().pipeline().wiresFrom(node.id());
         List<Wire> wires = outgoing.isEmpty() ? run.pipeline().pipeline().wiresTo(node.id()) : outgoing;
         LiveWire wire = wires.isEmpty() ? null : picture.wires().get(wires.get(0));
-        return wire == null ? "" : wire.detail().replaceFirst("^wm ", "");
+        if (wire == null) {
+            return "";
+        }
+        String said = texts.get("designer.watch.watermark", "");
+        return wire.detail().startsWith(said) ? wire.detail().substring(said.length()) : wire.detail();
     }
 
     private String busy(LiveNode state) {
-        String percent = right(Figures.percent(state.busy(), texts.locale()), 6);
+        String percent = Columns.right(Figures.percent(state.busy(), texts.locale()), 6);
         if (terminal.width() < MIN_WIDTH_FOR_BUSY_BAR) {
             return percent;
         }
@@ -207,15 +216,5 @@ final class RunTable implements RunDisplay {
 
     private String ink(Ink ink, String text) {
         return terminal.colour() && !ink.code.isEmpty() ? ink.code + text + "\u001b[0m" : text;
-    }
-
-    private static String left(String text, int width) {
-        return text.length() > width
-                ? text.substring(0, width - 1) + "\u2026"
-                : text + " ".repeat(width - text.length());
-    }
-
-    private static String right(String text, int width) {
-        return text.length() >= width ? " " + text : " ".repeat(width - text.length()) + text;
     }
 }

@@ -59,13 +59,13 @@ final class SinkTables {
         int[] widths = new int[schema.size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
+                widths[i] = Math.max(widths[i], Columns.of(line.get(i)));
             }
         }
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder("  ");
             for (int i = 0; i < widths.length; i++) {
-                String blanks = " ".repeat(widths[i] - line.get(i).length());
+                String blanks = " ".repeat(widths[i] - Columns.of(line.get(i)));
                 boolean right = schema.field(i).type().kind().isNumeric();
                 text.append(right ? blanks + line.get(i) : line.get(i) + blanks).append("  ");
             }
@@ -75,6 +75,6 @@ final class SinkTables {
 
     private static String cell(@Nullable Object value, ZoneId zone) {
         String text = CellText.of(value, zone).replaceAll("\\p{Cntrl}", "\u00b7");
-        return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL - 1) + "\u2026";
+        return Columns.cut(text, MAX_CELL);
     }
 }

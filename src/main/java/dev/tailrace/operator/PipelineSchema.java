@@ -133,7 +133,7 @@ public final class PipelineSchema {
             ObjectNode schema = field(field);
             String hint = texts.find(field.key() + ".hint");
             if (hint != null) {
-                schema.put("description", hint.replace("''", "'"));
+                schema.put("description", hint);
             }
             if (field.defaultValue() != null) {
                 schema.set("default", field.defaultValue());

@@ -13,6 +13,10 @@ public interface Run {
     enum State {
         STARTING,
         RUNNING,
+        /** At rest because somebody has asked for it; nothing is lost. */
+        PAUSED,
+        /** At rest at a breakpoint, before a row passes its wire. */
+        HELD,
         /** Sources have ended or were told to; rows in flight drain and open windows fire. */
         FINISHING,
         STOPPING,
@@ -38,11 +42,26 @@ public interface Run {
     @Nullable
     Sample failedRow();
 
-    /** Ends the sources and drains, with a last watermark, so that open windows fire. */
+    /** Ends the sources and drains, with a last watermark, so that open windows fire. A run at rest goes on. */
     void finish();
 
     /** Ends at once, without a last watermark; what sinks have written so far is committed. */
     void stop();
+
+    /** Whether {@link #pause()} and {@link #breakpoints()} do anything. */
+    default boolean canPause() {
+        return false;
+    }
+
+    /** Brings the threads to rest, each after the element that it works on. Timers by the clock wait too. */
+    default void pause() {}
+
+    /** Lets a run go on that is paused or held; at a breakpoint the count of hits begins anew. */
+    default void resume() {}
+
+    default Breakpoints breakpoints() {
+        return Breakpoints.NONE;
+    }
 
     /**
      * Waits for a final state.
@@ -51,7 +70,7 @@ public interface Run {
      */
     boolean await(Duration atMost) throws InterruptedException;
 
-    /** Runs something, on a thread of the run, whenever the state changes. */
+    /** Runs something, on a thread of the run, whenever the state changes or another row is held. */
     void onStateChange(Runnable listener);
 
     /** Counters as of now; cheap enough for ten calls a second. Kept after the end. */

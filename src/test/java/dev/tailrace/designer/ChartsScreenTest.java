@@ -8,7 +8,7 @@ import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartCanvas;
 import dev.tailrace.designer.charts.WireChart;
 import dev.tailrace.designer.files.ChartMemory;
-import dev.tailrace.designer.geometry.Cubic;
+import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Wire;
@@ -155,7 +155,7 @@ class ChartsScreenTest {
     }
 
     private Point2D middleOf(Wire wire) {
-        Cubic curve = Objects.requireNonNull(canvas().model().wire(wire)).curve();
+        Course curve = Objects.requireNonNull(canvas().model().wire(wire)).curve();
         Viewport viewport = canvas().viewport();
         return canvas().localToScreen(viewport.toScreenX(curve.x(0.5)), viewport.toScreenY(curve.y(0.5)));
     }

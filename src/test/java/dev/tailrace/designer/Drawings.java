@@ -7,7 +7,10 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
+import dev.tailrace.model.Attachments;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.Wire;
@@ -173,6 +176,38 @@ public final class Drawings {
                 .wire("join.out", "add.in")
                 .wire("customers.out", "add.table")
                 .pipeline();
+    }
+
+    /** The earthquakes with a group, a note and a bent wire. */
+    public static Pipeline grouped() {
+        Pipeline plain = earthquakes();
+        Map<String, Point> layout = new HashMap<>(plain.layout());
+        layout.put("why", new Point(40, 32));
+        return plain.withLayout(layout)
+                .withAttachments(Attachments.NONE
+                        .withGroups(List.of(Group.of("counts", "Hourly counts", List.of("hourly", "chart"))))
+                        .withNotes(List.of(Note.of(
+                                "why",
+                                """
+                                # Why these hours
+
+                                Quakes come *late*, some by **hours**; see [the feed](https://earthquake.usgs.gov).
+
+                                - `time` is event time
+                                - 5 s of disorder are enough for most
+                                """,
+                                280,
+                                176)))
+                        .withBends(Map.of("feed.error -> dead.in", List.of(new Point(760, 40), new Point(840, 80)))));
+    }
+
+    /** The same with its group collapsed. */
+    public static Pipeline folded() {
+        Pipeline open = grouped();
+        return open.withAttachments(open.attachments()
+                .withGroups(open.attachments().groups().stream()
+                        .map(group -> group.withCollapsed(true))
+                        .toList()));
     }
 
     /** Builds a pipeline. */

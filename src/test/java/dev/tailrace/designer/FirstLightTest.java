@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.PipelineFiles;
-import dev.tailrace.designer.geometry.Cubic;
+import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.engine.EmbeddedRuntime;
@@ -183,7 +183,7 @@ class FirstLightTest {
     }
 
     private Point2D middleOf(Wire wire) {
-        Cubic curve = Objects.requireNonNull(canvas().model().wire(wire)).curve();
+        Course curve = Objects.requireNonNull(canvas().model().wire(wire)).curve();
         Viewport viewport = canvas().viewport();
         return canvas().localToScreen(viewport.toScreenX(curve.x(0.5)), viewport.toScreenY(curve.y(0.5)));
     }

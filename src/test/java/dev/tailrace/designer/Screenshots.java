@@ -29,8 +29,8 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
 /**
- * Draws the window into PNG files, to be looked at beside the mock-ups: {@code Screenshots FOLDER [PIPELINE]}. Needs the
- * properties that tests run with, so that no display is needed.
+ * Draws the window into PNG files, to be looked at beside the mock-ups: {@code Screenshots FOLDER [PIPELINE [LANGUAGE]]},
+ * where the language is such as {@code zh}. Needs the properties that tests run with, so that no display is needed.
  */
 public final class Screenshots {
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
@@ -47,7 +47,7 @@ public final class Screenshots {
         Surroundings given = new Surroundings(
                 new EmbeddedRuntime(new PipelineCheck(catalogue)),
                 catalogue,
-                new Texts(Locale.ENGLISH),
+                new Texts(Locale.forLanguageTag(arguments.length > 2 ? arguments[2] : "en")),
                 new Folders(machine.resolve("config"), machine.resolve("state")),
                 Samples.folder(),
                 Clock.systemDefaultZone(),

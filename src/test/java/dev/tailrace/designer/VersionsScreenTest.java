@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.designer.commands.DeleteNodes;
+import dev.tailrace.designer.commands.DeleteSelected;
 import dev.tailrace.designer.commands.RenameNode;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.versions.Change;
@@ -73,7 +73,7 @@ class VersionsScreenTest {
         Pipeline saved = editor().pipeline();
         robot.interact(() -> {
             editor().apply(new RenameNode("quakes", "Strong ones"));
-            editor().apply(new DeleteNodes(Set.of("file")));
+            editor().apply(deleting("file"));
         });
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.V);
         until(() -> shown.shows("#compare") && changes().getItems().size() == 3);
@@ -142,7 +142,7 @@ class VersionsScreenTest {
         robot.clickOn("#answer-show");
         until(() -> "quakes".equals(editor().selectedNode()));
 
-        robot.interact(() -> editor().apply(new DeleteNodes(Set.of("quakes", "hourly", "columns", "chart", "file"))));
+        robot.interact(() -> editor().apply(deleting("quakes", "hourly", "columns", "chart", "file")));
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.Q);
         until(() -> notice().equals("Saved to " + script));
         assertEquals("SELECT 1", Files.readString(script));
@@ -156,6 +156,10 @@ class VersionsScreenTest {
                 filtered
                         ? List.of(Problem.error("language.unknown-column", "x").at("quakes", null))
                         : List.of());
+    }
+
+    private static DeleteSelected deleting(String... nodes) {
+        return new DeleteSelected(Set.of(nodes), Set.of(), Set.of());
     }
 
     private String notice() {

@@ -103,6 +103,12 @@ final class Drawing {
         return this;
     }
 
+    /** The node added last is muted. */
+    Drawing muted() {
+        nodes.set(nodes.size() - 1, nodes.get(nodes.size() - 1).withMuted(true));
+        return this;
+    }
+
     /** A node that reads the node before. */
     Drawing then(String id, String operator, String settings) {
         String from = last;

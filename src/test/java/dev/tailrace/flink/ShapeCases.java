@@ -34,6 +34,15 @@ final class ShapeCases {
         split(drawings);
         sorted(drawings);
         watermarks(drawings);
+        drawings.add(Drawing.named("rows pass by muted nodes")
+                .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))
+                .then("f", "filter", "{\"condition\": \"id < 7\"}")
+                .muted()
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"2 s\"}")
+                .then("d", "derive", "{\"columns\": [{\"name\": \"twice\", \"expression\": \"id * 2\"}]}")
+                .muted()
+                .then("w", "tumbling-window", "{\"size\": \"10 s\", \"aggregates\": [{\"name\": \"n\"}]}")
+                .collect("windows"));
         // The times themselves differ from run to run.
         drawings.add(Drawing.named("processing time beside event time")
                 .rows("rows", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, 1000))

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.actions;
 
+import dev.tailrace.designer.pen.HanFont;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class Actions {
         item.disableProperty().bind(Bindings.not(action.enabled()));
         item.setOnAction(event -> action.run());
         item.setId("menu-" + id);
+        HanFont.dress(item, title);
         return item;
     }
 

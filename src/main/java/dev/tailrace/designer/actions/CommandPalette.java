@@ -1,6 +1,7 @@
 package dev.tailrace.designer.actions;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.HanFont;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -149,6 +150,7 @@ public final class CommandPalette extends VBox {
                 return;
             }
             title.setText(action.title().get());
+            HanFont.dress(title, title.getText());
             key.setText(action.keyText());
             key.setVisible(!action.keys().isEmpty());
             icon.setVisible(action.icon() != null);

@@ -1,36 +1,35 @@
 package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.PipelineEditor;
-import dev.tailrace.designer.commands.Arrange;
+import dev.tailrace.designer.Selection;
+import dev.tailrace.designer.commands.Bend;
 import dev.tailrace.designer.commands.ClipboardJson;
 import dev.tailrace.designer.commands.DeleteAndHeal;
-import dev.tailrace.designer.commands.DeleteNodes;
+import dev.tailrace.designer.commands.DeleteSelected;
 import dev.tailrace.designer.commands.DeleteWires;
 import dev.tailrace.designer.commands.Explode;
 import dev.tailrace.designer.commands.Fragment;
 import dev.tailrace.designer.commands.MoveNodes;
 import dev.tailrace.designer.commands.Paste;
-import dev.tailrace.designer.commands.SetFlow;
 import dev.tailrace.designer.commands.SetMuted;
-import dev.tailrace.designer.geometry.Box;
-import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.designer.geometry.Edge;
-import dev.tailrace.designer.geometry.Layers;
 import dev.tailrace.designer.geometry.NodeBox;
-import dev.tailrace.designer.geometry.Snap;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What keys and menus do to the drawing. Knows no toolkit: the clipboard is text that comes and goes. */
@@ -49,9 +48,21 @@ public final class CanvasActions {
         return surface.editor();
     }
 
-    /** Whether a node or a wire is selected. */
+    /** Whether anything is selected. */
     public boolean hasSelection() {
-        return hasNodes() || editor().selectedWire() != null;
+        return !editor().selection().isEmpty();
+    }
+
+    /** Whether something is selected that can be copied. */
+    public boolean hasParts() {
+        return !parts().isEmpty();
+    }
+
+    /** Ids of the selected nodes and notes. */
+    private Set<String> parts() {
+        Set<String> ids = new HashSet<>(editor().selectedNodes());
+        ids.addAll(editor().selection().notes());
+        return ids;
     }
 
     public boolean hasNodes() {
@@ -59,15 +70,21 @@ public final class CanvasActions {
     }
 
     public void selectAll() {
-        editor().selectNodes(editor().pipeline().nodes().stream().map(Node::id).toList());
+        Pipeline all = editor().pipeline();
+        editor().select(new Selection(
+                all.nodes().stream().map(Node::id).collect(Collectors.toSet()),
+                all.attachments().notes().stream().map(Note::id).collect(Collectors.toSet()),
+                Set.of(),
+                null));
     }
 
     public void delete() {
         Wire wire = editor().selectedWire();
         if (wire != null) {
             editor().apply(new DeleteWires(Set.of(wire)));
-        } else if (hasNodes()) {
-            editor().apply(new DeleteNodes(editor().selectedNodes()));
+        } else if (hasSelection()) {
+            Selection all = editor().selection();
+            editor().apply(new DeleteSelected(all.nodes(), all.notes(), all.bends()));
         }
     }
 
@@ -92,21 +109,21 @@ public final class CanvasActions {
     }
 
     public void duplicate() {
-        if (hasNodes()) {
+        if (hasParts()) {
             editor().apply(new Paste(fresh(fragment()), true));
         }
     }
 
     private Fragment fragment() {
-        Fragment part = Fragment.of(editor().pipeline(), editor().selectedNodes());
-        Map<String, Point> places = new HashMap<>();
+        Fragment part = Fragment.of(editor().pipeline(), parts());
+        Map<String, Point> places = new HashMap<>(part.layout());
         for (Node node : part.nodes()) {
             NodeBox box = surface.model().node(node.id());
-            if (box != null) {
+            if (box != null && !box.isBlock()) {
                 places.put(node.id(), new Point(box.anchorX(), box.box().y()));
             }
         }
-        return new Fragment(part.nodes(), part.wires(), places);
+        return new Fragment(part.nodes(), part.wires(), places, part.marks());
     }
 
     /** Moved until it does not cover a node exactly, so that a second paste is seen. */
@@ -145,78 +162,28 @@ public final class CanvasActions {
         String id = editor().selectedNode();
         return id == null || !editor().isCheckCurrent()
                 ? Optional.empty()
-                : Explode.of(editor().checked(), id, editor().catalogue(), CanvasActions::layered);
+                : Explode.of(editor().checked(), id, editor().catalogue(), AutoLayout::of);
     }
 
-    private static Map<String, Point> layered(Pipeline parts) {
-        return Layers.of(parts, wire -> false, wire -> false);
-    }
-
-    /** Puts the selected nodes in one row, tops level. */
-    public void alignRow() {
-        align(Arrange.Order.ROW);
-    }
-
-    /** Puts the selected nodes in one column, middles above each other. */
-    public void alignColumn() {
-        align(Arrange.Order.COLUMN);
-    }
-
-    private void align(Arrange.Order order) {
-        List<NodeBox> boxes = selectedBoxes();
-        if (boxes.size() < 2) {
-            return;
-        }
-        Map<String, Point> to = new HashMap<>();
-        double x = Snap.toGrid(
-                boxes.stream().mapToDouble(NodeBox::anchorX).average().orElse(0));
-        double y = Snap.toGrid(
-                boxes.stream().mapToDouble(box -> box.box().y()).average().orElse(0));
-        for (NodeBox box : boxes) {
-            to.put(
-                    box.id(),
-                    order == Arrange.Order.ROW
-                            ? new Point(box.anchorX(), y)
-                            : new Point(x, box.box().y()));
-        }
-        editor().apply(new Arrange(to, order));
-    }
-
-    public void autolayout() {
-        CanvasModel model = surface.model();
-        Box before = model.bounds();
-        Map<String, Point> places = new HashMap<>(Layers.of(model));
-        if (before != null) {
-            places.replaceAll(
-                    (id, point) -> new Point(point.x() + Snap.toGrid(before.x()), point.y() + Snap.toGrid(before.y())));
-        }
-        editor().apply(new Arrange(places, Arrange.Order.AUTOMATIC));
-    }
-
-    public void setFlow(Pipeline.FlowDirection flow) {
-        Pipeline turned = editor().pipeline().withFlow(flow);
-        editor().apply(new SetFlow(flow, Layers.of(turned, wire -> false, wire -> false)));
-    }
-
-    /** Moves the selected nodes by a step of the grid, or by eight. */
+    /** Moves what is selected by a step of the grid, or by eight. */
     public void nudge(Edge way, boolean far) {
         double by = far ? FAR_NUDGE : NUDGE;
         Map<String, Point> to = new HashMap<>();
-        for (NodeBox box : selectedBoxes()) {
-            to.put(box.id(), new Point(box.anchorX() + way.dx() * by, box.box().y() + way.dy() * by));
+        for (Arranged part : Arranged.selected(surface)) {
+            to.put(
+                    part.id(),
+                    new Point(part.anchorX() + way.dx() * by, part.box().y() + way.dy() * by));
         }
-        editor().apply(new MoveNodes(to, true));
-    }
-
-    private List<NodeBox> selectedBoxes() {
-        List<NodeBox> boxes = new ArrayList<>();
-        for (String id : editor().selectedNodes()) {
-            NodeBox box = surface.model().node(id);
-            if (box != null) {
-                boxes.add(box);
-            }
+        Map<Bend, Point> bends = new HashMap<>();
+        for (Bend bend : editor().selection().bends()) {
+            Point at = editor().pipeline()
+                    .attachments()
+                    .bends()
+                    .getOrDefault(bend.wire(), List.of())
+                    .get(bend.index());
+            bends.put(bend, new Point(at.x() + way.dx() * by, at.y() + way.dy() * by));
         }
-        return boxes;
+        editor().apply(new MoveNodes(to, bends, true));
     }
 
     /** Selects the nearest node that way; the first one if none is selected. */
@@ -224,7 +191,7 @@ public final class CanvasActions {
         NodeBox from = current();
         NodeBox next = from == null ? first() : surface.model().next(from, way);
         if (next != null) {
-            editor().selectNodes(List.of(next.id()));
+            editor().selectNodes(next.members());
         }
     }
 
@@ -239,16 +206,22 @@ public final class CanvasActions {
         List<String> candidates =
                 switch (way) {
                     case BOTTOM ->
-                        pipeline.wiresFrom(from.id()).stream()
+                        from.members().stream()
+                                .flatMap(id -> pipeline.wiresFrom(id).stream())
                                 .map(wire -> wire.to().node())
                                 .toList();
                     case TOP ->
-                        pipeline.wiresTo(from.id()).stream()
+                        from.members().stream()
+                                .flatMap(id -> pipeline.wiresTo(id).stream())
                                 .map(wire -> wire.from().node())
                                 .toList();
                     case LEFT, RIGHT -> siblings(pipeline, from.id(), way);
                 };
-        candidates.stream().findFirst().ifPresent(id -> editor().selectNodes(List.of(id)));
+        candidates.stream()
+                .map(surface.model()::node)
+                .filter(box -> box != null && !box.id().equals(from.id()))
+                .findFirst()
+                .ifPresent(box -> editor().selectNodes(box.members()));
     }
 
     private static List<String> siblings(Pipeline pipeline, String node, Edge way) {
@@ -263,14 +236,14 @@ public final class CanvasActions {
 
     /** Selects the next node in the drawing's order, or the one before. */
     public void tab(boolean backwards) {
-        List<Node> nodes = editor().pipeline().nodes();
-        if (nodes.isEmpty()) {
+        List<NodeBox> boxes = List.copyOf(surface.model().nodes());
+        if (boxes.isEmpty()) {
             return;
         }
         NodeBox from = current();
-        int at = from == null ? (backwards ? 0 : -1) : nodes.indexOf(from.node());
-        int next = Math.floorMod(at + (backwards ? -1 : 1), nodes.size());
-        editor().selectNodes(List.of(nodes.get(next).id()));
+        int at = from == null ? (backwards ? 0 : -1) : boxes.indexOf(from);
+        int next = Math.floorMod(at + (backwards ? -1 : 1), boxes.size());
+        editor().selectNodes(boxes.get(next).members());
     }
 
     /** The first output of the selected node that is not wired, else its first, to begin a wire by keyboard. */
@@ -292,8 +265,7 @@ public final class CanvasActions {
     }
 
     private @Nullable NodeBox current() {
-        String id = editor().selectedNode();
-        return id == null ? null : surface.model().node(id);
+        return surface.model().only(editor().selectedNodes());
     }
 
     private @Nullable NodeBox first() {

@@ -1,5 +1,7 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.Selection;
+import dev.tailrace.designer.commands.CollapseGroup;
 import dev.tailrace.designer.geometry.Detail;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
@@ -9,7 +11,6 @@ import dev.tailrace.designer.gestures.Overlay;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.ZoomAtPointer;
-import java.util.List;
 import javafx.scene.Cursor;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.InputEvent;
@@ -123,8 +124,16 @@ final class CanvasInput {
         }
         Pointer pointer = pointer(event);
         Hit hit = hit(pointer);
-        if (hit instanceof Hit.OfNode node) {
+        if (hit instanceof Hit.OfNode node && node.box().group() != null) {
+            pane.editor().apply(new CollapseGroup(node.box().id(), null));
+        } else if (hit instanceof Hit.OfNode node) {
             pane.layer().rename(node.box().id());
+        } else if (hit instanceof Hit.OfFrame of && !of.fold()) {
+            pane.layer().renameGroup(of.frame().id());
+        } else if (hit instanceof Hit.OfNote note) {
+            pane.layer().editNote(note.note().id());
+        } else if (hit instanceof Hit.OfWire wire) {
+            pane.bend(wire.wire(), pointer.x(), pointer.y());
         } else if (hit instanceof Hit.Nothing) {
             pane.pick(PickRequest.at(pointer.x(), pointer.y()));
         }
@@ -141,10 +150,20 @@ final class CanvasInput {
     private void selectUnder(Hit hit) {
         String id = CanvasMenu.nodeUnder(hit);
         NodeBox node = id == null ? null : pane.model().node(id);
-        if (node != null && !pane.editor().selectedNodes().contains(node.id())) {
-            pane.editor().selectNodes(List.of(node.id()));
+        Selection under = Selection.NONE;
+        if (node != null) {
+            under = Selection.ofNodes(node.members());
+        } else if (hit instanceof Hit.OfFrame of) {
+            under = Selection.ofNodes(of.frame().group().nodes());
+        } else if (hit instanceof Hit.OfNote note) {
+            under = Selection.ofNote(note.note().id());
+        } else if (hit instanceof Hit.OfBend bend) {
+            under = Selection.ofBend(bend.bend());
         } else if (hit instanceof Hit.OfWire wire) {
             pane.editor().selectWire(wire.wire());
+        }
+        if (!pane.editor().selection().contains(under)) {
+            pane.editor().select(under);
         }
     }
 
@@ -181,10 +200,17 @@ final class CanvasInput {
     private void hover(Hit now) {
         if (!now.equals(hover)) {
             hover = now;
-            pane.setCursor(now instanceof Hit.OfPort ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+            pane.setCursor(cursor(now));
             pane.layer().hovered(now);
             pane.painting().pointedChanged();
         }
+    }
+
+    private static Cursor cursor(Hit hit) {
+        if (hit instanceof Hit.OfNote note && note.corner()) {
+            return Cursor.SE_RESIZE;
+        }
+        return hit instanceof Hit.OfPort ? Cursor.CROSSHAIR : Cursor.DEFAULT;
     }
 
     private void scrolled(ScrollEvent event) {

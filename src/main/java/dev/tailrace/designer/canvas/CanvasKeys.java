@@ -1,6 +1,11 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.Selection;
+import dev.tailrace.designer.commands.Arrange.Order;
 import dev.tailrace.designer.geometry.Edge;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Pipeline.FlowDirection;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The canvas' actions and the keys that run them while it has the focus. */
 final class CanvasKeys {
@@ -18,18 +24,25 @@ final class CanvasKeys {
 
     private final CanvasPane pane;
     private final CanvasActions edits;
+    private final GroupActions groups;
+    private final ArrangeActions arranging;
     private final KeyboardWiring wiring;
     private final List<CanvasAction> actions = new ArrayList<>();
     private final List<CanvasAction> moves = new ArrayList<>();
+    private boolean ran;
 
     CanvasKeys(CanvasPane pane) {
         this.pane = pane;
         this.edits = new CanvasActions(pane);
+        this.groups = new GroupActions(pane, pane.workbench().texts());
+        this.arranging = new ArrangeActions(pane);
         this.wiring = new KeyboardWiring(pane, edits);
         edit();
+        breakpoints(new BreakpointActions(pane));
         look();
         move();
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        swallowLettersOfKeys();
     }
 
     List<CanvasAction> actions() {
@@ -38,24 +51,57 @@ final class CanvasKeys {
 
     private void edit() {
         add("add", ALWAYS, pane::openPicker, "Shortcut+PERIOD", "Shift+A");
-        add("rename", this::isOneNode, this::rename, "F2");
+        add("note", ALWAYS, this::addNote, "Shift+N");
+        add("rename", this::canRename, this::rename, "F2");
         add("undo", () -> pane.editor().nextUndo().isPresent(), pane.editor()::undo, "Shortcut+Z");
         add("redo", () -> pane.editor().nextRedo().isPresent(), pane.editor()::redo, "Shortcut+Shift+Z", "Shortcut+Y");
-        add("cut", edits::hasNodes, this::cut, "Shortcut+X");
-        add("copy", edits::hasNodes, this::copy, "Shortcut+C");
+        add("cut", edits::hasParts, this::cut, "Shortcut+X");
+        add("copy", edits::hasParts, this::copy, "Shortcut+C");
         add("paste", ALWAYS, this::paste, "Shortcut+V");
-        add("duplicate", edits::hasNodes, edits::duplicate, "Shortcut+D");
+        add("duplicate", edits::hasParts, edits::duplicate, "Shortcut+D");
         add("select-all", () -> !pane.model().isEmpty(), edits::selectAll, "Shortcut+A");
         add("delete", edits::hasSelection, edits::delete, "DELETE", "BACK_SPACE");
         add("delete-heal", edits::hasSelection, edits::deleteAndHeal, "Shortcut+DELETE", "Shortcut+BACK_SPACE");
         add("explode", edits::canExplode, edits::explode, "Shortcut+Shift+E");
         add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
         add("wire", this::isOneNode, wiring::begin, "W");
-        add("align-row", this::areNodes, edits::alignRow, "Shift+H");
-        add("align-column", this::areNodes, edits::alignColumn, "Shift+V");
-        add("autolayout", () -> !pane.model().isEmpty(), this::autolayout, "Shortcut+Shift+L");
-        add("flow-down", ALWAYS, () -> turn(FlowDirection.DOWN));
-        add("flow-right", ALWAYS, () -> turn(FlowDirection.RIGHT));
+        arrange();
+    }
+
+    private void arrange() {
+        add("group", groups::canGroup, groups::group, "Shortcut+G");
+        add("ungroup", groups::canUngroup, groups::ungroup, "Shortcut+Shift+G");
+        add("fold", groups::canUngroup, groups::fold, "Shift+G");
+        align(Order.ROW, "Shift+H");
+        align(Order.COLUMN, "Shift+V");
+        align(Order.LEFT, "Alt+Shift+LEFT");
+        align(Order.RIGHT, "Alt+Shift+RIGHT");
+        align(Order.TOP, "Alt+Shift+UP");
+        align(Order.BOTTOM, "Alt+Shift+DOWN");
+        align(Order.MIDDLE, "Alt+Shift+M");
+        align(Order.ACROSS, "Alt+Shift+H");
+        align(Order.DOWN, "Alt+Shift+V");
+        add("autolayout", () -> !pane.model().isEmpty(), pane::autolayout, "Shortcut+Shift+L");
+        add("flow-down", () -> !flows(FlowDirection.DOWN), () -> pane.turn(FlowDirection.DOWN), "Shift+DOWN");
+        add("flow-right", () -> !flows(FlowDirection.RIGHT), () -> pane.turn(FlowDirection.RIGHT), "Shift+RIGHT");
+    }
+
+    private void align(Order order, String key) {
+        boolean gaps = order == Order.ACROSS || order == Order.DOWN;
+        add(
+                "align-" + order.id(),
+                gaps ? arranging::canDistribute : arranging::canAlign,
+                () -> arranging.arrange(order),
+                key);
+    }
+
+    private boolean flows(FlowDirection flow) {
+        return pane.editor().pipeline().flow() == flow;
+    }
+
+    private void breakpoints(BreakpointActions breakpoints) {
+        add("breakpoint", breakpoints::hasWire, breakpoints::toggle, "F9");
+        add("edit-breakpoint", breakpoints::hasWire, breakpoints::edit, "Shortcut+F9");
     }
 
     private void look() {
@@ -123,6 +169,7 @@ final class CanvasKeys {
             for (CanvasAction action : some) {
                 if (action.keys().stream().anyMatch(key -> key.match(event))) {
                     if (action.enabled().getAsBoolean()) {
+                        ran = true;
                         action.run().run();
                     }
                     event.consume();
@@ -132,26 +179,61 @@ final class CanvasKeys {
         }
     }
 
+    /** A key that opens a field is no letter in it: the letter comes after the press, when the field has the focus. */
+    private void swallowLettersOfKeys() {
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> ran = false);
+        pane.addEventFilter(KeyEvent.KEY_RELEASED, event -> ran = false);
+        pane.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (ran) {
+                event.consume();
+            }
+        });
+    }
+
     private boolean isOneNode() {
         return pane.editor().selectedNode() != null;
     }
 
-    private boolean areNodes() {
-        return pane.editor().selectedNodes().size() > 1;
+    private boolean canRename() {
+        return pane.model().only(pane.editor().selectedNodes()) != null
+                || groups.renamed() != null
+                || selectedNote() != null;
+    }
+
+    private @Nullable String selectedNote() {
+        Selection selection = pane.editor().selection();
+        return selection.notes().size() == 1 && selection.nodes().isEmpty()
+                ? selection.notes().iterator().next()
+                : null;
+    }
+
+    private void addNote() {
+        Pointer pointer = pane.input().lastPointer();
+        Pointer at = pointer == null ? Pointer.at(pane.getWidth() / 2, pane.getHeight() / 3, pane.viewport()) : pointer;
+        pane.layer().newNote(at.x(), at.y());
     }
 
     private void rename() {
-        String node = pane.editor().selectedNode();
-        if (node != null) {
-            pane.layer().rename(node);
+        Group group = groups.renamed();
+        NodeBox box = pane.model().only(pane.editor().selectedNodes());
+        String note = selectedNote();
+        if (group != null) {
+            pane.layer().renameGroup(group.id());
+        } else if (box != null) {
+            pane.layer().rename(box.id());
+        } else if (note != null) {
+            pane.layer().editNote(note);
         }
     }
 
     private void enter() {
         if (!wiring.finish()) {
-            String node = pane.editor().selectedNode();
-            if (node != null) {
-                pane.layer().showProblems(node);
+            NodeBox box = pane.model().only(pane.editor().selectedNodes());
+            String note = selectedNote();
+            if (box != null) {
+                pane.layer().showProblems(box.id());
+            } else if (note != null) {
+                pane.layer().editNote(note);
             }
         }
     }
@@ -160,7 +242,7 @@ final class CanvasKeys {
         if (wiring.cancel() || pane.input().cancel() || pane.layer().close()) {
             return;
         }
-        pane.editor().selectNodes(List.of());
+        pane.editor().select(Selection.NONE);
     }
 
     private void copy() {
@@ -179,15 +261,5 @@ final class CanvasKeys {
         if (text != null) {
             edits.paste(text);
         }
-    }
-
-    private void autolayout() {
-        edits.autolayout();
-        pane.fit();
-    }
-
-    private void turn(FlowDirection flow) {
-        edits.setFlow(flow);
-        pane.fit();
     }
 }

@@ -3,15 +3,21 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.designer.notes.NoteText;
 import dev.tailrace.model.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the node, the wire or the empty place under the pointer. On the JavaFX thread. */
@@ -40,6 +46,12 @@ final class CanvasMenu {
     void show(Hit hit, Pointer pointer, double screenX, double screenY) {
         if (hit instanceof Hit.OfWire wire) {
             open(ofWire(wire.wire(), pointer.x(), pointer.y()), screenX, screenY);
+        } else if (hit instanceof Hit.OfBend) {
+            open(List.of(action("delete")), screenX, screenY);
+        } else if (hit instanceof Hit.OfNote note) {
+            open(ofNote(note.note()), screenX, screenY);
+        } else if (hit instanceof Hit.OfFrame) {
+            open(ofNodes(), screenX, screenY);
         } else {
             open(nodeUnder(hit) == null ? ofCanvas(pointer) : ofNodes(), screenX, screenY);
         }
@@ -75,8 +87,11 @@ final class CanvasMenu {
     private List<MenuItem> ofWire(Wire wire, double x, double y) {
         List<MenuItem> items = new ArrayList<>();
         items.add(item("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
+        items.add(item("bend", () -> pane.bend(wire, x, y)));
         items.add(item("show-rows", pane::showRows));
         items.add(item("chart", () -> pane.chart(wire)));
+        items.add(action("breakpoint"));
+        items.add(action("edit-breakpoint"));
         items.add(new SeparatorMenuItem());
         if (!pane.wireActions().isEmpty()) {
             pane.wireActions().forEach(action -> items.add(item(action)));
@@ -87,21 +102,65 @@ final class CanvasMenu {
     }
 
     private List<MenuItem> ofNodes() {
-        List<MenuItem> items = new ArrayList<>();
-        for (String id : List.of("rename", "duplicate")) {
-            items.add(action(id));
+        List<MenuItem> items = new ArrayList<>(actions("rename", "duplicate"));
+        items.add(new SeparatorMenuItem());
+        items.addAll(actions("group", "ungroup", "fold"));
+        Menu align = new Menu(texts.get("designer.canvas.menu.align"));
+        align.setId("menu-align");
+        align.getItems().addAll(actions("align-left", "align-column", "align-right"));
+        align.getItems().add(new SeparatorMenuItem());
+        align.getItems().addAll(actions("align-top", "align-middle", "align-bottom", "align-row"));
+        align.getItems().add(new SeparatorMenuItem());
+        align.getItems().addAll(actions("align-across", "align-down"));
+        align.getItems().add(new SeparatorMenuItem());
+        align.getItems().add(action("autolayout"));
+        items.add(align);
+        items.add(new SeparatorMenuItem());
+        items.addAll(actions("delete", "delete-heal"));
+        return items;
+    }
+
+    /** Links are shown and can be copied; nothing is opened. */
+    private List<MenuItem> ofNote(NoteBox note) {
+        List<MenuItem> items = new ArrayList<>(actions("rename", "duplicate"));
+        List<String> links = NoteText.of(note.note().text(), note.box().width(), pane.faces())
+                .links();
+        if (!links.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        for (String link : links) {
+            MenuItem copy = new MenuItem(texts.get("designer.canvas.menu.copy-link", link));
+            copy.setMnemonicParsing(false);
+            copy.setOnAction(event -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(link);
+                Clipboard.getSystemClipboard().setContent(content);
+            });
+            items.add(copy);
         }
         items.add(new SeparatorMenuItem());
-        for (String id : List.of("delete", "delete-heal")) {
-            items.add(action(id));
-        }
+        items.add(action("delete"));
         return items;
     }
 
     private List<MenuItem> ofCanvas(Pointer pointer) {
         MenuItem add = action("add");
         add.setOnAction(event -> pane.pick(PickRequest.at(pointer.x(), pointer.y())));
-        return List.of(add, action("paste"), new SeparatorMenuItem(), action("fit"));
+        MenuItem note = action("note");
+        note.setOnAction(event -> pane.layer().newNote(pointer.x(), pointer.y()));
+        return List.of(
+                add,
+                note,
+                action("paste"),
+                new SeparatorMenuItem(),
+                action("fit"),
+                action("autolayout"),
+                action("flow-down"),
+                action("flow-right"));
+    }
+
+    private List<MenuItem> actions(String... ids) {
+        return Stream.of(ids).map(this::action).toList();
     }
 
     private MenuItem item(String id, Runnable run) {

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanvasPainting {
     private static final double LEAST_ZOOM_IN_MOTION = 0.5;
-    private static final double GLIDE_SECONDS = 0.24;
     private static final long LABELS_EVERY_NANOS = 250_000_000L;
     private static final long REST_NANOS = 120_000_000L;
 
@@ -45,6 +45,7 @@ final class CanvasPainting {
     private final WireMotion motion = new WireMotion();
     private final PannedPicture panned;
     private final FreshNodes fresh;
+    private final NodeGlide nodeGlide = new NodeGlide();
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -61,14 +62,12 @@ final class CanvasPainting {
     private boolean isPanning;
     private long pannedNanos;
     private long lastFrame;
-    private @Nullable Viewport glideFrom;
-    private Viewport glideTo = Viewport.START;
-    private long glideStart;
+    private final ViewGlide viewGlide = new ViewGlide();
 
     CanvasPainting(CanvasPane pane, Canvas canvas, Typefaces faces, Glyphs glyphs) {
         this.pane = pane;
         this.canvas = canvas;
-        this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs);
+        this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs, faces);
         this.fresh = new FreshNodes(pane.model());
         this.panned = new PannedPicture(canvas);
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
@@ -138,19 +137,25 @@ final class CanvasPainting {
     }
 
     void glide(Viewport from, Viewport to) {
-        glideFrom = from;
-        glideTo = to;
-        glideStart = System.nanoTime();
+        viewGlide.begin(from, to, System.nanoTime());
+        request();
+    }
+
+    /** Lets the nodes go from where they were to where they are now. */
+    void glide(CanvasModel before) {
+        if (!pane.reducedMotionProperty().get()) {
+            nodeGlide.begin(before, pane.model(), System.nanoTime());
+        }
         request();
     }
 
     /** Where the view will be when a glide that is under way has ended. */
     Viewport destination() {
-        return glideFrom == null ? pane.viewport() : glideTo;
+        return viewGlide.isUnderWay() ? viewGlide.destination() : pane.viewport();
     }
 
     void endGlide() {
-        glideFrom = null;
+        viewGlide.end();
     }
 
     private Map<String, View> currentViews() {
@@ -175,7 +180,10 @@ final class CanvasPainting {
         }
         double seconds = lastFrame == 0 ? 0 : (now - lastFrame) / 1e9;
         lastFrame = now;
-        glideOn();
+        Viewport step = viewGlide.step(System.nanoTime());
+        if (step != null) {
+            pane.lookAlong(step);
+        }
         LivePicture picture = pane.workbench().pictureProperty().get();
         boolean moving = picture != null && isInMotion(picture);
         if (isPanning && System.nanoTime() - pannedNanos > REST_NANOS) {
@@ -186,12 +194,15 @@ final class CanvasPainting {
         if (picture != null && !isPanning) {
             motion.advance(picture, seconds, moving);
         }
-        boolean fading = !fading().isEmpty();
+        boolean changing = nodeGlide.isUnderWay(System.nanoTime());
+        boolean fading = changing || !fading().isEmpty();
+        pillsStale |= changing;
         if (dirty || fading || moving && !isPanning) {
             dirty = fading;
             paint(picture);
+            pillsStale |= changing;
         }
-        if (!moving && !dirty && !isPanning && glideFrom == null) {
+        if (!moving && !dirty && !isPanning && !viewGlide.isUnderWay()) {
             stop();
         }
     }
@@ -206,21 +217,6 @@ final class CanvasPainting {
             }
         }
         return false;
-    }
-
-    private void glideOn() {
-        Viewport from = glideFrom;
-        if (from == null) {
-            return;
-        }
-        double share = (System.nanoTime() - glideStart) / 1e9 / GLIDE_SECONDS;
-        if (share >= 1) {
-            glideFrom = null;
-            pane.lookAlong(glideTo);
-        } else {
-            double left = 1 - share;
-            pane.lookAlong(from.towards(glideTo, 1 - left * left * left));
-        }
     }
 
     /** Paints all without waiting for the next frame, for pictures and measurements. */
@@ -271,7 +267,7 @@ final class CanvasPainting {
 
     private void paintWhole(Scene unlabelled) {
         isPanning = false;
-        if (pillsStale || !unlabelled.overlay().dragged().isEmpty()) {
+        if (pillsStale || unlabelled.overlay().isMoving()) {
             placed = place(unlabelled, List.of());
             pillsNanos = System.nanoTime();
             pillsStale = false;
@@ -302,15 +298,14 @@ final class CanvasPainting {
     /** What is to be seen now, its labels left out. */
     private Scene scene(@Nullable LivePicture picture) {
         Overlay overlay = pane.input().overlay();
-        boolean onCanvas = pane.isFocused() && pane.editor().selectedWire() == null;
+        NodeBox only = pane.isFocused() ? pane.model().only(pane.editor().selectedNodes()) : null;
         return new Scene(
-                pane.model().moved(overlay.dragged(), overlay.dx(), overlay.dy()),
+                overlay.over(nodeGlide.at(pane.model(), System.nanoTime())),
                 picture,
-                notes(picture),
-                pane.editor().selectedNodes(),
-                pane.editor().selectedWire(),
+                WireMark.beside(notes(picture), pane.workbench()),
+                pane.editor().selection(),
                 pane.input().hover(),
-                onCanvas ? pane.editor().selectedNode() : null,
+                only == null ? null : only.id(),
                 overlay,
                 views,
                 pane.editor().checked().environment().zone(),

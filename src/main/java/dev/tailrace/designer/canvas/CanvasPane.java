@@ -8,17 +8,22 @@ import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
+import dev.tailrace.runtime.Held;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -53,6 +58,7 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasPainting painting;
     private final InkProperties inks;
     private final CanvasInput input;
+    private final LayoutActions layouts;
     private final CanvasKeys keys;
     private final FloatLayer layer;
     private final OperatorPlacing placing;
@@ -61,6 +67,8 @@ public final class CanvasPane extends Region implements Surface {
     private List<CanvasAction> wireActions = List.of();
     private Consumer<Wire> onChart = wire -> {};
     private final PipelineEditor.Listener listener = this::editorChanged;
+    private final Runnable marksListener = this::marksChanged;
+    private final InvalidationListener heldListener = change -> marksChanged();
     private CanvasModel model;
     private @Nullable Viewport lastFit;
 
@@ -78,10 +86,13 @@ public final class CanvasPane extends Region implements Surface {
         input = new CanvasInput(this);
         layer = new FloatLayer(this, floats);
         placing = new OperatorPlacing(this, drafting);
+        layouts = new LayoutActions(this, this::draft, workbench.background(), Platform::runLater);
         keys = new CanvasKeys(this);
         editor().addListener(listener);
         viewport.addListener(change -> painting.moved());
         workbench.pictureProperty().addListener(change -> painting.pictureChanged());
+        workbench.marks().addListener(marksListener);
+        workbench.holds().heldProperty().addListener(heldListener);
         focusedProperty().addListener(change -> painting.request());
         tested.addListener(change -> painting.request());
         painting.checkChanged();
@@ -90,6 +101,8 @@ public final class CanvasPane extends Region implements Surface {
     /** Ends listening to the workbench; the pane is not used afterwards. */
     public void dispose() {
         editor().removeListener(listener);
+        workbench.marks().removeListener(marksListener);
+        workbench.holds().heldProperty().removeListener(heldListener);
         painting.stop();
     }
 
@@ -177,6 +190,30 @@ public final class CanvasPane extends Region implements Surface {
         }
     }
 
+    /** Bends a wire there; what follows is a step of undo of its own. */
+    void bend(Wire wire, double x, double y) {
+        Gestures.addBend(this, wire, x, y);
+        editor().endMerge();
+    }
+
+    void autolayout() {
+        CanvasModel before = model;
+        boolean whole = editor().selectedNodes().size() < 2;
+        layouts.autolayout(() -> laidOut(before, whole));
+    }
+
+    private void laidOut(CanvasModel before, boolean whole) {
+        painting.glide(before);
+        if (whole) {
+            fit();
+        }
+    }
+
+    void turn(Pipeline.FlowDirection flow) {
+        CanvasModel before = model;
+        layouts.setFlow(flow, () -> laidOut(before, true));
+    }
+
     public void zoomIn() {
         glide(viewport().zoomed(Viewport.STEP, getWidth() / 2, getHeight() / 2));
     }
@@ -193,7 +230,7 @@ public final class CanvasPane extends Region implements Surface {
     public void reveal(String node) {
         NodeBox box = model.node(node);
         if (box != null) {
-            editor().selectNodes(List.of(node));
+            editor().selectNodes(box.members());
             Viewport now = viewport();
             if (!now.visible(getWidth(), getHeight()).contains(box.box())) {
                 glide(now.panned(
@@ -286,10 +323,27 @@ public final class CanvasPane extends Region implements Surface {
     }
 
     private CanvasModel draft() {
+        return draft(editor().pipeline());
+    }
+
+    private CanvasModel draft(Pipeline pipeline) {
         return drafting.draft(
-                editor().pipeline(),
+                pipeline,
                 editor().checked(),
                 painting == null ? Set.of() : painting.views().keySet());
+    }
+
+    /** Opens the breakpoint at which a row is held. */
+    public void editHeldBreakpoint() {
+        Held held = workbench.holds().heldProperty().get();
+        if (held != null) {
+            layer.editBreakpoint(held.wire());
+        }
+    }
+
+    private void marksChanged() {
+        painting.pointedChanged();
+        layer.marksChanged();
     }
 
     private void editorChanged(PipelineEditor.Change change) {

@@ -12,6 +12,7 @@ import dev.tailrace.designer.pen.Pen;
 import dev.tailrace.designer.pen.Token;
 import dev.tailrace.designer.pen.Typefaces;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Draws marks over a painted drawing: outlines, tags with a glyph and a word, and the wires once more. */
 final class ChangePainter {
@@ -42,9 +43,9 @@ final class ChangePainter {
             }
         }
         for (NodeBox node : model.nodes()) {
-            Mark mark = marks.nodes().get(node.id());
+            Mark mark = mark(node, marks);
             Box box = node.box();
-            if (node.id().equals(marks.focused())) {
+            if (marks.focused() != null && node.members().contains(marks.focused())) {
                 pen.strokeRect(
                         box.x() - 4,
                         box.y() - 4,
@@ -58,6 +59,14 @@ final class ChangePainter {
                 node(pen, colours, node, mark);
             }
         }
+    }
+
+    /** A block of nodes has changed if one of them has. */
+    private static @Nullable Mark mark(NodeBox node, ChangeMarks marks) {
+        if (!node.isBlock()) {
+            return marks.nodes().get(node.id());
+        }
+        return node.members().stream().anyMatch(marks.nodes()::containsKey) ? Mark.CHANGED : null;
     }
 
     private void node(Pen pen, Colours colours, NodeBox node, Mark mark) {

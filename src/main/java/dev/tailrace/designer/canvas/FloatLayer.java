@@ -3,18 +3,19 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
-import dev.tailrace.designer.commands.RenameNode;
-import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.pen.Face;
+import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.graph.CheckedNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -22,9 +23,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -43,17 +42,18 @@ final class FloatLayer {
     private final VBox hint;
     private final Picker picker;
     private final ProblemCard card;
-    private final TextField name = new TextField();
+    private final WireFloats wires;
+    private final NameField name;
+    private final NoteArea note;
     private final Tooltip tooltip = new Tooltip();
     private PickRequest request = PickRequest.at(0, 0);
-    private @Nullable String renamed;
     private @Nullable String cardNode;
 
     FloatLayer(CanvasPane pane, Pane layer) {
         this.pane = pane;
         this.layer = layer;
         this.texts = pane.workbench().texts();
-        zoom = new ZoomCluster(pane, new CanvasActions(pane), texts);
+        zoom = new ZoomCluster(pane, texts);
         minimap = new Minimap(pane);
         hint = hint();
         picker = new Picker(pane.editor().catalogue(), texts);
@@ -62,22 +62,11 @@ final class FloatLayer {
         picker.setOnChosen(this::chosen);
         card = new ProblemCard(pane.editor(), texts, this::close);
         card.setId("canvas-card");
-        name.setId("canvas-rename");
-        name.getStyleClass().add("canvas-rename");
-        name.setOnAction(event -> endRename(true));
-        name.focusedProperty().addListener((property, was, is) -> {
-            if (!is) {
-                endRename(true);
-            }
-        });
-        name.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                endRename(false);
-                event.consume();
-            }
-        });
-        layer.getChildren().addAll(hint, zoom, minimap, card, picker, name);
-        for (Node part : List.of(card, picker, name)) {
+        wires = new WireFloats(pane, layer);
+        name = new NameField(pane);
+        note = new NoteArea(pane);
+        layer.getChildren().addAll(hint, zoom, minimap, card, picker, name, note);
+        for (Node part : List.of(card, picker)) {
             part.setManaged(false);
             part.setVisible(false);
         }
@@ -120,6 +109,7 @@ final class FloatLayer {
     void painted() {
         minimap.paint();
         placeCard();
+        wires.place();
     }
 
     void hovered(Hit hit) {
@@ -128,7 +118,21 @@ final class FloatLayer {
             String summary = node.box().summary();
             tooltip.setText(node.box().node().name() + (summary.isEmpty() ? "" : "\n" + summary));
             Tooltip.install(pane, tooltip);
+        } else if (hit instanceof Hit.OfPort port && isOfBlock(port.spot())) {
+            PortRef ref = port.spot().ref();
+            String inner = pane.editor()
+                    .pipeline()
+                    .node(ref.node())
+                    .map(dev.tailrace.model.Node::name)
+                    .orElse(ref.node());
+            tooltip.setText(inner + " · " + ref.port());
+            Tooltip.install(pane, tooltip);
         }
+    }
+
+    private boolean isOfBlock(PortSpot spot) {
+        NodeBox box = pane.model().node(spot.ref().node());
+        return box != null && box.isBlock();
     }
 
     private boolean isCut(NodeBox box) {
@@ -141,8 +145,7 @@ final class FloatLayer {
     /** What a screen reader says of the selection. */
     private void speak() {
         Wire wire = pane.editor().selectedWire();
-        String id = pane.editor().selectedNode();
-        NodeBox box = id == null ? null : pane.model().node(id);
+        NodeBox box = pane.model().only(pane.editor().selectedNodes());
         if (box != null) {
             pane.setAccessibleText(texts.get(
                     "designer.canvas.spoken-node", box.node().name(), box.summary(), box.errors(), box.warnings()));
@@ -178,7 +181,8 @@ final class FloatLayer {
     }
 
     private void showHint() {
-        boolean empty = pane.editor().pipeline().nodes().isEmpty();
+        boolean empty = pane.editor().pipeline().nodes().isEmpty()
+                && pane.editor().pipeline().attachments().notes().isEmpty();
         hint.setVisible(empty);
     }
 
@@ -215,8 +219,12 @@ final class FloatLayer {
 
     /** Shows what is wrong with a node, if anything is. */
     void showProblems(String node) {
-        CheckedNode checked = pane.editor().checked().nodes().get(node);
-        List<Problem> problems = checked == null ? List.of() : checked.problems();
+        NodeBox box = pane.model().node(node);
+        List<Problem> problems = new ArrayList<>();
+        for (String id : box == null ? List.of(node) : box.members()) {
+            CheckedNode checked = pane.editor().checked().nodes().get(id);
+            problems.addAll(checked == null ? List.of() : checked.problems());
+        }
         if (problems.isEmpty()) {
             hide(card);
             return;
@@ -246,37 +254,24 @@ final class FloatLayer {
     }
 
     void rename(String node) {
-        NodeBox box = pane.model().node(node);
-        if (box == null) {
-            return;
-        }
         close();
-        pane.editor().selectNodes(List.of(node));
-        renamed = node;
-        Viewport viewport = pane.viewport();
-        Box area = box.box();
-        double scale = Math.max(1, viewport.zoom());
-        name.setText(box.node().name());
-        show(name);
-        name.resizeRelocate(
-                viewport.toScreenX(area.x() + NodeBox.TEXT_X) - 8,
-                viewport.toScreenY(area.y() + 8),
-                Math.max(140, (area.width() - NodeBox.TEXT_X) * scale),
-                26);
-        name.requestFocus();
-        name.selectAll();
+        name.renameNode(node);
     }
 
-    private void endRename(boolean keep) {
-        String node = renamed;
-        renamed = null;
-        if (node != null) {
-            hide(name);
-            if (keep) {
-                pane.editor().apply(new RenameNode(node, name.getText()));
-            }
-            pane.requestFocus();
-        }
+    void renameGroup(String group) {
+        close();
+        name.renameGroup(group);
+    }
+
+    void editNote(String id) {
+        close();
+        note.edit(id);
+    }
+
+    /** Opens a new note whose upper left corner is there, in canvas units. */
+    void newNote(double x, double y) {
+        close();
+        note.editNew(x, y);
     }
 
     /** The canvas was pressed beside the controls. */
@@ -284,9 +279,19 @@ final class FloatLayer {
         close();
     }
 
+    /** Opens what a breakpoint waits for beside its wire. */
+    void editBreakpoint(Wire wire) {
+        close();
+        wires.edit(wire);
+    }
+
+    void marksChanged() {
+        wires.marksChanged();
+    }
+
     /** @return whether something was open */
     boolean close() {
-        boolean open = picker.isVisible() || card.isVisible();
+        boolean open = picker.isVisible() || card.isVisible() | wires.close();
         boolean hadFocus = picker.isVisible();
         hide(picker);
         hide(card);

@@ -2,7 +2,9 @@ package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.pen.Colours;
 import dev.tailrace.designer.pen.FxPen;
@@ -72,20 +74,32 @@ final class Minimap extends StackPane {
         gc.clearRect(0, 0, width, height);
         gc.setFill(FxPen.toColor(colours.of(Token.ACCENT_SOFT)));
         rectangle(gc, seen, true);
+        for (Frame frame : model.frames()) {
+            gc.setFill(FxPen.toColor(Colours.faded(colours.of(Token.FG_SUBTLE), 0.2)));
+            block(gc, frame.box());
+        }
+        for (NoteBox note : model.notes()) {
+            gc.setFill(FxPen.toColor(colours.of(Token.LINE_STRONG)));
+            block(gc, note.box());
+        }
         for (NodeBox node : model.nodes()) {
-            gc.setFill(FxPen.toColor(Colours.faded(colours.of(Token.family(node.family())), 0.85)));
-            Box box = node.box();
-            gc.fillRoundRect(
-                    (box.x() - left) * scale,
-                    (box.y() - top) * scale,
-                    Math.max(2, box.width() * scale),
-                    Math.max(2, box.height() * scale),
-                    3,
-                    3);
+            Token token = node.isBlock() ? Token.FG_SUBTLE : Token.family(node.family());
+            gc.setFill(FxPen.toColor(Colours.faded(colours.of(token), 0.85)));
+            block(gc, node.box());
         }
         gc.setStroke(FxPen.toColor(colours.of(Token.ACCENT)));
         gc.setLineWidth(1);
         rectangle(gc, seen, false);
+    }
+
+    private void block(GraphicsContext gc, Box box) {
+        gc.fillRoundRect(
+                (box.x() - left) * scale,
+                (box.y() - top) * scale,
+                Math.max(2, box.width() * scale),
+                Math.max(2, box.height() * scale),
+                3,
+                3);
     }
 
     private void rectangle(GraphicsContext gc, Box box, boolean fill) {

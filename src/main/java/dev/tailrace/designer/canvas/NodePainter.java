@@ -37,7 +37,7 @@ final class NodePainter {
 
     void block(Pen pen, Colours colours, Scene scene, NodeBox node, double zoom) {
         Box box = node.box();
-        boolean selected = scene.selectedNodes().contains(node.id());
+        boolean selected = scene.isSelected(node);
         if (selected) {
             double ring = 3 / zoom;
             pen.fillRect(
@@ -48,7 +48,7 @@ final class NodePainter {
                     RADIUS,
                     colours.of(Token.ACCENT));
         }
-        int colour = colours.of(Token.family(node.family()));
+        int colour = colours.of(node.isBlock() ? Token.FG_SUBTLE : Token.family(node.family()));
         pen.fillRect(box.x(), box.y(), box.width(), box.height(), RADIUS, muted(node, colour));
         if (box.width() * zoom >= LEAST_BLOCK_WITH_NAME) {
             double size = NAME_ON_SCREEN / zoom;
@@ -91,13 +91,16 @@ final class NodePainter {
         double y = box.y();
         double width = box.width();
         double height = box.height();
-        boolean selected = scene.selectedNodes().contains(node.id());
+        boolean selected = scene.isSelected(node);
         boolean error = node.errors() > 0;
         boolean hovered = isHovered(scene.hover(), node);
         int shadow = colours.of(Token.SHADOW);
         double depth = lifted ? 6 : 2;
         // Only what shows under the node: filling whole rounded rectangles behind each node would cost frames.
         double reach = 0.55 * RADIUS;
+        if (node.isBlock()) {
+            pile(pen, colours, box);
+        }
         pen.fillRect(x + reach, y + height, width - 2 * reach, depth / 2, 0, Colours.faded(shadow, 0.45));
         pen.fillRect(x + reach, y + height, width - 2 * reach, depth, 0, Colours.faded(shadow, 0.3));
         if (selected || node.id().equals(scene.focused())) {
@@ -126,11 +129,33 @@ final class NodePainter {
         }
     }
 
+    /** The edges of what lies under a block: it stands for several. */
+    private static void pile(Pen pen, Colours colours, Box box) {
+        for (int below = 2; below >= 1; below--) {
+            double inset = 6.0 * below;
+            double y = box.y() + 4.0 * below;
+            double width = box.width() - 2 * inset;
+            pen.fillRect(box.x() + inset, y, width, box.height(), RADIUS, colours.of(Token.INSET));
+            pen.strokeRect(
+                    box.x() + inset + 0.5, y - 0.5, width - 1, box.height(), RADIUS, 1, colours.of(Token.LINE_STRONG));
+        }
+    }
+
     private void content(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
         Box box = node.box();
         double x = box.x();
         double y = box.y();
-        tile(pen, colours, node.family(), node.icon(), x + TILE_INSET, y + TILE_INSET);
+        if (node.isBlock()) {
+            pen.fillRect(x + TILE_INSET, y + TILE_INSET, TILE, TILE, 8, colours.of(Token.INSET));
+            pen.glyph(
+                    node.icon(),
+                    x + TILE_INSET + TILE / 2,
+                    y + TILE_INSET + TILE / 2,
+                    GLYPH,
+                    colours.of(Token.FG_MUTED));
+        } else {
+            tile(pen, colours, node.family(), node.icon(), x + TILE_INSET, y + TILE_INSET);
+        }
         double room = box.width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
         double nameRoom = room - (detail == Detail.FULL ? bottleneck(pen, colours, scene, node) : 0);
         boolean alone = detail != Detail.FULL || node.summary().isEmpty();
@@ -151,7 +176,7 @@ final class NodePainter {
                     SUMMARY_SIZE,
                     colours.of(Token.FG_MUTED));
         }
-        LiveNode live = scene.live(node.id());
+        LiveNode live = scene.live(node);
         if (live != null && node.family() != Family.SINKS) {
             load(pen, colours, node, live);
         }
@@ -184,10 +209,11 @@ final class NodePainter {
 
     /** The width taken from the name. */
     private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node) {
-        LiveNode live = scene.live(node.id());
+        LiveNode live = scene.live(node);
         if (live == null
                 || scene.picture() == null
-                || !node.id().equals(scene.picture().bottleneck())) {
+                || scene.picture().bottleneck() == null
+                || !node.members().contains(scene.picture().bottleneck())) {
             return 0;
         }
         String text = Math.round(100 * live.busy()) + " %";

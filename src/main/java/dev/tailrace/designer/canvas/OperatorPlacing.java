@@ -8,11 +8,13 @@ import dev.tailrace.designer.commands.AddNodeFromPort;
 import dev.tailrace.designer.commands.AddNodeOnWire;
 import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.commands.Fresh;
+import dev.tailrace.designer.commands.Joining;
 import dev.tailrace.designer.commands.Splice;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Snap;
+import dev.tailrace.designer.gestures.Joins;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.PlaceOperator;
 import dev.tailrace.designer.gestures.Pointer;
@@ -85,7 +87,9 @@ public final class OperatorPlacing implements PaletteDrag {
         }
         OperatorSpec spec = operator.spec();
         Node node = Fresh.node(editor.pipeline(), spec, texts.get(spec.key("name")));
-        editor.apply(command(request, spec, node, place(request)));
+        Point at = place(request);
+        Box box = new Box(at.x(), at.y(), NodeBox.WIDTH, NodeBox.HEIGHT);
+        editor.apply(Joining.of(command(request, spec, node, at), Joins.of(pane.model(), node.id(), box)));
         pane.requestFocus();
     }
 

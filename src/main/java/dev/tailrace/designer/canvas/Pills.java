@@ -2,8 +2,9 @@ package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
-import dev.tailrace.designer.geometry.Cubic;
+import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Detail;
+import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.WirePath;
 import dev.tailrace.designer.pen.Face;
@@ -30,6 +31,8 @@ public final class Pills {
     static final double GLYPH_GAP = 5;
     static final double TEXT_SIZE = 11;
 
+    private static final double BEND = 6;
+    private static final double PORT_NAMES = 16;
     private static final double BEFORE_END = 27;
     private static final double CLEAR_OF_PORT = 9;
     private static final double SMALLEST_FULL_SIZE = 0.65;
@@ -93,8 +96,17 @@ public final class Pills {
         List<Box> obstacles = new ArrayList<>();
         for (NodeBox node : model.nodes()) {
             if (node.box().meets(visible)) {
-                obstacles.add(node.box());
+                double names = node.isBlock() ? PORT_NAMES : 0;
+                Box box = node.box();
+                obstacles.add(new Box(box.x(), box.y() - names, box.width(), box.height() + 2 * names));
             }
+        }
+        for (Frame frame : model.frames()) {
+            double title = Frame.TITLE_X + faces.width(frame.group().name(), Face.TEXT_STRONG, GroupPainter.TITLE_SIZE);
+            obstacles.add(new Box(frame.box().x(), frame.box().y() + 4, title, Frame.TITLE - 8));
+        }
+        for (WirePath path : model.wires()) {
+            path.bends().forEach(bend -> obstacles.add(new Box(bend.x(), bend.y(), 0, 0).grown(BEND)));
         }
         List<Pill> pills = new ArrayList<>(kept);
         Set<Wire> labelled = new HashSet<>();
@@ -112,6 +124,11 @@ public final class Pills {
             String strong =
                     note != null && (note.error() || live == null) ? note.text() : live == null ? "" : live.label();
             String rest = note != null && note.error() || live == null || detail != Detail.FULL ? "" : live.detail();
+            WireMark mark = note == null || note.error() ? null : note.mark();
+            if (mark != null) {
+                rest = !mark.hits().isEmpty() ? mark.hits() : strong;
+                strong = mark.condition();
+            }
             if (strong.isEmpty() && rest.isEmpty()) {
                 continue;
             }
@@ -149,7 +166,7 @@ public final class Pills {
     }
 
     private static Box free(WirePath path, double width, double height, List<Box> obstacles) {
-        Cubic curve = path.curve();
+        Course curve = path.curve();
         double wish = wish(path, height);
         for (double detour : DETOURS) {
             double t = wish + detour;
@@ -165,7 +182,7 @@ public final class Pills {
     }
 
     private static double wish(WirePath path, double height) {
-        Cubic curve = path.curve();
+        Course curve = path.curve();
         if (curve.isStraight()) {
             return 0.5;
         }
@@ -182,11 +199,11 @@ public final class Pills {
 
     /** How far a place is from the reader's edge: a wire may run along it before it turns in. */
     private static double beforeEnd(WirePath path, double t) {
-        Cubic curve = path.curve();
+        Course curve = path.curve();
         return path.to().edge().isHorizontal() ? Math.abs(curve.x4() - curve.x(t)) : Math.abs(curve.y4() - curve.y(t));
     }
 
-    private static Box centred(Cubic curve, double t, double width, double height) {
+    private static Box centred(Course curve, double t, double width, double height) {
         return new Box(curve.x(t) - width / 2, curve.y(t) - height / 2, width, height);
     }
 }

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Draws a scene: ground, wires, nodes, ports, labels, and what a gesture shows, in this order. For one thread. */
+/** Draws a scene: ground, frames of groups, notes, wires, nodes, ports, labels, and what a gesture shows, in this order. For one thread. */
 public final class PipelinePainter {
     private static final double GRID = 24;
     private static final int MOST_TRAVELLING_WIRES = 400;
@@ -29,12 +29,16 @@ public final class PipelinePainter {
     private final WirePainter wires;
     private final NodePainter nodes;
     private final OverlayPainter overlays;
+    private final GroupPainter groups;
+    private final NotePainter notes;
     private final PortPainter ports = new PortPainter();
     private final Map<PortRef, WireLook> looks = new HashMap<>();
 
     public PipelinePainter(Typefaces faces, Texts texts) {
         wires = new WirePainter(faces);
         nodes = new NodePainter(faces);
+        groups = new GroupPainter(faces);
+        notes = new NotePainter(faces);
         overlays = new OverlayPainter(faces, texts, nodes);
     }
 
@@ -71,6 +75,8 @@ public final class PipelinePainter {
         pen.translate(viewport.dx(), viewport.dy());
         pen.scale(viewport.zoom());
         Box visible = viewport.visible(width, height).grown(BORDER);
+        groups.frames(pen, colours, scene, viewport.zoom(), wanted);
+        notes.notes(pen, colours, scene, viewport.zoom(), wanted);
         wires(pen, colours, scene, visible, wanted, viewport.zoom(), motion);
         for (NodeBox node : scene.model().nodes()) {
             if (!wanted.test(node.box())) {
@@ -79,6 +85,9 @@ public final class PipelinePainter {
             if (detail.hasPorts()) {
                 nodes.node(pen, colours, scene, node, detail);
                 ports(pen, colours, scene, node);
+                if (node.isBlock() && detail == Detail.FULL) {
+                    groups.portNames(pen, colours, scene, node);
+                }
             } else {
                 nodes.block(pen, colours, scene, node, viewport.zoom());
             }
@@ -124,6 +133,7 @@ public final class PipelinePainter {
             }
             wires.wire(pen, colours, scene, path, motion, zoom, dashes);
             if (hasPorts) {
+                wires.bends(pen, colours, scene, path);
                 WireLook look =
                         WireLook.of(path, scene.live(path.wire()), scene.notes().get(path.wire()));
                 looks.merge(path.wire().from(), look, PipelinePainter::moreUrgent);

@@ -1,7 +1,10 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.Selection;
 import dev.tailrace.designer.geometry.CanvasModel;
+import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.Hit;
+import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Overlay;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.model.Wire;
@@ -10,7 +13,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model with dragged nodes where they are dragged
  * @param picture of the run, or null while there is none
- * @param notes what stands at wires that do not run, such as a mismatch or a count of columns
- * @param focused the node that has the keyboard's focus, or null
+ * @param notes what stands at wires besides their figures: a mismatch, a count of columns, a breakpoint
+ * @param focused the node or block that has the keyboard's focus, or null
  * @param views what sinks show, by node
  * @param zone of the pipeline, for times that have one
  * @param tested nodes whose rows a test has compared, and whether all were as expected
@@ -29,8 +31,7 @@ public record Scene(
         CanvasModel model,
         @Nullable LivePicture picture,
         Map<Wire, WireNote> notes,
-        Set<String> selectedNodes,
-        @Nullable Wire selectedWire,
+        Selection selection,
         Hit hover,
         @Nullable String focused,
         Overlay overlay,
@@ -40,8 +41,15 @@ public record Scene(
         Map<String, Double> fresh,
         List<Pills.Pill> pills) {
 
-    /** @param error whether the wire is drawn as an error */
-    public record WireNote(String text, boolean error) {}
+    /**
+     * @param error whether the wire is drawn as an error
+     * @param mark its breakpoint, or null
+     */
+    public record WireNote(String text, boolean error, @Nullable WireMark mark) {
+        public WireNote(String text, boolean error) {
+            this(text, error, null);
+        }
+    }
 
     /** A drawing at rest, or with a picture of a run at one moment. */
     public static Scene still(
@@ -50,8 +58,7 @@ public record Scene(
                 model,
                 picture,
                 notes,
-                Set.of(),
-                null,
+                Selection.NONE,
                 Hit.NOTHING,
                 null,
                 Overlay.NONE,
@@ -63,27 +70,37 @@ public record Scene(
     }
 
     Scene withPills(List<Pills.Pill> others) {
-        return new Scene(
-                model,
-                picture,
-                notes,
-                selectedNodes,
-                selectedWire,
-                hover,
-                focused,
-                overlay,
-                views,
-                zone,
-                tested,
-                fresh,
-                others);
+        return new Scene(model, picture, notes, selection, hover, focused, overlay, views, zone, tested, fresh, others);
+    }
+
+    @Nullable
+    WireMark mark(Wire wire) {
+        WireNote note = notes.get(wire);
+        return note == null ? null : note.mark();
     }
 
     LivePicture.@Nullable LiveWire live(Wire wire) {
         return picture == null ? null : picture.wires().get(wire);
     }
 
-    LivePicture.@Nullable LiveNode live(String node) {
-        return picture == null ? null : picture.nodes().get(node);
+    /** Of a block: its nodes together, as busy as the busiest. */
+    LivePicture.@Nullable LiveNode live(NodeBox box) {
+        if (picture == null) {
+            return null;
+        }
+        return box.isBlock() ? picture.together(box.members()) : picture.nodes().get(box.id());
+    }
+
+    boolean isSelected(NodeBox box) {
+        return selection.nodes().containsAll(box.members());
+    }
+
+    boolean isSelected(Frame frame) {
+        return selection.nodes().containsAll(frame.group().nodes());
+    }
+
+    @Nullable
+    Wire selectedWire() {
+        return selection.wire();
     }
 }

@@ -12,6 +12,7 @@ enum WireLook {
     IDLE(Token.WIRE_IDLE, ""),
     FLOWING(Token.WIRE_FLOW, ""),
     STALLED(Token.WIRE_STALLED, "mdi2c-clock-alert-outline", 10, 4, 2, 4),
+    HELD(Token.WIRE_BACKPRESSURED, "mdi2p-pause"),
     BACKPRESSURED(Token.WIRE_BACKPRESSURED, "mdi2s-speedometer-slow", 9, 5),
     ERROR(Token.WIRE_ERROR, "mdi2a-alert-circle-outline"),
     MISMATCH(Token.WIRE_ERROR, "mdi2a-alert-circle-outline", 6, 4);
@@ -47,6 +48,9 @@ enum WireLook {
     static WireLook of(WirePath path, @Nullable LiveWire live, Scene.@Nullable WireNote note) {
         if (note != null && note.error()) {
             return MISMATCH;
+        }
+        if (note != null && note.mark() != null && note.mark().held()) {
+            return HELD;
         }
         if (live == null) {
             return IDLE;

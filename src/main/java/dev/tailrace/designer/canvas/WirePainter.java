@@ -1,7 +1,10 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.commands.Bend;
+import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Cubic;
 import dev.tailrace.designer.geometry.Detail;
+import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.WirePath;
 import dev.tailrace.designer.pen.Colours;
 import dev.tailrace.designer.pen.Face;
@@ -17,6 +20,10 @@ final class WirePainter {
     private static final double[] MUTED = {1, 5};
     private static final double IDLE_THICKNESS = 2;
     private static final double LEAST_ON_SCREEN = 2;
+    private static final double BEND = 5;
+    private static final double HELD_THICKNESS = 5;
+    private static final double DISC = 6.5;
+    private static final double DISC_GAP = 14;
 
     private final Typefaces faces;
 
@@ -36,22 +43,19 @@ final class WirePainter {
         if (!detail.hasPorts()) {
             thickness = Math.max(thickness, LEAST_ON_SCREEN / zoom);
         }
-        int colour = colours.of(selected || marked ? Token.ACCENT : look.colour());
+        boolean held = look == WireLook.HELD;
+        thickness = held ? Math.max(thickness, HELD_THICKNESS) : thickness;
+        int colour = colours.of((selected || marked) && !held ? Token.ACCENT : look.colour());
         boolean muted = isMuted(scene, path);
         if (detail == Detail.LINES) {
-            pen.line(
-                    path.curve().x1(),
-                    path.curve().y1(),
-                    path.curve().x4(),
-                    path.curve().y4(),
-                    thickness,
-                    colour);
+            straight(pen, path, thickness, colour);
             return;
         }
-        if (selected || marked) {
+        if (held) {
+            curve(pen, path.curve(), thickness + 8, Colours.faded(colour, 0.28));
+        } else if (selected || marked) {
             curve(pen, path.curve(), thickness + 8, colours.of(Token.HALO));
-        } else if (scene.hover() instanceof dev.tailrace.designer.geometry.Hit.OfWire hovered
-                && hovered.wire().equals(wire)) {
+        } else if (isPointed(scene.hover(), path)) {
             curve(pen, path.curve(), thickness + 6, Colours.faded(colours.of(Token.WIRE_IDLE), 0.18));
         }
         if (muted) {
@@ -74,10 +78,46 @@ final class WirePainter {
         }
     }
 
+    private static void straight(Pen pen, WirePath path, double thickness, int colour) {
+        for (Cubic part : path.curve().parts()) {
+            pen.line(part.x1(), part.y1(), part.x4(), part.y4(), thickness, colour);
+        }
+    }
+
+    /** The points that a wire is led through, where they can be taken hold of: at a wire that is pointed at or selected. */
+    void bends(Pen pen, Colours colours, Scene scene, WirePath path) {
+        String id = path.wire().id();
+        boolean shown = path.wire().equals(scene.selectedWire()) || isPointed(scene.hover(), path);
+        for (int i = 0; i < path.bends().size(); i++) {
+            boolean selected = scene.selection().bends().contains(new Bend(id, i));
+            double x = path.bends().get(i).x();
+            double y = path.bends().get(i).y();
+            if (selected) {
+                pen.fillCircle(x, y, BEND + 4, colours.of(Token.HALO));
+                pen.fillCircle(x, y, BEND, colours.of(Token.ACCENT));
+            } else if (shown) {
+                pen.fillCircle(x, y, BEND, colours.of(Token.NODE));
+                pen.strokeCircle(x, y, BEND - 0.75, 1.5, colours.of(Token.ACCENT));
+            }
+        }
+    }
+
+    private static boolean isPointed(Hit hover, WirePath path) {
+        return hover instanceof Hit.OfWire wire && wire.wire().equals(path.wire())
+                || hover instanceof Hit.OfBend bend
+                        && bend.bend().wire().equals(path.wire().id());
+    }
+
     private static boolean isMuted(Scene scene, WirePath path) {
         var from = scene.model().node(path.wire().from().node());
         var to = scene.model().node(path.wire().to().node());
         return from != null && from.node().muted() || to != null && to.node().muted();
+    }
+
+    private static void curve(Pen pen, Course course, double thickness, int colour) {
+        for (Cubic c : course.parts()) {
+            curve(pen, c, thickness, colour);
+        }
     }
 
     private static void curve(Pen pen, Cubic c, double thickness, int colour) {
@@ -87,7 +127,7 @@ final class WirePainter {
     void pill(Pen pen, Colours colours, Scene scene, Pills.Pill pill) {
         boolean selected = pill.wire().equals(scene.selectedWire());
         WireLook look = pill.look();
-        boolean warn = look == WireLook.BACKPRESSURED;
+        boolean warn = look == WireLook.BACKPRESSURED || look == WireLook.HELD;
         int ground = colours.of(look.isError() ? Token.ERR_SOFT : warn ? Token.WARN_SOFT : Token.PANEL);
         int outline = colours.of(
                 selected
@@ -102,6 +142,10 @@ final class WirePainter {
         double radius = Pills.HEIGHT / 2;
         if (selected) {
             pen.strokeRect(-2, -2, width + 4, Pills.HEIGHT + 4, radius + 2, 3, colours.of(Token.HALO));
+        }
+        WireMark mark = scene.mark(pill.wire());
+        if (mark != null) {
+            disc(pen, colours, mark, radius);
         }
         pen.fillRect(0, 0, width, Pills.HEIGHT, radius, ground);
         pen.strokeRect(0.5, 0.5, width - 1, Pills.HEIGHT - 1, radius, 1, outline);
@@ -120,5 +164,15 @@ final class WirePainter {
             pen.numbers(rest, x, 15, Face.TEXT, Pills.TEXT_SIZE, soft, faces);
         }
         pen.restore();
+    }
+
+    /** A breakpoint: filled where runs hold, hollow where it is off. */
+    private static void disc(Pen pen, Colours colours, WireMark mark, double middle) {
+        int colour = colours.of(Token.ERR);
+        if (mark.disc() == WireMark.Disc.FULL) {
+            pen.fillCircle(-DISC_GAP - DISC, middle, DISC, colour);
+        } else if (mark.disc() == WireMark.Disc.HOLLOW) {
+            pen.strokeCircle(-DISC_GAP - DISC, middle, DISC - 1, 1.5, colour);
+        }
     }
 }

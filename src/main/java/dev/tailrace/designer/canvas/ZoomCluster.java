@@ -13,7 +13,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ZoomCluster extends HBox {
     private static final double WIDE = 52;
 
-    ZoomCluster(CanvasPane pane, CanvasActions edits, Texts texts) {
+    ZoomCluster(CanvasPane pane, Texts texts) {
         getStyleClass().add("canvas-float");
         setAlignment(Pos.CENTER);
         setSpacing(1);
@@ -30,10 +30,7 @@ final class ZoomCluster extends HBox {
                         button(texts, "zoom-in", "mdi2p-plus", pane::zoomIn),
                         new Separator(Orientation.VERTICAL),
                         button(texts, "fit", "mdi2f-fit-to-page-outline", pane::fit),
-                        button(texts, "autolayout", "mdi2s-sitemap-outline", () -> {
-                            edits.autolayout();
-                            pane.fit();
-                        }));
+                        button(texts, "autolayout", "mdi2s-sitemap-outline", pane::autolayout));
     }
 
     private static Button button(Texts texts, String id, String icon, Runnable run) {

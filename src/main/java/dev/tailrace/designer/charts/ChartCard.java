@@ -177,12 +177,4 @@ final class ChartCard extends VBox {
     ChartRows rows() {
         return new ChartRows(Objects.requireNonNull(shown), zone);
     }
-
-    ChartCanvas chart() {
-        return chart;
-    }
-
-    void focusMenu() {
-        menu.requestFocus();
-    }
 }

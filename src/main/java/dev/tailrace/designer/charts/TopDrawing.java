@@ -34,11 +34,6 @@ final class TopDrawing implements ChartDrawing {
         shown = (int) Math.max(1, Math.min(count, Math.floor(height / row)));
     }
 
-    /** Rows that the picture has room for. */
-    int shown() {
-        return shown;
-    }
-
     @Override
     public void paint(Pen pen, Colours colours) {
         if (data.traces().isEmpty()) {

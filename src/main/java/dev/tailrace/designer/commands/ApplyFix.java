@@ -45,7 +45,7 @@ public final class ApplyFix {
             return Optional.empty();
         }
         if (fix instanceof Problem.Fix.DeleteNode) {
-            return Optional.of(new DeleteNodes(Set.of(node.id())));
+            return Optional.of(new DeleteSelected(Set.of(node.id())));
         }
         if (fix instanceof Problem.Fix.ChangeSetting change) {
             return Optional.of(new ChangeSettings(

@@ -29,7 +29,7 @@ public interface Command {
         return null;
     }
 
-    /** Ids of nodes that are selected after the edit, or null to leave the selection. */
+    /** Ids of nodes and notes that are selected after the edit, or null to leave the selection. */
     default @Nullable List<String> selectAfter() {
         return null;
     }

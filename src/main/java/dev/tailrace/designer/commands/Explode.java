@@ -1,5 +1,6 @@
 package dev.tailrace.designer.commands;
 
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,18 @@ public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<Str
         places.remove(node.id());
         makeRoom(before, parts, places);
         places.putAll(parts.layout());
-        return before.withNodes(nodes).withWires(wires).withLayout(places);
+        Pipeline after = before.withNodes(nodes).withWires(wires).withLayout(places);
+        return after.withAttachments(after.attachments().withGroups(groups(before, parts)));
+    }
+
+    /** The parts are in the group that the node was in. */
+    private List<Group> groups(Pipeline before, Fragment parts) {
+        List<String> ids = parts.nodes().stream().map(Node::id).toList();
+        return before.attachments().groups().stream()
+                .map(group -> group.withNodes(group.nodes().stream()
+                        .flatMap(id -> id.equals(node.id()) ? ids.stream() : Stream.of(id))
+                        .toList()))
+                .toList();
     }
 
     /** The parts with ids of their own in the pipeline, around the place of the node. */

@@ -1,6 +1,9 @@
 package dev.tailrace.designer.commands;
 
+import dev.tailrace.model.Attachments;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
@@ -12,38 +15,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A part of a drawing: nodes, the wires among them, and where they stand. */
-public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> layout) {
+/**
+ * A part of a drawing: nodes, the wires among them, and where they stand.
+ *
+ * @param marks the groups, notes and bends of the part, and nothing else
+ */
+public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> layout, Attachments marks) {
     public Fragment {
         nodes = List.copyOf(nodes);
         wires = List.copyOf(wires);
         layout = Map.copyOf(layout);
     }
 
-    /** The nodes with these ids. */
+    public Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> layout) {
+        this(nodes, wires, layout, Attachments.NONE);
+    }
+
+    /** The nodes and notes with these ids, the groups that are whole within them, and bends of the wires among them. */
     public static Fragment of(Pipeline pipeline, Set<String> ids) {
+        List<Wire> wires = pipeline.wires().stream()
+                .filter(wire -> ids.contains(wire.from().node())
+                        && ids.contains(wire.to().node()))
+                .toList();
+        Attachments all = pipeline.attachments();
+        List<Group> groups = all.groups().stream()
+                .filter(group -> ids.containsAll(group.nodes()))
+                .toList();
+        Map<String, List<Point>> bends = new LinkedHashMap<>(all.bends());
+        bends.keySet().retainAll(wires.stream().map(Wire::id).toList());
+        Set<String> placed = new HashSet<>(ids);
+        groups.forEach(group -> placed.add(group.id()));
         Map<String, Point> layout = new LinkedHashMap<>(pipeline.layout());
-        layout.keySet().retainAll(ids);
+        layout.keySet().retainAll(placed);
         return new Fragment(
                 pipeline.nodes().stream()
                         .filter(node -> ids.contains(node.id()))
                         .toList(),
-                pipeline.wires().stream()
-                        .filter(wire -> ids.contains(wire.from().node())
-                                && ids.contains(wire.to().node()))
-                        .toList(),
-                layout);
+                wires,
+                layout,
+                Attachments.NONE
+                        .withGroups(groups)
+                        .withNotes(all.notes().stream()
+                                .filter(note -> ids.contains(note.id()))
+                                .toList())
+                        .withBends(bends));
     }
 
     /** The same part, moved and with ids that the pipeline does not have. */
     public Fragment freshIn(Pipeline pipeline, double dx, double dy) {
         Set<String> taken = new HashSet<>(Fresh.ids(pipeline));
         Map<String, String> newIds = new HashMap<>();
-        for (Node node : nodes) {
-            String id = Fresh.id(taken, node.id().replaceFirst("-\\d+$", ""));
-            taken.add(id);
-            newIds.put(node.id(), id);
-        }
+        nodes.forEach(node -> newIds.put(node.id(), fresh(taken, node.id())));
+        marks.groups().forEach(group -> newIds.put(group.id(), fresh(taken, group.id())));
+        marks.notes().forEach(note -> newIds.put(note.id(), fresh(taken, note.id())));
         Map<String, Point> places = new HashMap<>();
         layout.forEach((id, point) -> {
             String fresh = newIds.get(id);
@@ -56,7 +80,48 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
                         .map(node -> node.withId(newIds.getOrDefault(node.id(), node.id())))
                         .toList(),
                 wires.stream().map(wire -> renamed(wire, newIds)).toList(),
-                places);
+                places,
+                renamed(newIds, dx, dy));
+    }
+
+    private static String fresh(Set<String> taken, String id) {
+        String fresh = Fresh.id(taken, id.replaceFirst("-\\d+$", ""));
+        taken.add(fresh);
+        return fresh;
+    }
+
+    private Attachments renamed(Map<String, String> ids, double dx, double dy) {
+        Map<String, List<Point>> bends = new LinkedHashMap<>();
+        for (Wire wire : wires) {
+            List<Point> points = marks.bends().get(wire.id());
+            if (points != null) {
+                bends.put(
+                        renamed(wire, ids).id(),
+                        points.stream()
+                                .map(point -> new Point(point.x() + dx, point.y() + dy))
+                                .toList());
+            }
+        }
+        return Attachments.NONE
+                .withGroups(marks.groups().stream()
+                        .map(group -> new Group(
+                                ids.getOrDefault(group.id(), group.id()),
+                                group.name(),
+                                group.nodes().stream()
+                                        .map(node -> ids.getOrDefault(node, node))
+                                        .toList(),
+                                group.collapsed(),
+                                group.extra()))
+                        .toList())
+                .withNotes(marks.notes().stream()
+                        .map(note -> new Note(
+                                ids.getOrDefault(note.id(), note.id()),
+                                note.text(),
+                                note.width(),
+                                note.height(),
+                                note.extra()))
+                        .toList())
+                .withBends(bends);
     }
 
     private static Wire renamed(Wire wire, Map<String, String> ids) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.OperatorSpec;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,8 +31,17 @@ public final class Fresh {
                 settings);
     }
 
+    /** Of nodes, groups and notes: none of them has the id of another. */
     static Set<String> ids(Pipeline pipeline) {
-        return pipeline.nodes().stream().map(Node::id).collect(Collectors.toSet());
+        Set<String> ids = pipeline.nodes().stream().map(Node::id).collect(Collectors.toCollection(HashSet::new));
+        pipeline.attachments().groups().forEach(group -> ids.add(group.id()));
+        pipeline.attachments().notes().forEach(note -> ids.add(note.id()));
+        return ids;
+    }
+
+    /** An id that no node, group or note has. */
+    public static String id(Pipeline pipeline, String wish) {
+        return id(ids(pipeline), wish);
     }
 
     /** The wish, or the wish and the first number that makes it new. */

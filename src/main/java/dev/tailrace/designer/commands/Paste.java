@@ -1,10 +1,17 @@
 package dev.tailrace.designer.commands;
 
+import dev.tailrace.model.Attachments;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.Wire;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Adds a part of a drawing.
@@ -19,21 +26,40 @@ public record Paste(Fragment part, boolean duplicate) implements Command {
         nodes.addAll(part.nodes());
         List<Wire> wires = new ArrayList<>(before.wires());
         wires.addAll(part.wires());
-        return Edits.moving(before.withNodes(nodes).withWires(wires), part.layout());
+        Attachments all = before.attachments();
+        Map<String, List<Point>> bends = new LinkedHashMap<>(all.bends());
+        bends.putAll(part.marks().bends());
+        List<Group> groups = new ArrayList<>(all.groups());
+        groups.addAll(part.marks().groups());
+        List<Note> notes = new ArrayList<>(all.notes());
+        notes.addAll(part.marks().notes());
+        Map<String, Point> layout = new LinkedHashMap<>(before.layout());
+        layout.putAll(part.layout());
+        return before.withNodes(nodes)
+                .withWires(wires)
+                .withAttachments(all.withGroups(groups).withNotes(notes).withBends(bends))
+                .withLayout(layout);
     }
 
     @Override
     public String titleKey() {
-        return duplicate ? "designer.command.duplicate" : "designer.command.paste";
+        String key = duplicate ? "designer.command.duplicate" : "designer.command.paste";
+        return part.nodes().isEmpty() ? key + "-notes" : key;
     }
 
     @Override
     public List<Object> titleArguments() {
-        return List.of(part.nodes().size());
+        return List.of(
+                part.nodes().isEmpty()
+                        ? part.marks().notes().size()
+                        : part.nodes().size());
     }
 
     @Override
     public List<String> selectAfter() {
-        return part.nodes().stream().map(Node::id).toList();
+        return Stream.concat(
+                        part.nodes().stream().map(Node::id),
+                        part.marks().notes().stream().map(Note::id))
+                .toList();
     }
 }

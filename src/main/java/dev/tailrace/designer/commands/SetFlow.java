@@ -5,7 +5,7 @@ import dev.tailrace.model.Pipeline.Point;
 import java.util.Map;
 
 /**
- * Turns the drawing.
+ * Turns the drawing; bends of the other direction go.
  *
  * @param places of the nodes in the new direction
  */
@@ -16,7 +16,7 @@ public record SetFlow(Pipeline.FlowDirection flow, Map<String, Point> places) im
 
     @Override
     public Pipeline apply(Pipeline before) {
-        return before.flow() == flow ? before : Edits.moving(before.withFlow(flow), places);
+        return before.flow() == flow ? before : Edits.moving(Arrange.unbent(before.withFlow(flow), places), places);
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Segments;
 import dev.tailrace.designer.watch.LivePicture;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -61,7 +63,15 @@ public final class PictureCard extends VBox {
         setPrefWidth(WIDTH);
         Label title = new Label(getAccessibleText());
         title.getStyleClass().add("pane-title");
-        scales = segments("scale", List.of("1", "2", "3", "4"), scale - 1, chosen -> scale = chosen + 1);
+        scales = segments("scale", List.of("1", "2", "3", "4"), factor -> factor + " \u00d7", scale - 1, chosen -> scale = chosen + 1);
+        Segments formats = segments(
+                "format", List.of("png", "svg"), name -> name.toUpperCase(Locale.ROOT), 0, this::setFormat);
+        Segments themes = segments(
+                "theme",
+                List.of("light", "dark"),
+                name -> texts.get("designer.export.theme." + name),
+                dark ? 1 : 0,
+                chosen -> dark = chosen == 1);
         CheckBox withFigures = new CheckBox(texts.get("designer.export.figures"));
         withFigures.setId("picture-figures");
         withFigures.setDisable(figures == null);
@@ -87,8 +97,8 @@ public final class PictureCard extends VBox {
         getChildren()
                 .addAll(
                         title,
-                        field("format", segments("format", List.of("png", "svg"), 0, this::setFormat)),
-                        field("theme", segments("theme", List.of("light", "dark"), dark ? 1 : 0, i -> dark = i == 1)),
+                        field("format", formats),
+                        field("theme", themes),
                         field("scale", scales),
                         withFigures,
                         foot);
@@ -109,12 +119,12 @@ public final class PictureCard extends VBox {
         return line;
     }
 
-    private Segments segments(String name, List<String> choices, int first, IntConsumer chosen) {
+    /** @param words of each choice */
+    private static Segments segments(
+            String name, List<String> choices, UnaryOperator<String> words, int first, IntConsumer chosen) {
         return new Segments(
                 choices.stream()
-                        .map(choice -> new Segments.Choice(
-                                "picture-" + name + "-" + choice,
-                                texts.get("designer.export." + name + "." + choice)))
+                        .map(choice -> new Segments.Choice("picture-" + name + "-" + choice, words.apply(choice)))
                         .toList(),
                 first,
                 chosen);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param width of the window in pixels, as are the others
  * @param bottomTab position of the chosen tab
  * @param reducedMotion whether nothing travels or glides
+ * @param language of the words, and of how numbers and dates are written
  */
 public record WindowMemory(
         Mode mode,
@@ -24,7 +25,8 @@ public record WindowMemory(
         boolean inspectorShown,
         boolean bottomShown,
         int bottomTab,
-        boolean reducedMotion) {
+        boolean reducedMotion,
+        WindowLanguage language) {
     private static final String FILE = "window.json";
 
     /** What was written last, with the defaults for what is missing or out of bounds. */
@@ -42,7 +44,8 @@ public record WindowMemory(
                 tree.path("inspectorShown").asBoolean(true),
                 tree.path("bottomShown").asBoolean(true),
                 Math.max(0, tree.path("bottomTab").asInt(0)),
-                tree.path("reducedMotion").asBoolean(false));
+                tree.path("reducedMotion").asBoolean(false),
+                WindowLanguage.of(tree.path("language").asText()));
     }
 
     private static double atLeast(double least, double value) {
@@ -63,7 +66,8 @@ public record WindowMemory(
                 .put("inspectorShown", inspectorShown)
                 .put("bottomShown", bottomShown)
                 .put("bottomTab", bottomTab)
-                .put("reducedMotion", reducedMotion);
+                .put("reducedMotion", reducedMotion)
+                .put("language", language.id());
         JsonFile.write(file, tree);
     }
 }

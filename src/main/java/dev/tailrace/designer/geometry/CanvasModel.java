@@ -1,16 +1,21 @@
 package dev.tailrace.designer.geometry;
 
+import dev.tailrace.designer.commands.Bend;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +25,36 @@ import org.jspecify.annotations.Nullable;
 public final class CanvasModel {
     private final Pipeline pipeline;
     private final Map<String, NodeBox> nodes;
+    private final Map<String, Frame> frames;
+    private final Map<String, NoteBox> notes;
+    private final Map<String, NodeBox> boxOfNode = new HashMap<>();
     private final Map<PortRef, PortSpot> inputs = new HashMap<>();
     private final Map<PortRef, PortSpot> outputs = new HashMap<>();
     private final List<WirePath> wires;
 
-    CanvasModel(Pipeline pipeline, Map<String, NodeBox> nodes) {
-        this(pipeline, nodes, Map.of());
+    CanvasModel(Pipeline pipeline, Map<String, NodeBox> nodes, Map<String, NoteBox> notes) {
+        this(
+                pipeline,
+                nodes,
+                framesOf(pipeline, nodes),
+                notes,
+                Map.of(),
+                pipeline.attachments().bends());
     }
 
-    private CanvasModel(Pipeline pipeline, Map<String, NodeBox> nodes, Map<Wire, WirePath> kept) {
+    private CanvasModel(
+            Pipeline pipeline,
+            Map<String, NodeBox> nodes,
+            Map<String, Frame> frames,
+            Map<String, NoteBox> notes,
+            Map<Wire, WirePath> kept,
+            Map<String, List<Point>> bends) {
         this.pipeline = pipeline;
         this.nodes = nodes;
+        this.frames = frames;
+        this.notes = notes;
         for (NodeBox node : nodes.values()) {
+            node.members().forEach(id -> boxOfNode.put(id, node));
             for (PortSpot spot : node.ports()) {
                 (spot.port().isInput() ? inputs : outputs).put(spot.ref(), spot);
             }
@@ -43,23 +66,69 @@ public final class CanvasModel {
             PortSpot to = inputs.get(wire.to());
             if (old != null) {
                 wires.add(old);
-            } else if (from != null && to != null) {
-                wires.add(WirePath.of(wire, from, to));
+            } else if (from != null && to != null && !isWithinBlock(wire)) {
+                List<Point> through = bends.isEmpty() ? List.of() : bends.getOrDefault(wire.id(), List.of());
+                wires.add(WirePath.of(wire, from, to, through));
             }
         }
+    }
+
+    private static Map<String, Frame> framesOf(Pipeline pipeline, Map<String, NodeBox> nodes) {
+        Map<String, Frame> frames = new LinkedHashMap<>();
+        for (Group group : pipeline.attachments().groups()) {
+            Frame frame = group.collapsed() ? null : Frame.of(group, nodes);
+            if (frame != null) {
+                frames.put(group.id(), frame);
+            }
+        }
+        return frames;
+    }
+
+    private boolean isWithinBlock(Wire wire) {
+        NodeBox writer = boxOfNode.get(wire.from().node());
+        return writer != null
+                && writer.isBlock()
+                && writer.equals(boxOfNode.get(wire.to().node()));
     }
 
     public Pipeline pipeline() {
         return pipeline;
     }
 
-    /** In the order of the drawing, which is that of drawing: the last is on top. */
+    /** Nodes and blocks in the order of the drawing, which is that of drawing: the last is on top. */
     public Collection<NodeBox> nodes() {
         return nodes.values();
     }
 
+    /** The node or block of an id; of a node in a collapsed group, the group's block. */
     public @Nullable NodeBox node(String id) {
-        return nodes.get(id);
+        NodeBox box = nodes.get(id);
+        return box == null ? boxOfNode.get(id) : box;
+    }
+
+    /** The one node or block that a selection of nodes is, or null. */
+    public @Nullable NodeBox only(Set<String> selected) {
+        NodeBox box =
+                selected.isEmpty() ? null : boxOfNode.get(selected.iterator().next());
+        return box != null && selected.size() == box.members().size() && selected.containsAll(box.members())
+                ? box
+                : null;
+    }
+
+    public Collection<Frame> frames() {
+        return frames.values();
+    }
+
+    public @Nullable Frame frame(String group) {
+        return frames.get(group);
+    }
+
+    public Collection<NoteBox> notes() {
+        return notes.values();
+    }
+
+    public @Nullable NoteBox note(String id) {
+        return notes.get(id);
     }
 
     public List<WirePath> wires() {
@@ -83,109 +152,140 @@ public final class CanvasModel {
         return outputs.get(ref);
     }
 
+    /** Whether there is nothing on the canvas. */
     public boolean isEmpty() {
-        return nodes.isEmpty();
+        return nodes.isEmpty() && notes.isEmpty();
     }
 
-    /** Around all nodes; null if there is none. */
+    /** Around everything; null if there is nothing. */
     public @Nullable Box bounds() {
-        return bounds(nodes.keySet());
+        Box all = bounds(nodes.keySet());
+        for (Frame frame : frames.values()) {
+            all = all == null ? frame.box() : all.with(frame.box());
+        }
+        for (NoteBox note : notes.values()) {
+            all = all == null ? note.box() : all.with(note.box());
+        }
+        return all;
     }
 
-    /** Around some nodes; null if there is none. */
+    /** Around some nodes and notes; null if there is none. */
     public @Nullable Box bounds(Collection<String> ids) {
         Box all = null;
         for (String id : ids) {
-            NodeBox node = nodes.get(id);
-            if (node != null) {
-                all = all == null ? node.box() : all.with(node.box());
+            NodeBox node = node(id);
+            NoteBox note = notes.get(id);
+            Box box = node != null ? node.box() : note != null ? note.box() : null;
+            if (box != null) {
+                all = all == null ? box : all.with(box);
             }
         }
         return all;
     }
 
-    /** What a pointer meets: ports before badges before nodes before wires. */
+    /** What a pointer meets: ports before bends, badges, nodes, titles of groups, wires, notes and borders of groups. */
     public Hit hit(double x, double y, Detail detail) {
-        if (detail.hasPorts()) {
-            PortSpot port = portAt(x, y, spot -> true);
-            if (port != null) {
-                return new Hit.OfPort(port);
-            }
-        }
-        NodeBox found = null;
-        for (NodeBox node : nodes.values()) {
-            if (node.badgeContains(x, y)) {
-                return new Hit.OfBadge(node);
-            }
-            if (node.box().contains(x, y)) {
-                found = node;
-            }
-        }
-        if (found != null) {
-            return new Hit.OfNode(found);
-        }
-        WirePath wire = wireAt(x, y);
-        return wire == null ? Hit.NOTHING : new Hit.OfWire(wire.wire());
+        return new Pointing(this, x, y).hit(detail);
     }
 
     /** The nearest port within reach that is wanted, or null. */
     public @Nullable PortSpot portAt(double x, double y, Predicate<PortSpot> wanted) {
-        PortSpot nearest = null;
-        double least = PortSpot.REACH;
-        for (NodeBox node : nodes.values()) {
-            if (!node.box().grown(PortSpot.REACH).contains(x, y)) {
-                continue;
-            }
-            for (PortSpot spot : node.ports()) {
-                double distance = Math.hypot(spot.x() - x, spot.y() - y);
-                if (distance <= least && wanted.test(spot)) {
-                    least = distance;
-                    nearest = spot;
-                }
-            }
-        }
-        return nearest;
+        return new Pointing(this, x, y).port(wanted);
     }
 
     /** The nearest wire within reach, or null. */
     public @Nullable WirePath wireAt(double x, double y) {
-        WirePath nearest = null;
-        double least = WirePath.REACH;
-        for (WirePath path : wires) {
-            if (path.bounds().grown(WirePath.REACH).contains(x, y)) {
-                double distance = path.curve().distance(x, y);
-                if (distance <= least) {
-                    least = distance;
-                    nearest = path;
-                }
-            }
-        }
-        return nearest;
+        return new Pointing(this, x, y).wire();
     }
 
-    /** Ids of the nodes that a rectangle touches. */
+    /** Ids of the nodes that a rectangle touches, and of all nodes of the blocks that it touches. */
     public List<String> nodesIn(Box area) {
         return nodes.values().stream()
                 .filter(node -> node.box().meets(area))
-                .map(NodeBox::id)
+                .flatMap(node -> node.members().stream())
                 .toList();
     }
 
-    /** The same drawing with some nodes elsewhere; what does not move is shared. */
+    /** Ids of the notes that a rectangle touches. */
+    public Set<String> notesIn(Box area) {
+        return notes.values().stream()
+                .filter(note -> note.box().meets(area))
+                .map(NoteBox::id)
+                .collect(Collectors.toSet());
+    }
+
+    public Set<Bend> bendsIn(Box area) {
+        Set<Bend> found = new HashSet<>();
+        for (WirePath path : wires) {
+            for (int i = 0; i < path.bends().size(); i++) {
+                if (area.contains(path.bends().get(i).x(), path.bends().get(i).y())) {
+                    found.add(new Bend(path.wire().id(), i));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** As {@link #moved(Set, Set, double, double)}, with no bends of their own. */
     public CanvasModel moved(Set<String> ids, double dx, double dy) {
-        if (ids.isEmpty() || dx == 0 && dy == 0) {
+        return moved(ids, Set.of(), dx, dy);
+    }
+
+    /**
+     * The same drawing with some things elsewhere; what does not move is shared. A wire between two that move takes its
+     * bends along; a group moves if all of its nodes do, else its frame stays as it is.
+     *
+     * @param ids of nodes, blocks and notes
+     */
+    public CanvasModel moved(Set<String> ids, Set<Bend> bends, double dx, double dy) {
+        if (ids.isEmpty() && bends.isEmpty() || dx == 0 && dy == 0) {
             return this;
         }
         Map<String, NodeBox> changed = new LinkedHashMap<>(nodes);
         changed.replaceAll((id, node) -> ids.contains(id) ? node.moved(dx, dy) : node);
+        Map<String, Frame> framed = new LinkedHashMap<>(frames);
+        framed.replaceAll((id, frame) -> ids.containsAll(frame.group().nodes()) ? frame.moved(dx, dy) : frame);
+        Map<String, NoteBox> noted = new LinkedHashMap<>(notes);
+        noted.replaceAll((id, note) -> ids.contains(id) ? note.moved(dx, dy) : note);
         Map<Wire, WirePath> kept = new HashMap<>();
+        Map<String, List<Point>> led = new HashMap<>();
         for (WirePath path : wires) {
-            if (!ids.contains(path.wire().from().node())
-                    && !ids.contains(path.wire().to().node())) {
+            boolean writer = moves(path.wire().from(), ids);
+            boolean reader = moves(path.wire().to(), ids);
+            String id = path.wire().id();
+            List<Point> through = new ArrayList<>(path.bends().size());
+            for (int i = 0; i < path.bends().size(); i++) {
+                Point bend = path.bends().get(i);
+                boolean goes = writer && reader || bends.contains(new Bend(id, i));
+                through.add(goes ? new Point(bend.x() + dx, bend.y() + dy) : bend);
+            }
+            led.put(id, through);
+            if (!writer && !reader && through.equals(path.bends())) {
                 kept.put(path.wire(), path);
             }
         }
-        return new CanvasModel(pipeline, changed, kept);
+        return new CanvasModel(pipeline, changed, framed, noted, kept, led);
+    }
+
+    /** The same drawing with each of some nodes and blocks moved by its own distance. */
+    public CanvasModel shifted(Map<String, Point> by) {
+        Map<String, NodeBox> changed = new LinkedHashMap<>(nodes);
+        by.forEach((id, far) -> changed.computeIfPresent(id, (same, node) -> node.moved(far.x(), far.y())));
+        return new CanvasModel(pipeline, changed, notes);
+    }
+
+    /** The same drawing with a note changed. */
+    public CanvasModel with(NoteBox note) {
+        Map<String, NoteBox> noted = new LinkedHashMap<>(notes);
+        noted.replace(note.id(), note);
+        Map<Wire, WirePath> kept = new HashMap<>();
+        wires.forEach(path -> kept.put(path.wire(), path));
+        return new CanvasModel(pipeline, nodes, frames, noted, kept, Map.of());
+    }
+
+    private boolean moves(PortRef end, Set<String> ids) {
+        NodeBox box = boxOfNode.get(end.node());
+        return box != null && ids.contains(box.id());
     }
 
     /** The nearest node that way, or null: what lies straight ahead counts more than what lies aside. */

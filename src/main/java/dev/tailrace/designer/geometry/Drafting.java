@@ -6,7 +6,9 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.commands.Ports;
 import dev.tailrace.designer.pen.Face;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link CanvasModel} of a drawing: sizes by content, ports on their edges. */
 public final class Drafting {
-    private static final double PORT_GAP = 24;
     private static final double WIDTH_STEP = 8;
     private static final String UNKNOWN_ICON = "mdi2h-help-circle-outline";
 
@@ -48,14 +49,22 @@ public final class Drafting {
      */
     public CanvasModel draft(Pipeline pipeline, CheckedPipeline checked, Set<String> previews) {
         Map<String, List<Port>> ports = new Ports(catalogue, checked).all(pipeline);
-        Map<String, Point> places = Layers.placesOf(pipeline);
+        Map<String, Point> places = AutoLayout.placesOf(pipeline);
         Set<PortRef> wired = new HashSet<>();
         for (Wire wire : pipeline.wires()) {
             wired.add(wire.from());
             wired.add(wire.to());
         }
         Map<String, NodeBox> boxes = new LinkedHashMap<>();
+        Blocks blocks = new Blocks(pipeline, checked, ports, places);
         for (Node node : pipeline.nodes()) {
+            Group group = blocks.groupOf(node.id());
+            if (group != null) {
+                if (!boxes.containsKey(group.id())) {
+                    boxes.put(group.id(), block(blocks, group));
+                }
+                continue;
+            }
             Point at = places.getOrDefault(node.id(), new Point(0, 0));
             boxes.put(
                     node.id(),
@@ -69,7 +78,21 @@ public final class Drafting {
                             wired,
                             previews));
         }
-        return new CanvasModel(pipeline, boxes);
+        return new CanvasModel(pipeline, boxes, notes(pipeline));
+    }
+
+    private NodeBox block(Blocks blocks, Group group) {
+        String summary = texts.get("designer.canvas.block", group.nodes().size());
+        return blocks.block(group, summary, width(group.name(), summary, false));
+    }
+
+    private static Map<String, NoteBox> notes(Pipeline pipeline) {
+        Map<String, NoteBox> notes = new LinkedHashMap<>();
+        for (Note note : pipeline.attachments().notes()) {
+            Point at = pipeline.layout().getOrDefault(note.id(), new Point(0, 0));
+            notes.put(note.id(), new NoteBox(note, new Box(at.x(), at.y(), note.width(), note.height())));
+        }
+        return notes;
     }
 
     /** What would stand under a new node's name; its box has no ports. */
@@ -86,7 +109,8 @@ public final class Drafting {
                 false,
                 x,
                 new Box(x, y, NodeBox.WIDTH, NodeBox.HEIGHT),
-                List.of());
+                List.of(),
+                null);
     }
 
     private NodeBox box(
@@ -118,7 +142,8 @@ public final class Drafting {
                 preview,
                 at.x(),
                 box,
-                spots(pipeline, node, ports, box, places, wired));
+                spots(pipeline, node, ports, box, places, wired),
+                null);
     }
 
     private String summary(Node node, @Nullable Operator<?> operator, @Nullable CheckedNode checked) {
@@ -167,47 +192,22 @@ public final class Drafting {
 
     private static List<PortSpot> spots(
             Pipeline pipeline, Node node, List<Port> ports, Box box, Map<String, Point> places, Set<PortRef> wired) {
-        boolean down = pipeline.flow() == Pipeline.FlowDirection.DOWN;
-        Map<Edge, List<Port>> byEdge = new LinkedHashMap<>();
+        List<Sides.Socket> sockets = new ArrayList<>(ports.size());
         for (Port port : ports) {
-            Edge edge = edge(pipeline, node, port, places);
-            byEdge.computeIfAbsent(edge, any -> new ArrayList<>()).add(port);
+            PortRef ref = new PortRef(node.id(), port.name());
+            boolean isWired = wired.contains(ref);
+            sockets.add(new Sides.Socket(
+                    ref,
+                    port,
+                    edge(pipeline, node.id(), port, places),
+                    isWired,
+                    port.isInput() && !isWired && !port.optional()));
         }
-        List<PortSpot> spots = new ArrayList<>(ports.size());
-        byEdge.forEach((edge, there) -> {
-            Edge drawn = down ? edge : edge.turned();
-            double along = drawn.isHorizontal() ? NodeBox.HEIGHT : box.width();
-            double gap = there.size() == 1
-                    ? 0
-                    : drawn.isHorizontal()
-                            ? Math.min(PORT_GAP, along / there.size())
-                            : Math.max(Math.min(PORT_GAP, along / there.size()), along / (there.size() + 1));
-            for (int i = 0; i < there.size(); i++) {
-                double offset = along / 2 + (i - (there.size() - 1) / 2.0) * gap;
-                Port port = there.get(i);
-                PortRef ref = new PortRef(node.id(), port.name());
-                double x =
-                        switch (drawn) {
-                            case LEFT -> box.x();
-                            case RIGHT -> box.right();
-                            default -> box.x() + offset;
-                        };
-                double y =
-                        switch (drawn) {
-                            case TOP -> box.y();
-                            case BOTTOM -> box.bottom();
-                            default -> box.y() + offset;
-                        };
-                boolean isWired = wired.contains(ref);
-                spots.add(
-                        new PortSpot(ref, port, drawn, x, y, isWired, port.isInput() && !isWired && !port.optional()));
-            }
-        });
-        return spots;
+        return Sides.spread(box, NodeBox.HEIGHT, pipeline.flow(), sockets);
     }
 
     /** Where a port is while the flow runs down. */
-    private static Edge edge(Pipeline pipeline, Node node, Port port, Map<String, Point> places) {
+    static Edge edge(Pipeline pipeline, String node, Port port, Map<String, Point> places) {
         return switch (port.carries()) {
             case ERRORS, LATE_ROWS -> port.isInput() ? Edge.TOP : Edge.RIGHT;
             case SIDE_TABLE -> tableEdge(pipeline, node, port, places);
@@ -216,13 +216,13 @@ public final class Drafting {
     }
 
     /** Tables come from the left and leave to the right, unless the node at the other end stands on the other side. */
-    private static Edge tableEdge(Pipeline pipeline, Node node, Port port, Map<String, Point> places) {
-        PortRef ref = new PortRef(node.id(), port.name());
+    private static Edge tableEdge(Pipeline pipeline, String node, Port port, Map<String, Point> places) {
+        PortRef ref = new PortRef(node, port.name());
         for (Wire wire : pipeline.wires()) {
             String other = port.isInput() && wire.to().equals(ref)
                     ? wire.from().node()
                     : !port.isInput() && wire.from().equals(ref) ? wire.to().node() : null;
-            Point mine = places.get(node.id());
+            Point mine = places.get(node);
             Point its = other == null ? null : places.get(other);
             if (mine != null && its != null) {
                 return across(pipeline, its) < across(pipeline, mine) ? Edge.LEFT : Edge.RIGHT;

@@ -1,12 +1,17 @@
 package dev.tailrace.designer.geometry;
 
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Family;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A node as it is drawn.
+ * A node as it is drawn, or a block: a collapsed group, which is drawn as one node in the place of its own.
+ *
+ * @param node of a block: its id and its name are the group's
+ * @param family of a block: it has none, and its colours are neutral
  *
  * @param summary what stands under its name, may be empty
  * @param summaryIsCode whether the summary is what the person wrote, and so is set as code
@@ -14,6 +19,8 @@ import java.util.List;
  * @param preview whether there is room for what it shows
  * @param anchorX of its upper left corner in the drawing; a box that is wider than usual grows to both sides of it, so
  *     that its ports stay over those of its neighbours
+ * @param ports of a block: those of its nodes that have a wire across its edge
+ * @param group whose block it is; null for a node
  */
 public record NodeBox(
         Node node,
@@ -26,7 +33,8 @@ public record NodeBox(
         boolean preview,
         double anchorX,
         Box box,
-        List<PortSpot> ports) {
+        List<PortSpot> ports,
+        @Nullable Group group) {
     public static final double WIDTH = 208;
     public static final double MAX_WIDTH = 264;
     public static final double HEIGHT = 56;
@@ -41,6 +49,15 @@ public record NodeBox(
 
     public String id() {
         return node.id();
+    }
+
+    public boolean isBlock() {
+        return group != null;
+    }
+
+    /** Ids of the nodes that it stands for: its own, or those of its group. */
+    public List<String> members() {
+        return group == null ? List.of(id()) : group.nodes();
     }
 
     public int problems() {
@@ -68,6 +85,7 @@ public record NodeBox(
                 preview,
                 anchorX + dx,
                 box.moved(dx, dy),
-                spots);
+                spots,
+                group);
     }
 }

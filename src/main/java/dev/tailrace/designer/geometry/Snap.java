@@ -1,5 +1,7 @@
 package dev.tailrace.designer.geometry;
 
+import dev.tailrace.designer.commands.Bend;
+import dev.tailrace.model.Pipeline.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,41 @@ public record Snap(double dx, double dy, List<Line> lines) {
 
     public static double toGrid(double value) {
         return Math.round(value / GRID) * GRID;
+    }
+
+    /** To whole pixels only, where snapping is not wanted. */
+    public static Snap toPixel(Box moving) {
+        return new Snap(Math.rint(moving.x()) - moving.x(), Math.rint(moving.y()) - moving.y(), List.of());
+    }
+
+    /** For a bend: level with its neighbours along the wire, or on the grid. */
+    public static Snap ofBend(CanvasModel model, Bend bend, double x, double y, double zoom) {
+        List<Point> neighbours = new ArrayList<>();
+        for (WirePath path : model.wires()) {
+            if (path.wire().id().equals(bend.wire())) {
+                List<Point> bends = path.bends();
+                int at = bend.index();
+                neighbours.add(at == 0 ? new Point(path.from().x(), path.from().y()) : bends.get(at - 1));
+                neighbours.add(
+                        at + 1 >= bends.size()
+                                ? new Point(path.to().x(), path.to().y())
+                                : bends.get(at + 1));
+            }
+        }
+        double dx =
+                nearest(neighbours.stream().mapToDouble(point -> point.x() - x).toArray(), PULL / zoom);
+        double dy =
+                nearest(neighbours.stream().mapToDouble(point -> point.y() - y).toArray(), PULL / zoom);
+        List<Line> lines = new ArrayList<>();
+        for (Point point : neighbours) {
+            if (point.x() == x + dx) {
+                lines.add(new Line(point.x(), point.y(), point.x(), y, List.of()));
+            } else if (point.y() == y + dy) {
+                lines.add(new Line(point.x(), point.y(), x, point.y(), List.of()));
+            }
+        }
+        return new Snap(
+                Double.isNaN(dx) ? toGrid(x) - x : dx, Double.isNaN(dy) ? toGrid(y) - y : dy, List.copyOf(lines));
     }
 
     /**

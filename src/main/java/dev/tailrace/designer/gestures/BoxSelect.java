@@ -1,38 +1,38 @@
 package dev.tailrace.designer.gestures;
 
+import dev.tailrace.designer.Selection;
 import dev.tailrace.designer.geometry.Box;
-import dev.tailrace.model.Wire;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a rectangle; nodes that it touches are selected, with Shift beside those that are. A click selects nothing. */
+/** Draws a rectangle; what it touches is selected, with Shift beside what is. A click selects nothing. */
 public final class BoxSelect implements Gesture {
     private final Surface surface;
     private final Pointer start;
-    private final Set<String> selectedBefore;
-    private final @Nullable Wire wireBefore;
+    private final Selection before;
     private @Nullable Box band;
 
     BoxSelect(Surface surface, Pointer start) {
         this.surface = surface;
         this.start = start;
-        this.selectedBefore = surface.editor().selectedNodes();
-        this.wireBefore = surface.editor().selectedWire();
+        this.before = surface.editor().selection();
     }
 
     @Override
     public void drag(Pointer pointer) {
         band = Box.between(start.x(), start.y(), pointer.x(), pointer.y());
-        Set<String> selected = new LinkedHashSet<>(start.shift() ? selectedBefore : Set.of());
-        selected.addAll(surface.model().nodesIn(band));
-        surface.editor().selectNodes(selected);
+        Selection touched = new Selection(
+                Set.copyOf(surface.model().nodesIn(band)),
+                surface.model().notesIn(band),
+                surface.model().bendsIn(band),
+                null);
+        surface.editor().select(start.shift() ? before.with(touched) : touched);
     }
 
     @Override
     public void release(Pointer pointer) {
         if (band == null && !start.shift()) {
-            surface.editor().selectNodes(Set.of());
+            surface.editor().select(Selection.NONE);
         }
         band = null;
     }
@@ -40,11 +40,7 @@ public final class BoxSelect implements Gesture {
     @Override
     public void cancel() {
         band = null;
-        if (wireBefore != null) {
-            surface.editor().selectWire(wireBefore);
-        } else {
-            surface.editor().selectNodes(selectedBefore);
-        }
+        surface.editor().select(before);
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class DrawWire implements Gesture {
         PipelineEditor editor = surface.editor();
         PortSpot end = target;
         if (!moved) {
-            editor.selectNodes(List.of(pressed.ref().node()));
+            NodeBox box = model.node(pressed.ref().node());
+            editor.selectNodes(box == null ? List.of() : box.members());
         } else if (end != null) {
             Wire wire = wire(end);
             boolean many = (end.port().isInput() ? end : anchor).port().many();

@@ -1,8 +1,11 @@
 package dev.tailrace.designer.gestures;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.designer.commands.Bend;
 import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Snap;
 import dev.tailrace.model.PortRef;
@@ -14,22 +17,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a gesture shows over the drawing.
  *
- * @param dragged nodes that are drawn elsewhere, by dx and dy
+ * @param drag what is drawn elsewhere
+ * @param resized a note that is drawn with another size, or null
  * @param band a selection rectangle, or null
  * @param cutLine corners of a cut, x and y in turn
  * @param marked wires that would be cut or opened
  * @param ghost a node that would be added, or null
  */
 public record Overlay(
-        Set<String> dragged,
-        double dx,
-        double dy,
+        Drag drag,
         List<Snap.Line> guides,
+        @Nullable NoteBox resized,
         @Nullable Box band,
         @Nullable Draft draft,
         List<Double> cutLine,
         Set<Wire> marked,
         @Nullable NodeBox ghost) {
+
+    /**
+     * Things that are drawn elsewhere, by dx and dy.
+     *
+     * @param ids of nodes, blocks and notes
+     * @param group that what is dragged would join, or null
+     */
+    public record Drag(Set<String> ids, Set<Bend> bends, double dx, double dy, @Nullable String group) {
+        static final Drag NONE = new Drag(Set.of(), Set.of(), 0, 0, null);
+    }
 
     /**
      * A wire that is being drawn.
@@ -49,14 +62,14 @@ public record Overlay(
             @Nullable Problem refusal,
             @Nullable Wire lifted) {}
 
-    public static final Overlay NONE = new Overlay(Set.of(), 0, 0, List.of(), null, null, List.of(), Set.of(), null);
+    public static final Overlay NONE = new Overlay(Drag.NONE, List.of(), null, null, null, List.of(), Set.of(), null);
 
-    static Overlay dragging(Set<String> nodes, Snap snap, @Nullable Wire opened) {
+    static Overlay dragging(
+            Set<String> ids, Set<Bend> bends, Snap snap, @Nullable Wire opened, @Nullable String group) {
         return new Overlay(
-                nodes,
-                snap.dx(),
-                snap.dy(),
+                new Drag(ids, bends, snap.dx(), snap.dy(), group),
                 snap.lines(),
+                null,
                 null,
                 null,
                 List.of(),
@@ -64,20 +77,41 @@ public record Overlay(
                 null);
     }
 
+    static Overlay resizing(NoteBox note) {
+        return new Overlay(Drag.NONE, List.of(), note, null, null, List.of(), Set.of(), null);
+    }
+
     static Overlay band(Box band) {
-        return new Overlay(Set.of(), 0, 0, List.of(), band, null, List.of(), Set.of(), null);
+        return new Overlay(Drag.NONE, List.of(), null, band, null, List.of(), Set.of(), null);
     }
 
     public static Overlay drawing(Draft draft) {
-        return new Overlay(Set.of(), 0, 0, List.of(), null, draft, List.of(), Set.of(), null);
+        return new Overlay(Drag.NONE, List.of(), null, null, draft, List.of(), Set.of(), null);
     }
 
     static Overlay cutting(List<Double> line, Set<Wire> cut) {
-        return new Overlay(Set.of(), 0, 0, List.of(), null, null, line, cut, null);
+        return new Overlay(Drag.NONE, List.of(), null, null, null, line, cut, null);
     }
 
-    static Overlay placing(NodeBox ghost, List<Snap.Line> guides, @Nullable Wire opened) {
+    static Overlay placing(NodeBox ghost, List<Snap.Line> guides, @Nullable Wire opened, @Nullable String group) {
+        Drag joining = new Drag(Set.of(), Set.of(), 0, 0, group);
         return new Overlay(
-                Set.of(), 0, 0, guides, null, null, List.of(), opened == null ? Set.of() : Set.of(opened), ghost);
+                joining, guides, null, null, null, List.of(), opened == null ? Set.of() : Set.of(opened), ghost);
+    }
+
+    /** Ids of the nodes, blocks and notes that are dragged. */
+    public Set<String> dragged() {
+        return drag.ids();
+    }
+
+    /** Whether wires are drawn elsewhere than they lie. */
+    public boolean isMoving() {
+        return !drag.ids().isEmpty() || !drag.bends().isEmpty();
+    }
+
+    /** The drawing with what is dragged or resized where the pointer has it. */
+    public CanvasModel over(CanvasModel model) {
+        CanvasModel moved = model.moved(drag.ids(), drag.bends(), drag.dx(), drag.dy());
+        return resized == null ? moved : moved.with(resized);
     }
 }

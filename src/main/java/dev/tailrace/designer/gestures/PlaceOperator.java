@@ -2,7 +2,9 @@ package dev.tailrace.designer.gestures;
 
 import dev.tailrace.designer.commands.AddNode;
 import dev.tailrace.designer.commands.AddNodeOnWire;
+import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.commands.Fresh;
+import dev.tailrace.designer.commands.Joining;
 import dev.tailrace.designer.commands.Splice;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Drafting;
@@ -38,8 +40,9 @@ public final class PlaceOperator implements Gesture {
         double x = pointer.x() - NodeBox.WIDTH / 2;
         double y = pointer.y() - NodeBox.HEIGHT / 2;
         Box box = new Box(x, y, NodeBox.WIDTH, NodeBox.HEIGHT);
-        Snap snap =
-                Snap.of(surface.model(), Set.of(), box, x, surface.viewport().zoom());
+        Snap snap = pointer.alt()
+                ? Snap.toPixel(box)
+                : Snap.of(surface.model(), Set.of(), box, x, surface.viewport().zoom());
         guides = snap.lines();
         ghost = drafting.ghost(node, x + snap.dx(), y + snap.dy());
         splice = SpliceOnDrop.under(surface, spec.ports(), box).orElse(null);
@@ -51,7 +54,8 @@ public final class PlaceOperator implements Gesture {
         NodeBox last = ghost;
         if (last != null) {
             Point at = new Point(last.box().x(), last.box().y());
-            surface.editor().apply(splice == null ? new AddNode(node, at) : new AddNodeOnWire(node, at, splice));
+            Command edit = splice == null ? new AddNode(node, at) : new AddNodeOnWire(node, at, splice);
+            surface.editor().apply(Joining.of(edit, Joins.of(surface.model(), node.id(), last.box())));
         }
         ghost = null;
     }
@@ -65,6 +69,13 @@ public final class PlaceOperator implements Gesture {
 
     @Override
     public Overlay overlay() {
-        return ghost == null ? Overlay.NONE : Overlay.placing(ghost, guides, splice == null ? null : splice.wire());
+        NodeBox now = ghost;
+        return now == null
+                ? Overlay.NONE
+                : Overlay.placing(
+                        now,
+                        guides,
+                        splice == null ? null : splice.wire(),
+                        Joins.of(surface.model(), node.id(), now.box()).get(node.id()));
     }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.designer.inspector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.HanFont;
 import dev.tailrace.operator.FormField;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class ChoiceControl {
 
     static SettingControl of(FormField field, Texts texts, SettingControl.Edit edit) {
         int letters = field.choices().stream()
-                .mapToInt(choice -> label(field, choice, texts).length())
+                .mapToInt(choice -> HanFont.letters(label(field, choice, texts)))
                 .sum();
         return field.choices().size() <= MOST_SIDE_BY_SIDE && letters <= MOST_LETTERS_SIDE_BY_SIDE
                 ? new Segments(field, texts, edit)

@@ -109,6 +109,11 @@ public final class ExpressionField extends StackPane {
         return area.getText();
     }
 
+    /** Whether proposals are shown. */
+    boolean isProposing() {
+        return popup.isShowing();
+    }
+
     public CodeArea area() {
         return area;
     }

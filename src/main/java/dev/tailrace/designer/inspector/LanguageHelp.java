@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns that may be named
  * @param wanted what the whole expression should give
  */
-public record LanguageHelp(Supplier<Schema> columns, Supplier<Environment> environment, Supplier<Completion.Wanted> wanted)
+public record LanguageHelp(
+        Supplier<Schema> columns, Supplier<Environment> environment, Supplier<Completion.Wanted> wanted)
         implements ExpressionHelp {
     @Override
     public List<Styled> styles(String text) {

@@ -23,6 +23,9 @@ public final class FxPen implements Pen {
 
     private final GraphicsContext gc;
     private final Glyphs glyphs;
+    private final Typefaces faces;
+    private final @Nullable String hanFamily = HanFont.family().orElse(null);
+    private final Map<Face, Map<Double, Font>> hanFonts = new EnumMap<>(Face.class);
     private final Map<Face, String> names = new EnumMap<>(Face.class);
     private final Map<Face, Map<Double, Font>> fonts = new EnumMap<>(Face.class);
     private final Map<Double, Font> glyphFonts = new HashMap<>();
@@ -33,9 +36,16 @@ public final class FxPen implements Pen {
     private @Nullable DotsKey dotsKey;
     private @Nullable Image dots;
 
+    /** With a measure of its own, for where nothing else measures. */
     public FxPen(GraphicsContext gc, Glyphs glyphs) {
+        this(gc, glyphs, new Typefaces());
+    }
+
+    /** @param faces tells where Latin goes on after Chinese */
+    public FxPen(GraphicsContext gc, Glyphs glyphs, Typefaces faces) {
         this.gc = gc;
         this.glyphs = glyphs;
+        this.faces = faces;
         for (Face face : Face.values()) {
             try (InputStream file = face.open()) {
                 names.put(face, Font.loadFont(file, 13).getName());
@@ -206,9 +216,23 @@ public final class FxPen implements Pen {
 
     @Override
     public void text(String text, double x, double baseline, Face face, double size, int argb) {
-        gc.setFont(font(face, size));
         gc.setFill(colour(argb));
-        gc.fillText(text, x, baseline);
+        if (hanFamily == null || !HanFont.isWide(text)) {
+            gc.setFont(font(face, size));
+            gc.fillText(text, x, baseline);
+            return;
+        }
+        double at = x;
+        for (HanFont.Run run : HanFont.runs(text)) {
+            gc.setFont(run.wide() ? hanFont(hanFamily, face, size) : font(face, size));
+            gc.fillText(run.text(), at, baseline);
+            at += faces.width(run.text(), face, size);
+        }
+    }
+
+    private Font hanFont(String family, Face face, double size) {
+        return hanFonts.computeIfAbsent(face, made -> new HashMap<>())
+                .computeIfAbsent(size, wanted -> HanFont.font(family, face, wanted));
     }
 
     @Override

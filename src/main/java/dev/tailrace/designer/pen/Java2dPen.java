@@ -189,13 +189,18 @@ public final class Java2dPen implements Pen, AutoCloseable {
         if (font == null) {
             throw new IllegalStateException(face.name());
         }
-        Font sized = font.deriveFont((float) size);
-        if (sized.canDisplayUpTo(text) >= 0) {
-            sized = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) size);
-        }
-        graphics.setFont(sized);
         graphics.setColor(new Color(argb, true));
-        graphics.drawString(text, (float) x, (float) baseline);
+        Font sized = font.deriveFont((float) size);
+        int style = face.weight() >= HanFont.STRONG ? Font.BOLD : Font.PLAIN;
+        Font other = new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
+        double at = x;
+        for (HanFont.Run run : HanFont.runs(text)) {
+            Font fitting = sized.canDisplayUpTo(run.text()) < 0 ? sized : other;
+            graphics.setFont(fitting);
+            graphics.drawString(run.text(), (float) at, (float) baseline);
+            at += fitting.getStringBounds(run.text(), graphics.getFontRenderContext())
+                    .getWidth();
+        }
     }
 
     @Override

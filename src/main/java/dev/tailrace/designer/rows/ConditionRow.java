@@ -65,11 +65,10 @@ final class ConditionRow extends VBox {
         }
         Completion.Wanted condition = new Completion.Wanted(TypeGroup.BOOLEAN, Map.of());
         LanguageHelp help = new LanguageHelp(() -> columns, () -> environment, () -> condition);
-        ExpressionField made =
-                new ExpressionField(help, texts, background, 1, this::apply, typed -> {
-                    text = typed;
-                    rest.playFromStart();
-                });
+        ExpressionField made = new ExpressionField(help, texts, background, 1, this::apply, typed -> {
+            text = typed;
+            rest.playFromStart();
+        });
         made.setId("rows-condition-field");
         HBox.setHgrow(made, Priority.ALWAYS);
         Label prompt = new Label(texts.get("designer.rows.condition-prompt"));

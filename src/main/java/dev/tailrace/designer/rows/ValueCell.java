@@ -3,6 +3,7 @@ package dev.tailrace.designer.rows;
 import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.designer.pen.HanFont;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -62,6 +63,7 @@ final class ValueCell extends TableCell<Row, Object> {
             return;
         }
         String shown = table.text(value).replace('\n', '␤');
+        HanFont.dress(this, shown);
         searched = table.searched();
         show(shown, TextSearch.within(shown, searched));
         String more = more(value, shown);

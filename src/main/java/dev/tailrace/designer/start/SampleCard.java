@@ -24,11 +24,11 @@ final class SampleCard extends Button {
         setId("sample-" + PipelineFiles.shortName(sample.path()));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setOnAction(event -> open.accept(sample));
-        setAccessibleText(sample.pipeline().name() + ". " + sample.line());
+        setAccessibleText(sample.name() + ". " + sample.line());
         Label domain =
                 new Label(texts.get("designer.start.domain." + sample.domain()), new FontIcon(icon(sample.domain())));
         domain.getStyleClass().add("second");
-        Label name = new Label(sample.pipeline().name());
+        Label name = new Label(sample.name());
         name.getStyleClass().add("pane-title");
         Label line = new Label(sample.line());
         line.getStyleClass().add("second");

@@ -2,6 +2,7 @@ package dev.tailrace.designer.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.PipelineFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pipelines in the folder of samples. A sample describes itself in the field {@code sample} of its file, as in
- * {@code {"domain": "shop", "line": "Joins …", "events": 2800000, "order": 1}}.
+ * {@code {"domain": "shop", "line": "Joins …", "events": 2800000, "order": 1}}; {@code "zh": {"name": …, "line": …}} says
+ * it in Chinese.
  */
 public final class Samples {
     private static final String FOLDER = "sample-pipelines";
@@ -30,8 +33,12 @@ public final class Samples {
         return Files.isDirectory(folder) ? folder : null;
     }
 
-    /** All samples that describe themselves, by their order, then by file name. Blocks while it reads. */
-    public static List<Sample> read(Path folder) {
+    /**
+     * All samples that describe themselves, by their order, then by file name. Blocks while it reads.
+     *
+     * @param locale of those who will read their names and lines
+     */
+    public static List<Sample> read(Path folder, Locale locale) {
         List<Placed> samples = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             for (Path file : files.filter(path -> path.toString().endsWith(PipelineFiles.SUFFIX))
@@ -40,11 +47,13 @@ public final class Samples {
                 if (PipelineFiles.read(file) instanceof PipelineFiles.Read read) {
                     JsonNode about = read.pipeline().extra().getOrDefault("sample", MissingNode.getInstance());
                     if (about.hasNonNull("line")) {
+                        JsonNode words = Texts.readsChinese(locale) ? about.path("zh") : MissingNode.getInstance();
                         Sample sample = new Sample(
                                 file,
                                 read.pipeline(),
+                                words.path("name").asText(read.pipeline().name()),
                                 about.path("domain").asText(),
-                                about.path("line").asText(),
+                                words.path("line").asText(about.path("line").asText()),
                                 about.path("events").asLong());
                         samples.add(new Placed(about.path("order").asInt(Integer.MAX_VALUE), sample));
                     }

@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.files.RecentFiles;
+import dev.tailrace.designer.pen.HanFont;
 import dev.tailrace.designer.theme.Logo;
 import dev.tailrace.operator.Catalogue;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class StartScreen extends BorderPane {
     private final VBox sampleSection = new VBox(16);
 
     /**
-     * @param actions with {@code new}, {@code open}, {@code commands} and {@code theme}
+     * @param actions with {@code new}, {@code open}, {@code commands}, {@code theme} and {@code language-other}
      * @param background looks which files are still there
      */
     public StartScreen(
@@ -154,7 +155,14 @@ public final class StartScreen extends BorderPane {
         VBox words = new VBox(name, line);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox title = new HBox(20, new Logo(54), words, gap, quiet(actions, "commands"), quiet(actions, "theme"));
+        HBox title = new HBox(
+                20,
+                new Logo(54),
+                words,
+                gap,
+                quiet(actions, "commands"),
+                quiet(actions, "theme"),
+                quiet(actions, "language-other"));
         title.setAlignment(Pos.CENTER_LEFT);
         return title;
     }
@@ -166,6 +174,7 @@ public final class StartScreen extends BorderPane {
             button.setGraphic(new FontIcon(action.icon()));
         }
         button.getStyleClass().add("quiet-button");
+        HanFont.dress(button, button.getText());
         actions.bind(button, id);
         button.setId("start-" + id);
         return button;

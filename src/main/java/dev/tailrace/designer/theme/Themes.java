@@ -2,8 +2,10 @@ package dev.tailrace.designer.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import dev.tailrace.data.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
@@ -19,12 +21,24 @@ public final class Themes {
     private static final List<String> CONTROLS = List.of(sheet("shared"));
 
     private final ObjectProperty<Mode> mode;
+    private final List<String> fontSheets = new ArrayList<>();
     private final List<Scene> scenes = new ArrayList<>();
 
     public Themes(Mode first) {
         mode = new SimpleObjectProperty<>(first);
         mode.addListener((property, before, after) -> dressAll());
         Fonts.load();
+    }
+
+    /** Sees to it that the words of this language can be read. */
+    public void speak(Locale locale) {
+        fontSheets.clear();
+        if (Texts.readsChinese(locale)) {
+            fontSheets.add(HanSheet.ofChinese());
+        } else {
+            HanSheet.ofOthers().ifPresent(fontSheets::add);
+        }
+        dressAll();
     }
 
     public ObjectProperty<Mode> modeProperty() {
@@ -51,6 +65,7 @@ public final class Themes {
         for (Scene scene : scenes) {
             scene.getStylesheets().setAll(sheet(now.id()));
             scene.getStylesheets().addAll(CONTROLS);
+            scene.getStylesheets().addAll(fontSheets);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.tailrace.designer.watch;
 
 import dev.tailrace.model.Wire;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ public record LivePicture(
     public LivePicture {
         wires = Map.copyOf(wires);
         nodes = Map.copyOf(nodes);
+    }
+
+    /** Several nodes as one: their figures summed, as busy and as held back as the most; null if none of them runs. */
+    public @Nullable LiveNode together(Collection<String> ids) {
+        return ids.stream()
+                .map(nodes::get)
+                .filter(Objects::nonNull)
+                .reduce(LiveNode::with)
+                .orElse(null);
     }
 
     /** How a wire is drawn, as LOOK.md's table of wire states says. */
@@ -66,5 +77,18 @@ public record LivePicture(
             long rowsOut,
             long errors,
             long late,
-            double progress) {}
+            double progress) {
+        private LiveNode with(LiveNode other) {
+            return new LiveNode(
+                    Math.max(busy, other.busy),
+                    Math.max(backpressured, other.backpressured),
+                    rowsInPerSecond + other.rowsInPerSecond,
+                    rowsOutPerSecond + other.rowsOutPerSecond,
+                    rowsIn + other.rowsIn,
+                    rowsOut + other.rowsOut,
+                    errors + other.errors,
+                    late + other.late,
+                    Math.max(progress, other.progress));
+        }
+    }
 }

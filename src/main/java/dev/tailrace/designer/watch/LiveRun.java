@@ -51,6 +51,7 @@ public final class LiveRun {
     private final WireLabels labels;
     private final Map<Wire, Progress> progress = new HashMap<>();
     private long began;
+    private boolean atRest;
 
     /** When something last moved on a wire. */
     private record Progress(long rows, long watermarkMillis, long sinceNanos) {}
@@ -67,6 +68,12 @@ public final class LiveRun {
      * @param ended whether the run has ended, so that nothing stalls any more
      */
     public LivePicture sample(Telemetry telemetry, boolean ended) {
+        return sample(telemetry, ended, false);
+    }
+
+    /** @param paused whether the run is paused or held, so that nothing stalls meanwhile */
+    public LivePicture sample(Telemetry telemetry, boolean ended, boolean paused) {
+        atRest = paused;
         if (history.latest() == null) {
             began = telemetry.nanoTime();
         }
@@ -163,7 +170,7 @@ public final class LiveRun {
 
     private long quietNanos(Wire wire, WireReading now, long nanoTime) {
         Progress last = progress.get(wire);
-        if (last == null || last.rows != now.rows() || last.watermarkMillis != now.watermarkMillis()) {
+        if (last == null || atRest || last.rows != now.rows() || last.watermarkMillis != now.watermarkMillis()) {
             progress.put(wire, new Progress(now.rows(), now.watermarkMillis(), nanoTime));
             return 0;
         }

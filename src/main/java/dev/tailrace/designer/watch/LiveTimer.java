@@ -69,8 +69,10 @@ public final class LiveTimer implements AutoCloseable {
             return;
         }
         // The state is read first: counters read after a final state are final too.
-        boolean ended = run.state().isFinal();
-        workbench.pictureProperty().set(live.sample(run.telemetry(), ended));
+        Run.State state = run.state();
+        boolean ended = state.isFinal();
+        boolean atRest = state == Run.State.PAUSED || state == Run.State.HELD;
+        workbench.pictureProperty().set(live.sample(run.telemetry(), ended, atRest));
         if (ended) {
             ticker.stop();
         }

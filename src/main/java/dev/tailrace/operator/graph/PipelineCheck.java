@@ -197,10 +197,6 @@ public final class PipelineCheck {
             for (Problem problem : mapped.problems()) {
                 problemsOf(node.id()).add(problem.at(node.id(), problem.place()));
             }
-            if (node.muted()) {
-                problemsOf(node.id())
-                        .add(Problem.error("operator.muted", node.name()).at(node.id(), null));
-            }
             S record = mapped.settings();
             return record == null ? operator.spec().ports() : operator.ports(record);
         }
@@ -208,26 +204,55 @@ public final class PipelineCheck {
         private CheckedNode place(Node node, List<Port> ports, Wiring wiring) {
             Operator<?> operator = catalogue.operator(node.operator());
             Mapped<?> mapped = settings.get(node.id());
+            Map<String, List<StreamType>> inputs = operator == null ? null : inputs(node, ports, wiring);
             Placement<?> placement = null;
             Output output = Output.none();
-            if (operator != null && mapped != null && mapped.settings() != null) {
-                Map<String, List<StreamType>> inputs = inputs(node, ports, wiring);
-                if (inputs != null) {
-                    Set<String> wired = new HashSet<>();
-                    ports.stream()
-                            .filter(port -> !port.isInput()
-                                    && !wiring.outOf(node.id(), port.name()).isEmpty())
-                            .forEach(port -> wired.add(port.name()));
-                    Placement<?> made =
-                            new Placement<>(node.id(), mapped.settings(), inputs, wired, environment, baseDirectory);
-                    placement = made;
-                    output = ask(operator, made);
-                }
+            if (operator != null && inputs != null && mapped != null && mapped.settings() != null) {
+                placement = placement(node, mapped.settings(), inputs, ports, wiring);
+                output = ask(operator, placement);
+            }
+            if (node.muted() && operator != null && inputs != null) {
+                return placeMuted(node, operator, inputs, output, ports, wiring);
             }
             for (Problem problem : output.problems()) {
                 problemsOf(node.id()).add(problem.at(node.id(), problem.place()));
             }
             return new CheckedNode(node, operator, placement, ports, output, problemsOf(node.id()));
+        }
+
+        /** What is wrong with a muted node's settings is of no matter as long as it is known what leaves it. */
+        private CheckedNode placeMuted(
+                Node node,
+                Operator<?> own,
+                Map<String, List<StreamType>> inputs,
+                Output output,
+                List<Port> ports,
+                Wiring wiring) {
+            Operator<Muted.Settings> muted = Muted.of(own, ports, output, inputs);
+            Placement<Muted.Settings> placement = placement(node, new Muted.Settings(), inputs, ports, wiring);
+            Output passed = muted.output(placement);
+            boolean isKnown = ports.stream().noneMatch(port -> !port.isInput())
+                    || !passed.ports().isEmpty();
+            List<Problem> problems = problemsOf(node.id());
+            if (isKnown) {
+                Mapped<?> mapped = settings.get(node.id());
+                problems.removeIf(problem -> mapped != null
+                        && mapped.problems().stream()
+                                .anyMatch(wrong -> problem.equals(wrong.at(node.id(), wrong.place()))));
+            } else {
+                output.problems().forEach(problem -> problems.add(problem.at(node.id(), problem.place())));
+            }
+            return new CheckedNode(node, muted, placement, ports, passed, problems);
+        }
+
+        private <S extends Record> Placement<S> placement(
+                Node node, S record, Map<String, List<StreamType>> inputs, List<Port> ports, Wiring wiring) {
+            Set<String> wired = new HashSet<>();
+            ports.stream()
+                    .filter(port -> !port.isInput()
+                            && !wiring.outOf(node.id(), port.name()).isEmpty())
+                    .forEach(port -> wired.add(port.name()));
+            return new Placement<>(node.id(), record, inputs, wired, environment, baseDirectory);
         }
 
         /** What the wires bring, or null if that of a needed one is not known or cannot be taken. */

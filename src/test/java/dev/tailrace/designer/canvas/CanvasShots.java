@@ -65,6 +65,21 @@ final class CanvasShots {
                 pane.look(new Viewport(0.65, 200, 100));
             }));
             shots.add(() -> shoot(folder, "empty-light", Pipeline.empty("new"), false, null, pane -> {}));
+            for (boolean dark : new boolean[] {true, false}) {
+                String mode = dark ? "-dark" : "-light";
+                shots.add(() -> shoot(folder, "groups" + mode, Drawings.grouped(), dark, running(), pane -> {
+                    pane.editor().selectNodes(List.of("hourly", "chart"));
+                }));
+                shots.add(() -> shoot(folder, "folded" + mode, Drawings.folded(), dark, running(), pane -> {
+                    pane.editor().selectWire(Wire.of("feed.error", "dead.in"));
+                }));
+            }
+            shots.add(() -> shoot(folder, "groups-far", Drawings.grouped(), false, null, pane -> {
+                pane.look(new Viewport(0.4, 300, 200));
+            }));
+            shots.add(() -> shoot(folder, "note-edit", Drawings.grouped(), false, null, pane -> {
+                pane.layer().editNote("why");
+            }));
             shots.forEach(Runnable::run);
             done.countDown();
         });

@@ -1,6 +1,7 @@
 package dev.tailrace.designer.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,18 @@ class PictureWriterTest {
             found.add(texts.item(i).getTextContent());
         }
         return found;
+    }
+
+    @Test
+    void groupsNotesAndBlocksAreInThePictureToo() throws Exception {
+        List<String> open =
+                texts(parse(writer.svg(Drawings.editor(Drawings.grouped()).checked(), false)));
+        assertTrue(open.containsAll(List.of("Hourly counts", "Quakes per hour", "Why these hours")), open.toString());
+        List<String> folded =
+                texts(parse(writer.svg(Drawings.editor(Drawings.folded()).checked(), false)));
+        assertTrue(folded.containsAll(List.of("Hourly counts", "2 operators")), folded.toString());
+        assertFalse(folded.contains("Quakes per hour"), "what is folded away is not drawn");
+        assertTrue(folded.contains("Hourly by region"), "but whose the block's port is");
     }
 
     @Test

@@ -56,7 +56,7 @@ class CommandsTest {
                 new AddNodeOnWire(fresh("filter"), at, new Splice(wire, "in", "out")),
                 new AddNodeFromPort(fresh("dead"), at, Wire.of("strong.error", "dead-2.in"), false),
                 new MoveNodes(Map.of("feed", at, "time", new Point(1, 2)), false),
-                new DeleteNodes(Set.of("strong", "top")),
+                new DeleteSelected(Set.of("strong", "top")),
                 new DeleteAndHeal(Set.of("time", "strong"), ports),
                 new AddWire(Wire.of("time.late", "chart.in"), false),
                 new ReplaceWire(wire, Wire.of("time.out", "chart.in"), false),
@@ -151,7 +151,7 @@ class CommandsTest {
 
     @Test
     void deletingTakesWiresAndPlacesAlong() {
-        editor.apply(new DeleteNodes(Set.of("strong")));
+        editor.apply(new DeleteSelected(Set.of("strong")));
         assertTrue(editor.pipeline().wiresTo("strong").isEmpty());
         assertTrue(editor.pipeline().wiresFrom("strong").isEmpty());
         assertFalse(editor.pipeline().layout().containsKey("strong"));

@@ -81,7 +81,8 @@ class MachineFilesTest {
 
     @Test
     void theWindowRemembersItsSizes() throws Exception {
-        WindowMemory memory = new WindowMemory(Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true);
+        WindowMemory memory = new WindowMemory(
+                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, WindowLanguage.CHINESE);
         memory.write(folders);
         assertEquals(memory, WindowMemory.read(folders));
     }

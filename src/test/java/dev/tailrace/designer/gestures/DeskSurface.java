@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /** A canvas without a screen: presses, drags and releases by canvas coordinates. */
-final class DeskSurface implements Surface {
+public final class DeskSurface implements Surface {
     private final PipelineEditor editor;
     final Drafting drafting;
     final List<PickRequest> picks = new ArrayList<>();
     private Viewport viewport = Viewport.START;
 
-    DeskSurface(Pipeline pipeline) {
+    public DeskSurface(Pipeline pipeline) {
         editor = Drawings.editor(pipeline);
         drafting = new Drafting(editor.catalogue(), Drawings.TEXTS, new Typefaces());
     }

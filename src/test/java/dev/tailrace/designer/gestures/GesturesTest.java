@@ -91,7 +91,7 @@ class GesturesTest {
         gesture.drag(desk.at(from.x() - 40, from.y() + 111));
         Overlay overlay = gesture.overlay();
         assertEquals(Set.of("dead"), overlay.dragged());
-        assertEquals(108, overlay.dy(), "level with Strong enough at 232");
+        assertEquals(108, overlay.drag().dy(), "level with Strong enough at 232");
         assertEquals(1, overlay.guides().size());
         gesture.cancel();
         assertEquals(Drawings.earthquakes(), pipeline());

@@ -45,6 +45,15 @@ class TypefacesTest {
         assertEquals("short", faces.fitted("short", Face.TEXT, 13, 100));
     }
 
+    /** The system's font has them a square each, and the cut must not fall short of the room by more than one. */
+    @Test
+    void chineseIsMeasuredAsSquaresAndCutBetweenThem() {
+        assertEquals(5 * 13, faces.width("滚动窗口。", Face.TEXT_STRONG, 13), 1e-9);
+        String cut = faces.fitted("每分钟平均气温与最高气温", Face.TEXT_STRONG, 13, 100);
+        double width = faces.width(cut, Face.TEXT_STRONG, 13);
+        assertTrue(cut.endsWith("…") && width <= 100 && width > 100 - 13, cut);
+    }
+
     @Test
     void allNumbersOfAsManyDigitsAreEquallyWide() {
         assertEquals(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SampleSearchTest {
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
     private static final Path FOLDER = Path.of("sample-pipelines");
-    private static final List<Sample> SAMPLES = Samples.read(FOLDER);
+    private static final List<Sample> SAMPLES = Samples.read(FOLDER, Locale.ENGLISH);
     private final SampleSearch search = new SampleSearch(Catalogue.load(), TEXTS);
 
     @Test

@@ -59,6 +59,19 @@ class LiveRunTest {
     }
 
     @Test
+    void nothingStallsWhileTheRunIsHeld() {
+        run.steps(1, () -> {});
+        run.atRest = true;
+        run.steps(200, () -> {});
+        assertEquals(WireState.IDLE, run.wire(READ).state());
+        run.atRest = false;
+        run.steps(90, () -> {});
+        assertEquals(WireState.IDLE, run.wire(READ).state());
+        run.steps(20, () -> {});
+        assertEquals(WireState.STALLED, run.wire(READ).state());
+    }
+
+    @Test
     void movingWatermarkKeepsAQuietWireFromStalling() {
         run.steps(200, () -> run.watermark(PASSED, run.now()));
         assertEquals(WireState.IDLE, run.wire(PASSED).state());
@@ -215,6 +228,7 @@ class LiveRunTest {
         private final Map<Wire, Long> watermarks = new HashMap<>();
         private final Map<String, Long> busy = new HashMap<>();
         private long nanoTime = -7 * STEP_NANOS;
+        boolean atRest;
         LivePicture picture = read(false);
 
         void steps(int count, Runnable change) {
@@ -264,7 +278,7 @@ class LiveRunTest {
             }
             Map<String, Telemetry.NodeReading> nodes = new HashMap<>();
             busy.forEach((node, nanos) -> nodes.put(node, new Telemetry.NodeReading(nanos, 0, 0, 0, 0, 0, -1)));
-            return live.sample(new Telemetry(nanoTime, wires, nodes), ended);
+            return live.sample(new Telemetry(nanoTime, wires, nodes), ended, atRest);
         }
 
         private static CheckedPipeline pipeline() {

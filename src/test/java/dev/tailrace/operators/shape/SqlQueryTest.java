@@ -16,6 +16,7 @@ import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.operators.shape.SqlQuery.Settings;
 import dev.tailrace.operators.shape.SqlQuery.Table;
+import dev.tailrace.runtime.Breakpoint;
 import dev.tailrace.runtime.Preview;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The SQL query as a node; what queries mean is for the tests of {@code dev.tailrace.query}. */
@@ -109,6 +112,28 @@ class SqlQueryTest {
 
         assertEquals(Run.State.FAILED, run.state());
         assertEquals("query", Objects.requireNonNull(run.failure()).node());
+    }
+
+    @Test
+    void aRunHoldsAtWiresAsTheyAreDrawn() throws InterruptedException {
+        Run run = new EmbeddedRuntime(check)
+                .start(
+                        checked("SELECT n * 2 AS twice FROM input"),
+                        RunOptions.DEFAULT.withBreakpoints(
+                                Map.of(IN, new Breakpoint("n = 7", 1), OUT, new Breakpoint("twice = 40", 1))));
+        Semaphore told = new Semaphore(0);
+        run.onStateChange(told::release);
+
+        for (Wire wire : List.of(IN, OUT)) {
+            while (run.breakpoints().held() == null
+                    || !run.breakpoints().held().wire().equals(wire)) {
+                assertTrue(told.tryAcquire(1, TimeUnit.MINUTES));
+            }
+            run.resume();
+        }
+        assertTrue(run.await(Duration.ofMinutes(1)));
+        assertEquals(Run.State.DONE, run.state(), () -> String.valueOf(run.failure()));
+        assertEquals(Set.of(IN, OUT), run.breakpoints().tallies().keySet());
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.tailrace.designer.inspector;
+
+import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.language.Checked;
+import dev.tailrace.language.Completion;
+import dev.tailrace.language.Environment;
+import dev.tailrace.language.Expression;
+import dev.tailrace.language.Language;
+import dev.tailrace.language.TypeGroup;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.StreamType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A condition over the columns of a wire, with what is wrong about it. Checked on another thread while it is typed. */
+public final class ConditionField extends VBox {
+    private static final Duration REST = Duration.millis(150);
+
+    private final Workbench workbench;
+    private final ExpressionField input;
+    private final Label problem = new Label();
+    private final PauseTransition rest = new PauseTransition(REST);
+    private @Nullable Wire wire;
+    private long asked;
+
+    public ConditionField(Workbench workbench) {
+        super(6);
+        this.workbench = workbench;
+        Completion.Wanted condition = new Completion.Wanted(TypeGroup.BOOLEAN, Map.of());
+        input = new ExpressionField(
+                new LanguageHelp(
+                        this::columns, () -> workbench.editor().checked().environment(), () -> condition),
+                workbench.texts(),
+                workbench.background(),
+                1,
+                this::apply,
+                text -> changed());
+        problem.getStyleClass().addAll("hint", "refused");
+        problem.setWrapText(true);
+        problem.managedProperty().bind(problem.visibleProperty());
+        problem.setVisible(false);
+        rest.setOnFinished(rested -> check());
+        getChildren().addAll(input, problem);
+    }
+
+    /** Shows the condition of a wire. */
+    public void show(Wire shown, String text) {
+        wire = shown;
+        input.show(text);
+        changed();
+    }
+
+    public String text() {
+        return input.text();
+    }
+
+    /** Whether proposals are shown, which Escape hides first. */
+    public boolean isProposing() {
+        return input.isProposing();
+    }
+
+    @Override
+    public void requestFocus() {
+        input.requestFocus();
+    }
+
+    private Schema columns() {
+        StreamType stream = wire == null ? null : workbench.editor().checked().stream(wire);
+        return stream == null ? Schema.EMPTY : stream.schema();
+    }
+
+    private void apply(Problem wrong, Problem.Fix fix) {
+        if (fix instanceof Problem.Fix.ReplaceText replace) {
+            Problem.Span span = wrong.span();
+            String text = input.text();
+            input.show(
+                    span == null
+                            ? replace.replacement()
+                            : text.substring(0, span.startOffset(text))
+                                    + replace.replacement()
+                                    + text.substring(span.endOffset(text)));
+            changed();
+        }
+    }
+
+    private void changed() {
+        asked++;
+        rest.playFromStart();
+    }
+
+    private void check() {
+        String text = input.text();
+        if (text.isBlank()) {
+            tell(List.of());
+            return;
+        }
+        long mine = asked;
+        Schema columns = columns();
+        Environment environment = workbench.editor().checked().environment();
+        workbench.background().execute(() -> {
+            List<Problem> found = problems(Language.check(text, columns, environment));
+            Platform.runLater(() -> {
+                if (mine == asked) {
+                    tell(found);
+                }
+            });
+        });
+    }
+
+    private static List<Problem> problems(Checked checked) {
+        List<Problem> problems = new ArrayList<>(checked.problems());
+        Expression expression = checked.expression();
+        if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
+            problems.add(Problem.error("designer.breakpoint.no-condition", expression.type()));
+        }
+        return problems;
+    }
+
+    private void tell(List<Problem> found) {
+        input.showProblems(found);
+        problem.setVisible(!found.isEmpty());
+        problem.setText(found.isEmpty() ? "" : workbench.texts().message(found.get(0)));
+    }
+}
