@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is open into files of other kinds; the tab keeps its own. Writes in the background and says when it is done.
@@ -64,10 +63,8 @@ final class Exporting {
 
     private void picture(OpenPipeline open, PictureCard.Format format, PictureStyle style) {
         Work work = work(open);
-        ask(
-                open,
-                format.suffix(),
-                file -> new PictureWriter(given.catalogue(), texts).write(work.check(), style, file));
+        ask(open, format.suffix(), file -> new PictureWriter(given.catalogue(), texts)
+                .write(work.check(), style, file));
     }
 
     /** In Markdown, with a picture beside it. */
@@ -99,7 +96,9 @@ final class Exporting {
                     } else {
                         shell.tell(
                                 Kind.ERROR,
-                                texts.get("designer.tabs.open-already", holder.open().name()),
+                                texts.get(
+                                        "designer.tabs.open-already",
+                                        holder.open().name()),
                                 texts.get("designer.file.not-saved.remedy"));
                     }
                 });
@@ -190,7 +189,7 @@ final class Exporting {
 
     private void write(Path file, Writing writing) {
         given.background().execute(() -> {
-            @Nullable String reason = null;
+            String reason = null;
             try {
                 writing.to(file);
             } catch (IOException failed) {

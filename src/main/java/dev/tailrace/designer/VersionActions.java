@@ -21,9 +21,7 @@ final class VersionActions {
     }
 
     void declare(Actions actions, PipelineTab tab) {
-        actions.add(action("compare", comparing::show, tab)
-                .on("Shortcut+Alt+V")
-                .withIcon("mdi2f-file-compare"));
+        actions.add(action("compare", comparing::show, tab).on("Shortcut+Alt+V").withIcon("mdi2f-file-compare"));
         actions.add(action("export-picture", exporting::picture, tab)
                 .on("Shortcut+Alt+P")
                 .withIcon("mdi2i-image-outline"));
@@ -34,9 +32,8 @@ final class VersionActions {
         actions.add(action("export-description", exporting::description, tab)
                 .on("Shortcut+Alt+M")
                 .withIcon("mdi2f-file-document-outline"));
-        actions.add(action("export-json", exporting::copy, tab)
-                .on("Shortcut+Alt+C")
-                .withIcon("mdi2c-code-json"));
+        actions.add(
+                action("export-json", exporting::copy, tab).on("Shortcut+Alt+C").withIcon("mdi2c-code-json"));
     }
 
     private Action action(String id, Consumer<PipelineTab> does, PipelineTab tab) {

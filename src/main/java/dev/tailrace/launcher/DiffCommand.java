@@ -26,8 +26,8 @@ final class DiffCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException {
-        CommandLine line = CommandLine.parse(
-                PipelineFiles.withLongOut(arguments), Set.of("report", "out", "theme"), Set.of());
+        CommandLine line =
+                CommandLine.parse(PipelineFiles.withLongOut(arguments), Set.of("report", "out", "theme"), Set.of());
         List<String> words = line.words();
         boolean git = words.size() >= OF_GIT;
         if (!git && words.size() != 2) {

@@ -33,8 +33,7 @@ final class MergeCommand implements Subcommand {
     public int run(List<String> arguments, Terminal terminal) throws UsageException {
         CommandLine line = CommandLine.parse(PipelineFiles.withLongOut(arguments), Set.of("out"), Set.of());
         if (line.words().size() != 3) {
-            throw new UsageException(
-                    line.words().size() < 3 ? "usage.missing" : "usage.too-many", "BASE OURS THEIRS");
+            throw new UsageException(line.words().size() < 3 ? "usage.missing" : "usage.too-many", "BASE OURS THEIRS");
         }
         Catalogue catalogue = Catalogue.load();
         PipelineFiles files = new PipelineFiles(catalogue, terminal);
@@ -45,9 +44,10 @@ final class MergeCommand implements Subcommand {
             return Exit.BAD_INPUT;
         }
         PipelineMerge merge = PipelineMerge.of(base, ours, theirs);
-        Path out = Path.of(line.has("out")
-                ? String.valueOf(line.value("out"))
-                : line.words().get(1));
+        Path out = Path.of(
+                line.has("out")
+                        ? String.valueOf(line.value("out"))
+                        : line.words().get(1));
         try {
             PipelineJson.write(merge.merged(), out);
         } catch (IOException broken) {
@@ -58,7 +58,8 @@ final class MergeCommand implements Subcommand {
         merge.conflicts().forEach(conflict -> tell(conflict, merge.merged(), terminal));
         List<Problem> broken = onlyTogether(catalogue, PipelineFiles.folderOf(out), merge.merged(), ours, theirs);
         broken.forEach(problem -> terminal.say(
-                "merge.together", PipelineFiles.where(problem, merge.merged()) + terminal.texts().of(problem)));
+                "merge.together",
+                PipelineFiles.where(problem, merge.merged()) + terminal.texts().of(problem)));
         return merge.isClean() && broken.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
 

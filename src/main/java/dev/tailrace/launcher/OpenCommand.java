@@ -47,7 +47,11 @@ final class OpenCommand implements Subcommand {
         }
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         Catalogue catalogue = Catalogue.load();
-        DesignerApp.launch(runtime.apply(catalogue), OpenCommand::flinkSql, catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
+        DesignerApp.launch(
+                runtime.apply(catalogue),
+                OpenCommand::flinkSql,
+                catalogue,
+                words.isEmpty() ? null : Path.of(words.get(0)));
         return Exit.DONE;
     }
 

@@ -153,9 +153,7 @@ class VersionsScreenTest {
         boolean filtered = pipeline.pipeline().node("quakes").isPresent();
         return new Translator.Script(
                 "SELECT 1",
-                filtered
-                        ? List.of(Problem.error("language.unknown-column", "x").at("quakes", null))
-                        : List.of());
+                filtered ? List.of(Problem.error("language.unknown-column", "x").at("quakes", null)) : List.of());
     }
 
     private static DeleteSelected deleting(String... nodes) {

@@ -62,7 +62,8 @@ class GitMergeTest {
     void withTheDriverSettingsMovesNodesAndWiresOfBothBranchesMeet() throws Exception {
         useDriver();
         assertMerges(
-                before -> added(moved(setting(before, "big", "condition", "price > 9"), "feed", 48, 0), "a", "A", "big.out"),
+                before -> added(
+                        moved(setting(before, "big", "condition", "price > 9"), "feed", 48, 0), "a", "A", "big.out"),
                 before -> added(moved(setting(before, "feed", "path", "b.csv"), "big", 48, 120), "b", "B", "feed.out"));
     }
 
@@ -116,8 +117,7 @@ class GitMergeTest {
 
     private Pipeline read() {
         PipelineJson.Loaded loaded = PipelineJson.read(file);
-        return Objects.requireNonNull(
-                loaded.pipeline(), () -> loaded.problems().toString());
+        return Objects.requireNonNull(loaded.pipeline(), () -> loaded.problems().toString());
     }
 
     private void useDriver() throws Exception {

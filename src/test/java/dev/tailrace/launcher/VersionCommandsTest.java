@@ -36,7 +36,8 @@ class VersionCommandsTest {
 
     @Test
     void aDiffNamesWhatHasChangedInTheWordsOfTheInspector() throws Exception {
-        Pipeline after = added(moved(setting(BASE, "big", "condition", "price > 9"), "feed", 48, 0), "c", "C", "big.out");
+        Pipeline after =
+                added(moved(setting(BASE, "big", "condition", "price > 9"), "feed", 48, 0), "c", "C", "big.out");
 
         int code = run("diff", file("a", BASE), file("b", after));
 
@@ -58,7 +59,8 @@ class VersionCommandsTest {
         assertEquals(Exit.DONE, run("diff", file("a", BASE), file("b", BASE)));
         Files.writeString(folder.resolve("broken"), "{");
         assertEquals(
-                Exit.BAD_INPUT, run("diff", file("a", BASE), folder.resolve("broken").toString()));
+                Exit.BAD_INPUT,
+                run("diff", file("a", BASE), folder.resolve("broken").toString()));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("broken:1:"), err::toString);
     }
 
@@ -76,8 +78,7 @@ class VersionCommandsTest {
     void gitsOwnArgumentsAreUnderstoodAndAnswerZero() throws Exception {
         String after = file("b", BASE);
 
-        assertEquals(
-                Exit.DONE, run("diff", "orders.tailrace.json", "/dev/null", ".", ".", after, "ab12", "100644"));
+        assertEquals(Exit.DONE, run("diff", "orders.tailrace.json", "/dev/null", ".", ".", after, "ab12", "100644"));
 
         assertTrue(printed().contains("+ Feed  added"), printed());
     }
@@ -86,7 +87,11 @@ class VersionCommandsTest {
     void aPictureHasBothVersionsWithAWordAtWhatDiffers() throws Exception {
         Path picture = folder.resolve("both.svg");
 
-        run("diff", file("a", Versions.removed(BASE, "out")), file("b", Versions.removed(BASE, "feed")), "-o",
+        run(
+                "diff",
+                file("a", Versions.removed(BASE, "out")),
+                file("b", Versions.removed(BASE, "feed")),
+                "-o",
                 picture.toString());
 
         String svg = Files.readString(picture);
@@ -126,7 +131,8 @@ class VersionCommandsTest {
         assertEquals(Exit.DONE, run("describe", file("a", BASE), "-o", page.toString()), err::toString);
 
         String text = Files.readString(page);
-        assertTrue(text.startsWith("# Orders\n\n3 operators, 2 wires, time zone UTC.\n\n![Orders](<orders.svg>)"), text);
+        assertTrue(
+                text.startsWith("# Orders\n\n3 operators, 2 wires, time zone UTC.\n\n![Orders](<orders.svg>)"), text);
         assertTrue(text.contains("| `least` | `INT` | `5` |"), text);
         assertTrue(text.indexOf("### 1. Feed") < text.indexOf("### 2. Big"), text);
         assertTrue(text.contains("| Condition | `price > 1` |"), text);

@@ -85,16 +85,10 @@ final class ChangePainter {
         double x = box.x() + TAG_INSET;
         double y = box.y() - TAG_HEIGHT / 2;
         pen.fillRect(x, y, width, TAG_HEIGHT, TAG_HEIGHT / 2, colours.of(mark.ground()));
-        pen.strokeRect(
-                x + 0.5, y + 0.5, width - 1, TAG_HEIGHT - 1, TAG_HEIGHT / 2, 1, colours.of(mark.ink()));
+        pen.strokeRect(x + 0.5, y + 0.5, width - 1, TAG_HEIGHT - 1, TAG_HEIGHT / 2, 1, colours.of(mark.ink()));
         pen.glyph(mark.glyph(), x + TAG_PADDING + TAG_GLYPH / 2, box.y(), TAG_GLYPH, colours.of(mark.ink()));
         pen.text(
-                word,
-                x + TAG_PADDING + TAG_GLYPH + 3,
-                box.y() + 4,
-                Face.TEXT_STRONG,
-                TAG_TEXT,
-                colours.of(mark.ink()));
+                word, x + TAG_PADDING + TAG_GLYPH + 3, box.y() + 4, Face.TEXT_STRONG, TAG_TEXT, colours.of(mark.ink()));
     }
 
     private static void wire(Pen pen, Colours colours, WirePath path, Mark mark) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures of a run at one moment, or null for a drawing at rest
  * @param marks on what differs from another version
  */
-public record PictureStyle(
-        boolean dark, double pixelsPerUnit, @Nullable LivePicture figures, ChangeMarks marks) {
+public record PictureStyle(boolean dark, double pixelsPerUnit, @Nullable LivePicture figures, ChangeMarks marks) {
     private static final double PIXELS_PER_UNIT = 2;
 
     /** At rest, and for PNG at twice the size of the canvas. */

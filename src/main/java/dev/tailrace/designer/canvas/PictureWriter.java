@@ -100,8 +100,7 @@ public final class PictureWriter {
     public BufferedImage image(CheckedPipeline checked, PictureStyle style, int mostWidth, int mostHeight) {
         CanvasModel model = model(checked);
         Box part = part(model);
-        double scale = Math.min(
-                style.pixelsPerUnit(), Math.min(mostWidth / part.width(), mostHeight / part.height()));
+        double scale = Math.min(style.pixelsPerUnit(), Math.min(mostWidth / part.width(), mostHeight / part.height()));
         int width = (int) Math.max(1, Math.round(part.width() * scale));
         int height = (int) Math.max(1, Math.round(part.height() * scale));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

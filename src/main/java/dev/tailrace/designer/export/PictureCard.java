@@ -63,9 +63,14 @@ public final class PictureCard extends VBox {
         setPrefWidth(WIDTH);
         Label title = new Label(getAccessibleText());
         title.getStyleClass().add("pane-title");
-        scales = segments("scale", List.of("1", "2", "3", "4"), factor -> factor + " \u00d7", scale - 1, chosen -> scale = chosen + 1);
-        Segments formats = segments(
-                "format", List.of("png", "svg"), name -> name.toUpperCase(Locale.ROOT), 0, this::setFormat);
+        scales = segments(
+                "scale",
+                List.of("1", "2", "3", "4"),
+                factor -> factor + " \u00d7",
+                scale - 1,
+                chosen -> scale = chosen + 1);
+        Segments formats =
+                segments("format", List.of("png", "svg"), name -> name.toUpperCase(Locale.ROOT), 0, this::setFormat);
         Segments themes = segments(
                 "theme",
                 List.of("light", "dark"),

@@ -103,12 +103,13 @@ public final class PipelineDescription {
                     "designer.description.reads",
                     wires.stream()
                             .map(wire -> end(checked.pipeline(), wire.from())
-                                    + (wires.size() > 1 ? " (" + Markdown.code(wire.to().port()) + ")" : ""))
+                                    + (wires.size() > 1
+                                            ? " (" + Markdown.code(wire.to().port()) + ")"
+                                            : ""))
                             .collect(Collectors.joining(", "))));
         }
         if (!node.notes().isBlank()) {
-            page.paragraph(
-                    node.notes().strip().lines().map(line -> "> " + line).collect(Collectors.joining("\n")));
+            page.paragraph(node.notes().strip().lines().map(line -> "> " + line).collect(Collectors.joining("\n")));
         }
         List<FormField> fields = found == null || found.operator() == null
                 ? List.of()
@@ -239,7 +240,9 @@ public final class PipelineDescription {
                     + ":");
             page.table(
                     List.of(words("column"), words("type")),
-                    stream.schema().fields().stream().map(PipelineDescription::cells).toList());
+                    stream.schema().fields().stream()
+                            .map(PipelineDescription::cells)
+                            .toList());
         });
     }
 

@@ -49,8 +49,10 @@ public final class PipelineStill extends StackPane {
     }
 
     void show(Pipeline pipeline, boolean dark) {
-        show(() -> new ComparedDrawing(
-                new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), ChangeMarks.NONE), dark);
+        show(
+                () -> new ComparedDrawing(
+                        new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of()), ChangeMarks.NONE),
+                dark);
     }
 
     /** Shows a drawing with marks on what differs from another version; it is made in the background. */
@@ -96,7 +98,6 @@ public final class PipelineStill extends StackPane {
     @Override
     protected void layoutChildren() {
         view.relocate(
-                Math.round((getWidth() - view.getFitWidth()) / 2),
-                Math.round((getHeight() - view.getFitHeight()) / 2));
+                Math.round((getWidth() - view.getFitWidth()) / 2), Math.round((getHeight() - view.getFitHeight()) / 2));
     }
 }

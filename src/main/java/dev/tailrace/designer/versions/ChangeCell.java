@@ -44,8 +44,7 @@ final class ChangeCell extends ListCell<Change> {
             return;
         }
         sign.setText(ChangeWords.sign(change));
-        sign.getStyleClass()
-                .setAll("label", "change-sign", change.kind().name().toLowerCase(Locale.ROOT));
+        sign.getStyleClass().setAll("label", "change-sign", change.kind().name().toLowerCase(Locale.ROOT));
         subject.setText(saying.subject(change));
         what.setText(saying.what(change));
         setTooltip(new Tooltip(saying.line(change)));

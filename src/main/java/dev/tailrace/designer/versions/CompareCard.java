@@ -272,7 +272,8 @@ public final class CompareCard extends VBox {
                     diff = found;
                     nothing.setText(texts.get("designer.versions.same"));
                     list.getItems().setAll(found.changes());
-                    list.getSelectionModel().select(Math.min(row, found.changes().size() - 1));
+                    list.getSelectionModel()
+                            .select(Math.min(row, found.changes().size() - 1));
                     chosen();
                 }
             });

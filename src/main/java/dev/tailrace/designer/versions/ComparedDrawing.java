@@ -95,7 +95,8 @@ public record ComparedDrawing(CheckedPipeline checked, ChangeMarks marks) {
 
     /** Wires are the same if their ends are. */
     private static List<Wire> missing(Pipeline in, Pipeline from) {
-        Set<String> known = new LinkedHashSet<>(from.wires().stream().map(Wire::id).toList());
+        Set<String> known =
+                new LinkedHashSet<>(from.wires().stream().map(Wire::id).toList());
         return in.wires().stream().filter(wire -> !known.contains(wire.id())).toList();
     }
 
@@ -111,7 +112,7 @@ public record ComparedDrawing(CheckedPipeline checked, ChangeMarks marks) {
     private static boolean isTaken(double x, double y, Collection<Node> nodes, Map<String, Point> layout) {
         return nodes.stream()
                 .map(node -> layout.getOrDefault(node.id(), new Point(0, 0)))
-                .anyMatch(other -> Math.abs(other.x() - x) < NodeBox.MAX_WIDTH
-                        && Math.abs(other.y() - y) < NodeBox.HEIGHT + STEP);
+                .anyMatch(other ->
+                        Math.abs(other.x() - x) < NodeBox.MAX_WIDTH && Math.abs(other.y() - y) < NodeBox.HEIGHT + STEP);
     }
 }

@@ -68,8 +68,8 @@ public record KnownVersion(String name, Source source) {
         }
         versions.add(new KnownVersion(texts.get("designer.versions.saved"), () -> new Outcome(saved, null)));
         GitVersion.head(file)
-                .ifPresent(text -> versions.add(
-                        new KnownVersion(texts.get("designer.versions.git"), () -> parsed(text, texts))));
+                .ifPresent(text ->
+                        versions.add(new KnownVersion(texts.get("designer.versions.git"), () -> parsed(text, texts))));
         DateTimeFormatter times =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(texts.locale());
         for (FileHistory.State state : history.states(file)) {

@@ -57,7 +57,8 @@ public enum Part {
     /** What identifies an entry of the list. */
     String key(JsonNode entry) {
         return switch (shape) {
-            case WIRES -> entry.path("from").asText() + " -> " + entry.path("to").asText();
+            case WIRES ->
+                entry.path("from").asText() + " -> " + entry.path("to").asText();
             case NAMED -> entry.path("name").asText();
             default -> entry.path("id").asText();
         };

@@ -114,8 +114,8 @@ public record PipelineDiff(Pipeline before, Pipeline after, List<Change> changes
                 }
             });
             if (part.isList() && !Entries.shared(old, now).equals(Entries.shared(now, old))) {
-                changes.add(new Change(
-                        part, Kind.REORDERED, "", "", before.get(part.field()), after.get(part.field())));
+                changes.add(
+                        new Change(part, Kind.REORDERED, "", "", before.get(part.field()), after.get(part.field())));
             }
         }
 
@@ -137,16 +137,14 @@ public record PipelineDiff(Pipeline before, Pipeline after, List<Change> changes
                     .anyMatch(part -> part.stands() && Entries.of(part, tree).containsKey(id));
         }
 
-        private void value(
-                Part part, String id, String pointer, @Nullable JsonNode old, @Nullable JsonNode now) {
+        private void value(Part part, String id, String pointer, @Nullable JsonNode old, @Nullable JsonNode now) {
             if (old == null ? now == null : old.equals(now)) {
                 return;
             }
             if (old != null && now != null && old.isObject() && now.isObject()) {
                 Set<String> names = new LinkedHashSet<>(Entries.fields(old).keySet());
                 names.addAll(Entries.fields(now).keySet());
-                names.forEach(
-                        name -> value(part, id, Pointers.field(pointer, name), old.get(name), now.get(name)));
+                names.forEach(name -> value(part, id, Pointers.field(pointer, name), old.get(name), now.get(name)));
                 return;
             }
             if (old != null && now != null && old.isArray() && now.isArray() && old.size() == now.size()) {

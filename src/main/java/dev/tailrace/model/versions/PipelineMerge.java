@@ -43,8 +43,7 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
     /** @param base the version that both sides began with; an empty pipeline if there is none */
     public static PipelineMerge of(Pipeline base, Pipeline ours, Pipeline theirs) {
         ObjectNode theirTree = PipelineJson.tree(theirs);
-        Map<String, String> renamed =
-                FreshIds.tellApart(PipelineJson.tree(base), PipelineJson.tree(ours), theirTree);
+        Map<String, String> renamed = FreshIds.tellApart(PipelineJson.tree(base), PipelineJson.tree(ours), theirTree);
         Merging merging = new Merging(PipelineJson.tree(base), PipelineJson.tree(ours), theirTree);
         ObjectNode tree = merging.merge();
         Loaded loaded = PipelineJson.parse(tree);
@@ -82,11 +81,7 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
                     Entries.set(
                             part,
                             merged,
-                            entries(
-                                    part,
-                                    Entries.of(part, base),
-                                    Entries.of(part, ours),
-                                    Entries.of(part, theirs)));
+                            entries(part, Entries.of(part, base), Entries.of(part, ours), Entries.of(part, theirs)));
                 }
             }
             dropLooseWires();
@@ -105,7 +100,12 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
             for (String id : order(old, mine, other)) {
                 boolean field = part == Part.PIPELINE;
                 JsonNode value = value(
-                        part, field ? "" : id, field ? Pointers.field("", id) : "", old.get(id), mine.get(id), other.get(id));
+                        part,
+                        field ? "" : id,
+                        field ? Pointers.field("", id) : "",
+                        old.get(id),
+                        mine.get(id),
+                        other.get(id));
                 if (value != null) {
                     result.put(id, value);
                 }
@@ -146,12 +146,7 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
             Map<String, JsonNode> there = Entries.fields(other);
             for (String name : order(before, here, there)) {
                 JsonNode value = value(
-                        part,
-                        id,
-                        Pointers.field(pointer, name),
-                        before.get(name),
-                        here.get(name),
-                        there.get(name));
+                        part, id, Pointers.field(pointer, name), before.get(name), here.get(name), there.get(name));
                 if (value != null) {
                     result.set(name, value);
                 }
@@ -167,12 +162,7 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
             var result = merged.arrayNode();
             for (String name : order(before, here, there)) {
                 JsonNode value = value(
-                        part,
-                        id,
-                        Pointers.field(pointer, name),
-                        before.get(name),
-                        here.get(name),
-                        there.get(name));
+                        part, id, Pointers.field(pointer, name), before.get(name), here.get(name), there.get(name));
                 if (value != null) {
                     result.add(value);
                 }
@@ -187,7 +177,8 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
             }
             Set<String> names = new HashSet<>();
             for (JsonNode entry : list) {
-                if (!entry.path("name").isTextual() || !names.add(entry.path("name").asText())) {
+                if (!entry.path("name").isTextual()
+                        || !names.add(entry.path("name").asText())) {
                     return false;
                 }
             }
@@ -222,7 +213,9 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
                     continue;
                 }
                 int place = last + 1;
-                while (place < order.size() && !follow.containsKey(order.get(place)) && !old.containsKey(order.get(place))) {
+                while (place < order.size()
+                        && !follow.containsKey(order.get(place))
+                        && !old.containsKey(order.get(place))) {
                     place++;
                 }
                 order.add(place, id);
@@ -233,7 +226,8 @@ public record PipelineMerge(Pipeline merged, List<Conflict> conflicts, Map<Strin
 
         /** A wire that one side drew to a node that the other took away cannot stay. */
         private void dropLooseWires() {
-            Set<String> nodes = new LinkedHashSet<>(Entries.of(Part.NODE, merged).keySet());
+            Set<String> nodes =
+                    new LinkedHashSet<>(Entries.of(Part.NODE, merged).keySet());
             Set<String> known = new HashSet<>(Entries.of(Part.NODE, base).keySet());
             Map<String, JsonNode> wires = Entries.of(Part.WIRE, merged);
             wires.entrySet().removeIf(entry -> {

@@ -81,8 +81,7 @@ public final class TakeBack {
         }
         List<String> order = new ArrayList<>(earlier.keySet());
         List<String> below = order.subList(order.indexOf(id) + 1, order.size());
-        String next =
-                below.stream().filter(entries::containsKey).findFirst().orElse(null);
+        String next = below.stream().filter(entries::containsKey).findFirst().orElse(null);
         Map<String, JsonNode> placed = new LinkedHashMap<>();
         entries.forEach((key, value) -> {
             if (key.equals(next)) {
@@ -121,7 +120,12 @@ public final class TakeBack {
     private static void reorder(Part part, ObjectNode tree, Map<String, JsonNode> earlier) {
         Map<String, JsonNode> entries = Entries.of(part, tree);
         Map<String, JsonNode> ordered = new LinkedHashMap<>();
-        Entries.shared(earlier, entries).forEach(id -> ordered.put(id, entries.getOrDefault(id, earlier.get(id))));
+        for (String id : Entries.shared(earlier, entries)) {
+            JsonNode entry = entries.get(id);
+            if (entry != null) {
+                ordered.put(id, entry);
+            }
+        }
         entries.forEach(ordered::putIfAbsent);
         Entries.set(part, tree, ordered);
     }

@@ -87,8 +87,10 @@ class KnownVersionTest {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         try {
-            Process git =
-                    new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+            Process git = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .inheritIO()
+                    .start();
             assertEquals(0, git.waitFor());
         } catch (IOException absent) {
             abort("git is not installed, so its version was not tested: " + absent.getMessage());

@@ -32,8 +32,8 @@ class PipelineDiffTest {
     @Test
     void aFieldOfOneColumnIsToldAloneAndALongerListAsAWhole() {
         String json = PipelineJson.write(BASE);
-        Pipeline typed = Versions.parse(
-                json.replace("{\"name\": \"price\", \"type\": \"INT\"}", "{\"name\": \"price\", \"type\": \"BIGINT\"}"));
+        Pipeline typed = Versions.parse(json.replace(
+                "{\"name\": \"price\", \"type\": \"INT\"}", "{\"name\": \"price\", \"type\": \"BIGINT\"}"));
         assertEquals("node changed feed /settings/format/columns/1/type", text(only(typed)));
         Pipeline longer = Versions.parse(json.replace(
                 "{\"name\": \"price\", \"type\": \"INT\"}",
@@ -58,7 +58,9 @@ class PipelineDiffTest {
     void aMovedNodeIsLayoutOnly() {
         PipelineDiff diff = PipelineDiff.of(BASE, Versions.moved(BASE, "big", 48, 120));
         assertEquals(List.of(), diff.meaning());
-        assertEquals(List.of("place moved big "), diff.layout().stream().map(PipelineDiffTest::text).toList());
+        assertEquals(
+                List.of("place moved big "),
+                diff.layout().stream().map(PipelineDiffTest::text).toList());
     }
 
     @Test

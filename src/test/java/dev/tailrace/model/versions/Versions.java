@@ -65,8 +65,8 @@ public final class Versions {
                         .filter(node -> !node.id().equals(id))
                         .toList())
                 .withWires(pipeline.wires().stream()
-                        .filter(wire ->
-                                !wire.from().node().equals(id) && !wire.to().node().equals(id))
+                        .filter(wire -> !wire.from().node().equals(id)
+                                && !wire.to().node().equals(id))
                         .toList())
                 .withLayout(layout);
     }
