@@ -8,6 +8,7 @@ import dev.tailrace.language.Language;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
 import dev.tailrace.runtime.Translator;
+import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -35,10 +36,12 @@ public final class DesignerApp {
      * Opens the window and returns once it is closed. The caller has made sure that there is a display. To be called once
      * in the life of a program: JavaFX cannot be started again.
      *
+     * @param secrets the ones that the runtime asks
      * @param flinkSql says pipelines in Flink SQL
      * @param file to open, or null for the start screen
      */
-    public static void launch(Runtime runtime, Translator flinkSql, Catalogue catalogue, @Nullable Path file)
+    public static void launch(
+            Runtime runtime, SecretStore secrets, Translator flinkSql, Catalogue catalogue, @Nullable Path file)
             throws InterruptedException {
         ExecutorService background = Executors.newFixedThreadPool(BACKGROUND_THREADS, daemons("background"));
         ExecutorService keeper = Executors.newSingleThreadExecutor(daemons("recovery"));
@@ -56,6 +59,7 @@ public final class DesignerApp {
                 Clock.systemDefaultZone(),
                 background,
                 keeper,
+                secrets,
                 flinkSql);
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {

@@ -1,5 +1,6 @@
 package dev.tailrace.designer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
@@ -160,15 +161,15 @@ final class Exporting {
                 : pipeline.node(node).map(Node::name).orElse(node) + ": " + texts.of(problem);
     }
 
-    /** The drawing as it is now, to be checked in the background. */
-    private record Work(Pipeline pipeline, Path folder, Surroundings given) {
+    /** The drawing as it is now with the values of its environment, to be checked in the background. */
+    private record Work(Pipeline pipeline, Path folder, Map<String, JsonNode> values, Surroundings given) {
         CheckedPipeline check() {
-            return new PipelineCheck(given.catalogue()).check(pipeline, folder, Map.of());
+            return new PipelineCheck(given.catalogue()).check(pipeline, folder, values);
         }
     }
 
     private Work work(OpenPipeline open) {
-        return new Work(open.editor().pipeline(), open.editor().baseDirectory(), given);
+        return new Work(open.editor().pipeline(), open.editor().baseDirectory(), open.editor().values(), given);
     }
 
     /** Writes a file. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,7 +27,7 @@ final class DescribeCommand implements Subcommand {
         String file = line.onlyWord("FILE");
         boolean dark = PipelineFiles.isDark(line);
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked = new PipelineFiles(catalogue, terminal).load(file, Map.of());
+        CheckedPipeline checked = new PipelineFiles(catalogue, terminal).load(file, RunValues.NONE);
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

@@ -8,6 +8,7 @@ import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Runtime;
 import dev.tailrace.runtime.Translator.Script;
+import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,10 @@ final class OpenCommand implements Subcommand {
     private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
 
     private final Function<Catalogue, Runtime> runtime;
+    private final SecretStore secrets;
 
-    OpenCommand(Function<Catalogue, Runtime> runtime) {
+    OpenCommand(Function<Catalogue, Runtime> runtime, SecretStore secrets) {
+        this.secrets = secrets;
         this.runtime = runtime;
     }
 
@@ -49,6 +52,7 @@ final class OpenCommand implements Subcommand {
         Catalogue catalogue = Catalogue.load();
         DesignerApp.launch(
                 runtime.apply(catalogue),
+                secrets,
                 OpenCommand::flinkSql,
                 catalogue,
                 words.isEmpty() ? null : Path.of(words.get(0)));

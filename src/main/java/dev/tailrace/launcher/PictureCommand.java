@@ -30,7 +30,7 @@ final class PictureCommand implements Subcommand {
         boolean dark = PipelineFiles.isDark(line);
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).load(line.words().get(0), Map.of());
+                new PipelineFiles(catalogue, terminal).load(line.words().get(0), RunValues.NONE);
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
