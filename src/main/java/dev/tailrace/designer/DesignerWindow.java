@@ -50,6 +50,7 @@ public final class DesignerWindow {
     private final SecretDesk secrets;
     private final Filing filing;
     private final LocalHistory history;
+    private final VersionActions versionActions;
     private final CommandSearch commands;
     private final Closing closing;
     private final SessionKeeper session;
@@ -84,6 +85,10 @@ public final class DesignerWindow {
         secrets = new SecretDesk(shell, given);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
         history = new LocalHistory(shell, filing, given, themes);
+        versionActions = new VersionActions(
+                new Comparing(shell, filing, given, themes, dialogs),
+                new Exporting(shell, given, themes, dialogs),
+                given);
         commands = new CommandSearch(shell, filing, texts, this::actions);
         closing = new Closing(shell, filing, texts);
         session = new SessionKeeper(given, tabs, filing, remembering);
@@ -272,6 +277,7 @@ public final class DesignerWindow {
 
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
+        versionActions.declare(tab.actions(), tab);
         language.declare(tab.actions());
         OpenPipeline open = tab.open();
         secrets.attach(open, tab.actions());

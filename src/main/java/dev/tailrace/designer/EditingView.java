@@ -280,7 +280,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     }
 
     /** Selects a node and brings it into sight. */
-    private void goTo(String node) {
+    void goTo(String node) {
         open.editor().selectNodes(List.of(node));
         canvas.reveal(node);
         canvas.requestFocus();

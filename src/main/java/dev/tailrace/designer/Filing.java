@@ -282,7 +282,8 @@ final class Filing {
         });
     }
 
-    private static String fileName(String name) {
+    /** A name for a file, made of a pipeline's. */
+    static String fileName(String name) {
         return name.toLowerCase(Locale.ROOT).strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 

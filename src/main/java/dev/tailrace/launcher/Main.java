@@ -35,6 +35,9 @@ public final class Main {
                 new ImportCommand(),
                 new ExplainCommand(),
                 new PictureCommand(),
+                new DescribeCommand(),
+                new DiffCommand(),
+                new MergeCommand(),
                 new OperatorsCommand(),
                 new SecretsCommand(secrets),
                 new SchemaCommand());
