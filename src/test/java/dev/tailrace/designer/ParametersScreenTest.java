@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -132,9 +134,10 @@ class ParametersScreenTest {
         until(() -> editor().isCheckCurrent() && !editor().checked().hasErrors());
         until(() -> !shown.find("#secret-passphrase").getParent().isVisible());
         picture(robot, "secrets-set");
-        robot.clickOn("#secrets-close");
+        robot.interact(() -> ((ButtonBase) shown.find("#secrets-close")).fire());
+        until(() -> shown.find("#secrets") == null);
 
-        robot.clickOn("#toolbar-environment").clickOn("prod");
+        robot.interact(() -> choose("prod"));
         until(() -> "prod".equals(editor().environment()) && editor().isCheckCurrent());
         robot.push(KeyCode.F8);
         until(() -> shown.shows("#answer-run"));
@@ -157,6 +160,15 @@ class ParametersScreenTest {
                 assertFalse(Files.readString(file).contains(CANARY), file.toString());
             }
         }
+    }
+
+    private void choose(String environment) {
+        MenuButton menu = (MenuButton) shown.find("#toolbar-environment");
+        menu.show();
+        menu.getItems().stream()
+                .filter(item -> environment.equals(item.getText()))
+                .forEach(MenuItem::fire);
+        menu.hide();
     }
 
     private void fill(FxRobot robot, String field, String text) {
