@@ -59,7 +59,7 @@ class LookingBackTest {
         for (String name : List.of(FILE, "data/flights.jsonl")) {
             Files.writeString(
                     flights.resolve(name),
-                    Files.readString(SAMPLE.resolve(name)).replace("\"default\": 2000", "\"default\": 1000"));
+                    Files.readString(SAMPLE.resolve(name)).replace("\"default\": 2000", "\"default\": 500"));
         }
         shown = new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(flights.resolve(FILE));
@@ -75,7 +75,7 @@ class LookingBackTest {
         run(robot);
         robot.push(KeyCode.F12);
         until(() -> shown.shows("#timeline"));
-        until(() -> picture().sourceRows() > 6500);
+        until(() -> picture().sourceRows() > 2500);
         robot.clickOn("#timeline-track");
         robot.type(KeyCode.LEFT);
         robot.type(KeyCode.LEFT);
@@ -96,7 +96,9 @@ class LookingBackTest {
         until(() -> shown.text("#heat-title").equals("CPU time, last 5 s"));
         picture("heat");
         robot.clickOn("#toolbar-stop");
-        until(() -> shown.text("#state").equals("Stopped"));
+        until(() -> Objects.requireNonNull(canvas().workbench().runProperty().get())
+                .state()
+                .isFinal());
     }
 
     @Test
@@ -146,7 +148,7 @@ class LookingBackTest {
         until(() -> shown.shows("#canvas") && canvas().editor().isCheckCurrent());
         robot.interact(() -> canvas().workbench().trustedProperty().set(true));
         robot.type(KeyCode.F8);
-        until(() -> canvas().workbench().pictureProperty().get() != null && picture().sourceRows() > 1000);
+        until(() -> canvas().workbench().pictureProperty().get() != null && picture().sourceRows() > 500);
     }
 
     private void runToAnEnd(FxRobot robot, int count) {

@@ -54,6 +54,7 @@ public final class RunsPane extends StackPane {
     private final RunsTable table;
     private final RunDetails details;
     private final Label count = new Label();
+    private long reading;
 
     public RunsPane(RunBook book, Does does) {
         this.book = book;
@@ -150,7 +151,13 @@ public final class RunsPane extends StackPane {
         if (two.isEmpty()) {
             return;
         }
-        book.read(two, details::show);
+        long asked = ++reading;
+        book.read(two, read -> {
+            // Runs are read at once on several threads: what was chosen before may come later.
+            if (asked == reading) {
+                details.show(read);
+            }
+        });
     }
 
     private List<RunFacts> selected() {
