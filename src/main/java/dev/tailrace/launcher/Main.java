@@ -17,6 +17,7 @@ public final class Main {
             new RunCommand(Main::embedded),
             new CheckCommand(),
             new TestCommand(Main::embedded),
+            new OriginCommand(Main::embedded),
             new SqlCommand(),
             new ImportCommand(),
             new ExplainCommand(),
