@@ -55,7 +55,8 @@ final class ExpandedOrigin {
         }
         List<Step> rows =
                 step.rows().stream().map(row -> outer(row, expanded, known)).toList();
-        String node = expanded.outer().getOrDefault(step.from().node(), step.from().node());
+        String node =
+                expanded.outer().getOrDefault(step.from().node(), step.from().node());
         Step outer = new Step(
                 new PortRef(node, step.from().port()),
                 step.number(),

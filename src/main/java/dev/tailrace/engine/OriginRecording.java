@@ -141,7 +141,8 @@ final class OriginRecording {
     }
 
     private void checkLimits() {
-        if (tally.rows() > wanted.limits().rows() || tally.bytes() > wanted.limits().bytes()) {
+        if (tally.rows() > wanted.limits().rows()
+                || tally.bytes() > wanted.limits().bytes()) {
             throw new NodeFailure(
                     Problem.error("engine.origin-too-much", tally.rows(), tally.bytes() >> 20), null, null);
         }
@@ -193,7 +194,11 @@ final class OriginRecording {
         List<Receiver> readers = new ArrayList<>();
         boolean asked = from.node().equals(wanted.node())
                 && (wanted.port() == null
-                        ? from.port().equals(pipeline.node(from.node()).outputs().get(0).name())
+                        ? from.port()
+                                .equals(pipeline.node(from.node())
+                                        .outputs()
+                                        .get(0)
+                                        .name())
                         : from.port().equals(wanted.port()));
         readers.add(new Keeping(from, rows(from), leaving, asked));
         for (Wire wire : pipeline.pipeline().wiresOutOf(from)) {
@@ -333,7 +338,8 @@ final class OriginRecording {
         private void took(PortRef from, int count) {
             PreviewSource.Polled polled = reading.polled();
             long before = read.merge(polled.partition() + "\n" + from.port(), (long) count, Long::sum) - count;
-            Objects.requireNonNull(stretches.get(from)).add(new Stretch(rows(from).size(), polled, before + 1));
+            Objects.requireNonNull(stretches.get(from))
+                    .add(new Stretch(rows(from).size(), polled, before + 1));
             rowsRead += count;
         }
 

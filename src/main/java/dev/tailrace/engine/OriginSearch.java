@@ -98,12 +98,15 @@ final class OriginSearch {
         for (CheckedNode node : pipeline.nodes().values()) {
             Setup<?> setup = setups.get(node.node().id());
             if (setup != null && node.operator() instanceof SourceOperator<?> source && !isRepeatable(source, setup)) {
-                notes.add(Problem.warning("engine.origin-not-repeatable", node.node().name())
+                notes.add(Problem.warning(
+                                "engine.origin-not-repeatable", node.node().name())
                         .at(node.node().id(), null));
             }
         }
-        files.stream().sorted().filter(this::hasChanged).forEach(file -> notes.add(
-                Problem.warning("engine.origin-file-changed", file)));
+        files.stream()
+                .sorted()
+                .filter(this::hasChanged)
+                .forEach(file -> notes.add(Problem.warning("engine.origin-file-changed", file)));
         return notes;
     }
 

@@ -146,8 +146,7 @@ final class OriginTrace {
         return switch (found.end()) {
             case SMALLEST -> new Made(found.rows(), Certainty.SMALLEST, candidates.length);
             case OUT_OF_TIME -> new Made(found.rows(), Certainty.ENOUGH, candidates.length);
-            case NEVER_ENOUGH ->
-                new Made(taking ? new int[] {at} : new int[0], Certainty.AT_LEAST, candidates.length);
+            case NEVER_ENOUGH -> new Made(taking ? new int[] {at} : new int[0], Certainty.AT_LEAST, candidates.length);
         };
     }
 

@@ -141,8 +141,7 @@ final class RecordedNode {
     private void play(TransformNode running, int event) {
         int wire = script.wire(event);
         switch (script.kind(event)) {
-            case ROW -> running.rows(
-                    wire, portOfWire[wire], script.rows(wire).batch(script.number(event)));
+            case ROW -> running.rows(wire, portOfWire[wire], script.rows(wire).batch(script.number(event)));
             case WATERMARK -> running.watermark(wire, script.millis(event));
             case IDLE -> running.idle(wire);
             case END -> running.end(wire);

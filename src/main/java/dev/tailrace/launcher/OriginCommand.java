@@ -76,8 +76,8 @@ final class OriginCommand implements Subcommand {
         if (which == null) {
             throw new UsageException("usage.origin");
         }
-        OriginWanted wanted =
-                new OriginWanted(place.node(), isOutput(checked, place) ? place.port() : null, which, Limits.DEFAULT, null);
+        OriginWanted wanted = new OriginWanted(
+                place.node(), isOutput(checked, place) ? place.port() : null, which, Limits.DEFAULT, null);
         Origin origin = runtime.apply(catalogue).origin(checked, wanted, (rows, followed) -> {});
         return tell(origin, checked, line.has("json"), terminal);
     }
@@ -96,8 +96,7 @@ final class OriginCommand implements Subcommand {
 
     private static int tell(Origin origin, CheckedPipeline checked, boolean json, Terminal terminal) {
         if (json) {
-            terminal.out()
-                    .println(new OriginJson(checked.environment().zone(), terminal.texts()).write(origin));
+            terminal.out().println(new OriginJson(checked.environment().zone(), terminal.texts()).write(origin));
         }
         Problem problem = origin.problem();
         if (problem != null) {
@@ -115,8 +114,7 @@ final class OriginCommand implements Subcommand {
 
     private static void tell(Problem problem, Terminal terminal) {
         String remedy = terminal.texts().remedy(problem);
-        terminal.err()
-                .println(terminal.texts().message(problem) + (remedy == null ? "" : " \u2014 " + remedy));
+        terminal.err().println(terminal.texts().message(problem) + (remedy == null ? "" : " \u2014 " + remedy));
     }
 
     /** A node by its id or name, with its first port or the one that is said; null if there is none. */

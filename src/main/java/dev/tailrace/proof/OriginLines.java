@@ -32,7 +32,9 @@ public final class OriginLines {
     public String node(Step step) {
         String id = step.from().node();
         String name = pipeline.node(id).map(Node::name).orElse(id);
-        return step.from().port().equals("out") ? name : name + " \u00b7 " + step.from().port();
+        return step.from().port().equals("out")
+                ? name
+                : name + " \u00b7 " + step.from().port();
     }
 
     /** Where a source has read it, else its number among the rows of the node. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsRead rows that sources gave while the row was looked for
  * @param replays how often single nodes ran again to find out which of their rows count
  */
-public record Origin(
-        @Nullable Step root, List<Problem> notes, @Nullable Problem problem, long rowsRead, long replays) {
+public record Origin(@Nullable Step root, List<Problem> notes, @Nullable Problem problem, long rowsRead, long replays) {
     public Origin {
         notes = List.copyOf(notes);
     }

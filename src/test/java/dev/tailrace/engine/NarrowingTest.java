@@ -76,6 +76,7 @@ class NarrowingTest {
 
     @Test
     void whatNeverComesAgainIsTold() throws InterruptedException {
-        assertEquals(End.NEVER_ENOUGH, needing(1_000).narrow(upTo(50), -1, List.of()).end());
+        assertEquals(
+                End.NEVER_ENOUGH, needing(1_000).narrow(upTo(50), -1, List.of()).end());
     }
 }

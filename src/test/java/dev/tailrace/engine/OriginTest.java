@@ -105,15 +105,14 @@ class OriginTest {
     }
 
     private CheckedPipeline checked() {
-        PipelineJson.Loaded loaded =
-                PipelineJson.parse("{\"tailrace\": 1, \"name\": \"Orders\", \"nodes\": [%s], \"wires\": [%s], \"layout\": {}}"
+        PipelineJson.Loaded loaded = PipelineJson.parse(
+                "{\"tailrace\": 1, \"name\": \"Orders\", \"nodes\": [%s], \"wires\": [%s], \"layout\": {}}"
                         .formatted(String.join(",", nodes), String.join(",", wires)));
         Pipeline pipeline = Objects.requireNonNull(
                 loaded.pipeline(), () -> loaded.problems().toString());
         CheckedPipeline checked = check.check(pipeline, folder, Map.of());
         assertEquals(
-                List.of(),
-                checked.problems().stream().filter(Problem::isError).toList());
+                List.of(), checked.problems().stream().filter(Problem::isError).toList());
         return checked;
     }
 
@@ -316,7 +315,9 @@ class OriginTest {
 
     @Test
     void aRankCameOfTheRowsAboveItToo() throws InterruptedException {
-        plain("top-n", "{\"n\": 3, \"keys\": [\"customer\"], \"orderBy\": [{\"column\": \"amount\"}], \"rankColumn\": \"place\"}");
+        plain(
+                "top-n",
+                "{\"n\": 3, \"keys\": [\"customer\"], \"orderBy\": [{\"column\": \"amount\"}], \"rankColumn\": \"place\"}");
 
         // 1 is third after 10 and 6
         assertEquals("orders:1 orders:3 orders:4", originOfAmount(1));
@@ -325,8 +326,7 @@ class OriginTest {
     private String originOfAmount(int amount) throws InterruptedException {
         return rows(runtime.origin(
                 checked(),
-                new OriginWanted(
-                        "it", null, (number, row) -> Objects.equals(row.get(1), amount), Limits.DEFAULT, null),
+                new OriginWanted("it", null, (number, row) -> Objects.equals(row.get(1), amount), Limits.DEFAULT, null),
                 (rows, followed) -> {}));
     }
 
@@ -371,8 +371,7 @@ class OriginTest {
                 .wire("joined", "it");
 
         // Rome's second: 10 and 6 of ada's
-        assertEquals(
-                "customers:1 orders:1 orders:3", originOfValue(2L));
+        assertEquals("customers:1 orders:1 orders:3", originOfValue(2L));
     }
 
     @Test
@@ -389,7 +388,9 @@ class OriginTest {
     void aRowThatDoesNotComeIsTold() throws InterruptedException {
         plain("filter", "{\"condition\": \"amount > 5\"}");
 
-        assertEquals("engine.origin-not-come", Objects.requireNonNull(search("#9").problem()).code());
+        assertEquals(
+                "engine.origin-not-come",
+                Objects.requireNonNull(search("#9").problem()).code());
     }
 
     @Test
@@ -407,7 +408,9 @@ class OriginTest {
 
         Origin origin = search(null, "#1", new Limits(3, 1 << 20, Duration.ofSeconds(1), 100), null);
 
-        assertEquals("engine.origin-too-much", Objects.requireNonNull(origin.problem()).code());
+        assertEquals(
+                "engine.origin-too-much",
+                Objects.requireNonNull(origin.problem()).code());
     }
 
     @Test

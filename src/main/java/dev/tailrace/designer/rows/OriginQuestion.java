@@ -28,8 +28,7 @@ final class OriginQuestion {
             return new OriginWanted(
                     from.node(), from.port(), (number, other) -> isIt(row, other), Limits.DEFAULT, since);
         }
-        return new OriginWanted(
-                origin.node(), null, (number, other) -> isIt(row, other), Limits.DEFAULT, since);
+        return new OriginWanted(origin.node(), null, (number, other) -> isIt(row, other), Limits.DEFAULT, since);
     }
 
     /**

@@ -125,8 +125,8 @@ final class OriginSide extends VBox {
         cancel();
         show(null, texts.get("designer.origin.searching", 0), true);
         long[] told = {System.nanoTime()};
-        FutureTask<Void> task = new FutureTask<>(
-                () -> {
+        FutureTask<Void> task =
+                new FutureTask<>(() -> {
                     Origin origin = workbench.runtime().origin(pipeline, wanted, (rows, followed) -> {
                         if (System.nanoTime() - told[0] > TELL_EVERY_NANOS) {
                             told[0] = System.nanoTime();
@@ -136,12 +136,12 @@ final class OriginSide extends VBox {
                     Platform.runLater(() -> take(origin, pipeline, wanted));
                     return null;
                 }) {
-            @Override
-            protected void setException(Throwable thrown) {
-                Platform.runLater(() -> failed(this, thrown));
-                super.setException(thrown);
-            }
-        };
+                    @Override
+                    protected void setException(Throwable thrown) {
+                        Platform.runLater(() -> failed(this, thrown));
+                        super.setException(thrown);
+                    }
+                };
         searching = task;
         asked = wanted;
         workbench.background().execute(task);

@@ -130,7 +130,8 @@ class OriginSideTest {
         picture(robot, "origin-light");
         assertEquals(Set.of("counts", "strong", "feed"), editor.selectedNodes());
         robot.clickOn("#origin-copy");
-        String copied = WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString())
+        String copied = WaitForAsyncUtils.asyncFx(
+                        () -> Clipboard.getSystemClipboard().getString())
                 .get();
         assertTrue(copied.contains("Quake feed  quakes.jsonl, row 1  mag=4.6, region=Kuril Islands"), copied);
         assertTrue(copied.contains("Quake feed  quakes.jsonl, row 4"), copied);
