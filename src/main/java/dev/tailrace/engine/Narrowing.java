@@ -10,11 +10,14 @@ import java.util.List;
  *
  * <p>The order of the tries is what makes it fast. The row that was being taken is tried alone first, which settles
  * nodes that look at one row. Then whole blocks go: rows with other values in the columns that the result has too (keys,
- * as a rule), then all but the last few. What is left is halved, quartered and so on down to single rows, as in delta
+ * as a rule), then all but the last few. What is left is tried in ever smaller parts down to single rows, as in delta
  * debugging, oldest first, until nothing can be left out. Numbers are ascending throughout. Single-threaded.
  */
 final class Narrowing {
     private static final int FIRST_TAIL = 8;
+
+    /** Where every row is needed, each round is for nothing but the last: so there are few. */
+    private static final int FINER = 4;
 
     /** Whether these rows are enough; an expensive question. */
     interface Try {
@@ -69,7 +72,7 @@ final class Narrowing {
         if (!known && !enough.isEnough(left)) {
             return new Found(candidates, End.NEVER_ENOUGH);
         }
-        return halve(tail(left), last);
+        return shrink(tail(left), last);
     }
 
     /** The shortest of some tails that is enough. */
@@ -83,7 +86,7 @@ final class Narrowing {
         return rows;
     }
 
-    private Found halve(int[] rows, int last) throws InterruptedException {
+    private Found shrink(int[] rows, int last) throws InterruptedException {
         int[] left = rows;
         int size = Math.max(1, left.length / 2);
         while (left.length > 0) {
@@ -106,7 +109,7 @@ final class Narrowing {
             if (size == 1 && !changed) {
                 break;
             }
-            size = Math.max(1, Math.min(size / 2, left.length));
+            size = Math.max(1, Math.min(size / FINER, left.length));
         }
         return new Found(left, End.SMALLEST);
     }
