@@ -68,9 +68,9 @@ public final class BatchBuilder {
      *
      * @return to be filled like the demanded columns, as long as {@link #isShowing()}
      */
-    public ColumnBuilder.Shown show(int i, Column.Shown.Reading reading) {
+    public ShownBuilder show(int i, Column.Shown.Reading reading) {
         showing = true;
-        ColumnBuilder.Shown shown = new ColumnBuilder.Shown(schema.field(i).type(), reading);
+        ShownBuilder shown = new ShownBuilder(schema.field(i).type(), reading);
         columns[i] = shown;
         return shown;
     }
@@ -84,7 +84,7 @@ public final class BatchBuilder {
     public void hide() {
         showing = false;
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] instanceof ColumnBuilder.Shown) {
+            if (columns[i] instanceof ShownBuilder) {
                 columns[i] = null;
             }
         }

@@ -7,6 +7,7 @@ import dev.tailrace.designer.start.Samples;
 import dev.tailrace.language.Language;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -34,9 +35,11 @@ public final class DesignerApp {
      * Opens the window and returns once it is closed. The caller has made sure that there is a display. To be called once
      * in the life of a program: JavaFX cannot be started again.
      *
+     * @param secrets the ones that the runtime asks
      * @param file to open, or null for the start screen
      */
-    public static void launch(Runtime runtime, Catalogue catalogue, @Nullable Path file) throws InterruptedException {
+    public static void launch(Runtime runtime, SecretStore secrets, Catalogue catalogue, @Nullable Path file)
+            throws InterruptedException {
         ExecutorService background = Executors.newFixedThreadPool(BACKGROUND_THREADS, daemons("background"));
         ExecutorService keeper = Executors.newSingleThreadExecutor(daemons("recovery"));
         background.execute(Language::warmUp);
@@ -45,7 +48,15 @@ public final class DesignerApp {
         // The toolkit's own words, such as those of a text field's menu, are in the language of the default locale.
         Locale.setDefault(WindowMemory.read(folders).language().locale(texts.locale()));
         Surroundings given = new Surroundings(
-                runtime, catalogue, texts, folders, Samples.folder(), Clock.systemDefaultZone(), background, keeper);
+                runtime,
+                catalogue,
+                texts,
+                folders,
+                Samples.folder(),
+                Clock.systemDefaultZone(),
+                background,
+                keeper,
+                secrets);
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();

@@ -47,6 +47,7 @@ public final class DesignerWindow {
     private final Scene scene;
     private final PipelineTabs tabs = new PipelineTabs(this::view);
     private final FirstRun firstRun;
+    private final SecretDesk secrets;
     private final Filing filing;
     private final LocalHistory history;
     private final CommandSearch commands;
@@ -79,6 +80,7 @@ public final class DesignerWindow {
         Shell shell = new Shown();
         Remembering remembering = new Remembering(shell, texts);
         firstRun = new FirstRun(shell, given, remembering);
+        secrets = new SecretDesk(shell, given);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
         history = new LocalHistory(shell, filing, given, themes);
         commands = new CommandSearch(shell, filing, texts, this::actions);
@@ -262,12 +264,17 @@ public final class DesignerWindow {
         disk.look();
     }
 
+    private void mayRun(OpenPipeline open, Runnable then) {
+        firstRun.mayRun(open, () -> secrets.unlocked(open, then));
+    }
+
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
         language.declare(tab.actions());
         OpenPipeline open = tab.open();
+        secrets.attach(open, tab.actions());
         EditingView view =
-                new EditingView(open, tab.actions(), memory, firstRun::mayRun, run -> ran(tab, run), given, dialogs);
+                new EditingView(open, tab.actions(), memory, this::mayRun, run -> ran(tab, run), given, dialogs);
         view.reducedMotionProperty().bind(reducedMotion);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());

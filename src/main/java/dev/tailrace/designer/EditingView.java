@@ -10,6 +10,7 @@ import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.ChartMemory;
+import dev.tailrace.designer.files.EnvironmentMemory;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
 import dev.tailrace.designer.geometry.Viewport;
@@ -51,6 +52,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
+    private final Wayfinding finding;
     private final WidePreview rows;
     private final BottomPane bottom;
     private final DataBesideCharts data;
@@ -115,8 +117,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
         canvas.setAccessibleText(texts.get("designer.window.canvas"));
+        finding = new Wayfinding(open, canvas, inspector, palette);
         workspace = new Workspace(
-                palette,
+                finding.side(),
                 rail,
                 canvas,
                 right,
@@ -124,19 +127,30 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
-        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::chartsNotKept);
+        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
         testing.declare(actions);
         data.data().setOnGoTo(this::goTo);
+        data.data().setOnLight(canvas::light);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
+        finding.declare(actions, given, this::notRemembered, notice, workspace);
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         showHeldRecords(actions);
-        toolbar = Toolbar.load(open, runs, actions);
+        actions.add(Action.of("parameters", () -> texts.get("designer.action.parameters"), this::showPipeline)
+                .on("Shortcut+Shift+V")
+                .withIcon("mdi2t-tune-variant"));
+        inspector.pipeline().setOnGoTo(this::goTo);
+        toolbar = Toolbar.load(
+                open,
+                runs,
+                actions,
+                new EnvironmentKeeping(
+                        open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice));
         setCenter(workspace);
@@ -252,11 +266,18 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.charts.not-written.remedy"));
     }
 
-    private void chartsNotKept(IOException failed) {
+    private void notRemembered(IOException failed) {
         notice.tell(
                 NoticeBar.Kind.NEWS,
                 texts.get("designer.file.not-remembered", String.valueOf(failed.getMessage())),
                 null);
+    }
+
+    /** Shows the pipeline itself in the inspector. */
+    private void showPipeline() {
+        open.editor().selectNodes(List.of());
+        workspace.inspectorShownProperty().set(true);
+        inspector.pipeline().focusParameters();
     }
 
     /** Selects a node and brings it into sight. */
@@ -331,5 +352,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private void showPalette() {
         workspace.paletteShownProperty().set(true);
+        finding.side().showOperators();
     }
 }

@@ -1,7 +1,9 @@
 package dev.tailrace.designer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.data.Problem;
 import dev.tailrace.designer.commands.Command;
+import dev.tailrace.model.Environment;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
@@ -14,9 +16,11 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +57,9 @@ public final class PipelineEditor {
     private CheckedPipeline checked;
     private boolean mergeOpen;
     private long revision;
+    private boolean checkCurrent;
+    private @Nullable String environment;
+    private Function<CheckedPipeline, List<Problem>> besides = checked -> List.of();
 
     /**
      * @param background runs checks
@@ -102,7 +109,43 @@ public final class PipelineEditor {
     }
 
     public boolean isCheckCurrent() {
-        return checked.pipeline() == pipeline;
+        return checkCurrent;
+    }
+
+    /** The environment whose values are checked and run; null for the defaults. */
+    public @Nullable String environment() {
+        String chosen = environment;
+        return chosen == null
+                ? null
+                : pipeline.attachments()
+                        .environment(chosen)
+                        .map(Environment::name)
+                        .orElse(null);
+    }
+
+    /** The values of parameters that checks and runs take, over the defaults. */
+    public Map<String, JsonNode> values() {
+        String chosen = environment;
+        return chosen == null
+                ? Map.of()
+                : pipeline.attachments()
+                        .environment(chosen)
+                        .map(Environment::values)
+                        .orElse(Map.of());
+    }
+
+    /** Checks and runs with the values of an environment from now on; null for the defaults. */
+    public void useEnvironment(@Nullable String name) {
+        if (!Objects.equals(name, environment)) {
+            environment = name;
+            checkAgain();
+        }
+    }
+
+    /** Each check is followed by another one, of what does not lie in the drawing; it runs in the background. */
+    public void setBesides(Function<CheckedPipeline, List<Problem>> found) {
+        besides = found;
+        checkAgain();
     }
 
     /** Does an edit; nothing happens if it changes nothing. */
@@ -242,16 +285,21 @@ public final class PipelineEditor {
         checkAgain();
     }
 
-    private void checkAgain() {
+    /** Checks anew, as after something beside the drawing has changed. */
+    public void checkAgain() {
+        checkCurrent = false;
         long mine = ++revision;
         Pipeline subject = pipeline;
         Path base = baseDirectory;
-        Map<String, JsonNode> values = Map.of();
+        Map<String, JsonNode> values = values();
+        Function<CheckedPipeline, List<Problem>> alsoAsked = besides;
         background.execute(() -> {
-            CheckedPipeline result = check.check(subject, base, values);
+            CheckedPipeline drawn = check.check(subject, base, values);
+            CheckedPipeline result = drawn.withProblems(alsoAsked.apply(drawn));
             here.execute(() -> {
                 if (mine == revision) {
                     checked = result;
+                    checkCurrent = true;
                     tell(Change.CHECK);
                 }
             });

@@ -4,8 +4,10 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples folder of the sample pipelines, or null if there is none
  * @param background for I/O, checks and previews; never the JavaFX thread
  * @param keeper writes what is kept for recovery, one after the other
+ * @param secrets those that the runtime asks
  */
 public record Surroundings(
         Runtime runtime,
@@ -25,4 +28,28 @@ public record Surroundings(
         @Nullable Path samples,
         Clock clock,
         Executor background,
-        Executor keeper) {}
+        Executor keeper,
+        SecretStore secrets) {
+
+    /** With the secrets that are kept among the machine's settings. */
+    public Surroundings(
+            Runtime runtime,
+            Catalogue catalogue,
+            Texts texts,
+            Folders folders,
+            @Nullable Path samples,
+            Clock clock,
+            Executor background,
+            Executor keeper) {
+        this(
+                runtime,
+                catalogue,
+                texts,
+                folders,
+                samples,
+                clock,
+                background,
+                keeper,
+                SecretStore.in(folders.config(), Map.of()));
+    }
+}

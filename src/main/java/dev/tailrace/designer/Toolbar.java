@@ -63,6 +63,7 @@ final class Toolbar implements AutoCloseable {
     private @FXML Button step;
     private @FXML Button check;
     private @FXML Label runtime;
+    private @FXML MenuButton environment;
     private @FXML Button find;
     private @FXML Button theme;
     private @FXML MenuButton view;
@@ -72,7 +73,8 @@ final class Toolbar implements AutoCloseable {
     private final Texts texts;
     private final Ticker clock = new Ticker(Duration.ofMillis(250), this::tellElapsed);
 
-    static Toolbar load(OpenPipeline open, RunControl runs, Actions actions) {
+    /** @param environments remembers the choice */
+    static Toolbar load(OpenPipeline open, RunControl runs, Actions actions, EnvironmentKeeping environments) {
         Toolbar bar = new Toolbar(open, runs);
         FXMLLoader loader = new FXMLLoader(Toolbar.class.getResource("fxml/toolbar.fxml"), new TextBundle(bar.texts));
         loader.setController(bar);
@@ -82,6 +84,7 @@ final class Toolbar implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         bar.begin(actions);
+        new EnvironmentChooser(bar.environment, open, environments, actions);
         return bar;
     }
 

@@ -93,7 +93,6 @@ final class WindowActions {
                         .ifPresent(node -> does.samples().accept(node.operator())))
                 .withIcon("mdi2i-image-multiple-outline")
                 .when(one));
-        actions.add(action("find", does.commands()).on("Shortcut+F").withIcon("mdi2m-magnify"));
     }
 
     /** Goes to the neighbour of the shown tab, before any control takes the key for itself. */

@@ -26,6 +26,7 @@ public final class Workbench {
     private final ObjectProperty<@Nullable Run> run = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LivePicture> picture = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable LiveRun> live = new SimpleObjectProperty<>();
+    private SecretAsking askSecret = name -> {};
     private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SampleChoices samples = new SampleChoices();
     private final Marks marks = new Marks();
@@ -64,6 +65,20 @@ public final class Workbench {
 
     public Executor background() {
         return background;
+    }
+
+    /** Asks for values of secrets. */
+    interface SecretAsking {
+        void ask(@Nullable String name);
+    }
+
+    /** Asks for the value of a secret; of any, if none is named. */
+    public void askSecret(@Nullable String name) {
+        askSecret.ask(name);
+    }
+
+    void setOnAskSecret(SecretAsking ask) {
+        askSecret = ask;
     }
 
     /** On which rows nodes are previewed. */

@@ -41,6 +41,7 @@ final class EmbeddedRun implements Run {
     private final CheckedPipeline pipeline;
     private final Function<CheckedPipeline, Map<String, Setup<?>>> setups;
     private final RunOptions options;
+    private final RunSecrets secrets;
     private final String name;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Brake brake = new Brake(lifecycle, this::wakeThreads);
@@ -61,10 +62,12 @@ final class EmbeddedRun implements Run {
             CheckedPipeline pipeline,
             Function<CheckedPipeline, Map<String, Setup<?>>> setups,
             RunOptions options,
+            RunSecrets secrets,
             String name) {
         this.pipeline = pipeline;
         this.setups = setups;
         this.options = options;
+        this.secrets = secrets;
         this.name = name;
         for (Wire wire : pipeline.pipeline().wires()) {
             samplers.put(wire, new WireSampler());
@@ -194,7 +197,7 @@ final class EmbeddedRun implements Run {
     private void begin() throws InterruptedException {
         Assembly built = new Assembly(
                 pipeline,
-                setups.apply(pipeline),
+                secrets.into(setups.apply(pipeline)),
                 options,
                 lifecycle,
                 brake,
@@ -306,10 +309,11 @@ final class EmbeddedRun implements Run {
     }
 
     private void fail(NodeFailure failure) {
-        if (failure.getCause() != null) {
+        // What is thrown below may say in its message what the settings hold.
+        if (failure.getCause() != null && !secrets.areAny()) {
             LOG.log(System.Logger.Level.DEBUG, failure.problem().code(), failure.getCause());
         }
-        lifecycle.fail(failure.problem(), failure.row());
+        lifecycle.fail(secrets.masked(failure.problem()), failure.row());
     }
 
     private void tellListeners() {

@@ -4,6 +4,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
@@ -16,6 +17,7 @@ import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Runtime;
 import dev.tailrace.runtime.Sample;
+import dev.tailrace.runtime.secrets.Secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -29,11 +31,21 @@ import org.jspecify.annotations.Nullable;
 /** Runs pipelines on threads of this process. Safe on any thread. */
 public final class EmbeddedRuntime implements Runtime {
     private final PipelineCheck check;
+    private final Secrets secrets;
     private final AtomicInteger runs = new AtomicInteger();
 
-    /** @param check of the catalogue whose operators run */
+    /** Without secrets. */
     public EmbeddedRuntime(PipelineCheck check) {
+        this(check, Secrets.NONE);
+    }
+
+    /**
+     * @param check of the catalogue whose operators run
+     * @param secrets asked for when a run or a preview begins, on its thread
+     */
+    public EmbeddedRuntime(PipelineCheck check, Secrets secrets) {
         this.check = check;
+        this.secrets = secrets;
     }
 
     @Override
@@ -51,6 +63,7 @@ public final class EmbeddedRuntime implements Runtime {
                 pipeline.runnable(),
                 checked -> check.setups(checked),
                 expanded == null ? options : ExpandedRun.inner(options, expanded),
+                new RunSecrets(secrets),
                 "tailrace-run-" + runs.incrementAndGet());
         run.start();
         return expanded == null ? run : new ExpandedRun(run, pipeline, expanded);
@@ -95,7 +108,14 @@ public final class EmbeddedRuntime implements Runtime {
                 return new Preview(Map.of(), Map.of(), firstError(part));
             }
         }
-        Preview preview = new PreviewRun(above, check.setups(above, node), node, sourceRows, given).run();
+        RunSecrets used = new RunSecrets(secrets);
+        Map<String, Setup<?>> setups;
+        try {
+            setups = used.into(check.setups(above, node));
+        } catch (NodeFailure refused) {
+            return new Preview(Map.of(), Map.of(), refused.problem());
+        }
+        Preview preview = masked(new PreviewRun(above, setups, node, sourceRows, given).run(), used);
         return preview.problem() == null
                 ? new Preview(preview.inputs(), preview.outputs(), preview.arrivals(), firstError(above.node(node)))
                 : preview;
@@ -113,8 +133,15 @@ public final class EmbeddedRuntime implements Runtime {
                 return Origin.failed(expanded == null ? error : expanded.outer(error));
             }
         }
-        Origin origin = new OriginSearch(above, check.setups(above, inner.node()), inner, progress).run();
+        Origin origin = new OriginSearch(above, check.setups(above, inner.node()), secrets, inner, progress).run();
         return expanded == null ? origin : ExpandedOrigin.outer(origin, expanded);
+    }
+
+    private static Preview masked(Preview preview, RunSecrets secrets) {
+        Problem problem = preview.problem();
+        return problem == null
+                ? preview
+                : new Preview(preview.inputs(), preview.outputs(), preview.arrivals(), secrets.masked(problem));
     }
 
     private static @Nullable Problem firstError(CheckedNode node) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class OriginRecording {
 
     private final CheckedPipeline pipeline;
     private final Map<String, Setup<?>> setups;
+    private final UnaryOperator<String> mask;
     private final OriginWanted wanted;
     private final OriginWanted.Progress progress;
     private final RecordedRows.Tally tally = new RecordedRows.Tally();
@@ -53,14 +55,17 @@ final class OriginRecording {
 
     /**
      * @param pipeline nothing but the node and what is above it, without errors but perhaps in a sink that is asked about
+     * @param mask takes secrets out of texts
      */
     OriginRecording(
             CheckedPipeline pipeline,
             Map<String, Setup<?>> setups,
+            UnaryOperator<String> mask,
             OriginWanted wanted,
             OriginWanted.Progress progress) {
         this.pipeline = pipeline;
         this.setups = setups;
+        this.mask = mask;
         this.wanted = wanted;
         this.progress = progress;
     }
@@ -355,9 +360,9 @@ final class OriginRecording {
             return of == null
                     ? null
                     : new Place(
-                            of.polled().partition(),
+                            mask.apply(of.polled().partition()),
                             of.number() + spot.row() - of.first(),
-                            of.polled().offset());
+                            mask.apply(of.polled().offset()));
         }
 
         void close() {

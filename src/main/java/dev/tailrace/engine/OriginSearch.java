@@ -9,6 +9,7 @@ import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Origin;
 import dev.tailrace.runtime.OriginWanted;
+import dev.tailrace.runtime.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,6 +30,7 @@ import java.util.Set;
 final class OriginSearch {
     private final CheckedPipeline pipeline;
     private final Map<String, Setup<?>> setups;
+    private final RunSecrets secrets;
     private final OriginWanted wanted;
     private final OriginWanted.Progress progress;
 
@@ -36,16 +38,24 @@ final class OriginSearch {
     OriginSearch(
             CheckedPipeline pipeline,
             Map<String, Setup<?>> setups,
+            Secrets secrets,
             OriginWanted wanted,
             OriginWanted.Progress progress) {
         this.pipeline = pipeline;
         this.setups = unpaced(pipeline, setups);
+        this.secrets = new RunSecrets(secrets);
         this.wanted = wanted;
         this.progress = progress;
     }
 
     Origin run() throws InterruptedException {
-        OriginRecording recording = new OriginRecording(pipeline, setups, wanted, progress);
+        Map<String, Setup<?>> filled;
+        try {
+            filled = secrets.into(setups);
+        } catch (NodeFailure refused) {
+            return Origin.failed(refused.problem());
+        }
+        OriginRecording recording = new OriginRecording(pipeline, filled, secrets::masked, wanted, progress);
         try {
             Spot spot = recording.run();
             if (spot == null) {
@@ -62,7 +72,7 @@ final class OriginSearch {
             findFiles(root, files);
             return new Origin(root, notes(files), null, recording.rowsRead(), trace.replays());
         } catch (NodeFailure failure) {
-            return new Origin(null, notes(Set.of()), failure.problem(), recording.rowsRead(), 0);
+            return new Origin(null, notes(Set.of()), secrets.masked(failure.problem()), recording.rowsRead(), 0);
         }
     }
 
@@ -82,14 +92,8 @@ final class OriginSearch {
     @SuppressWarnings("unchecked") // the check has mapped the settings for this operator
     private static <S extends Record> Setup<S> unpaced(SourceOperator<S> source, Setup<?> setup) {
         Setup<S> own = (Setup<S>) setup;
-        Placement<S> at = own.placement();
-        Placement<S> unpaced = new Placement<>(
-                at.node(),
-                source.unpaced(at.settings()),
-                at.inputs(),
-                at.wiredOutputs(),
-                at.environment(),
-                at.baseDirectory());
+        Placement<S> unpaced =
+                own.placement().withSettings(source.unpaced(own.placement().settings()));
         return new Setup<>(unpaced, own.outputs(), own.demanded());
     }
 

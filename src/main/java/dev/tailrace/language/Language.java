@@ -27,6 +27,11 @@ public final class Language {
         return Checking.check(text, input, environment);
     }
 
+    /** A column's name as it stands in an expression: in backticks where it must. */
+    public static String columnName(String column) {
+        return ReservedWords.quote(column);
+    }
+
     /**
      * What an expression gives for one row.
      *
@@ -81,5 +86,10 @@ public final class Language {
             compileFilter(condition);
             compileProjection(List.of(condition), schema);
         }
+    }
+
+    /** A column's name as it stands in an expression: in backticks where it has to. */
+    public static String quote(String column) {
+        return ReservedWords.quote(column);
     }
 }

@@ -27,11 +27,11 @@ final class ExplainCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("set"), Set.of("source"));
+        CommandLine line = CommandLine.parse(arguments, RunValues.OPTIONS, Set.of("source"));
         String file = line.onlyWord("FILE");
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, PipelineFiles.parameters(line.values("set")));
+                new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

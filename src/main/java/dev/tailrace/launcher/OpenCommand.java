@@ -4,6 +4,7 @@ import dev.tailrace.designer.DesignerApp;
 import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,10 @@ final class OpenCommand implements Subcommand {
     private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
 
     private final Function<Catalogue, Runtime> runtime;
+    private final SecretStore secrets;
 
-    OpenCommand(Function<Catalogue, Runtime> runtime) {
+    OpenCommand(Function<Catalogue, Runtime> runtime, SecretStore secrets) {
+        this.secrets = secrets;
         this.runtime = runtime;
     }
 
@@ -43,7 +46,8 @@ final class OpenCommand implements Subcommand {
         }
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         Catalogue catalogue = Catalogue.load();
-        DesignerApp.launch(runtime.apply(catalogue), catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
+        DesignerApp.launch(
+                runtime.apply(catalogue), secrets, catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
         return Exit.DONE;
     }
 }

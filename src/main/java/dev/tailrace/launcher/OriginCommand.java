@@ -17,6 +17,7 @@ import dev.tailrace.runtime.OriginWanted;
 import dev.tailrace.runtime.OriginWanted.Limits;
 import dev.tailrace.runtime.OriginWanted.Which;
 import dev.tailrace.runtime.Runtime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,7 +41,9 @@ final class OriginCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("at", "row", "where", "set"), Set.of("json"));
+        Set<String> valued = new HashSet<>(RunValues.OPTIONS);
+        valued.addAll(Set.of("at", "row", "where"));
+        CommandLine line = CommandLine.parse(arguments, valued, Set.of("json"));
         String file = line.onlyWord("FILE");
         String at = line.value("at");
         if (at == null) {
@@ -53,7 +56,7 @@ final class OriginCommand implements Subcommand {
         Long number = where == null ? number(line.value("row")) : null;
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, PipelineFiles.parameters(line.values("set")));
+                new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

@@ -33,7 +33,7 @@ final class PictureCommand implements Subcommand {
         }
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).load(line.words().get(0), Map.of());
+                new PipelineFiles(catalogue, terminal).load(line.words().get(0), RunValues.NONE);
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

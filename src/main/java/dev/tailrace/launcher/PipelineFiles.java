@@ -1,9 +1,7 @@
 package dev.tailrace.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.Problem;
-import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.model.FileLines;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
@@ -13,30 +11,37 @@ import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks pipelines for the commands and tells their problems, one a line. */
 final class PipelineFiles {
     private final Catalogue catalogue;
     private final Terminal terminal;
+    private final Function<CheckedPipeline, List<Problem>> besides;
 
     PipelineFiles(Catalogue catalogue, Terminal terminal) {
+        this(catalogue, terminal, checked -> List.of());
+    }
+
+    /** @param besides finds problems that do not lie in the drawing */
+    PipelineFiles(Catalogue catalogue, Terminal terminal, Function<CheckedPipeline, List<Problem>> besides) {
         this.catalogue = catalogue;
         this.terminal = terminal;
+        this.besides = besides;
     }
 
     /**
      * Reads and checks a file; its problems are told on the error stream.
      *
-     * @param values of parameters
-     * @return null if the file cannot be read as a pipeline
+     * @param given values of parameters
+     * @return null if the file cannot be read as a pipeline, or has no such environment
      */
     @Nullable
-    CheckedPipeline load(String file, Map<String, JsonNode> values) {
+    CheckedPipeline load(String file, RunValues given) {
         Path path = Path.of(file);
         Loaded loaded = PipelineJson.read(path);
         Pipeline pipeline = loaded.pipeline();
@@ -44,31 +49,23 @@ final class PipelineFiles {
             loaded.problems().forEach(problem -> tell(file, problem, null, loaded.lines()));
             return null;
         }
+        Map<String, JsonNode> values = given.in(pipeline, file, terminal);
+        if (values == null) {
+            return null;
+        }
         Path absolute = path.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
-        CheckedPipeline checked = new PipelineCheck(catalogue).check(pipeline, folder, values);
+        CheckedPipeline drawn = new PipelineCheck(catalogue).check(pipeline, folder, values);
+        CheckedPipeline checked = drawn.withProblems(besides.apply(drawn));
         checked.problems().forEach(problem -> tell(file, problem, pipeline, loaded.lines()));
         return checked;
     }
 
     /** As {@link #load}, but null also if the pipeline has errors and cannot be run. */
     @Nullable
-    CheckedPipeline loadRunnable(String file, Map<String, JsonNode> values) {
-        CheckedPipeline checked = load(file, values);
+    CheckedPipeline loadRunnable(String file, RunValues given) {
+        CheckedPipeline checked = load(file, given);
         return checked == null || checked.hasErrors() ? null : checked;
-    }
-
-    /** {@code name=value} pairs of {@code --set}. */
-    static Map<String, JsonNode> parameters(List<String> assignments) throws UsageException {
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
-            if (equals <= 0) {
-                throw new UsageException("usage.set", assignment);
-            }
-            values.put(assignment.substring(0, equals), TextNode.valueOf(assignment.substring(equals + 1)));
-        }
-        return values;
     }
 
     /** {@code file:line: node: setting: text remedy}, parts that are not known left out. */

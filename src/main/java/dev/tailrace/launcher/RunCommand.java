@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tailrace run FILE [--set name=value]... [--for 30s] [--report table|json]}: runs a pipeline and shows it as a
+ * {@code tailrace run FILE [--env NAME] [--set name=value]... [--for 30s] [--report table|json]}: runs a pipeline and shows it as a
  * table that is redrawn in place, as lines where there is no terminal, or as one JSON object at the end.
  */
 final class RunCommand implements Subcommand {
@@ -28,8 +28,10 @@ final class RunCommand implements Subcommand {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private final Function<Catalogue, Runtime> runtime;
+    private final SecretKeys secrets;
 
-    RunCommand(Function<Catalogue, Runtime> runtime) {
+    RunCommand(Function<Catalogue, Runtime> runtime, SecretKeys secrets) {
+        this.secrets = secrets;
         this.runtime = runtime;
     }
 
@@ -40,7 +42,7 @@ final class RunCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "for", "report"), Set.of());
+        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "env", "for", "report"), Set.of());
         String file = line.onlyWord("FILE");
         String on = line.value("on");
         if (on != null && !on.equals("embedded")) {
@@ -53,10 +55,13 @@ final class RunCommand implements Subcommand {
         Duration limit = limit(line.value("for"));
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, PipelineFiles.parameters(line.values("set")));
+                new PipelineFiles(
+                        catalogue, terminal, drawn -> secrets.missing(drawn, Problem.Severity.ERROR))
+                        .loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
+        secrets.openFor(checked, terminal);
         tellCode(checked.pipeline(), terminal);
         boolean json = report.equals("json");
         long cpuBefore = RunReport.cpuNanos();

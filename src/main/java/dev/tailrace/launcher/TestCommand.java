@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tailrace test FILE... [--name PATTERN] [--set name=value]... [--junit OUT.xml] [--report table|json]}: runs the
+ * {@code tailrace test FILE... [--name PATTERN] [--env NAME] [--set name=value]... [--junit OUT.xml] [--report table|json]}: runs the
  * tests that pipelines carry, with a line for each and a table of what differs.
  */
 final class TestCommand implements Subcommand {
@@ -44,7 +44,7 @@ final class TestCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("name", "set", "junit", "report"), Set.of());
+        CommandLine line = CommandLine.parse(arguments, Set.of("name", "set", "env", "junit", "report"), Set.of());
         if (line.words().isEmpty()) {
             throw new UsageException("usage.missing", "FILE");
         }
@@ -53,7 +53,7 @@ final class TestCommand implements Subcommand {
             throw new UsageException("usage.report", report);
         }
         boolean json = report.equals("json");
-        Map<String, JsonNode> values = PipelineFiles.parameters(line.values("set"));
+        RunValues given = RunValues.of(line);
         Predicate<String> wanted = named(line.value("name"));
         Catalogue catalogue = Catalogue.load();
         TestRunner runner = new TestRunner(catalogue, runtime.apply(catalogue));
@@ -62,7 +62,8 @@ final class TestCommand implements Subcommand {
         boolean allRead = true;
         for (String file : line.words()) {
             Pipeline pipeline = read(file, catalogue, terminal);
-            if (pipeline == null) {
+            Map<String, JsonNode> values = pipeline == null ? null : given.in(pipeline, file, terminal);
+            if (pipeline == null || values == null) {
                 allRead = false;
             } else {
                 tested.add(run(runner, file, pipeline, wanted, values, lines));
@@ -99,7 +100,7 @@ final class TestCommand implements Subcommand {
     private static @Nullable Pipeline read(String file, Catalogue catalogue, Terminal terminal) {
         Pipeline pipeline = PipelineJson.read(Path.of(file)).pipeline();
         if (pipeline == null) {
-            new PipelineFiles(catalogue, terminal).load(file, Map.of());
+            new PipelineFiles(catalogue, terminal).load(file, RunValues.NONE);
         }
         return pipeline;
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,13 @@ public record Attachments(
         bends = Extras.copy(copy);
         environments = List.copyOf(environments);
         tests = List.copyOf(tests);
+    }
+
+    /** The first of this name. */
+    public Optional<Environment> environment(String name) {
+        return environments.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
     }
 
     public Attachments withGroups(List<Group> newGroups) {

@@ -100,6 +100,21 @@ public record Pipeline(
                 extra);
     }
 
+    public Pipeline withTimeZone(String newTimeZone) {
+        return new Pipeline(
+                name,
+                newTimeZone,
+                parallelism,
+                checkpointInterval,
+                flow,
+                parameters,
+                nodes,
+                wires,
+                layout,
+                attachments,
+                extra);
+    }
+
     public Pipeline withNodes(List<Node> newNodes) {
         return new Pipeline(
                 name,

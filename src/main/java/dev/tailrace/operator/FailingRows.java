@@ -2,7 +2,7 @@ package dev.tailrace.operator;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
@@ -82,7 +82,7 @@ public final class FailingRows {
         }
         if (builder.demands(last)) {
             byte[] text = message(problem).getBytes(StandardCharsets.UTF_8);
-            ((ColumnBuilder.Bytes) builder.column(last)).append(text, 0, text.length);
+            ((BytesBuilder) builder.column(last)).append(text, 0, text.length);
         }
         builder.endRow(batch.kindAt(index));
         if (builder.isFull()) {

@@ -30,6 +30,11 @@ public record Placement<S extends Record>(
         wiredOutputs = Set.copyOf(wiredOutputs);
     }
 
+    /** The same place with other settings. */
+    public Placement<S> withSettings(S newSettings) {
+        return new Placement<>(node, newSettings, inputs, wiredOutputs, environment, baseDirectory);
+    }
+
     /** The stream of a port that takes one wire; the check has made sure that it is there. */
     public StreamType input(String port) {
         return Objects.requireNonNull(inputs.get(port), port).get(0);

@@ -4,6 +4,7 @@ import dev.tailrace.data.Schema;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A placement that has passed the check, and what the rest of the graph wants from it.
@@ -11,12 +12,22 @@ import java.util.Objects;
  * @param outputs the streams of the output ports by name
  * @param demanded positions of the output columns that somebody reads, by port name; columns not demanded may be left
  *     absent and must not fail
+ * @param shown makes a text that was made of the settings fit to be seen: the values of secrets in it are masked. For
+ *     what goes into rows or out of the process; problems are masked by the runtime
  */
 public record Setup<S extends Record>(
-        Placement<S> placement, Map<String, StreamType> outputs, Map<String, BitSet> demanded) {
+        Placement<S> placement,
+        Map<String, StreamType> outputs,
+        Map<String, BitSet> demanded,
+        UnaryOperator<String> shown) {
     public Setup {
         outputs = Map.copyOf(outputs);
         demanded = Map.copyOf(demanded);
+    }
+
+    /** Of settings without secrets. */
+    public Setup(Placement<S> placement, Map<String, StreamType> outputs, Map<String, BitSet> demanded) {
+        this(placement, outputs, demanded, UnaryOperator.identity());
     }
 
     public S settings() {

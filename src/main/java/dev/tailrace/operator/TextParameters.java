@@ -2,6 +2,7 @@ package dev.tailrace.operator;
 
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code ${name}} in text settings such as paths and topics. {@code ${secret:name}} stays as it is: who uses the
- * setting asks for the secret.
+ * Fills {@code ${name}} in text settings such as paths and topics. {@code ${secret:name}} stays as it is: the
+ * runtime puts the value in when a run begins, see {@link SecretReferences}.
  */
 public final class TextParameters {
     public static final TextParameters NONE = new TextParameters(Map.of());
@@ -25,12 +26,29 @@ public final class TextParameters {
         this.values = Map.copyOf(values);
     }
 
+    /** The parameters that a text names, in their order. */
+    public static List<String> names(String text) {
+        return PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .filter(name -> !name.startsWith(SECRET_PREFIX))
+                .toList();
+    }
+
+    /** The text with one parameter called otherwise. */
+    public static String renamed(String text, String from, String to) {
+        return text.replace("${" + from + "}", "${" + to + "}");
+    }
+
     /** The text with its parameters put in; an unknown one stays and is a problem. */
     public String fill(String text, Consumer<Problem> problems) {
         Matcher places = PLACE.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (places.find()) {
             String name = places.group(1);
+            if (name.startsWith(SECRET_PREFIX) && !SecretReferences.isName(name.substring(SECRET_PREFIX.length()))) {
+                problems.accept(Problem.error("operator.secret-name", name.substring(SECRET_PREFIX.length())));
+            }
             String value = name.startsWith(SECRET_PREFIX) ? places.group() : values.get(name);
             if (value == null) {
                 Optional<String> nearest = Nearest.to(name, values.keySet());

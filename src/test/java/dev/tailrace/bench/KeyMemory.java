@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
@@ -85,7 +85,7 @@ final class KeyMemory {
             BatchBuilder builder = new BatchBuilder(setup.inputSchema());
             for (int key = from; key < Math.min(keys, from + Batch.MAX_ROWS); key++) {
                 // Spread, so that no order of the keys helps.
-                ((ColumnBuilder.Longs) builder.column(0)).append(key * 0x9E3779B97F4A7C15L);
+                ((LongsBuilder) builder.column(0)).append(key * 0x9E3779B97F4A7C15L);
                 builder.endRow();
             }
             counting.process(0, builder.build(), nowhere);

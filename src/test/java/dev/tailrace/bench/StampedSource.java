@@ -2,9 +2,9 @@ package dev.tailrace.bench;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Family;
@@ -118,8 +118,8 @@ final class StampedSource implements SourceOperator<StampedSource.Settings> {
 
         private Batch batch(int count, long now) {
             BatchBuilder rows = new BatchBuilder(SCHEMA);
-            ColumnBuilder.Longs keys = (ColumnBuilder.Longs) rows.column(0);
-            ColumnBuilder.Longs dues = (ColumnBuilder.Longs) rows.column(1);
+            LongsBuilder keys = (LongsBuilder) rows.column(0);
+            LongsBuilder dues = (LongsBuilder) rows.column(1);
             for (int i = 0; i < count; i++, next++) {
                 keys.append((next * 0x9E3779B97F4A7C15L >>> 1) % settings.keys());
                 dues.append(nanosPerRow == 0 ? now : begun + (long) (next * nanosPerRow));

@@ -80,8 +80,8 @@ class FirstLightTest {
 
         robot.drag("#palette-filter").dropTo(middleOf(FIRST));
         until(() -> pipeline().nodes().size() == 12);
-        until(() -> shown.shows(".expression-area"));
-        robot.clickOn(".expression-area").write("delay >= 15");
+        until(() -> shown.shows(".inspector .expression-area"));
+        robot.clickOn(".inspector .expression-area").write("delay >= 15");
         until(() -> canvas().editor().isCheckCurrent()
                 && !canvas().editor().checked().hasErrors());
         assertEquals(

@@ -5,11 +5,13 @@ import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.secrets.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,10 @@ final class TestWindow implements AutoCloseable {
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
+        this(stage, machine, runtime, samples, SecretStore.in(folders(machine).config(), Map.of()));
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
@@ -50,7 +56,8 @@ final class TestWindow implements AutoCloseable {
                 samples,
                 Clock.systemUTC(),
                 background,
-                keeper);
+                keeper,
+                secrets);
         window = new DesignerWindow(stage, given, new FileDialogs() {
             @Override
             public Optional<Path> open() {
@@ -78,7 +85,17 @@ final class TestWindow implements AutoCloseable {
 
     boolean shows(String selector) {
         Node node = find(selector);
-        return node != null && node.isVisible();
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return node != null;
+    }
+
+    /** Whether it is in the window at all, seen or not. */
+    boolean has(String selector) {
+        return stage.getScene().lookup(selector) != null;
     }
 
     String text(String selector) {

@@ -42,7 +42,9 @@ final class FileReader implements Source.Reader {
     /** What is kept of a record that is too long to be held. */
     private static final int EXCERPT_BYTES = 4096;
 
+    /** The partition's name for people. */
     private final String partition;
+
     private final SourceContext context;
     private final ErrorPolicy onError;
     private final int maxRecordBytes;
@@ -93,7 +95,7 @@ final class FileReader implements Source.Reader {
         FileSource.Settings settings = setup.settings();
         this.isByRecord = isByRecord;
         this.follow = settings.follow();
-        this.partition = partition;
+        this.partition = setup.shown().apply(partition);
         this.context = context;
         this.onError = settings.onError();
         this.maxRecordBytes = settings.maxRecordBytes();

@@ -3,6 +3,7 @@ package dev.tailrace.connectors.files;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.SecretReferences;
 import dev.tailrace.operator.format.FlinkFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class FlinkFiles {
                 "path",
                 placement
                         .baseDirectory()
-                        .resolve(path)
+                        .resolve(SecretReferences.masked(path))
                         .toAbsolutePath()
                         .normalize()
                         .toUri()

@@ -64,6 +64,7 @@ final class CanvasKeys {
         add("delete-heal", edits::hasSelection, edits::deleteAndHeal, "Shortcut+DELETE", "Shortcut+BACK_SPACE");
         add("explode", edits::canExplode, edits::explode, "Shortcut+Shift+E");
         add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
+        add("fix", this::isOneNode, this::showProblems, "Alt+ENTER");
         add("wire", this::isOneNode, wiring::begin, "W");
         arrange();
     }
@@ -117,8 +118,16 @@ final class CanvasKeys {
         arrow("DOWN", Edge.BOTTOM);
         arrow("LEFT", Edge.LEFT);
         arrow("RIGHT", Edge.RIGHT);
-        on("TAB", () -> edits.tab(false));
-        on("Shift+TAB", () -> edits.tab(true));
+        on("TAB", () -> {
+            if (!wiring.tab(false)) {
+                edits.tab(false);
+            }
+        });
+        on("Shift+TAB", () -> {
+            if (!wiring.tab(true)) {
+                edits.tab(true);
+            }
+        });
         on("ENTER", this::enter);
         on("ESCAPE", this::escape);
     }
@@ -235,6 +244,13 @@ final class CanvasKeys {
             } else if (note != null) {
                 pane.layer().editNote(note);
             }
+        }
+    }
+
+    private void showProblems() {
+        NodeBox box = pane.model().only(pane.editor().selectedNodes());
+        if (box != null) {
+            pane.layer().showProblems(box.id());
         }
     }
 

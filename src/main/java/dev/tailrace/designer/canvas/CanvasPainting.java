@@ -90,6 +90,12 @@ final class CanvasPainting {
         }
     }
 
+    void light(Spotlight wanted) {
+        painter.light(wanted);
+        panned.forget();
+        request();
+    }
+
     void stop() {
         ticking = false;
         timer.stop();

@@ -7,10 +7,12 @@ import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
@@ -46,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 public final class CanvasPane extends Region implements Surface {
     private static final List<CssMetaData<? extends Styleable, ?>> STYLES =
             InkProperties.metaData(Region.getClassCssMetaData());
+
+    private static final double BESIDE_CARD = 24;
 
     private final Workbench workbench;
     private final Texts texts;
@@ -226,17 +230,28 @@ public final class CanvasPane extends Region implements Surface {
         glide(viewport().at(1, getWidth() / 2, getHeight() / 2));
     }
 
-    /** Brings a node into view, as when a problem of it was clicked, and selects it. */
+    /** Brings a node into view, as when a problem of it was clicked, and selects it; a note is only brought into view. */
     public void reveal(String node) {
         NodeBox box = model.node(node);
+        NoteBox note = model.note(node);
         if (box != null) {
             editor().selectNodes(box.members());
-            Viewport now = viewport();
-            if (!now.visible(getWidth(), getHeight()).contains(box.box())) {
-                glide(now.panned(
-                        getWidth() / 2 - now.toScreenX(box.box().centreX()),
-                        getHeight() / 2 - now.toScreenY(box.box().centreY())));
-            }
+            bringIntoView(box.box());
+        } else if (note != null) {
+            bringIntoView(note.box());
+        }
+    }
+
+    private void bringIntoView(Box box) {
+        Viewport now = viewport();
+        if (!now.visible(getWidth(), getHeight()).contains(box)) {
+            glide(now.panned(
+                    getWidth() / 2 - now.toScreenX(box.centreX()), getHeight() / 2 - now.toScreenY(box.centreY())));
+            return;
+        }
+        double covered = layer.coveredTo(now.toScreenX(box.x()), now.toScreenX(box.right()));
+        if (now.toScreenY(box.y()) < covered) {
+            glide(now.panned(0, covered + BESIDE_CARD - now.toScreenY(box.y())));
         }
     }
 
@@ -262,6 +277,11 @@ public final class CanvasPane extends Region implements Surface {
     @Override
     public void pick(PickRequest request) {
         layer.pick(request);
+    }
+
+    @Override
+    public void refuse(RefusedWire wire, boolean atOnce) {
+        layer.refuse(wire, atOnce);
     }
 
     /** How the rows of the selected wire are shown, which is not on the canvas. */
@@ -294,6 +314,16 @@ public final class CanvasPane extends Region implements Surface {
 
     void chart(Wire wire) {
         onChart.accept(wire);
+    }
+
+    /** What is lit while the rest is faded. */
+    public void light(Spotlight wanted) {
+        painting.light(wanted);
+    }
+
+    /** Shows a card at the upper edge of the canvas in place of another, or takes it away. */
+    public void showAbove(@Nullable Region card) {
+        layer.showAbove(card);
     }
 
     FloatLayer layer() {

@@ -8,6 +8,7 @@ import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.pen.Face;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
@@ -42,12 +43,14 @@ final class FloatLayer {
     private final VBox hint;
     private final Picker picker;
     private final ProblemCard card;
+    private final RefusalCard refusal;
     private final WireFloats wires;
     private final NameField name;
     private final NoteArea note;
     private final Tooltip tooltip = new Tooltip();
     private PickRequest request = PickRequest.at(0, 0);
     private @Nullable String cardNode;
+    private @Nullable Region above;
 
     FloatLayer(CanvasPane pane, Pane layer) {
         this.pane = pane;
@@ -60,13 +63,14 @@ final class FloatLayer {
         picker.setId("canvas-picker");
         picker.setOnCancelled(this::close);
         picker.setOnChosen(this::chosen);
-        card = new ProblemCard(pane.editor(), texts, this::close);
+        card = new ProblemCard(pane.editor(), texts, pane.workbench()::askSecret, this::close);
         card.setId("canvas-card");
+        refusal = new RefusalCard(pane.editor(), texts, this::close);
         wires = new WireFloats(pane, layer);
         name = new NameField(pane);
         note = new NoteArea(pane);
-        layer.getChildren().addAll(hint, zoom, minimap, card, picker, name, note);
-        for (Node part : List.of(card, picker)) {
+        layer.getChildren().addAll(hint, zoom, minimap, card, refusal, picker, name, note);
+        for (Node part : List.of(card, refusal, picker)) {
             part.setManaged(false);
             part.setVisible(false);
         }
@@ -101,8 +105,31 @@ final class FloatLayer {
         zoom.relocate(INSET, height - zoom.getHeight() - INSET);
         minimap.autosize();
         minimap.relocate(width - minimap.getWidth() - INSET, height - minimap.getHeight() - INSET);
+        if (above != null) {
+            above.autosize();
+            above.relocate(Math.round((width - above.getWidth()) / 2), INSET);
+        }
         hint.autosize();
         hint.relocate((width - hint.getWidth()) / 2, (height - hint.getHeight()) / 2);
+    }
+
+    /** Shows a card at the upper edge in place of another, or takes it away. */
+    void showAbove(@Nullable Region shown) {
+        if (above != null) {
+            layer.getChildren().remove(above);
+        }
+        above = shown;
+        if (shown != null) {
+            layer.getChildren().add(shown);
+        }
+        pane.requestLayout();
+    }
+
+    /** The lower edge of the card at the upper edge, in pixels, if it covers anything between two x; else 0. */
+    double coveredTo(double left, double right) {
+        return above == null || right < above.getLayoutX() || left > above.getLayoutX() + above.getWidth()
+                ? 0
+                : above.getLayoutY() + above.getHeight();
     }
 
     /** Follows the drawing after each painting. */
@@ -171,6 +198,7 @@ final class FloatLayer {
         if (change == PipelineEditor.Change.PIPELINE) {
             showHint();
             hide(card);
+            hide(refusal);
         }
         if (change != PipelineEditor.Change.SAVED) {
             speak();
@@ -201,11 +229,26 @@ final class FloatLayer {
             fits = spec -> pane.placing().splice(into, spec).isPresent();
         }
         show(picker);
-        picker.begin(chip, fits);
+        picker.begin(chip, fits, spec -> texts.get(wish.misfit(spec.ports())));
         picker.autosize();
         Viewport viewport = pane.viewport();
         double tall = picker.getHeight();
         place(picker, viewport.toScreenX(wish.x()) - 24, viewport.toScreenY(wish.y()) - 24, Picker.WIDTH, tall);
+    }
+
+    /** Says why a wire does not fit and offers what helps, or does the first of it. */
+    void refuse(RefusedWire wire, boolean atOnce) {
+        close();
+        if (atOnce && refusal.applyFirst(wire)) {
+            return;
+        }
+        refusal.begin(wire);
+        show(refusal);
+        refusal.resize(ProblemCard.WIDTH, refusal.prefHeight(ProblemCard.WIDTH));
+        double x = pane.viewport().toScreenX(wire.x()) + BESIDE;
+        double y = pane.viewport().toScreenY(wire.y()) + BESIDE;
+        place(refusal, x, y, ProblemCard.WIDTH, refusal.getHeight());
+        refusal.takeFocus();
     }
 
     private void chosen(String operatorId) {
@@ -291,9 +334,10 @@ final class FloatLayer {
 
     /** @return whether something was open */
     boolean close() {
-        boolean open = picker.isVisible() || card.isVisible() | wires.close();
-        boolean hadFocus = picker.isVisible();
+        boolean hadFocus = picker.isVisible() || refusal.isVisible();
+        boolean open = hadFocus || card.isVisible() | wires.close();
         hide(picker);
+        hide(refusal);
         hide(card);
         cardNode = null;
         if (hadFocus) {

@@ -25,6 +25,7 @@ final class NodePainter {
     private static final double LEAST_BLOCK_WITH_NAME = 64;
     private static final double TEST_MARK_RADIUS = 8;
     private static final double TEST_MARK_GLYPH = 11;
+    private static final double EYE = 13;
     private static final double[] DASHED = {4, 3};
 
     private final Typefaces faces;
@@ -251,6 +252,15 @@ final class NodePainter {
         pen.fillCircle(x, y, TEST_MARK_RADIUS, colour);
         pen.fillCircle(x, y, TEST_MARK_RADIUS - 1, colours.of(Token.NODE));
         pen.glyph(same ? "mdi2c-check" : "mdi2c-close", x, y, TEST_MARK_GLYPH, colour);
+    }
+
+    /** A node that reads what is followed: an eye at the upper left corner. */
+    static void eye(Pen pen, Colours colours, NodeBox node, double scale) {
+        double x = node.box().x();
+        double y = node.box().y();
+        pen.fillCircle(x, y, (NodeBox.BADGE_RADIUS + 1.5) * scale, colours.of(Token.CANVAS));
+        pen.fillCircle(x, y, NodeBox.BADGE_RADIUS * scale, colours.of(Token.ACCENT));
+        pen.glyph("mdi2e-eye-outline", x, y, EYE * scale, colours.of(Token.ON_BADGE));
     }
 
     private static int muted(NodeBox node, int colour) {

@@ -56,6 +56,12 @@ final class PannedPicture {
         return painted;
     }
 
+    /** What is painted is no longer right. */
+    void forget() {
+        painted = null;
+        image = null;
+    }
+
     /** Whether a scene looks as the painted one does, but for what a run tells. */
     boolean shows(Scene scene, Colours inks) {
         Scene before = painted;

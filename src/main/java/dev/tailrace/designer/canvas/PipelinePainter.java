@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Detail;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.geometry.WirePath;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 public final class PipelinePainter {
     private static final double GRID = 24;
     private static final int MOST_TRAVELLING_WIRES = 400;
+    private static final double VEIL = 0.68;
 
     /** Beyond the visible part, what shadows, halos and badges may need. */
     static final double BORDER = 16;
@@ -33,6 +35,7 @@ public final class PipelinePainter {
     private final NotePainter notes;
     private final PortPainter ports = new PortPainter();
     private final Map<PortRef, WireLook> looks = new HashMap<>();
+    private Spotlight spotlight = Spotlight.OFF;
 
     public PipelinePainter(Typefaces faces, Texts texts) {
         wires = new WirePainter(faces);
@@ -97,8 +100,53 @@ public final class PipelinePainter {
                 wires.pill(pen, colours, scene, pill);
             }
         }
+        if (!spotlight.isOff()) {
+            shine(pen, colours, scene, visible, wanted, viewport.zoom());
+        }
         overlays.overlay(pen, colours, scene, viewport.zoom());
         pen.restore();
+    }
+
+    /** What is lit from now on. */
+    void light(Spotlight wanted) {
+        spotlight = wanted;
+    }
+
+    /** Draws a veil over all, and what is lit once more over the veil. */
+    private void shine(Pen pen, Colours colours, Scene scene, Box visible, Predicate<Box> wanted, double zoom) {
+        int veil = Colours.faded(colours.of(Token.CANVAS), VEIL);
+        pen.fillRect(visible.x(), visible.y(), visible.width(), visible.height(), 0, veil);
+        Detail detail = Detail.at(zoom);
+        for (NoteBox note : scene.model().notes()) {
+            if (spotlight.nodes().contains(note.id())) {
+                notes.notes(pen, colours, scene, zoom, box -> box.equals(note.box()) && wanted.test(box));
+            }
+        }
+        for (WirePath path : scene.model().wires()) {
+            if (spotlight.wires().contains(path.wire()) && wanted.test(path.bounds())) {
+                wires.lit(pen, colours, path, zoom);
+            }
+        }
+        for (NodeBox node : scene.model().nodes()) {
+            boolean lit = node.members().stream().anyMatch(spotlight.nodes()::contains);
+            if (!lit || !wanted.test(node.box())) {
+                continue;
+            }
+            if (detail.hasPorts()) {
+                nodes.node(pen, colours, scene, node, detail);
+                ports(pen, colours, scene, node);
+            } else {
+                nodes.block(pen, colours, scene, node, zoom);
+            }
+            if (node.members().stream().anyMatch(spotlight.marked()::contains)) {
+                NodePainter.eye(pen, colours, node, Math.max(1, 0.6 / zoom));
+            }
+        }
+        for (Pills.Pill pill : scene.pills()) {
+            if (spotlight.wires().contains(pill.wire()) && wanted.test(pill.box())) {
+                wires.pill(pen, colours, scene, pill);
+            }
+        }
     }
 
     private static void grid(Pen pen, Colours colours, Viewport viewport, double width, double height) {

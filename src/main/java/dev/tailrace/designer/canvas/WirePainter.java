@@ -18,6 +18,7 @@ import dev.tailrace.model.Wire;
 final class WirePainter {
     private static final double[] TRAVELLING = {5, 11};
     private static final double[] MUTED = {1, 5};
+    private static final double LIT = 3;
     private static final double IDLE_THICKNESS = 2;
     private static final double LEAST_ON_SCREEN = 2;
     private static final double BEND = 5;
@@ -122,6 +123,11 @@ final class WirePainter {
 
     private static void curve(Pen pen, Cubic c, double thickness, int colour) {
         pen.curve(c.x1(), c.y1(), c.x2(), c.y2(), c.x3(), c.y3(), c.x4(), c.y4(), thickness, colour);
+    }
+
+    /** A wire that is lit while others are faded. */
+    void lit(Pen pen, Colours colours, WirePath path, double zoom) {
+        curve(pen, path.curve(), Math.max(LIT, LEAST_ON_SCREEN / zoom), colours.of(Token.ACCENT));
     }
 
     void pill(Pen pen, Colours colours, Scene scene, Pills.Pill pill) {

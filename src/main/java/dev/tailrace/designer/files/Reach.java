@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pipeline touches when it runs, as its settings write it, with the defaults of its parameters.
+ * What a pipeline touches when it runs, as its settings write it, with the values of its parameters.
  *
  * @param reads files
  * @param writes files
@@ -28,26 +28,31 @@ public record Reach(List<String> reads, List<String> writes) {
         writes = List.copyOf(writes);
     }
 
-    /** What the pipeline would touch; nothing is opened to find out. */
+    /** What the pipeline would touch, with its defaults and in each environment; nothing is opened to find out. */
     public static Reach of(Pipeline pipeline, Catalogue catalogue) {
         List<String> reads = new ArrayList<>();
         List<String> writes = new ArrayList<>();
-        TextParameters parameters = defaults(pipeline);
+        List<TextParameters> parameters = new ArrayList<>(List.of(values(pipeline, Map.of())));
+        pipeline.attachments()
+                .environments()
+                .forEach(environment -> parameters.add(values(pipeline, environment.values())));
         for (Node node : pipeline.nodes()) {
             Operator<?> operator = catalogue.operator(node.operator());
             if (operator == null) {
                 continue;
             }
             for (FormField field : SettingsForm.fields(operator, catalogue)) {
-                String value =
-                        parameters.fill(node.settings().path(field.name()).asText(), unknown -> {});
-                if (value.isBlank()) {
+                boolean writing = field.kind() == Setting.Kind.SAVE_FILE
+                        || field.kind() == Setting.Kind.FILE && operator instanceof SinkOperator;
+                if (!writing && field.kind() != Setting.Kind.FILE) {
                     continue;
                 }
-                if (field.kind() == Setting.Kind.SAVE_FILE) {
-                    writes.add(value);
-                } else if (field.kind() == Setting.Kind.FILE) {
-                    (operator instanceof SinkOperator ? writes : reads).add(value);
+                String text = node.settings().path(field.name()).asText();
+                for (TextParameters values : parameters) {
+                    String place = values.fill(text, unknown -> {});
+                    if (!place.isBlank()) {
+                        (writing ? writes : reads).add(place);
+                    }
                 }
             }
         }
@@ -56,10 +61,10 @@ public record Reach(List<String> reads, List<String> writes) {
                 writes.stream().distinct().sorted().toList());
     }
 
-    private static TextParameters defaults(Pipeline pipeline) {
+    private static TextParameters values(Pipeline pipeline, Map<String, JsonNode> environment) {
         Map<String, String> values = new HashMap<>();
         for (Parameter parameter : pipeline.parameters()) {
-            JsonNode value = parameter.defaultValue();
+            JsonNode value = environment.getOrDefault(parameter.name(), parameter.defaultValue());
             if (value != null) {
                 values.put(parameter.name(), value.asText());
             }

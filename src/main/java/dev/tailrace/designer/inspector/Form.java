@@ -5,6 +5,7 @@ import dev.tailrace.operator.FormField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -24,19 +25,25 @@ final class Form {
     private final @Nullable TitledPane advanced;
     private final FormScope scope;
 
-    private record Entry(FormField field, SettingControl control, Messages messages) {}
+    private final List<FormField> fields;
+    private final Map<String, Node> boxes = new LinkedHashMap<>();
+
+    private record Entry(FormField field, SettingControl control, Messages messages, Label several) {}
 
     /** @param change takes the name of a setting and its new value, or null to take it out */
     Form(List<FormField> fields, FormScope scope, BiConsumer<String, @Nullable JsonNode> change) {
         this.scope = scope;
+        this.fields = List.copyOf(fields);
         view.getStyleClass().add("inspector-form");
         VBox folded = new VBox(GAP);
         for (FormField field : fields) {
             SettingControl control =
                     SettingControls.of(field, scope, true, value -> change.accept(field.name(), value));
-            Entry entry = new Entry(field, control, new Messages(scope));
+            Entry entry = new Entry(field, control, new Messages(scope), several(scope));
             entries.put(field.name(), entry);
-            (field.advanced() ? folded : view).getChildren().add(box(entry));
+            Node box = box(entry);
+            boxes.put(field.name(), box);
+            (field.advanced() ? folded : view).getChildren().add(box);
         }
         if (folded.getChildren().isEmpty()) {
             advanced = null;
@@ -56,6 +63,36 @@ final class Form {
     /** @param settings an object as in files */
     void show(JsonNode settings) {
         entries.forEach((name, entry) -> entry.control.show(SettingControls.present(settings.get(name))));
+        showWhereMeant(fields, settings, boxes);
+    }
+
+    /** Hides what has no meaning beside the other settings of its record. */
+    static void showWhereMeant(List<FormField> fields, JsonNode settings, Map<String, Node> boxes) {
+        for (FormField field : fields) {
+            Node box = boxes.get(field.name());
+            if (box != null && field.shownWhen() != null) {
+                boolean shown = field.isShown(settings, fields);
+                box.setVisible(shown);
+                box.setManaged(shown);
+            }
+        }
+    }
+
+    private static Label several(FormScope scope) {
+        Label mark = new Label(scope.texts().get("designer.several.values"));
+        mark.getStyleClass().add("inspector-several");
+        mark.setVisible(false);
+        return mark;
+    }
+
+    /** @param names settings of which several nodes say different things; one that is folded away unfolds */
+    void markSeveral(Set<String> names) {
+        entries.forEach((name, entry) -> {
+            entry.several.setVisible(names.contains(name));
+            if (advanced != null && entry.field.advanced() && names.contains(name)) {
+                advanced.setExpanded(true);
+            }
+        });
     }
 
     /** @param problems with places in these settings; one that is folded away unfolds */
@@ -102,7 +139,7 @@ final class Form {
         Label label = new Label(SettingControls.label(entry.field, scope.texts()));
         label.getStyleClass().add("inspector-label");
         label.setLabelFor(entry.control.view());
-        HBox top = new HBox(8, label);
+        HBox top = new HBox(8, label, entry.several);
         String hint = SettingControls.hint(entry.field, scope.texts());
         if (hint != null) {
             label.setTooltip(new Tooltip(hint));

@@ -149,7 +149,7 @@ final class InferColumns extends VBox {
         words.setVisible(true);
     }
 
-    /** The file that the node's settings name, with parameters at their defaults; null if they name none. */
+    /** The file that the node's settings name, with the parameters of the environment; null if they name none. */
     private @Nullable Path file() {
         String written = scope.setting(PATH).asText("");
         if (written.isBlank()) {
@@ -157,7 +157,7 @@ final class InferColumns extends VBox {
         }
         Map<String, String> values = new HashMap<>();
         for (Parameter parameter : scope.parameters()) {
-            JsonNode value = parameter.defaultValue();
+            JsonNode value = scope.workbench().editor().values().getOrDefault(parameter.name(), parameter.defaultValue());
             if (value != null) {
                 values.put(parameter.name(), value.asText());
             }

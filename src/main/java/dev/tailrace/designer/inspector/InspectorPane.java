@@ -3,7 +3,9 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.commands.SetNotes;
+import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
 import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
@@ -18,7 +20,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -53,9 +54,10 @@ public final class InspectorPane extends BorderPane {
     private final MetricsBox footer;
     private final Label notRun = new Label();
     private final TextArea notes = new TextArea();
-    private final VBox empty;
+    private final PipelinePane pipeline;
     private final VBox content;
     private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private final SeveralPane several;
     private @Nullable PreviewBox wide;
     private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
     private @Nullable ExpressionField lastExpression;
@@ -68,6 +70,7 @@ public final class InspectorPane extends BorderPane {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
+        this.several = new SeveralPane(workbench);
         this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
@@ -93,9 +96,7 @@ public final class InspectorPane extends BorderPane {
         footer.getStyleClass().add("inspector-footer");
         content = new VBox(header, tabs);
         VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
-        empty = new VBox(new Label(workbench.texts().get("designer.inspector.empty")));
-        empty.setAlignment(Pos.TOP_LEFT);
-        empty.getStyleClass().add("inspector-empty");
+        pipeline = new PipelinePane(workbench);
         addEventFilter(KeyEvent.KEY_PRESSED, this::undoIsThePipelines);
         workbench.editor().addListener(this::changed);
         workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
@@ -108,9 +109,30 @@ public final class InspectorPane extends BorderPane {
         select();
     }
 
+    /** What is shown while no node is selected. */
+    public PipelinePane pipeline() {
+        return pipeline;
+    }
+
     /** What leads to samples with the operator of what is selected. */
     public void setOnSamples(Runnable show) {
         header.setOnSamples(show);
+    }
+
+    /** @param actions what can be done with several nodes at once */
+    public void setActionsOfSeveral(List<CanvasAction> actions) {
+        several.setActions(actions);
+    }
+
+    /** What can be done with a column in the tab of the ports, and by F2 where a setting gives it its name. */
+    public void setColumnActions(ColumnActions actions) {
+        ports.setActions(actions);
+        settings.addEventHandler(
+                KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
+    }
+
+    private @Nullable CheckedNode checkedNode() {
+        return node == null ? null : workbench.editor().checked().nodes().get(node);
     }
 
     /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
@@ -221,10 +243,24 @@ public final class InspectorPane extends BorderPane {
     private void changed(PipelineEditor.Change change) {
         switch (change) {
             case SELECTION -> select();
-            case PIPELINE -> show();
+            case PIPELINE -> {
+                showSeveral();
+                show();
+            }
             case CHECK -> showCheck();
             case SAVED -> {}
         }
+    }
+
+    /** @return whether several nodes are selected */
+    private boolean showSeveral() {
+        List<Node> chosen = workbench.editor().pipeline().nodes().stream()
+                .filter(each -> workbench.editor().selectedNodes().contains(each.id()))
+                .toList();
+        if (chosen.size() > 1) {
+            several.show(chosen);
+        }
+        return chosen.size() > 1;
     }
 
     private void select() {
@@ -233,7 +269,7 @@ public final class InspectorPane extends BorderPane {
             node = null;
             form = null;
             operator = null;
-            setCenter(empty);
+            setCenter(showSeveral() ? several : pipeline);
             setBottom(null);
             preview.show(null);
             showWide();

@@ -157,6 +157,7 @@ final class ListControl implements SettingControl {
         final VBox view = new VBox(6);
         private final Map<String, SettingControl> controls = new LinkedHashMap<>();
         private final Map<String, Messages> messages = new LinkedHashMap<>();
+        private final Map<String, Node> pairs = new LinkedHashMap<>();
         private final Messages own = new Messages(scope);
 
         Entry(int index) {
@@ -198,6 +199,7 @@ final class ListControl implements SettingControl {
                 HBox.setHgrow(control, Priority.ALWAYS);
                 HBox pair = new HBox(8, label, control);
                 pair.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+                pairs.put(child.name(), pair);
                 card.getChildren().add(pair);
             }
             return card;
@@ -258,6 +260,7 @@ final class ListControl implements SettingControl {
 
         void show(JsonNode entry) {
             controls.forEach((name, control) -> control.show(SettingControls.present(entry.get(name))));
+            Form.showWhereMeant(field.children(), entry, pairs);
         }
 
         void showProblems(List<Placed> problems) {

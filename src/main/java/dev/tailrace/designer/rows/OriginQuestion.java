@@ -2,7 +2,10 @@ package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
+import dev.tailrace.designer.canvas.Spotlight;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
+import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Origin.Step;
 import dev.tailrace.runtime.OriginWanted;
 import dev.tailrace.runtime.OriginWanted.Limits;
@@ -49,18 +52,28 @@ final class OriginQuestion {
         return true;
     }
 
-    /** The nodes that lie on the way from a row to its sources. */
-    static Set<String> path(Step root) {
+    /**
+     * What lies on the way from a row to its sources.
+     *
+     * @param pipeline in which it has come that way
+     */
+    static Spotlight path(Step root, Pipeline pipeline) {
         Set<String> nodes = new LinkedHashSet<>();
+        Set<Wire> wires = new LinkedHashSet<>();
         Set<Step> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Step> open = new ArrayDeque<>(List.of(root));
         while (!open.isEmpty()) {
             Step step = open.remove();
             if (seen.add(step)) {
                 nodes.add(step.from().node());
+                for (Step row : step.rows()) {
+                    pipeline.wiresOutOf(row.from()).stream()
+                            .filter(wire -> wire.to().node().equals(step.from().node()))
+                            .forEach(wires::add);
+                }
                 open.addAll(step.rows());
             }
         }
-        return nodes;
+        return new Spotlight(nodes, wires, Set.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.designer.rows;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.proof.OriginJson;
 import dev.tailrace.proof.OriginLines;
@@ -12,8 +13,10 @@ import dev.tailrace.runtime.OriginWanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
@@ -36,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * Beside the rows: where one of them comes from, as a tree back to the sources. What is selected in it is selected on the
- * canvas, with all nodes between it and its sources. The search runs in the background until it ends or this is closed.
+ * Beside the rows: where one of them comes from, as a tree back to the sources. The node of the row that is selected
+ * in it is selected on the canvas, and the way from there to its sources lit. The search runs in the background until it ends or this is closed.
  * On the JavaFX thread.
  */
 final class OriginSide extends VBox {
@@ -51,6 +54,7 @@ final class OriginSide extends VBox {
     private final Workbench workbench;
     private final Texts texts;
     private final Function<String, Optional<Path>> chooseFile;
+    private final Consumer<Spotlight> light;
     private final Runnable closed;
     private final Label words = new Label();
     private final ProgressBar bar = new ProgressBar();
@@ -64,11 +68,19 @@ final class OriginSide extends VBox {
     /** @param pipeline that ran */
     private record Answer(Origin origin, Step root, CheckedPipeline pipeline, OriginLines lines) {}
 
-    /** @param closed is told when this is to be shown no more */
-    OriginSide(Workbench workbench, Function<String, Optional<Path>> chooseFile, Runnable closed) {
+    /**
+     * @param light shows on the canvas what a row has come by
+     * @param closed is told when this is to be shown no more
+     */
+    OriginSide(
+            Workbench workbench,
+            Function<String, Optional<Path>> chooseFile,
+            Consumer<Spotlight> light,
+            Runnable closed) {
         this.workbench = workbench;
         this.texts = workbench.texts();
         this.chooseFile = chooseFile;
+        this.light = light;
         this.closed = closed;
         getStyleClass().add("origin-side");
         setId("origin");
@@ -97,7 +109,7 @@ final class OriginSide extends VBox {
         tree.setAccessibleText(texts.get("designer.origin.title"));
         tree.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null) {
-                workbench.editor().selectNodes(OriginQuestion.path(now.getValue()));
+                select(now.getValue());
             }
         });
         VBox.setVgrow(tree, Priority.ALWAYS);
@@ -109,6 +121,11 @@ final class OriginSide extends VBox {
             }
         });
         show(null, "", false);
+    }
+
+    private void select(Step step) {
+        workbench.editor().selectNodes(List.of(step.from().node()));
+        light.accept(OriginQuestion.path(step, workbench.editor().pipeline()));
     }
 
     private Button button(String icon, String key, Runnable work) {
@@ -217,6 +234,7 @@ final class OriginSide extends VBox {
     void close() {
         cancel();
         show(null, "", false);
+        light.accept(Spotlight.OFF);
         closed.run();
     }
 

@@ -3,6 +3,7 @@ package dev.tailrace.designer.rows;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.rows.RowsMemory.Remembered;
 import dev.tailrace.designer.rows.RowsWanted.ShownRows;
 import dev.tailrace.designer.watch.Shown;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -38,6 +40,7 @@ final class RowsView extends VBox {
             RowActions actions,
             BiConsumer<String, @Nullable String> goTo,
             Function<String, Optional<Path>> chooseFile,
+            Consumer<Spotlight> light,
             ReadOnlyBooleanProperty reducedMotion) {}
 
     private final Workbench workbench;
@@ -102,7 +105,7 @@ final class RowsView extends VBox {
         empty = new EmptyNote(workbench, around.goTo());
         show(condition, false);
         show(search, false);
-        originSide = new OriginSide(workbench, around.chooseFile(), this::originClosed);
+        originSide = new OriginSide(workbench, around.chooseFile(), around.light(), this::originClosed);
         show(originSide, false);
         table.setContextMenu(new ContextMenu(
                 around.actions().item("rows-origin"),

@@ -1,6 +1,7 @@
 package dev.tailrace.designer.tests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.designer.PipelineEditor;
@@ -146,13 +147,14 @@ public final class TestBench {
         }
         Pipeline pipeline = workbench.editor().pipeline();
         Path folder = workbench.editor().baseDirectory();
+        Map<String, JsonNode> values = workbench.editor().values();
         Map<PipelineTest, Outcome> kept = new HashMap<>(outcomes.get());
         wanted.forEach(kept::remove);
         outcomes.set(kept);
         jobs.begin(here -> {
             for (int i = 0; i < wanted.size(); i++) {
                 PipelineTest test = wanted.get(i);
-                Outcome outcome = runner.run(pipeline, folder, test, Map.of());
+                Outcome outcome = runner.run(pipeline, folder, test, values);
                 int done = i + 1;
                 here.execute(() -> take(pipeline, test, outcome, new Progress(done, wanted.size())));
             }
@@ -281,8 +283,9 @@ public final class TestBench {
                 new PipelineTest(test.name(), test.parameters(), test.inputs(), Map.of(port, List.of()), Map.of());
         Pipeline pipeline = workbench.editor().pipeline();
         Path folder = workbench.editor().baseDirectory();
+        Map<String, JsonNode> values = workbench.editor().values();
         jobs.begin(here -> {
-            Outcome outcome = runner.run(pipeline, folder, asked, Map.of());
+            Outcome outcome = runner.run(pipeline, folder, asked, values);
             here.execute(() -> {
                 if (outcome.ports().isEmpty()) {
                     failed.accept(outcome);

@@ -2,9 +2,9 @@ package dev.tailrace.formats.csv;
 
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.ShownBuilder;
 import dev.tailrace.formats.text.ByteScan;
 import dev.tailrace.formats.text.ShownText;
 import dev.tailrace.formats.text.TextColumn;
@@ -31,7 +31,7 @@ final class CsvDecoder implements Decoder {
 
     private static final int BROKEN = -2;
 
-    private static final ColumnBuilder.Shown[] NOTHING_SHOWN = {};
+    private static final ShownBuilder[] NOTHING_SHOWN = {};
 
     private final DecodeTarget target;
     private final BatchBuilder rows;
@@ -48,7 +48,7 @@ final class CsvDecoder implements Decoder {
     /** Per column, its place among a record's fields, or -1. */
     private final int[] places;
 
-    private ColumnBuilder.Shown[] shown = NOTHING_SHOWN;
+    private ShownBuilder[] shown = NOTHING_SHOWN;
     private int[] shownColumns = {};
 
     private int expectedFields;
@@ -313,7 +313,7 @@ final class CsvDecoder implements Decoder {
                     .toArray();
             shown = Arrays.stream(shownColumns)
                     .mapToObj(i -> rows.show(i, reading(rows.schema().field(i))))
-                    .toArray(ColumnBuilder.Shown[]::new);
+                    .toArray(ShownBuilder[]::new);
         }
     }
 

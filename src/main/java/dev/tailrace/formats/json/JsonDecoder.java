@@ -2,10 +2,10 @@ package dev.tailrace.formats.json;
 
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.ShownBuilder;
 import dev.tailrace.formats.text.ByteScan;
 import dev.tailrace.formats.text.ShownText;
 import dev.tailrace.formats.text.TextColumn;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * columns in their order. So a row is begun only when the record is known to be whole.
  */
 final class JsonDecoder implements Decoder {
-    private static final ColumnBuilder.Shown[] NOTHING_SHOWN = {};
+    private static final ShownBuilder[] NOTHING_SHOWN = {};
 
     private final List<JsonPath> paths;
     private final BitSet demanded;
@@ -45,7 +45,7 @@ final class JsonDecoder implements Decoder {
     /** That of the two which has walked the line at hand. */
     private JsonRecord record;
 
-    private ColumnBuilder.Shown[] shown = NOTHING_SHOWN;
+    private ShownBuilder[] shown = NOTHING_SHOWN;
 
     /** @param paths one per column of the target's schema */
     JsonDecoder(List<JsonPath> paths, BitSet demanded, DecodeTarget target) {
@@ -155,7 +155,7 @@ final class JsonDecoder implements Decoder {
                 .toList());
         shown = others.stream()
                 .mapToObj(i -> rows.show(i, reading(schema.field(i))))
-                .toArray(ColumnBuilder.Shown[]::new);
+                .toArray(ShownBuilder[]::new);
     }
 
     private static Column.Shown.Reading reading(Field field) {

@@ -1,8 +1,15 @@
 package dev.tailrace.formats.text;
 
+import dev.tailrace.data.BooleansBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DecimalsBuilder;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.FloatsBuilder;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.TypeKind;
 import java.math.BigDecimal;
@@ -77,13 +84,13 @@ public final class TextColumn {
     }
 
     public void append(boolean value) {
-        ((ColumnBuilder.Booleans) builder).append(value);
+        ((BooleansBuilder) builder).append(value);
     }
 
     /** As {@link #append(byte[], int, int)}, for what is known to be ASCII. */
     public Outcome appendAscii(byte[] bytes, int from, int to) {
         if (kind == TypeKind.STRING) {
-            ((ColumnBuilder.Bytes) builder).append(bytes, from, to);
+            ((BytesBuilder) builder).append(bytes, from, to);
             return Outcome.TAKEN;
         }
         return parse(bytes, from, to);
@@ -95,7 +102,7 @@ public final class TextColumn {
             if (Utf8.firstInvalid(bytes, from, to) >= 0) {
                 return Outcome.NOT_UTF8;
             }
-            ((ColumnBuilder.Bytes) builder).append(bytes, from, to);
+            ((BytesBuilder) builder).append(bytes, from, to);
             return Outcome.TAKEN;
         }
         return parse(bytes, from, to);
@@ -166,7 +173,7 @@ public final class TextColumn {
     }
 
     private Outcome integer(long value) {
-        if (builder instanceof ColumnBuilder.Longs longs) {
+        if (builder instanceof LongsBuilder longs) {
             longs.append(value);
             return Outcome.TAKEN;
         }
@@ -174,7 +181,7 @@ public final class TextColumn {
         if ((int) value << unused >> unused != value) {
             return Outcome.OUT_OF_RANGE;
         }
-        ((ColumnBuilder.Ints) builder).append((int) value);
+        ((IntsBuilder) builder).append((int) value);
         return Outcome.TAKEN;
     }
 
@@ -193,10 +200,10 @@ public final class TextColumn {
             }
             value = special;
         }
-        if (builder instanceof ColumnBuilder.Floats floats) {
+        if (builder instanceof FloatsBuilder floats) {
             floats.append((float) value);
         } else {
-            ((ColumnBuilder.Doubles) builder).append(value);
+            ((DoublesBuilder) builder).append(value);
         }
         return Outcome.TAKEN;
     }
@@ -215,7 +222,7 @@ public final class TextColumn {
             return Outcome.MALFORMED;
         }
         DataType type = field.type();
-        ColumnBuilder.Decimals decimals = (ColumnBuilder.Decimals) builder;
+        DecimalsBuilder decimals = (DecimalsBuilder) builder;
         if (number.isShort(type.scale())) {
             long unscaled = number.unscaled(type.scale());
             if (!NumberText.hasAtMostDigits(unscaled, type.precision())) {
@@ -261,7 +268,7 @@ public final class TextColumn {
         if (value == TimeText.INVALID) {
             return Outcome.MALFORMED;
         }
-        ((ColumnBuilder.Ints) builder).append((int) value);
+        ((IntsBuilder) builder).append((int) value);
         return Outcome.TAKEN;
     }
 
@@ -269,7 +276,7 @@ public final class TextColumn {
         if (millis == TimeText.INVALID) {
             return Outcome.MALFORMED;
         }
-        ((ColumnBuilder.Longs) builder).append(millis);
+        ((LongsBuilder) builder).append(millis);
         return Outcome.TAKEN;
     }
 
@@ -281,7 +288,7 @@ public final class TextColumn {
     private Outcome base64(byte[] bytes, int from, int to) {
         try {
             byte[] decoded = Base64.getDecoder().decode(Arrays.copyOfRange(bytes, from, to));
-            ((ColumnBuilder.Bytes) builder).append(decoded, 0, decoded.length);
+            ((BytesBuilder) builder).append(decoded, 0, decoded.length);
             return Outcome.TAKEN;
         } catch (IllegalArgumentException malformed) {
             return Outcome.MALFORMED;

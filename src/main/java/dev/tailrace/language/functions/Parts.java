@@ -1,7 +1,7 @@
 package dev.tailrace.language.functions;
 
 import dev.tailrace.data.ArrayColumn;
-import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.MapColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ public final class Parts {
     /** The parts between the delimiters; the characters if the delimiter is empty, nothing of an empty text. */
     public static void split(byte[] b, int s, int e, byte[] db, int ds, int de, NestedValue result) {
         ArrayColumn.Builder target = (ArrayColumn.Builder) result.begin();
-        ColumnBuilder.Bytes parts = (ColumnBuilder.Bytes) target.elements();
+        BytesBuilder parts = (BytesBuilder) target.elements();
         if (ds == de) {
             characters(b, s, e, parts);
         } else if (s < e) {
@@ -39,7 +39,7 @@ public final class Parts {
     }
 
     /** Flink splits into UTF-16 units, of which halves of pairs become question marks. */
-    private static void characters(byte[] b, int s, int e, ColumnBuilder.Bytes parts) {
+    private static void characters(byte[] b, int s, int e, BytesBuilder parts) {
         for (int at = s; at < e; ) {
             int length = (b[at] & 0x80) == 0 ? 1 : (b[at] & 0xe0) == 0xc0 ? 2 : (b[at] & 0xf0) == 0xe0 ? 3 : 4;
             if (length == 4) {

@@ -5,7 +5,10 @@ import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.FloatsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -69,10 +72,10 @@ final class Averages implements Accumulator {
     }
 
     private static void append(double average, ColumnBuilder target) {
-        if (target instanceof ColumnBuilder.Doubles doubles) {
+        if (target instanceof DoublesBuilder doubles) {
             doubles.append(average);
         } else {
-            ((ColumnBuilder.Floats) target).append((float) average);
+            ((FloatsBuilder) target).append((float) average);
         }
     }
 
@@ -95,7 +98,7 @@ final class Averages implements Accumulator {
 
     @Override
     public void save(int slot, BatchBuilder target, int firstColumn) {
-        ((ColumnBuilder.Longs) target.column(firstColumn)).append(totals.counts[slot]);
+        ((LongsBuilder) target.column(firstColumn)).append(totals.counts[slot]);
         totals.append(slot, target.column(firstColumn + 1));
     }
 

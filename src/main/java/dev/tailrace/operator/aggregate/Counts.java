@@ -6,6 +6,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +61,12 @@ final class Counts implements Accumulator {
 
     @Override
     public void result(int slot, ColumnBuilder target) {
-        ((ColumnBuilder.Longs) target).append(counts[slot]);
+        ((LongsBuilder) target).append(counts[slot]);
     }
 
     @Override
     public void results(int[] slots, int count, ColumnBuilder target) {
-        ColumnBuilder.Longs longs = (ColumnBuilder.Longs) target;
+        LongsBuilder longs = (LongsBuilder) target;
         for (int i = 0; i < count; i++) {
             longs.append(counts[slots[i]]);
         }

@@ -5,7 +5,9 @@ import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,7 @@ final class Deviations implements Accumulator {
             target.appendNull();
         } else {
             double variance = squares[slot] / degrees;
-            ((ColumnBuilder.Doubles) target).append(function.isRoot() ? Math.pow(variance, 0.5) : variance);
+            ((DoublesBuilder) target).append(function.isRoot() ? Math.pow(variance, 0.5) : variance);
         }
     }
 
@@ -121,9 +123,9 @@ final class Deviations implements Accumulator {
 
     @Override
     public void save(int slot, BatchBuilder target, int firstColumn) {
-        ((ColumnBuilder.Longs) target.column(firstColumn)).append(counts[slot]);
-        ((ColumnBuilder.Doubles) target.column(firstColumn + 1)).append(means[slot]);
-        ((ColumnBuilder.Doubles) target.column(firstColumn + 2)).append(squares[slot]);
+        ((LongsBuilder) target.column(firstColumn)).append(counts[slot]);
+        ((DoublesBuilder) target.column(firstColumn + 1)).append(means[slot]);
+        ((DoublesBuilder) target.column(firstColumn + 2)).append(squares[slot]);
     }
 
     @Override

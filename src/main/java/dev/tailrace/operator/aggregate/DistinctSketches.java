@@ -2,10 +2,12 @@ package dev.tailrace.operator.aggregate;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.KeyCodec;
 import java.nio.ByteBuffer;
@@ -158,7 +160,7 @@ final class DistinctSketches implements Accumulator {
     @Override
     public void result(int slot, ColumnBuilder target) {
         long count = registers[slot].length > 0 ? Math.round(estimate(registers[slot])) : hashCounts[slot];
-        ((ColumnBuilder.Longs) target).append(count);
+        ((LongsBuilder) target).append(count);
     }
 
     private static double estimate(byte[] registers) {
@@ -223,8 +225,8 @@ final class DistinctSketches implements Accumulator {
                 bytes.putLong(hash);
             }
         }
-        ((ColumnBuilder.Bytes) target.column(firstColumn)).append(bytes.array(), 0, bytes.capacity());
-        ((ColumnBuilder.Bytes) target.column(firstColumn + 1)).append(registers[slot], 0, registers[slot].length);
+        ((BytesBuilder) target.column(firstColumn)).append(bytes.array(), 0, bytes.capacity());
+        ((BytesBuilder) target.column(firstColumn + 1)).append(registers[slot], 0, registers[slot].length);
     }
 
     @Override

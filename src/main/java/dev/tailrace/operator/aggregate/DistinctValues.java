@@ -3,8 +3,8 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
@@ -176,7 +176,7 @@ final class DistinctValues implements SeenValues {
             codec.decode(values.keys(), values.start(number), target, column);
         }
         if (counting) {
-            ((ColumnBuilder.Longs) target.column(column + 1)).append(counts[slot][number]);
+            ((LongsBuilder) target.column(column + 1)).append(counts[slot][number]);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class Edges implements Accumulator {
     @Override
     public void save(int slot, BatchBuilder target, int firstColumn) {
         result(slot, target.column(firstColumn));
-        ((ColumnBuilder.Longs) target.column(firstColumn + 1)).append(places[slot]);
+        ((LongsBuilder) target.column(firstColumn + 1)).append(places[slot]);
     }
 
     @Override

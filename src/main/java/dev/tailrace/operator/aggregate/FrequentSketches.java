@@ -2,6 +2,7 @@ package dev.tailrace.operator.aggregate;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
@@ -90,7 +91,7 @@ final class FrequentSketches implements Accumulator {
             ascii("\",\"count\":" + group.count(ranked[i]) + "}", json);
         }
         ascii("]", json);
-        ((ColumnBuilder.Bytes) target).append(json.toByteArray(), 0, json.size());
+        ((BytesBuilder) target).append(json.toByteArray(), 0, json.size());
     }
 
     private static void ascii(String text, ByteArrayOutputStream json) {
@@ -131,7 +132,7 @@ final class FrequentSketches implements Accumulator {
             byte[] value = group.value(i);
             bytes.putLong(group.count(i)).putInt(value.length).put(value);
         }
-        ((ColumnBuilder.Bytes) target.column(firstColumn)).append(bytes.array(), 0, length);
+        ((BytesBuilder) target.column(firstColumn)).append(bytes.array(), 0, length);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.tailrace.operator.aggregate;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -166,7 +168,7 @@ final class PercentileSketches implements Accumulator {
         while (before + counts[slot][at] <= place) {
             before += counts[slot][at++];
         }
-        ((ColumnBuilder.Doubles) target).append(middle(buckets[slot][at]));
+        ((DoublesBuilder) target).append(middle(buckets[slot][at]));
     }
 
     @Override
@@ -180,7 +182,7 @@ final class PercentileSketches implements Accumulator {
         for (int i = 0; i < sizes[slot]; i++) {
             bytes.putInt(buckets[slot][i]).putLong(counts[slot][i]);
         }
-        ((ColumnBuilder.Bytes) target.column(firstColumn)).append(bytes.array(), 0, bytes.capacity());
+        ((BytesBuilder) target.column(firstColumn)).append(bytes.array(), 0, bytes.capacity());
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.tailrace.operator.aggregate;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -176,7 +178,7 @@ final class Percentiles implements Accumulator {
         if (sizes[slot] == 0) {
             target.appendNull();
         } else {
-            ((ColumnBuilder.Doubles) target).append(percentile(values[slot], sizes[slot]));
+            ((DoublesBuilder) target).append(percentile(values[slot], sizes[slot]));
         }
     }
 
@@ -197,11 +199,11 @@ final class Percentiles implements Accumulator {
 
     @Override
     public void save(int slot, BatchBuilder target, int firstColumn) {
-        save(values[slot], sizes[slot], (ColumnBuilder.Bytes) target.column(firstColumn));
-        save(gone[slot], goneSizes[slot], (ColumnBuilder.Bytes) target.column(firstColumn + 1));
+        save(values[slot], sizes[slot], (BytesBuilder) target.column(firstColumn));
+        save(gone[slot], goneSizes[slot], (BytesBuilder) target.column(firstColumn + 1));
     }
 
-    private static void save(double[] from, int size, ColumnBuilder.Bytes target) {
+    private static void save(double[] from, int size, BytesBuilder target) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(size, Double.BYTES));
         bytes.asDoubleBuffer().put(from, 0, size);
         target.append(bytes.array(), 0, bytes.capacity());

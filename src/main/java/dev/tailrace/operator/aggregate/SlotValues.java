@@ -1,8 +1,15 @@
 package dev.tailrace.operator.aggregate;
 
+import dev.tailrace.data.BooleansBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DecimalsBuilder;
+import dev.tailrace.data.DoublesBuilder;
+import dev.tailrace.data.FloatsBuilder;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import java.util.Arrays;
 
 /** One value that is not NULL per slot, taken from columns of one type. Who uses it knows which slots have one. */
@@ -76,12 +83,12 @@ public abstract sealed class SlotValues {
 
         @Override
         public void append(int slot, ColumnBuilder target) {
-            if (target instanceof ColumnBuilder.Longs longs) {
+            if (target instanceof LongsBuilder longs) {
                 longs.append(values[slot]);
-            } else if (target instanceof ColumnBuilder.Ints ints) {
+            } else if (target instanceof IntsBuilder ints) {
                 ints.append((int) values[slot]);
             } else {
-                ((ColumnBuilder.Booleans) target).append(values[slot] != 0);
+                ((BooleansBuilder) target).append(values[slot] != 0);
             }
         }
     }
@@ -130,10 +137,10 @@ public abstract sealed class SlotValues {
 
         @Override
         public void append(int slot, ColumnBuilder target) {
-            if (target instanceof ColumnBuilder.Doubles doubles) {
+            if (target instanceof DoublesBuilder doubles) {
                 doubles.append(values[slot]);
             } else {
-                ((ColumnBuilder.Floats) target).append((float) values[slot]);
+                ((FloatsBuilder) target).append((float) values[slot]);
             }
         }
     }
@@ -181,7 +188,7 @@ public abstract sealed class SlotValues {
 
         @Override
         public void append(int slot, ColumnBuilder target) {
-            ((ColumnBuilder.Decimals) target).append(values.high[slot], values.low[slot]);
+            ((DecimalsBuilder) target).append(values.high[slot], values.low[slot]);
         }
     }
 
@@ -230,7 +237,7 @@ public abstract sealed class SlotValues {
         @Override
         public void append(int slot, ColumnBuilder target) {
             byte[] value = values[slot];
-            ((ColumnBuilder.Bytes) target).append(value, 0, value.length);
+            ((BytesBuilder) target).append(value, 0, value.length);
         }
     }
 }

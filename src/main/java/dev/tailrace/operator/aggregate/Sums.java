@@ -6,6 +6,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Sums implements Accumulator {
     public void save(int slot, BatchBuilder target, int firstColumn) {
         result(slot, target.column(firstColumn));
         if (retracting) {
-            ((ColumnBuilder.Longs) target.column(firstColumn + 1)).append(totals.counts[slot]);
+            ((LongsBuilder) target.column(firstColumn + 1)).append(totals.counts[slot]);
         }
     }
 

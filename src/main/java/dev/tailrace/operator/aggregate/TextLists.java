@@ -2,6 +2,7 @@ package dev.tailrace.operator.aggregate;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
@@ -90,7 +91,7 @@ final class TextLists implements Accumulator {
         if (lengths[slot] == NONE) {
             target.appendNull();
         } else {
-            ((ColumnBuilder.Bytes) target).append(texts[slot], 0, lengths[slot]);
+            ((BytesBuilder) target).append(texts[slot], 0, lengths[slot]);
         }
     }
 

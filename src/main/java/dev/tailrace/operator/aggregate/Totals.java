@@ -3,6 +3,11 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DecimalsBuilder;
+import dev.tailrace.data.DoublesBuilder;
+import dev.tailrace.data.FloatsBuilder;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.TypeKind;
 import java.util.Arrays;
 
@@ -154,10 +159,10 @@ abstract sealed class Totals {
 
         /** Appends an integer to a column of any width. */
         static void append(long value, ColumnBuilder target) {
-            if (target instanceof ColumnBuilder.Longs longs) {
+            if (target instanceof LongsBuilder longs) {
                 longs.append(value);
             } else {
-                ((ColumnBuilder.Ints) target).append(narrow(value, target.type().kind()));
+                ((IntsBuilder) target).append(narrow(value, target.type().kind()));
             }
         }
     }
@@ -204,7 +209,7 @@ abstract sealed class Totals {
 
         @Override
         void append(int slot, ColumnBuilder target) {
-            ((ColumnBuilder.Floats) target).append(sums[slot]);
+            ((FloatsBuilder) target).append(sums[slot]);
         }
     }
 
@@ -259,7 +264,7 @@ abstract sealed class Totals {
 
         @Override
         void append(int slot, ColumnBuilder target) {
-            ((ColumnBuilder.Doubles) target).append(sums[slot]);
+            ((DoublesBuilder) target).append(sums[slot]);
         }
     }
 
@@ -337,7 +342,7 @@ abstract sealed class Totals {
             if (overflowed[slot]) {
                 target.appendNull();
             } else {
-                ((ColumnBuilder.Decimals) target).append(totals.high[slot], totals.low[slot]);
+                ((DecimalsBuilder) target).append(totals.high[slot], totals.low[slot]);
             }
         }
     }

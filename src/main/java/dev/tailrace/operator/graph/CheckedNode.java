@@ -6,6 +6,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ public record CheckedNode(
                 .filter(port -> port.name().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    CheckedNode withProblem(Problem problem) {
+        List<Problem> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new CheckedNode(node, operator, placement, ports, output, all);
     }
 
     public boolean hasErrors() {

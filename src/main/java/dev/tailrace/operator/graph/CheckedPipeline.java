@@ -7,6 +7,8 @@ import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.StreamType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,23 @@ public record CheckedPipeline(
             Map<String, CheckedNode> nodes,
             List<Problem> problems) {
         this(pipeline, baseDirectory, environment, nodes, problems, null);
+    }
+
+    /** The same with problems of nodes added, which were found out otherwise than from the drawing. */
+    public CheckedPipeline withProblems(List<Problem> found) {
+        if (found.isEmpty()) {
+            return this;
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(found);
+        Map<String, CheckedNode> changed = new LinkedHashMap<>(nodes);
+        for (Problem problem : found) {
+            String node = problem.node();
+            if (node != null) {
+                changed.computeIfPresent(node, (id, known) -> known.withProblem(problem));
+            }
+        }
+        return new CheckedPipeline(pipeline, baseDirectory, environment, changed, all, expanded);
     }
 
     /** What runtimes run: composite nodes are replaced by what they are drawn of. */

@@ -1,6 +1,7 @@
 package dev.tailrace.operator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a pipeline with the values of one run: typed for expressions, as text for text settings. */
-final class ParameterValues {
+public final class ParameterValues {
     private final Map<String, ParameterValue> typed = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Problem> problems;
@@ -48,6 +50,18 @@ final class ParameterValues {
                                 : Problem.error("operator.unknown-parameter", name));
             }
         }
+    }
+
+    /**
+     * What is wrong with one parameter: its type, or a value that is not of the type.
+     *
+     * @param value null for none, which is no problem here
+     */
+    public static List<Problem> problems(Parameter parameter, @Nullable JsonNode value, ZoneId zone) {
+        List<Problem> problems = new ArrayList<>();
+        JsonNode asked = value == null ? NullNode.getInstance() : value;
+        new ParameterValues(List.of(parameter), Map.of(parameter.name(), asked), zone, problems);
+        return problems;
     }
 
     Environment environment(ZoneId zone) {

@@ -184,7 +184,13 @@ public final class PipelineCheck {
                 problemsOf(node.id())
                         .add((nearest.isPresent()
                                         ? Problem.error(
-                                                "operator.unknown-operator-near", node.operator(), nearest.get())
+                                                        "operator.unknown-operator-near",
+                                                        node.operator(),
+                                                        nearest.get())
+                                                .fixedBy(new Problem.Fix.UseOperator(
+                                                        "operator.fix.use-operator",
+                                                        List.of(nearest.get()),
+                                                        nearest.get()))
                                         : Problem.error("operator.unknown-operator", node.operator()))
                                 .at(node.id(), null));
             }

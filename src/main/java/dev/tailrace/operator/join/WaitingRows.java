@@ -6,6 +6,8 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.RowHeap;
 import dev.tailrace.operator.state.RowIndex;
@@ -328,16 +330,16 @@ public final class WaitingRows {
     void saveNotes(int row, BatchBuilder target, int firstColumn) {
         int at = firstColumn;
         if (counts) {
-            ((ColumnBuilder.Ints) target.column(at++)).append(count(row));
+            ((IntsBuilder) target.column(at++)).append(count(row));
         }
         if (partnersAt != NOT_NOTED) {
-            ((ColumnBuilder.Ints) target.column(at++)).append(partners(row));
+            ((IntsBuilder) target.column(at++)).append(partners(row));
         }
         if (timeAt != NOT_NOTED) {
-            ((ColumnBuilder.Longs) target.column(at++)).append(time(row));
+            ((LongsBuilder) target.column(at++)).append(time(row));
         }
         if (order != null) {
-            ((ColumnBuilder.Longs) target.column(at)).append(order.touchedMillis(row));
+            ((LongsBuilder) target.column(at)).append(order.touchedMillis(row));
         }
     }
 

@@ -3,9 +3,9 @@ package dev.tailrace.operator.lookup;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
@@ -168,8 +168,8 @@ final class WaitingQueue {
         }
         BatchBuilder marks = new BatchBuilder(WATERMARKS.schema());
         for (Watermark watermark : watermarks) {
-            ((ColumnBuilder.Longs) marks.column(0)).append(rowsBefore[(int) (watermark.place() - first)]);
-            ((ColumnBuilder.Longs) marks.column(1)).append(watermark.millis());
+            ((LongsBuilder) marks.column(0)).append(rowsBefore[(int) (watermark.place() - first)]);
+            ((LongsBuilder) marks.column(1)).append(watermark.millis());
             marks.endRow();
         }
         writer.table(WATERMARKS).accept(marks.build());

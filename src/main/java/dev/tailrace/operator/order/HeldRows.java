@@ -3,9 +3,9 @@ package dev.tailrace.operator.order;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.state.ByteSlots;
@@ -176,7 +176,7 @@ public final class HeldRows {
         for (int i = 0; i < size; i++) {
             int at = (first + i) % slots.length;
             codec.decode(rows.bytes(slots[at]), 0, kept, 0);
-            ((ColumnBuilder.Longs) kept.column(schema.size())).append(dueMillis[at]);
+            ((LongsBuilder) kept.column(schema.size())).append(dueMillis[at]);
             kept.endRow();
             if (kept.isFull()) {
                 target.accept(kept.build());
@@ -189,8 +189,8 @@ public final class HeldRows {
         BatchBuilder keptMarks = new BatchBuilder(markTable.schema());
         for (int i = 0; i < markCount; i++) {
             int at = (firstMark + i) % marks.length;
-            ((ColumnBuilder.Longs) keptMarks.column(0)).append(markedRows[at] - (held - size));
-            ((ColumnBuilder.Longs) keptMarks.column(1)).append(marks[at]);
+            ((LongsBuilder) keptMarks.column(0)).append(markedRows[at] - (held - size));
+            ((LongsBuilder) keptMarks.column(1)).append(marks[at]);
             keptMarks.endRow();
         }
         if (!keptMarks.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.tailrace.operator.order;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
@@ -52,8 +52,8 @@ public final class IntervalQuota {
 
     public void snapshot(StateWriter writer) {
         BatchBuilder row = new BatchBuilder(TABLE.schema());
-        ((ColumnBuilder.Longs) row.column(0)).append(startMillis);
-        ((ColumnBuilder.Longs) row.column(1)).append(taken);
+        ((LongsBuilder) row.column(0)).append(startMillis);
+        ((LongsBuilder) row.column(1)).append(taken);
         row.endRow();
         writer.table(TABLE).accept(row.build());
     }

@@ -2,10 +2,13 @@ package dev.tailrace.operator.pattern;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BooleansBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.SortKeyCodec;
@@ -193,7 +196,7 @@ final class PatternState {
         table.put(ROW, row);
         table.put(TIME, rows.time(row));
         table.put(TURN, rows.turn(row));
-        ((ColumnBuilder.Booleans) table.column(WAITING)).append(isWaiting);
+        ((BooleansBuilder) table.column(WAITING)).append(isWaiting);
         int place = ROW_COLUMNS;
         for (int column : rows.inputColumns()) {
             rows.append(row, column, table.column(place++));
@@ -237,11 +240,11 @@ final class PatternState {
         }
 
         void put(int column, long value) {
-            ((ColumnBuilder.Longs) column(column)).append(value);
+            ((LongsBuilder) column(column)).append(value);
         }
 
         void putInt(int column, int value) {
-            ((ColumnBuilder.Ints) column(column)).append(value);
+            ((IntsBuilder) column(column)).append(value);
         }
 
         void end() {

@@ -3,6 +3,7 @@ package dev.tailrace.operator.pattern;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
@@ -79,7 +80,7 @@ final class TermColumns {
             }
         }
         if (timeColumn >= 0) {
-            ((ColumnBuilder.Longs) builder.column(timeColumn)).append(time);
+            ((LongsBuilder) builder.column(timeColumn)).append(time);
         }
         for (AggregatedRows aggregate : aggregates) {
             aggregate.append(builder.rows(), last, current, variable);

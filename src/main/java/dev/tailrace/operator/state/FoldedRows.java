@@ -3,9 +3,9 @@ package dev.tailrace.operator.state;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
@@ -132,7 +132,7 @@ public final class FoldedRows {
         for (int row = 0; row < rows.size(); row++) {
             if (counts[row] != 0) {
                 codec.decode(rows.keys(), rows.start(row), batch, 0);
-                ((ColumnBuilder.Longs) batch.column(schema.size())).append(counts[row]);
+                ((LongsBuilder) batch.column(schema.size())).append(counts[row]);
                 batch.endRow();
                 if (batch.isFull()) {
                     target.accept(batch.build());

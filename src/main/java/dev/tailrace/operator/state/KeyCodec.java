@@ -3,10 +3,17 @@ package dev.tailrace.operator.state;
 import dev.tailrace.data.ArrayColumn;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BooleansBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DecimalsBuilder;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.FloatsBuilder;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.MapColumn;
 import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
@@ -338,21 +345,21 @@ public final class KeyCodec {
     }
 
     private static void read(byte[] source, int at, ColumnBuilder target) {
-        if (target instanceof ColumnBuilder.Bytes strings) {
+        if (target instanceof BytesBuilder strings) {
             strings.append(source, at + 4, at + 4 + (int) INTS.get(source, at));
-        } else if (target instanceof ColumnBuilder.Longs longs) {
+        } else if (target instanceof LongsBuilder longs) {
             longs.append((long) LONGS.get(source, at));
-        } else if (target instanceof ColumnBuilder.Ints ints) {
+        } else if (target instanceof IntsBuilder ints) {
             ints.append((int) INTS.get(source, at));
-        } else if (target instanceof ColumnBuilder.Decimals decimals) {
+        } else if (target instanceof DecimalsBuilder decimals) {
             long low = (long) LONGS.get(source, at);
             decimals.append(
                     Column.Decimals.isCompact(target.type()) ? low >> 63 : (long) LONGS.get(source, at + 8), low);
-        } else if (target instanceof ColumnBuilder.Doubles doubles) {
+        } else if (target instanceof DoublesBuilder doubles) {
             doubles.append(Double.longBitsToDouble((long) LONGS.get(source, at)));
-        } else if (target instanceof ColumnBuilder.Floats floats) {
+        } else if (target instanceof FloatsBuilder floats) {
             floats.append(Float.intBitsToFloat((int) INTS.get(source, at)));
-        } else if (target instanceof ColumnBuilder.Booleans booleans) {
+        } else if (target instanceof BooleansBuilder booleans) {
             booleans.append(source[at] != 0);
         }
     }

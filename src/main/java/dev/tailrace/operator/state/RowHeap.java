@@ -2,9 +2,16 @@ package dev.tailrace.operator.state;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BooleansBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DecimalsBuilder;
+import dev.tailrace.data.DoublesBuilder;
+import dev.tailrace.data.FloatsBuilder;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -226,7 +233,7 @@ public final class RowHeap {
 
     /** Appends a column of several rows; NULL where there is {@link #NONE}. */
     public void append(int[] rows, int count, int column, ColumnBuilder target) {
-        if (target instanceof ColumnBuilder.Longs longs) {
+        if (target instanceof LongsBuilder longs) {
             appendLongs(rows, count, column, longs);
         } else {
             for (int i = 0; i < count; i++) {
@@ -239,7 +246,7 @@ public final class RowHeap {
         }
     }
 
-    private void appendLongs(int[] rows, int count, int column, ColumnBuilder.Longs target) {
+    private void appendLongs(int[] rows, int count, int column, LongsBuilder target) {
         int place = places[column];
         for (int i = 0; i < count; i++) {
             int row = rows[i];
@@ -271,22 +278,22 @@ public final class RowHeap {
     }
 
     private static void read(byte[] page, int start, int at, ColumnBuilder target) {
-        if (target instanceof ColumnBuilder.Longs longs) {
+        if (target instanceof LongsBuilder longs) {
             longs.append((long) LONGS.get(page, at));
-        } else if (target instanceof ColumnBuilder.Bytes strings) {
+        } else if (target instanceof BytesBuilder strings) {
             int from = start + (int) INTS.get(page, at);
             strings.append(page, from, from + (int) INTS.get(page, at + 4));
-        } else if (target instanceof ColumnBuilder.Ints ints) {
+        } else if (target instanceof IntsBuilder ints) {
             ints.append((int) INTS.get(page, at));
-        } else if (target instanceof ColumnBuilder.Decimals decimals) {
+        } else if (target instanceof DecimalsBuilder decimals) {
             long low = (long) LONGS.get(page, at);
             boolean compact = Column.Decimals.isCompact(target.type());
             decimals.append(compact ? low >> 63 : (long) LONGS.get(page, at + 8), low);
-        } else if (target instanceof ColumnBuilder.Doubles doubles) {
+        } else if (target instanceof DoublesBuilder doubles) {
             doubles.append(Double.longBitsToDouble((long) LONGS.get(page, at)));
-        } else if (target instanceof ColumnBuilder.Floats floats) {
+        } else if (target instanceof FloatsBuilder floats) {
             floats.append(Float.intBitsToFloat((int) INTS.get(page, at)));
-        } else if (target instanceof ColumnBuilder.Booleans booleans) {
+        } else if (target instanceof BooleansBuilder booleans) {
             booleans.append(page[at] != 0);
         } else {
             KeyCodec.decode(page, start + (int) INTS.get(page, at), target);

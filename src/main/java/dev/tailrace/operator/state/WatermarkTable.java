@@ -3,9 +3,9 @@ package dev.tailrace.operator.state;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 
 /** The watermark that an operator has seen, in a snapshot. */
@@ -21,7 +21,7 @@ public final class WatermarkTable {
     /** Writes milliseconds of the epoch. */
     public static void snapshot(long millis, StateWriter writer) {
         BatchBuilder batch = new BatchBuilder(TABLE.schema());
-        ((ColumnBuilder.Longs) batch.column(0)).append(millis);
+        ((LongsBuilder) batch.column(0)).append(millis);
         batch.endRow();
         writer.table(TABLE).accept(batch.build());
     }

@@ -3,9 +3,9 @@ package dev.tailrace.operator.window;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.KeyCodec;
@@ -144,9 +144,9 @@ final class GroupTables {
 
     private void append(KeySlots groupKeys, int key, long start, long end, BatchBuilder rows) {
         codec.decode(groupKeys.keys(), groupKeys.start(key), rows, 0);
-        ((ColumnBuilder.Longs) rows.column(keys.size())).append(start);
+        ((LongsBuilder) rows.column(keys.size())).append(start);
         if (bounds.size() > 1) {
-            ((ColumnBuilder.Longs) rows.column(keys.size() + 1)).append(end);
+            ((LongsBuilder) rows.column(keys.size() + 1)).append(end);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.tailrace.operator.window;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Lease;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ColumnRoom;
@@ -149,7 +149,7 @@ public final class WindowAssigner implements Processor {
 
     private void appendMillis(int column, long millis) {
         if (demanded.get(column)) {
-            ((ColumnBuilder.Longs) copies.column(column)).append(millis);
+            ((LongsBuilder) copies.column(column)).append(millis);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.tailrace.operator.window;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.Outlet;
@@ -210,7 +210,7 @@ final class WindowRows {
 
     private static void append(BatchBuilder rows, int column, long millis, int times) {
         if (rows.demands(column)) {
-            ((ColumnBuilder.Longs) rows.column(column)).appendRepeated(millis, times);
+            ((LongsBuilder) rows.column(column)).appendRepeated(millis, times);
         }
     }
 }

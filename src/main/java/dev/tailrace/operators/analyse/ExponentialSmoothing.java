@@ -3,9 +3,11 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.operators.analyse.Forecast.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -212,11 +214,11 @@ final class ExponentialSmoothing implements RowModel {
 
         @Override
         public void save(int slot, int row, BatchBuilder target, int firstColumn) {
-            ((ColumnBuilder.Longs) target.column(firstColumn)).append(counts[slot]);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 1)).append(levels[slot]);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 2)).append(trends[slot]);
-            ((ColumnBuilder.Longs) target.column(firstColumn + 3)).append(residuals[slot]);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 4)).append(residualSquares[slot]);
+            ((LongsBuilder) target.column(firstColumn)).append(counts[slot]);
+            ((DoublesBuilder) target.column(firstColumn + 1)).append(levels[slot]);
+            ((DoublesBuilder) target.column(firstColumn + 2)).append(trends[slot]);
+            ((LongsBuilder) target.column(firstColumn + 3)).append(residuals[slot]);
+            ((DoublesBuilder) target.column(firstColumn + 4)).append(residualSquares[slot]);
         }
 
         @Override
@@ -253,8 +255,8 @@ final class ExponentialSmoothing implements RowModel {
 
         @Override
         public void save(int slot, int row, BatchBuilder target, int firstColumn) {
-            ((ColumnBuilder.Ints) target.column(firstColumn)).append(row);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 1)).append(seasons[slot][row]);
+            ((IntsBuilder) target.column(firstColumn)).append(row);
+            ((DoublesBuilder) target.column(firstColumn + 1)).append(seasons[slot][row]);
         }
 
         @Override

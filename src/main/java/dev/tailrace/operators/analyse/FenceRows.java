@@ -2,6 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
@@ -118,7 +119,7 @@ final class FenceRows implements Processor {
     }
 
     private void appendId(int fence, ColumnBuilder target) {
-        ((ColumnBuilder.Bytes) target).append(fences.idBytes(), fences.idStart(fence), fences.idEnd(fence));
+        ((BytesBuilder) target).append(fences.idBytes(), fences.idStart(fence), fences.idEnd(fence));
     }
 
     private void endRow(Outlet out) {
@@ -155,7 +156,7 @@ final class FenceRows implements Processor {
     private void append(Batch batch, int index, int fence, byte[] event, Outlet out) {
         appendFence(batch, index, fence);
         if (rows.demands(fenceColumn + 1)) {
-            ((ColumnBuilder.Bytes) rows.column(fenceColumn + 1)).append(event, 0, event.length);
+            ((BytesBuilder) rows.column(fenceColumn + 1)).append(event, 0, event.length);
         }
         endRow(out);
     }

@@ -3,9 +3,9 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.Growth;
@@ -156,10 +156,10 @@ final class Groups {
             keys.appendKey(slot, target.rows, keysAhead);
             int column = first;
             if (retracts) {
-                ((ColumnBuilder.Longs) target.rows.column(column++)).append(rowCounts[slot]);
+                ((LongsBuilder) target.rows.column(column++)).append(rowCounts[slot]);
             }
             if (idle != null) {
-                ((ColumnBuilder.Longs) target.rows.column(column)).append(idle.touchedMillis(slot));
+                ((LongsBuilder) target.rows.column(column)).append(idle.touchedMillis(slot));
             }
             aggregation.save(slot, target.rows, firstOfAggregates);
             target.endRow();

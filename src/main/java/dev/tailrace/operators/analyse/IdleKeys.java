@@ -3,9 +3,9 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ProcessorContext;
@@ -53,7 +53,10 @@ final class IdleKeys {
     /** What is wrong with a time to live, or null. */
     static @Nullable Problem problem(@Nullable Duration ttl) {
         return ttl != null && ttl.toMillis() <= 0
-                ? Problem.error("operators.state-ttl-zero").in("stateTtl")
+                ? Problem.error("operators.state-ttl-zero")
+                        .in("stateTtl")
+                        .fixedBy(new Problem.Fix.ChangeSetting(
+                                "operators.fix.one-day", List.of(), "stateTtl", "\"1 d\""))
                 : null;
     }
 
@@ -142,7 +145,7 @@ final class IdleKeys {
         BatchBuilder rows = new BatchBuilder(table.schema());
         for (int slot = order.first(); slot != IdleOrder.NONE; slot = order.after(slot)) {
             keys.appendKey(slot, rows, layout.keysInTable());
-            ((ColumnBuilder.Longs) rows.column(layout.keys().size())).append(order.touchedMillis(slot));
+            ((LongsBuilder) rows.column(layout.keys().size())).append(order.touchedMillis(slot));
             rows.endRow();
             if (rows.isFull()) {
                 target.accept(rows.build());

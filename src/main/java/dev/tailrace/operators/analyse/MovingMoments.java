@@ -3,9 +3,10 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,9 +157,9 @@ final class MovingMoments implements RowModel.Table {
     @Override
     public void save(int slot, int row, BatchBuilder target, int firstColumn) {
         int place = isFull(slot) ? (places[slot] + row) % n : row;
-        ((ColumnBuilder.Ints) target.column(firstColumn)).append(place);
+        ((IntsBuilder) target.column(firstColumn)).append(place);
         for (int i = 0; i < columns; i++) {
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 1 + i)).append(rings[slot][place * columns + i]);
+            ((DoublesBuilder) target.column(firstColumn + 1 + i)).append(rings[slot][place * columns + i]);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ComputableRows;
@@ -291,7 +291,7 @@ final class OverRows implements Processor {
             int[] argumentsAt = IntStream.range(layout.keys().size(), timeAt).toArray();
             frames.save(framed.builder, argumentsAt, (key, time, builder) -> {
                 groups.appendKey(key, builder, layout.keysInTable());
-                ((ColumnBuilder.Longs) builder.column(timeAt)).append(time);
+                ((LongsBuilder) builder.column(timeAt)).append(time);
                 framed.endRow();
             });
             framed.end();

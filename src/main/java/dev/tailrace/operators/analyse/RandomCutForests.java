@@ -3,9 +3,11 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -131,11 +133,11 @@ final class RandomCutForests implements RowModel {
         @Override
         public void save(int slot, int row, BatchBuilder target, int firstColumn) {
             Forest forest = forests[slot];
-            ((ColumnBuilder.Ints) target.column(firstColumn)).append(forest.rows);
+            ((IntsBuilder) target.column(firstColumn)).append(forest.rows);
             double[] from = row == 0 ? forest.current : forest.points;
             int start = row == 0 ? 0 : forest.place(row - 1) * forest.dimensions;
             for (int i = 0; i < forest.dimensions; i++) {
-                ((ColumnBuilder.Doubles) target.column(firstColumn + 1 + i)).append(from[start + i]);
+                ((DoublesBuilder) target.column(firstColumn + 1 + i)).append(from[start + i]);
             }
         }
 
@@ -201,13 +203,13 @@ final class RandomCutForests implements RowModel {
             }
             RandomCutTree from = forests[slot].trees[tree];
             int node = order[row - before];
-            ((ColumnBuilder.Ints) target.column(firstColumn)).append(tree);
+            ((IntsBuilder) target.column(firstColumn)).append(tree);
             if (from.isLeaf(node)) {
                 target.column(firstColumn + 1).appendNull();
                 target.column(firstColumn + 2).appendNull();
             } else {
-                ((ColumnBuilder.Ints) target.column(firstColumn + 1)).append(from.cutDimension(node));
-                ((ColumnBuilder.Doubles) target.column(firstColumn + 2)).append(from.cut(node));
+                ((IntsBuilder) target.column(firstColumn + 1)).append(from.cutDimension(node));
+                ((DoublesBuilder) target.column(firstColumn + 2)).append(from.cut(node));
             }
         }
 
@@ -258,8 +260,8 @@ final class RandomCutForests implements RowModel {
 
         @Override
         public void save(int slot, int row, BatchBuilder target, int firstColumn) {
-            ((ColumnBuilder.Ints) target.column(firstColumn)).append(row);
-            ((ColumnBuilder.Longs) target.column(firstColumn + 1)).append(forests[slot].trees[row].random());
+            ((IntsBuilder) target.column(firstColumn)).append(row);
+            ((LongsBuilder) target.column(firstColumn + 1)).append(forests[slot].trees[row].random());
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
@@ -293,7 +293,7 @@ final class RankedRows implements Processor {
         keys.appendKey(key, changes, layout.keyColumns());
         rows.append(slot, changes, layout.restColumns());
         if (plan.rankColumn() != NO_RANK && changes.demands(plan.rankColumn())) {
-            ((ColumnBuilder.Longs) changes.column(plan.rankColumn())).append(rank);
+            ((LongsBuilder) changes.column(plan.rankColumn())).append(rank);
         }
         changes.endRow(kind);
         if (changes.isFull()) {

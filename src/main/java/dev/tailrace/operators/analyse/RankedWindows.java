@@ -3,7 +3,7 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
@@ -188,7 +188,7 @@ final class RankedWindows implements Processor {
                 int slot = window.ranked[key][i];
                 append(window, key, slot, results, layout.keyColumns(), layout.restColumns());
                 if (plan.rankColumn() != RankedRows.NO_RANK && results.demands(plan.rankColumn())) {
-                    ((ColumnBuilder.Longs) results.column(plan.rankColumn())).append(i + 1);
+                    ((LongsBuilder) results.column(plan.rankColumn())).append(i + 1);
                 }
                 results.endRow();
                 rows.remove(slot);

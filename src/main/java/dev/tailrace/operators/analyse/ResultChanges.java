@@ -4,6 +4,7 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
@@ -178,7 +179,7 @@ final class ResultChanges {
             Column was = old.column(column);
             Column is = updated.column(column);
             ColumnBuilder target = changes.column(resultColumns[column]);
-            if (target instanceof ColumnBuilder.Longs longs && was.nulls == null && is.nulls == null) {
+            if (target instanceof LongsBuilder longs && was.nulls == null && is.nulls == null) {
                 copy(((Column.Longs) was).values, ((Column.Longs) is).values, written, longs);
             } else {
                 for (int i = 0; i < written; i++) {
@@ -190,7 +191,7 @@ final class ResultChanges {
         out.emit(0, changes.build());
     }
 
-    private void copy(long[] was, long[] is, int written, ColumnBuilder.Longs target) {
+    private void copy(long[] was, long[] is, int written, LongsBuilder target) {
         for (int i = 0; i < written; i++) {
             int source = sources[i];
             target.append(source < 0 ? was[~source] : is[source]);

@@ -2,10 +2,13 @@ package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BooleansBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ColumnRoom;
@@ -218,10 +221,10 @@ final class RunningFunnels implements Processor {
         keys.appendKey(key, ended, keysInOutput);
         int column = keysInOutput.length;
         if (ended.demands(column)) {
-            ((ColumnBuilder.Ints) ended.column(column)).append(reached[key]);
+            ((IntsBuilder) ended.column(column)).append(reached[key]);
         }
         if (ended.demands(++column)) {
-            ((ColumnBuilder.Booleans) ended.column(column)).append(reached[key] == stepCount);
+            ((BooleansBuilder) ended.column(column)).append(reached[key] == stepCount);
         }
         for (int step = 0; step < stepCount; step++) {
             if (ended.demands(++column)) {
@@ -229,7 +232,7 @@ final class RunningFunnels implements Processor {
             }
         }
         if (ended.demands(++column)) {
-            ((ColumnBuilder.Longs) ended.column(column)).append(end);
+            ((LongsBuilder) ended.column(column)).append(end);
         }
         ended.endRow();
         reached[key] = 0;
@@ -240,7 +243,7 @@ final class RunningFunnels implements Processor {
 
     private void appendTime(int key, int step, ColumnBuilder target) {
         if (step < reached[key]) {
-            ((ColumnBuilder.Longs) target).append(times[key * stepCount + step]);
+            ((LongsBuilder) target).append(times[key * stepCount + step]);
         } else {
             target.appendNull();
         }
@@ -254,7 +257,7 @@ final class RunningFunnels implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         BatchBuilder millis = new BatchBuilder(WATERMARK.schema());
-        ((ColumnBuilder.Longs) millis.column(0)).append(watermark);
+        ((LongsBuilder) millis.column(0)).append(watermark);
         millis.endRow();
         writer.table(WATERMARK).accept(millis.build());
         Consumer<Batch> target = writer.table(waitingTable);

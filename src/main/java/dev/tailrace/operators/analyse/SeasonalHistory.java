@@ -3,9 +3,10 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.operator.window.WindowClock;
 import java.util.Arrays;
 import java.util.List;
@@ -157,8 +158,8 @@ final class SeasonalHistory implements RowModel {
             while (row - before >= histories[slot][place].length) {
                 before += histories[slot][place++].length;
             }
-            ((ColumnBuilder.Ints) target.column(firstColumn)).append(place);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 1)).append(histories[slot][place][row - before]);
+            ((IntsBuilder) target.column(firstColumn)).append(place);
+            ((DoublesBuilder) target.column(firstColumn + 1)).append(histories[slot][place][row - before]);
         }
 
         @Override

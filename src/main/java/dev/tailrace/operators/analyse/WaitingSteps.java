@@ -3,9 +3,9 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.ArrayList;
@@ -103,9 +103,9 @@ final class WaitingSteps {
     }
 
     void save(int row, BatchBuilder target, int firstColumn) {
-        ((ColumnBuilder.Longs) target.column(firstColumn)).append(times[row]);
-        ((ColumnBuilder.Longs) target.column(firstColumn + 1)).append(steps[row]);
-        ((ColumnBuilder.Longs) target.column(firstColumn + 2)).append(arrivals[row]);
+        ((LongsBuilder) target.column(firstColumn)).append(times[row]);
+        ((LongsBuilder) target.column(firstColumn + 1)).append(steps[row]);
+        ((LongsBuilder) target.column(firstColumn + 2)).append(arrivals[row]);
     }
 
     /** Takes up what {@link #save} wrote; after the last row comes {@link #putInOrder}. */

@@ -3,9 +3,10 @@ package dev.tailrace.operators.analyse;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
+import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -128,10 +129,10 @@ final class WeightedMoments implements RowModel {
 
         @Override
         public void save(int slot, int row, BatchBuilder target, int firstColumn) {
-            ((ColumnBuilder.Doubles) target.column(firstColumn)).append(weights[slot]);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 1)).append(means[slot]);
-            ((ColumnBuilder.Doubles) target.column(firstColumn + 2)).append(squares[slot]);
-            ((ColumnBuilder.Longs) target.column(firstColumn + 3)).append(times[slot]);
+            ((DoublesBuilder) target.column(firstColumn)).append(weights[slot]);
+            ((DoublesBuilder) target.column(firstColumn + 1)).append(means[slot]);
+            ((DoublesBuilder) target.column(firstColumn + 2)).append(squares[slot]);
+            ((LongsBuilder) target.column(firstColumn + 3)).append(times[slot]);
         }
 
         @Override

@@ -3,9 +3,9 @@ package dev.tailrace.operators.combine;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
@@ -238,7 +238,7 @@ final class TemporalJoiner implements Processor {
         for (int key = 0; key < keys.limit(); key++) {
             if (keys.isTaken(key) && lookAt[key] != NO_TIME) {
                 keys.appendKey(key, times, keysInTable);
-                ((ColumnBuilder.Longs) times.column(keysInTable.length)).append(lookAt[key]);
+                ((LongsBuilder) times.column(keysInTable.length)).append(lookAt[key]);
                 times.endRow();
                 flush(times, target, times.isFull());
             }

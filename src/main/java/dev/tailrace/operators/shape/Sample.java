@@ -4,10 +4,10 @@ import com.google.auto.service.AutoService;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Lease;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
@@ -257,7 +257,7 @@ public final class Sample implements TransformOperator<Sample.Settings> {
         @Override
         public void snapshot(StateWriter writer) {
             BatchBuilder row = new BatchBuilder(ROWS.schema());
-            ((ColumnBuilder.Longs) row.column(0)).append(rows);
+            ((LongsBuilder) row.column(0)).append(rows);
             row.endRow();
             writer.table(ROWS).accept(row.build());
         }

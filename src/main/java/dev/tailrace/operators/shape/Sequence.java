@@ -4,9 +4,9 @@ import com.google.auto.service.AutoService;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
@@ -181,7 +181,7 @@ public final class Sequence implements TransformOperator<Sequence.Settings> {
             int[] keysAt = IntStream.range(0, keyColumns.length).toArray();
             for (int slot = 0; slot < keys.limit(); slot++) {
                 keys.appendKey(slot, rows, keysAt);
-                ((ColumnBuilder.Longs) rows.column(keyColumns.length)).append(next[slot]);
+                ((LongsBuilder) rows.column(keyColumns.length)).append(next[slot]);
                 rows.endRow();
                 if (rows.isFull()) {
                     target.accept(rows.build());

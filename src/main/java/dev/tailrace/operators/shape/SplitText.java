@@ -3,10 +3,11 @@ package dev.tailrace.operators.shape;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
@@ -280,10 +281,10 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
                 }
             }
             if (rows.demands(part)) {
-                ((ColumnBuilder.Bytes) rows.column(part)).append(b, from, to);
+                ((BytesBuilder) rows.column(part)).append(b, from, to);
             }
             if (position >= 0 && rows.demands(position)) {
-                ((ColumnBuilder.Ints) rows.column(position)).append(number);
+                ((IntsBuilder) rows.column(position)).append(number);
             }
             rows.endRow(batch.kindAt(index));
             if (rows.isFull()) {

@@ -8,6 +8,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.data.MapColumn;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowColumn;
@@ -310,7 +311,7 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
                 ColumnBuilder target = rows.column(part);
                 Column values = values(column, plan.parts.get(part).element);
                 if (values == null) {
-                    ((ColumnBuilder.Ints) target).append(number);
+                    ((IntsBuilder) target).append(number);
                 } else {
                     target.appendFrom(values, at);
                 }

@@ -3,9 +3,9 @@ package dev.tailrace.operators.time;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.Outlet;
@@ -254,7 +254,7 @@ final class CountedWindows implements Processor {
                         panes[key][number],
                         () -> {
                             keys.appendKey(key, builder, keysAhead);
-                            ((ColumnBuilder.Longs) builder.column(keysAhead.length)).append(until);
+                            ((LongsBuilder) builder.column(keysAhead.length)).append(until);
                         },
                         () -> {
                             builder.endRow();

@@ -3,9 +3,9 @@ package dev.tailrace.operators.time;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ColumnRoom;
@@ -185,7 +185,7 @@ final class EventTimeProcessor implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         BatchBuilder row = new BatchBuilder(WATERMARK.schema());
-        ((ColumnBuilder.Longs) row.column(0)).append(watermark);
+        ((LongsBuilder) row.column(0)).append(watermark);
         row.endRow();
         writer.table(WATERMARK).accept(row.build());
     }

@@ -3,9 +3,9 @@ package dev.tailrace.operators.time;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Outlet;
@@ -191,7 +191,7 @@ final class HeartbeatProcessor implements Processor {
             if (!beats.demands(i) || isKey.get(i)) {
                 continue;
             } else if (i == timeColumn) {
-                ((ColumnBuilder.Longs) beats.column(i)).append(time);
+                ((LongsBuilder) beats.column(i)).append(time);
             } else if (constant != null) {
                 beats.column(i).appendFrom(constant, 0);
             } else {
@@ -219,8 +219,8 @@ final class HeartbeatProcessor implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         BatchBuilder clock = new BatchBuilder(CLOCK.schema());
-        ((ColumnBuilder.Longs) clock.column(0)).append(watermark);
-        ((ColumnBuilder.Longs) clock.column(1)).append(latest);
+        ((LongsBuilder) clock.column(0)).append(watermark);
+        ((LongsBuilder) clock.column(1)).append(latest);
         clock.endRow();
         writer.table(CLOCK).accept(clock.build());
         Rows silences = new Rows(writer, silent);
@@ -248,7 +248,7 @@ final class HeartbeatProcessor implements Processor {
         void add(int slot, long... numbers) {
             keys.appendKey(slot, builder, keysInTable);
             for (int i = 0; i < numbers.length; i++) {
-                ((ColumnBuilder.Longs) builder.column(keysInTable.length + i)).append(numbers[i]);
+                ((LongsBuilder) builder.column(keysInTable.length + i)).append(numbers[i]);
             }
             builder.endRow();
             if (builder.isFull()) {

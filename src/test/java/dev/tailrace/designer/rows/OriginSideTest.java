@@ -10,6 +10,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Themes;
 import dev.tailrace.engine.EmbeddedRuntime;
@@ -72,6 +73,7 @@ class OriginSideTest {
     private PipelineEditor editor;
     private Workbench workbench;
     private Scene scene;
+    private Spotlight lit = Spotlight.OFF;
 
     @Start
     void open(Stage stage) throws Exception {
@@ -100,7 +102,9 @@ class OriginSideTest {
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         scene = new Scene(new Group(), 1100, 330);
         themes.dress(scene);
-        scene.setRoot(new DataPane(workbench));
+        DataPane pane = new DataPane(workbench);
+        pane.setOnLight(spotlight -> lit = spotlight);
+        scene.setRoot(pane);
         stage.setScene(scene);
         stage.show();
     }
@@ -128,7 +132,9 @@ class OriginSideTest {
         TreeView<Step> tree = robot.lookup("#origin-tree").query();
         until(() -> tree.getRoot() != null && tree.getExpandedItemCount() == 5);
         picture(robot, "origin-light");
-        assertEquals(Set.of("counts", "strong", "feed"), editor.selectedNodes());
+        assertEquals(Set.of("counts", "strong", "feed"), lit.nodes());
+        assertEquals(2, lit.wires().size());
+        assertEquals("counts", editor.selectedNode());
         robot.clickOn("#origin-copy");
         String copied = WaitForAsyncUtils.asyncFx(
                         () -> Clipboard.getSystemClipboard().getString())
@@ -142,10 +148,12 @@ class OriginSideTest {
             tree.getSelectionModel().select(2);
         });
         picture(robot, "origin-dark");
-        assertEquals(Set.of("feed"), editor.selectedNodes());
+        assertEquals("feed", editor.selectedNode());
+        assertEquals(Set.of("feed"), lit.nodes());
 
         robot.type(KeyCode.ESCAPE);
         until(() -> !robot.lookup("#origin").query().isVisible());
+        assertTrue(lit.isOff());
         assertEquals(COUNTED, editor.selectedWire());
     }
 

@@ -1,0 +1,199 @@
+package dev.tailrace.designer;
+
+import static dev.tailrace.designer.TestWindow.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.engine.EmbeddedRuntime;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.secrets.SecretStore;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Parameters, environments and secrets as they are edited and used in the window. */
+@SuppressWarnings("NullAway.Init") // set before each test
+@ExtendWith(ApplicationExtension.class)
+class ParametersScreenTest {
+    private static final String CANARY = "canary-3e9d";
+
+    private static final String PIPELINE =
+            """
+            {
+              "tailrace": 1,
+              "name": "Readings",
+              "parameters": [
+                {"name": "least", "type": "INT", "default": 1},
+                {"name": "target", "type": "STRING", "default": "amounts"}],
+              "nodes": [
+                {"id": "in", "operator": "file-source", "name": "Readings",
+                  "settings": {"path": "${secret:place}/in.jsonl", "format": {"type": "json", "columns": [
+                    {"name": "amount", "type": "INT"}]}}},
+                {"id": "some", "operator": "filter", "name": "Large enough", "settings": {"condition": "amount >= :least"}},
+                {"id": "out", "operator": "file-sink", "name": "Amounts",
+                  "settings": {"path": "${target}.csv", "mode": "overwrite", "format": {"type": "csv"}}}
+              ],
+              "wires": [{"from": "in.out", "to": "some.in"}, {"from": "some.out", "to": "out.in"}],
+              "layout": {"in": [80, 40], "some": [80, 148], "out": [80, 256]},
+              "environments": [
+                {"name": "dev", "values": {"target": "dev"}}, {"name": "prod", "values": {"least": 3}}]
+            }
+            """;
+
+    private TestWindow shown;
+    private Path folder;
+
+    @Start
+    void start(Stage stage) throws Exception {
+        folder = Files.createTempDirectory("tailrace-parameters");
+        Files.createDirectory(folder.resolve(CANARY));
+        Files.writeString(folder.resolve(CANARY).resolve("in.jsonl"), "{\"amount\": 2}\n{\"amount\": 3}\n");
+        Path file = Files.writeString(folder.resolve("p.tailrace.json"), PIPELINE);
+        Path machine = TestWindow.newMachine();
+        SecretStore secrets =
+                SecretStore.in(TestWindow.folders(machine).config(), Map.of());
+        shown = new TestWindow(
+                stage,
+                machine,
+                new EmbeddedRuntime(new PipelineCheck(Catalogue.load()), secrets),
+                Path.of("sample-pipelines").toAbsolutePath(),
+                secrets);
+        shown.window.show(file);
+    }
+
+    @BeforeEach
+    void opened() {
+        until(() -> shown.shows("#canvas") && editor().isCheckCurrent());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        shown.close();
+    }
+
+    @Test
+    void aParameterIsRenamedTypedAndWrongAtOnce(FxRobot robot) {
+        picture(robot, "pipeline-pane");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
+        robot.write("floor").type(KeyCode.ENTER);
+        until(() -> condition().equals("amount >= :floor"));
+        robot.interact(() -> editor().undo());
+        until(() -> condition().equals("amount >= :least"));
+
+        robot.interact(() -> ((TextField) shown.find("#parameter-value-0-0")).setText("few"));
+        until(() -> editor().isCheckCurrent() && editor().checked().hasErrors());
+        picture(robot, "pipeline-pane-wrong");
+        robot.interact(() -> editor().undo());
+
+        robot.clickOn("#parameter-add");
+        until(() -> editor().pipeline().parameters().size() == 3);
+        robot.interact(() -> editor().undo());
+        robot.interact(() -> editor().selectNodes(List.of("some")));
+        until(() -> shown.find("#pipeline-pane") == null);
+    }
+
+    @Test
+    void aMissingSecretIsSetAndTheRunTakesItAndTheEnvironment(FxRobot robot) throws Exception {
+        until(() -> editor().checked().problems().stream()
+                .anyMatch(problem -> problem.code().equals("operator.secret-missing")));
+        robot.interact(() -> canvas().workbench().askSecret("place"));
+        until(() -> shown.shows("#secret-again"));
+        picture(robot, "secrets-missing");
+        fill(robot, "#secret-value", CANARY);
+        fill(robot, "#secret-passphrase", "open sesame");
+        fill(robot, "#secret-again", "open sesame");
+        robot.clickOn("#secret-set");
+        until(() -> editor().isCheckCurrent() && !editor().checked().hasErrors());
+        until(() -> !shown.find("#secret-passphrase").getParent().isVisible());
+        picture(robot, "secrets-set");
+        robot.clickOn("#secrets-close");
+
+        robot.clickOn("#toolbar-environment").clickOn("prod");
+        until(() -> "prod".equals(editor().environment()) && editor().isCheckCurrent());
+        robot.push(KeyCode.F8);
+        until(() -> shown.shows("#answer-run"));
+        robot.clickOn("#answer-run");
+        until(() -> {
+            Run run = canvas().workbench().runProperty().get();
+            return run != null && run.state().isFinal();
+        });
+        assertEquals(List.of("amount", "3"), Files.readAllLines(folder.resolve("amounts.csv")));
+        picture(robot, "secrets-ran");
+        assertSilent(folder);
+        assertSilent(shown.machine);
+        assertTrue(Files.readString(shown.machine.resolve("config/environments.json"))
+                .contains("prod"));
+    }
+
+    private static void assertSilent(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFalse(Files.readString(file).contains(CANARY), file.toString());
+            }
+        }
+    }
+
+    private void fill(FxRobot robot, String field, String text) {
+        robot.interact(() -> ((TextField) shown.find(field)).setText(text));
+    }
+
+    private String condition() {
+        Pipeline pipeline = editor().pipeline();
+        return pipeline.node("some").orElseThrow().settings().path("condition").asText();
+    }
+
+    private CanvasPane canvas() {
+        return (CanvasPane) shown.find("#canvas");
+    }
+
+    private PipelineEditor editor() {
+        return canvas().editor();
+    }
+
+    private void picture(FxRobot robot, String name) {
+        if (!Boolean.getBoolean("tailrace.pictures")) {
+            return;
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        for (Mode mode : Mode.values()) {
+            File file = new File("target/pictures/" + name + "-" + mode.name().toLowerCase(Locale.ROOT) + ".png");
+            robot.interact(() -> {
+                try {
+                    Files.createDirectories(file.toPath().getParent());
+                    ImageIO.write(
+                            SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", file);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+                ((ButtonBase) shown.find("#toolbar-theme")).fire();
+            });
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.designer.finding;
+
+import org.jspecify.annotations.NullMarked;
