@@ -140,6 +140,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
         data.data().setOnGoTo(this::goTo);
+        data.data().setOnLight(canvas::light);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);

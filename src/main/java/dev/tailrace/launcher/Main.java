@@ -31,6 +31,7 @@ public final class Main {
                 new RunsCommand(),
                 new CheckCommand(secrets),
                 new TestCommand(embedded),
+                new OriginCommand(embedded),
                 new SqlCommand(),
                 new ImportCommand(),
                 new ExplainCommand(),

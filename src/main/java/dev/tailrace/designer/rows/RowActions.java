@@ -42,6 +42,7 @@ final class RowActions {
         add("rows-next-hit", view -> view.nextHit(1), "mdi2c-chevron-down", "F3");
         add("rows-previous-hit", view -> view.nextHit(-1), "mdi2c-chevron-up", "Shift+F3");
         add("rows-open", view -> view.taken().openCell(), "mdi2a-arrow-expand", "F2");
+        add("rows-origin", RowsView::findOrigin, "mdi2f-family-tree", "Alt+O");
         add("rows-copy-cell", view -> view.taken().copyCell(), "mdi2c-content-copy", "Shortcut+Shift+C");
         add("rows-copy-tsv", view -> view.taken().copyRows(RowFormat.TSV), "mdi2c-content-copy", "Shortcut+C");
         add("rows-copy-json", view -> view.taken().copyRows(RowFormat.JSON), "mdi2c-code-json", "Shortcut+Alt+J");
