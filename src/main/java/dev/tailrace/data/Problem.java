@@ -69,11 +69,43 @@ public record Problem(
         /** Gives a setting of the problem's node a value, written as JSON. */
         record ChangeSetting(String code, List<Object> arguments, String setting, String json) implements Fix {}
 
-        /** Puts an operator on the wire that enters the problem's port. */
-        record InsertBefore(String code, List<Object> arguments, String operator, String settingsJson) implements Fix {}
+        /** Takes a setting of the problem's node, or an entry of a list, out. */
+        record RemoveSetting(String code, List<Object> arguments, String setting) implements Fix {}
+
+        /** Gives the value of a setting to another of the same record, which it has not yet. */
+        record RenameSetting(String code, List<Object> arguments, String setting, String name) implements Fix {}
+
+        /**
+         * Puts an operator on a wire that enters a port of the problem's node.
+         *
+         * @param port or null if the problem's place is the port
+         * @param wire which of the port's wires, counted from 0
+         */
+        record InsertBefore(
+                String code,
+                List<Object> arguments,
+                @Nullable String port,
+                int wire,
+                String operator,
+                String settingsJson)
+                implements Fix {
+            /** On the first wire of the problem's port. */
+            public InsertBefore(String code, List<Object> arguments, String operator, String settingsJson) {
+                this(code, arguments, null, 0, operator, settingsJson);
+            }
+        }
 
         /** Wires a new node of an operator to the problem's port. */
         record AttachTo(String code, List<Object> arguments, String operator, String settingsJson) implements Fix {}
+
+        /** Makes the problem's node one of another operator; its settings stay. */
+        record UseOperator(String code, List<Object> arguments, String operator) implements Fix {}
+
+        /** Deletes a wire, by its id; of wires with the same id the last one. */
+        record DeleteWire(String code, List<Object> arguments, String wire) implements Fix {}
+
+        /** Puts a wire, by its id, between other ports, written as {@code node.port}. */
+        record MoveWire(String code, List<Object> arguments, String wire, String from, String to) implements Fix {}
 
         /** Asks for the value of a secret; no edit of the drawing. */
         record SetSecret(String code, List<Object> arguments, String name) implements Fix {}

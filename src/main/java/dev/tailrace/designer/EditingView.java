@@ -9,16 +9,11 @@ import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
-import dev.tailrace.designer.files.BookmarkMemory;
 import dev.tailrace.designer.files.ChartMemory;
 import dev.tailrace.designer.files.EnvironmentMemory;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
-import dev.tailrace.designer.finding.Column;
-import dev.tailrace.designer.finding.FindingCards;
-import dev.tailrace.designer.finding.OutlinePane;
 import dev.tailrace.designer.geometry.Viewport;
-import dev.tailrace.designer.inspector.ColumnActions;
 import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
@@ -37,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -49,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One open pipeline: toolbar, palette, canvas, inspector, the panes below and the status bar. */
 final class EditingView extends BorderPane implements AutoCloseable {
-    /** What the inspector offers while several nodes are selected. */
-    private static final Set<String> ON_SEVERAL = Set.of("mute", "delete", "group", "align-row", "align-column");
-
     private final OpenPipeline open;
     private final Texts texts;
     private final RunControl runs;
@@ -62,7 +53,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
-    private final SideTabs side;
+    private final Wayfinding finding;
     private final WidePreview rows;
     private final BottomPane bottom;
     private final DataBesideCharts data;
@@ -130,14 +121,11 @@ final class EditingView extends BorderPane implements AutoCloseable {
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
-        canvas.setAccessibleText(texts.get("designer.window.canvas"));
+        finding = new Wayfinding(open, canvas, inspector, palette);
         CanvasFrame frame = new CanvasFrame(open.workbench(), canvas);
         frame.declare(actions);
-        FindingCards cards = new FindingCards(open.workbench(), canvas);
-        side = new SideTabs(texts, palette, new OutlinePane(open.workbench(), new OutlineOnCanvas(canvas)));
-        findInInspector(cards);
         workspace = new Workspace(
-                side,
+                finding.side(),
                 rail,
                 frame,
                 right,
@@ -152,27 +140,15 @@ final class EditingView extends BorderPane implements AutoCloseable {
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
         data.data().setOnGoTo(this::goTo);
+        data.data().setOnLight(canvas::light);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
-        cards.declare(actions);
-        new PlaceKeeping(
-                        open,
-                        canvas,
-                        new BookmarkMemory(given.folders()),
-                        given.keeper(),
-                        this::notRemembered,
-                        words -> notice.tell(NoticeBar.Kind.NEWS, words, null))
-                .declare(actions);
-        actions.add(Action.of("outline", () -> texts.get("designer.action.outline"), this::showOutline)
-                .on("Shortcut+Shift+U")
-                .withIcon("mdi2f-file-tree-outline"));
+        finding.declare(actions, given, this::notRemembered, notice, workspace);
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         showHeldRecords(actions);
-        actions.add(Action.of("parameters", () -> texts.get("designer.action.parameters"), this::showPipeline)
-                .on("Shortcut+Shift+V")
-                .withIcon("mdi2t-tune-variant"));
+        PipelineActions.declare(actions, open, inspector.pipeline(), workspace);
         inspector.pipeline().setOnGoTo(this::goTo);
         toolbar = Toolbar.load(
                 open,
@@ -181,7 +157,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 new EnvironmentKeeping(
                         open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
-        setTop(new VBox(toolbar.region(), notice));
+        setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");
@@ -304,15 +280,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 null);
     }
 
-    /** Shows the pipeline itself in the inspector. */
-    private void showPipeline() {
-        open.editor().selectNodes(List.of());
-        workspace.inspectorShownProperty().set(true);
-        inspector.pipeline().focusParameters();
-    }
-
     /** Selects a node and brings it into sight. */
-    private void goTo(String node) {
+    void goTo(String node) {
         open.editor().selectNodes(List.of(node));
         canvas.reveal(node);
         canvas.requestFocus();
@@ -384,28 +353,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private void showPalette() {
         workspace.paletteShownProperty().set(true);
-        side.showOperators();
-    }
-
-    private void showOutline() {
-        workspace.paletteShownProperty().set(true);
-        side.showOutline();
-    }
-
-    private void findInInspector(FindingCards cards) {
-        inspector.setActionsOfSeveral(canvas.commands().stream()
-                .filter(command -> ON_SEVERAL.contains(command.id()))
-                .toList());
-        inspector.setColumnActions(new ColumnActions() {
-            @Override
-            public void showCourse(Column column) {
-                cards.showCourse(column);
-            }
-
-            @Override
-            public void rename(Column column) {
-                cards.askForName(column);
-            }
-        });
+        finding.side().showOperators();
     }
 }

@@ -87,4 +87,9 @@ public final class Language {
             compileProjection(List.of(condition), schema);
         }
     }
+
+    /** A column's name as it stands in an expression: in backticks where it has to. */
+    public static String quote(String column) {
+        return ReservedWords.quote(column);
+    }
 }

@@ -39,8 +39,9 @@ public final class ColumnNames {
             if (unknown != null) {
                 problems.add(unknown);
             } else if (!seen.add(names.get(i))) {
-                problems.add(
-                        Problem.error("operators.column-twice", names.get(i)).in(place));
+                problems.add(Problem.error("operators.column-twice", names.get(i))
+                        .in(place)
+                        .fixedBy(new Fix.RemoveSetting("operators.fix.remove", List.of(names.get(i)), place)));
             }
         }
         return problems;
@@ -53,11 +54,28 @@ public final class ColumnNames {
      * @return what is wrong with it, or null
      */
     public static @Nullable Problem take(String name, Set<String> taken, String place) {
+        boolean isName = place.equals("name") || place.endsWith(".name");
         if (name.isBlank()) {
-            return Problem.error("operators.name-missing").in(place);
+            Problem missing = Problem.error("operators.name-missing").in(place);
+            return isName ? missing.fixedBy(naming(fresh("column", taken))) : missing;
         }
-        return taken.add(name)
-                ? null
-                : Problem.error("operators.duplicate-name", name).in(place);
+        if (taken.add(name)) {
+            return null;
+        }
+        Problem twice = Problem.error("operators.duplicate-name", name).in(place);
+        return isName ? twice.fixedBy(naming(fresh(name, taken))) : twice;
+    }
+
+    private static Fix naming(String name) {
+        return new Fix.ReplaceText("operators.fix.name", List.of(name), name);
+    }
+
+    /** The name with the first number that makes it new. */
+    private static String fresh(String name, Set<String> taken) {
+        int number = 2;
+        while (taken.contains(name + "_" + number)) {
+            number++;
+        }
+        return name + "_" + number;
     }
 }

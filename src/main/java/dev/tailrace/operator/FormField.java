@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of its texts: {@code key + ".label"}, {@code key + ".hint"}, {@code key + "." + choice}
  * @param defaultValue or null
  * @param choices of a CHOICE in files' spelling, or the ids of the formats of a FORMAT
+ * @param shownWhen where it has a meaning, or null for everywhere
  * @param children fields of one entry of a LIST
  */
 public record FormField(
@@ -24,10 +25,21 @@ public record FormField(
         boolean whole,
         boolean advanced,
         String port,
+        @Nullable ShownWhen shownWhen,
         List<String> choices,
         List<FormField> children) {
     public FormField {
         choices = List.copyOf(choices);
         children = List.copyOf(children);
+    }
+
+    /**
+     * Whether the setting has a meaning beside others.
+     *
+     * @param settings of its record, as in files
+     * @param fields of its record
+     */
+    public boolean isShown(JsonNode settings, List<FormField> fields) {
+        return shownWhen == null || shownWhen.holds(settings, fields);
     }
 }

@@ -14,13 +14,17 @@ public final class MissingEventTime {
      * the time, if there is one.
      */
     public static Problem problem(String code, Schema input) {
+        return problem(Problem.error(code), input, "in");
+    }
+
+    /** As {@link #problem(String, Schema)}, of a port of another name and with words of its own. */
+    public static Problem problem(Problem missing, Schema input, String port) {
         String settings = input.fields().stream()
                 .filter(field -> field.type().kind().isTimestamp())
                 .findFirst()
                 .map(field -> "{\"column\":" + JsonText.quoted(field.name()) + "}")
                 .orElse("{}");
-        return Problem.error(code)
-                .in("in")
+        return missing.in(port)
                 .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", settings));
     }
 }

@@ -131,9 +131,9 @@ public final class PipelineSchema {
         ObjectNode settings = object();
         for (FormField field : fields) {
             ObjectNode schema = field(field);
-            String hint = texts.find(field.key() + ".hint");
-            if (hint != null) {
-                schema.put("description", hint);
+            String description = description(field);
+            if (!description.isEmpty()) {
+                schema.put("description", description);
             }
             if (field.defaultValue() != null) {
                 schema.set("default", field.defaultValue());
@@ -145,6 +145,15 @@ public final class PipelineSchema {
         }
         settings.put("additionalProperties", false);
         return settings;
+    }
+
+    private String description(FormField field) {
+        String hint = texts.find(field.key() + ".hint");
+        ShownWhen shown = field.shownWhen();
+        String where = shown == null
+                ? ""
+                : texts.get("operator.only-where", shown.setting(), String.join(", ", shown.choices()));
+        return ((hint == null ? "" : hint + " ") + where).strip();
     }
 
     private ObjectNode field(FormField field) {

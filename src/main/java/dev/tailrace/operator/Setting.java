@@ -61,6 +61,13 @@ public @interface Setting {
     /** Greatest value of a NUMBER. */
     double max() default Double.POSITIVE_INFINITY;
 
+    /**
+     * Where it has a meaning: the name of a CHOICE of the same record, a colon, and the choices as files spell them, with
+     * commas between, such as {@code function: percentile, approx-percentile}. The form hides it elsewhere. Empty for
+     * everywhere.
+     */
+    String shownWhen() default "";
+
     /** Rarely changed: the form folds it away. */
     boolean advanced() default false;
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.TypeParser;
 import dev.tailrace.operator.format.Format;
 import dev.tailrace.operator.format.FormatChoice;
@@ -74,12 +75,23 @@ public final class SettingsMapper {
             boolean formatTag = name.equals("type") && prefix.endsWith(FORMAT_TAG);
             if (!known.contains(name) && !formatTag) {
                 Optional<String> nearest = Nearest.to(name, known);
+                String place = place(prefix + name);
+                Fix remove = new Fix.RemoveSetting("operator.fix.remove-setting", List.of(name), place);
                 problems.add((nearest.isPresent()
                                 ? Problem.error("operator.unknown-setting-near", name, nearest.get())
-                                : Problem.error("operator.unknown-setting", name, String.join(", ", known)))
-                        .in(place(prefix + name)));
+                                        .fixedBy(renaming(object, place, nearest.get(), remove))
+                                : Problem.error("operator.unknown-setting", name, String.join(", ", known))
+                                        .fixedBy(remove))
+                        .in(place));
             }
         }
+    }
+
+    /** A value never overwrites the one of a setting that is there too. */
+    private static Fix[] renaming(JsonNode object, String place, String name, Fix remove) {
+        return object.has(name)
+                ? new Fix[] {remove}
+                : new Fix[] {new Fix.RenameSetting("operator.fix.rename-setting", List.of(name), place, name), remove};
     }
 
     /** Ends the prefix of a format's settings, where the name of the format stands beside them. */
@@ -89,8 +101,7 @@ public final class SettingsMapper {
         return prefix.replace("\u0000", "");
     }
 
-    static <S extends Record> S construct(
-            Class<S> type, RecordComponent[] components, @Nullable Object[] values) {
+    static <S extends Record> S construct(Class<S> type, RecordComponent[] components, @Nullable Object[] values) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {

@@ -48,11 +48,9 @@ class FindingScreenTest {
         until(() -> shown.shows("#find-bar"));
         robot.write("customer");
         until(() -> !shown.text("#find-count").isEmpty());
-        FindingShots.take(shown, "find-count");
         robot.type(KeyCode.ENTER);
         until(() -> shown.text("#find-count").startsWith("1 of"));
         assertEquals(1, editor().selectedNodes().size());
-        FindingShots.take(shown, "find");
         robot.type(KeyCode.ESCAPE);
         until(() -> !shown.has("#find-bar"));
     }
@@ -64,7 +62,6 @@ class FindingScreenTest {
         until(() -> shown.shows("#replace-card"));
         robot.write("0.2").clickOn("#replace-with").write("0.19");
         until(() -> hits() == 2);
-        FindingShots.take(shown, "replace");
         robot.clickOn(".hit-list .check-box");
         until(() -> shown.text("#replace-all").equals("Replace 1"));
         robot.clickOn("#replace-all");
@@ -81,7 +78,6 @@ class FindingScreenTest {
         until(() -> shown.shows("#outline-tree") && outline().getExpandedItemCount() == 7);
         robot.clickOn("With tax");
         until(() -> editor().selectedNodes().equals(Set.of("taxed")));
-        FindingShots.take(shown, "outline");
         robot.type(KeyCode.DELETE);
         until(() -> outline().getExpandedItemCount() == 6);
         robot.clickOn("#outline-filter").write("large");
@@ -94,10 +90,8 @@ class FindingScreenTest {
         robot.interact(() -> editor().selectNodes(Set.of("orders", "customers")));
         until(() -> shown.shows("#inspector-several"));
         assertEquals("2 operators", shown.text("#inspector-several-title"));
-        FindingShots.take(shown, "several");
         robot.interact(() -> editor().selectNodes(Set.of("orders", "large")));
         until(() -> shown.shows("#inspector-several"));
-        FindingShots.take(shown, "several-kinds");
         robot.clickOn("#several-mute");
         until(() -> editor().pipeline().node("large").orElseThrow().muted());
     }
@@ -111,17 +105,14 @@ class FindingScreenTest {
         robot.clickOn("#column-amount").type(KeyCode.ENTER);
         until(() -> shown.has("#column-course"));
         assertEquals("from Order feed · 4 wires · read by 4 operators", shown.text("#column-course-words"));
-        FindingShots.take(shown, "course");
         robot.type(KeyCode.ESCAPE);
         until(() -> !shown.has("#column-course"));
         robot.clickOn("#column-amount").type(KeyCode.F2);
         until(() -> shown.shows("#rename-column"));
         robot.write("tax");
         until(() -> shown.text("#rename-column-state").startsWith("With tax already has a column tax."));
-        FindingShots.take(shown, "rename-refused");
         robot.interact(() -> ((TextField) shown.find("#rename-column-name")).setText("price"));
         until(() -> !shown.find("#rename-column-do").isDisabled());
-        FindingShots.take(shown, "rename");
         robot.clickOn("#rename-column-do");
         until(() -> setting("large", "/condition").startsWith("price > 10"));
     }
@@ -141,8 +132,7 @@ class FindingScreenTest {
         robot.interact(() -> editor().selectNodes(Set.of("out")));
         robot.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT, KeyCode.CONTROL);
         until(() -> editor().selectedNodes().equals(Set.of("large")));
-        robot.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.RIGHT)
-                .release(KeyCode.RIGHT, KeyCode.ALT, KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL, KeyCode.ALT, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.ALT, KeyCode.CONTROL);
         until(() -> editor().selectedNodes().equals(Set.of("out")));
         Path bookmarks = TestWindow.folders(shown.machine).state().resolve("bookmarks.json");
         until(() -> Files.exists(bookmarks));
@@ -161,7 +151,12 @@ class FindingScreenTest {
     }
 
     private String setting(String node, String pointer) {
-        return editor().pipeline().node(node).orElseThrow().settings().at(pointer).asText();
+        return editor().pipeline()
+                .node(node)
+                .orElseThrow()
+                .settings()
+                .at(pointer)
+                .asText();
     }
 
     private int hits() {

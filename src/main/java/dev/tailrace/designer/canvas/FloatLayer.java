@@ -8,6 +8,7 @@ import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.pen.Face;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
@@ -42,6 +43,7 @@ final class FloatLayer {
     private final VBox hint;
     private final Picker picker;
     private final ProblemCard card;
+    private final RefusalCard refusal;
     private final WireFloats wires;
     private final NameField name;
     private final NoteArea note;
@@ -63,11 +65,12 @@ final class FloatLayer {
         picker.setOnChosen(this::chosen);
         card = new ProblemCard(pane.editor(), texts, pane.workbench()::askSecret, this::close);
         card.setId("canvas-card");
+        refusal = new RefusalCard(pane.editor(), texts, this::close);
         wires = new WireFloats(pane, layer);
         name = new NameField(pane);
         note = new NoteArea(pane);
-        layer.getChildren().addAll(hint, zoom, minimap, card, picker, name, note);
-        for (Node part : List.of(card, picker)) {
+        layer.getChildren().addAll(hint, zoom, minimap, card, refusal, picker, name, note);
+        for (Node part : List.of(card, refusal, picker)) {
             part.setManaged(false);
             part.setVisible(false);
         }
@@ -166,38 +169,11 @@ final class FloatLayer {
                 || pane.faces().width(box.summary(), face, 11) > room;
     }
 
-    /** What a screen reader says of the selection. */
-    private void speak() {
-        Wire wire = pane.editor().selectedWire();
-        NodeBox box = pane.model().only(pane.editor().selectedNodes());
-        if (box != null) {
-            pane.setAccessibleText(texts.get(
-                    "designer.canvas.spoken-node", box.node().name(), box.summary(), box.errors(), box.warnings()));
-        } else if (wire != null) {
-            NodeBox from = pane.model().node(wire.from().node());
-            NodeBox to = pane.model().node(wire.to().node());
-            pane.setAccessibleText(
-                    from == null || to == null
-                            ? ""
-                            : texts.get(
-                                    "designer.canvas.spoken-wire",
-                                    from.node().name(),
-                                    to.node().name()));
-        } else {
-            pane.setAccessibleText(texts.get(
-                    "designer.canvas.spoken",
-                    pane.editor().pipeline().name(),
-                    pane.editor().pipeline().nodes().size()));
-        }
-    }
-
     void editorChanged(PipelineEditor.Change change) {
         if (change == PipelineEditor.Change.PIPELINE) {
             showHint();
             hide(card);
-        }
-        if (change != PipelineEditor.Change.SAVED) {
-            speak();
+            hide(refusal);
         }
         if (change == PipelineEditor.Change.CHECK && card.isVisible() && cardNode != null) {
             showProblems(cardNode);
@@ -225,11 +201,26 @@ final class FloatLayer {
             fits = spec -> pane.placing().splice(into, spec).isPresent();
         }
         show(picker);
-        picker.begin(chip, fits);
+        picker.begin(chip, fits, spec -> texts.get(wish.misfit(spec.ports())));
         picker.autosize();
         Viewport viewport = pane.viewport();
         double tall = picker.getHeight();
         place(picker, viewport.toScreenX(wish.x()) - 24, viewport.toScreenY(wish.y()) - 24, Picker.WIDTH, tall);
+    }
+
+    /** Says why a wire does not fit and offers what helps, or does the first of it. */
+    void refuse(RefusedWire wire, boolean atOnce) {
+        close();
+        if (atOnce && refusal.applyFirst(wire)) {
+            return;
+        }
+        refusal.begin(wire);
+        show(refusal);
+        refusal.resize(ProblemCard.WIDTH, refusal.prefHeight(ProblemCard.WIDTH));
+        double x = pane.viewport().toScreenX(wire.x()) + BESIDE;
+        double y = pane.viewport().toScreenY(wire.y()) + BESIDE;
+        place(refusal, x, y, ProblemCard.WIDTH, refusal.getHeight());
+        refusal.takeFocus();
     }
 
     private void chosen(String operatorId) {
@@ -315,9 +306,10 @@ final class FloatLayer {
 
     /** @return whether something was open */
     boolean close() {
-        boolean open = picker.isVisible() || card.isVisible() | wires.close();
-        boolean hadFocus = picker.isVisible();
+        boolean hadFocus = picker.isVisible() || refusal.isVisible();
+        boolean open = hadFocus || card.isVisible() | wires.close();
         hide(picker);
+        hide(refusal);
         hide(card);
         cardNode = null;
         if (hadFocus) {

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.data.Problem;
 import dev.tailrace.designer.commands.AddWire;
 import dev.tailrace.designer.commands.WireRules;
 import dev.tailrace.designer.geometry.Edge;
@@ -8,16 +9,23 @@ import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.gestures.Gesture;
 import dev.tailrace.designer.gestures.Overlay;
 import dev.tailrace.designer.gestures.Pointer;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Wires a node by keys: arrows go from one port that fits to the next, Enter draws the wire. */
+/**
+ * Wires a node by keys: arrows go from one port that fits to the next, Enter draws the wire. Tab goes over the
+ * others too, and says why those do not fit; Enter there offers what helps.
+ */
 final class KeyboardWiring {
     private final CanvasPane pane;
     private final CanvasActions edits;
@@ -27,12 +35,32 @@ final class KeyboardWiring {
     private static final class Choice implements Gesture {
         private final PortSpot anchor;
         private final Map<PortRef, PortSpot> fitting;
+        private final Map<PortRef, PortSpot> misfits;
+        private final Map<PortRef, Problem> reasons;
         private PortSpot target;
 
-        Choice(PortSpot anchor, Map<PortRef, PortSpot> fitting, PortSpot target) {
+        Choice(
+                PortSpot anchor,
+                Map<PortRef, PortSpot> fitting,
+                Map<PortRef, PortSpot> misfits,
+                Map<PortRef, Problem> reasons,
+                PortSpot target) {
             this.anchor = anchor;
             this.fitting = fitting;
+            this.misfits = misfits;
+            this.reasons = reasons;
             this.target = target;
+        }
+
+        Map<PortRef, PortSpot> all() {
+            Map<PortRef, PortSpot> all = new HashMap<>(fitting);
+            all.putAll(misfits);
+            return all;
+        }
+
+        @Nullable
+        Problem refusal() {
+            return reasons.get(target.ref());
         }
 
         @Override
@@ -44,7 +72,9 @@ final class KeyboardWiring {
         @Override
         public Overlay overlay() {
             Set<PortRef> ports = new HashSet<>(fitting.keySet());
-            return Overlay.drawing(new Overlay.Draft(anchor, target.x(), target.y(), ports, target, null, null));
+            PortSpot end = refusal() == null ? target : null;
+            return Overlay.drawing(
+                    new Overlay.Draft(anchor, target.x(), target.y(), ports, end, refusal(), null, null));
         }
     }
 
@@ -61,20 +91,58 @@ final class KeyboardWiring {
             return;
         }
         Map<PortRef, PortSpot> fitting = new HashMap<>();
+        Map<PortRef, PortSpot> misfits = new HashMap<>();
+        Map<PortRef, Problem> reasons = new HashMap<>();
         for (NodeBox node : surface.model().nodes()) {
             for (PortSpot spot : node.ports()) {
-                if (spot.port().isInput()
-                        && WireRules.refusal(pane.editor().pipeline(), surface.ports(), from, spot.ref()) == null) {
+                if (!spot.port().isInput() || node.id().equals(from.node())) {
+                    continue;
+                }
+                Problem reason = WireRules.refusal(pane.editor().pipeline(), surface.ports(), from, spot.ref());
+                if (reason == null) {
                     fitting.put(spot.ref(), spot);
+                } else {
+                    misfits.put(spot.ref(), spot);
+                    reasons.put(spot.ref(), reason);
                 }
             }
         }
-        PortSpot nearest = nearest(fitting, anchor, null);
+        PortSpot nearest = nearest(fitting.isEmpty() ? misfits : fitting, anchor, null);
         if (nearest != null) {
-            choice = new Choice(anchor, fitting, nearest);
+            choice = new Choice(anchor, fitting, misfits, reasons, nearest);
             pane.input().show(choice);
-            pane.painting().request();
+            show(choice);
         }
+    }
+
+    private void show(Choice current) {
+        Problem reason = current.refusal();
+        NodeBox node = pane.model().node(current.target.ref().node());
+        if (reason != null) {
+            pane.setAccessibleText(pane.workbench().texts().message(reason));
+        } else if (node != null) {
+            pane.setAccessibleText(pane.workbench()
+                    .texts()
+                    .get(
+                            "designer.canvas.spoken-fits",
+                            node.node().name(),
+                            current.target.ref().port()));
+        }
+        pane.painting().request();
+    }
+
+    /** Goes to the next port in reading order, also to one that does not fit; false if no wire is being drawn by keys. */
+    boolean tab(boolean backwards) {
+        Choice current = choice;
+        if (current == null) {
+            return false;
+        }
+        List<PortSpot> all = new ArrayList<>(current.all().values());
+        all.sort(Comparator.comparingDouble(PortSpot::y).thenComparingDouble(PortSpot::x));
+        int next = all.indexOf(current.target) + (backwards ? -1 : 1);
+        current.target = all.get(Math.floorMod(next, all.size()));
+        show(current);
+        return true;
     }
 
     /** @return whether a wire is being drawn by keys */
@@ -86,7 +154,7 @@ final class KeyboardWiring {
         PortSpot next = nearest(current.fitting, current.target, way);
         if (next != null) {
             current.target = next;
-            pane.painting().request();
+            show(current);
         }
         return true;
     }
@@ -98,7 +166,14 @@ final class KeyboardWiring {
         }
         cancel();
         Wire wire = new Wire(current.anchor.ref(), current.target.ref(), Map.of());
-        pane.editor().apply(new AddWire(wire, current.target.port().many()));
+        AddWire edit = new AddWire(wire, current.target.port().many());
+        Problem reason = current.refusal();
+        if (reason == null) {
+            pane.editor().apply(edit);
+        } else {
+            boolean drawable = WireRules.isDrawable(pane.editor().pipeline(), pane.ports(), wire.from(), wire.to());
+            pane.refuse(new RefusedWire(current.target.x(), current.target.y(), edit, reason, drawable), false);
+        }
         return true;
     }
 

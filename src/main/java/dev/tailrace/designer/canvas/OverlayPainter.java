@@ -1,5 +1,6 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Cubic;
@@ -92,18 +93,33 @@ final class OverlayPainter {
                 colour);
         pen.solid();
         if (draft.refusal() != null) {
-            refusal(pen, colours, texts.of(draft.refusal()), draft.x() + 16, draft.y() + 16, zoom);
+            label(pen, colours, draft, draft.refusal(), zoom);
+        } else if (draft.notice() != null) {
+            label(pen, colours, draft, draft.notice(), zoom);
         }
     }
 
-    private void refusal(Pen pen, Colours colours, String reason, double x, double y, double zoom) {
+    /** Words beside the pointer, with the first thing that would help. */
+    private void label(Pen pen, Colours colours, Overlay.Draft draft, Problem problem, double zoom) {
+        String words = texts.message(problem);
+        if (!problem.fixes().isEmpty()) {
+            Problem.Fix fix = problem.fixes().get(0);
+            words += "  "
+                    + texts.get(
+                            "designer.canvas.refused-help",
+                            texts.get(fix.code(), fix.arguments().toArray()));
+        }
+        label(pen, colours, words, problem.isError(), draft.x() + 16, draft.y() + 16, zoom);
+    }
+
+    private void label(Pen pen, Colours colours, String reason, boolean wrong, double x, double y, double zoom) {
         pen.save();
         pen.translate(x, y);
         pen.scale(1 / zoom);
         double width = faces.width(reason, Face.TEXT, 12) + 24;
         pen.fillRect(0, 0, width, 28, 8, colours.of(Token.PANEL));
-        pen.strokeRect(0.5, 0.5, width - 1, 27, 8, 1, colours.of(Token.WIRE_ERROR));
-        pen.text(reason, 12, 18, Face.TEXT, 12, colours.of(Token.ERR));
+        pen.strokeRect(0.5, 0.5, width - 1, 27, 8, 1, colours.of(wrong ? Token.WIRE_ERROR : Token.WARN));
+        pen.text(reason, 12, 18, Face.TEXT, 12, colours.of(wrong ? Token.ERR : Token.FG));
         pen.restore();
     }
 

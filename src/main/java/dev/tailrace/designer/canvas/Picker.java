@@ -5,10 +5,13 @@ import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PaletteEntry;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.OperatorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -25,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * A search over the catalogue that ends with an operator: type, arrows, Enter. When it serves a wire it shows only
- * operators that fit, and Tab shows all. On the JavaFX thread.
+ * A search over the catalogue that ends with an operator: type, arrows, Enter. When it serves a wire, operators that fit
+ * come first; the others stand greyed at the end with the reason and cannot be chosen until Tab allows all. On the JavaFX
+ * thread.
  */
 public final class Picker extends VBox {
     static final double WIDTH = 360;
 
+    private static final PseudoClass MISFIT = PseudoClass.getPseudoClass("misfit");
     private static final double ROW = 34;
     private static final int ROWS = 8;
 
@@ -42,6 +47,7 @@ public final class Picker extends VBox {
     private final Label none = new Label();
     private final Label count = new Label();
     private Predicate<OperatorSpec> fitting = spec -> true;
+    private Function<OperatorSpec, String> whyNot = spec -> "";
     private boolean all;
     private Consumer<String> onChosen = id -> {};
     private Runnable onCancelled = () -> {};
@@ -89,9 +95,11 @@ public final class Picker extends VBox {
      *
      * @param wire what a chosen operator has to take or give, such as "takes rows", or null if any will do
      * @param wanted which operators fit it
+     * @param reason why one that does not fit does not
      */
-    public void begin(@Nullable String wire, Predicate<OperatorSpec> wanted) {
+    public void begin(@Nullable String wire, Predicate<OperatorSpec> wanted, Function<OperatorSpec, String> reason) {
         fitting = wanted;
+        whyNot = reason;
         all = wire == null;
         chip.setText(wire == null ? "" : wire);
         chip.setVisible(wire != null);
@@ -108,7 +116,9 @@ public final class Picker extends VBox {
 
     private void refresh() {
         Predicate<OperatorSpec> wanted = all ? spec -> true : fitting;
-        List<PaletteEntry> found = search.find(field.getText(), wanted);
+        List<PaletteEntry> fit = search.find(field.getText(), wanted);
+        List<PaletteEntry> found = new ArrayList<>(fit);
+        found.addAll(search.find(field.getText(), wanted.negate()));
         list.getItems().setAll(found);
         double height = Math.min(ROWS, Math.max(1, found.size())) * ROW + 2;
         list.setPrefHeight(height);
@@ -125,8 +135,7 @@ public final class Picker extends VBox {
                     .orElseGet(() -> texts.get("designer.picker.none", query)));
         }
         show(count, !all);
-        count.setText(
-                texts.get("designer.picker.fits", found.size(), search.all().size()));
+        count.setText(texts.get("designer.picker.fits", fit.size(), search.all().size()));
         applyCss();
         autosize();
     }
@@ -165,9 +174,13 @@ public final class Picker extends VBox {
     }
 
     private void choose(@Nullable PaletteEntry entry) {
-        if (entry != null) {
+        if (entry != null && !isMisfit(entry)) {
             onChosen.accept(entry.id());
         }
+    }
+
+    private boolean isMisfit(PaletteEntry entry) {
+        return !all && !fitting.test(entry.spec());
     }
 
     private final class Row extends ListCell<PaletteEntry> {
@@ -196,11 +209,15 @@ public final class Picker extends VBox {
             super.updateItem(entry, empty);
             if (empty || entry == null) {
                 setGraphic(null);
+                pseudoClassStateChanged(MISFIT, false);
                 return;
             }
-            tile.show(Objects.requireNonNull(entry).spec());
-            name.setText(entry.name());
-            line.setText(entry.line());
+            PaletteEntry shown = Objects.requireNonNull(entry);
+            boolean misfit = isMisfit(shown);
+            tile.show(shown.spec());
+            name.setText(shown.name());
+            line.setText(misfit ? whyNot.apply(shown.spec()) : shown.line());
+            pseudoClassStateChanged(MISFIT, misfit);
             setGraphic(box);
         }
     }

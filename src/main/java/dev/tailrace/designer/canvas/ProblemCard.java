@@ -3,16 +3,15 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
-import dev.tailrace.designer.commands.ApplyFix;
 import dev.tailrace.designer.commands.Command;
-import dev.tailrace.designer.commands.Ports;
+import dev.tailrace.designer.commands.FixOffer;
+import dev.tailrace.designer.commands.FixOffers;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -59,30 +58,42 @@ final class ProblemCard extends VBox {
             text.getStyleClass().add("canvas-card-text");
             entry.getChildren().add(text);
         }
-        HBox buttons = new HBox(8);
+        List<FixOffer> offers =
+                new FixOffers(editor.catalogue(), editor.checked(), texts).of(editor.pipeline(), problem);
+        if (offers.isEmpty()) {
+            return entry;
+        }
+        FlowPane buttons = new FlowPane(8, 8);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        for (Problem.Fix fix : problem.fixes()) {
-            Button button = new Button(texts.get(fix.code(), fix.arguments().toArray()));
+        Label change = new Label(offers.get(0).change());
+        change.setWrapText(true);
+        change.getStyleClass().add("canvas-card-change");
+        for (FixOffer offer : offers) {
+            Button button = new Button(offer.words());
             button.setMnemonicParsing(false);
-            button.setOnAction(event -> apply(problem, fix));
+            button.setAccessibleHelp(offer.change());
+            button.setOnAction(event -> apply(offer));
+            button.hoverProperty().addListener(now -> change.setText(offer.change()));
+            button.focusedProperty().addListener(now -> change.setText(offer.change()));
             buttons.getChildren().add(button);
         }
-        if (!problem.fixes().isEmpty()) {
-            entry.getChildren().add(buttons);
-        }
+        entry.getChildren().addAll(buttons, change);
         return entry;
     }
 
-    private void apply(Problem problem, Problem.Fix fix) {
-        if (fix instanceof Problem.Fix.SetSecret secret) {
+    private void apply(FixOffer offer) {
+        String secret = offer.secret();
+        if (secret != null) {
             close.run();
-            askSecret.accept(secret.name());
+            askSecret.accept(secret);
             return;
         }
-        Optional<Command> command = new ApplyFix(
-                        editor.catalogue(), texts, new Ports(editor.catalogue(), editor.checked()))
-                .of(editor.pipeline(), problem, fix);
         close.run();
-        command.ifPresent(editor::apply);
+        Command edit = offer.edit();
+        if (edit != null) {
+            editor.endMerge();
+            editor.apply(edit);
+            editor.endMerge();
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Does what a problem offers as its remedy. */
 public final class ApplyFix {
@@ -37,56 +38,111 @@ public final class ApplyFix {
         this.ports = ports;
     }
 
-    /** The edit, or nothing if the drawing has changed so that the fix does not apply any more. */
+    /** The edit, named for the fix, or nothing if the drawing has changed so that it does not apply any more. */
     public Optional<Command> of(Pipeline pipeline, Problem problem, Problem.Fix fix) {
+        return edit(pipeline, problem, fix).map(edit -> new Fixed(edit, fix.code(), fix.arguments()));
+    }
+
+    /** Draws a wire and applies a fix of the problem that it would have, as one step. */
+    public Optional<Command> wiring(Pipeline pipeline, Command wire, Problem problem, Problem.Fix fix) {
+        return edit(wire.apply(pipeline), problem, fix)
+                .map(edit -> new Fixed(new InOrder(List.of(wire, edit)), fix.code(), fix.arguments()));
+    }
+
+    private Optional<Command> edit(Pipeline pipeline, Problem problem, Problem.Fix fix) {
+        Optional<Command> rewired = wires(pipeline, fix);
         String id = problem.node();
         Node node = id == null ? null : pipeline.node(id).orElse(null);
-        if (node == null) {
-            return Optional.empty();
+        if (rewired.isPresent() || node == null) {
+            return rewired;
         }
         if (fix instanceof Problem.Fix.DeleteNode) {
             return Optional.of(new DeleteSelected(Set.of(node.id())));
         }
+        if (fix instanceof Problem.Fix.UseOperator use) {
+            return catalogue.operator(use.operator()) == null
+                    ? Optional.empty()
+                    : Optional.of(new UseOperator(node.id(), use.operator()));
+        }
+        return settings(node, problem, fix)
+                .<Command>map(settings -> new ChangeSettings(node.id(), settings, null))
+                .or(() -> neighbour(pipeline, node, problem.place(), fix));
+    }
+
+    private static Optional<Command> wires(Pipeline pipeline, Problem.Fix fix) {
+        if (fix instanceof Problem.Fix.DeleteWire delete) {
+            int at = lastIndex(pipeline, delete.wire());
+            return at < 0 ? Optional.empty() : Optional.of(new SetWire(at, null));
+        }
+        if (fix instanceof Problem.Fix.MoveWire move) {
+            int at = lastIndex(pipeline, move.wire());
+            return at < 0
+                    ? Optional.empty()
+                    : Optional.of(new SetWire(
+                            at,
+                            new Wire(
+                                    PortRef.parse(move.from()),
+                                    PortRef.parse(move.to()),
+                                    pipeline.wires().get(at).extra())));
+        }
+        return Optional.empty();
+    }
+
+    private static int lastIndex(Pipeline pipeline, String wire) {
+        return pipeline.wires().stream().map(Wire::id).toList().lastIndexOf(wire);
+    }
+
+    /** The node's settings after a fix of one of them, or nothing if it is another fix. */
+    private static Optional<ObjectNode> settings(Node node, Problem problem, Problem.Fix fix) {
+        ObjectNode settings = node.settings();
         if (fix instanceof Problem.Fix.ChangeSetting change) {
-            return Optional.of(new ChangeSettings(
-                    node.id(), SettingPath.with(node.settings(), change.setting(), json(change.json())), null));
+            return Optional.of(SettingPath.with(settings, change.setting(), json(change.json())));
+        }
+        if (fix instanceof Problem.Fix.RemoveSetting remove) {
+            return Optional.of(SettingPath.without(settings, remove.setting()));
+        }
+        if (fix instanceof Problem.Fix.RenameSetting rename) {
+            return Optional.of(SettingPath.renamed(settings, rename.setting(), rename.name()));
         }
         String place = problem.place();
-        if (place == null) {
-            return Optional.empty();
+        if (fix instanceof Problem.Fix.ReplaceText replace && place != null) {
+            return Optional.of(replaceText(settings, place, problem, replace.replacement()));
         }
-        if (fix instanceof Problem.Fix.ReplaceText replace) {
-            return Optional.of(replaceText(node, place, problem, replace.replacement()));
-        }
+        return Optional.empty();
+    }
+
+    private Optional<Command> neighbour(Pipeline pipeline, Node node, @Nullable String place, Problem.Fix fix) {
         if (fix instanceof Problem.Fix.InsertBefore insert) {
-            return insertBefore(pipeline, new PortRef(node.id(), place), insert);
+            String port = insert.port() == null ? place : insert.port();
+            return port == null ? Optional.empty() : insertBefore(pipeline, new PortRef(node.id(), port), insert);
         }
-        if (fix instanceof Problem.Fix.AttachTo attach) {
+        if (fix instanceof Problem.Fix.AttachTo attach && place != null) {
             return attach(pipeline, new PortRef(node.id(), place), attach);
         }
         return Optional.empty();
     }
 
-    private static Command replaceText(Node node, String place, Problem problem, String replacement) {
-        String text = SettingPath.get(node.settings(), place).asText();
+    private static ObjectNode replaceText(ObjectNode settings, String place, Problem problem, String replacement) {
+        String text = SettingPath.get(settings, place).asText();
         Problem.Span span = problem.span();
         String changed = span == null
                 ? replacement
                 : text.substring(0, span.startOffset(text)) + replacement + text.substring(span.endOffset(text));
-        return new ChangeSettings(node.id(), SettingPath.with(node.settings(), place, TextNode.valueOf(changed)), null);
+        return SettingPath.with(settings, place, TextNode.valueOf(changed));
     }
 
     private Optional<Command> insertBefore(Pipeline pipeline, PortRef port, Problem.Fix.InsertBefore fix) {
         Operator<?> operator = catalogue.operator(fix.operator());
         List<Wire> wires = pipeline.wiresInto(port);
-        if (operator == null || wires.isEmpty()) {
+        if (operator == null || fix.wire() >= wires.size()) {
             return Optional.empty();
         }
+        Wire wire = wires.get(fix.wire());
         Node added = node(pipeline, operator.spec(), fix.settingsJson());
-        Point above = place(pipeline, wires.get(0).from().node());
+        Point above = place(pipeline, wire.from().node());
         Point below = place(pipeline, port.node());
         Point between = new Point((above.x() + below.x()) / 2, (above.y() + below.y()) / 2);
-        return Splice.of(pipeline, ports, wires.get(0), operator.spec().ports())
+        return Splice.of(pipeline, ports, wire, operator.spec().ports())
                 .map(splice -> new AddNodeOnWire(added, between, splice));
     }
 

@@ -7,6 +7,7 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Port;
+import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import java.util.ArrayList;
@@ -62,6 +63,12 @@ public final class Ports {
             }
         }
         return null;
+    }
+
+    /** What leaves an output as the last check found it, or null if that is not known. */
+    @Nullable
+    StreamType stream(PortRef from) {
+        return checked.stream(from);
     }
 
     private List<Port> declared(Node node) {

@@ -27,18 +27,50 @@ public final class SettingPath {
     /** A copy of the settings with a value put there; unchanged if the way does not exist. */
     public static ObjectNode with(ObjectNode settings, String path, JsonNode value) {
         ObjectNode copy = settings.deepCopy();
-        List<Object> steps = steps(path);
-        JsonNode at = copy;
-        for (Object step : steps.subList(0, steps.size() - 1)) {
-            at = step instanceof Integer index ? at.path(index) : at.path((String) step);
-        }
-        Object last = steps.get(steps.size() - 1);
+        JsonNode at = around(copy, path);
+        Object last = last(path);
         if (at instanceof ObjectNode object && last instanceof String name) {
             object.set(name, value);
         } else if (at instanceof ArrayNode array && last instanceof Integer index && index < array.size()) {
             array.set(index, value);
         }
         return copy;
+    }
+
+    /** A copy of the settings without what is there, be it a setting or an entry of a list. */
+    static ObjectNode without(ObjectNode settings, String path) {
+        ObjectNode copy = settings.deepCopy();
+        JsonNode around = around(copy, path);
+        Object last = last(path);
+        if (around instanceof ObjectNode object && last instanceof String name) {
+            object.remove(name);
+        } else if (around instanceof ArrayNode array && last instanceof Integer index) {
+            array.remove(index);
+        }
+        return copy;
+    }
+
+    /** A copy of the settings in which the value there has another name in the same record. */
+    static ObjectNode renamed(ObjectNode settings, String path, String name) {
+        ObjectNode copy = settings.deepCopy();
+        if (around(copy, path) instanceof ObjectNode object && last(path) instanceof String old && object.has(old)) {
+            object.set(name, object.remove(old));
+        }
+        return copy;
+    }
+
+    private static JsonNode around(ObjectNode settings, String path) {
+        List<Object> steps = steps(path);
+        JsonNode at = settings;
+        for (Object step : steps.subList(0, steps.size() - 1)) {
+            at = step instanceof Integer index ? at.path(index) : at.path((String) step);
+        }
+        return at;
+    }
+
+    private static Object last(String path) {
+        List<Object> steps = steps(path);
+        return steps.get(steps.size() - 1);
     }
 
     private static List<Object> steps(String path) {

@@ -4,7 +4,10 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.FittingInput;
 import dev.tailrace.operator.Port;
+import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.UnionColumns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,34 +19,99 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which wires may be drawn. What flows on them is the check's business. */
+/**
+ * Which wires may be drawn, and why others may not: by the kinds of their ports, and by what the last check knows of the
+ * rows. What is wrong with rows stays the check's business where a wire is there already.
+ */
 public final class WireRules {
     private WireRules() {}
 
-    /** Why this output may not be wired to that input, or null if it may. */
+    /**
+     * Why this output may not be wired to that input, with what would make it fit, or null if it may. The problem stands
+     * at the input; its fixes are about the drawing with the wire.
+     */
     public static @Nullable Problem refusal(Pipeline pipeline, Ports ports, PortRef from, PortRef to) {
+        Problem reason = isDirected(pipeline, ports, from, to)
+                ? reason(pipeline, ports, from, to)
+                : Problem.error("designer.canvas.refused-direction");
+        return reason == null ? null : reason.at(to.node(), to.port());
+    }
+
+    /** Whether a wire that is refused may be drawn all the same, because only what now flows does not fit. */
+    public static boolean isDrawable(Pipeline pipeline, Ports ports, PortRef from, PortRef to) {
         Port output = ports.find(pipeline, from);
         Port input = ports.find(pipeline, to);
-        if (output == null || input == null || output.isInput() || !input.isInput()) {
-            return Problem.error("designer.canvas.refused-direction");
+        return output != null
+                && input != null
+                && output.fits(input)
+                && !isDrawn(pipeline, from, to)
+                && !downstream(pipeline, to.node()).contains(from.node());
+    }
+
+    private static boolean isDirected(Pipeline pipeline, Ports ports, PortRef from, PortRef to) {
+        Port output = ports.find(pipeline, from);
+        Port input = ports.find(pipeline, to);
+        return output != null && input != null && !output.isInput() && input.isInput();
+    }
+
+    private static boolean isDrawn(Pipeline pipeline, PortRef from, PortRef to) {
+        return pipeline.wires().stream()
+                .anyMatch(wire -> wire.from().equals(from) && wire.to().equals(to));
+    }
+
+    private static @Nullable Problem reason(Pipeline pipeline, Ports ports, PortRef from, PortRef to) {
+        String writer = Edits.name(pipeline, from.node());
+        String reader = Edits.name(pipeline, to.node());
+        if (from.node().equals(to.node())) {
+            return Problem.error("designer.canvas.refused-self", writer);
         }
-        if (pipeline.wires().stream()
-                .anyMatch(wire -> wire.from().equals(from) && wire.to().equals(to))) {
+        if (isDrawn(pipeline, from, to)) {
             return Problem.error("designer.canvas.refused-twice");
         }
         if (downstream(pipeline, to.node()).contains(from.node())) {
-            return Problem.error("designer.canvas.refused-cycle");
+            return Problem.error("designer.canvas.refused-cycle", writer, reader);
         }
-        if (output.fits(input)) {
+        return misfit(pipeline, ports, from, to);
+    }
+
+    /** Why what flows from an output does not fit an input, or null if it does. Whether they may be wired is not asked. */
+    public static @Nullable Problem misfit(Pipeline pipeline, Ports ports, PortRef from, PortRef to) {
+        Port output = ports.find(pipeline, from);
+        Port input = ports.find(pipeline, to);
+        if (output == null || input == null) {
             return null;
         }
-        if (input.carries() == Port.Carries.ROWS && output.carries() == Port.Carries.CHANGES) {
-            return Problem.error("designer.canvas.refused-changes");
+        String writer = Edits.name(pipeline, from.node());
+        String reader = Edits.name(pipeline, to.node());
+        StreamType stream = ports.stream(from);
+        boolean changes = output.carries() == Port.Carries.CHANGES
+                || output.carries() == Port.Carries.PASSED_ON && stream != null && stream.changes();
+        if (input.carries() == Port.Carries.ROWS && changes) {
+            return Problem.error("designer.canvas.refused-changes", writer, reader)
+                    .fixedBy(FittingInput.rowsOfChanges(
+                            to.port(), input.many() ? pipeline.wiresInto(to).size() : 0));
         }
-        return Problem.error(
-                input.carries() == Port.Carries.SIDE_TABLE
-                        ? "designer.canvas.refused-side-table"
-                        : "designer.canvas.refused-stream");
+        if (!output.fits(input)) {
+            return input.carries() == Port.Carries.SIDE_TABLE
+                    ? Problem.error("designer.canvas.refused-side-table", reader)
+                    : Problem.error("designer.canvas.refused-stream");
+        }
+        List<Wire> others = pipeline.wiresInto(to);
+        StreamType first = others.isEmpty() ? null : ports.stream(others.get(0).from());
+        return input.many() && first != null && stream != null
+                ? UnionColumns.difference(first.schema(), stream.schema(), others.size() + 1)
+                : null;
+    }
+
+    /** What a wire to this input would replace, or null. */
+    public static @Nullable Problem replacement(Pipeline pipeline, Ports ports, PortRef to) {
+        Port input = ports.find(pipeline, to);
+        List<Wire> wires = pipeline.wiresInto(to);
+        return input == null || input.many() || wires.isEmpty()
+                ? null
+                : Problem.warning(
+                        "designer.canvas.replaces-wire",
+                        Edits.name(pipeline, wires.get(0).from().node()));
     }
 
     /** The wires after one more; an input that takes one wire gives up its old one. */
@@ -54,7 +122,7 @@ public final class WireRules {
         return cleared.withWires(wires);
     }
 
-    static Pipeline without(Pipeline pipeline, Collection<Wire> gone) {
+    public static Pipeline without(Pipeline pipeline, Collection<Wire> gone) {
         return pipeline.withWires(
                 pipeline.wires().stream().filter(wire -> !gone.contains(wire)).toList());
     }

@@ -122,8 +122,12 @@ final class FindBar extends VBox {
     private void step(int places) {
         if (!hits.isEmpty()) {
             at = at < 0 ? (places > 0 ? 0 : hits.size() - 1) : Math.floorMod(at + places, hits.size());
-            canvas.reveal(hits.get(at).node());
             show();
+            // The card grows by the line that says why; what it covers then is known only after it is laid out.
+            if (getParent() != null) {
+                getParent().layout();
+            }
+            canvas.reveal(hits.get(at).node());
         }
     }
 

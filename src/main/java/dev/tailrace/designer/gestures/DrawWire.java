@@ -3,6 +3,7 @@ package dev.tailrace.designer.gestures;
 import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.commands.AddWire;
+import dev.tailrace.designer.commands.Command;
 import dev.tailrace.designer.commands.DeleteWires;
 import dev.tailrace.designer.commands.ReplaceWire;
 import dev.tailrace.designer.commands.WireRules;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a wire from a port to one that fits. Let go over nothing, it asks for an operator to wire; let go over a node,
- * it takes the node's first fitting port. From an input that has its one wire, it takes that wire's end up instead: let
+ * it takes the node's first fitting port. Where it does not fit, it says why, and let go there, what would help. From an input that has its one wire, it takes that wire's end up instead: let
  * go over nothing, the wire goes.
  */
 public final class DrawWire implements Gesture {
@@ -34,12 +35,14 @@ public final class DrawWire implements Gesture {
     private final PortSpot pressed;
     private final PortSpot anchor;
     private final @Nullable Wire lifted;
+    private final Pipeline around;
     private final Set<PortRef> fitting;
     private final Pointer start;
     private boolean moved;
     private Pointer at;
     private @Nullable PortSpot target;
     private @Nullable Problem refusal;
+    private @Nullable PortSpot refused;
 
     DrawWire(Surface surface, PortSpot pressed, Pointer start) {
         this.surface = surface;
@@ -51,6 +54,8 @@ public final class DrawWire implements Gesture {
         PortSpot other = old == null ? null : model.output(old.from());
         this.lifted = other == null ? null : old;
         this.anchor = other == null ? pressed : other;
+        Pipeline pipeline = surface.editor().pipeline();
+        this.around = lifted == null ? pipeline : WireRules.without(pipeline, Set.of(lifted));
         this.fitting = fitting();
     }
 
@@ -65,10 +70,12 @@ public final class DrawWire implements Gesture {
         moved |= Math.hypot(pointer.screenX() - start.screenX(), pointer.screenY() - start.screenY()) >= CLICK;
         PortSpot under = model.portAt(pointer.x(), pointer.y(), this::isOtherSide);
         target = under != null && fitting.contains(under.ref()) ? under : null;
-        refusal = under == null || target != null ? null : refusal(under);
         if (under == null) {
             target = firstFitting(pointer);
+            under = target == null ? misfitAt(pointer) : null;
         }
+        refusal = under == null || target != null ? null : refusal(under);
+        refused = refusal == null ? null : under;
     }
 
     @Override
@@ -80,16 +87,28 @@ public final class DrawWire implements Gesture {
             NodeBox box = model.node(pressed.ref().node());
             editor.selectNodes(box == null ? List.of() : box.members());
         } else if (end != null) {
-            Wire wire = wire(end);
-            boolean many = (end.port().isInput() ? end : anchor).port().many();
-            editor.apply(lifted == null ? new AddWire(wire, many) : new ReplaceWire(lifted, wire, many));
-        } else if (refusal == null && isOverNothing(pointer)) {
+            editor.apply(edit(end));
+        } else if (refusal != null && refused != null) {
+            surface.refuse(refusedWire(pointer, refused, refusal), pointer.shift());
+        } else if (isOverNothing(pointer)) {
             if (lifted != null) {
                 editor.apply(new DeleteWires(Set.of(lifted)));
             } else {
                 surface.pick(new PickRequest(pointer.x(), pointer.y(), anchor.ref(), anchor.port()));
             }
         }
+    }
+
+    private Command edit(PortSpot end) {
+        Wire wire = wire(end);
+        boolean many = (end.port().isInput() ? end : anchor).port().many();
+        return lifted == null ? new AddWire(wire, many) : new ReplaceWire(lifted, wire, many);
+    }
+
+    private RefusedWire refusedWire(Pointer pointer, PortSpot end, Problem reason) {
+        Wire wire = wire(end);
+        boolean drawable = WireRules.isDrawable(around, surface.ports(), wire.from(), wire.to());
+        return new RefusedWire(pointer.x(), pointer.y(), edit(end), reason, drawable);
     }
 
     @Override
@@ -99,7 +118,21 @@ public final class DrawWire implements Gesture {
         }
         PortSpot end = target;
         return Overlay.drawing(new Overlay.Draft(
-                anchor, end == null ? at.x() : end.x(), end == null ? at.y() : end.y(), fitting, end, refusal, lifted));
+                anchor,
+                end == null ? at.x() : end.x(),
+                end == null ? at.y() : end.y(),
+                fitting,
+                end,
+                refusal,
+                notice(),
+                lifted));
+    }
+
+    private @Nullable Problem notice() {
+        PortSpot end = target;
+        return end == null
+                ? null
+                : WireRules.replacement(around, surface.ports(), wire(end).to());
     }
 
     private boolean isOverNothing(Pointer pointer) {
@@ -132,12 +165,35 @@ public final class DrawWire implements Gesture {
             for (PortSpot spot : node.ports()) {
                 boolean match =
                         forward ? anchor.port().fits(spot.port()) : spot.port().fits(anchor.port());
-                if (match && !wiredAlready.contains(spot.ref())) {
+                if (match && !wiredAlready.contains(spot.ref()) && misfit(spot) == null) {
                     fits.add(spot.ref());
                 }
             }
         }
         return fits;
+    }
+
+    private @Nullable Problem misfit(PortSpot spot) {
+        PortRef from = anchor.port().isInput() ? spot.ref() : anchor.ref();
+        PortRef to = anchor.port().isInput() ? anchor.ref() : spot.ref();
+        return WireRules.misfit(around, surface.ports(), from, to);
+    }
+
+    /** The port over which, or over whose node, the pointer is without one that fits; another end than it began at. */
+    private @Nullable PortSpot misfitAt(Pointer pointer) {
+        PortSpot same = model.portAt(
+                pointer.x(), pointer.y(), spot -> !spot.ref().equals(anchor.ref()) && !spot.equals(pressed));
+        if (same != null) {
+            return same;
+        }
+        Hit hit = model.hit(pointer.x(), pointer.y(), Detail.BLOCKS);
+        return hit instanceof Hit.OfNode node
+                        && !node.box().id().equals(anchor.ref().node())
+                ? node.box().ports().stream()
+                        .filter(this::isOtherSide)
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     private @Nullable PortSpot firstFitting(Pointer pointer) {
@@ -162,7 +218,7 @@ public final class DrawWire implements Gesture {
             return null;
         }
         Wire wire = wire(under);
-        return WireRules.refusal(surface.editor().pipeline(), surface.ports(), wire.from(), wire.to());
+        return WireRules.refusal(around, surface.ports(), wire.from(), wire.to());
     }
 
     private Wire wire(PortSpot end) {

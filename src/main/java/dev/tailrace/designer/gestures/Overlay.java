@@ -51,6 +51,7 @@ public record Overlay(
      * @param fitting ports at which it may end
      * @param target the port at which it would end now, or null
      * @param refusal why it may not end at the port under the pointer, or null
+     * @param notice what else it would do there, or null
      * @param lifted the wire whose end was taken up, or null
      */
     public record Draft(
@@ -60,6 +61,7 @@ public record Overlay(
             Set<PortRef> fitting,
             @Nullable PortSpot target,
             @Nullable Problem refusal,
+            @Nullable Problem notice,
             @Nullable Wire lifted) {}
 
     public static final Overlay NONE = new Overlay(Drag.NONE, List.of(), null, null, null, List.of(), Set.of(), null);

@@ -35,6 +35,24 @@ public record PickRequest(double x, double y, @Nullable PortRef end, @Nullable P
         return port == null || candidates.stream().anyMatch(this::fits);
     }
 
+    /** Key of the words that say why an operator with these ports will not do. */
+    public String misfit(List<Port> candidates) {
+        Port mine = port;
+        if (mine == null || into != null) {
+            return "designer.picker.not-into-wire";
+        }
+        if (candidates.stream().noneMatch(candidate -> candidate.isInput() != mine.isInput())) {
+            return mine.isInput() ? "designer.picker.not-without-output" : "designer.picker.not-without-input";
+        }
+        if (mine.carries() == Port.Carries.SIDE_TABLE) {
+            return mine.isInput() ? "designer.picker.not-giving-table" : "designer.picker.not-taking-table";
+        }
+        if (mine.carries() == Port.Carries.CHANGES && !mine.isInput()) {
+            return "designer.picker.not-taking-changes";
+        }
+        return mine.isInput() ? "designer.picker.not-giving-rows" : "designer.picker.not-taking-stream";
+    }
+
     /** The wire to a new node with these ports, or nothing if none is wished or none fits. */
     public Optional<Wire> wire(String newNode, List<Port> candidates) {
         PortRef known = end;

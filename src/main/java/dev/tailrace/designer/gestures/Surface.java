@@ -20,6 +20,13 @@ public interface Surface {
     /** Lets the person choose an operator. */
     void pick(PickRequest request);
 
+    /**
+     * Says why a wire does not fit where it was let go, and offers what helps.
+     *
+     * @param atOnce whether the first thing that helps is done without asking
+     */
+    void refuse(RefusedWire wire, boolean atOnce);
+
     /** The ports of the drawing as last checked. */
     default Ports ports() {
         return new Ports(editor().catalogue(), editor().checked());

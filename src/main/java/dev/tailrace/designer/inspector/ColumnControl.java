@@ -3,8 +3,10 @@ package dev.tailrace.designer.inspector;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
 import dev.tailrace.operator.FormField;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The name of an input column, chosen from those that there are, with their types. */
 final class ColumnControl implements SettingControl {
+    private static final Map<String, String> OTHER_SIDE = Map.of("left", "right", "right", "left");
+
     private final ComboBox<String> combo = new ComboBox<>();
     private final FormField field;
     private final FormScope scope;
@@ -54,8 +58,7 @@ final class ColumnControl implements SettingControl {
 
     @Override
     public void refresh() {
-        List<String> names =
-                new java.util.ArrayList<>(scope.columns(field.port()).names());
+        List<String> names = new java.util.ArrayList<>(proposed());
         if (!field.required()) {
             names.add(0, "");
         }
@@ -66,6 +69,18 @@ final class ColumnControl implements SettingControl {
             combo.setValue(kept);
             showing = false;
         }
+    }
+
+    /** A column of one side of a join is compared with what is chosen of the other. */
+    private List<String> proposed() {
+        Schema columns = scope.columns(field.port());
+        String other = OTHER_SIDE.get(field.port());
+        if (other == null || !field.name().equals(field.port())) {
+            return columns.names();
+        }
+        Schema others = scope.columns(other);
+        Field partner = others.field(scope.sibling(other).asText());
+        return ColumnOrder.keys(columns, others, partner);
     }
 
     /** Name at the left, type at the right. */

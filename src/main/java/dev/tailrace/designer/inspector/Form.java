@@ -25,11 +25,15 @@ final class Form {
     private final @Nullable TitledPane advanced;
     private final FormScope scope;
 
+    private final List<FormField> fields;
+    private final Map<String, Node> boxes = new LinkedHashMap<>();
+
     private record Entry(FormField field, SettingControl control, Messages messages, Label several) {}
 
     /** @param change takes the name of a setting and its new value, or null to take it out */
     Form(List<FormField> fields, FormScope scope, BiConsumer<String, @Nullable JsonNode> change) {
         this.scope = scope;
+        this.fields = List.copyOf(fields);
         view.getStyleClass().add("inspector-form");
         VBox folded = new VBox(GAP);
         for (FormField field : fields) {
@@ -37,7 +41,9 @@ final class Form {
                     SettingControls.of(field, scope, true, value -> change.accept(field.name(), value));
             Entry entry = new Entry(field, control, new Messages(scope), several(scope));
             entries.put(field.name(), entry);
-            (field.advanced() ? folded : view).getChildren().add(box(entry));
+            Node box = box(entry);
+            boxes.put(field.name(), box);
+            (field.advanced() ? folded : view).getChildren().add(box);
         }
         if (folded.getChildren().isEmpty()) {
             advanced = null;
@@ -57,6 +63,19 @@ final class Form {
     /** @param settings an object as in files */
     void show(JsonNode settings) {
         entries.forEach((name, entry) -> entry.control.show(SettingControls.present(settings.get(name))));
+        showWhereMeant(fields, settings, boxes);
+    }
+
+    /** Hides what has no meaning beside the other settings of its record. */
+    static void showWhereMeant(List<FormField> fields, JsonNode settings, Map<String, Node> boxes) {
+        for (FormField field : fields) {
+            Node box = boxes.get(field.name());
+            if (box != null && field.shownWhen() != null) {
+                boolean shown = field.isShown(settings, fields);
+                box.setVisible(shown);
+                box.setManaged(shown);
+            }
+        }
     }
 
     private static Label several(FormScope scope) {
@@ -119,7 +138,7 @@ final class Form {
     private Node box(Entry entry) {
         Label label = new Label(SettingControls.label(entry.field, scope.texts()));
         label.getStyleClass().add("inspector-label");
-        label.setLabelFor(entry.control.view());
+        FieldNames.name(entry.control.view(), label);
         HBox top = new HBox(8, label, entry.several);
         String hint = SettingControls.hint(entry.field, scope.texts());
         if (hint != null) {

@@ -11,6 +11,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.designer.commands.FixOffer;
 import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.watch.Fixes;
 import dev.tailrace.language.Completion;
@@ -191,6 +192,15 @@ final class FormScope {
 
     void apply(Problem problem, Problem.Fix fix) {
         Fixes.apply(workbench, problem, fix);
+    }
+
+    /** What can be done about a problem of the drawing as it stands. */
+    List<FixOffer> offers(Problem problem) {
+        return Fixes.offers(workbench, problem);
+    }
+
+    void apply(Problem problem, FixOffer offer) {
+        Fixes.apply(workbench, problem, offer);
     }
 
     private PipelineEditor editor() {

@@ -5,20 +5,17 @@ import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.commands.SetNotes;
-import dev.tailrace.designer.finding.Column;
 import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
 import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.model.Node;
-import dev.tailrace.model.PortRef;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.graph.CheckedNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -29,7 +26,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -97,6 +93,7 @@ public final class InspectorPane extends BorderPane {
                         tab("metrics", scrolling(figures)),
                         tab("notes", notesTab()));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.setAccessibleText(workbench.texts().get("designer.action.inspector"));
         footer.getStyleClass().add("inspector-footer");
         content = new VBox(header, tabs);
         VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
@@ -131,26 +128,11 @@ public final class InspectorPane extends BorderPane {
     /** What can be done with a column in the tab of the ports, and by F2 where a setting gives it its name. */
     public void setColumnActions(ColumnActions actions) {
         ports.setActions(actions);
-        settings.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.F2 && key.getTarget() instanceof TextInputControl field) {
-                leaving(field.getText()).ifPresent(column -> {
-                    actions.rename(column);
-                    key.consume();
-                });
-            }
-        });
+        settings.addEventHandler(KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
     }
 
-    /** The column of that name that leaves the selected node. */
-    private Optional<Column> leaving(String name) {
-        CheckedNode checked =
-                node == null ? null : workbench.editor().checked().nodes().get(node);
-        return checked == null
-                ? Optional.empty()
-                : checked.output().ports().entrySet().stream()
-                        .filter(port -> port.getValue().schema().contains(name))
-                        .findFirst()
-                        .map(port -> new Column(new PortRef(checked.node().id(), port.getKey()), name));
+    private @Nullable CheckedNode checkedNode() {
+        return node == null ? null : workbench.editor().checked().nodes().get(node);
     }
 
     /** Goes to a setting of the selected node, such as {@code condition} or {@code columns[2].expression}. */
@@ -228,6 +210,7 @@ public final class InspectorPane extends BorderPane {
     private javafx.scene.Node notesTab() {
         notes.setWrapText(true);
         notes.setPromptText(workbench.texts().get("designer.inspector.notes-prompt"));
+        notes.setAccessibleText(notes.getPromptText());
         notes.textProperty().addListener((property, before, text) -> {
             if (!showing && node != null) {
                 workbench.editor().apply(new SetNotes(node, text));

@@ -157,6 +157,7 @@ final class ListControl implements SettingControl {
         final VBox view = new VBox(6);
         private final Map<String, SettingControl> controls = new LinkedHashMap<>();
         private final Map<String, Messages> messages = new LinkedHashMap<>();
+        private final Map<String, Node> pairs = new LinkedHashMap<>();
         private final Messages own = new Messages(scope);
 
         Entry(int index) {
@@ -198,6 +199,7 @@ final class ListControl implements SettingControl {
                 HBox.setHgrow(control, Priority.ALWAYS);
                 HBox pair = new HBox(8, label, control);
                 pair.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+                pairs.put(child.name(), pair);
                 card.getChildren().add(pair);
             }
             return card;
@@ -212,8 +214,10 @@ final class ListControl implements SettingControl {
                     && input.getPromptText().isEmpty()) {
                 input.setPromptText(SettingControls.label(child, scope.texts()));
             }
+            FieldNames.name(control.view(), SettingControls.label(child, scope.texts()) + " " + (index + 1));
             String hint = SettingControls.hint(child, scope.texts());
             if (hint != null) {
+                control.view().setAccessibleHelp(hint);
                 Tooltip.install(control.view(), new Tooltip(hint));
             }
             return control.view();
@@ -258,6 +262,7 @@ final class ListControl implements SettingControl {
 
         void show(JsonNode entry) {
             controls.forEach((name, control) -> control.show(SettingControls.present(entry.get(name))));
+            Form.showWhereMeant(field.children(), entry, pairs);
         }
 
         void showProblems(List<Placed> problems) {

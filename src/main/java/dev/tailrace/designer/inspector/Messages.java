@@ -1,11 +1,13 @@
 package dev.tailrace.designer.inspector;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.designer.commands.FixOffer;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -70,10 +72,11 @@ final class Messages {
         HBox sentence = new HBox(6, icon, words);
         VBox message = new VBox(2, sentence);
         message.getStyleClass().addAll("inspector-message", problem.isError() ? "error" : "warning");
-        for (Problem.Fix fix : problem.fixes()) {
-            Hyperlink button =
-                    new Hyperlink(scope.texts().get(fix.code(), fix.arguments().toArray()));
-            button.setOnAction(pressed -> scope.apply(problem, fix));
+        for (FixOffer offer : scope.offers(problem)) {
+            Hyperlink button = new Hyperlink(offer.words());
+            button.setTooltip(new Tooltip(offer.change()));
+            button.setAccessibleHelp(offer.change());
+            button.setOnAction(pressed -> scope.apply(problem, offer));
             message.getChildren().add(button);
         }
         return message;

@@ -50,6 +50,7 @@ final class ParameterCard extends VBox {
     private final FlowPane uses = new FlowPane(6, 2);
     private final Label message = new Label();
     private final HBox problem;
+    private String shownName = "";
     private List<Use> shownUses = List.of();
     private boolean showing;
 
@@ -169,8 +170,10 @@ final class ParameterCard extends VBox {
     void show(List<Use> all) {
         Parameter shown = parameter();
         showing = true;
-        if (!name.isFocused() && !name.getText().equals(shown.name())) {
-            name.setText(shown.name());
+        // A name that is being typed stays until it is entered, unless it was changed elsewhere.
+        if (!shown.name().equals(shownName)) {
+            shownName = shown.name();
+            name.setText(shownName);
         }
         if (!shown.type()
                 .equals(Objects.requireNonNullElse(type.getEditor().getText(), "")
@@ -220,7 +223,7 @@ final class ParameterCard extends VBox {
             values.get(row).pseudoClassStateChanged(WRONG, !found.isEmpty());
             first.addAll(found);
         }
-        say(first.isEmpty() ? null : texts.of(first.get(0)));
+        say(first.isEmpty() ? null : texts.message(first.get(0)));
     }
 
     private void say(@Nullable String words) {

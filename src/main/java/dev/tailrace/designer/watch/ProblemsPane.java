@@ -6,6 +6,7 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.commands.FixOffer;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
@@ -24,6 +25,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -47,6 +49,7 @@ public final class ProblemsPane extends BorderPane {
 
     private final Workbench workbench;
     private final Visit visit;
+    private final FixMenu menu;
     private final ListView<Line> list = new ListView<>();
     private final Label empty = new Label();
     private final Label footer = new Label();
@@ -57,16 +60,25 @@ public final class ProblemsPane extends BorderPane {
     public ProblemsPane(Workbench workbench, Visit visit) {
         this.workbench = workbench;
         this.visit = visit;
+        this.menu = new FixMenu(workbench, this::selectedProblem, this::visitSelected);
         getStyleClass().add("problems-pane");
         PaneSheet.dress(this);
         list.getStyleClass().add("problems-list");
         list.setCellFactory(made -> new ProblemCell());
         list.setOnKeyPressed(key -> {
-            if (key.getCode() == KeyCode.ENTER) {
+            if (key.getCode() == KeyCode.ENTER && key.isAltDown()) {
+                menu.showForSelected(list);
+            } else if (key.getCode() == KeyCode.ENTER) {
                 visitSelected();
             }
         });
-        list.setOnMouseClicked(click -> visitSelected());
+        list.setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY) {
+                visitSelected();
+            }
+        });
+        list.setOnContextMenuRequested(
+                asked -> menu.show(selectedProblem(), list, asked.getScreenX(), asked.getScreenY()));
         empty.getStyleClass().add("pane-empty");
         footer.getStyleClass().add("problems-footer");
         footer.managedProperty().bind(footer.visibleProperty());
@@ -127,6 +139,11 @@ public final class ProblemsPane extends BorderPane {
             long seconds = (System.nanoTime() - checkedNanos) / LiveRun.SECOND;
             empty.setText(workbench.texts().get("designer.problems.none", seconds));
         }
+    }
+
+    private @Nullable Problem selectedProblem() {
+        Line line = list.getSelectionModel().getSelectedItem();
+        return line == null ? null : line.problem;
     }
 
     private void visitSelected() {
@@ -229,16 +246,17 @@ public final class ProblemsPane extends BorderPane {
                             : words + " " + workbench.texts().get("designer.problems.row", line.row));
             setTooltip(new Tooltip(sentence.getText()));
             fixes.getChildren()
-                    .setAll(problem.fixes().stream()
-                            .map(fix -> link(problem, fix))
+                    .setAll(Fixes.offers(workbench, problem).stream()
+                            .map(offer -> link(problem, offer))
                             .toList());
             setGraphic(box);
         }
 
-        private Hyperlink link(Problem problem, Problem.Fix fix) {
-            Hyperlink link = new Hyperlink(
-                    workbench.texts().get(fix.code(), fix.arguments().toArray()));
-            link.setOnAction(pressed -> Fixes.apply(workbench, problem, fix));
+        private Hyperlink link(Problem problem, FixOffer offer) {
+            Hyperlink link = new Hyperlink(offer.words());
+            link.setTooltip(new Tooltip(offer.change()));
+            link.setAccessibleHelp(offer.change());
+            link.setOnAction(pressed -> Fixes.apply(workbench, problem, offer));
             return link;
         }
     }

@@ -20,11 +20,31 @@ public record AggregateColumn(
         @Setting(kind = Kind.CHOICE, defaultJson = "\"count\"", texts = "aggregate") AggregateFunction function,
         @Setting(kind = Kind.EXPRESSION, texts = "aggregate") @Nullable String argument,
         @Setting(kind = Kind.SWITCH, defaultJson = "false", texts = "aggregate") boolean distinct,
-        @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, texts = "aggregate") String separator,
+        @Setting(
+                        kind = Kind.TEXT,
+                        defaultJson = "\",\"",
+                        advanced = true,
+                        texts = "aggregate",
+                        shownWhen = "function: listagg")
+                String separator,
         @Setting(kind = Kind.EXPRESSION, advanced = true, texts = "aggregate") @Nullable String filter,
-        @Setting(kind = Kind.NUMBER, defaultJson = "0.5", min = 0, max = 1, advanced = true, texts = "aggregate")
+        @Setting(
+                        kind = Kind.NUMBER,
+                        defaultJson = "0.5",
+                        min = 0,
+                        max = 1,
+                        advanced = true,
+                        texts = "aggregate",
+                        shownWhen = "function: percentile, approx-percentile")
                 double fraction,
-        @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 1000, advanced = true, texts = "aggregate")
+        @Setting(
+                        kind = Kind.NUMBER,
+                        defaultJson = "10",
+                        min = 1,
+                        max = 1000,
+                        advanced = true,
+                        texts = "aggregate",
+                        shownWhen = "function: approx-top-k")
                 int top) {
 
     private static final String COMMA = ",";

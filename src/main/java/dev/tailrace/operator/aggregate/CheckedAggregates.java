@@ -3,6 +3,7 @@ package dev.tailrace.operator.aggregate;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
@@ -178,7 +179,8 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         boolean isArray = function == AggregateFunction.ARRAY_AGG;
         if (type == null || argument.type().isNested() && !isArray) {
             problems.add(Problem.error("operators.aggregate-argument-type", function.name(), argument.type())
-                    .in(place + "argument"));
+                    .in(place + "argument")
+                    .fixedBy(casts(column.argument(), function, placement)));
             return null;
         }
         if (column.distinct() && !function.takesDistinct()) {
@@ -200,6 +202,17 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                 deviation,
                 column.fraction(),
                 column.top());
+    }
+
+    /** The argument as a text or a number, if the function takes that. */
+    private static Fix[] casts(String argument, AggregateFunction function, Placement<?> placement) {
+        return Stream.of(DataType.STRING, DataType.DOUBLE)
+                .filter(type -> function.resultType(type) != null)
+                .map(type -> "CAST(" + argument + " AS " + type + ")")
+                .filter(cast -> placement.check(cast).problems().isEmpty())
+                .limit(1)
+                .map(cast -> new Fix.ReplaceText("operators.fix.write", List.of(cast), cast))
+                .toArray(Fix[]::new);
     }
 
     private static @Nullable Expression checked(Checked checked, String place, List<Problem> problems) {

@@ -7,6 +7,8 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.FittingInput;
+import dev.tailrace.operator.JsonText;
 import dev.tailrace.operator.Port;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +38,8 @@ final class Wiring {
         for (Wire wire : pipeline.wires()) {
             if (!seen.add(wire.id())) {
                 problems.add(Problem.error("operator.wire-twice", wire.id())
-                        .at(wire.to().node(), wire.to().port()));
+                        .at(wire.to().node(), wire.to().port())
+                        .fixedBy(deletion(wire)));
             } else if (follow(wire, nodes)) {
                 into.computeIfAbsent(wire.to(), port -> new ArrayList<>()).add(wire);
                 outOf.computeIfAbsent(wire.from(), port -> new ArrayList<>()).add(wire);
@@ -84,7 +87,8 @@ final class Wiring {
     private boolean follow(Wire wire, Set<String> nodes) {
         for (PortRef end : List.of(wire.from(), wire.to())) {
             if (!nodes.contains(end.node())) {
-                problems.add(Problem.error("operator.wire-to-nowhere", wire.id(), end.node()));
+                problems.add(Problem.error("operator.wire-to-nowhere", wire.id(), end.node())
+                        .fixedBy(deletion(wire)));
                 return false;
             }
         }
@@ -101,7 +105,8 @@ final class Wiring {
         if (from.isInput() || !to.isInput()) {
             PortRef wrong = from.isInput() ? wire.from() : wire.to();
             problems.add(Problem.error("operator.wire-backwards", wire.id(), wrong.port())
-                    .at(wrong.node(), wrong.port()));
+                    .at(wrong.node(), wrong.port())
+                    .fixedBy(deletion(wire)));
             return false;
         }
         if (!from.fits(to)) {
@@ -113,7 +118,8 @@ final class Wiring {
                                             wire.id(),
                                             name(wire.from().node()),
                                             name(wire.to().node()))
-                                    .at(wire.to().node(), wire.to().port()));
+                                    .at(wire.to().node(), wire.to().port())
+                                    .fixedBy(deletion(wire)));
             return false;
         }
         if (!to.many() && !into(wire.to().node(), wire.to().port()).isEmpty()) {
@@ -121,7 +127,8 @@ final class Wiring {
                             "operator.input-taken",
                             wire.to().port(),
                             name(wire.to().node()))
-                    .at(wire.to().node(), wire.to().port()));
+                    .at(wire.to().node(), wire.to().port())
+                    .fixedBy(deletion(wire)));
             return false;
         }
         return true;
@@ -137,9 +144,22 @@ final class Wiring {
         Optional<String> nearest = Nearest.to(end.port(), names);
         problems.add((nearest.isPresent()
                         ? Problem.error("operator.no-such-port-near", wire.id(), end.port(), nearest.get())
-                        : Problem.error("operator.no-such-port", wire.id(), end.port(), String.join(", ", names)))
+                                .fixedBy(renaming(wire, end, nearest.get()), deletion(wire))
+                        : Problem.error("operator.no-such-port", wire.id(), end.port(), String.join(", ", names))
+                                .fixedBy(deletion(wire)))
                 .at(end.node(), null));
         return null;
+    }
+
+    private static Fix deletion(Wire wire) {
+        return new Fix.DeleteWire("operator.fix.delete-wire", List.of(), wire.id());
+    }
+
+    private static Fix renaming(Wire wire, PortRef end, String port) {
+        PortRef meant = new PortRef(end.node(), port);
+        PortRef from = end.equals(wire.from()) ? meant : wire.from();
+        PortRef to = end.equals(wire.from()) ? wire.to() : meant;
+        return new Fix.MoveWire("operator.fix.use-port", List.of(port), wire.id(), from.toString(), to.toString());
     }
 
     private String name(String node) {
@@ -157,7 +177,10 @@ final class Wiring {
                         wire.id(),
                         name(pipeline, wire.from().node()),
                         name(pipeline, wire.to().node()))
-                .at(wire.to().node(), wire.to().port());
+                .at(wire.to().node(), wire.to().port())
+                .fixedBy(FittingInput.rowsOfChanges(
+                        wire.to().port(),
+                        Math.max(0, pipeline.wiresInto(wire.to()).indexOf(wire))));
     }
 
     private void findLooseEnds(Node node) {
@@ -184,9 +207,18 @@ final class Wiring {
             } else {
                 problems.add(Problem.warning("operator.output-not-wired", node.name(), port.name())
                         .at(node.id(), port.name())
-                        .fixedBy(new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}")));
+                        .fixedBy(new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}"), file(node)));
             }
         }
+    }
+
+    private static Fix file(Node node) {
+        String path = node.id() + ".jsonl";
+        return new Fix.AttachTo(
+                "operator.fix.file",
+                List.of(path),
+                "file-sink",
+                "{\"path\":" + JsonText.quoted(path) + ",\"format\":{\"type\":\"json\"}}");
     }
 
     /** Whether no wire ends there, not even one that cannot be followed: that one has been told already. */

@@ -8,6 +8,7 @@ import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.FittingInput;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.StreamType;
 import java.util.ArrayList;
@@ -81,9 +82,22 @@ public final class JoinShape {
                                 leftField.type(),
                                 columns.right(),
                                 rightField.type())
-                        .in(place + RIGHT));
+                        .in(place + RIGHT)
+                        .fixedBy(casts(leftField, rightField)));
             }
         }
+    }
+
+    /** To the left type, or to the right one; the first where both are numbers keeps all of them. */
+    private Fix[] casts(Field leftField, Field rightField) {
+        List<Fix> fixes = new ArrayList<>();
+        FittingInput.cast(right, rightField, leftField.type(), RIGHT, 0).ifPresent(fixes::add);
+        boolean widensLeft = leftField.type().kind().isNumeric()
+                && rightField.type().kind().isNumeric()
+                && leftField.type().kind().compareTo(rightField.type().kind()) < 0;
+        FittingInput.cast(left, leftField, rightField.type(), LEFT, 0)
+                .ifPresent(fix -> fixes.add(widensLeft ? 0 : fixes.size(), fix));
+        return fixes.toArray(Fix[]::new);
     }
 
     private boolean namesDiffer() {

@@ -113,7 +113,9 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
             problems.add(Problem.error("operators.group-aggregate.nothing").in("aggregates"));
         }
         if (settings.stateTtl() != null && settings.stateTtl().toMillis() <= 0) {
-            problems.add(Problem.error("operators.group-aggregate.ttl-zero").in("stateTtl"));
+            problems.add(Problem.error("operators.group-aggregate.ttl-zero")
+                    .in("stateTtl")
+                    .fixedBy(new Fix.ChangeSetting("operators.fix.one-day", List.of(), "stateTtl", "\"1 d\"")));
         }
         StreamType errors = ComputableRows.errors(input);
         if (problems.stream().anyMatch(Problem::isError)) {

@@ -53,7 +53,10 @@ final class IdleKeys {
     /** What is wrong with a time to live, or null. */
     static @Nullable Problem problem(@Nullable Duration ttl) {
         return ttl != null && ttl.toMillis() <= 0
-                ? Problem.error("operators.state-ttl-zero").in("stateTtl")
+                ? Problem.error("operators.state-ttl-zero")
+                        .in("stateTtl")
+                        .fixedBy(new Problem.Fix.ChangeSetting(
+                                "operators.fix.one-day", List.of(), "stateTtl", "\"1 d\""))
                 : null;
     }
 

@@ -3,9 +3,9 @@ package dev.tailrace.operators.combine;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -127,9 +127,8 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
         String time = shape.stream(ofLeft).eventTime();
         if (time == null) {
             String port = ofLeft ? JoinShape.LEFT : JoinShape.RIGHT;
-            problems.add(Problem.error("operators.interval-join.no-time", port)
-                    .in(port)
-                    .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", "{}")));
+            problems.add(MissingEventTime.problem(
+                    Problem.error("operators.interval-join.no-time", port), shape.side(ofLeft), port));
             return null;
         }
         return Objects.requireNonNull(shape.side(ofLeft).field(time)).type();

@@ -107,7 +107,9 @@ public final class Join implements TransformOperator<Join.Settings> {
         }
         Duration ttl = placement.settings().stateTtl();
         if (ttl != null && ttl.isZero()) {
-            problems.add(Problem.error("operators.join.ttl-zero").in("stateTtl"));
+            problems.add(Problem.error("operators.join.ttl-zero")
+                    .in("stateTtl")
+                    .fixedBy(new Fix.ChangeSetting("operators.fix.one-day", List.of(), "stateTtl", "\"1 d\"")));
         }
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);

@@ -3,8 +3,8 @@ package dev.tailrace.operators.combine;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -105,9 +105,10 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
         List<Problem> problems = new ArrayList<>();
         for (String side : List.of(JoinShape.LEFT, JoinShape.RIGHT)) {
             if (placement.input(side).eventTime() == null) {
-                problems.add(Problem.error("operators.temporal-join.no-event-time")
-                        .in(side)
-                        .fixedBy(new Fix.InsertBefore("operators.fix.event-time", List.of(), "event-time", "{}")));
+                problems.add(MissingEventTime.problem(
+                        Problem.error("operators.temporal-join.no-event-time"),
+                        placement.input(side).schema(),
+                        side));
             }
         }
         if (placement.settings().on().isEmpty()) {

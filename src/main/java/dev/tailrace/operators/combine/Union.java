@@ -16,6 +16,7 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
+import dev.tailrace.operator.UnionColumns;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the rows of several streams together, as they come.
@@ -60,9 +60,9 @@ public final class Union implements TransformOperator<Union.Settings> {
         List<StreamType> inputs = inputs(placement);
         Schema first = inputs.get(0).schema();
         for (int i = 1; i < inputs.size(); i++) {
-            Problem difference = difference(first, inputs.get(i).schema(), i + 1);
+            Problem difference = UnionColumns.difference(first, inputs.get(i).schema(), i + 1);
             if (difference != null) {
-                return Output.failed(difference.in("in"));
+                return Output.failed(difference);
             }
         }
         List<Field> fields = new ArrayList<>();
@@ -86,27 +86,6 @@ public final class Union implements TransformOperator<Union.Settings> {
 
     private static List<StreamType> inputs(Placement<Settings> placement) {
         return Objects.requireNonNull(placement.inputs().get("in"));
-    }
-
-    /** Where an input differs from the first one, or null. */
-    private static @Nullable Problem difference(Schema first, Schema other, int number) {
-        for (Field field : first.fields()) {
-            Field same = other.field(field.name());
-            if (same == null) {
-                return Problem.error("operators.union.column-missing", number, field.name());
-            }
-            if (!same.type().equals(field.type())) {
-                return Problem.error("operators.union.column-type", number, field.name(), same.type(), field.type());
-            }
-        }
-        for (Field field : other.fields()) {
-            if (!first.contains(field.name())) {
-                return Problem.error("operators.union.column-extra", number, field.name());
-            }
-        }
-        return first.names().equals(other.names())
-                ? null
-                : Problem.error("operators.union.column-order", number, String.join(", ", first.names()));
     }
 
     @Override

@@ -114,6 +114,19 @@ class CanvasPaneTest {
     }
 
     @Test
+    void aWireLetGoWhereItDoesNotFitSaysWhyAndEscapeLeavesIt(FxRobot robot) {
+        robot.drag(on(output("top.out")), MouseButton.PRIMARY).dropTo(on(input("chart.in")));
+        settle();
+        Node card = pane.lookup("#canvas-refusal");
+        assertTrue(card.isVisible());
+        assertEquals("Strongest five gives changes; Quakes per hour takes rows only.", card.getAccessibleText());
+        robot.type(KeyCode.ESCAPE);
+        settle();
+        assertFalse(card.isVisible());
+        assertEquals(Drawings.earthquakes(), editor.pipeline());
+    }
+
+    @Test
     void aWireLetGoOverNothingBringsThePickerAndTheChoiceIsWired(FxRobot robot) {
         robot.drag(on(output("strong.error")), MouseButton.PRIMARY).dropTo(screen(900, 330));
         settle();

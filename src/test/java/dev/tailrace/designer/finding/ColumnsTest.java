@@ -37,7 +37,11 @@ class ColumnsTest {
         assertEquals(column("orders.out", "amount"), course.origin());
         assertEquals(Set.of("orders", "large", "taxed", "short", "sum"), course.nodes());
         assertEquals(
-                Set.of("orders.out -> large.in", "large.out -> taxed.in", "taxed.out -> short.in", "short.out -> sum.in"),
+                Set.of(
+                        "orders.out -> large.in",
+                        "large.out -> taxed.in",
+                        "taxed.out -> short.in",
+                        "short.out -> sum.in"),
                 course.wires().stream().map(Wire::id).collect(Collectors.toSet()));
         assertEquals(Set.of("large", "taxed", "short", "sum"), course.readers());
     }
@@ -66,8 +70,7 @@ class ColumnsTest {
         Pipeline after = plan.command().apply(orders);
 
         assertEquals("value", setting(after, "orders", "/format/columns/2/name"));
-        assertEquals(
-                "`value` > 10 AND `order` <> 'amount' /* amount */", setting(after, "large", "/condition"));
+        assertEquals("`value` > 10 AND `order` <> 'amount' /* amount */", setting(after, "large", "/condition"));
         assertEquals("`value` + `value` * 0.2", setting(after, "taxed", "/columns/1/expression"));
         assertEquals("`value`", setting(after, "short", "/columns/1/expression"));
         assertEquals("`value`", setting(after, "sum", "/aggregates/0/argument"));
@@ -77,7 +80,14 @@ class ColumnsTest {
         assertEquals(6, plan.lines().size());
         assertEquals(
                 12.5,
-                after.attachments().tests().get(0).inputs().get("orders.out").get(0).path("value").asDouble());
+                after.attachments()
+                        .tests()
+                        .get(0)
+                        .inputs()
+                        .get("orders.out")
+                        .get(0)
+                        .path("value")
+                        .asDouble());
     }
 
     @Test

@@ -54,8 +54,8 @@ class FindingTest {
 
     @Test
     void notesOnTheCanvasAreFoundToo() {
-        Pipeline noted = orders.withAttachments(orders.attachments()
-                .withNotes(List.of(new Note("n1", "Ask   *Bea* about VAT", 200, 100, Map.of()))));
+        Pipeline noted = orders.withAttachments(
+                orders.attachments().withNotes(List.of(new Note("n1", "Ask   *Bea* about VAT", 200, 100, Map.of()))));
 
         assertEquals(
                 List.of(new NodeSearch.Hit("n1", By.NOTE, "Ask *Bea* about VAT")),
@@ -66,11 +66,8 @@ class FindingTest {
     void aTextIsReplacedAsAWholeWordWhereWanted() {
         List<SettingReplace.Hit> hits = replaced("tax", "vat", false, true, SettingReplace.Kind.ALL);
 
-        assertEquals(
-                List.of(new SettingReplace.Hit("taxed", "columns[0].name", "tax", "vat")), hits);
-        assertEquals(
-                "vat",
-                setting(SettingReplace.replace(orders, hits).apply(orders), "taxed", "/columns/0/name"));
+        assertEquals(List.of(new SettingReplace.Hit("taxed", "columns[0].name", "tax", "vat")), hits);
+        assertEquals("vat", setting(SettingReplace.replace(orders, hits).apply(orders), "taxed", "/columns/0/name"));
     }
 
     @Test
@@ -96,8 +93,7 @@ class FindingTest {
                                 orders,
                                 CATALOGUE,
                                 Set.of("out"),
-                                new SettingReplace.Query(
-                                        "amount", "", false, false, false, SettingReplace.Kind.ALL))
+                                new SettingReplace.Query("amount", "", false, false, false, SettingReplace.Kind.ALL))
                         .hits());
     }
 
@@ -135,7 +131,9 @@ class FindingTest {
         List<Outline.Line> lines = Outline.of(grouped, check(grouped), "");
 
         assertEquals(
-                List.of("orders", "customers", "large", "g", "sum", "out").stream().sorted().toList(),
+                List.of("orders", "customers", "large", "g", "sum", "out").stream()
+                        .sorted()
+                        .toList(),
                 lines.stream().map(FindingTest::id).sorted().toList());
         Outline.OfGroup group = (Outline.OfGroup)
                 lines.stream().filter(line -> id(line).equals("g")).findFirst().orElseThrow();
@@ -144,18 +142,19 @@ class FindingTest {
                 group.nodes().stream().map(line -> line.node().id()).toList());
         assertEquals(
                 List.of("g"),
-                Outline.of(grouped, check(grouped), "tax").stream().map(FindingTest::id).toList());
+                Outline.of(grouped, check(grouped), "tax").stream()
+                        .map(FindingTest::id)
+                        .toList());
     }
 
     @Test
     void severalNodesShowWhatTheyHaveInCommonAndAreEditedTogether() {
         Node large = orders.node("large").orElseThrow();
-        Node other = large.withId("other")
-                .withSettings(large.settings().deepCopy().put("condition", "amount < 3"));
+        Node other =
+                large.withId("other").withSettings(large.settings().deepCopy().put("condition", "amount < 3"));
         Pipeline two = orders.withNodes(List.of(large, other));
         CommonSettings common = CommonSettings.of(
-                two.nodes(),
-                SettingsForm.fields(Objects.requireNonNull(CATALOGUE.operator("filter")), CATALOGUE));
+                two.nodes(), SettingsForm.fields(Objects.requireNonNull(CATALOGUE.operator("filter")), CATALOGUE));
 
         assertEquals(Set.of("condition"), common.differing());
         Pipeline after = CommonSettings.edit(two.nodes(), "condition", TextNode.valueOf("TRUE"))

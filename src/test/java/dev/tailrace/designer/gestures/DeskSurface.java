@@ -20,6 +20,7 @@ public final class DeskSurface implements Surface {
     private final PipelineEditor editor;
     final Drafting drafting;
     final List<PickRequest> picks = new ArrayList<>();
+    final List<RefusedWire> refusals = new ArrayList<>();
     private Viewport viewport = Viewport.START;
 
     public DeskSurface(Pipeline pipeline) {
@@ -50,6 +51,11 @@ public final class DeskSurface implements Surface {
     @Override
     public void pick(PickRequest request) {
         picks.add(request);
+    }
+
+    @Override
+    public void refuse(RefusedWire wire, boolean atOnce) {
+        refusals.add(wire);
     }
 
     PortSpot input(String ref) {

@@ -16,6 +16,7 @@ import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.OperatorSpec;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,54 @@ class GesturesTest {
         gesture.release(on(to));
         assertEquals(Drawings.earthquakes(), pipeline());
         assertTrue(desk.picks.isEmpty());
+    }
+
+    @Test
+    void aRefusedWireThatIsLetGoAsksWhatShallHelp() {
+        desk.drag(on(desk.output("top.out")), on(desk.input("chart.in")));
+        assertEquals(1, desk.refusals.size());
+        RefusedWire refused = desk.refusals.get(0);
+        assertEquals(
+                List.of("Strongest five", "Quakes per hour"), refused.reason().arguments());
+        assertEquals("operators.fix.changes", refused.reason().fixes().get(0).code());
+        assertFalse(refused.drawable(), "changes never enter an input of rows");
+        assertEquals(Drawings.earthquakes(), pipeline());
+    }
+
+    @Test
+    void anOutputOverAnotherOutputSaysThatWiresRunToInputs() {
+        Gesture gesture = desk.press(on(desk.output("top.out")));
+        gesture.drag(on(desk.output("hourly.out")));
+        Overlay.Draft draft = Objects.requireNonNull(gesture.overlay().draft());
+        assertEquals(
+                "designer.canvas.refused-direction",
+                Objects.requireNonNull(draft.refusal()).code());
+    }
+
+    @Test
+    void aWireOverATakenInputSaysWhatItReplaces() {
+        Gesture gesture = desk.press(on(desk.output("time.late")));
+        gesture.drag(on(desk.input("chart.in")));
+        Overlay.Draft draft = Objects.requireNonNull(gesture.overlay().draft());
+        assertEquals(
+                List.of("Hourly by region"),
+                Objects.requireNonNull(draft.notice()).arguments());
+    }
+
+    @Test
+    void anOperatorThatDoesNotFitSaysWhy() {
+        PickRequest changes = new PickRequest(
+                0, 0, new PortRef("top", "out"), desk.output("top.out").port());
+        assertEquals(
+                "designer.picker.not-taking-changes",
+                changes.misfit(spec("chart").ports()));
+        assertEquals(
+                "designer.picker.not-without-input", changes.misfit(spec("feed").ports()));
+        PickRequest rows = new PickRequest(
+                0, 0, new PortRef("chart", "in"), desk.input("chart.in").port());
+        assertEquals("designer.picker.not-giving-rows", rows.misfit(spec("top").ports()));
+        assertEquals(
+                "designer.picker.not-without-output", rows.misfit(spec("chart").ports()));
     }
 
     @Test
