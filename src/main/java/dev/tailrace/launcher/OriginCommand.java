@@ -55,8 +55,7 @@ final class OriginCommand implements Subcommand {
         }
         long number = where == null ? number(line.value("row")) : 0;
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
+        CheckedPipeline checked = new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
@@ -77,8 +76,7 @@ final class OriginCommand implements Subcommand {
     }
 
     /** Null if the condition is wrong, and then it is told why. */
-    private static @Nullable Which which(
-            String where, StreamType stream, CheckedPipeline checked, Terminal terminal) {
+    private static @Nullable Which which(String where, StreamType stream, CheckedPipeline checked, Terminal terminal) {
         RowCondition.Outcome outcome = RowCondition.compile(where, stream.schema(), checked.environment());
         outcome.problems().stream().filter(Problem::isError).forEach(problem -> tell(problem, terminal));
         RowCondition condition = outcome.condition();
