@@ -50,6 +50,7 @@ public final class DesignerWindow {
     private final SecretDesk secrets;
     private final Filing filing;
     private final LocalHistory history;
+    private final VersionActions versionActions;
     private final CommandSearch commands;
     private final Closing closing;
     private final SessionKeeper session;
@@ -59,6 +60,7 @@ public final class DesignerWindow {
     private final SqlImport sql;
     private final WindowActions windowActions;
     private final TabStrip strip;
+    private final Shell shell;
     private final Actions startActions = new Actions();
     private final LanguageChoice language;
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
@@ -77,12 +79,16 @@ public final class DesignerWindow {
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
-        Shell shell = new Shown();
-        Remembering remembering = new Remembering(shell, texts);
+        shell = new Shown();
+        Remembering remembering = new Remembering(shell, texts, given.keeper());
         firstRun = new FirstRun(shell, given, remembering);
         secrets = new SecretDesk(shell, given);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
         history = new LocalHistory(shell, filing, given, themes);
+        versionActions = new VersionActions(
+                new Comparing(shell, filing, given, themes, dialogs),
+                new Exporting(shell, given, themes, dialogs),
+                given);
         commands = new CommandSearch(shell, filing, texts, this::actions);
         closing = new Closing(shell, filing, texts);
         session = new SessionKeeper(given, tabs, filing, remembering);
@@ -191,6 +197,7 @@ public final class DesignerWindow {
                 now.inspectorShown(),
                 now.bottomShown(),
                 now.bottomTab(),
+                now.timelineShown(),
                 reducedMotion.get(),
                 language.language());
         try {
@@ -270,12 +277,24 @@ public final class DesignerWindow {
 
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
+        versionActions.declare(tab.actions(), tab);
         language.declare(tab.actions());
         OpenPipeline open = tab.open();
         secrets.attach(open, tab.actions());
         EditingView view =
-                new EditingView(open, tab.actions(), memory, this::mayRun, run -> ran(tab, run), given, dialogs);
+new EditingView(
+                open,
+                tab.actions(),
+                memory,
+                this::mayRun,
+                run -> ran(tab, run),
+                given,
+                dialogs,
+                filing::showUnsaved);
         view.reducedMotionProperty().bind(reducedMotion);
+        SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
+        nested.declare(tab.actions());
+        view.canvas().setOnOpen(nested::open);
         new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
@@ -306,7 +325,7 @@ public final class DesignerWindow {
                 session.reopenProperty());
     }
 
-    private Actions actions() {
+    Actions actions() {
         return displayed == null ? startActions : displayed.actions();
     }
 

@@ -29,9 +29,10 @@ final class DiskChanges {
         this.background = given.background();
     }
 
-    /** Looks at all open files. */
+    /** Looks at all open files and those of their sub-pipelines. */
     void look() {
         for (PipelineTab tab : shell.tabs().all()) {
+            tab.open().editor().lookAtFiles();
             Path path = tab.open().pathProperty().get();
             if (path != null) {
                 FileStamp known = tab.open().stamp();

@@ -9,6 +9,8 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class PipelineEditor {
 
     private final Catalogue catalogue;
     private final PipelineCheck check;
+    private final SubPipelineFiles files = new SubPipelineFiles();
     private final Executor background;
     private final Executor here;
     private final Deque<Step> done = new ArrayDeque<>();
@@ -294,7 +297,8 @@ public final class PipelineEditor {
         Map<String, JsonNode> values = values();
         Function<CheckedPipeline, List<Problem>> alsoAsked = besides;
         background.execute(() -> {
-            CheckedPipeline drawn = check.check(subject, base, values);
+            SubPipelines read = files.read(subject, base);
+            CheckedPipeline drawn = check.check(subject, base, values, read);
             CheckedPipeline result = drawn.withProblems(alsoAsked.apply(drawn));
             here.execute(() -> {
                 if (mine == revision) {
@@ -303,6 +307,21 @@ public final class PipelineEditor {
                     tell(Change.CHECK);
                 }
             });
+        });
+    }
+
+    /** Looks whether the files of sub-pipelines have changed, and checks again if so. */
+    public void lookAtFiles() {
+        if (pipeline.nodes().stream().noneMatch(node -> node.operator().equals(SubPipelines.OPERATOR))) {
+            return;
+        }
+        Pipeline subject = pipeline;
+        Path base = baseDirectory;
+        SubPipelines before = checked.files();
+        background.execute(() -> {
+            if (!files.read(subject, base).equals(before)) {
+                here.execute(this::checkAgain);
+            }
         });
     }
 

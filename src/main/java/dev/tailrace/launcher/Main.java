@@ -28,6 +28,7 @@ public final class Main {
         return List.of(
                 new OpenCommand(embedded, secrets.store()),
                 new RunCommand(embedded, secrets),
+                new RunsCommand(),
                 new CheckCommand(secrets),
                 new TestCommand(embedded),
                 new OriginCommand(embedded),
@@ -35,6 +36,9 @@ public final class Main {
                 new ImportCommand(),
                 new ExplainCommand(),
                 new PictureCommand(),
+                new DescribeCommand(),
+                new DiffCommand(),
+                new MergeCommand(),
                 new OperatorsCommand(),
                 new SecretsCommand(secrets),
                 new SchemaCommand());

@@ -1,6 +1,8 @@
 package dev.tailrace.operator;
 
 import dev.tailrace.operator.format.Format;
+import dev.tailrace.operator.nested.SubPipelines;
+import dev.tailrace.operator.nested.UsesSubPipelines;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,6 +44,23 @@ public final class Catalogue {
         List<Format<?>> formats = new ArrayList<>();
         ServiceLoader.load(Format.class).forEach(formats::add);
         return new Catalogue(operators, formats);
+    }
+
+    /** The same operators and formats over these files. */
+    public Catalogue using(SubPipelines files) {
+        return new Catalogue(
+                operators.values().stream()
+                        .<Operator<?>>map(
+                                operator -> operator instanceof UsesSubPipelines user ? user.using(files) : operator)
+                        .toList(),
+                formats.values());
+    }
+
+    /** The same operators and formats but for one, which is taken in place of that with its id. */
+    public Catalogue with(Operator<?> other) {
+        Map<String, Operator<?>> changed = new LinkedHashMap<>(operators);
+        changed.put(other.spec().id(), other);
+        return new Catalogue(changed.values(), formats.values());
     }
 
     /** By family, then id. */

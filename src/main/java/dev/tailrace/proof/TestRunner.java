@@ -14,6 +14,7 @@ import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import dev.tailrace.proof.GivenRows.Given;
 import dev.tailrace.proof.Outcome.ComparedPort;
 import dev.tailrace.proof.Outcome.FailedRow;
@@ -49,6 +50,7 @@ public final class TestRunner {
 
     private final Catalogue catalogue;
     private final PipelineCheck check;
+    private final SubPipelineFiles files = new SubPipelineFiles();
     private final Runtime runtime;
     private final RunOptions options;
 
@@ -88,7 +90,7 @@ public final class TestRunner {
             this.test = test;
             this.values = new HashMap<>(values);
             this.values.putAll(test.parameters());
-            whole = check.check(pipeline, baseDirectory, this.values);
+            whole = check.check(pipeline, baseDirectory, this.values, files.read(pipeline, baseDirectory));
             json = new RowJson(whole.environment().zone());
         }
 
@@ -183,7 +185,7 @@ public final class TestRunner {
             operators.add(given);
             operators.add(collected);
             CheckedPipeline checked = new PipelineCheck(new Catalogue(operators, catalogue.formats()))
-                    .check(part, whole.baseDirectory(), values);
+                    .check(part, whole.baseDirectory(), values, files.read(whole.pipeline(), whole.baseDirectory()));
             checked.problems().stream().filter(Problem::isError).forEach(problems::add);
             if (!problems.isEmpty()) {
                 return unfit();

@@ -15,6 +15,7 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,21 +166,10 @@ final class Drawing {
 
     CheckedPipeline check(PipelineCheck checking) {
         Pipeline empty = Pipeline.empty(name);
+        Pipeline pipeline = new Pipeline(
+                name, timeZone, 1, null, empty.flow(), parameters, nodes, wires, Map.of(), Attachments.NONE, Map.of());
         return checking.check(
-                new Pipeline(
-                        name,
-                        timeZone,
-                        1,
-                        null,
-                        empty.flow(),
-                        parameters,
-                        nodes,
-                        wires,
-                        Map.of(),
-                        Attachments.NONE,
-                        Map.of()),
-                baseDirectory,
-                Map.of());
+                pipeline, baseDirectory, Map.of(), new SubPipelineFiles().read(pipeline, baseDirectory));
     }
 
     /** A check that knows the catalogue's operators, those of this drawing, and the sink. */

@@ -54,6 +54,7 @@ final class OperatorCases {
         drawings.addAll(ChangelogCases.all());
         drawings.addAll(LookupCases.all());
         drawings.addAll(SqlQueryCases.all());
+        drawings.addAll(SubPipelineCases.all());
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(TemporalJoinCases.all());
         drawings.addAll(AnalyticsCases.all());

@@ -24,7 +24,8 @@ final class SampleCases {
 
     static List<Drawing> all() {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(PipelineJson.SUFFIX))
+            return files.filter(file -> file.toString().endsWith(PipelineJson.SUFFIX)
+                            && !file.getParent().endsWith("parts"))
                     .sorted()
                     .map(SampleCases::drawing)
                     .toList();

@@ -127,7 +127,9 @@ final class CanvasInput {
         if (hit instanceof Hit.OfNode node && node.box().group() != null) {
             pane.editor().apply(new CollapseGroup(node.box().id(), null));
         } else if (hit instanceof Hit.OfNode node) {
-            pane.layer().rename(node.box().id());
+            if (!pane.opens(node.box().id())) {
+                pane.layer().rename(node.box().id());
+            }
         } else if (hit instanceof Hit.OfFrame of && !of.fold()) {
             pane.layer().renameGroup(of.frame().id());
         } else if (hit instanceof Hit.OfNote note) {

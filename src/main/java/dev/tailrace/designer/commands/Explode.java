@@ -1,7 +1,9 @@
 package dev.tailrace.designer.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
@@ -9,6 +11,7 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.CompositeOperator;
 import dev.tailrace.operator.Expansion;
+import dev.tailrace.operator.Expansion.Surroundings;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
@@ -27,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  * Puts what a node is drawn of in its place. The parts stand where it stood, laid out by themselves; nodes below it move
  * down as far as the parts need.
  *
+ * @param parameters that the parts bring with them
  * @param layout places of a drawing's nodes
  */
-public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<String, Point>> layout)
+public record Explode(
+        Node node, Expansion expansion, List<Parameter> parameters, Function<Pipeline, Map<String, Point>> layout)
         implements Command {
     private static final double LAYER = 108;
 
@@ -41,9 +46,38 @@ public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<Str
             return Optional.empty();
         }
         Placement<?> placement = node.placement();
-        return node.operator() instanceof CompositeOperator<?> operator && placement != null
-                ? Optional.of(new Explode(node.node(), expand(operator, placement, catalogue), layout))
-                : Optional.empty();
+        if (!(node.operator() instanceof CompositeOperator<?> operator) || placement == null) {
+            return Optional.empty();
+        }
+        Expansion expansion = expand(operator, placement, catalogue);
+        Surroundings elsewhere = expansion.surroundings();
+        if (elsewhere == null) {
+            return Optional.of(new Explode(node.node(), expansion, List.of(), layout));
+        }
+        // A name that means something else here would have to be written anew in every expression.
+        boolean clashes = elsewhere.parameters().stream()
+                .anyMatch(parameter -> checked.pipeline().parameters().stream()
+                        .anyMatch(other -> other.name().equals(parameter.name()) && !isSame(other, parameter)));
+        if (clashes) {
+            return Optional.empty();
+        }
+        Expansion here = new Expansion(
+                Rebased.nodes(expansion.nodes(), catalogue, elsewhere.baseDirectory(), checked.baseDirectory()),
+                expansion.wires(),
+                expansion.inputs(),
+                expansion.outputs(),
+                expansion.output());
+        return Optional.of(new Explode(node.node(), here, elsewhere.parameters(), layout));
+    }
+
+    /** A value is text where a node gives it, and what the file says otherwise. */
+    private static boolean isSame(Parameter one, Parameter other) {
+        return one.type().equals(other.type()) && text(one).equals(text(other));
+    }
+
+    private static String text(Parameter parameter) {
+        JsonNode value = parameter.defaultValue();
+        return value == null ? "" : value.asText();
     }
 
     /** The check has mapped the settings to the operator's own type. */
@@ -78,7 +112,17 @@ public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<Str
         makeRoom(before, parts, places);
         places.putAll(parts.layout());
         Pipeline after = before.withNodes(nodes).withWires(wires).withLayout(places);
-        return after.withAttachments(after.attachments().withGroups(groups(before, parts)));
+        return withParameters(after).withAttachments(after.attachments().withGroups(groups(before, parts)));
+    }
+
+    private Pipeline withParameters(Pipeline after) {
+        List<Parameter> all = new ArrayList<>(after.parameters());
+        for (Parameter parameter : parameters) {
+            if (all.stream().noneMatch(known -> known.name().equals(parameter.name()))) {
+                all.add(parameter);
+            }
+        }
+        return after.withParameters(all);
     }
 
     /** The parts are in the group that the node was in. */
@@ -99,8 +143,10 @@ public record Explode(Node node, Expansion expansion, Function<Pipeline, Map<Str
                 .withFlow(before.flow());
         Map<String, Point> places = layout.apply(alone);
         Point at = before.layout().getOrDefault(node.id(), new Point(0, 0));
-        PortRef out = expansion.outputs().values().iterator().next();
-        Point last = places.getOrDefault(out.node(), new Point(0, 0));
+        Point last = expansion.outputs().values().stream()
+                .findFirst()
+                .map(out -> places.get(out.node()))
+                .orElse(new Point(0, 0));
         boolean isDown = before.flow() == Pipeline.FlowDirection.DOWN;
         Fragment fragment = new Fragment(expansion.nodes(), expansion.wires(), places);
         return fragment.freshIn(before, isDown ? at.x() - last.x() : at.x(), isDown ? at.y() : at.y() - last.y());

@@ -138,7 +138,7 @@ final class Renaming {
 
     private void recheck(Pipeline changed) {
         now = changed;
-        after = check.check(changed, before.baseDirectory(), Map.of());
+        after = check.check(changed, before.baseDirectory(), Map.of(), before.files());
     }
 
     private String fresh() {

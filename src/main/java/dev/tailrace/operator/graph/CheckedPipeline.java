@@ -6,6 +6,7 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes by id, inputs before their readers; nodes on a cycle come last, with a problem
  * @param problems of nodes and of the pipeline, in the order of the nodes
  * @param expanded the pipeline as it runs, or null if it has no composite nodes
+ * @param files that it was checked with
  */
 public record CheckedPipeline(
         Pipeline pipeline,
@@ -26,7 +28,8 @@ public record CheckedPipeline(
         Environment environment,
         Map<String, CheckedNode> nodes,
         List<Problem> problems,
-        @Nullable Expanded expanded) {
+        @Nullable Expanded expanded,
+        SubPipelines files) {
     public CheckedPipeline {
         problems = List.copyOf(problems);
     }
@@ -38,7 +41,7 @@ public record CheckedPipeline(
             Environment environment,
             Map<String, CheckedNode> nodes,
             List<Problem> problems) {
-        this(pipeline, baseDirectory, environment, nodes, problems, null);
+        this(pipeline, baseDirectory, environment, nodes, problems, null, SubPipelines.NONE);
     }
 
     /** The same with problems of nodes added, which were found out otherwise than from the drawing. */
@@ -55,7 +58,7 @@ public record CheckedPipeline(
                 changed.computeIfPresent(node, (id, known) -> known.withProblem(problem));
             }
         }
-        return new CheckedPipeline(pipeline, baseDirectory, environment, changed, all, expanded);
+        return new CheckedPipeline(pipeline, baseDirectory, environment, changed, all, expanded, files);
     }
 
     /** What runtimes run: composite nodes are replaced by what they are drawn of. */

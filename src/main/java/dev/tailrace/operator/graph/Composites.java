@@ -7,6 +7,7 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.CompositeOperator;
 import dev.tailrace.operator.Expansion;
+import dev.tailrace.operator.Expansion.Surroundings;
 import dev.tailrace.operator.Placement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,19 +21,29 @@ final class Composites {
     private static final String WITHIN = "--";
 
     private final CheckedPipeline checked;
+    private final Scope around;
+    private final Map<String, Scope> scopes;
     private final Map<String, Expansion> expansions = new LinkedHashMap<>();
+    private final Map<String, Scope> parts = new LinkedHashMap<>();
     private final Map<String, String> outer = new LinkedHashMap<>();
     private final Map<Wire, Wire> wires = new LinkedHashMap<>();
 
-    /** @param known expansions that the check has asked for */
-    Composites(CheckedPipeline checked, Catalogue catalogue, Map<Placement<?>, Expansion> known) {
+    /**
+     * @param around what the drawing's own nodes are read with
+     * @param scopes of nodes that came into it by an expansion
+     * @param known expansions that the check has asked for
+     */
+    Composites(CheckedPipeline checked, Scope around, Map<String, Scope> scopes, Map<Asked, Expansion> known) {
         this.checked = checked;
+        this.around = around;
+        this.scopes = scopes;
         for (CheckedNode node : checked.nodes().values()) {
             Placement<?> placement = node.placement();
             if (node.operator() instanceof CompositeOperator<?> operator && placement != null && !node.hasErrors()) {
-                Expansion expansion = known.get(placement);
+                String id = node.node().id();
+                Expansion expansion = known.get(new Asked(operator, placement));
                 expansions.put(
-                        node.node().id(), expansion == null ? expand(operator, placement, catalogue) : expansion);
+                        id, expansion == null ? expand(operator, placement, scope(id).catalogue()) : expansion);
             }
         }
     }
@@ -42,6 +53,10 @@ final class Composites {
     private static <S extends Record> Expansion expand(
             CompositeOperator<S> operator, Placement<?> placement, Catalogue catalogue) {
         return operator.expand((Placement<S>) placement, catalogue);
+    }
+
+    private Scope scope(String node) {
+        return scopes.getOrDefault(node, around);
     }
 
     boolean areNone() {
@@ -58,6 +73,11 @@ final class Composites {
         return wires;
     }
 
+    /** What the nodes are read with that are not the drawing's own, once {@link #replaced()} has been called. */
+    Map<String, Scope> scopes() {
+        return parts;
+    }
+
     Pipeline replaced() {
         Pipeline pipeline = checked.pipeline();
         List<Node> nodes = new ArrayList<>();
@@ -66,11 +86,15 @@ final class Composites {
             Expansion expansion = expansions.get(node.id());
             if (expansion == null) {
                 nodes.add(node);
+                parts.put(node.id(), scope(node.id()));
                 continue;
             }
+            Surroundings elsewhere = expansion.surroundings();
+            Scope scope = elsewhere == null ? scope(node.id()) : around.of(elsewhere);
             for (Node part : expansion.nodes()) {
                 String id = id(node.id(), part.id());
                 outer.put(id, node.id());
+                parts.put(id, scope);
                 nodes.add(part.withId(id).withName(node.name() + ": " + part.name()));
             }
             expansion

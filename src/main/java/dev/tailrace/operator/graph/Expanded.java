@@ -19,6 +19,15 @@ public record Expanded(CheckedPipeline pipeline, Map<String, String> outer, Map<
         wires = Map.copyOf(wires);
     }
 
+    /** What is left after this one's pipeline has been expanded in its turn. */
+    Expanded then(Expanded next) {
+        Map<String, String> drawn = new LinkedHashMap<>(outer);
+        next.outer.forEach((part, node) -> drawn.put(part, outer.getOrDefault(node, node)));
+        Map<Wire, Wire> carried = new LinkedHashMap<>(next.wires);
+        wires.forEach((wire, inner) -> carried.put(wire, next.inner(inner)));
+        return new Expanded(next.pipeline, drawn, carried);
+    }
+
     /** The wire that carries the rows of a wire of the drawing. */
     public Wire inner(Wire wire) {
         return wires.getOrDefault(wire, wire);

@@ -3,9 +3,7 @@ package dev.tailrace.operator.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
-import dev.tailrace.language.Environment;
 import dev.tailrace.model.Node;
-import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
@@ -15,13 +13,11 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
-import dev.tailrace.operator.SettingsMapper;
 import dev.tailrace.operator.SettingsMapper.Mapped;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
+import dev.tailrace.operator.nested.SubPipelines;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,30 +40,77 @@ public final class PipelineCheck {
     private static final int MAX_REMEMBERED = 8192;
 
     private final Catalogue catalogue;
-    private final Map<Placement<?>, Output> remembered = new ConcurrentHashMap<>();
-    private final Map<Placement<?>, Expansion> expansions = new ConcurrentHashMap<>();
+    private final Map<Asked, Output> remembered = new ConcurrentHashMap<>();
+    private final Map<Asked, Expansion> expansions = new ConcurrentHashMap<>();
 
     public PipelineCheck(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
+    /** As {@link #check(Pipeline, Path, Map, SubPipelines)}, for a drawing without sub-pipelines. */
+    public CheckedPipeline check(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
+        return check(pipeline, baseDirectory, values, SubPipelines.NONE);
+    }
+
     /**
      * @param baseDirectory the folder of the pipeline's file
      * @param values of parameters for this run, over their defaults; text is read as the parameter's type
+     * @param files that the drawing names as sub-pipelines
      */
-    public CheckedPipeline check(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
-        CheckedPipeline checked = new Pass(pipeline, baseDirectory, values).run();
-        Composites composites = new Composites(checked, catalogue, expansions);
-        if (composites.areNone()) {
+    public CheckedPipeline check(
+            Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values, SubPipelines files) {
+        CheckWork work = new CheckWork(pipeline.nodes().size());
+        work.begin();
+        try {
+            return whole(pipeline, baseDirectory, values, files);
+        } finally {
+            work.commit();
+        }
+    }
+
+    private CheckedPipeline whole(
+            Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values, SubPipelines files) {
+        List<Problem> general = new ArrayList<>();
+        Catalogue operators = files.files().isEmpty() ? catalogue : catalogue.using(files);
+        Scope scope = Scope.of(pipeline, operators, baseDirectory, values, general);
+        CheckedPipeline checked = new Pass(pipeline, scope, Map.of(), general).run();
+        Expanded expanded = expanded(checked, scope);
+        if (expanded == null && files.files().isEmpty()) {
             return checked;
         }
-        CheckedPipeline inner = new Pass(composites.replaced(), baseDirectory, values).run();
-        Expanded expanded = new Expanded(inner, composites.outer(), composites.wires());
         List<Problem> problems = new ArrayList<>(checked.problems());
-        inner.problems().stream()
-                .filter(problem -> problem.isError() && !problem.equals(expanded.outer(problem)))
-                .forEach(problem -> problems.add(expanded.outer(problem)));
-        return new CheckedPipeline(pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded);
+        if (expanded != null) {
+            expanded.pipeline().problems().stream()
+                    .filter(problem -> problem.isError() && !problem.equals(expanded.outer(problem)))
+                    .forEach(problem -> problems.add(expanded.outer(problem)));
+        }
+        return new CheckedPipeline(
+                pipeline, baseDirectory, checked.environment(), checked.nodes(), problems, expanded, files);
+    }
+
+    /**
+     * As {@link #check}, but composite nodes are left as they are drawn: for a drawing that is itself a part of one that
+     * is checked whole. Else a drawing within others would be checked again and again, twice as often at each depth.
+     */
+    public CheckedPipeline checkAsDrawn(Pipeline pipeline, Path baseDirectory) {
+        List<Problem> general = new ArrayList<>();
+        return new Pass(pipeline, Scope.of(pipeline, catalogue, baseDirectory, Map.of(), general), Map.of(), general)
+                .run();
+    }
+
+    /** Puts what composite nodes are drawn of in their place, until there are none; null if there are none at all. */
+    private @Nullable Expanded expanded(CheckedPipeline checked, Scope scope) {
+        Expanded expanded = null;
+        Composites composites = new Composites(checked, scope, Map.of(), expansions);
+        while (!composites.areNone()) {
+            Pipeline replaced = composites.replaced();
+            Map<String, Scope> scopes = composites.scopes();
+            CheckedPipeline inner = new Pass(replaced, scope, scopes, new ArrayList<>()).run();
+            Expanded step = new Expanded(inner, composites.outer(), composites.wires());
+            expanded = expanded == null ? step : expanded.then(step);
+            composites = new Composites(inner, scope, scopes, expansions);
+        }
+        return expanded;
     }
 
     /**
@@ -92,22 +135,30 @@ public final class PipelineCheck {
     /** One check of one drawing. */
     private final class Pass {
         private final Pipeline pipeline;
-        private final Path baseDirectory;
-        private final Environment environment;
-        private final SettingsMapper mapper;
-        private final List<Problem> general = new ArrayList<>();
+        private final Scope own;
+        private final Map<String, Scope> scopes;
+        private final List<Problem> general;
         private final Map<String, Mapped<?>> settings = new HashMap<>();
         private final Map<String, List<Problem>> nodeProblems = new HashMap<>();
         private final Map<String, CheckedNode> checked = new LinkedHashMap<>();
 
-        Pass(Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values) {
+        /**
+         * @param scopes of nodes that are not the drawing's own
+         * @param general problems of the pipeline so far
+         */
+        Pass(Pipeline pipeline, Scope own, Map<String, Scope> scopes, List<Problem> general) {
             this.pipeline = pipeline;
-            this.baseDirectory = baseDirectory;
-            ZoneId zone = zone();
-            findDoubleParameters();
-            ParameterValues parameters = new ParameterValues(pipeline.parameters(), values, zone, general);
-            this.environment = parameters.environment(zone);
-            this.mapper = new SettingsMapper(catalogue, parameters.texts());
+            this.own = own;
+            this.scopes = scopes;
+            this.general = general;
+        }
+
+        private Scope scope(Node node) {
+            return scopes.getOrDefault(node.id(), own);
+        }
+
+        private @Nullable Operator<?> found(Node node) {
+            return scope(node).catalogue().operator(node.operator());
         }
 
         CheckedPipeline run() {
@@ -149,25 +200,7 @@ public final class PipelineCheck {
                             .forEach(all::add);
                 }
             }
-            return new CheckedPipeline(pipeline, baseDirectory, environment, checked, all);
-        }
-
-        private ZoneId zone() {
-            try {
-                return ZoneId.of(pipeline.timeZone());
-            } catch (DateTimeException unknown) {
-                general.add(Problem.error("operator.unknown-zone", pipeline.timeZone()));
-                return ZoneId.of("UTC");
-            }
-        }
-
-        private void findDoubleParameters() {
-            Set<String> names = new HashSet<>();
-            for (Parameter parameter : pipeline.parameters()) {
-                if (!names.add(parameter.name())) {
-                    general.add(Problem.error("operator.parameter-twice", parameter.name()));
-                }
-            }
+            return new CheckedPipeline(pipeline, own.baseDirectory(), own.environment(), checked, all);
         }
 
         private List<Problem> problemsOf(String node) {
@@ -175,9 +208,9 @@ public final class PipelineCheck {
         }
 
         private @Nullable Operator<?> operator(Node node) {
-            Operator<?> operator = catalogue.operator(node.operator());
+            Operator<?> operator = found(node);
             if (operator == null) {
-                List<String> ids = catalogue.operators().stream()
+                List<String> ids = scope(node).catalogue().operators().stream()
                         .map(known -> known.spec().id())
                         .toList();
                 Optional<String> nearest = Nearest.to(node.operator(), ids);
@@ -198,7 +231,7 @@ public final class PipelineCheck {
         }
 
         private <S extends Record> List<Port> mapSettings(Node node, Operator<S> operator) {
-            Mapped<S> mapped = mapper.map(operator.settingsType(), node.settings());
+            Mapped<S> mapped = scope(node).mapper().map(operator.settingsType(), node.settings());
             settings.put(node.id(), mapped);
             for (Problem problem : mapped.problems()) {
                 problemsOf(node.id()).add(problem.at(node.id(), problem.place()));
@@ -208,14 +241,14 @@ public final class PipelineCheck {
         }
 
         private CheckedNode place(Node node, List<Port> ports, Wiring wiring) {
-            Operator<?> operator = catalogue.operator(node.operator());
+            Operator<?> operator = found(node);
             Mapped<?> mapped = settings.get(node.id());
             Map<String, List<StreamType>> inputs = operator == null ? null : inputs(node, ports, wiring);
             Placement<?> placement = null;
             Output output = Output.none();
             if (operator != null && inputs != null && mapped != null && mapped.settings() != null) {
                 placement = placement(node, mapped.settings(), inputs, ports, wiring);
-                output = ask(operator, placement);
+                output = ask(operator, placement, scope(node).catalogue());
             }
             if (node.muted() && operator != null && inputs != null) {
                 return placeMuted(node, operator, inputs, output, ports, wiring);
@@ -258,7 +291,8 @@ public final class PipelineCheck {
                     .filter(port -> !port.isInput()
                             && !wiring.outOf(node.id(), port.name()).isEmpty())
                     .forEach(port -> wired.add(port.name()));
-            return new Placement<>(node.id(), record, inputs, wired, environment, baseDirectory);
+            Scope scope = scope(node);
+            return new Placement<>(node.id(), record, inputs, wired, scope.environment(), scope.baseDirectory());
         }
 
         /** What the wires bring, or null if that of a needed one is not known or cannot be taken. */
@@ -293,8 +327,10 @@ public final class PipelineCheck {
         }
 
         @SuppressWarnings("unchecked")
-        private <S extends Record> Output ask(Operator<S> operator, Placement<?> placement) {
-            Output known = remembered.get(placement);
+        private <S extends Record> Output ask(
+                Operator<S> operator, Placement<?> placement, Catalogue parts) {
+            Asked asked = new Asked(operator, placement);
+            Output known = remembered.get(asked);
             if (known != null) {
                 return known;
             }
@@ -304,13 +340,13 @@ public final class PipelineCheck {
             }
             Output output;
             if (operator instanceof CompositeOperator<S> composite) {
-                Expansion expansion = composite.expand((Placement<S>) placement, catalogue);
-                expansions.put(placement, expansion);
+                Expansion expansion = composite.expand((Placement<S>) placement, parts);
+                expansions.put(asked, expansion);
                 output = expansion.output();
             } else {
                 output = operator.output((Placement<S>) placement);
             }
-            remembered.put(placement, output);
+            remembered.put(asked, output);
             return output;
         }
 
@@ -323,7 +359,7 @@ public final class PipelineCheck {
                             node.id(),
                             new CheckedNode(
                                     node,
-                                    catalogue.operator(node.operator()),
+                                    found(node),
                                     null,
                                     ports.getOrDefault(node.id(), List.of()),
                                     Output.none(),
