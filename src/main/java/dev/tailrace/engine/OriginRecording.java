@@ -323,46 +323,26 @@ final class OriginRecording {
 
     /** A source, and where its rows were read. */
     private final class SourceRows {
-        /** Rows {@code [first, ..)} of an output, from {@code number} on in the partition. */
-        private record Stretch(int first, PreviewSource.Polled polled, long number) {}
-
         private final PreviewSource reading;
-        private final Map<PortRef, List<Stretch>> stretches = new HashMap<>();
-        private final Map<String, Long> read = new HashMap<>();
+        private final SourcePlaces places = new SourcePlaces();
 
         SourceRows(String id, Source source, CheckedNode node) {
             List<List<Receiver>> readers = new ArrayList<>();
             for (Port port : node.outputs()) {
                 PortRef from = new PortRef(id, port.name());
-                stretches.put(from, new ArrayList<>());
                 readers.add(readers(from, batch -> took(from, batch.rows())));
             }
             reading = new PreviewSource(id, source, new Outputs(readers), Integer.MAX_VALUE);
         }
 
         private void took(PortRef from, int count) {
-            PreviewSource.Polled polled = reading.polled();
-            long before = read.merge(polled.partition() + "\n" + from.port(), (long) count, Long::sum) - count;
-            Objects.requireNonNull(stretches.get(from))
-                    .add(new Stretch(rows(from).size(), polled, before + 1));
+            places.took(reading.polled(), from.port(), rows(from).size(), count);
             rowsRead += count;
         }
 
         @Nullable
         Place place(Spot spot) {
-            Stretch of = null;
-            for (Stretch stretch : stretches.getOrDefault(spot.from(), List.of())) {
-                if (stretch.first() > spot.row()) {
-                    break;
-                }
-                of = stretch;
-            }
-            return of == null
-                    ? null
-                    : new Place(
-                            mask.apply(of.polled().partition()),
-                            of.number() + spot.row() - of.first(),
-                            mask.apply(of.polled().offset()));
+            return places.of(spot.from().port(), spot.row(), mask);
         }
 
         void close() {

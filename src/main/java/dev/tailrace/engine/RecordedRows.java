@@ -61,9 +61,10 @@ final class RecordedRows {
 
     /** Ends what is being filled. */
     void seal() {
-        if (filling != null) {
-            tally.bytes += filling.bytes();
-            chunks.add(filling.build());
+        BatchBuilder builder = filling;
+        if (builder != null) {
+            tally.bytes += builder.bytes();
+            chunks.add(builder.build());
             filling = null;
         }
     }

@@ -53,10 +53,9 @@ final class OriginCommand implements Subcommand {
         if ((where == null) == (line.value("row") == null)) {
             throw new UsageException("usage.origin");
         }
-        Long number = where == null ? number(line.value("row")) : null;
+        long number = where == null ? number(line.value("row")) : 0;
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
+        CheckedPipeline checked = new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
@@ -66,18 +65,9 @@ final class OriginCommand implements Subcommand {
             terminal.say("origin.no-place", at);
             return Exit.BAD_INPUT;
         }
-        Which which = number != null ? (count, row) -> count == number : null;
-        if (which == null && where != null) {
-            RowCondition.Outcome outcome = RowCondition.compile(where, stream.schema(), checked.environment());
-            outcome.problems().stream().filter(Problem::isError).forEach(problem -> tell(problem, terminal));
-            RowCondition condition = outcome.condition();
-            if (condition == null) {
-                return Exit.BAD_INPUT;
-            }
-            which = (count, row) -> condition.isTrue(row);
-        }
+        Which which = where == null ? (count, row) -> count == number : which(where, stream, checked, terminal);
         if (which == null) {
-            throw new UsageException("usage.origin");
+            return Exit.BAD_INPUT;
         }
         OriginWanted wanted = new OriginWanted(
                 place.node(), isOutput(checked, place) ? place.port() : null, which, Limits.DEFAULT, null);
@@ -85,16 +75,20 @@ final class OriginCommand implements Subcommand {
         return tell(origin, checked, line.has("json"), terminal);
     }
 
+    /** Null if the condition is wrong, and then it is told why. */
+    private static @Nullable Which which(String where, StreamType stream, CheckedPipeline checked, Terminal terminal) {
+        RowCondition.Outcome outcome = RowCondition.compile(where, stream.schema(), checked.environment());
+        outcome.problems().stream().filter(Problem::isError).forEach(problem -> tell(problem, terminal));
+        RowCondition condition = outcome.condition();
+        return condition == null ? null : (count, row) -> condition.isTrue(row);
+    }
+
     private static long number(@Nullable String text) throws UsageException {
-        try {
-            long number = Long.parseLong(String.valueOf(text));
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            throw new UsageException("usage.origin-row", String.valueOf(text));
+        String digits = String.valueOf(text);
+        if (!digits.matches("[1-9][0-9]{0,17}")) {
+            throw new UsageException("usage.origin-row", digits);
         }
-        throw new UsageException("usage.origin-row", String.valueOf(text));
+        return Long.parseLong(digits);
     }
 
     private static int tell(Origin origin, CheckedPipeline checked, boolean json, Terminal terminal) {

@@ -385,6 +385,17 @@ class OriginTest {
     }
 
     @Test
+    void theStepsOfAQueryAreToldAsTheQuery() throws InterruptedException {
+        node("it", "sql-query", "{\"query\": \"SELECT customer, amount * 2 AS twice FROM input WHERE amount > 5\"}")
+                .wire("orders", "it.input");
+
+        Origin origin = search("#2");
+
+        assertEquals("orders:3", rows(origin));
+        assertEquals("it", assertNotNullRoot(origin).from().node());
+    }
+
+    @Test
     void aRowThatDoesNotComeIsTold() throws InterruptedException {
         plain("filter", "{\"condition\": \"amount > 5\"}");
 

@@ -55,7 +55,11 @@ public final class DataPane extends HBox {
         onGoTo = (node, place) -> workbench.editor().selectNodes(List.of(node));
         actions = new RowActions(workbench.texts(), () -> active(), beside, together);
         around = new RowsView.Around(
-                actions, (node, place) -> onGoTo.accept(node, place), name -> onChooseFile.apply(name), spotlight -> onLight.accept(spotlight), reducedMotion);
+                actions,
+                (node, place) -> onGoTo.accept(node, place),
+                name -> onChooseFile.apply(name),
+                spotlight -> onLight.accept(spotlight),
+                reducedMotion);
         first = view();
         active = first;
         edge.getStyleClass().add("pane-edge");

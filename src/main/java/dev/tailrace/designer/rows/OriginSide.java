@@ -19,13 +19,10 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.TreeCell;
-import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -45,9 +42,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 final class OriginSide extends VBox {
     private static final double WIDTH = 420;
-
-    /** Rows below one that are unfolded at once. */
-    private static final int UNFOLDED = 20;
 
     private static final long TELL_EVERY_NANOS = 100_000_000L;
 
@@ -105,7 +99,7 @@ final class OriginSide extends VBox {
         bar.getStyleClass().add("origin-bar");
         tree.getStyleClass().add("origin-tree");
         tree.setId("origin-tree");
-        tree.setCellFactory(made -> new StepCell());
+        tree.setCellFactory(made -> new OriginCell(this::lines));
         tree.setAccessibleText(texts.get("designer.origin.title"));
         tree.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null) {
@@ -121,6 +115,11 @@ final class OriginSide extends VBox {
             }
         });
         show(null, "", false);
+    }
+
+    private @Nullable OriginLines lines() {
+        Answer of = answer;
+        return of == null ? null : of.lines();
     }
 
     private void select(Step step) {
@@ -218,7 +217,7 @@ final class OriginSide extends VBox {
         copy.setDisable(newAnswer == null);
         export.setDisable(newAnswer == null);
         tree.setVisible(newAnswer != null);
-        tree.setRoot(newAnswer == null ? null : new StepItem(newAnswer.root(), true));
+        tree.setRoot(newAnswer == null ? null : new OriginItem(newAnswer.root(), true));
         if (newAnswer != null) {
             tree.getSelectionModel().select(0);
             tree.requestFocus();
@@ -269,92 +268,17 @@ final class OriginSide extends VBox {
                         new OriginJson(of.pipeline().environment().zone(), texts)
                                 .write(of.origin())
                                 .toPrettyString());
-                said = texts.get("designer.origin.written", file.getFileName());
+                said = texts.get("designer.origin.written", file);
             } catch (IOException failure) {
-                said = texts.get("designer.origin.not-written", file.getFileName(), failure.getMessage());
+                said = texts.get("designer.origin.not-written", file, String.valueOf(failure.getMessage()));
             }
-            String words = said;
+            String told = said;
             Platform.runLater(() -> {
                 if (answer == of) {
-                    this.words.setText(words);
-                    shown(this.words, true);
+                    words.setText(told);
+                    shown(words, true);
                 }
             });
         }));
-    }
-
-    /** Made when it is unfolded: rows that made several others stand below each of them. */
-    private static final class StepItem extends TreeItem<Step> {
-        private boolean filled;
-
-        StepItem(Step step, boolean unfolded) {
-            super(step);
-            expandedProperty().addListener((property, before, now) -> fill());
-            if (unfolded && step.rows().size() <= UNFOLDED) {
-                setExpanded(true);
-            }
-        }
-
-        @Override
-        public boolean isLeaf() {
-            return getValue().rows().isEmpty();
-        }
-
-        private void fill() {
-            if (!filled) {
-                filled = true;
-                boolean unfolded = getValue().rows().size() <= UNFOLDED;
-                getChildren()
-                        .setAll(getValue().rows().stream()
-                                .map(row -> new StepItem(row, unfolded))
-                                .toList());
-            }
-        }
-    }
-
-    /** Node and place in one line, the values in the next, and what is to be said about the rows below. */
-    private final class StepCell extends TreeCell<Step> {
-        private final Label node = new Label();
-        private final Label place = new Label();
-        private final Label values = new Label();
-        private final Label made = new Label();
-        private final VBox box;
-
-        StepCell() {
-            node.getStyleClass().add("origin-node");
-            place.getStyleClass().add("origin-place");
-            values.getStyleClass().add("origin-values");
-            made.getStyleClass().add("origin-made");
-            HBox line = new HBox(8, node, place);
-            line.setAlignment(Pos.BASELINE_LEFT);
-            box = new VBox(2, line, values, made);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Step step, boolean empty) {
-            super.updateItem(step, empty);
-            Answer of = answer;
-            if (step == null || empty || of == null) {
-                setGraphic(null);
-                setTooltip(null);
-                return;
-            }
-            node.setText(of.lines().node(step));
-            place.setText(of.lines().place(step));
-            String all = of.lines().values(step);
-            values.setText(all);
-            String said = step.certainty() == Origin.Certainty.EXACT && step.more() == 0
-                    ? ""
-                    : of.lines().made(step);
-            made.setText(said);
-            shown(made, !said.isEmpty());
-            setTooltip(new Tooltip(all));
-            setGraphic(box);
-        }
-
-        private static void shown(Label label, boolean wanted) {
-            label.setVisible(wanted);
-            label.setManaged(wanted);
-        }
     }
 }

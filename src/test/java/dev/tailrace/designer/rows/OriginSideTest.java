@@ -110,7 +110,8 @@ class OriginSideTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> scene.setRoot(new Group())).get();
         background.shutdownNow();
     }
 
