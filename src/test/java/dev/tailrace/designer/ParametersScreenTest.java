@@ -76,8 +76,7 @@ class ParametersScreenTest {
         Files.writeString(folder.resolve(CANARY).resolve("in.jsonl"), "{\"amount\": 2}\n{\"amount\": 3}\n");
         Path file = Files.writeString(folder.resolve("p.tailrace.json"), PIPELINE);
         Path machine = TestWindow.newMachine();
-        SecretStore secrets =
-                SecretStore.in(TestWindow.folders(machine).config(), Map.of());
+        SecretStore secrets = SecretStore.in(TestWindow.folders(machine).config(), Map.of());
         shown = new TestWindow(
                 stage,
                 machine,

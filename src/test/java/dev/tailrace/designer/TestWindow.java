@@ -53,8 +53,7 @@ final class TestWindow implements AutoCloseable {
         this(stage, machine, runtime, samples, secrets, Locale.ENGLISH);
     }
 
-    private TestWindow(
-            Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets, Locale locale) {
+    private TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets, Locale locale) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
