@@ -127,8 +127,13 @@ class AccessibilityTest {
     void theFormOfEachOperatorNamesItsFields(FxRobot robot) throws Exception {
         Catalogue catalogue = Catalogue.load();
         List<Node> all = new ArrayList<>();
-        catalogue.operators().forEach(operator -> all.add(Node.of(
-                operator.spec().id(), operator.spec().id(), operator.spec().id(), JsonNodeFactory.instance.objectNode())));
+        catalogue
+                .operators()
+                .forEach(operator -> all.add(Node.of(
+                        operator.spec().id(),
+                        operator.spec().id(),
+                        operator.spec().id(),
+                        JsonNodeFactory.instance.objectNode())));
         Path file = TestWindow.newMachine().resolve("all.tailrace.json");
         PipelineFiles.write(file, Pipeline.empty("all").withNodes(all));
         open(robot, "zh-CN", file);
@@ -153,7 +158,9 @@ class AccessibilityTest {
         until(() -> "Stopped".equals(announced()));
         CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
         robot.interact(() -> {
-            canvas.editor().selectNodes(List.of(canvas.editor().pipeline().nodes().get(0).id()));
+            canvas.editor()
+                    .selectNodes(
+                            List.of(canvas.editor().pipeline().nodes().get(0).id()));
             canvas.requestFocus();
         });
         robot.type(KeyCode.DELETE);
@@ -185,8 +192,8 @@ class AccessibilityTest {
     }
 
     private static void unfold(FxRobot robot) {
-        robot.interact(() ->
-                robot.lookup((TitledPane pane) -> true).queryAll().forEach(pane -> ((TitledPane) pane).setExpanded(true)));
+        robot.interact(() -> robot.lookup((TitledPane pane) -> true).queryAll().forEach(pane -> ((TitledPane) pane)
+                .setExpanded(true)));
     }
 
     private void look(FxRobot robot, String state) {

@@ -68,7 +68,8 @@ class DesignerRunTest {
         robot.clickOn("#answer-run");
         until(() -> shown.text("#state").equals("Finished"));
         until(() ->
-                new RecentFiles(TestWindow.folders(shown.machine)).all().get(0).outcome() == RecentFiles.Outcome.FINISHED);
+                new RecentFiles(TestWindow.folders(shown.machine)).all().get(0).outcome()
+                        == RecentFiles.Outcome.FINISHED);
         assertEquals(4, Files.readAllLines(shown.machine.resolve("out.csv")).size());
 
         robot.type(KeyCode.F8);

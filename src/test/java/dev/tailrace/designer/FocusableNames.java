@@ -66,7 +66,8 @@ final class FocusableNames {
         List<String> names = new ArrayList<>();
         for (Styleable at = node; at != null && names.size() < 6; at = at.getStyleableParent()) {
             String id = at.getId() == null ? "" : "#" + at.getId();
-            String style = at.getStyleClass().isEmpty() ? "" : "." + at.getStyleClass().get(0);
+            String style =
+                    at.getStyleClass().isEmpty() ? "" : "." + at.getStyleClass().get(0);
             names.add(0, at.getClass().getSimpleName() + id + style);
         }
         return String.join(" > ", names);

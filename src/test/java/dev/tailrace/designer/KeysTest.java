@@ -99,18 +99,20 @@ class KeysTest {
     @Test
     void noTwoActionsShareAKeyWhereBothAreHeard(FxRobot robot) {
         open(robot);
-        Map<String, Set<String>> everywhere = heard(all(action -> contextOf(action).equals("window")));
+        Map<String, Set<String>> everywhere =
+                heard(all(action -> contextOf(action).equals("window")));
         Set<String> contexts = shown.window.actions().all().stream()
                 .map(this::contextOf)
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<String, String> shared = new LinkedHashMap<>();
         for (String context : contexts) {
             Map<String, Set<String>> here = new HashMap<>(everywhere);
-            heard(all(action -> contextOf(action).equals(context))).forEach((key, ids) -> here.merge(key, ids, (a, b) -> {
-                Set<String> both = new TreeSet<>(a);
-                both.addAll(b);
-                return both;
-            }));
+            heard(all(action -> contextOf(action).equals(context)))
+                    .forEach((key, ids) -> here.merge(key, ids, (a, b) -> {
+                        Set<String> both = new TreeSet<>(a);
+                        both.addAll(b);
+                        return both;
+                    }));
             here.forEach((key, ids) -> {
                 if (ids.size() > 1) {
                     shared.put(context + ": " + key, ids.toString());
@@ -141,8 +143,8 @@ class KeysTest {
     void theKeysAreThosePromised(FxRobot robot) {
         open(robot);
         PROMISED.forEach((key, id) -> assertTrue(
-                shown.window.actions().get(id).keys().stream().anyMatch(heard -> name(heard)
-                        .equals(key)),
+                shown.window.actions().get(id).keys().stream()
+                        .anyMatch(heard -> name(heard).equals(key)),
                 () -> id + " is not on " + key + " but on "
                         + shown.window.actions().get(id).keys()));
     }

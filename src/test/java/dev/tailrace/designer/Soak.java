@@ -50,7 +50,9 @@ final class Soak {
             DrivenWindow.doIt(() -> {
                 editor.selectNodes(List.of("some"));
                 editor.apply(new ChangeSettings(
-                        "some", JsonNodeFactory.instance.objectNode().put("condition", "price > " + least), "condition"));
+                        "some",
+                        JsonNodeFactory.instance.objectNode().put("condition", "price > " + least),
+                        "condition"));
                 editor.endMerge();
             });
         }

@@ -81,10 +81,10 @@ class UiThreadTest {
     void itNeitherReadsNorParsesNorCompiles(FxRobot robot) throws Exception {
         Path events = Files.createTempFile("ui-thread", ".jfr");
         try (Recording recording = new Recording()) {
-            INPUT_AND_OUTPUT.forEach(
-                    event -> recording.enable(event).withThreshold(Duration.ZERO).withStackTrace());
-            WORK.forEach(
-                    event -> recording.enable(event).withThreshold(Duration.ZERO).withStackTrace());
+            INPUT_AND_OUTPUT.forEach(event ->
+                    recording.enable(event).withThreshold(Duration.ZERO).withStackTrace());
+            WORK.forEach(event ->
+                    recording.enable(event).withThreshold(Duration.ZERO).withStackTrace());
             recording.start();
             work(robot);
             recording.stop();

@@ -83,7 +83,9 @@ final class WindowBenchmark {
                 editor.addListener(checked);
                 pressed.set(System.nanoTime());
                 editor.apply(new ChangeSettings(
-                        "n1-0", JsonNodeFactory.instance.objectNode().put("condition", "price > " + digit), "condition"));
+                        "n1-0",
+                        JsonNodeFactory.instance.objectNode().put("condition", "price > " + digit),
+                        "condition"));
             });
             shown.await();
             if (press >= 0) {

@@ -119,8 +119,7 @@ class CanvasSpeechTest {
     }
 
     private Node item(int index) {
-        return (Node) Objects.requireNonNull(
-                pane.queryAccessibleAttribute(AccessibleAttribute.ITEM_AT_INDEX, index));
+        return (Node) Objects.requireNonNull(pane.queryAccessibleAttribute(AccessibleAttribute.ITEM_AT_INDEX, index));
     }
 
     private Node focused() {

@@ -113,7 +113,8 @@ class MachineFilesTest {
         recent.used(pinned, "Pinned", NOON).write();
         recent.pin(pinned, true).write();
         for (int i = 0; i < 30; i++) {
-            recent.used(machine.resolve(i + ".tailrace.json"), "F" + i, NOON.plusSeconds(i)).write();
+            recent.used(machine.resolve(i + ".tailrace.json"), "F" + i, NOON.plusSeconds(i))
+                    .write();
         }
         List<RecentFiles.RecentFile> all = new RecentFiles(folders).all();
         assertEquals(20, all.size());

@@ -81,12 +81,7 @@ class SpokenTest {
         assertEquals(
                 "A to B, paused here, no watermark, breakpoint",
                 english.wire(new WireFacts(
-                        "A",
-                        "B",
-                        true,
-                        true,
-                        live(WireState.IDLE, Telemetry.NO_WATERMARK, false),
-                        ZoneOffset.UTC)));
+                        "A", "B", true, true, live(WireState.IDLE, Telemetry.NO_WATERMARK, false), ZoneOffset.UTC)));
         assertEquals("A to B, ended", english.wire(wire("A", "B", live(WireState.IDLE, MOMENT, true))));
         assertEquals("Paused on A to B, 3 rows wait", english.held("A", "B", 3));
         assertEquals("2 errors, 1 warning", english.problems(2, 1));
@@ -96,7 +91,9 @@ class SpokenTest {
     @Test
     void aDrawingIsListedInTheOrderInWhichRowsPassIt() {
         List<String> order = FlowOrder.of(drafted(Drawings.earthquakes())).stream()
-                .map(part -> part instanceof Part.OfBox node ? node.id() : ((Part.OfWire) part).wire().id())
+                .map(part -> part instanceof Part.OfBox node
+                        ? node.id()
+                        : ((Part.OfWire) part).wire().id())
                 .toList();
         assertEquals(
                 List.of(

@@ -3,10 +3,18 @@ package dev.tailrace.designer.theme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +63,43 @@ class ThemeContrastTest {
             atLeast(3.0, mode, tokens, "-tr-wire-" + wire, "-tr-canvas");
         }
         atLeast(3.0, mode, tokens, "-tr-accent", "-tr-canvas");
+    }
+
+    /** Series of charts, the disc of a breakpoint, what is held, and marks of tests stand on panels and nodes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void whatIsDrawnOnPanelsStandsOut(String mode) {
+        Map<String, Rgb> tokens = ThemeFile.read(mode);
+        for (String ground : List.of("-tr-panel", "-tr-node")) {
+            FAMILIES.forEach(family -> atLeast(3.0, mode, tokens, "-tr-family-" + family, ground));
+            for (String mark : List.of("wire-error", "wire-backpressured", "ok", "err", "warn", "accent")) {
+                atLeast(3.0, mode, tokens, "-tr-" + mark, ground);
+            }
+        }
+        atLeast(3.0, mode, tokens, "-tr-guide", "-tr-canvas");
+    }
+
+    @Test
+    void everyTokenThatASheetUsesIsDeclared() throws IOException {
+        Set<String> named = new TreeSet<>();
+        Set<String> declared = new TreeSet<>();
+        try (Stream<Path> sheets = Files.walk(Path.of("src/main/resources/dev/tailrace/designer"))) {
+            for (Path sheet :
+                    sheets.filter(file -> file.toString().endsWith(".css")).toList()) {
+                String rules = Files.readString(sheet);
+                Matcher left = Pattern.compile("(-tr-[a-z-]+)\\s*:").matcher(rules);
+                while (left.find()) {
+                    declared.add(left.group(1));
+                }
+                Matcher token = Pattern.compile("-(?:fx|tr)-[a-z-]+:[^;{}]*?(-tr-[a-z-]+)").matcher(rules);
+                while (token.find()) {
+                    named.add(token.group(1));
+                }
+            }
+        }
+        assertTrue(named.size() > 20, named::toString);
+        named.removeAll(declared);
+        assertEquals(Set.of(), named);
     }
 
     @ParameterizedTest
