@@ -28,7 +28,8 @@ final class BottomPane extends VBox {
     static final int CHARTS = 1;
 
     static final int PROBLEMS = 2;
-    static final int TESTS = 3;
+    static final int RUNS = 3;
+    static final int TESTS = 4;
 
     private final HBox tabs = new HBox();
     private final StackPane content = new StackPane();

@@ -7,6 +7,7 @@ import dev.tailrace.designer.start.Samples;
 import dev.tailrace.language.Language;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator;
 import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,9 +37,11 @@ public final class DesignerApp {
      * in the life of a program: JavaFX cannot be started again.
      *
      * @param secrets the ones that the runtime asks
+     * @param flinkSql says pipelines in Flink SQL
      * @param file to open, or null for the start screen
      */
-    public static void launch(Runtime runtime, SecretStore secrets, Catalogue catalogue, @Nullable Path file)
+    public static void launch(
+            Runtime runtime, SecretStore secrets, Translator flinkSql, Catalogue catalogue, @Nullable Path file)
             throws InterruptedException {
         ExecutorService background = Executors.newFixedThreadPool(BACKGROUND_THREADS, daemons("background"));
         ExecutorService keeper = Executors.newSingleThreadExecutor(daemons("recovery"));
@@ -56,7 +59,8 @@ public final class DesignerApp {
                 Clock.systemDefaultZone(),
                 background,
                 keeper,
-                secrets);
+                secrets,
+                flinkSql);
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> {
             Stage stage = new Stage();

@@ -50,6 +50,7 @@ public final class DesignerWindow {
     private final SecretDesk secrets;
     private final Filing filing;
     private final LocalHistory history;
+    private final VersionActions versionActions;
     private final CommandSearch commands;
     private final Closing closing;
     private final SessionKeeper session;
@@ -79,11 +80,15 @@ public final class DesignerWindow {
         reducedMotion.set(memory.reducedMotion());
         startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         shell = new Shown();
-        Remembering remembering = new Remembering(shell, texts);
+        Remembering remembering = new Remembering(shell, texts, given.keeper());
         firstRun = new FirstRun(shell, given, remembering);
         secrets = new SecretDesk(shell, given);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
         history = new LocalHistory(shell, filing, given, themes);
+        versionActions = new VersionActions(
+                new Comparing(shell, filing, given, themes, dialogs),
+                new Exporting(shell, given, themes, dialogs),
+                given);
         commands = new CommandSearch(shell, filing, texts, this::actions);
         closing = new Closing(shell, filing, texts);
         session = new SessionKeeper(given, tabs, filing, remembering);
@@ -192,6 +197,7 @@ public final class DesignerWindow {
                 now.inspectorShown(),
                 now.bottomShown(),
                 now.bottomTab(),
+                now.timelineShown(),
                 reducedMotion.get(),
                 language.language());
         try {
@@ -271,11 +277,20 @@ public final class DesignerWindow {
 
     private EditingView view(PipelineTab tab) {
         windowActions.declare(tab.actions(), tab, does());
+        versionActions.declare(tab.actions(), tab);
         language.declare(tab.actions());
         OpenPipeline open = tab.open();
         secrets.attach(open, tab.actions());
         EditingView view =
-                new EditingView(open, tab.actions(), memory, this::mayRun, run -> ran(tab, run), given, dialogs);
+new EditingView(
+                open,
+                tab.actions(),
+                memory,
+                this::mayRun,
+                run -> ran(tab, run),
+                given,
+                dialogs,
+                filing::showUnsaved);
         view.reducedMotionProperty().bind(reducedMotion);
         SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
         nested.declare(tab.actions());
@@ -310,7 +325,7 @@ public final class DesignerWindow {
                 session.reopenProperty());
     }
 
-    private Actions actions() {
+    Actions actions() {
         return displayed == null ? startActions : displayed.actions();
     }
 

@@ -24,6 +24,7 @@ import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
 import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
@@ -61,11 +62,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final StackPane right = new StackPane();
     private final LiveTimer timer;
     private final TestBench tests;
+    private final RunsTab pastRuns;
 
     /**
      * @param actions gets what can be done with an open pipeline
      * @param mayRun asks, if need be, before the first run of a file from elsewhere, and goes on if the answer is yes
      * @param ended hears of each run that has ended
+     * @param openCopy opens a drawing without a file in a tab of its own
      */
     EditingView(
             OpenPipeline open,
@@ -74,7 +77,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
             MayRun mayRun,
             Consumer<Run> ended,
             Surroundings given,
-            FileDialogs dialogs) {
+            FileDialogs dialogs,
+            Consumer<Pipeline> openCopy) {
         this.open = open;
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
@@ -88,6 +92,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         chartsTab = new ChartsPane(charts);
         data = new DataBesideCharts(open.workbench(), charts);
         rows = new WidePreview(data, inspector);
+        pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
         bottom = bottomPane();
         rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
         runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, run -> {
@@ -116,12 +121,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
         canvas.setWireActions(testing.ofWires());
         canvas.setOnChart(this::chart);
-        canvas.setAccessibleText(texts.get("designer.window.canvas"));
         finding = new Wayfinding(open, canvas, inspector, palette);
+        CanvasFrame frame = new CanvasFrame(open.workbench(), canvas);
+        frame.declare(actions);
         workspace = new Workspace(
                 finding.side(),
                 rail,
-                canvas,
+                frame,
                 right,
                 bottom,
                 texts.get("designer.window.edge-palette"),
@@ -132,7 +138,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
         testing.declare(actions);
+        pastRuns.declare(actions, bottom);
         data.data().setOnGoTo(this::goTo);
+        data.data().setOnLight(canvas::light);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
@@ -140,9 +148,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         showHeldRecords(actions);
-        actions.add(Action.of("parameters", () -> texts.get("designer.action.parameters"), this::showPipeline)
-                .on("Shortcut+Shift+V")
-                .withIcon("mdi2t-tune-variant"));
+        PipelineActions.declare(actions, open, inspector.pipeline(), workspace);
         inspector.pipeline().setOnGoTo(this::goTo);
         toolbar = Toolbar.load(
                 open,
@@ -151,7 +157,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 new EnvironmentKeeping(
                         open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
         status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
-        setTop(new VBox(toolbar.region(), notice));
+        setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");
@@ -195,6 +201,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
+                open.workbench().lookBack().offeredProperty().get(),
                 before.reducedMotion(),
                 before.language());
     }
@@ -207,6 +214,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         workspace.paletteShownProperty().set(memory.paletteShown());
         workspace.inspectorShownProperty().set(memory.inspectorShown());
         workspace.bottomShownProperty().set(memory.bottomShown());
+        open.workbench().lookBack().offeredProperty().set(memory.timelineShown());
         bottom.selectedProperty().set(Math.min(memory.bottomTab(), bottom.count() - 1));
     }
 
@@ -272,15 +280,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 null);
     }
 
-    /** Shows the pipeline itself in the inspector. */
-    private void showPipeline() {
-        open.editor().selectNodes(List.of());
-        workspace.inspectorShownProperty().set(true);
-        inspector.pipeline().focusParameters();
-    }
-
     /** Selects a node and brings it into sight. */
-    private void goTo(String node) {
+    void goTo(String node) {
         open.editor().selectNodes(List.of(node));
         canvas.reveal(node);
         canvas.requestFocus();
@@ -342,6 +343,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         };
         problems.countProperty().addListener(change -> tell.run());
         tell.run();
+        pane.add(texts.get("designer.window.tab-runs"), "mdi2h-history", pastRuns.pane());
         Label failed = pane.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
         failed.getStyleClass().add("err");
         tests.marksProperty()

@@ -73,12 +73,12 @@ final class Filing {
 
             @Override
             public void pin(Path path, boolean pinned) {
-                remembering.run(() -> recent.pin(path, pinned));
+                remembering.write(recent.pin(path, pinned));
             }
 
             @Override
             public void forget(Path path) {
-                remembering.run(() -> recent.forget(path));
+                remembering.write(recent.forget(path));
             }
         };
     }
@@ -168,7 +168,7 @@ final class Filing {
             } else {
                 shell.tabs().show(tab);
             }
-            remembering.run(() -> recent.used(
+            remembering.write(recent.used(
                     read.path(), read.pipeline().name(), given.clock().instant()));
             then.accept(tab);
         } else if (found.loaded() instanceof PipelineFiles.Refused refused) {
@@ -282,7 +282,8 @@ final class Filing {
         });
     }
 
-    private static String fileName(String name) {
+    /** A name for a file, made of a pipeline's. */
+    static String fileName(String name) {
         return name.toLowerCase(Locale.ROOT).strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
@@ -291,8 +292,8 @@ final class Filing {
             @Override
             public void saved() {
                 Pipeline pipeline = open.editor().saved();
-                remembering.run(
-                        () -> recent.used(path, pipeline.name(), given.clock().instant()));
+                remembering.write(
+                        recent.used(path, pipeline.name(), given.clock().instant()));
                 if (open.workbench().trustedProperty().get()) {
                     firstRun.trust(path, pipeline);
                 }
@@ -341,7 +342,7 @@ final class Filing {
                         case FAILED -> RecentFiles.Outcome.FAILED;
                         default -> RecentFiles.Outcome.STOPPED;
                     };
-            remembering.run(() -> recent.ran(
+            remembering.write(recent.ran(
                     path,
                     open.editor().pipeline().name(),
                     outcome,

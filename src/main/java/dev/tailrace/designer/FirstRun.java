@@ -35,7 +35,7 @@ final class FirstRun {
 
     /** The person vouches for a file with this drawing, as by having saved it. */
     void trust(Path path, Pipeline pipeline) {
-        remembering.run(() -> trust.trust(path, Reach.of(pipeline, given.catalogue())));
+        remembering.write(trust.trust(path, Reach.of(pipeline, given.catalogue())));
     }
 
     /** Runs, after the question if the file is from elsewhere and nobody has agreed yet. */

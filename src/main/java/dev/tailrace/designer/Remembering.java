@@ -2,29 +2,32 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
+import dev.tailrace.designer.files.Unwritten;
 import java.io.IOException;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 
 /** Writes what is only remembered: that may fail without harm to any pipeline, and the person hears of it. */
 final class Remembering {
-    /** Something to be written. */
-    interface Write {
-        void run() throws IOException;
-    }
-
     private final Shell shell;
     private final Texts texts;
+    private final Executor keeper;
 
-    Remembering(Shell shell, Texts texts) {
+    /** @param keeper writes one after the other, so that the last state is the one that stays */
+    Remembering(Shell shell, Texts texts, Executor keeper) {
         this.shell = shell;
         this.texts = texts;
+        this.keeper = keeper;
     }
 
-    void run(Write write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            tell(e);
-        }
+    void write(Unwritten state) {
+        keeper.execute(() -> {
+            try {
+                state.write();
+            } catch (IOException e) {
+                Platform.runLater(() -> tell(e));
+            }
+        });
     }
 
     /** Says on the JavaFX thread that something was not remembered. */

@@ -145,7 +145,8 @@ final class StatusBar implements AutoCloseable {
         kept.setVisible(picture == null && workbench.editor().isDirty());
         if (picture != null) {
             boolean ended = workbench.runProperty().get() != null
-                    && workbench.runProperty().get().state().isFinal();
+                    && workbench.runProperty().get().state().isFinal()
+                    && !workbench.lookBack().isPast();
             dot.getStyleClass().setAll("dot", ended ? "never-run" : "finished");
             rate.setText(Figures.compact(ended ? 0 : picture.sourceRowsPerSecond(), texts.locale()));
             rows.setText(Figures.compact(picture.sourceRows(), texts.locale()));

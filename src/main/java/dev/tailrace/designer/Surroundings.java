@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator;
 import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param background for I/O, checks and previews; never the JavaFX thread
  * @param keeper writes what is kept for recovery, one after the other
  * @param secrets those that the runtime asks
+ * @param flinkSql says pipelines in Flink SQL, or null if that cannot be done here
  */
 public record Surroundings(
         Runtime runtime,
@@ -29,9 +31,10 @@ public record Surroundings(
         Clock clock,
         Executor background,
         Executor keeper,
-        SecretStore secrets) {
+        SecretStore secrets,
+        @Nullable Translator flinkSql) {
 
-    /** With the secrets that are kept among the machine's settings. */
+    /** With the secrets that are kept among the machine's settings, and without Flink SQL. */
     public Surroundings(
             Runtime runtime,
             Catalogue catalogue,
@@ -50,6 +53,7 @@ public record Surroundings(
                 clock,
                 background,
                 keeper,
-                SecretStore.in(folders.config(), Map.of()));
+                SecretStore.in(folders.config(), Map.of()),
+                null);
     }
 }

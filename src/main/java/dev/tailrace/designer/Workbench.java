@@ -6,6 +6,7 @@ import dev.tailrace.designer.breakpoints.Marks;
 import dev.tailrace.designer.preview.SampleChoices;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LiveRun;
+import dev.tailrace.designer.watch.LookBack;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Runtime;
 import java.util.concurrent.Executor;
@@ -29,6 +30,7 @@ public final class Workbench {
     private SecretAsking askSecret = name -> {};
     private final BooleanProperty trusted = new SimpleBooleanProperty();
     private final SampleChoices samples = new SampleChoices();
+    private final LookBack lookBack = new LookBack();
     private final Marks marks = new Marks();
     private final HoldControl holds;
 
@@ -39,6 +41,11 @@ public final class Workbench {
         this.texts = texts;
         this.background = background;
         this.holds = new HoldControl(this);
+    }
+
+    /** Which moment of the run is shown. */
+    public LookBack lookBack() {
+        return lookBack;
     }
 
     /** The breakpoints that the person has set in the pipeline. */
@@ -91,7 +98,10 @@ public final class Workbench {
         return run;
     }
 
-    /** How the run looks, set anew ten times a second while it lives; null before the first. */
+    /**
+     * How the run looks, set anew ten times a second while it lives, or how it looked at the moment of {@link #lookBack()};
+     * null before the first.
+     */
     public ObjectProperty<@Nullable LivePicture> pictureProperty() {
         return picture;
     }

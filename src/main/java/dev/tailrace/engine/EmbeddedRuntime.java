@@ -5,10 +5,13 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Setup;
+import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.Expanded;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Origin;
+import dev.tailrace.runtime.OriginWanted;
 import dev.tailrace.runtime.Preview;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
@@ -118,6 +121,22 @@ public final class EmbeddedRuntime implements Runtime {
                 : preview;
     }
 
+    @Override
+    public Origin origin(CheckedPipeline pipeline, OriginWanted wanted, OriginWanted.Progress progress)
+            throws InterruptedException {
+        Expanded expanded = pipeline.expanded();
+        OriginWanted inner = expanded == null ? wanted : ExpandedOrigin.inner(wanted, pipeline, expanded);
+        CheckedPipeline above = above(pipeline.runnable(), inner.node(), Set.of());
+        for (CheckedNode part : above.nodes().values()) {
+            Problem error = firstError(part);
+            if (error != null && !(part.operator() instanceof SinkOperator<?>)) {
+                return Origin.failed(expanded == null ? error : expanded.outer(error));
+            }
+        }
+        Origin origin = new OriginSearch(above, check.setups(above, inner.node()), secrets, inner, progress).run();
+        return expanded == null ? origin : ExpandedOrigin.outer(origin, expanded);
+    }
+
     private static Preview masked(Preview preview, RunSecrets secrets) {
         Problem problem = preview.problem();
         return problem == null
@@ -150,7 +169,7 @@ public final class EmbeddedRuntime implements Runtime {
     }
 
     /** The node, all nodes whose rows reach it but by the wires that are cut, and the wires between them and those. */
-    private static CheckedPipeline above(CheckedPipeline pipeline, String node, Set<Wire> cut) {
+    static CheckedPipeline above(CheckedPipeline pipeline, String node, Set<Wire> cut) {
         Set<String> reached = reaching(pipeline, node, cut);
         Map<String, CheckedNode> nodes = new LinkedHashMap<>(pipeline.nodes());
         nodes.keySet().retainAll(reached);

@@ -23,7 +23,15 @@ final class PreviewSource {
     private SourceEntry entry;
     private int rowsLeft;
     private int next;
+    private Polled polled = new Polled("", "");
     private volatile long pollAt = Long.MAX_VALUE;
+
+    /**
+     * What is being read.
+     *
+     * @param offset before the rows of this poll, in the source's words
+     */
+    record Polled(String partition, String offset) {}
 
     PreviewSource(String node, Source source, Outputs outputs, int rows) {
         this.node = node;
@@ -38,7 +46,7 @@ final class PreviewSource {
             List<String> names = source.partitions();
             entry = new SourceEntry(outputs, names.size());
             for (int i = 0; i < names.size(); i++) {
-                partitions.add(new Partition(i, source.open(names.get(i), new Context())));
+                partitions.add(new Partition(i, names.get(i), source.open(names.get(i), new Context())));
             }
             return true;
         });
@@ -61,11 +69,17 @@ final class PreviewSource {
 
     private boolean poll(Partition partition) throws IOException, InterruptedException {
         pollAt = Long.MAX_VALUE;
+        polled = new Polled(partition.name, partition.reader.offset());
         return switch (partition.reader.poll(partition)) {
             case MORE -> true;
             case END -> false;
             case NOTHING_YET -> awaitPoll();
         };
+    }
+
+    /** Where the rows come from that are emitted now. */
+    Polled polled() {
+        return polled;
     }
 
     private boolean awaitPoll() throws InterruptedException {
@@ -106,11 +120,13 @@ final class PreviewSource {
     /** One partition, and the outlet its reader emits to. */
     private final class Partition implements Outlet {
         private final int number;
+        private final String name;
         private final Source.Reader reader;
         private boolean ended;
 
-        Partition(int number, Source.Reader reader) {
+        Partition(int number, String name, Source.Reader reader) {
             this.number = number;
+            this.name = name;
             this.reader = reader;
         }
 

@@ -89,8 +89,9 @@ final class RunSecrets {
     /** The text with its secrets masked, the longest first. */
     String masked(String text) {
         String seen = text;
-        for (String secret :
-                hidden.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
+        for (String secret : hidden.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
             seen = seen.replace(secret, SecretReferences.MASK);
         }
         return seen;

@@ -104,7 +104,12 @@ final class Checking {
     }
 
     static SqlNode parse(String sql) throws SqlParseException {
-        return SqlParser.create(sql, PARSER).parseExpression();
+        LanguageWork work = LanguageWork.begin("parse");
+        try {
+            return SqlParser.create(sql, PARSER).parseExpression();
+        } finally {
+            work.commit();
+        }
     }
 
     private Checked outcome() {

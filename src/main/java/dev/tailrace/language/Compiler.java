@@ -137,7 +137,9 @@ final class Compiler {
         SimpleCompiler compiler = new SimpleCompiler();
         compiler.setParentClassLoader(Compiler.class.getClassLoader());
         try {
+            LanguageWork work = LanguageWork.begin("compile");
             compiler.cook(source);
+            work.commit();
             int largest = 0;
             for (byte[] bytes : compiler.getBytecodes().values()) {
                 largest = Math.max(largest, MethodSizes.largest(bytes));

@@ -38,6 +38,7 @@ public final class ParsedSql {
             return new ParsedSql(text, List.of(), List.of(lexical));
         }
         String marked = marked(text);
+        LanguageWork work = LanguageWork.begin("parse statements");
         try {
             return new ParsedSql(
                     text,
@@ -52,6 +53,8 @@ public final class ParsedSql {
                     text,
                     List.of(),
                     List.of(Problem.error("language.too-deep").at(Substitution.span(text, 0, text.length()))));
+        } finally {
+            work.commit();
         }
     }
 

@@ -30,10 +30,7 @@ final class ImportCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException {
-        List<String> spelled = arguments.stream()
-                .map(argument -> argument.equals("-o") ? "--out" : argument)
-                .toList();
-        CommandLine line = CommandLine.parse(spelled, Set.of("out"), Set.of());
+        CommandLine line = CommandLine.parse(PipelineFiles.withLongOut(arguments), Set.of("out"), Set.of());
         String file = line.onlyWord("FILE");
         String script;
         try {

@@ -28,12 +28,17 @@ public final class Main {
         return List.of(
                 new OpenCommand(embedded, secrets.store()),
                 new RunCommand(embedded, secrets),
+                new RunsCommand(),
                 new CheckCommand(secrets),
                 new TestCommand(embedded),
+                new OriginCommand(embedded),
                 new SqlCommand(),
                 new ImportCommand(),
                 new ExplainCommand(),
                 new PictureCommand(),
+                new DescribeCommand(),
+                new DiffCommand(),
+                new MergeCommand(),
                 new OperatorsCommand(),
                 new SecretsCommand(secrets),
                 new SchemaCommand());

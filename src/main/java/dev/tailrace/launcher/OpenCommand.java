@@ -1,9 +1,13 @@
 package dev.tailrace.launcher;
 
 import dev.tailrace.designer.DesignerApp;
+import dev.tailrace.flink.FlinkSql;
+import dev.tailrace.flink.FlinkTranslation;
 import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator.Script;
 import dev.tailrace.runtime.secrets.SecretStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +51,16 @@ final class OpenCommand implements Subcommand {
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         Catalogue catalogue = Catalogue.load();
         DesignerApp.launch(
-                runtime.apply(catalogue), secrets, catalogue, words.isEmpty() ? null : Path.of(words.get(0)));
+                runtime.apply(catalogue),
+                secrets,
+                OpenCommand::flinkSql,
+                catalogue,
+                words.isEmpty() ? null : Path.of(words.get(0)));
         return Exit.DONE;
+    }
+
+    private static Script flinkSql(CheckedPipeline pipeline) {
+        FlinkSql sql = FlinkTranslation.of(pipeline);
+        return new Script(sql.script(), sql.refusals());
     }
 }

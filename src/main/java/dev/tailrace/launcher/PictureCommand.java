@@ -7,7 +7,6 @@ import dev.tailrace.operator.graph.CheckedPipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code tailrace picture FILE OUT.png|OUT.svg [--theme light|dark]}: draws a pipeline, without a display. */
@@ -27,10 +26,7 @@ final class PictureCommand implements Subcommand {
         if (!PictureWriter.canWrite(out)) {
             throw new UsageException("usage.picture", out.toString());
         }
-        String theme = line.has("theme") ? String.valueOf(line.value("theme")) : "light";
-        if (!theme.equals("light") && !theme.equals("dark")) {
-            throw new UsageException("usage.theme", theme);
-        }
+        boolean dark = PipelineFiles.isDark(line);
         Catalogue catalogue = Catalogue.load();
         CheckedPipeline checked =
                 new PipelineFiles(catalogue, terminal).load(line.words().get(0), RunValues.NONE);
@@ -38,7 +34,7 @@ final class PictureCommand implements Subcommand {
             return Exit.BAD_INPUT;
         }
         try {
-            new PictureWriter(catalogue, terminal.texts()).write(checked, theme.equals("dark"), out);
+            new PictureWriter(catalogue, terminal.texts()).write(checked, dark, out);
         } catch (IOException broken) {
             terminal.say("cannot-write", out.toString(), String.valueOf(broken.getMessage()));
             return Exit.FAILED;

@@ -2,6 +2,7 @@ package dev.tailrace.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Problem;
+import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.model.FileLines;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
@@ -11,6 +12,8 @@ import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.operator.nested.SubPipelineFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +57,7 @@ final class PipelineFiles {
         if (values == null) {
             return null;
         }
-        Path absolute = path.toAbsolutePath().normalize();
-        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+        Path folder = folderOf(path);
         CheckedPipeline drawn = new PipelineCheck(catalogue)
                 .check(pipeline, folder, values, new SubPipelineFiles().read(pipeline, folder));
         CheckedPipeline checked = drawn.withProblems(besides.apply(drawn));
@@ -68,6 +70,56 @@ final class PipelineFiles {
     CheckedPipeline loadRunnable(String file, RunValues given) {
         CheckedPipeline checked = load(file, given);
         return checked == null || checked.hasErrors() ? null : checked;
+    }
+
+    /**
+     * Reads a version of a pipeline, without checking it; what is wrong with the file is told on the error stream. Git
+     * gives an empty file, or none ({@code /dev/null}), for a version that is not there: that is an empty pipeline.
+     *
+     * @return null if the file cannot be read as a pipeline
+     */
+    @Nullable
+    Pipeline version(String file) {
+        Path path = Path.of(file);
+        if (isNothing(path)) {
+            return Pipeline.empty("");
+        }
+        Loaded loaded = PipelineJson.read(path);
+        if (loaded.pipeline() == null) {
+            loaded.problems().forEach(problem -> tell(file, problem, null, loaded.lines()));
+        }
+        return loaded.pipeline();
+    }
+
+    private static boolean isNothing(Path path) {
+        try {
+            return path.toString().equals("/dev/null") || Files.isRegularFile(path) && Files.size(path) == 0;
+        } catch (IOException unreadable) {
+            // Reading it says why.
+            return false;
+        }
+    }
+
+    /** The folder that relative paths of a pipeline in this file start from. */
+    static Path folderOf(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return Objects.requireNonNullElse(absolute.getParent(), absolute);
+    }
+
+    /** {@code -o} is short for {@code --out}. */
+    static List<String> withLongOut(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> argument.equals("-o") ? "--out" : argument)
+                .toList();
+    }
+
+    /** The answer of {@code --theme light|dark}; light unless said. */
+    static boolean isDark(CommandLine line) throws UsageException {
+        String theme = line.has("theme") ? String.valueOf(line.value("theme")) : "light";
+        if (!theme.equals("light") && !theme.equals("dark")) {
+            throw new UsageException("usage.theme", theme);
+        }
+        return theme.equals("dark");
     }
 
     /** {@code file:line: node: setting: text remedy}, parts that are not known left out. */

@@ -2,6 +2,7 @@ package dev.tailrace.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Problem;
+import dev.tailrace.designer.files.Folders;
 import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
@@ -11,7 +12,11 @@ import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.history.RunFolders;
+import dev.tailrace.runtime.history.RunRecorder;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +24,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tailrace run FILE [--env NAME] [--set name=value]... [--for 30s] [--report table|json]}: runs a pipeline and shows it as a
+ * {@code tailrace run FILE [--env NAME] [--set name=value]... [--for 30s] [--report table|json] [--no-history]}: runs a
+ * pipeline and shows it as a
  * table that is redrawn in place, as lines where there is no terminal, or as one JSON object at the end.
  */
 final class RunCommand implements Subcommand {
     private static final Duration REDRAW = Duration.ofMillis(250);
     private static final Duration LINE = Duration.ofSeconds(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    /** A slow disk must not keep a program from ending whose work is done. */
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(3);
 
     private final Function<Catalogue, Runtime> runtime;
     private final SecretKeys secrets;
@@ -42,7 +51,7 @@ final class RunCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "env", "for", "report"), Set.of());
+        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "env", "for", "report"), Set.of("no-history"));
         String file = line.onlyWord("FILE");
         String on = line.value("on");
         if (on != null && !on.equals("embedded")) {
@@ -54,10 +63,9 @@ final class RunCommand implements Subcommand {
         }
         Duration limit = limit(line.value("for"));
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked =
-                new PipelineFiles(
+        CheckedPipeline checked = new PipelineFiles(
                         catalogue, terminal, drawn -> secrets.missing(drawn, Problem.Severity.ERROR))
-                        .loadRunnable(file, RunValues.of(line));
+                .loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }
@@ -66,7 +74,9 @@ final class RunCommand implements Subcommand {
         boolean json = report.equals("json");
         long cpuBefore = RunReport.cpuNanos();
         long begun = System.nanoTime();
-        Run run = runtime.apply(catalogue).start(checked, RunOptions.DEFAULT);
+        Runtime chosen = runtime.apply(catalogue);
+        Run run = chosen.start(checked, RunOptions.DEFAULT);
+        RunRecorder recorder = line.has("no-history") ? null : record(run, file, chosen, terminal);
         watch(run, limit, json ? new RunLines(run, terminal.err(), terminal.texts()) : display(run, terminal));
         if (json) {
             terminal.out()
@@ -82,7 +92,21 @@ final class RunCommand implements Subcommand {
                             + terminal.texts().of(failure));
             SinkTables.printFailedRow(run, terminal);
         }
+        if (recorder != null) {
+            recorder.await(WRITE_PATIENCE);
+        }
         return run.state() == Run.State.FAILED ? Exit.FAILED : Exit.DONE;
+    }
+
+    private static RunRecorder record(Run run, String file, Runtime runtime, Terminal terminal) {
+        return RunRecorder.start(
+                run,
+                Path.of(file),
+                runtime.name(),
+                Instant.now(),
+                new RunFolders(Folders.ofMachine().state()),
+                terminal.texts()::of,
+                failed -> terminal.say("run.not-recorded", String.valueOf(failed.getMessage())));
     }
 
     /** Whose code is going to run besides Tailrace's own. */

@@ -89,6 +89,16 @@ public final class PipelineJson {
         return new PipelineReader(root, tree.lines()).read();
     }
 
+    /** The pipeline as the tree of a file; a copy that may be changed. */
+    public static ObjectNode tree(Pipeline pipeline) {
+        return PipelineWriter.tree(pipeline).deepCopy();
+    }
+
+    /** Reads a pipeline from a tree such as {@link #tree} gives; problems have no lines. */
+    public static Loaded parse(ObjectNode tree) {
+        return new PipelineReader(tree, new FileLines()).read();
+    }
+
     /** The pipeline as the text of a file, with a line end at its end. */
     public static String write(Pipeline pipeline) {
         return PipelineWriter.write(pipeline);

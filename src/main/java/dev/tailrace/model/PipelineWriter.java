@@ -29,7 +29,7 @@ final class PipelineWriter {
         return writer.out.append('\n').toString();
     }
 
-    private static ObjectNode tree(Pipeline pipeline) {
+    static ObjectNode tree(Pipeline pipeline) {
         ObjectNode root = NODES.objectNode();
         root.put("tailrace", Pipeline.FORMAT_VERSION);
         root.put("name", pipeline.name());

@@ -50,12 +50,9 @@ public final class SecretReferences {
 
     /** A copy with each name replaced by its value; the same settings if they name none. */
     public static <S extends Record> S filled(S settings, UnaryOperator<String> values) {
-        return walk(
-                settings,
-                "",
-                (text, place) -> REFERENCE
-                        .matcher(text)
-                        .replaceAll(reference -> Matcher.quoteReplacement(values.apply(reference.group(1)))));
+        return walk(settings, "", (text, place) -> REFERENCE
+                .matcher(text)
+                .replaceAll(reference -> Matcher.quoteReplacement(values.apply(reference.group(1)))));
     }
 
     /** The text with {@link #MASK} in place of each reference. */

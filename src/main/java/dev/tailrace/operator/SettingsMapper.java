@@ -91,9 +91,7 @@ public final class SettingsMapper {
     private static Fix[] renaming(JsonNode object, String place, String name, Fix remove) {
         return object.has(name)
                 ? new Fix[] {remove}
-                : new Fix[] {
-                    new Fix.RenameSetting("operator.fix.rename-setting", List.of(name), place, name), remove
-                };
+                : new Fix[] {new Fix.RenameSetting("operator.fix.rename-setting", List.of(name), place, name), remove};
     }
 
     /** Ends the prefix of a format's settings, where the name of the format stands beside them. */
@@ -103,8 +101,7 @@ public final class SettingsMapper {
         return prefix.replace("\u0000", "");
     }
 
-    static <S extends Record> S construct(
-            Class<S> type, RecordComponent[] components, @Nullable Object[] values) {
+    static <S extends Record> S construct(Class<S> type, RecordComponent[] components, @Nullable Object[] values) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {

@@ -1,5 +1,6 @@
 package dev.tailrace.runtime;
 
+import dev.tailrace.data.Problem;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import java.util.Map;
 
@@ -37,4 +38,15 @@ public interface Runtime {
      */
     Preview preview(CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given)
             throws InterruptedException;
+
+    /**
+     * Finds the rows of the sources that made a row, by running what is above it once more from the start and recording
+     * it. Nothing is written. Blocks: for background threads; an interrupt cancels it.
+     *
+     * @param pipeline may have errors where nothing comes to the node from
+     */
+    default Origin origin(CheckedPipeline pipeline, OriginWanted wanted, OriginWanted.Progress progress)
+            throws InterruptedException {
+        return Origin.failed(Problem.error("runtime.origin-not-here", name()));
+    }
 }

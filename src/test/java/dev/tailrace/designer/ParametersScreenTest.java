@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -76,8 +78,7 @@ class ParametersScreenTest {
         Files.writeString(folder.resolve(CANARY).resolve("in.jsonl"), "{\"amount\": 2}\n{\"amount\": 3}\n");
         Path file = Files.writeString(folder.resolve("p.tailrace.json"), PIPELINE);
         Path machine = TestWindow.newMachine();
-        SecretStore secrets =
-                SecretStore.in(TestWindow.folders(machine).config(), Map.of());
+        SecretStore secrets = SecretStore.in(TestWindow.folders(machine).config(), Map.of());
         shown = new TestWindow(
                 stage,
                 machine,
@@ -105,6 +106,7 @@ class ParametersScreenTest {
         until(() -> condition().equals("amount >= :floor"));
         robot.interact(() -> editor().undo());
         until(() -> condition().equals("amount >= :least"));
+        assertEquals("least", ((TextField) shown.find("#parameter-name-0")).getText());
 
         robot.interact(() -> ((TextField) shown.find("#parameter-value-0-0")).setText("few"));
         until(() -> editor().isCheckCurrent() && editor().checked().hasErrors());
@@ -132,9 +134,10 @@ class ParametersScreenTest {
         until(() -> editor().isCheckCurrent() && !editor().checked().hasErrors());
         until(() -> !shown.find("#secret-passphrase").getParent().isVisible());
         picture(robot, "secrets-set");
-        robot.clickOn("#secrets-close");
+        robot.interact(() -> ((ButtonBase) shown.find("#secrets-close")).fire());
+        until(() -> shown.find("#secrets") == null);
 
-        robot.clickOn("#toolbar-environment").clickOn("prod");
+        robot.interact(() -> choose("prod"));
         until(() -> "prod".equals(editor().environment()) && editor().isCheckCurrent());
         robot.push(KeyCode.F8);
         until(() -> shown.shows("#answer-run"));
@@ -157,6 +160,15 @@ class ParametersScreenTest {
                 assertFalse(Files.readString(file).contains(CANARY), file.toString());
             }
         }
+    }
+
+    private void choose(String environment) {
+        MenuButton menu = (MenuButton) shown.find("#toolbar-environment");
+        menu.show();
+        menu.getItems().stream()
+                .filter(item -> environment.equals(item.getText()))
+                .forEach(MenuItem::fire);
+        menu.hide();
     }
 
     private void fill(FxRobot robot, String field, String text) {

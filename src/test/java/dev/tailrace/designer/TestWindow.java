@@ -5,6 +5,7 @@ import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
+import dev.tailrace.runtime.Translator;
 import dev.tailrace.runtime.secrets.SecretStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A real window on a machine of its own, whose file dialogs are answered beforehand. */
@@ -42,22 +44,46 @@ final class TestWindow implements AutoCloseable {
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
-        this(stage, machine, runtime, samples, SecretStore.in(folders(machine).config(), Map.of()));
+        this(stage, machine, runtime, samples, secrets(machine), Locale.ENGLISH, null);
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, Locale locale) {
+        this(stage, machine, runtime, samples, secrets(machine), locale, null);
     }
 
     TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets) {
+        this(stage, machine, runtime, samples, secrets, Locale.ENGLISH, null);
+    }
+
+    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, Translator flinkSql) {
+        this(stage, machine, runtime, samples, secrets(machine), Locale.ENGLISH, flinkSql);
+    }
+
+    private static SecretStore secrets(Path machine) {
+        return SecretStore.in(folders(machine).config(), Map.of());
+    }
+
+    private TestWindow(
+            Stage stage,
+            Path machine,
+            Runtime runtime,
+            Path samples,
+            SecretStore secrets,
+            Locale locale,
+            @Nullable Translator flinkSql) {
         this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
                 runtime,
                 Catalogue.load(),
-                new Texts(Locale.ENGLISH),
+                new Texts(locale),
                 folders(machine),
                 samples,
                 Clock.systemUTC(),
                 background,
                 keeper,
-                secrets);
+                secrets,
+                flinkSql);
         window = new DesignerWindow(stage, given, new FileDialogs() {
             @Override
             public Optional<Path> open() {

@@ -58,7 +58,11 @@ class ShownWhenTest {
                         .filter(one -> one.name().equals(when.setting()))
                         .findFirst()
                         .orElseThrow();
-                assertEquals(List.of(), when.choices().stream().filter(one -> !other.choices().contains(one)).toList());
+                assertEquals(
+                        List.of(),
+                        when.choices().stream()
+                                .filter(one -> !other.choices().contains(one))
+                                .toList());
             }
             checkNames(field.children());
         }

@@ -101,6 +101,25 @@ public final class FileSource implements SourceOperator<FileSource.Settings> {
     }
 
     @Override
+    public Settings unpaced(Settings settings) {
+        return new Settings(
+                settings.path(),
+                settings.format(),
+                settings.compression(),
+                settings.onError(),
+                settings.follow(),
+                0,
+                null,
+                1,
+                settings.maxRecordBytes());
+    }
+
+    @Override
+    public boolean isRepeatable(Settings settings) {
+        return true;
+    }
+
+    @Override
     public Output output(Placement<Settings> placement) {
         FormatSchema columns = placement.settings().format().schema();
         List<Problem> problems = new ArrayList<>();

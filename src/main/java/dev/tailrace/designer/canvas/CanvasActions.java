@@ -16,6 +16,8 @@ import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.designer.geometry.Edge;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Surface;
+import dev.tailrace.designer.speech.FlowOrder;
+import dev.tailrace.designer.speech.Part;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
@@ -186,8 +188,14 @@ public final class CanvasActions {
         editor().apply(new MoveNodes(to, bends, true));
     }
 
-    /** Selects the nearest node that way; the first one if none is selected. */
+    /** Selects the nearest node that way, or the end of the selected wire; the first node if nothing is selected. */
     public void step(Edge way) {
+        Wire wire = editor().selectedWire();
+        if (wire != null) {
+            boolean back = way == Edge.TOP || way == Edge.LEFT;
+            editor().selectNodes(List.of((back ? wire.from() : wire.to()).node()));
+            return;
+        }
         NodeBox from = current();
         NodeBox next = from == null ? first() : surface.model().next(from, way);
         if (next != null) {
@@ -234,16 +242,15 @@ public final class CanvasActions {
         return next >= 0 && next < all.size() ? List.of(all.get(next)) : List.of();
     }
 
-    /** Selects the next node in the drawing's order, or the one before. */
+    /** Selects the next node or wire in flow order, or the one before. */
     public void tab(boolean backwards) {
-        List<NodeBox> boxes = List.copyOf(surface.model().nodes());
-        if (boxes.isEmpty()) {
+        List<Part> parts = FlowOrder.of(surface.model());
+        if (parts.isEmpty()) {
             return;
         }
-        NodeBox from = current();
-        int at = from == null ? (backwards ? 0 : -1) : boxes.indexOf(from);
-        int next = Math.floorMod(at + (backwards ? -1 : 1), boxes.size());
-        editor().selectNodes(boxes.get(next).members());
+        Part now = Part.selected(surface.model(), editor());
+        int at = now == null ? (backwards ? 0 : -1) : parts.indexOf(now);
+        editor().select(parts.get(Math.floorMod(at + (backwards ? -1 : 1), parts.size())).selection());
     }
 
     /** The first output of the selected node that is not wired, else its first, to begin a wire by keyboard. */

@@ -118,16 +118,8 @@ final class CanvasKeys {
         arrow("DOWN", Edge.BOTTOM);
         arrow("LEFT", Edge.LEFT);
         arrow("RIGHT", Edge.RIGHT);
-        on("TAB", () -> {
-            if (!wiring.tab(false)) {
-                edits.tab(false);
-            }
-        });
-        on("Shift+TAB", () -> {
-            if (!wiring.tab(true)) {
-                edits.tab(true);
-            }
-        });
+        on("TAB", () -> tab(false));
+        on("Shift+TAB", () -> tab(true));
         on("ENTER", this::enter);
         on("ESCAPE", this::escape);
     }
@@ -136,11 +128,30 @@ final class CanvasKeys {
         on(key, () -> {
             if (!wiring.step(way)) {
                 edits.step(way);
+                revealSelected();
             }
         });
-        on("Alt+" + key, () -> edits.follow(way));
+        on("Alt+" + key, () -> {
+            edits.follow(way);
+            revealSelected();
+        });
         on("Shortcut+" + key, () -> edits.nudge(way, false));
         on("Shortcut+Shift+" + key, () -> edits.nudge(way, true));
+    }
+
+    private void tab(boolean backwards) {
+        if (!wiring.tab(backwards)) {
+            edits.tab(backwards);
+            revealSelected();
+        }
+    }
+
+    /** A selection made by keys is brought into sight; a wire is in sight with its node. */
+    private void revealSelected() {
+        String node = pane.editor().selectedNode();
+        if (node != null) {
+            pane.reveal(node);
+        }
     }
 
     private void add(String id, BooleanSupplier enabled, Runnable run, String... keys) {
@@ -245,6 +256,8 @@ final class CanvasKeys {
                 }
             } else if (note != null) {
                 pane.layer().editNote(note);
+            } else if (pane.editor().selectedWire() != null) {
+                pane.showRows();
             }
         }
     }

@@ -214,7 +214,8 @@ final class CanvasPainting {
     }
 
     private boolean isInMotion(LivePicture picture) {
-        if (pane.reducedMotionProperty().get() || pane.viewport().zoom() < LEAST_ZOOM_IN_MOTION) {
+        boolean past = pane.workbench().lookBack().isPast();
+        if (past || pane.reducedMotionProperty().get() || pane.viewport().zoom() < LEAST_ZOOM_IN_MOTION) {
             return false;
         }
         for (LivePicture.LiveWire wire : picture.wires().values()) {
@@ -307,7 +308,7 @@ final class CanvasPainting {
         NodeBox only = pane.isFocused() ? pane.model().only(pane.editor().selectedNodes()) : null;
         return new Scene(
                 overlay.over(nodeGlide.at(pane.model(), System.nanoTime())),
-                picture,
+                picture == null || pane.heatProperty().get() ? picture : picture.withoutCpuShares(),
                 WireMark.beside(notes(picture), pane.workbench()),
                 pane.editor().selection(),
                 pane.input().hover(),

@@ -34,6 +34,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -60,12 +63,14 @@ public final class CanvasPane extends Region implements Surface {
     private final Pane floats = new Pane();
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.START);
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
+    private final BooleanProperty heat = new SimpleBooleanProperty();
     private final CanvasPainting painting;
     private final InkProperties inks;
     private final CanvasInput input;
     private final LayoutActions layouts;
     private final CanvasKeys keys;
     private final FloatLayer layer;
+    private final CanvasSpeech speech;
     private final OperatorPlacing placing;
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
@@ -88,10 +93,12 @@ public final class CanvasPane extends Region implements Surface {
         setFocusTraversable(true);
         floats.setPickOnBounds(false);
         getChildren().addAll(canvas, floats);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
         painting = new CanvasPainting(this, canvas, faces, new Glyphs());
         inks = new InkProperties(this, painting::request);
         input = new CanvasInput(this);
         layer = new FloatLayer(this, floats);
+        speech = new CanvasSpeech(this);
         placing = new OperatorPlacing(this, drafting);
         layouts = new LayoutActions(this, this::draft, workbench.background(), Platform::runLater);
         keys = new CanvasKeys(this);
@@ -102,6 +109,7 @@ public final class CanvasPane extends Region implements Surface {
         workbench.holds().heldProperty().addListener(heldListener);
         focusedProperty().addListener(change -> painting.request());
         tested.addListener(change -> painting.request());
+        heat.addListener(change -> painting.request());
         painting.checkChanged();
     }
 
@@ -140,6 +148,11 @@ public final class CanvasPane extends Region implements Surface {
     /** Without travelling dashes and glides; bound by whoever knows the person's settings. */
     public BooleanProperty reducedMotionProperty() {
         return reducedMotion;
+    }
+
+    /** Whether nodes are tinted by their share of the work while there is a picture of a run. */
+    public BooleanProperty heatProperty() {
+        return heat;
     }
 
     @Override
@@ -328,6 +341,11 @@ public final class CanvasPane extends Region implements Surface {
         onChart.accept(wire);
     }
 
+    /** What stands invisibly for the parts of the drawing. */
+    void hold(Node invisible) {
+        getChildren().add(invisible);
+    }
+
     /** What is lit while the rest is faded. */
     public void light(Spotlight wanted) {
         painting.light(wanted);
@@ -399,6 +417,13 @@ public final class CanvasPane extends Region implements Surface {
             case SAVED -> {}
         }
         layer.editorChanged(change);
+        speech.editorChanged(change);
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        Object told = speech.tell(attribute, parameters);
+        return told == null ? super.queryAccessibleAttribute(attribute, parameters) : told;
     }
 
     @Override

@@ -169,39 +169,11 @@ final class FloatLayer {
                 || pane.faces().width(box.summary(), face, 11) > room;
     }
 
-    /** What a screen reader says of the selection. */
-    private void speak() {
-        Wire wire = pane.editor().selectedWire();
-        NodeBox box = pane.model().only(pane.editor().selectedNodes());
-        if (box != null) {
-            pane.setAccessibleText(texts.get(
-                    "designer.canvas.spoken-node", box.node().name(), box.summary(), box.errors(), box.warnings()));
-        } else if (wire != null) {
-            NodeBox from = pane.model().node(wire.from().node());
-            NodeBox to = pane.model().node(wire.to().node());
-            pane.setAccessibleText(
-                    from == null || to == null
-                            ? ""
-                            : texts.get(
-                                    "designer.canvas.spoken-wire",
-                                    from.node().name(),
-                                    to.node().name()));
-        } else {
-            pane.setAccessibleText(texts.get(
-                    "designer.canvas.spoken",
-                    pane.editor().pipeline().name(),
-                    pane.editor().pipeline().nodes().size()));
-        }
-    }
-
     void editorChanged(PipelineEditor.Change change) {
         if (change == PipelineEditor.Change.PIPELINE) {
             showHint();
             hide(card);
             hide(refusal);
-        }
-        if (change != PipelineEditor.Change.SAVED) {
-            speak();
         }
         if (change == PipelineEditor.Change.CHECK && card.isVisible() && cardNode != null) {
             showProblems(cardNode);

@@ -123,7 +123,10 @@ final class KeyboardWiring {
         } else if (node != null) {
             pane.setAccessibleText(pane.workbench()
                     .texts()
-                    .get("designer.canvas.spoken-fits", node.node().name(), current.target.ref().port()));
+                    .get(
+                            "designer.canvas.spoken-fits",
+                            node.node().name(),
+                            current.target.ref().port()));
         }
         pane.painting().request();
     }
@@ -168,8 +171,7 @@ final class KeyboardWiring {
         if (reason == null) {
             pane.editor().apply(edit);
         } else {
-            boolean drawable =
-                    WireRules.isDrawable(pane.editor().pipeline(), pane.ports(), wire.from(), wire.to());
+            boolean drawable = WireRules.isDrawable(pane.editor().pipeline(), pane.ports(), wire.from(), wire.to());
             pane.refuse(new RefusedWire(current.target.x(), current.target.y(), edit, reason, drawable), false);
         }
         return true;

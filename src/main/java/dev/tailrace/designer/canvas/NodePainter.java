@@ -30,10 +30,12 @@ final class NodePainter {
 
     private final Typefaces faces;
     private final PreviewPainter previews;
+    private final HeatPainter heat;
 
     NodePainter(Typefaces faces) {
         this.faces = faces;
         this.previews = new PreviewPainter(faces);
+        this.heat = new HeatPainter(faces);
     }
 
     void block(Pen pen, Colours colours, Scene scene, NodeBox node, double zoom) {
@@ -49,18 +51,22 @@ final class NodePainter {
                     RADIUS,
                     colours.of(Token.ACCENT));
         }
-        int colour = colours.of(node.isBlock() ? Token.FG_SUBTLE : Token.family(node.family()));
+        Double share = HeatPainter.share(scene, node);
+        Token family = node.isBlock() ? Token.FG_SUBTLE : Token.family(node.family());
+        int colour = colours.of(share == null ? family : Token.NODE);
         pen.fillRect(box.x(), box.y(), box.width(), box.height(), RADIUS, muted(node, colour));
+        HeatPainter.tint(pen, colours, scene, node, RADIUS);
         if (box.width() * zoom >= LEAST_BLOCK_WITH_NAME) {
             double size = NAME_ON_SCREEN / zoom;
-            String name = faces.fitted(node.node().name(), Face.TEXT_STRONG, size, box.width() - size);
+            String words = share == null ? node.node().name() : HeatPainter.words(share) + " " + node.node().name();
+            String name = faces.fitted(words, Face.TEXT_STRONG, size, box.width() - size);
             pen.text(
                     name,
                     box.x() + size / 2,
                     box.centreY() + size * 0.36,
                     Face.TEXT_STRONG,
                     size,
-                    colours.of(Token.ON_BADGE));
+                    colours.of(share == null ? Token.ON_BADGE : Token.FG));
         }
         if (node.errors() > 0) {
             double corner = 18;
@@ -114,6 +120,7 @@ final class NodePainter {
                     x - 7, y - 7, width + 14, height + 14, RADIUS + 7, 6, Colours.faded(colours.of(Token.HALO), left));
         }
         pen.fillRect(x, y, width, height, RADIUS, colours.of(Token.NODE));
+        HeatPainter.tint(pen, colours, scene, node, RADIUS);
         if (node.node().muted()) {
             pen.dashes(0, DASHED);
         }
@@ -158,7 +165,12 @@ final class NodePainter {
             tile(pen, colours, node.family(), node.icon(), x + TILE_INSET, y + TILE_INSET);
         }
         double room = box.width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
-        double nameRoom = room - (detail == Detail.FULL ? bottleneck(pen, colours, scene, node) : 0);
+        double nameRoom = room;
+        if (HeatPainter.isOn(scene)) {
+            nameRoom -= heat.label(pen, colours, scene, node);
+        } else if (detail == Detail.FULL) {
+            nameRoom -= bottleneck(pen, colours, scene, node);
+        }
         boolean alone = detail != Detail.FULL || node.summary().isEmpty();
         pen.text(
                 faces.fitted(node.node().name(), Face.TEXT_STRONG, NAME_SIZE, nameRoom),
@@ -175,7 +187,7 @@ final class NodePainter {
                     y + 41,
                     face,
                     SUMMARY_SIZE,
-                    colours.of(Token.FG_MUTED));
+                    colours.of(HeatPainter.isOn(scene) ? Token.FG : Token.FG_MUTED));
         }
         LiveNode live = scene.live(node);
         if (live != null && node.family() != Family.SINKS) {

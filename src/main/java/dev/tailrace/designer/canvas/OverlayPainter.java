@@ -104,7 +104,10 @@ final class OverlayPainter {
         String words = texts.message(problem);
         if (!problem.fixes().isEmpty()) {
             Problem.Fix fix = problem.fixes().get(0);
-            words += "  " + texts.get("designer.canvas.refused-help", texts.get(fix.code(), fix.arguments().toArray()));
+            words += "  "
+                    + texts.get(
+                            "designer.canvas.refused-help",
+                            texts.get(fix.code(), fix.arguments().toArray()));
         }
         label(pen, colours, words, problem.isError(), draft.x() + 16, draft.y() + 16, zoom);
     }

@@ -97,8 +97,7 @@ public final class Picker extends VBox {
      * @param wanted which operators fit it
      * @param reason why one that does not fit does not
      */
-    public void begin(
-            @Nullable String wire, Predicate<OperatorSpec> wanted, Function<OperatorSpec, String> reason) {
+    public void begin(@Nullable String wire, Predicate<OperatorSpec> wanted, Function<OperatorSpec, String> reason) {
         fitting = wanted;
         whyNot = reason;
         all = wire == null;
@@ -136,8 +135,7 @@ public final class Picker extends VBox {
                     .orElseGet(() -> texts.get("designer.picker.none", query)));
         }
         show(count, !all);
-        count.setText(
-                texts.get("designer.picker.fits", fit.size(), search.all().size()));
+        count.setText(texts.get("designer.picker.fits", fit.size(), search.all().size()));
         applyCss();
         autosize();
     }

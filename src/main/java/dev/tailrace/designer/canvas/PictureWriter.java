@@ -32,7 +32,6 @@ import javax.imageio.ImageIO;
 /** Writes pictures of pipelines, as the canvas shows them, without a screen. */
 public final class PictureWriter {
     private static final double MARGIN = 40;
-    private static final double PIXELS_PER_UNIT = 2;
     private static final Box EMPTY = new Box(0, 0, 320, 160);
 
     private final Texts texts;
@@ -57,11 +56,16 @@ public final class PictureWriter {
      * @throws IllegalArgumentException unless {@link #canWrite} the file
      */
     public void write(CheckedPipeline checked, boolean dark, Path file) throws IOException {
+        write(checked, PictureStyle.of(dark), file);
+    }
+
+    /** As {@link #write(CheckedPipeline, boolean, Path)}, in a style of its own. */
+    public void write(CheckedPipeline checked, PictureStyle style, Path file) throws IOException {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
-            Files.writeString(file, svg(checked, dark));
+            Files.writeString(file, svg(checked, style));
         } else if (name.endsWith(".png")) {
-            if (!ImageIO.write(image(checked, dark), "png", file.toFile())) {
+            if (!ImageIO.write(image(checked, style, Integer.MAX_VALUE, Integer.MAX_VALUE), "png", file.toFile())) {
                 throw new IOException("no writer for PNG");
             }
         } else {
@@ -71,10 +75,14 @@ public final class PictureWriter {
 
     /** The picture as an SVG document. */
     public String svg(CheckedPipeline checked, boolean dark) {
+        return svg(checked, PictureStyle.of(dark));
+    }
+
+    private String svg(CheckedPipeline checked, PictureStyle style) {
         SvgPen pen = new SvgPen(glyphs, faces);
         CanvasModel model = model(checked);
         Box part = part(model);
-        paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
+        paint(pen, checked, model, style, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
         return pen.document(part.width(), part.height());
     }
 
@@ -85,15 +93,20 @@ public final class PictureWriter {
 
     /** @param most pixels on the longer side, for which the picture is made smaller if need be */
     public BufferedImage image(CheckedPipeline checked, boolean dark, int most) {
+        return image(checked, PictureStyle.of(dark), most, most);
+    }
+
+    /** In a style of its own, made smaller if need be to fit into a room of so many pixels. */
+    public BufferedImage image(CheckedPipeline checked, PictureStyle style, int mostWidth, int mostHeight) {
         CanvasModel model = model(checked);
         Box part = part(model);
-        double scale = Math.min(PIXELS_PER_UNIT, most / Math.max(part.width(), part.height()));
-        int width = (int) Math.ceil(part.width() * scale);
-        int height = (int) Math.ceil(part.height() * scale);
+        double scale = Math.min(style.pixelsPerUnit(), Math.min(mostWidth / part.width(), mostHeight / part.height()));
+        int width = (int) Math.max(1, Math.round(part.width() * scale));
+        int height = (int) Math.max(1, Math.round(part.height() * scale));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         try (Java2dPen pen = new Java2dPen(image, glyphs)) {
             pen.scale(scale);
-            paint(pen, checked, model, dark, new Viewport(1, -part.x(), -part.y()), width / scale, height / scale);
+            paint(pen, checked, model, style, new Viewport(1, -part.x(), -part.y()), width / scale, height / scale);
         }
         return image;
     }
@@ -102,21 +115,23 @@ public final class PictureWriter {
             Pen pen,
             CheckedPipeline checked,
             CanvasModel model,
-            boolean dark,
+            PictureStyle style,
             Viewport viewport,
             double width,
             double height) {
         Map<Wire, Scene.WireNote> notes = mismatches(checked, texts);
-        List<Pills.Pill> pills = new Pills(faces).place(model, null, notes, 1, viewport.visible(width, height), 0);
-        new PipelinePainter(faces, texts)
-                .paint(
-                        pen,
-                        Colours.of(dark),
-                        Scene.still(model, notes, pills),
-                        viewport,
-                        width,
-                        height,
-                        new WireMotion());
+        List<Pills.Pill> pills =
+                new Pills(faces).place(model, style.figures(), notes, 1, viewport.visible(width, height), 0);
+        Colours colours = Colours.of(style.dark());
+        Scene scene = Scene.still(model, style.figures(), notes, pills);
+        WireMotion motion = new WireMotion();
+        new PipelinePainter(faces, texts).paint(pen, colours, scene, viewport, width, height, motion);
+        if (!style.marks().isEmpty()) {
+            pen.save();
+            pen.translate(viewport.dx(), viewport.dy());
+            new ChangePainter(faces, texts).paint(pen, colours, model, style.marks());
+            pen.restore();
+        }
     }
 
     private CanvasModel model(CheckedPipeline checked) {

@@ -58,8 +58,8 @@ final class ProblemCard extends VBox {
             text.getStyleClass().add("canvas-card-text");
             entry.getChildren().add(text);
         }
-        List<FixOffer> offers = new FixOffers(editor.catalogue(), editor.checked(), texts)
-                .of(editor.pipeline(), problem);
+        List<FixOffer> offers =
+                new FixOffers(editor.catalogue(), editor.checked(), texts).of(editor.pipeline(), problem);
         if (offers.isEmpty()) {
             return entry;
         }

@@ -51,11 +51,12 @@ public record Scene(
         }
     }
 
-    /** A drawing at rest. */
-    public static Scene still(CanvasModel model, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
+    /** A drawing at rest, or with a picture of a run at one moment. */
+    public static Scene still(
+            CanvasModel model, @Nullable LivePicture picture, Map<Wire, WireNote> notes, List<Pills.Pill> pills) {
         return new Scene(
                 model,
-                null,
+                picture,
                 notes,
                 Selection.NONE,
                 Hit.NOTHING,

@@ -111,8 +111,7 @@ public final class ApplyFix {
         return Optional.empty();
     }
 
-    private Optional<Command> neighbour(
-            Pipeline pipeline, Node node, @Nullable String place, Problem.Fix fix) {
+    private Optional<Command> neighbour(Pipeline pipeline, Node node, @Nullable String place, Problem.Fix fix) {
         if (fix instanceof Problem.Fix.InsertBefore insert) {
             String port = insert.port() == null ? place : insert.port();
             return port == null ? Optional.empty() : insertBefore(pipeline, new PortRef(node.id(), port), insert);

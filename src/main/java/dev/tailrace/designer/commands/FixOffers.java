@@ -66,8 +66,8 @@ public final class FixOffers {
         }
         return edits.size() < 2
                 ? Optional.empty()
-                : Optional.of(offer(
-                        pipeline, new Fixed(new InOrder(edits), "designer.fix.all", List.of(edits.size()))));
+                : Optional.of(
+                        offer(pipeline, new Fixed(new InOrder(edits), "designer.fix.all", List.of(edits.size()))));
     }
 
     private FixOffer offer(Pipeline pipeline, Command edit) {

@@ -63,7 +63,8 @@ final class FixPreview {
             }
         } else if (old instanceof MissingNode || now instanceof MissingNode) {
             boolean gone = now instanceof MissingNode;
-            into.add(texts.get(gone ? "designer.fix.without" : "designer.fix.sets", node, path, text(gone ? old : now)));
+            into.add(
+                    texts.get(gone ? "designer.fix.without" : "designer.fix.sets", node, path, text(gone ? old : now)));
         } else {
             into.add(texts.get("designer.fix.changes", node, path, text(old), text(now)));
         }

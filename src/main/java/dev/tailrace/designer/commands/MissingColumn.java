@@ -77,6 +77,8 @@ final class MissingColumn {
     private static boolean passesAll(CheckedPipeline checked, Wire before, Wire after) {
         StreamType in = checked.stream(before);
         StreamType out = checked.stream(after);
-        return in != null && out != null && in.schema().names().equals(out.schema().names());
+        return in != null
+                && out != null
+                && in.schema().names().equals(out.schema().names());
     }
 }

@@ -3,7 +3,6 @@ package dev.tailrace.designer.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files opened last, with how their last run ended. Kept in the state folder; for one thread. */
+/**
+ * The files opened last, with how their last run ended. Kept in the state folder; for one thread, which need not be the one
+ * that writes.
+ */
 public final class RecentFiles {
     private static final int KEPT = 20;
 
@@ -65,17 +67,17 @@ public final class RecentFiles {
     }
 
     /** Pins a file, or lets it go again. */
-    public void pin(Path path, boolean pinned) throws IOException {
+    public Unwritten pin(Path path, boolean pinned) {
         files.replaceAll(old -> old.path().equals(path)
                 ? new RecentFile(old.path(), old.name(), old.outcome(), old.rowsPerSecond(), old.used(), pinned)
                 : old);
-        write();
+        return unwritten();
     }
 
     /** The file was opened or saved. */
-    public void used(Path path, String name, Instant now) throws IOException {
+    public Unwritten used(Path path, String name, Instant now) {
         RecentFile before = find(path);
-        put(new RecentFile(
+        return put(new RecentFile(
                 path,
                 name,
                 before == null ? Outcome.NEVER_RUN : before.outcome(),
@@ -85,15 +87,15 @@ public final class RecentFiles {
     }
 
     /** A run of the file has ended. */
-    public void ran(Path path, String name, Outcome outcome, double rowsPerSecond, Instant now) throws IOException {
+    public Unwritten ran(Path path, String name, Outcome outcome, double rowsPerSecond, Instant now) {
         RecentFile before = find(path);
-        put(new RecentFile(path, name, outcome, rowsPerSecond, now, before != null && before.pinned()));
+        return put(new RecentFile(path, name, outcome, rowsPerSecond, now, before != null && before.pinned()));
     }
 
     /** The file is gone, or not wanted in the list. */
-    public void forget(Path path) throws IOException {
+    public Unwritten forget(Path path) {
         files.removeIf(entry -> entry.path().equals(path));
-        write();
+        return unwritten();
     }
 
     private @Nullable RecentFile find(Path path) {
@@ -103,7 +105,7 @@ public final class RecentFiles {
                 .orElse(null);
     }
 
-    private void put(RecentFile entry) throws IOException {
+    private Unwritten put(RecentFile entry) {
         files.removeIf(old -> old.path().equals(entry.path()));
         files.add(0, entry);
         for (int i = files.size() - 1; i > 0 && files.size() > KEPT; i--) {
@@ -111,10 +113,10 @@ public final class RecentFiles {
                 files.remove(i);
             }
         }
-        write();
+        return unwritten();
     }
 
-    private void write() throws IOException {
+    private Unwritten unwritten() {
         ObjectNode root = JsonFile.MAPPER.createObjectNode();
         ArrayNode list = root.putArray("files");
         for (RecentFile entry : files) {
@@ -126,6 +128,6 @@ public final class RecentFiles {
                     .put("used", entry.used().toEpochMilli())
                     .put("pinned", entry.pinned());
         }
-        JsonFile.write(file, root);
+        return () -> JsonFile.write(file, root);
     }
 }

@@ -3,7 +3,6 @@ package dev.tailrace.designer.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,7 +14,7 @@ import java.util.Set;
 /**
  * Which pipeline files may run without a question: those made here, and those somebody has agreed to. An agreement is to a
  * file together with all that it reads, writes and reaches; once that changes elsewhere, the question comes again. For
- * one thread.
+ * one thread, which need not be the one that writes.
  */
 public final class Trust {
     private static final int KEPT = 500;
@@ -34,10 +33,10 @@ public final class Trust {
         return trusted.contains(key(path, reach));
     }
 
-    public void trust(Path path, Reach reach) throws IOException {
+    public Unwritten trust(Path path, Reach reach) {
         String key = key(path, reach);
         if (!trusted.add(key)) {
-            return;
+            return Unwritten.NOTHING;
         }
         while (trusted.size() > KEPT) {
             trusted.remove(trusted.iterator().next());
@@ -45,7 +44,7 @@ public final class Trust {
         ObjectNode tree = JsonFile.MAPPER.createObjectNode();
         ArrayNode list = tree.putArray("files");
         trusted.forEach(list::add);
-        JsonFile.write(file, tree);
+        return () -> JsonFile.write(file, tree);
     }
 
     private static String key(Path path, Reach reach) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param width of the window in pixels, as are the others
  * @param bottomTab position of the chosen tab
+ * @param timelineShown whether the last minutes of a run are offered under the canvas
  * @param reducedMotion whether nothing travels or glides
  * @param language of the words, and of how numbers and dates are written
  */
@@ -25,6 +26,7 @@ public record WindowMemory(
         boolean inspectorShown,
         boolean bottomShown,
         int bottomTab,
+        boolean timelineShown,
         boolean reducedMotion,
         WindowLanguage language) {
     private static final String FILE = "window.json";
@@ -44,6 +46,7 @@ public record WindowMemory(
                 tree.path("inspectorShown").asBoolean(true),
                 tree.path("bottomShown").asBoolean(true),
                 Math.max(0, tree.path("bottomTab").asInt(0)),
+                tree.path("timelineShown").asBoolean(false),
                 tree.path("reducedMotion").asBoolean(false),
                 WindowLanguage.of(tree.path("language").asText()));
     }
@@ -66,6 +69,7 @@ public record WindowMemory(
                 .put("inspectorShown", inspectorShown)
                 .put("bottomShown", bottomShown)
                 .put("bottomTab", bottomTab)
+                .put("timelineShown", timelineShown)
                 .put("reducedMotion", reducedMotion)
                 .put("language", language.id());
         JsonFile.write(file, tree);

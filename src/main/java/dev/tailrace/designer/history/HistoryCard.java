@@ -86,6 +86,7 @@ public final class HistoryCard extends VBox {
         HBox head = new HBox(12, title, hint);
         head.setAlignment(Pos.BASELINE_LEFT);
         list.setId("history-states");
+        list.setAccessibleText(getAccessibleText());
         list.setCellFactory(made -> new StateCell());
         list.setFixedCellSize(ROW);
         list.getStyleClass().add("plain-list");

@@ -1,16 +1,19 @@
 package dev.tailrace.designer.history;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.canvas.ChangeMarks;
+import dev.tailrace.designer.canvas.PictureStyle;
 import dev.tailrace.designer.canvas.PictureWriter;
+import dev.tailrace.designer.versions.ComparedDrawing;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.operator.nested.SubPipelineFiles;
-import dev.tailrace.operator.nested.SubPipelines;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -20,18 +23,18 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** A drawing as the canvas shows it, at rest and fitted into the room. Painted in the background. */
-final class PipelineStill extends StackPane {
-    /** Of the picture at most, on the longer side. */
-    private static final int PIXELS = 1600;
+public final class PipelineStill extends StackPane {
+    private record Wanted(Supplier<ComparedDrawing> drawing, boolean dark) {}
 
     private final Texts texts;
     private final Catalogue catalogue;
     private final Path baseDirectory;
     private final Executor background;
     private final ImageView view = new ImageView();
-    private @Nullable Pipeline wanted;
+    private @Nullable Wanted wanted;
+    private long paints;
 
-    PipelineStill(Texts texts, Catalogue catalogue, Path baseDirectory, Executor background) {
+    public PipelineStill(Texts texts, Catalogue catalogue, Path baseDirectory, Executor background) {
         this.texts = texts;
         this.catalogue = catalogue;
         this.baseDirectory = baseDirectory;
@@ -42,18 +45,51 @@ final class PipelineStill extends StackPane {
         view.setSmooth(true);
         view.setManaged(false);
         getChildren().add(view);
+        widthProperty().addListener(change -> paint());
+        heightProperty().addListener(change -> paint());
     }
 
     void show(Pipeline pipeline, boolean dark) {
-        wanted = pipeline;
+        show(
+                () -> new ComparedDrawing(
+                        new PipelineCheck(catalogue)
+                                .check(
+                                        pipeline,
+                                        baseDirectory,
+                                        Map.of(),
+                                        new SubPipelineFiles().read(pipeline, baseDirectory)),
+                        ChangeMarks.NONE),
+                dark);
+    }
+
+    /** Shows a drawing with marks on what differs from another version; it is made in the background. */
+    public void show(Supplier<ComparedDrawing> drawing, boolean dark) {
+        wanted = new Wanted(drawing, dark);
+        paint();
+    }
+
+    /** At the size that it is shown in, so that thin lines stay; never larger than on the canvas at 100 %. */
+    private void paint() {
+        Wanted painting = wanted;
+        double sharpness = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getOutputScaleX();
+        int width = (int) ((getWidth() - 2) * sharpness);
+        int height = (int) ((getHeight() - 2) * sharpness);
+        if (painting == null || width <= 0 || height <= 0) {
+            return;
+        }
+        long mine = ++paints;
         background.execute(() -> {
-            SubPipelines files = new SubPipelineFiles().read(pipeline, baseDirectory);
-            BufferedImage painted = new PictureWriter(catalogue, texts)
-                    .image(new PipelineCheck(catalogue).check(pipeline, baseDirectory, Map.of(), files), dark, PIXELS);
+            ComparedDrawing drawing = painting.drawing().get();
+            PictureStyle style = new PictureStyle(painting.dark(), sharpness, null, drawing.marks());
+            BufferedImage painted = new PictureWriter(catalogue, texts).image(drawing.checked(), style, width, height);
             int[] pixels = painted.getRGB(0, 0, painted.getWidth(), painted.getHeight(), null, 0, painted.getWidth());
             Platform.runLater(() -> {
-                if (wanted == pipeline) {
+                if (mine == paints) {
                     view.setImage(image(pixels, painted.getWidth(), painted.getHeight()));
+                    view.setFitWidth(painted.getWidth() / sharpness);
+                    view.setFitHeight(painted.getHeight() / sharpness);
                     requestLayout();
                 }
             });
@@ -68,17 +104,7 @@ final class PipelineStill extends StackPane {
 
     @Override
     protected void layoutChildren() {
-        Image image = view.getImage();
-        if (image == null) {
-            return;
-        }
-        // Never larger than on the canvas at 100 %.
-        double scale =
-                Math.min(0.5, Math.min((getWidth() - 2) / image.getWidth(), (getHeight() - 2) / image.getHeight()));
-        view.setFitWidth(image.getWidth() * scale);
-        view.setFitHeight(image.getHeight() * scale);
         view.relocate(
-                Math.round((getWidth() - image.getWidth() * scale) / 2),
-                Math.round((getHeight() - image.getHeight() * scale) / 2));
+                Math.round((getWidth() - view.getFitWidth()) / 2), Math.round((getHeight() - view.getFitHeight()) / 2));
     }
 }

@@ -45,6 +45,7 @@ public final class ConditionField extends VBox {
                 1,
                 this::apply,
                 text -> changed());
+        input.area().setAccessibleText(workbench.texts().get("designer.rows.condition"));
         problem.getStyleClass().addAll("hint", "refused");
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.visibleProperty());

@@ -138,7 +138,7 @@ final class Form {
     private Node box(Entry entry) {
         Label label = new Label(SettingControls.label(entry.field, scope.texts()));
         label.getStyleClass().add("inspector-label");
-        label.setLabelFor(entry.control.view());
+        FieldNames.name(entry.control.view(), label);
         HBox top = new HBox(8, label, entry.several);
         String hint = SettingControls.hint(entry.field, scope.texts());
         if (hint != null) {

@@ -93,6 +93,7 @@ public final class InspectorPane extends BorderPane {
                         tab("metrics", scrolling(figures)),
                         tab("notes", notesTab()));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.setAccessibleText(workbench.texts().get("designer.action.inspector"));
         footer.getStyleClass().add("inspector-footer");
         content = new VBox(header, tabs);
         VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
@@ -127,8 +128,7 @@ public final class InspectorPane extends BorderPane {
     /** What can be done with a column in the tab of the ports, and by F2 where a setting gives it its name. */
     public void setColumnActions(ColumnActions actions) {
         ports.setActions(actions);
-        settings.addEventHandler(
-                KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
+        settings.addEventHandler(KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
     }
 
     private @Nullable CheckedNode checkedNode() {
@@ -210,6 +210,7 @@ public final class InspectorPane extends BorderPane {
     private javafx.scene.Node notesTab() {
         notes.setWrapText(true);
         notes.setPromptText(workbench.texts().get("designer.inspector.notes-prompt"));
+        notes.setAccessibleText(notes.getPromptText());
         notes.textProperty().addListener((property, before, text) -> {
             if (!showing && node != null) {
                 workbench.editor().apply(new SetNotes(node, text));

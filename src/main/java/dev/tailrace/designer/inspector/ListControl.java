@@ -214,8 +214,10 @@ final class ListControl implements SettingControl {
                     && input.getPromptText().isEmpty()) {
                 input.setPromptText(SettingControls.label(child, scope.texts()));
             }
+            FieldNames.name(control.view(), SettingControls.label(child, scope.texts()) + " " + (index + 1));
             String hint = SettingControls.hint(child, scope.texts());
             if (hint != null) {
+                control.view().setAccessibleHelp(hint);
                 Tooltip.install(control.view(), new Tooltip(hint));
             }
             return control.view();

@@ -49,8 +49,7 @@ final class ParameterEdits {
     /** Adds a parameter of type STRING, without a value, under a name that is free. */
     static Command add(Pipeline pipeline) {
         String name = free(
-                "parameter",
-                pipeline.parameters().stream().map(Parameter::name).collect(Collectors.toSet()));
+                "parameter", pipeline.parameters().stream().map(Parameter::name).collect(Collectors.toSet()));
         return command("add", name, null, before -> {
             List<Parameter> parameters = new ArrayList<>(before.parameters());
             parameters.add(new Parameter(name, "STRING", TextNode.valueOf(""), Map.of()));
@@ -60,11 +59,15 @@ final class ParameterEdits {
 
     /** Takes a parameter out, with its values in environments and tests. */
     static Command delete(String name) {
-        return command("delete", name, null, before -> changedValues(
-                before.withParameters(before.parameters().stream()
-                        .filter(parameter -> !parameter.name().equals(name))
-                        .toList()),
-                values -> without(values, name)));
+        return command(
+                "delete",
+                name,
+                null,
+                before -> changedValues(
+                        before.withParameters(before.parameters().stream()
+                                .filter(parameter -> !parameter.name().equals(name))
+                                .toList()),
+                        values -> without(values, name)));
     }
 
     /** Calls a parameter otherwise wherever the drawing names it, in one step. */
@@ -86,8 +89,8 @@ final class ParameterEdits {
 
     static Command type(String name, String type) {
         return command("type", name, "parameter-type:" + name, before -> {
-            Pipeline typed =
-                    changed(before, name, old -> new Parameter(name, type, spelled(old.defaultValue(), type), old.extra()));
+            Pipeline typed = changed(
+                    before, name, old -> new Parameter(name, type, spelled(old.defaultValue(), type), old.extra()));
             return changedValues(typed, values -> respelled(values, name, type));
         });
     }
@@ -136,14 +139,18 @@ final class ParameterEdits {
     }
 
     static Command deleteEnvironment(String name) {
-        return environments("environment-delete", name, environments -> environments.removeIf(environment ->
-                environment.name().equals(name)));
+        return environments(
+                "environment-delete",
+                name,
+                environments ->
+                        environments.removeIf(environment -> environment.name().equals(name)));
     }
 
     /** A name that another one has changes nothing. */
     static Command renameEnvironment(String from, String to) {
         return environments("environment-rename", to, environments -> {
-            boolean taken = environments.stream().anyMatch(environment -> environment.name().equals(to));
+            boolean taken = environments.stream()
+                    .anyMatch(environment -> environment.name().equals(to));
             if (!taken && !to.isBlank()) {
                 environments.replaceAll(environment -> environment.name().equals(from)
                         ? new Environment(to, environment.values(), environment.extra())
@@ -243,8 +250,7 @@ final class ParameterEdits {
     }
 
     private static Pipeline changedEnvironment(Pipeline pipeline, String name, UnaryOperator<Environment> change) {
-        List<Environment> environments =
-                new ArrayList<>(pipeline.attachments().environments());
+        List<Environment> environments = new ArrayList<>(pipeline.attachments().environments());
         environments.replaceAll(old -> old.name().equals(name) ? change.apply(old) : old);
         return pipeline.withAttachments(pipeline.attachments().withEnvironments(environments));
     }
@@ -266,8 +272,7 @@ final class ParameterEdits {
                 null);
     }
 
-    private static Command command(
-            String title, String name, @Nullable String mergeKey, UnaryOperator<Pipeline> edit) {
+    private static Command command(String title, String name, @Nullable String mergeKey, UnaryOperator<Pipeline> edit) {
         return new ChangePipeline(edit, "designer.command.parameter-" + title, List.of(name), mergeKey);
     }
 

@@ -174,11 +174,13 @@ public final class PipelinePane extends VBox {
         if (moved && !shown.name().isEmpty()) {
             return;
         }
-        shown = now;
-        showing = true;
-        if (!name.isFocused() || !now.name().equals(name.getText().strip())) {
+        // A name that is being typed stays until it is entered, unless it was changed elsewhere.
+        if (!now.name().equals(shown.name())) {
             name.setText(now.name());
         }
+        List<Environment> before = shown.attachments().environments();
+        shown = now;
+        showing = true;
         if (!zone.getText().strip().equals(now.timeZone())) {
             zone.setText(now.timeZone());
         }
@@ -193,7 +195,9 @@ public final class PipelinePane extends VBox {
         for (int i = 0; i < count; i++) {
             TextField field = environmentNames.get(i);
             String called = now.attachments().environments().get(i).name();
-            if (!field.isFocused() && !field.getText().equals(called)) {
+            if (i >= before.size()
+                    || !called.equals(before.get(i).name())
+                    || field.getText().isEmpty()) {
                 field.setText(called);
             }
         }
@@ -202,8 +206,7 @@ public final class PipelinePane extends VBox {
     private void build(Pipeline now, int environmentCount) {
         cards.clear();
         for (int i = 0; i < now.parameters().size(); i++) {
-            cards.add(new ParameterCard(
-                    i, environmentCount, editor, texts, (node, place) -> goTo.accept(node, place)));
+            cards.add(new ParameterCard(i, environmentCount, editor, texts, (node, place) -> goTo.accept(node, place)));
         }
         parameters.getChildren().setAll(cards.isEmpty() ? List.of(hint("designer.parameters.none")) : cards);
         environmentNames.clear();

@@ -1,8 +1,5 @@
 package dev.tailrace.designer.pen;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -47,14 +44,10 @@ public final class FxPen implements Pen {
         this.glyphs = glyphs;
         this.faces = faces;
         for (Face face : Face.values()) {
-            try (InputStream file = face.open()) {
-                names.put(face, Font.loadFont(file, 13).getName());
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
+            names.put(face, LoadedFaces.name(face));
             fonts.put(face, new HashMap<>());
         }
-        glyphFontName = Font.loadFont(glyphs.font().toExternalForm(), 18).getName();
+        glyphFontName = LoadedFaces.icons();
         gc.setLineJoin(StrokeLineJoin.ROUND);
         gc.setLineCap(StrokeLineCap.BUTT);
     }

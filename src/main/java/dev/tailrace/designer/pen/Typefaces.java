@@ -17,18 +17,27 @@ public final class Typefaces {
 
     private static final String ELLIPSIS = "…";
 
-    private final Map<Face, Advances> advances = new EnumMap<>(Face.class);
+    /** Read once: the tables never change, and the files are large. */
+    private static final Map<Face, Advances> ADVANCES = read();
+
     private final Map<Face, Map<String, Double>> widths = new EnumMap<>(Face.class);
 
     public Typefaces() {
         for (Face face : Face.values()) {
+            widths.put(face, new HashMap<>());
+        }
+    }
+
+    private static Map<Face, Advances> read() {
+        Map<Face, Advances> tables = new EnumMap<>(Face.class);
+        for (Face face : Face.values()) {
             try (InputStream file = face.open()) {
-                advances.put(face, new Advances(file.readAllBytes()));
+                tables.put(face, new Advances(file.readAllBytes()));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-            widths.put(face, new HashMap<>());
         }
+        return tables;
     }
 
     public double width(String text, Face face, double size) {
@@ -38,7 +47,7 @@ public final class Typefaces {
             if (known.size() > REMEMBERED) {
                 known.clear();
             }
-            unit = get(advances, face).of(text);
+            unit = get(ADVANCES, face).of(text);
             known.put(text, unit);
         }
         return unit * size;
@@ -65,7 +74,7 @@ public final class Typefaces {
         if (width(text, face, size) <= room) {
             return text;
         }
-        Advances table = get(advances, face);
+        Advances table = get(ADVANCES, face);
         double left = room / size - table.of(ELLIPSIS);
         int end = 0;
         while (end < text.length()) {

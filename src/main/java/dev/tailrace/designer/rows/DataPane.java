@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.actions.Action;
+import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.watch.Ticker;
 import java.io.File;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -44,6 +46,7 @@ public final class DataPane extends HBox {
     private @Nullable RowsView second;
     private BiConsumer<String, @Nullable String> onGoTo;
     private Function<String, Optional<Path>> onChooseFile = this::askForFile;
+    private Consumer<Spotlight> onLight = spotlight -> {};
 
     public DataPane(Workbench workbench) {
         this.workbench = workbench;
@@ -52,7 +55,7 @@ public final class DataPane extends HBox {
         onGoTo = (node, place) -> workbench.editor().selectNodes(List.of(node));
         actions = new RowActions(workbench.texts(), () -> active(), beside, together);
         around = new RowsView.Around(
-                actions, (node, place) -> onGoTo.accept(node, place), name -> onChooseFile.apply(name), reducedMotion);
+                actions, (node, place) -> onGoTo.accept(node, place), name -> onChooseFile.apply(name), spotlight -> onLight.accept(spotlight), reducedMotion);
         first = view();
         active = first;
         edge.getStyleClass().add("pane-edge");
@@ -95,6 +98,11 @@ public final class DataPane extends HBox {
     /** @param chooseFile asks for a file to write rows into, given a name for it; the system's dialog unless set */
     public void setOnChooseFile(Function<String, Optional<Path>> chooseFile) {
         onChooseFile = chooseFile;
+    }
+
+    /** @param light shows on the canvas what a row has come by */
+    public void setOnLight(Consumer<Spotlight> light) {
+        onLight = light;
     }
 
     private RowsView view() {

@@ -31,17 +31,18 @@ final class RowActions {
         this.texts = texts;
         this.active = active;
         add("rows-choose", RowsView::openChooser, "mdi2t-transit-connection-variant", "F4");
-        add("rows-pin", view -> flip(view.pinnedProperty()), "mdi2p-pin-outline", "Shortcut+Shift+T");
+        add("rows-pin", view -> flip(view.pinnedProperty()), "mdi2p-pin-outline", "Shortcut+Alt+P");
         add("rows-hold", view -> flip(view.heldProperty()), "mdi2p-pause", "Shortcut+H");
         add(
                 "rows-condition",
                 view -> view.showCondition(!view.isConditionShown()),
                 "mdi2f-filter-outline",
                 "Shortcut+Shift+F");
-        add("rows-search", view -> view.showSearch(!view.isSearchShown()), "mdi2m-magnify", "Shortcut+F");
+        add("rows-search", view -> view.showSearch(!view.isSearchShown()), "mdi2m-magnify", "Shortcut+Alt+F");
         add("rows-next-hit", view -> view.nextHit(1), "mdi2c-chevron-down", "F3");
         add("rows-previous-hit", view -> view.nextHit(-1), "mdi2c-chevron-up", "Shift+F3");
         add("rows-open", view -> view.taken().openCell(), "mdi2a-arrow-expand", "F2");
+        add("rows-origin", RowsView::findOrigin, "mdi2f-family-tree", "Alt+O");
         add("rows-copy-cell", view -> view.taken().copyCell(), "mdi2c-content-copy", "Shortcut+Shift+C");
         add("rows-copy-tsv", view -> view.taken().copyRows(RowFormat.TSV), "mdi2c-content-copy", "Shortcut+C");
         add("rows-copy-json", view -> view.taken().copyRows(RowFormat.JSON), "mdi2c-code-json", "Shortcut+Alt+J");

@@ -145,7 +145,8 @@ final class RowsBar extends HBox {
 
     private List<MenuItem> items() {
         List<MenuItem> items = new ArrayList<>();
-        for (String id : List.of("rows-open", "rows-copy-cell", "rows-copy-tsv", "rows-copy-json", "rows-copy-sql")) {
+        for (String id : List.of(
+                "rows-origin", "rows-open", "rows-copy-cell", "rows-copy-tsv", "rows-copy-json", "rows-copy-sql")) {
             items.add(actions.item(id));
         }
         items.add(new SeparatorMenuItem());

@@ -1,24 +1,30 @@
 package dev.tailrace.designer.rows;
 
+import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.rows.RowsMemory.Remembered;
 import dev.tailrace.designer.rows.RowsWanted.ShownRows;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.operator.Port;
 import dev.tailrace.runtime.Run;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -34,6 +40,7 @@ final class RowsView extends VBox {
             RowActions actions,
             BiConsumer<String, @Nullable String> goTo,
             Function<String, Optional<Path>> chooseFile,
+            Consumer<Spotlight> light,
             ReadOnlyBooleanProperty reducedMotion) {}
 
     private final Workbench workbench;
@@ -46,6 +53,7 @@ final class RowsView extends VBox {
     private final RowsTaken taken;
     private final EmptyNote empty;
     private final RowsFeed feed;
+    private final OriginSide originSide;
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final BooleanProperty folded = new SimpleBooleanProperty();
     private final BooleanProperty pinned = new SimpleBooleanProperty();
@@ -53,6 +61,8 @@ final class RowsView extends VBox {
     private @Nullable RowOrigin pin;
     private @Nullable RowOrigin origin;
     private @Nullable Run run;
+    private @Nullable Instant runSince;
+    private boolean pinnedForOrigin;
     private @Nullable ConditionFilter filter;
 
     /** While other rows are begun with, what is remembered of them is not yet what the controls say. */
@@ -95,7 +105,17 @@ final class RowsView extends VBox {
         empty = new EmptyNote(workbench, around.goTo());
         show(condition, false);
         show(search, false);
-        StackPane body = new StackPane(table, empty);
+        originSide = new OriginSide(workbench, around.chooseFile(), around.light(), this::originClosed);
+        show(originSide, false);
+        table.setContextMenu(new ContextMenu(
+                around.actions().item("rows-origin"),
+                around.actions().item("rows-open"),
+                around.actions().item("rows-copy-tsv")));
+        workbench.runProperty().addListener((property, before, now) -> runSince = Instant.now());
+        StackPane rows = new StackPane(table, empty);
+        rows.setMinWidth(0);
+        HBox.setHgrow(rows, Priority.ALWAYS);
+        HBox body = new HBox(rows, originSide);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(bar, condition, search, taken.exports(), body);
         held.addListener((property, before, now) -> hold(now));
@@ -201,6 +221,35 @@ final class RowsView extends VBox {
             showSearch(true);
         }
         search.step(by);
+    }
+
+    /** Looks where the row comes from at which the arrow keys are; the wire stays while the answer is shown. */
+    void findOrigin() {
+        OpenRows rows = feed.rows();
+        Row row = table.currentRow();
+        RowOrigin of = origin;
+        if (rows == null || row == null || of == null) {
+            return;
+        }
+        if (!pinned.get()) {
+            pinned.set(true);
+            pinnedForOrigin = true;
+        }
+        show(originSide, true);
+        originSide.search(rows.run().pipeline(), OriginQuestion.of(of, row, runSince));
+    }
+
+    private void originClosed() {
+        show(originSide, false);
+        if (pinnedForOrigin) {
+            pinnedForOrigin = false;
+            RowOrigin shown = origin;
+            pinned.set(false);
+            if (shown != null) {
+                choose(shown);
+            }
+        }
+        table.requestFocus();
     }
 
     /** What can be taken out of the table. */

@@ -1,7 +1,7 @@
 package dev.tailrace.designer.tests;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.designer.PipelineEditor;

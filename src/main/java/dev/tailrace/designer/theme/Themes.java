@@ -1,5 +1,6 @@
 package dev.tailrace.designer.theme;
 
+import dev.tailrace.designer.pen.LoadedFaces;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.tailrace.data.Texts;
@@ -27,7 +28,7 @@ public final class Themes {
     public Themes(Mode first) {
         mode = new SimpleObjectProperty<>(first);
         mode.addListener((property, before, after) -> dressAll());
-        Fonts.load();
+        LoadedFaces.load();
     }
 
     /** Sees to it that the words of this language can be read. */

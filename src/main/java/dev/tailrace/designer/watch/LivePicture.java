@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowed how many nodes it slows
  * @param sourceRowsPerSecond of all sources together
  * @param sourceRows of all sources together, since the start
+ * @param cpuShares of the time that all nodes together have worked over the last five seconds, by node; empty if none has
  */
 public record LivePicture(
         Map<Wire, LiveWire> wires,
@@ -20,10 +21,28 @@ public record LivePicture(
         @Nullable String bottleneck,
         int slowed,
         double sourceRowsPerSecond,
-        long sourceRows) {
+        long sourceRows,
+        Map<String, Double> cpuShares) {
     public LivePicture {
+        cpuShares = Map.copyOf(cpuShares);
         wires = Map.copyOf(wires);
         nodes = Map.copyOf(nodes);
+    }
+
+    /** A picture in which nothing is known of the time that nodes work. */
+    public LivePicture(
+            Map<Wire, LiveWire> wires,
+            Map<String, LiveNode> nodes,
+            @Nullable String bottleneck,
+            int slowed,
+            double sourceRowsPerSecond,
+            long sourceRows) {
+        this(wires, nodes, bottleneck, slowed, sourceRowsPerSecond, sourceRows, Map.of());
+    }
+
+    /** The same for whoever does not ask how the work is shared out. */
+    public LivePicture withoutCpuShares() {
+        return new LivePicture(wires, nodes, bottleneck, slowed, sourceRowsPerSecond, sourceRows);
     }
 
     /** Several nodes as one: their figures summed, as busy and as held back as the most; null if none of them runs. */

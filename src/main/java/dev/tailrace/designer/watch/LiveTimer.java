@@ -17,11 +17,13 @@ public final class LiveTimer implements AutoCloseable {
     private final Ticker ticker = new Ticker(STEP, this::sample);
     private boolean watched = true;
     private final ChangeListener<@Nullable Run> follow = (property, before, after) -> follow(after);
+    private final ChangeListener<@Nullable Long> look = (property, before, after) -> look(after);
 
     /** Begins at once, if a run is there. */
     public LiveTimer(Workbench workbench) {
         this.workbench = workbench;
         workbench.runProperty().addListener(follow);
+        workbench.lookBack().momentProperty().addListener(look);
         follow(workbench.runProperty().get());
     }
 
@@ -30,6 +32,7 @@ public final class LiveTimer implements AutoCloseable {
     public void close() {
         ticker.stop();
         workbench.runProperty().removeListener(follow);
+        workbench.lookBack().momentProperty().removeListener(look);
     }
 
     /** Whether anybody looks. While nobody does, nothing is read; what was missed comes with the next reading. */
@@ -48,8 +51,19 @@ public final class LiveTimer implements AutoCloseable {
         sample();
     }
 
+    /** The readings go on while the picture is that of a moment before. */
+    private void look(@Nullable Long moment) {
+        LiveRun live = workbench.liveProperty().get();
+        if (live != null && moment != null) {
+            workbench.pictureProperty().set(live.at(moment));
+        } else if (live != null) {
+            sample();
+        }
+    }
+
     private void follow(@Nullable Run run) {
         ticker.stop();
+        workbench.lookBack().live();
         if (run == null) {
             workbench.liveProperty().set(null);
             workbench.pictureProperty().set(null);
@@ -70,10 +84,11 @@ public final class LiveTimer implements AutoCloseable {
         }
         // The state is read first: counters read after a final state are final too.
         Run.State state = run.state();
-        boolean ended = state.isFinal();
-        boolean atRest = state == Run.State.PAUSED || state == Run.State.HELD;
-        workbench.pictureProperty().set(live.sample(run.telemetry(), ended, atRest));
-        if (ended) {
+        LivePicture now = live.sample(run.telemetry(), state);
+        if (!workbench.lookBack().isPast()) {
+            workbench.pictureProperty().set(now);
+        }
+        if (state.isFinal()) {
             ticker.stop();
         }
     }

@@ -1,6 +1,5 @@
 package dev.tailrace.designer.watch;
 
-import dev.tailrace.runtime.Telemetry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,39 +10,55 @@ import org.jspecify.annotations.Nullable;
 
 /** The readings of the last minutes, oldest first. Single-threaded. */
 final class ReadingHistory {
-    private final Deque<Telemetry> readings = new ArrayDeque<>();
+    private final Deque<Moment> readings = new ArrayDeque<>();
     private final long keepNanos;
 
     ReadingHistory(Duration keep) {
-        this.keepNanos = keep.toNanos();
+        this(keep.toNanos());
+    }
+
+    private ReadingHistory(long keepNanos) {
+        this.keepNanos = keepNanos;
     }
 
     /** @param reading not older than the one before */
-    void add(Telemetry reading) {
+    void add(Moment reading) {
         readings.addLast(reading);
         while (reading.nanoTime() - readings.getFirst().nanoTime() > keepNanos) {
             readings.removeFirst();
         }
     }
 
-    List<Telemetry> all() {
+    List<Moment> all() {
         return new ArrayList<>(readings);
     }
 
     @Nullable
-    Telemetry latest() {
+    Moment latest() {
         return readings.peekLast();
+    }
+
+    /** The history as it was at a moment: without what was read later, but never without the oldest that is kept. */
+    ReadingHistory upTo(long nanoTime) {
+        ReadingHistory then = new ReadingHistory(keepNanos);
+        for (Moment reading : readings) {
+            if (reading.nanoTime() - nanoTime > 0 && then.latest() != null) {
+                break;
+            }
+            then.readings.addLast(reading);
+        }
+        return then;
     }
 
     /** The youngest reading that is at least that old, or the oldest of all; null if there is none. */
     @Nullable
-    Telemetry before(long nanosAgo) {
-        Telemetry latest = readings.peekLast();
+    Moment before(long nanosAgo) {
+        Moment latest = readings.peekLast();
         if (latest == null) {
             return null;
         }
-        Iterator<Telemetry> backwards = readings.descendingIterator();
-        Telemetry found = latest;
+        Iterator<Moment> backwards = readings.descendingIterator();
+        Moment found = latest;
         while (backwards.hasNext() && latest.nanoTime() - found.nanoTime() < nanosAgo) {
             found = backwards.next();
         }
@@ -51,12 +66,12 @@ final class ReadingHistory {
     }
 
     /** Readings after the one of {@link #before}, oldest first. */
-    List<Telemetry> since(long nanosAgo) {
-        Telemetry start = before(nanosAgo);
-        List<Telemetry> found = new ArrayList<>();
-        Iterator<Telemetry> backwards = readings.descendingIterator();
+    List<Moment> since(long nanosAgo) {
+        Moment start = before(nanosAgo);
+        List<Moment> found = new ArrayList<>();
+        Iterator<Moment> backwards = readings.descendingIterator();
         while (backwards.hasNext()) {
-            Telemetry reading = backwards.next();
+            Moment reading = backwards.next();
             if (reading == start) {
                 break;
             }

@@ -51,9 +51,8 @@ public final class ParameterUses {
     public ObjectNode renamed(Node node, String from, String to) {
         return walk(
                 node,
-                (text, isExpression, place) -> isExpression
-                        ? ParameterNames.renamed(text, from, to)
-                        : TextParameters.renamed(text, from, to));
+                (text, isExpression, place) ->
+                        isExpression ? ParameterNames.renamed(text, from, to) : TextParameters.renamed(text, from, to));
     }
 
     private interface Change {

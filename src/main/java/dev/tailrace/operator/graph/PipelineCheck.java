@@ -57,6 +57,17 @@ public final class PipelineCheck {
      */
     public CheckedPipeline check(
             Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values, SubPipelines files) {
+        CheckWork work = new CheckWork(pipeline.nodes().size());
+        work.begin();
+        try {
+            return whole(pipeline, baseDirectory, values, files);
+        } finally {
+            work.commit();
+        }
+    }
+
+    private CheckedPipeline whole(
+            Pipeline pipeline, Path baseDirectory, Map<String, JsonNode> values, SubPipelines files) {
         List<Problem> general = new ArrayList<>();
         Catalogue operators = files.files().isEmpty() ? catalogue : catalogue.using(files);
         Scope scope = Scope.of(pipeline, operators, baseDirectory, values, general);

@@ -30,6 +30,9 @@ public final class SecretCheck {
     public static List<Problem> missing(CheckedPipeline checked, Set<String> known, Problem.Severity severity) {
         List<Problem> problems = new ArrayList<>();
         for (CheckedNode node : checked.nodes().values()) {
+            if (node.node().muted()) {
+                continue; // It does not run.
+            }
             for (Reference reference : new LinkedHashSet<>(references(node))) {
                 if (SecretReferences.isName(reference.name()) && !known.contains(reference.name())) {
                     problems.add(new Problem(

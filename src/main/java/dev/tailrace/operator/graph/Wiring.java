@@ -159,8 +159,7 @@ final class Wiring {
         PortRef meant = new PortRef(end.node(), port);
         PortRef from = end.equals(wire.from()) ? meant : wire.from();
         PortRef to = end.equals(wire.from()) ? wire.to() : meant;
-        return new Fix.MoveWire(
-                "operator.fix.use-port", List.of(port), wire.id(), from.toString(), to.toString());
+        return new Fix.MoveWire("operator.fix.use-port", List.of(port), wire.id(), from.toString(), to.toString());
     }
 
     private String name(String node) {
@@ -180,7 +179,8 @@ final class Wiring {
                         name(pipeline, wire.to().node()))
                 .at(wire.to().node(), wire.to().port())
                 .fixedBy(FittingInput.rowsOfChanges(
-                        wire.to().port(), Math.max(0, pipeline.wiresInto(wire.to()).indexOf(wire))));
+                        wire.to().port(),
+                        Math.max(0, pipeline.wiresInto(wire.to()).indexOf(wire))));
     }
 
     private void findLooseEnds(Node node) {
@@ -207,9 +207,7 @@ final class Wiring {
             } else {
                 problems.add(Problem.warning("operator.output-not-wired", node.name(), port.name())
                         .at(node.id(), port.name())
-                        .fixedBy(
-                                new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}"),
-                                file(node)));
+                        .fixedBy(new Fix.AttachTo("operator.fix.discard", List.of(), "discard", "{}"), file(node)));
             }
         }
     }

@@ -123,6 +123,17 @@ public final class Generator implements SourceOperator<Generator.Settings> {
     }
 
     @Override
+    public Settings unpaced(Settings settings) {
+        return new Settings(0, settings.rows(), settings.columns(), settings.seed());
+    }
+
+    @Override
+    public boolean isRepeatable(Settings settings) {
+        return settings.columns().stream()
+                .noneMatch(column -> column.kind() == ColumnKind.TIMESTAMP && column.start() == null);
+    }
+
+    @Override
     public Output output(Placement<Settings> placement) {
         List<GeneratedColumn> columns = placement.settings().columns();
         List<Problem> problems = new ArrayList<>();

@@ -84,6 +84,17 @@ public final class Nexmark implements SourceOperator<Nexmark.Settings> {
     }
 
     @Override
+    public Settings unpaced(Settings settings) {
+        return new Settings(
+                0, settings.events(), settings.emitted(), settings.rate(), settings.start(), settings.seed());
+    }
+
+    @Override
+    public boolean isRepeatable(Settings settings) {
+        return true;
+    }
+
+    @Override
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         try {

@@ -170,15 +170,15 @@ final class SecretFile {
         }
         Path aside = path.resolveSibling("." + path.getFileName() + ".new");
         Files.deleteIfExists(aside);
-        FileAttribute<?>[] owners = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] owners =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(aside, options, owners)) {
-            ByteBuffer text =
-                    ByteBuffer.wrap((JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer text = ByteBuffer.wrap((JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 channel.write(text);
             }

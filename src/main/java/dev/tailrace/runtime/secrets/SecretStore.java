@@ -146,9 +146,7 @@ public final class SecretStore implements Secrets {
                 return new Refused(Problem.error("runtime.secrets-locked", name));
             }
             String value = file.get(name, open);
-            return value == null
-                    ? new Refused(Problem.error("runtime.secret-missing", name))
-                    : new Value(value);
+            return value == null ? new Refused(Problem.error("runtime.secret-missing", name)) : new Value(value);
         } catch (IOException unreadable) {
             return new Refused(Problem.error(
                     "runtime.secrets-unreadable", path.toString(), String.valueOf(unreadable.getMessage())));

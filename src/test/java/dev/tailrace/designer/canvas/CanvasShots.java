@@ -1,16 +1,20 @@
 package dev.tailrace.designer.canvas;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.tailrace.data.Problem;
 import dev.tailrace.designer.Drawings;
 import dev.tailrace.designer.NoRuntime;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.commands.AddWire;
+import dev.tailrace.designer.commands.WireRules;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
-import dev.tailrace.designer.watch.LivePicture;
+import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.LivePicture.LiveWire;
 import dev.tailrace.designer.watch.LivePicture.WireState;
+import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
@@ -67,6 +71,16 @@ final class CanvasShots {
             shots.add(() -> shoot(folder, "empty-light", Pipeline.empty("new"), false, null, pane -> {}));
             for (boolean dark : new boolean[] {true, false}) {
                 String mode = dark ? "-dark" : "-light";
+                shots.add(() -> shoot(folder, "refusal" + mode, Drawings.earthquakes(), dark, null, pane -> {
+                    Wire wire = Wire.of("top.out", "chart.in");
+                    Problem reason = Objects.requireNonNull(
+                            WireRules.refusal(pane.editor().pipeline(), pane.ports(), wire.from(), wire.to()));
+                    pane.refuse(new RefusedWire(420, 480, new AddWire(wire, false), reason, true), false);
+                }));
+                shots.add(() -> shoot(folder, "misfits" + mode, Drawings.earthquakes(), dark, null, pane -> {
+                    pane.pick(new PickRequest(
+                            480, 200, new PortRef("top", "out"), new Port("out", Port.Side.OUTPUT, Port.Carries.CHANGES, false, false)));
+                }));
                 shots.add(() -> shoot(folder, "groups" + mode, Drawings.grouped(), dark, running(), pane -> {
                     pane.editor().selectNodes(List.of("hourly", "chart"));
                 }));

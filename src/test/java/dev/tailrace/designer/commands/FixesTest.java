@@ -48,8 +48,8 @@ class FixesTest {
         String drawn = String.join(
                 ",",
                 List.of(wires).stream()
-                        .map(wire -> "{\"from\":\"%s\",\"to\":\"%s\"}"
-                                .formatted(wire.split(" ")[0], wire.split(" ")[1]))
+                        .map(wire ->
+                                "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(wire.split(" ")[0], wire.split(" ")[1]))
                         .toList());
         String text = "{\"tailrace\":1,\"nodes\":[%s],\"wires\":[%s]}".formatted(String.join(",", nodes), drawn);
         return Objects.requireNonNull(PipelineJson.parse(text).pipeline());
@@ -88,11 +88,7 @@ class FixesTest {
 
     private static Pipeline join(String operator, String left, String right, String settings) {
         return pipeline(
-                List.of(
-                        file("a", left),
-                        file("b", right),
-                        node("j", operator, settings),
-                        node("out", "discard", "{}")),
+                List.of(file("a", left), file("b", right), node("j", operator, settings), node("out", "discard", "{}")),
                 "a.out j.left",
                 "b.out j.right",
                 "j.out out.in");
@@ -121,9 +117,11 @@ class FixesTest {
 
     @Test
     void ofTwoNumbersTheNarrowerIsCastFirst() {
-        Pipeline drawing = join(
-                "join", "i INT", "l BIGINT", "{'type':'semi','on':[{'left':'i','right':'l'}],'stateTtl':'1 h'}");
-        assertEquals("Cast i to BIGINT", offers(drawing, "operators.join.key-types").get(0).words());
+        Pipeline drawing =
+                join("join", "i INT", "l BIGINT", "{'type':'semi','on':[{'left':'i','right':'l'}],'stateTtl':'1 h'}");
+        assertEquals(
+                "Cast i to BIGINT",
+                offers(drawing, "operators.join.key-types").get(0).words());
     }
 
     @Test
@@ -182,7 +180,10 @@ class FixesTest {
         Pipeline drawing = pipeline(
                 List.of(
                         file("a", "k INT"),
-                        node("d", "derive", "{'columns':[{'name':'x','expression':'1'},{'name':'x','expression':'2'}]}"),
+                        node(
+                                "d",
+                                "derive",
+                                "{'columns':[{'name':'x','expression':'1'},{'name':'x','expression':'2'}]}"),
                         node("out", "discard", "{}")),
                 "a.out d.in",
                 "d.out out.in");
@@ -197,7 +198,8 @@ class FixesTest {
                 node("g", "filter", "{'condition':'k > 1','zebra':2}")));
         Pipeline after = fixed(drawing, "operator.unknown-setting-near", "Rename to condition");
         assertEquals(
-                "k > 1", after.node("f").orElseThrow().settings().path("condition").asText());
+                "k > 1",
+                after.node("f").orElseThrow().settings().path("condition").asText());
         fixed(drawing, "operator.unknown-setting", "Remove zebra");
     }
 
@@ -212,9 +214,10 @@ class FixesTest {
                 .wires()
                 .contains(Wire.of("a.out", "o.in")));
         fixed(drawing, "operator.wire-to-nowhere", "Delete the wire");
-        Pipeline twice = pipeline(
-                List.of(file("a", "k INT"), node("o", "discard", "{}")), "a.out o.in", "a.out o.in");
-        assertEquals(1, fixed(twice, "operator.wire-twice", "Delete the wire").wires().size());
+        Pipeline twice = pipeline(List.of(file("a", "k INT"), node("o", "discard", "{}")), "a.out o.in", "a.out o.in");
+        assertEquals(
+                1,
+                fixed(twice, "operator.wire-twice", "Delete the wire").wires().size());
     }
 
     @Test
@@ -248,8 +251,7 @@ class FixesTest {
     }
 
     private static @Nullable Problem refusal(Pipeline drawing, String from, String to) {
-        return WireRules.refusal(
-                drawing, new Ports(CATALOGUE, check(drawing)), PortRef.parse(from), PortRef.parse(to));
+        return WireRules.refusal(drawing, new Ports(CATALOGUE, check(drawing)), PortRef.parse(from), PortRef.parse(to));
     }
 
     private static String reason(Pipeline drawing, String from, String to) {
@@ -279,8 +281,7 @@ class FixesTest {
         assertEquals("Column b is STRING in input 2 and BIGINT in the first.", reason(drawing, "c.out", "u.in"));
         assertNull(refusal(drawing, "f.out", "u.in"));
         Ports ports = new Ports(CATALOGUE, check(drawing));
-        Problem replaced = Objects.requireNonNull(
-                WireRules.replacement(drawing, ports, PortRef.parse("g.in")));
+        Problem replaced = Objects.requireNonNull(WireRules.replacement(drawing, ports, PortRef.parse("g.in")));
         assertEquals("Takes the place of the wire from f.", TEXTS.message(replaced));
     }
 

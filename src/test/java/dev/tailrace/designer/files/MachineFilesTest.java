@@ -35,9 +35,9 @@ class MachineFilesTest {
         Path one = machine.resolve("one.tailrace.json");
         Path two = machine.resolve("two.tailrace.json");
         RecentFiles recent = new RecentFiles(folders);
-        recent.ran(one, "One", Outcome.FINISHED, 12_400, NOON);
-        recent.used(two, "Two", NOON.plusSeconds(1));
-        recent.used(one, "One", NOON.plusSeconds(2));
+        recent.ran(one, "One", Outcome.FINISHED, 12_400, NOON).write();
+        recent.used(two, "Two", NOON.plusSeconds(1)).write();
+        recent.used(one, "One", NOON.plusSeconds(2)).write();
         RecentFiles again = new RecentFiles(folders);
         assertEquals(
                 List.of("One", "Two"),
@@ -62,7 +62,7 @@ class MachineFilesTest {
     void trustEndsWhenAFileReachesSomethingElse() throws Exception {
         Path file = machine.resolve("a.tailrace.json");
         Reach agreed = new Reach(List.of("in.csv"), List.of("out.csv"));
-        new Trust(folders).trust(file, agreed);
+        new Trust(folders).trust(file, agreed).write();
         Trust again = new Trust(folders);
         assertTrue(again.isTrusted(file, agreed));
         assertFalse(again.isTrusted(file, new Reach(List.of("in.csv"), List.of("/etc/passwd"))));
@@ -82,7 +82,7 @@ class MachineFilesTest {
     @Test
     void theWindowRemembersItsSizes() throws Exception {
         WindowMemory memory = new WindowMemory(
-                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, WindowLanguage.CHINESE);
+                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, true, WindowLanguage.CHINESE);
         memory.write(folders);
         assertEquals(memory, WindowMemory.read(folders));
     }
@@ -110,10 +110,10 @@ class MachineFilesTest {
     void pinnedFilesStayOnTopAndAreNeverDropped() throws Exception {
         RecentFiles recent = new RecentFiles(folders);
         Path pinned = machine.resolve("pinned.tailrace.json");
-        recent.used(pinned, "Pinned", NOON);
-        recent.pin(pinned, true);
+        recent.used(pinned, "Pinned", NOON).write();
+        recent.pin(pinned, true).write();
         for (int i = 0; i < 30; i++) {
-            recent.used(machine.resolve(i + ".tailrace.json"), "F" + i, NOON.plusSeconds(i));
+            recent.used(machine.resolve(i + ".tailrace.json"), "F" + i, NOON.plusSeconds(i)).write();
         }
         List<RecentFiles.RecentFile> all = new RecentFiles(folders).all();
         assertEquals(20, all.size());

@@ -152,8 +152,8 @@ class GesturesTest {
 
     @Test
     void anOutputOverAnotherOutputSaysThatWiresRunToInputs() {
-        Gesture gesture = desk.press(on(desk.output("time.late")));
-        gesture.drag(on(desk.output("strong.error")));
+        Gesture gesture = desk.press(on(desk.output("top.out")));
+        gesture.drag(on(desk.output("hourly.out")));
         Overlay.Draft draft = Objects.requireNonNull(gesture.overlay().draft());
         assertEquals(
                 "designer.canvas.refused-direction",
@@ -165,17 +165,25 @@ class GesturesTest {
         Gesture gesture = desk.press(on(desk.output("time.late")));
         gesture.drag(on(desk.input("chart.in")));
         Overlay.Draft draft = Objects.requireNonNull(gesture.overlay().draft());
-        assertEquals(List.of("Hourly by region"), Objects.requireNonNull(draft.notice()).arguments());
+        assertEquals(
+                List.of("Hourly by region"),
+                Objects.requireNonNull(draft.notice()).arguments());
     }
 
     @Test
     void anOperatorThatDoesNotFitSaysWhy() {
-        PickRequest changes = new PickRequest(0, 0, new PortRef("top", "out"), desk.output("top.out").port());
-        assertEquals("designer.picker.not-taking-changes", changes.misfit(spec("chart").ports()));
-        assertEquals("designer.picker.not-without-input", changes.misfit(spec("feed").ports()));
-        PickRequest rows = new PickRequest(0, 0, new PortRef("chart", "in"), desk.input("chart.in").port());
+        PickRequest changes = new PickRequest(
+                0, 0, new PortRef("top", "out"), desk.output("top.out").port());
+        assertEquals(
+                "designer.picker.not-taking-changes",
+                changes.misfit(spec("chart").ports()));
+        assertEquals(
+                "designer.picker.not-without-input", changes.misfit(spec("feed").ports()));
+        PickRequest rows = new PickRequest(
+                0, 0, new PortRef("chart", "in"), desk.input("chart.in").port());
         assertEquals("designer.picker.not-giving-rows", rows.misfit(spec("top").ports()));
-        assertEquals("designer.picker.not-without-output", rows.misfit(spec("chart").ports()));
+        assertEquals(
+                "designer.picker.not-without-output", rows.misfit(spec("chart").ports()));
     }
 
     @Test

@@ -99,10 +99,16 @@ class ParameterEditsTest {
                 List.of("floor", "place"),
                 renamed.parameters().stream().map(Parameter::name).toList());
         assertEquals(
-                LongNode.valueOf(5).asInt(),
-                renamed.attachments().environments().get(0).values().get("floor").asInt());
+                5,
+                renamed.attachments()
+                        .environments()
+                        .get(0)
+                        .values()
+                        .get("floor")
+                        .asInt());
         assertEquals(
-                9, renamed.attachments().tests().get(0).parameters().get("floor").asInt());
+                9,
+                renamed.attachments().tests().get(0).parameters().get("floor").asInt());
         editor.undo();
         assertEquals(pipeline, editor.pipeline());
     }
@@ -153,18 +159,30 @@ class ParameterEditsTest {
     @Test
     void theCheckTakesTheValuesOfTheChosenEnvironment() {
         PipelineEditor editor = new PipelineEditor(catalogue, pipeline, folder, Runnable::run, Runnable::run);
-        assertEquals(2, Objects.requireNonNull(editor.checked().environment().parameters().get("least"))
-                .value());
+        assertEquals(
+                2,
+                Objects.requireNonNull(
+                                editor.checked().environment().parameters().get("least"))
+                        .value());
         editor.useEnvironment("prod");
-        assertEquals(5, Objects.requireNonNull(editor.checked().environment().parameters().get("least"))
-                .value());
+        assertEquals(
+                5,
+                Objects.requireNonNull(
+                                editor.checked().environment().parameters().get("least"))
+                        .value());
         editor.apply(ParameterEdits.value(pipeline.parameters().get(0), "prod", "7"));
-        assertEquals(7, Objects.requireNonNull(editor.checked().environment().parameters().get("least"))
-                .value());
+        assertEquals(
+                7,
+                Objects.requireNonNull(
+                                editor.checked().environment().parameters().get("least"))
+                        .value());
         editor.apply(ParameterEdits.deleteEnvironment("prod"));
         assertNull(editor.environment());
-        assertEquals(2, Objects.requireNonNull(editor.checked().environment().parameters().get("least"))
-                .value());
+        assertEquals(
+                2,
+                Objects.requireNonNull(
+                                editor.checked().environment().parameters().get("least"))
+                        .value());
     }
 
     @Test

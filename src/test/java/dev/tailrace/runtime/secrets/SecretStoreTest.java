@@ -77,8 +77,9 @@ class SecretStoreTest {
     @Test
     void aValueThatWasPutUnderAnotherNameIsRefused() throws IOException {
         withSecret().set("other", "harmless");
-        String swapped =
-                text().replace("\"token\"", "\"x\"").replace("\"other\"", "\"token\"").replace("\"x\"", "\"other\"");
+        String swapped = text().replace("\"token\"", "\"x\"")
+                .replace("\"other\"", "\"token\"")
+                .replace("\"x\"", "\"other\"");
         Files.writeString(folder.resolve("secrets.json"), swapped);
         SecretStore later = store();
         assertTrue(later.open("open sesame".toCharArray()));

@@ -1,0 +1,96 @@
+package dev.tailrace.designer;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.actions.Action;
+import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.commands.ReplacePipeline;
+import dev.tailrace.designer.files.FileDialogs;
+import dev.tailrace.designer.runs.RunBook;
+import dev.tailrace.designer.runs.RunsPane;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.runtime.history.RunFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/** The pane of the runs that have been, in the window of an open pipeline. Used on the JavaFX thread. */
+final class RunsTab implements RunsPane.Does {
+    private final OpenPipeline open;
+    private final NoticeBar notice;
+    private final FileDialogs dialogs;
+    private final Consumer<Pipeline> openCopy;
+    private final Texts texts;
+    private final RunsPane pane;
+
+    /** @param openCopy opens a drawing without a file in a tab of its own */
+    RunsTab(
+            OpenPipeline open,
+            Surroundings given,
+            NoticeBar notice,
+            FileDialogs dialogs,
+            Consumer<Pipeline> openCopy) {
+        this.open = open;
+        this.notice = notice;
+        this.dialogs = dialogs;
+        this.openCopy = openCopy;
+        this.texts = open.workbench().texts();
+        pane = new RunsPane(
+                new RunBook(
+                        open.workbench(),
+                        new RunFolders(given.folders().state()),
+                        () -> open.pathProperty().get(),
+                        given.clock(),
+                        Platform::runLater,
+                        this::notKept),
+                this);
+    }
+
+    RunsPane pane() {
+        return pane;
+    }
+
+    void declare(Actions actions, BottomPane tabs) {
+        actions.add(Action.of(
+                        "tab-runs",
+                        () -> texts.get("designer.action.tab-runs"),
+                        () -> tabs.reveal(BottomPane.RUNS))
+                .on("Shortcut+5")
+                .withIcon("mdi2h-history"));
+    }
+
+    @Override
+    public void open(Pipeline pipeline, String time) {
+        openCopy.accept(pipeline);
+    }
+
+    @Override
+    public void restore(Pipeline pipeline, String time) {
+        open.editor().apply(new ReplacePipeline(pipeline, "designer.command.restore-run", List.of(time)));
+    }
+
+    @Override
+    public void export(String suggestedName, String text) {
+        dialogs.export(suggestedName).ifPresent(file -> open.workbench()
+                .background()
+                .execute(() -> write(file, text)));
+    }
+
+    private void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            Platform.runLater(() -> notice.tell(
+                    NoticeBar.Kind.ERROR,
+                    texts.get("designer.runs.not-written", file, String.valueOf(e.getMessage())),
+                    texts.get("designer.runs.not-written.remedy")));
+        }
+    }
+
+    private void notKept(IOException reason) {
+        notice.tell(
+                NoticeBar.Kind.NEWS, texts.get("designer.runs.not-kept", String.valueOf(reason.getMessage())), null);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tailrace.designer.canvas;
+
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.pen.Colours;
+import dev.tailrace.designer.pen.Face;
+import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Token;
+import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.watch.Heat;
+import dev.tailrace.designer.watch.LivePicture;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tints nodes by their share of the time that all have worked, and writes the share into them. */
+final class HeatPainter {
+    private static final double SIZE = 11;
+
+    private final Typefaces faces;
+
+    HeatPainter(Typefaces faces) {
+        this.faces = faces;
+    }
+
+    /** Of the node, or of all in a group that is drawn as one; null where the drawing is not tinted. */
+    static @Nullable Double share(Scene scene, NodeBox node) {
+        LivePicture picture = scene.picture();
+        if (picture == null) {
+            return null;
+        }
+        return node.members().stream()
+                .map(picture.cpuShares()::get)
+                .filter(Objects::nonNull)
+                .reduce(Double::sum)
+                .orElse(null);
+    }
+
+    /** Whether nodes are tinted at all. */
+    static boolean isOn(Scene scene) {
+        return scene.picture() != null && !scene.picture().cpuShares().isEmpty();
+    }
+
+    static void tint(Pen pen, Colours colours, Scene scene, NodeBox node, double radius) {
+        Double share = share(scene, node);
+        if (share != null && share > 0) {
+            Box box = node.box();
+            int tint = Colours.faded(colours.of(Token.WARN), Heat.opacity(share));
+            pen.fillRect(box.x(), box.y(), box.width(), box.height(), radius, tint);
+        }
+    }
+
+    /** As in {@code 34 %}; less than half of one is not nothing. */
+    static String words(double share) {
+        return share > 0 && share < 0.005 ? "< 1 %" : Math.round(100 * share) + " %";
+    }
+
+    /** The width taken from the name. */
+    double label(Pen pen, Colours colours, Scene scene, NodeBox node) {
+        Double share = share(scene, node);
+        if (share == null) {
+            return 0;
+        }
+        String text = words(share);
+        double width = faces.numbersWidth(text, Face.TEXT_STRONG, SIZE) + 12;
+        double x = node.box().right() - 10 - width;
+        double y = node.box().y() + 11;
+        pen.fillRect(x, y, width, 18, 9, colours.of(Token.NODE));
+        pen.numbers(text, x + 6, y + 13, Face.TEXT_STRONG, SIZE, colours.of(Token.FG), faces);
+        return width;
+    }
+}
