@@ -17,6 +17,7 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import dev.tailrace.runtime.Translator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,7 +165,8 @@ final class Exporting {
     /** The drawing as it is now with the values of its environment, to be checked in the background. */
     private record Work(Pipeline pipeline, Path folder, Map<String, JsonNode> values, Surroundings given) {
         CheckedPipeline check() {
-            return new PipelineCheck(given.catalogue()).check(pipeline, folder, values);
+            return new PipelineCheck(given.catalogue())
+                    .check(pipeline, folder, values, new SubPipelineFiles().read(pipeline, folder));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tailrace.model.versions.PipelineMerge;
 import dev.tailrace.model.versions.PipelineMerge.Conflict;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -67,11 +68,14 @@ final class MergeCommand implements Subcommand {
     private static List<Problem> onlyTogether(
             Catalogue catalogue, Path folder, Pipeline merged, Pipeline ours, Pipeline theirs) {
         PipelineCheck check = new PipelineCheck(catalogue);
+        SubPipelineFiles files = new SubPipelineFiles();
         Set<String> known = new HashSet<>();
         for (Pipeline side : List.of(ours, theirs)) {
-            check.check(side, folder, Map.of()).problems().forEach(problem -> known.add(key(problem)));
+            check.check(side, folder, Map.of(), files.read(side, folder))
+                    .problems()
+                    .forEach(problem -> known.add(key(problem)));
         }
-        return check.check(merged, folder, Map.of()).problems().stream()
+        return check.check(merged, folder, Map.of(), files.read(merged, folder)).problems().stream()
                 .filter(problem -> problem.isError() && !known.contains(key(problem)))
                 .toList();
     }

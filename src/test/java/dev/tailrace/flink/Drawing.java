@@ -168,8 +168,7 @@ final class Drawing {
         Pipeline empty = Pipeline.empty(name);
         Pipeline pipeline = new Pipeline(
                 name, timeZone, 1, null, empty.flow(), parameters, nodes, wires, Map.of(), Attachments.NONE, Map.of());
-        return checking.check(
-                pipeline, baseDirectory, Map.of(), new SubPipelineFiles().read(pipeline, baseDirectory));
+        return checking.check(pipeline, baseDirectory, Map.of(), new SubPipelineFiles().read(pipeline, baseDirectory));
     }
 
     /** A check that knows the catalogue's operators, those of this drawing, and the sink. */

@@ -13,17 +13,16 @@ final class SubPipelineCases {
     private SubPipelineCases() {}
 
     static List<Drawing> all() {
-        return List.of(
-                Drawing.named("a sub-pipeline of windows, with parameters and columns left out")
-                        .in(FOLDER)
-                        .rows("source", TimedRows.SCHEMA, TimedRows.of(300, START, 1000))
-                        .then("time", "event-time", "{\"column\": \"t\", \"disorder\": \"30 s\"}")
-                        .node(
-                                "sub",
-                                "sub-pipeline",
-                                "{\"path\": \"outer.tailrace.json\", \"parameters\": [{\"name\": \"most\", \"value\": \"40\"}]}")
-                        .wire("time.out", "sub.events")
-                        .at("sub.sums")
-                        .collect("out"));
+        return List.of(Drawing.named("a sub-pipeline of windows, with parameters and columns left out")
+                .in(FOLDER)
+                .rows("source", TimedRows.SCHEMA, TimedRows.of(300, START, 1000))
+                .then("time", "event-time", "{\"column\": \"t\", \"disorder\": \"30 s\"}")
+                .node(
+                        "sub",
+                        "sub-pipeline",
+                        "{\"path\": \"outer.tailrace.json\", \"parameters\": [{\"name\": \"most\", \"value\": \"40\"}]}")
+                .wire("time.out", "sub.events")
+                .at("sub.sums")
+                .collect("out"));
     }
 }

@@ -66,8 +66,7 @@ class SamplePipelinesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void samplesHaveNoUnexpectedProblemsAndAreWrittenAsTheProgramWritesThem(Path file) throws IOException {
-        boolean isPart = file.getParent().endsWith("parts");
-        CheckedPipeline checked = check(file, isPart ? Map.of("least", TextNode.valueOf("0")) : Map.of());
+        CheckedPipeline checked = check(file, Map.of());
 
         String name = file.getFileName().toString().replace(PipelineJson.SUFFIX, "");
         assertEquals(

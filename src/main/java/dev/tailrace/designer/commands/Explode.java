@@ -55,9 +55,8 @@ public record Explode(
             return Optional.of(new Explode(node.node(), expansion, List.of(), layout));
         }
         // A name that means something else here would have to be written anew in every expression.
-        boolean clashes = elsewhere.parameters().stream()
-                .anyMatch(parameter -> checked.pipeline().parameters().stream()
-                        .anyMatch(other -> other.name().equals(parameter.name()) && !isSame(other, parameter)));
+        boolean clashes = elsewhere.parameters().stream().anyMatch(parameter -> checked.pipeline().parameters().stream()
+                .anyMatch(other -> other.name().equals(parameter.name()) && !isSame(other, parameter)));
         if (clashes) {
             return Optional.empty();
         }

@@ -50,10 +50,7 @@ public record MakeSubPipeline(Set<String> ids, Node node, List<Wire> wires, Poin
                                 .flatMap(id -> ids.contains(id) ? Stream.of(node.id()) : Stream.of(id))
                                 .distinct()
                                 .toList()));
-        return before.withNodes(nodes)
-                .withWires(all)
-                .withLayout(layout)
-                .withAttachments(grouped.attachments());
+        return before.withNodes(nodes).withWires(all).withLayout(layout).withAttachments(grouped.attachments());
     }
 
     @Override

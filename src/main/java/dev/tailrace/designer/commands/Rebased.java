@@ -21,7 +21,9 @@ final class Rebased {
         Path after = to.toAbsolutePath().normalize();
         return before.equals(after)
                 ? nodes
-                : nodes.stream().map(node -> node(node, catalogue, before, after)).toList();
+                : nodes.stream()
+                        .map(node -> node(node, catalogue, before, after))
+                        .toList();
     }
 
     private static Node node(Node node, Catalogue catalogue, Path from, Path to) {

@@ -103,8 +103,7 @@ public final class SubPipelineDraft {
                 inputs.put(wire.from(), border(SubPipelines.INPUT, wire.from(), settings(stream)));
             } else if (leaves(wire) && !outputs.containsKey(wire.from())) {
                 outputs.put(
-                        wire.from(),
-                        border(SubPipelines.OUTPUT, wire.from(), JsonNodeFactory.instance.objectNode()));
+                        wire.from(), border(SubPipelines.OUTPUT, wire.from(), JsonNodeFactory.instance.objectNode()));
             }
         }
         return !inputs.isEmpty() || !outputs.isEmpty();
@@ -171,9 +170,11 @@ public final class SubPipelineDraft {
 
     /** The parameters that the part says somewhere. */
     private List<Parameter> parameters() {
-        String said = part.nodes().stream().map(node -> node.settings().toString()).reduce("", String::concat);
+        String said =
+                part.nodes().stream().map(node -> node.settings().toString()).reduce("", String::concat);
         return whole.parameters().stream()
-                .filter(parameter -> Pattern.compile("(:|\\$\\{)" + Pattern.quote(parameter.name()) + "(?![A-Za-z0-9_])")
+                .filter(parameter -> Pattern.compile(
+                                "(:|\\$\\{)" + Pattern.quote(parameter.name()) + "(?![A-Za-z0-9_])")
                         .matcher(said)
                         .find())
                 .toList();
@@ -219,9 +220,8 @@ public final class SubPipelineDraft {
         settings.put(SubPipelines.PATH, path);
         ArrayNode given = settings.putArray("parameters");
         parameters()
-                .forEach(parameter -> given.addObject()
-                        .put("name", parameter.name())
-                        .put("value", "${" + parameter.name() + "}"));
+                .forEach(parameter ->
+                        given.addObject().put("name", parameter.name()).put("value", "${" + parameter.name() + "}"));
         if (given.isEmpty()) {
             settings.remove("parameters");
         }
@@ -229,11 +229,9 @@ public final class SubPipelineDraft {
         Stream<Wire> entering = inputs.entrySet().stream()
                 .map(input -> new Wire(
                         input.getKey(), new PortRef(node.id(), SubPipelines.port(input.getValue())), Map.of()));
-        Stream<Wire> leaving = whole.wires().stream()
-                .filter(this::leaves)
-                .flatMap(wire -> Stream.ofNullable(outputs.get(wire.from()))
-                        .map(output -> new Wire(
-                                new PortRef(node.id(), SubPipelines.port(output)), wire.to(), wire.extra())));
+        Stream<Wire> leaving = whole.wires().stream().filter(this::leaves).flatMap(wire -> Stream.ofNullable(
+                        outputs.get(wire.from()))
+                .map(output -> new Wire(new PortRef(node.id(), SubPipelines.port(output)), wire.to(), wire.extra())));
         Point place = part.nodes().stream()
                 .map(inner -> whole.layout().get(inner.id()))
                 .filter(point -> point != null)

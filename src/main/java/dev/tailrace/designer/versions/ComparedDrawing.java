@@ -12,6 +12,7 @@ import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,8 @@ public record ComparedDrawing(CheckedPipeline checked, ChangeMarks marks) {
     }
 
     private static CheckedPipeline check(Pipeline pipeline, Catalogue catalogue, Path folder) {
-        return new PipelineCheck(catalogue).check(pipeline, folder, Map.of());
+        return new PipelineCheck(catalogue)
+                .check(pipeline, folder, Map.of(), new SubPipelineFiles().read(pipeline, folder));
     }
 
     private static ChangeMarks marks(PipelineDiff diff, boolean withAdded, boolean withRemoved) {

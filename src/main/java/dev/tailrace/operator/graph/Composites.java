@@ -43,7 +43,10 @@ final class Composites {
                 String id = node.node().id();
                 Expansion expansion = known.get(new Asked(operator, placement));
                 expansions.put(
-                        id, expansion == null ? expand(operator, placement, scope(id).catalogue()) : expansion);
+                        id,
+                        expansion == null
+                                ? expand(operator, placement, scope(id).catalogue())
+                                : expansion);
             }
         }
     }

@@ -1,7 +1,6 @@
 package dev.tailrace.operator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
@@ -24,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -210,22 +208,7 @@ public final class PipelineCheck {
         private @Nullable Operator<?> operator(Node node) {
             Operator<?> operator = found(node);
             if (operator == null) {
-                List<String> ids = scope(node).catalogue().operators().stream()
-                        .map(known -> known.spec().id())
-                        .toList();
-                Optional<String> nearest = Nearest.to(node.operator(), ids);
-                problemsOf(node.id())
-                        .add((nearest.isPresent()
-                                        ? Problem.error(
-                                                        "operator.unknown-operator-near",
-                                                        node.operator(),
-                                                        nearest.get())
-                                                .fixedBy(new Problem.Fix.UseOperator(
-                                                        "operator.fix.use-operator",
-                                                        List.of(nearest.get()),
-                                                        nearest.get()))
-                                        : Problem.error("operator.unknown-operator", node.operator()))
-                                .at(node.id(), null));
+                problemsOf(node.id()).add(scope(node).unknownOperator(node));
             }
             return operator;
         }
@@ -327,8 +310,7 @@ public final class PipelineCheck {
         }
 
         @SuppressWarnings("unchecked")
-        private <S extends Record> Output ask(
-                Operator<S> operator, Placement<?> placement, Catalogue parts) {
+        private <S extends Record> Output ask(Operator<S> operator, Placement<?> placement, Catalogue parts) {
             Asked asked = new Asked(operator, placement);
             Output known = remembered.get(asked);
             if (known != null) {

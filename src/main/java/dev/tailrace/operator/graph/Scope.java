@@ -1,8 +1,10 @@
 package dev.tailrace.operator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
 import dev.tailrace.language.Environment;
+import dev.tailrace.model.Node;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What nodes are read with: those of a drawing, or those of a sub-pipeline, which has parameters and paths of its own. */
@@ -68,5 +71,16 @@ record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, S
                 problems.add(Problem.error("operator.parameter-twice", parameter.name()));
             }
         }
+    }
+
+    Problem unknownOperator(Node node) {
+        List<String> ids = catalogue.operators().stream()
+                .map(known -> known.spec().id())
+                .toList();
+        Optional<String> nearest = Nearest.to(node.operator(), ids);
+        return (nearest.isPresent()
+                        ? Problem.error("operator.unknown-operator-near", node.operator(), nearest.get())
+                        : Problem.error("operator.unknown-operator", node.operator()))
+                .at(node.id(), null);
     }
 }

@@ -68,8 +68,8 @@ final class SubDrawing {
             return Expansion.failed(problems);
         }
         Pipeline drawing = here(parameters);
-        CheckedPipeline checked = new PipelineCheck(catalogue.with(new SubInput(entering)))
-                .checkAsDrawn(drawing, files.folder());
+        CheckedPipeline checked =
+                new PipelineCheck(catalogue.with(new SubInput(entering))).checkAsDrawn(drawing, files.folder());
         checked.problems().stream().filter(Problem::isError).map(this::inside).forEach(problems::add);
         ports.inputs().forEach((port, node) -> {
             if (file.wiresFrom(node.id()).isEmpty()) {
@@ -184,7 +184,8 @@ final class SubDrawing {
                 Objects.requireNonNull(new Project().output(chosen).ports().get("out")));
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
         ArrayNode list = settings.putArray("columns");
-        columns.forEach(column -> list.addObject().put("expression", column.expression()).put("name", column.name()));
+        columns.forEach(column ->
+                list.addObject().put("expression", column.expression()).put("name", column.name()));
         choices.put(input.id(), Node.of(input.id(), "project", input.name(), settings));
     }
 
@@ -214,11 +215,12 @@ final class SubDrawing {
 
     /** A problem within, as one of the node: it names the node and the setting there. */
     private Problem inside(Problem problem) {
-        Problem bare = new Problem(
-                problem.code(), problem.arguments(), problem.severity(), null, null, null, List.of());
+        Problem bare =
+                new Problem(problem.code(), problem.arguments(), problem.severity(), null, null, null, List.of());
         String node = problem.node();
         if (node == null) {
-            return Problem.error("operators.sub-pipeline.inside", file.name(), bare).in(SubPipelines.PATH);
+            return Problem.error("operators.sub-pipeline.inside", file.name(), bare)
+                    .in(SubPipelines.PATH);
         }
         String name = file.node(node).map(Node::name).orElse(node);
         String place = problem.place();

@@ -48,8 +48,7 @@ public record SubInput(Map<String, StreamType> given) implements SourceOperator<
 
     /** @param eventTime the column of the event time that rows must have, or null if they may have none */
     public record Settings(
-            @Setting(kind = Kind.LIST) List<Declared> columns,
-            @Setting(kind = Kind.TEXT) @Nullable String eventTime) {
+            @Setting(kind = Kind.LIST) List<Declared> columns, @Setting(kind = Kind.TEXT) @Nullable String eventTime) {
         public Settings {
             columns = List.copyOf(columns);
         }
@@ -109,7 +108,9 @@ public record SubInput(Map<String, StreamType> given) implements SourceOperator<
         if (unknown != null) {
             problems.add(unknown);
         }
-        return problems.isEmpty() ? Output.of("out", new StreamType(schema, false, eventTime)) : Output.failed(problems);
+        return problems.isEmpty()
+                ? Output.of("out", new StreamType(schema, false, eventTime))
+                : Output.failed(problems);
     }
 
     @Override

@@ -33,9 +33,7 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Operator.class)
 public record SubPipeline(SubPipelines files) implements CompositeOperator<SubPipeline.Settings>, UsesSubPipelines {
     /** The value of a parameter of the other pipeline, read as its type. */
-    public record Given(
-            @Setting(kind = Kind.TEXT) String name,
-            @Setting(kind = Kind.TEXT) String value) {}
+    public record Given(@Setting(kind = Kind.TEXT) String name, @Setting(kind = Kind.TEXT) String value) {}
 
     /** @param path relative to the pipeline's file */
     public record Settings(
@@ -106,7 +104,9 @@ public record SubPipeline(SubPipelines files) implements CompositeOperator<SubPi
         }
         return loaded.pipeline() == null
                 ? Problem.error(
-                        "operators.sub-pipeline.unreadable", path, loaded.problems().get(0))
+                        "operators.sub-pipeline.unreadable",
+                        path,
+                        loaded.problems().get(0))
                 : null;
     }
 
@@ -116,7 +116,10 @@ public record SubPipeline(SubPipelines files) implements CompositeOperator<SubPi
                 .map(parameter -> parameter.name() + " = " + parameter.value())
                 .collect(Collectors.joining(", "));
         String file = settings.path()
-                .substring(Math.max(settings.path().lastIndexOf('/'), settings.path().lastIndexOf('\\')) + 1);
+                .substring(Math.max(
+                                settings.path().lastIndexOf('/'),
+                                settings.path().lastIndexOf('\\'))
+                        + 1);
         return (file.endsWith(PipelineJson.SUFFIX)
                         ? file.substring(0, file.length() - PipelineJson.SUFFIX.length())
                         : file)

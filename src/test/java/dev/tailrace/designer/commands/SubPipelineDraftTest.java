@@ -48,7 +48,8 @@ class SubPipelineDraftTest {
     @Test
     void explodingItGivesThePartBack() throws IOException {
         Pipeline made = made("parts");
-        Explode explode = Explode.of(checked(made), "sub-pipeline", catalogue, AutoLayout::of).orElseThrow();
+        Explode explode = Explode.of(checked(made), "sub-pipeline", catalogue, AutoLayout::of)
+                .orElseThrow();
 
         Pipeline back = explode.apply(made);
 

@@ -126,8 +126,7 @@ class SubPipelineTest {
         Problem problem = only(checked(using("multiples", "{\"name\": \"of\", \"value\": \"3\"}")));
 
         assertEquals("sub", problem.node());
-        assertTrue(
-                words(problem).startsWith("Multiples \u25b8 Square \u25b8 columns[0].expression: "), words(problem));
+        assertTrue(words(problem).startsWith("Multiples \u25b8 Square \u25b8 columns[0].expression: "), words(problem));
     }
 
     @Test
@@ -152,7 +151,9 @@ class SubPipelineTest {
 
     @Test
     void columnsThatAreMissingOrOfAnotherTypeAreToldAtThePort() throws IOException {
-        write("multiples", MULTIPLES.replace("\"name\": \"n\", \"type\": \"BIGINT\"", "\"name\": \"n\", \"type\": \"INT\""));
+        write(
+                "multiples",
+                MULTIPLES.replace("\"name\": \"n\", \"type\": \"BIGINT\"", "\"name\": \"n\", \"type\": \"INT\""));
         Problem type = only(checked(using("multiples", "{\"name\": \"of\", \"value\": \"3\"}")));
         write("others", MULTIPLES.replace("\"name\": \"n\", \"type\"", "\"name\": \"k\", \"type\""));
         Problem column = only(checked(using("others", "{\"name\": \"of\", \"value\": \"3\"}")));
@@ -199,7 +200,11 @@ class SubPipelineTest {
         for (int i = 0; i < 9; i++) {
             write("level" + i, passing("level" + (i + 1)));
         }
-        write("level9", MULTIPLES.replace("\"type\": \"BIGINT\"}, {\"name\": \"word\"", "\"type\": \"BIGINT\", \"default\": 1}, {\"name\": \"word\""));
+        write(
+                "level9",
+                MULTIPLES.replace(
+                        "\"type\": \"BIGINT\"}, {\"name\": \"word\"",
+                        "\"type\": \"BIGINT\", \"default\": 1}, {\"name\": \"word\""));
 
         String words = words(checked(using("level0", "")).problems().get(0));
 
@@ -210,8 +215,12 @@ class SubPipelineTest {
     @Test
     void aSubPipelineInAnotherFolderFindsItsOwnFiles() throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("parts/deep"));
-        write("parts/outer", passing("deep/multiples", "{\"name\": \"of\", \"value\": \"${k}\"}")
-                .replace("\"nodes\":", "\"parameters\": [{\"name\": \"k\", \"type\": \"INT\", \"default\": 50}], \"nodes\":"));
+        write(
+                "parts/outer",
+                passing("deep/multiples", "{\"name\": \"of\", \"value\": \"${k}\"}")
+                        .replace(
+                                "\"nodes\":",
+                                "\"parameters\": [{\"name\": \"k\", \"type\": \"INT\", \"default\": 50}], \"nodes\":"));
         write("parts/deep/multiples", MULTIPLES);
         Path out = folder.resolve("out.csv");
 
@@ -312,8 +321,8 @@ class SubPipelineTest {
 
     private static Node node(String id, String operator, String settings) {
         return read("{\"tailrace\": 1, \"name\": \"x\", \"nodes\": [{\"id\": \"%s\", \"operator\": \"%s\", \"name\": \"X\","
-                        .formatted(id, operator)
-                + " \"settings\": " + settings + "}], \"wires\": [], \"layout\": {}}")
+                                .formatted(id, operator)
+                        + " \"settings\": " + settings + "}], \"wires\": [], \"layout\": {}}")
                 .nodes()
                 .get(0);
     }
@@ -334,8 +343,7 @@ class SubPipelineTest {
     private Run run(Pipeline pipeline, int batchRows) throws InterruptedException {
         CheckedPipeline checked = checked(pipeline);
         assertEquals(List.of(), checked.problems());
-        Run run = new EmbeddedRuntime(check)
-                .start(checked, new RunOptions(batchRows, RunOptions.DEFAULT.linger()));
+        Run run = new EmbeddedRuntime(check).start(checked, new RunOptions(batchRows, RunOptions.DEFAULT.linger()));
         assertTrue(run.await(Duration.ofMinutes(1)));
         assertEquals(Run.State.DONE, run.state(), () -> String.valueOf(run.failure()));
         return run;
