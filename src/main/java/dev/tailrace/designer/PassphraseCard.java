@@ -66,8 +66,8 @@ final class PassphraseCard extends VBox {
             then.run();
             return;
         }
-        message.setText(
-                texts.get(result == Result.WRONG_PASSPHRASE ? "designer.secrets.wrong" : "designer.secrets.unreadable"));
+        message.setText(texts.get(
+                result == Result.WRONG_PASSPHRASE ? "designer.secrets.wrong" : "designer.secrets.unreadable"));
         message.setVisible(true);
         passphrase.clear();
         passphrase.requestFocus();

@@ -23,8 +23,8 @@ final class SecretDesk {
     /** Has the checks of a pipeline look for its secrets too, and its panes ask here. */
     void attach(OpenPipeline open, Actions actions) {
         open.editor()
-                .setBesides(checked -> SecretCheck.missing(
-                        checked, store.known(SecretCheck.names(checked)), Problem.Severity.ERROR));
+                .setBesides(checked ->
+                        SecretCheck.missing(checked, store.known(SecretCheck.names(checked)), Problem.Severity.ERROR));
         open.workbench().setOnAskSecret(name -> ask(open, name));
         actions.add(Action.of(
                         "secrets", () -> open.workbench().texts().get("designer.action.secrets"), () -> ask(open, null))

@@ -30,8 +30,7 @@ final class ExplainCommand implements Subcommand {
         CommandLine line = CommandLine.parse(arguments, RunValues.OPTIONS, Set.of("source"));
         String file = line.onlyWord("FILE");
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked =
-                new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
+        CheckedPipeline checked = new PipelineFiles(catalogue, terminal).loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

@@ -7,7 +7,6 @@ import dev.tailrace.operator.graph.CheckedPipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code tailrace picture FILE OUT.png|OUT.svg [--theme light|dark]}: draws a pipeline, without a display. */

@@ -54,10 +54,9 @@ final class RunCommand implements Subcommand {
         }
         Duration limit = limit(line.value("for"));
         Catalogue catalogue = Catalogue.load();
-        CheckedPipeline checked =
-                new PipelineFiles(
+        CheckedPipeline checked = new PipelineFiles(
                         catalogue, terminal, drawn -> secrets.missing(drawn, Problem.Severity.ERROR))
-                        .loadRunnable(file, RunValues.of(line));
+                .loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

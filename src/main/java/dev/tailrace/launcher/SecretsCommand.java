@@ -53,7 +53,8 @@ final class SecretsCommand implements Subcommand {
             return Exit.FAILED;
         }
         Optional<char[]> typed = secrets.asking().hidden(terminal.texts().get("launcher.secrets.value", name));
-        String value = typed.isPresent() ? new String(typed.get()) : secrets.asking().input();
+        String value =
+                typed.isPresent() ? new String(typed.get()) : secrets.asking().input();
         if (value.isEmpty()) {
             terminal.say("secrets.no-value", name);
             return Exit.BAD_INPUT;

@@ -20,8 +20,7 @@ final class SqlCommand implements Subcommand {
     public int run(List<String> arguments, Terminal terminal) throws UsageException {
         CommandLine line = CommandLine.parse(arguments, RunValues.OPTIONS, Set.of());
         String file = line.onlyWord("FILE");
-        CheckedPipeline checked = new PipelineFiles(Catalogue.load(), terminal)
-                .loadRunnable(file, RunValues.of(line));
+        CheckedPipeline checked = new PipelineFiles(Catalogue.load(), terminal).loadRunnable(file, RunValues.of(line));
         if (checked == null) {
             return Exit.BAD_INPUT;
         }

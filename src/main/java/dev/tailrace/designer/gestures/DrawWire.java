@@ -118,12 +118,21 @@ public final class DrawWire implements Gesture {
         }
         PortSpot end = target;
         return Overlay.drawing(new Overlay.Draft(
-                anchor, end == null ? at.x() : end.x(), end == null ? at.y() : end.y(), fitting, end, refusal, notice(), lifted));
+                anchor,
+                end == null ? at.x() : end.x(),
+                end == null ? at.y() : end.y(),
+                fitting,
+                end,
+                refusal,
+                notice(),
+                lifted));
     }
 
     private @Nullable Problem notice() {
         PortSpot end = target;
-        return end == null ? null : WireRules.replacement(around, surface.ports(), wire(end).to());
+        return end == null
+                ? null
+                : WireRules.replacement(around, surface.ports(), wire(end).to());
     }
 
     private boolean isOverNothing(Pointer pointer) {
@@ -178,8 +187,12 @@ public final class DrawWire implements Gesture {
             return same;
         }
         Hit hit = model.hit(pointer.x(), pointer.y(), Detail.BLOCKS);
-        return hit instanceof Hit.OfNode node && !node.box().id().equals(anchor.ref().node())
-                ? node.box().ports().stream().filter(this::isOtherSide).findFirst().orElse(null)
+        return hit instanceof Hit.OfNode node
+                        && !node.box().id().equals(anchor.ref().node())
+                ? node.box().ports().stream()
+                        .filter(this::isOtherSide)
+                        .findFirst()
+                        .orElse(null)
                 : null;
     }
 

@@ -157,7 +157,8 @@ final class InferColumns extends VBox {
         }
         Map<String, String> values = new HashMap<>();
         for (Parameter parameter : scope.parameters()) {
-            JsonNode value = scope.workbench().editor().values().getOrDefault(parameter.name(), parameter.defaultValue());
+            JsonNode value =
+                    scope.workbench().editor().values().getOrDefault(parameter.name(), parameter.defaultValue());
             if (value != null) {
                 values.put(parameter.name(), value.asText());
             }

@@ -128,8 +128,7 @@ public final class InspectorPane extends BorderPane {
     /** What can be done with a column in the tab of the ports, and by F2 where a setting gives it its name. */
     public void setColumnActions(ColumnActions actions) {
         ports.setActions(actions);
-        settings.addEventHandler(
-                KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
+        settings.addEventHandler(KeyEvent.KEY_PRESSED, key -> NamedColumns.renameByKey(key, checkedNode(), actions));
     }
 
     private @Nullable CheckedNode checkedNode() {

@@ -14,9 +14,7 @@ final class NamedColumns {
 
     /** F2 in a field that holds the name of a column that leaves the node renames the column wherever it flows. */
     static void renameByKey(KeyEvent key, @Nullable CheckedNode node, ColumnActions actions) {
-        if (node == null
-                || key.getCode() != KeyCode.F2
-                || !(key.getTarget() instanceof TextInputControl field)) {
+        if (node == null || key.getCode() != KeyCode.F2 || !(key.getTarget() instanceof TextInputControl field)) {
             return;
         }
         String name = field.getText();

@@ -58,8 +58,7 @@ final class ParameterCard extends VBox {
      * @param environments how many there are
      * @param goTo takes a node and a setting of it
      */
-    ParameterCard(
-            int index, int environments, PipelineEditor editor, Texts texts, BiConsumer<String, String> goTo) {
+    ParameterCard(int index, int environments, PipelineEditor editor, Texts texts, BiConsumer<String, String> goTo) {
         super(8);
         this.index = index;
         this.editor = editor;
@@ -87,8 +86,8 @@ final class ParameterCard extends VBox {
         fillType();
         remove.getStyleClass().addAll("inspector-row-button", "flat");
         remove.setId("parameter-remove-" + index);
-        remove.setOnAction(pressed -> step(() -> editor.apply(
-                ParameterEdits.delete(parameter().name()))));
+        remove.setOnAction(pressed ->
+                step(() -> editor.apply(ParameterEdits.delete(parameter().name()))));
         HBox first = new HBox(6, name, type, remove);
         first.setAlignment(Pos.CENTER_LEFT);
         message.setWrapText(true);
@@ -103,7 +102,15 @@ final class ParameterCard extends VBox {
     private void fillType() {
         type.getItems()
                 .setAll(
-                        "STRING", "INT", "BIGINT", "DOUBLE", "DECIMAL(10, 2)", "BOOLEAN", "DATE", "TIME", "TIMESTAMP(3)",
+                        "STRING",
+                        "INT",
+                        "BIGINT",
+                        "DOUBLE",
+                        "DECIMAL(10, 2)",
+                        "BOOLEAN",
+                        "DATE",
+                        "TIME",
+                        "TIMESTAMP(3)",
                         "TIMESTAMP_LTZ(3)");
         type.setEditable(true);
         type.setVisibleRowCount(type.getItems().size());
@@ -137,7 +144,8 @@ final class ParameterCard extends VBox {
             value.setId("parameter-value-" + index + "-" + row);
             value.textProperty().addListener((property, before, text) -> {
                 if (!showing) {
-                    editor.apply(ParameterEdits.value(parameter(), which < 0 ? null : environment(which).name(), text));
+                    editor.apply(ParameterEdits.value(
+                            parameter(), which < 0 ? null : environment(which).name(), text));
                 }
             });
             endsStep(value);
@@ -164,15 +172,18 @@ final class ParameterCard extends VBox {
         if (!name.isFocused() && !name.getText().equals(shown.name())) {
             name.setText(shown.name());
         }
-        if (!shown.type().equals(Objects.requireNonNullElse(type.getEditor().getText(), "").strip())) {
+        if (!shown.type()
+                .equals(Objects.requireNonNullElse(type.getEditor().getText(), "")
+                        .strip())) {
             type.setValue(shown.type());
             type.getEditor().setText(shown.type());
         }
         String byDefault = ParameterEdits.text(shown.defaultValue());
         for (int row = 0; row < values.size(); row++) {
             TextField field = values.get(row);
-            JsonNode value =
-                    row == 0 ? shown.defaultValue() : environment(row - 1).values().get(shown.name());
+            JsonNode value = row == 0
+                    ? shown.defaultValue()
+                    : environment(row - 1).values().get(shown.name());
             String called = row == 0
                     ? texts.get("designer.parameters.default")
                     : environment(row - 1).name();
@@ -188,9 +199,8 @@ final class ParameterCard extends VBox {
         }
         showing = false;
         showProblems(shown);
-        List<Use> mine = all.stream()
-                .filter(use -> use.parameter().equals(shown.name()))
-                .toList();
+        List<Use> mine =
+                all.stream().filter(use -> use.parameter().equals(shown.name())).toList();
         remove.setDisable(!mine.isEmpty());
         remove.setAccessibleText(texts.get("designer.parameters.remove", shown.name()));
         Tooltip.install(remove, new Tooltip(remove.getAccessibleText()));
@@ -203,8 +213,9 @@ final class ParameterCard extends VBox {
     private void showProblems(Parameter shown) {
         List<Problem> first = new ArrayList<>();
         for (int row = 0; row < values.size(); row++) {
-            JsonNode value =
-                    row == 0 ? shown.defaultValue() : environment(row - 1).values().get(shown.name());
+            JsonNode value = row == 0
+                    ? shown.defaultValue()
+                    : environment(row - 1).values().get(shown.name());
             List<Problem> found = ParameterValues.problems(shown, value, zone());
             values.get(row).pseudoClassStateChanged(WRONG, !found.isEmpty());
             first.addAll(found);
@@ -219,8 +230,8 @@ final class ParameterCard extends VBox {
     }
 
     private void showUses() {
-        Label words =
-                new Label(texts.get(shownUses.isEmpty() ? "designer.parameters.unused" : "designer.parameters.used-in"));
+        Label words = new Label(
+                texts.get(shownUses.isEmpty() ? "designer.parameters.unused" : "designer.parameters.used-in"));
         words.getStyleClass().add("inspector-hint");
         uses.getChildren().setAll(words);
         List<String> told = new ArrayList<>();

@@ -77,7 +77,8 @@ public final class ProblemsPane extends BorderPane {
                 visitSelected();
             }
         });
-        list.setOnContextMenuRequested(asked -> menu.show(selectedProblem(), list, asked.getScreenX(), asked.getScreenY()));
+        list.setOnContextMenuRequested(
+                asked -> menu.show(selectedProblem(), list, asked.getScreenX(), asked.getScreenY()));
         empty.getStyleClass().add("pane-empty");
         footer.getStyleClass().add("problems-footer");
         footer.managedProperty().bind(footer.visibleProperty());
