@@ -67,7 +67,8 @@ final class Announcer extends Region {
     }
 
     private String held(Held held) {
-        return spoken.held(name(held.wire().from().node()), name(held.wire().to().node()), held.waiting());
+        return spoken.held(
+                name(held.wire().from().node()), name(held.wire().to().node()), held.waiting());
     }
 
     private String name(String node) {

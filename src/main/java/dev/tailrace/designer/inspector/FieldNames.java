@@ -16,7 +16,8 @@ final class FieldNames {
 
     /** Names the control, and each part of it, that takes the focus and has no name of its own. */
     static void name(Node node, String name) {
-        boolean nameless = node.getAccessibleText() == null || node.getAccessibleText().isEmpty();
+        boolean nameless =
+                node.getAccessibleText() == null || node.getAccessibleText().isEmpty();
         if (node.isFocusTraversable() && nameless) {
             node.setAccessibleText(name);
         }

@@ -91,7 +91,8 @@ class ThemeContrastTest {
                 while (left.find()) {
                     declared.add(left.group(1));
                 }
-                Matcher token = Pattern.compile("-(?:fx|tr)-[a-z-]+:[^;{}]*?(-tr-[a-z-]+)").matcher(rules);
+                Matcher token = Pattern.compile("-(?:fx|tr)-[a-z-]+:[^;{}]*?(-tr-[a-z-]+)")
+                        .matcher(rules);
                 while (token.find()) {
                     named.add(token.group(1));
                 }
