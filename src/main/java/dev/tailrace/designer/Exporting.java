@@ -171,7 +171,11 @@ final class Exporting {
     }
 
     private Work work(OpenPipeline open) {
-        return new Work(open.editor().pipeline(), open.editor().baseDirectory(), open.editor().values(), given);
+        return new Work(
+                open.editor().pipeline(),
+                open.editor().baseDirectory(),
+                open.editor().values(),
+                given);
     }
 
     /** Writes a file. */

@@ -11,12 +11,11 @@ final class PipelineActions {
 
     /** @param pane shown in the inspector while nothing is selected */
     static void declare(Actions actions, OpenPipeline open, PipelinePane pane, Workspace panes) {
-        actions.add(Action.of(
-                        "parameters", () -> open.workbench().texts().get("designer.action.parameters"), () -> {
-                            open.editor().selectNodes(List.of());
-                            panes.inspectorShownProperty().set(true);
-                            pane.focusParameters();
-                        })
+        actions.add(Action.of("parameters", () -> open.workbench().texts().get("designer.action.parameters"), () -> {
+                    open.editor().selectNodes(List.of());
+                    panes.inspectorShownProperty().set(true);
+                    pane.focusParameters();
+                })
                 .on("Shortcut+Shift+V")
                 .withIcon("mdi2t-tune-variant"));
     }

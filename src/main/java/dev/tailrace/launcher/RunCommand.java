@@ -51,7 +51,8 @@ final class RunCommand implements Subcommand {
 
     @Override
     public int run(List<String> arguments, Terminal terminal) throws UsageException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments, Set.of("on", "set", "env", "for", "report"), Set.of("no-history"));
+        CommandLine line =
+                CommandLine.parse(arguments, Set.of("on", "set", "env", "for", "report"), Set.of("no-history"));
         String file = line.onlyWord("FILE");
         String on = line.value("on");
         if (on != null && !on.equals("embedded")) {

@@ -250,7 +250,8 @@ public final class CanvasActions {
         }
         Part now = Part.selected(surface.model(), editor());
         int at = now == null ? (backwards ? 0 : -1) : parts.indexOf(now);
-        editor().select(parts.get(Math.floorMod(at + (backwards ? -1 : 1), parts.size())).selection());
+        editor().select(parts.get(Math.floorMod(at + (backwards ? -1 : 1), parts.size()))
+                .selection());
     }
 
     /** The first output of the selected node that is not wired, else its first, to begin a wire by keyboard. */

@@ -26,6 +26,8 @@ public final class Spoken {
     /** What goes between the figure and the word of a count in Chinese, as everywhere else in the window. */
     private static final String HAN_BESIDE_DIGIT = "(?<=\\d)(?=\\p{IsHan})";
 
+    private static final String BETWEEN_HAN = "(?<=\\p{IsHan}) (?=\\p{IsHan})";
+
     private final Texts texts;
 
     public Spoken(Texts texts) {
@@ -120,7 +122,7 @@ public final class Spoken {
         return texts.get("designer.speech.held-at", texts.get("designer.speech.wire", from, to), waiting);
     }
 
-    /** Rows in and out; a unit that both have is said once. */
+    /** Rows in and out; a unit that both have is said once where the language does so. */
     private void addRows(List<String> words, long in, long out) {
         NumberFormat format = NumberFormat.getCompactNumberInstance(texts.locale(), NumberFormat.Style.LONG);
         format.setMaximumFractionDigits(1);
@@ -130,9 +132,11 @@ public final class Spoken {
         if (in > 0) {
             words.add(spaced(texts.get("designer.speech.rows-in", inText, in)));
         }
-        if (out > 0 && in > 0 && unit(inText).equals(unit(outText))) {
-            String figure = outText.substring(0, outText.length() - unit(outText).length());
-            words.add(spaced(texts.get("designer.speech.out", figure.strip(), unit(outText))));
+        boolean once = !Texts.readsChinese(texts.locale());
+        if (once && out > 0 && in > 0 && unit(inText).equals(unit(outText))) {
+            String figure =
+                    outText.substring(0, outText.length() - unit(outText).length());
+            words.add(spaced(texts.get("designer.speech.out", figure.strip())));
         } else if (out > 0) {
             words.add(spaced(texts.get("designer.speech.rows-out", outText, out)));
         } else if (in == 0) {
@@ -141,7 +145,7 @@ public final class Spoken {
     }
 
     private static String spaced(String words) {
-        return words.replaceAll(HAN_BESIDE_DIGIT, " ");
+        return words.replaceAll(HAN_BESIDE_DIGIT, " ").replaceAll(BETWEEN_HAN, "");
     }
 
     private static String unit(String count) {

@@ -1,9 +1,9 @@
 package dev.tailrace.designer.theme;
 
-import dev.tailrace.designer.pen.LoadedFaces;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.LoadedFaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

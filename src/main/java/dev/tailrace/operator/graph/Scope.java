@@ -74,9 +74,8 @@ record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, S
     }
 
     Problem unknownOperator(Node node) {
-        List<String> ids = catalogue.operators().stream()
-                .map(known -> known.spec().id())
-                .toList();
+        List<String> ids =
+                catalogue.operators().stream().map(known -> known.spec().id()).toList();
         Optional<String> nearest = Nearest.to(node.operator(), ids);
         return (nearest.isPresent()
                         ? Problem.error("operator.unknown-operator-near", node.operator(), nearest.get())

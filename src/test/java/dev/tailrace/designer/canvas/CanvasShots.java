@@ -11,10 +11,10 @@ import dev.tailrace.designer.commands.WireRules;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.RefusedWire;
+import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
 import dev.tailrace.designer.watch.LivePicture.LiveWire;
 import dev.tailrace.designer.watch.LivePicture.WireState;
-import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
@@ -79,7 +79,10 @@ final class CanvasShots {
                 }));
                 shots.add(() -> shoot(folder, "misfits" + mode, Drawings.earthquakes(), dark, null, pane -> {
                     pane.pick(new PickRequest(
-                            480, 200, new PortRef("top", "out"), new Port("out", Port.Side.OUTPUT, Port.Carries.CHANGES, false, false)));
+                            480,
+                            200,
+                            new PortRef("top", "out"),
+                            new Port("out", Port.Side.OUTPUT, Port.Carries.CHANGES, false, false)));
                 }));
                 shots.add(() -> shoot(folder, "groups" + mode, Drawings.grouped(), dark, running(), pane -> {
                     pane.editor().selectNodes(List.of("hourly", "chart"));
