@@ -116,8 +116,9 @@ public final class LiveRun {
         long[] quietSince = new long[wires.size()];
         boolean atRest = state == Run.State.PAUSED || state == Run.State.HELD;
         for (int i = 0; i < quietSince.length; i++) {
-            boolean still = before != null && !atRest && isQuiet(wires.get(i), before.telemetry(), telemetry);
-            quietSince[i] = still ? before.quietSinceNanos()[i] : telemetry.nanoTime();
+            quietSince[i] = before != null && !atRest && isQuiet(wires.get(i), before.telemetry(), telemetry)
+                    ? before.quietSinceNanos()[i]
+                    : telemetry.nanoTime();
         }
         long sourceRows = flow.sources().stream()
                 .mapToLong(source -> flow.rowsOut(source, telemetry))
