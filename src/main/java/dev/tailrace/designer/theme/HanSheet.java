@@ -28,7 +28,7 @@ final class HanSheet {
 
     /** Figures and types, which are Latin in every language, keep the face made for them. */
     private static final Pattern FIGURES =
-            Pattern.compile("\\.(metric-value|value-cell|column-type|inspector-type|expression-type)\\b");
+            Pattern.compile("\\.(value-cell|column-type|inspector-type|expression-type)\\b");
 
     /** Lines are higher, and so are the first lines that icons stand beside. */
     private static final String LINES =

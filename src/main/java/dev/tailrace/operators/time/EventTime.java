@@ -82,8 +82,9 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
     public record Settings(
             @Setting(kind = Kind.COLUMN) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"disorder\"") Strategy strategy,
-            @Setting(kind = Kind.DURATION, defaultJson = "\"5 s\"") Duration disorder,
-            @Setting(kind = Kind.EXPRESSION) @Nullable String expression,
+            @Setting(kind = Kind.DURATION, defaultJson = "\"5 s\"", shownWhen = "strategy: disorder") Duration disorder,
+            @Setting(kind = Kind.EXPRESSION, shownWhen = "strategy: expression, punctuated") @Nullable
+                    String expression,
             @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration idleTimeout,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {
         /** With a watermark of bounded disorder. */

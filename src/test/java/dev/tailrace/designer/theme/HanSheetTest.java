@@ -30,10 +30,10 @@ final class HanSheetTest {
     void codeTakesTheFamilyForCodeButFiguresStayAsTheyAre() {
         String made = HanSheet.rules(
                 ".expression-area { -fx-font-family: \"JetBrains Mono\"; }"
-                        + ".metric-value { -fx-font-family: \"JetBrains Mono\"; }",
+                        + ".value-cell { -fx-font-family: \"JetBrains Mono\"; }",
                 "Han",
                 "Han Mono");
         assertTrue(made.contains(".root .expression-area { -fx-font-family: \"Han Mono\""), made);
-        assertFalse(made.contains("metric-value"), made);
+        assertFalse(made.contains("value-cell"), made);
     }
 }
