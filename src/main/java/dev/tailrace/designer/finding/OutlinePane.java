@@ -52,6 +52,7 @@ public final class OutlinePane extends VBox {
     private final Set<String> folded = new HashSet<>();
     private List<Outline.Line> lines = List.of();
     private boolean selecting;
+    private boolean isBehind;
 
     public OutlinePane(Workbench workbench, Canvas canvas) {
         this.workbench = workbench;
@@ -89,6 +90,12 @@ public final class OutlinePane extends VBox {
         getChildren().addAll(row, body);
         workbench.editor().addListener(this::changed);
         workbench.runProperty().addListener(change -> tree.refresh());
+        visibleProperty().addListener((property, before, visible) -> {
+            if (visible && isBehind) {
+                rebuild();
+                follow();
+            }
+        });
         rebuild();
     }
 
@@ -100,7 +107,12 @@ public final class OutlinePane extends VBox {
         }
     }
 
+    /** Out of sight it costs an edit nothing. */
     private void changed(PipelineEditor.Change change) {
+        if (!isVisible()) {
+            isBehind = true;
+            return;
+        }
         switch (change) {
             case PIPELINE, CHECK -> rebuild();
             case SELECTION -> follow();
@@ -109,6 +121,7 @@ public final class OutlinePane extends VBox {
     }
 
     private void rebuild() {
+        isBehind = false;
         PipelineEditor editor = workbench.editor();
         List<Outline.Line> now = Outline.of(editor.pipeline(), editor.checked(), filter.getText());
         if (now.equals(lines)) {

@@ -48,6 +48,7 @@ public final class InspectorPane extends BorderPane {
     private final Label settingsCount = new Label();
     private final VBox settings = new VBox();
     private final PortsTab ports;
+    private final Tab portsTab;
     private final PreviewedRow previewed = new PreviewedRow();
     private final PreviewBox preview;
     private final MetricsBox metrics;
@@ -86,12 +87,8 @@ public final class InspectorPane extends BorderPane {
         notRun.managedProperty().bind(notRun.visibleProperty());
         VBox figures = new VBox(notRun, metrics);
         figures.getStyleClass().add("inspector-tab");
-        tabs.getTabs()
-                .setAll(
-                        settingsTab,
-                        tab("ports", scrolling(ports)),
-                        tab("metrics", scrolling(figures)),
-                        tab("notes", notesTab()));
+        portsTab = tab("ports", scrolling(ports));
+        tabs.getTabs().setAll(settingsTab, portsTab, tab("metrics", scrolling(figures)), tab("notes", notesTab()));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setAccessibleText(workbench.texts().get("designer.action.inspector"));
         footer.getStyleClass().add("inspector-footer");
@@ -101,7 +98,10 @@ public final class InspectorPane extends BorderPane {
         addEventFilter(KeyEvent.KEY_PRESSED, this::undoIsThePipelines);
         workbench.editor().addListener(this::changed);
         workbench.pictureProperty().addListener((property, before, after) -> updateFigures());
-        tabs.getSelectionModel().selectedItemProperty().addListener((property, before, after) -> updateFigures());
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, before, after) -> {
+            updateFigures();
+            showPorts();
+        });
         sceneProperty().addListener((property, before, scene) -> {
             if (scene != null) {
                 follow(scene);
@@ -347,9 +347,17 @@ public final class InspectorPane extends BorderPane {
         settingsCount.setText(Long.toString(errors));
         settingsCount.setVisible(errors > 0);
         settingsCount.setManaged(errors > 0);
-        ports.show(shown);
+        showPorts();
         preview.show(shown);
         showWide();
+    }
+
+    /** The columns of all ports are many controls: they are made only where they are seen. */
+    private void showPorts() {
+        String shown = node;
+        if (shown != null && tabs.getSelectionModel().getSelectedItem() == portsTab) {
+            ports.show(shown);
+        }
     }
 
     /** Expressions are computed for other rows now. */

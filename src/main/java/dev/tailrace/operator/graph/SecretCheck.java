@@ -1,5 +1,6 @@
 package dev.tailrace.operator.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.SecretReferences;
@@ -52,6 +53,21 @@ public final class SecretCheck {
 
     private static List<Reference> references(CheckedNode node) {
         Placement<?> placement = node.placement();
-        return placement == null ? List.of() : SecretReferences.of(placement.settings());
+        return placement == null || !mayName(node.node().settings())
+                ? List.of()
+                : SecretReferences.of(placement.settings());
+    }
+
+    /** Most settings name nothing; their text tells so sooner than the records that they are mapped to. */
+    private static boolean mayName(JsonNode settings) {
+        if (settings.isTextual()) {
+            return settings.textValue().contains("${");
+        }
+        for (JsonNode child : settings) {
+            if (mayName(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

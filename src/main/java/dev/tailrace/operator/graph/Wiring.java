@@ -28,6 +28,11 @@ final class Wiring {
     private final Map<PortRef, List<Wire>> outOf = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
+    /** Ports with wires, also with such as cannot be followed. */
+    private final Set<PortRef> beginnings = new HashSet<>();
+
+    private final Set<PortRef> ends = new HashSet<>();
+
     /** @param ports of each node by its id; nodes with an unknown operator have no entry */
     Wiring(Pipeline pipeline, Map<String, List<Port>> ports) {
         this.pipeline = pipeline;
@@ -36,6 +41,8 @@ final class Wiring {
         pipeline.nodes().forEach(node -> nodes.add(node.id()));
         Set<String> seen = new HashSet<>();
         for (Wire wire : pipeline.wires()) {
+            beginnings.add(wire.from());
+            ends.add(wire.to());
             if (!seen.add(wire.id())) {
                 problems.add(Problem.error("operator.wire-twice", wire.id())
                         .at(wire.to().node(), wire.to().port())
@@ -224,6 +231,6 @@ final class Wiring {
     /** Whether no wire ends there, not even one that cannot be followed: that one has been told already. */
     private boolean isLoose(Node node, Port port) {
         PortRef end = new PortRef(node.id(), port.name());
-        return (port.isInput() ? pipeline.wiresInto(end) : pipeline.wiresOutOf(end)).isEmpty();
+        return !(port.isInput() ? ends : beginnings).contains(end);
     }
 }
