@@ -80,7 +80,7 @@ final class NestedCode {
                 };
         String run = storage.isEmpty()
                 ? "%s.appendFrom(%s);".formatted(builder, term.arguments())
-                : "((ColumnBuilder.%s) %s).append(%s);".formatted(storage, builder, term.arguments());
+                : "((%sBuilder) %s).append(%s);".formatted(storage, builder, term.arguments());
         code.line(
                 term.isNull() == null
                         ? run
