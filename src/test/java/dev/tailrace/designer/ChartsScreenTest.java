@@ -146,7 +146,7 @@ class ChartsScreenTest {
     }
 
     private void chartByMenu(FxRobot robot, Wire wire) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
             robot.rightClickOn(middleOf(wire));
             return WaitForAsyncUtils.asyncFx(() -> wire.equals(canvas().editor().selectedWire()))
                     .get();

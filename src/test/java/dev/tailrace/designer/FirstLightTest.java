@@ -175,7 +175,7 @@ class FirstLightTest {
 
     /** Clicks a wire, and again where the canvas was still gliding under the pointer. */
     private void click(FxRobot robot, Wire wire) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
             robot.clickOn(middleOf(wire));
             return WaitForAsyncUtils.asyncFx(() -> wire.equals(canvas().editor().selectedWire()))
                     .get();

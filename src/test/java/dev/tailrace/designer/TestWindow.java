@@ -28,7 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** A real window on a machine of its own, whose file dialogs are answered beforehand. */
 final class TestWindow implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     final Path machine;
     final Stage stage;

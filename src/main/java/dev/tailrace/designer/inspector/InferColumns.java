@@ -127,7 +127,10 @@ final class InferColumns extends VBox {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
+            // The window closes while the file is read: nobody waits for it.
+            if (!(failed.getCause() instanceof InterruptedException)) {
+                throw new IllegalStateException(failed.getCause());
+            }
         }
     }
 

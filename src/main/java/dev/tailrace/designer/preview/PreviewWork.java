@@ -134,7 +134,10 @@ final class PreviewWork {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
+            // The window closes while a preview is computed: nobody waits for it.
+            if (!(failed.getCause() instanceof InterruptedException)) {
+                throw new IllegalStateException(failed.getCause());
+            }
         }
     }
 
