@@ -186,13 +186,12 @@ class DesignerWindowTest {
     void theFocusGoesRoundThePanes(FxRobot robot) {
         beginNew(robot);
         robot.interact(() -> shown.find("#canvas").requestFocus());
-        // Without a selection the inspector has nothing that could take the focus.
-        for (String pane : List.of(".bottom-pane", ".palette", "#canvas")) {
+        for (String pane : List.of(".bottom-pane", ".inspector", ".side-tabs", "#canvas")) {
             robot.type(KeyCode.F6);
             until(() -> isIn(shown.stage.getScene().getFocusOwner(), shown.find(pane)));
         }
         robot.push(KeyCode.SHIFT, KeyCode.F6);
-        until(() -> isIn(shown.stage.getScene().getFocusOwner(), shown.find(".palette")));
+        until(() -> isIn(shown.stage.getScene().getFocusOwner(), shown.find(".side-tabs")));
     }
 
     @Test

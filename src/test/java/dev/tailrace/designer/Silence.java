@@ -20,13 +20,17 @@ final class Silence {
     }
 
     private static void search(Node node, List<String> silent) {
+        if (!node.isVisible()) {
+            // Nothing in it can be reached.
+            return;
+        }
         boolean speaks = node.getAccessibleText() != null
                 || (node instanceof TextInputControl field && field.getPromptText() != null)
                 || (node instanceof Labeled labeled
                         && labeled.getText() != null
                         && !labeled.getText().isBlank());
         boolean scrolls = node instanceof ScrollPane || node instanceof ScrollBar;
-        if (node.isVisible() && node.isFocusTraversable() && !speaks && !scrolls) {
+        if (node.isFocusTraversable() && !speaks && !scrolls) {
             silent.add(node.toString());
         }
         if (node instanceof Parent parent) {

@@ -139,6 +139,7 @@ public final class HeldPane extends BorderPane {
         condition.setMaxWidth(Double.MAX_VALUE);
         condition.setMnemonicParsing(false);
         condition.setTooltip(new Tooltip(texts.get("designer.held.edit")));
+        condition.setAccessibleText(texts.get("designer.held.edit"));
         condition.setOnAction(event -> edit.run());
         seen.getStyleClass().add("hint");
         every.getStyleClass().add("hint");
@@ -158,6 +159,7 @@ public final class HeldPane extends BorderPane {
                 new Tab(texts.get("designer.held.tab-record"), scroll),
                 new Tab(texts.get("designer.held.tab-json"), json));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.setAccessibleText(texts.get("designer.held.tab-record"));
         Button copy = iconButton("mdi2c-content-copy", texts.get("designer.held.copy"));
         copy.setOnAction(event -> {
             ClipboardContent content = new ClipboardContent();

@@ -56,6 +56,7 @@ final class TimelineTrack extends Region {
         });
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
+        setAccessibleText(texts.get("designer.action.look-back"));
         setMinSize(120, 36);
         setPrefHeight(36);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::dragged);
