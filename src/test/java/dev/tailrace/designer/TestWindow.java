@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -33,7 +35,10 @@ final class TestWindow implements AutoCloseable {
     final Path machine;
     final Stage stage;
     final DesignerWindow window;
-    private final ExecutorService background = Executors.newFixedThreadPool(2);
+    /** What is asked for when the window has closed is not done, as when the program has ended. */
+    private final ExecutorService background = new ThreadPoolExecutor(
+            2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
+
     private final ExecutorService keeper = Executors.newSingleThreadExecutor();
 
     /** What the next dialog answers. */
