@@ -327,8 +327,9 @@ class FlowTest {
                 .transform("ticker", () -> new Processor() {
                     @Override
                     public void open(ProcessorContext context) {
-                        context.atProcessingTime(context.now() + 30);
-                        context.atProcessingTime(context.now() + 20);
+                        long now = context.now();
+                        context.atProcessingTime(now + 30);
+                        context.atProcessingTime(now + 20);
                     }
 
                     @Override
