@@ -126,6 +126,7 @@ class PanesPictureTest {
         scene = new Scene(new HBox(left, inspector), 1240, 960);
         themes.dress(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 

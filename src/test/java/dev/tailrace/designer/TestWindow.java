@@ -100,6 +100,8 @@ final class TestWindow implements AutoCloseable {
                 return chosen;
             }
         });
+        // The stage is that of the test before, which may have made it small.
+        stage.sizeToScene();
     }
 
     static Folders folders(Path machine) {

@@ -50,6 +50,7 @@ class CanvasPaneTest {
         scene = new Scene(new StackPane(pane), 1200, 760);
         scene.getStylesheets().add(CanvasShots.theme(true));
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
         pane.requestFocus();
     }

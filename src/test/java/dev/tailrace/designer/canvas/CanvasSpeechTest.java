@@ -49,6 +49,7 @@ class CanvasSpeechTest {
         Scene scene = new Scene(new StackPane(pane), 1200, 760);
         scene.getStylesheets().add(CanvasShots.theme(true));
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
         pane.requestFocus();
     }

@@ -42,6 +42,7 @@ class MarksOnScreenTest {
         Scene scene = new Scene(new StackPane(pane), 1200, 760);
         scene.getStylesheets().add(CanvasShots.theme(true));
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
         pane.requestFocus();
     }

@@ -57,6 +57,7 @@ class InferColumnsTest {
         InspectorPane pane = new InspectorPane(new Workbench(
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background));
         stage.setScene(new Scene(pane, 312, 900));
+        stage.sizeToScene();
         stage.show();
         editor.selectNodes(List.of("boats"));
     }

@@ -90,6 +90,7 @@ class InspectorPaneTest {
         editor = new PipelineEditor(catalogue, pipeline, Path.of("."), background, Platform::runLater);
         pane = new InspectorPane(new Workbench(editor, new Idle(), new Texts(Locale.ENGLISH), background));
         stage.setScene(new Scene(pane, 360, 1000));
+        stage.sizeToScene();
         stage.show();
         editor.selectNodes(List.of("every"));
     }

@@ -104,6 +104,7 @@ class WritingExpressionsTest {
         Scene scene = new Scene(pane, 340, 860);
         themes.dress(scene);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
         editor.selectNodes(List.of("strong"));
     }

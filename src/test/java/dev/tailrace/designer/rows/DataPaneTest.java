@@ -124,6 +124,7 @@ class DataPaneTest {
         themes.dress(scene);
         scene.setRoot(pane);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 

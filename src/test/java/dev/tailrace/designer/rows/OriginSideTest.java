@@ -106,6 +106,7 @@ class OriginSideTest {
         pane.setOnLight(spotlight -> lit = spotlight);
         scene.setRoot(pane);
         stage.setScene(scene);
+        stage.sizeToScene();
         stage.show();
     }
 
