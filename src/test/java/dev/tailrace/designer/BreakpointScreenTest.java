@@ -100,7 +100,11 @@ class BreakpointScreenTest {
 
         Path memory = TestWindow.folders(shown.machine).state().resolve("breakpoints.json");
         until(() -> Files.exists(memory));
+        // An open file would only be shown: its tab is closed first.
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        until(() -> !shown.shows("#canvas"));
         robot.interact(() -> shown.window.show(file));
+        until(() -> shown.shows("#canvas"));
         until(() -> {
             CanvasPane again = robot.lookup((CanvasPane pane) -> true).query();
             return again != canvas && again.workbench().marks().of(WIRE) != null;
