@@ -49,7 +49,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final ChartBoard charts;
     private final ChartsPane chartsTab;
     private final Toolbar toolbar;
-    private final StatusBar status;
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
@@ -156,7 +155,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 actions,
                 new EnvironmentKeeping(
                         open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
-        status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
+        StatusBar status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
         setBottom(status.region());
@@ -303,7 +302,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.dispose();
         timer.close();
         toolbar.close();
-        status.close();
     }
 
     /** A held row takes the inspector's place when it comes, and as long as no node is selected. */

@@ -28,7 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The line at the bottom of the window: figures of the run, the cause of what is slow, problems, the runtime. */
 @SuppressWarnings("NullAway.Init") // the loader fills the fields
-final class StatusBar implements AutoCloseable {
+final class StatusBar {
     private static final Duration REFRESH = Duration.ofMillis(250);
     private static final double MEGABYTE = 1024 * 1024;
 
@@ -50,7 +50,6 @@ final class StatusBar implements AutoCloseable {
 
     private final Workbench workbench;
     private final Texts texts;
-    private final Ticker clock = new Ticker(REFRESH, this::refresh);
 
     /**
      * @param showProblems what a click on their count does
@@ -102,20 +101,7 @@ final class StatusBar implements AutoCloseable {
         workbench.editor().addListener(change -> edited());
         edited();
         refresh();
-        // A bar that is not in the window has nothing to tell.
-        root.sceneProperty().addListener((property, before, scene) -> {
-            if (scene == null) {
-                clock.stop();
-            } else {
-                clock.start();
-                refresh();
-            }
-        });
-    }
-
-    @Override
-    public void close() {
-        clock.stop();
+        Ticker.whileShown(root, REFRESH, this::refresh);
     }
 
     private void edited() {

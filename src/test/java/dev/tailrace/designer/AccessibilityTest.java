@@ -43,12 +43,11 @@ class AccessibilityTest {
     private static final Path SAMPLES = Path.of("sample-pipelines").toAbsolutePath();
 
     private final Map<String, Collection<String>> nameless = new LinkedHashMap<>();
-    private Stage stage;
     private TestWindow shown;
 
     @Start
-    void start(Stage given) {
-        stage = given;
+    void start(Stage unused) {
+        // Only the toolkit is wanted.
     }
 
     @AfterEach
@@ -177,7 +176,6 @@ class AccessibilityTest {
         Path machine = TestWindow.newMachine();
         robot.interact(() -> {
             shown = new TestWindow(
-                    stage,
                     machine,
                     new EmbeddedRuntime(new PipelineCheck(Catalogue.load())),
                     SAMPLES,

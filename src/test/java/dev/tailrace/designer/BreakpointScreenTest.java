@@ -54,7 +54,7 @@ class BreakpointScreenTest {
         file = Files.writeString(machine.resolve("copy.tailrace.json"), PIPELINE);
         String numbers = IntStream.range(0, 20).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
         Files.writeString(machine.resolve("in.csv"), "n\n" + numbers + "\n");
-        shown = new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(file);
     }
 

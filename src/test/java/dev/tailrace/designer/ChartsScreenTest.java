@@ -60,7 +60,7 @@ class ChartsScreenTest {
                 file, Files.readString(SAMPLE.resolve(FILE)).replace("\"default\": 200", "\"default\": 20000"));
         Files.copy(SAMPLE.resolve("data/earthquakes.jsonl"), folder.resolve("data/earthquakes.jsonl"));
         shown = new TestWindow(
-                stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())), machine.resolve("samples"));
+                machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())), machine.resolve("samples"));
         shown.window.show(null);
     }
 

@@ -46,8 +46,7 @@ class DesignerRunTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        shown = new TestWindow(
-                stage, TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(null);
     }
 

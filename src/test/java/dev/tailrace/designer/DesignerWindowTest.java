@@ -39,7 +39,7 @@ class DesignerWindowTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        shown = new TestWindow(stage, TestWindow.newMachine(), new NoRuntime());
+        shown = new TestWindow(TestWindow.newMachine(), new NoRuntime());
         shown.window.show(null);
     }
 

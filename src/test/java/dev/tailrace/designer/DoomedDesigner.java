@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 
 /**
@@ -23,7 +22,7 @@ public final class DoomedDesigner {
         FxRobot robot = new FxRobot();
         TestWindow[] made = new TestWindow[1];
         robot.interact(() -> {
-            made[0] = new TestWindow(new Stage(), Path.of(arguments[0]), new NoRuntime());
+            made[0] = new TestWindow(Path.of(arguments[0]), new NoRuntime());
             made[0].window.show(Path.of(arguments[1]));
         });
         TestWindow shown = made[0];

@@ -32,7 +32,7 @@ class FindingScreenTest {
     void start(Stage stage) throws Exception {
         Path machine = TestWindow.newMachine();
         Path file = Files.writeString(machine.resolve("orders.tailrace.json"), Orders.DRAWING);
-        shown = new TestWindow(stage, machine, new NoRuntime());
+        shown = new TestWindow(machine, new NoRuntime());
         shown.window.show(file);
     }
 

@@ -55,7 +55,7 @@ class FirstLightTest {
         Path machine = TestWindow.newMachine();
         Path samples = machine.resolve("samples");
         flights = copy(SAMPLE, samples.resolve("flights"));
-        shown = new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())), samples);
+        shown = new TestWindow(machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())), samples);
         shown.window.show(null);
     }
 

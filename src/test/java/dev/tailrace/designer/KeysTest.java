@@ -86,7 +86,7 @@ class KeysTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        shown = new TestWindow(stage, TestWindow.newMachine(), new NoRuntime());
+        shown = new TestWindow(TestWindow.newMachine(), new NoRuntime());
         shown.window.show(
                 Path.of("sample-pipelines/flights/flights.tailrace.json").toAbsolutePath());
     }

@@ -37,12 +37,11 @@ class KilledTest {
              "layout": {"a": [80, 80]}}
             """;
 
-    private Stage stage;
     private TestWindow shown;
 
     @Start
-    void start(Stage opened) {
-        stage = opened;
+    void start(Stage unused) {
+        // Only the toolkit is wanted.
     }
 
     @AfterEach
@@ -70,23 +69,23 @@ class KilledTest {
         Files.writeString(recovery.resolve("half.json"), "{\"process\": 1, \"name\": \"Half\", \"pipeline\": \"{");
 
         robot.interact(() -> {
-            shown = new TestWindow(stage, machine, new NoRuntime());
+            shown = new TestWindow(machine, new NoRuntime());
             shown.window.show(null);
         });
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-restore");
         until(() -> shown.shows("#file-tab-orders") && shown.shows("#file-tab-Untitled"));
         robot.clickOn("#file-tab-orders");
-        until(() -> stage.getTitle().equals("• orders — Tailrace"));
+        until(() -> shown.stage.getTitle().equals("• orders — Tailrace"));
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> stage.getTitle().equals("orders — Tailrace"));
+        until(() -> shown.stage.getTitle().equals("orders — Tailrace"));
         assertEquals(List.of("file-source", "filter", "project"), operators(file));
 
         shown.chosen = Optional.of(machine.resolve("new"));
         robot.clickOn("#file-tab-Untitled");
-        until(() -> stage.getTitle().startsWith("• Untitled"));
+        until(() -> shown.stage.getTitle().startsWith("• Untitled"));
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> stage.getTitle().equals("new — Tailrace"));
+        until(() -> shown.stage.getTitle().equals("new — Tailrace"));
         assertEquals(List.of("nexmark"), operators(machine.resolve("new.tailrace.json")));
         // Saved is saved: nothing is offered again.
         shown.close();

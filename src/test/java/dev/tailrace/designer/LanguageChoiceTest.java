@@ -26,7 +26,7 @@ class LanguageChoiceTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        shown = new TestWindow(stage, TestWindow.newMachine(), new NoRuntime());
+        shown = new TestWindow(TestWindow.newMachine(), new NoRuntime());
         shown.window.show(null);
     }
 

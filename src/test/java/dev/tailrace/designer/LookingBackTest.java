@@ -61,7 +61,7 @@ class LookingBackTest {
                     flights.resolve(name),
                     Files.readString(SAMPLE.resolve(name)).replace("\"default\": 2000", "\"default\": 500"));
         }
-        shown = new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(flights.resolve(FILE));
     }
 

@@ -80,7 +80,6 @@ class ParametersScreenTest {
         Path machine = TestWindow.newMachine();
         SecretStore secrets = SecretStore.in(TestWindow.folders(machine).config(), Map.of());
         shown = new TestWindow(
-                stage,
                 machine,
                 new EmbeddedRuntime(new PipelineCheck(Catalogue.load()), secrets),
                 Path.of("sample-pipelines").toAbsolutePath(),

@@ -49,7 +49,7 @@ class SubPipelineScreenTest {
         stage = opened;
         folder = TestWindow.newMachine();
         Path file = Files.writeString(folder.resolve("whole.tailrace.json"), DRAWING);
-        shown = new TestWindow(stage, folder, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(folder, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(file);
     }
 

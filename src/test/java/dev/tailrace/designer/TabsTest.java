@@ -49,17 +49,15 @@ class TabsTest {
             """;
 
     private TestWindow shown;
-    private Stage stage;
 
     @Start
-    void start(Stage opened) throws Exception {
-        stage = opened;
+    void start(Stage unused) throws Exception {
         shown = window(TestWindow.newMachine());
         shown.window.show(null);
     }
 
     private TestWindow window(Path machine) {
-        return new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        return new TestWindow(machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
     }
 
     @AfterEach
@@ -73,11 +71,11 @@ class TabsTest {
         assertFalse(shown.shows("#tab-strip"));
         open(robot, "two");
         assertTrue(shown.shows("#tab-strip"));
-        assertEquals("two — Tailrace", stage.getTitle());
+        assertEquals("two — Tailrace", shown.stage.getTitle());
         open(robot, "one");
-        assertEquals("one — Tailrace", stage.getTitle());
+        assertEquals("one — Tailrace", shown.stage.getTitle());
         robot.push(KeyCode.CONTROL, KeyCode.W);
-        until(() -> stage.getTitle().equals("two — Tailrace") && !shown.shows("#tab-strip"));
+        until(() -> shown.stage.getTitle().equals("two — Tailrace") && !shown.shows("#tab-strip"));
     }
 
     @Test
@@ -87,14 +85,14 @@ class TabsTest {
         }
         robot.clickOn("#palette-query");
         robot.push(KeyCode.CONTROL, KeyCode.TAB);
-        until(() -> stage.getTitle().startsWith("one"));
+        until(() -> shown.stage.getTitle().startsWith("one"));
         robot.push(KeyCode.CONTROL, KeyCode.PAGE_DOWN);
-        until(() -> stage.getTitle().startsWith("two"));
+        until(() -> shown.stage.getTitle().startsWith("two"));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.TAB);
-        until(() -> stage.getTitle().startsWith("one"));
+        until(() -> shown.stage.getTitle().startsWith("one"));
         robot.push(KeyCode.CONTROL, KeyCode.PAGE_UP);
-        until(() -> stage.getTitle().startsWith("three"));
-        assertEquals("palette-query", stage.getScene().getFocusOwner().getId());
+        until(() -> shown.stage.getTitle().startsWith("three"));
+        assertEquals("palette-query", shown.stage.getScene().getFocusOwner().getId());
     }
 
     @Test
@@ -131,14 +129,14 @@ class TabsTest {
         robot.clickOn("#file-tab-one", MouseButton.MIDDLE);
         until(() -> !shown.shows("#tab-strip"));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
-        until(() -> shown.shows("#tab-strip") && stage.getTitle().startsWith("one"));
+        until(() -> shown.shows("#tab-strip") && shown.stage.getTitle().startsWith("one"));
     }
 
     @Test
     void aTabWithEditsAsksBeforeItCloses(FxRobot robot) throws Exception {
         open(robot, "one");
         robot.doubleClickOn("#palette-filter");
-        until(() -> stage.getTitle().startsWith("•"));
+        until(() -> shown.stage.getTitle().startsWith("•"));
         open(robot, "two");
         robot.clickOn("#file-tab-one", MouseButton.MIDDLE);
         until(() -> shown.shows("#question"));
@@ -152,12 +150,12 @@ class TabsTest {
         for (String name : List.of("one", "two")) {
             open(robot, name);
             robot.doubleClickOn("#palette-filter");
-            until(() -> stage.getTitle().startsWith("•"));
+            until(() -> shown.stage.getTitle().startsWith("•"));
         }
         requestClose(robot);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-save");
-        until(() -> !stage.isShowing());
+        until(() -> !shown.stage.isShowing());
         assertTrue(Files.readString(file("one")).contains("\"filter\""));
         assertTrue(Files.readString(file("two")).contains("\"filter\""));
     }
@@ -193,7 +191,7 @@ class TabsTest {
         robot.clickOn("#strip-home");
         until(() -> shown.shows("#start-screen") && shown.shows("#tab-strip"));
         robot.clickOn("#file-tab-one");
-        until(() -> stage.getTitle().startsWith("one"));
+        until(() -> shown.stage.getTitle().startsWith("one"));
     }
 
     @Test
@@ -205,7 +203,7 @@ class TabsTest {
         CanvasPane canvas = (CanvasPane) shown.find("#canvas");
         until(() -> canvas.viewport().zoom() < 0.9 && canvas.chosenViewport() != null);
         requestClose(robot);
-        until(() -> !stage.isShowing());
+        until(() -> !shown.stage.isShowing());
         shown.close();
         Session session = Session.read(TestWindow.folders(shown.machine));
         assertEquals(
@@ -215,7 +213,7 @@ class TabsTest {
             shown = window(shown.machine);
             shown.window.show(null);
         });
-        until(() -> shown.shows("#tab-strip") && stage.getTitle().startsWith("one"));
+        until(() -> shown.shows("#tab-strip") && shown.stage.getTitle().startsWith("one"));
         until(() -> Optional.ofNullable(session.files().get(0).viewport())
                 .equals(Optional.of(((CanvasPane) shown.find("#canvas")).viewport())));
     }
@@ -228,23 +226,23 @@ class TabsTest {
         robot.clickOn("#file-tab-one");
         until(() -> shown.shows("#notice"));
         assertEquals("one was changed on disk and has been read again.", accessible("#notice"));
-        assertEquals("one — Tailrace", stage.getTitle());
+        assertEquals("one — Tailrace", shown.stage.getTitle());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        until(() -> stage.getTitle().startsWith("•"));
+        until(() -> shown.stage.getTitle().startsWith("•"));
     }
 
     @Test
     void editsHereAndOnDiskAreNotMixed(FxRobot robot) throws Exception {
         Path file = open(robot, "one");
         robot.doubleClickOn("#palette-filter");
-        until(() -> stage.getTitle().startsWith("•"));
+        until(() -> shown.stage.getTitle().startsWith("•"));
         write(file, "elsewhere", "project");
         robot.push(KeyCode.CONTROL, KeyCode.S);
         until(() -> shown.shows("#question"));
         assertTrue(Files.readString(file).contains("\"project\""), "theirs is not written over");
         robot.clickOn("#answer-theirs");
         until(() -> shown.text("#drawing").startsWith("1 operator,")
-                && !stage.getTitle().startsWith("•"));
+                && !shown.stage.getTitle().startsWith("•"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> shown.text("#drawing").startsWith("2 operators"));
     }
@@ -253,9 +251,9 @@ class TabsTest {
     void aSavedStateOfBeforeComesBackAsAnEdit(FxRobot robot) throws Exception {
         open(robot, "one");
         robot.doubleClickOn("#palette-filter");
-        until(() -> stage.getTitle().startsWith("•"));
+        until(() -> shown.stage.getTitle().startsWith("•"));
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> !stage.getTitle().startsWith("•"));
+        until(() -> !shown.stage.getTitle().startsWith("•"));
         robot.clickOn(".file-menu").clickOn("#menu-local-history");
         until(() -> shown.shows("#local-history")
                 && ((ListView<?>) shown.find("#history-states")).getItems().size() == 2);
@@ -265,7 +263,7 @@ class TabsTest {
         robot.type(KeyCode.DOWN);
         robot.clickOn("#history-restore");
         until(() -> shown.text("#drawing").startsWith("1 operator,")
-                && stage.getTitle().startsWith("•"));
+                && shown.stage.getTitle().startsWith("•"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> shown.text("#drawing").startsWith("2 operators"));
     }
@@ -279,7 +277,7 @@ class TabsTest {
         robot.clickOn("#infer-dropped");
         until(() -> !shown.shows("#notice"));
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> !stage.getTitle().startsWith("•"));
+        until(() -> !shown.stage.getTitle().startsWith("•"));
         Pipeline saved = ((PipelineFiles.Read) PipelineFiles.read(pipeline)).pipeline();
         assertEquals("orders.csv", saved.nodes().get(1).settings().path("path").asText());
         assertEquals("orders", saved.nodes().get(1).name());
@@ -339,7 +337,7 @@ class TabsTest {
             write(file, name, "file-source");
         }
         robot.interact(() -> shown.window.show(file));
-        until(() -> stage.getTitle().contains(name));
+        until(() -> shown.stage.getTitle().contains(name));
         return file;
     }
 
@@ -358,6 +356,6 @@ class TabsTest {
     }
 
     private void requestClose(FxRobot robot) {
-        robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 }

@@ -33,7 +33,9 @@ final class TestWindow implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     final Path machine;
-    final Stage stage;
+    /** Its own: a stage that outlives it would keep all windows that it ever showed. */
+    final Stage stage = new Stage();
+
     final DesignerWindow window;
     /** What is asked for when the window has closed is not done, as when the program has ended. */
     private final ExecutorService background = new ThreadPoolExecutor(
@@ -44,24 +46,24 @@ final class TestWindow implements AutoCloseable {
     /** What the next dialog answers. */
     volatile Optional<Path> chosen = Optional.empty();
 
-    TestWindow(Stage stage, Path machine, Runtime runtime) {
-        this(stage, machine, runtime, Path.of("sample-pipelines").toAbsolutePath());
+    TestWindow(Path machine, Runtime runtime) {
+        this(machine, runtime, Path.of("sample-pipelines").toAbsolutePath());
     }
 
-    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples) {
-        this(stage, machine, runtime, samples, secrets(machine), Locale.ENGLISH, null);
+    TestWindow(Path machine, Runtime runtime, Path samples) {
+        this(machine, runtime, samples, secrets(machine), Locale.ENGLISH, null);
     }
 
-    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, Locale locale) {
-        this(stage, machine, runtime, samples, secrets(machine), locale, null);
+    TestWindow(Path machine, Runtime runtime, Path samples, Locale locale) {
+        this(machine, runtime, samples, secrets(machine), locale, null);
     }
 
-    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, SecretStore secrets) {
-        this(stage, machine, runtime, samples, secrets, Locale.ENGLISH, null);
+    TestWindow(Path machine, Runtime runtime, Path samples, SecretStore secrets) {
+        this(machine, runtime, samples, secrets, Locale.ENGLISH, null);
     }
 
-    TestWindow(Stage stage, Path machine, Runtime runtime, Path samples, Translator flinkSql) {
-        this(stage, machine, runtime, samples, secrets(machine), Locale.ENGLISH, flinkSql);
+    TestWindow(Path machine, Runtime runtime, Path samples, Translator flinkSql) {
+        this(machine, runtime, samples, secrets(machine), Locale.ENGLISH, flinkSql);
     }
 
     private static SecretStore secrets(Path machine) {
@@ -69,14 +71,12 @@ final class TestWindow implements AutoCloseable {
     }
 
     private TestWindow(
-            Stage stage,
             Path machine,
             Runtime runtime,
             Path samples,
             SecretStore secrets,
             Locale locale,
             @Nullable Translator flinkSql) {
-        this.stage = stage;
         this.machine = machine;
         Surroundings given = new Surroundings(
                 runtime,
@@ -100,8 +100,6 @@ final class TestWindow implements AutoCloseable {
                 return chosen;
             }
         });
-        // The stage is that of the test before, which may have made it small.
-        stage.sizeToScene();
     }
 
     static Folders folders(Path machine) {

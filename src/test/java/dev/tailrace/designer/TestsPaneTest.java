@@ -45,8 +45,7 @@ class TestsPaneTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        shown = new TestWindow(
-                stage, TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json")
                 .toAbsolutePath());
     }

@@ -68,7 +68,7 @@ class UiThreadTest {
                 }
                 """);
         Files.writeString(machine.resolve("in.csv"), "n\n1\n2\n3\n");
-        shown = new TestWindow(stage, machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(machine, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(null);
     }
 

@@ -50,11 +50,7 @@ class VersionsScreenTest {
         Path file = machine.resolve("quakes.tailrace.json");
         Files.copy(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json"), file);
         shown = new TestWindow(
-                stage,
-                machine,
-                new NoRuntime(),
-                Path.of("sample-pipelines").toAbsolutePath(),
-                VersionsScreenTest::flinkSql);
+                machine, new NoRuntime(), Path.of("sample-pipelines").toAbsolutePath(), VersionsScreenTest::flinkSql);
         shown.window.show(file);
     }
 

@@ -29,8 +29,7 @@ class WidePreviewTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        shown = new TestWindow(
-                stage, TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(null);
     }
 

@@ -51,7 +51,6 @@ public final class ChartsPane extends StackPane {
     private final ChartBoard board;
     private final GridPane grid = new GridPane();
     private final Label empty = new Label();
-    private final Ticker ticker = new Ticker(REFRESH, this::refresh);
     private final Map<String, ChartCard> cards = new LinkedHashMap<>();
     private @Nullable Run cardsOf;
     private @Nullable String formOf;
@@ -80,12 +79,10 @@ public final class ChartsPane extends StackPane {
         getChildren().addAll(scroll, empty);
         sceneProperty().addListener((property, before, scene) -> {
             if (scene == null) {
-                ticker.stop();
                 board.looks(this, false);
-            } else {
-                ticker.start();
             }
         });
+        Ticker.whileShown(this, REFRESH, this::refresh);
         widthProperty().addListener((property, before, after) -> lay());
         board.onChange(this::refresh);
         refresh();

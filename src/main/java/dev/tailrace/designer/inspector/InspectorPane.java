@@ -102,11 +102,7 @@ public final class InspectorPane extends BorderPane {
             updateFigures();
             showPorts();
         });
-        sceneProperty().addListener((property, before, scene) -> {
-            if (scene != null) {
-                follow(scene);
-            }
-        });
+        sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((property, before, owner) -> follow(owner));
         select();
     }
 
@@ -178,15 +174,13 @@ public final class InspectorPane extends BorderPane {
     }
 
     /** The command palette takes the focus, so that the field that had it last is the one that is meant. */
-    private void follow(Scene scene) {
-        scene.focusOwnerProperty().addListener((property, before, owner) -> {
-            for (javafx.scene.Node at = owner; at != null; at = at.getParent()) {
-                if (at instanceof ExpressionField field) {
-                    lastExpression = field;
-                    hasExpression.set(true);
-                }
+    private void follow(javafx.scene.@Nullable Node owner) {
+        for (javafx.scene.Node at = owner; at != null; at = at.getParent()) {
+            if (at instanceof ExpressionField field) {
+                lastExpression = field;
+                hasExpression.set(true);
             }
-        });
+        }
     }
 
     /** Goes to the name of the selected node, as F2 does. */

@@ -41,7 +41,6 @@ public final class DataPane extends HBox {
     private final BooleanProperty beside = new SimpleBooleanProperty();
     private final BooleanProperty together = new SimpleBooleanProperty();
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
-    private final Ticker ticker = new Ticker(REFRESH, this::refresh);
     private RowsView active;
     private @Nullable RowsView second;
     private BiConsumer<String, @Nullable String> onGoTo;
@@ -74,14 +73,8 @@ public final class DataPane extends HBox {
         });
         workbench.runProperty().addListener((property, before, after) -> refresh());
         addEventHandler(KeyEvent.KEY_PRESSED, actions::handle);
-        sceneProperty().addListener((property, before, scene) -> {
-            if (scene == null) {
-                ticker.stop();
-            } else {
-                ticker.start();
-            }
-            refresh();
-        });
+        sceneProperty().addListener(change -> refresh());
+        Ticker.whileShown(this, REFRESH, this::refresh);
     }
 
     /** What can be done here, for the window. */

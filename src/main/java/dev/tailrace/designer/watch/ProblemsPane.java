@@ -54,7 +54,6 @@ public final class ProblemsPane extends BorderPane {
     private final Label empty = new Label();
     private final Label footer = new Label();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
-    private final Ticker clock = new Ticker(Duration.ofSeconds(1), this::sayWhenChecked);
     private long checkedNanos = System.nanoTime();
 
     public ProblemsPane(Workbench workbench, Visit visit) {
@@ -84,13 +83,7 @@ public final class ProblemsPane extends BorderPane {
         footer.managedProperty().bind(footer.visibleProperty());
         setCenter(new StackPane(list, empty));
         setBottom(footer);
-        sceneProperty().addListener((property, before, scene) -> {
-            if (scene == null) {
-                clock.stop();
-            } else {
-                clock.start();
-            }
-        });
+        Ticker.whileShown(this, Duration.ofSeconds(1), this::sayWhenChecked);
         workbench.editor().addListener(change -> {
             if (change == PipelineEditor.Change.CHECK) {
                 checkedNanos = System.nanoTime();

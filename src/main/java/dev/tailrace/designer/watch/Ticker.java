@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 
 /**
  * Does a thing again and again on the JavaFX thread, the first time one period after {@link #start()}. Unlike a running
@@ -24,6 +27,22 @@ public final class Ticker {
     public Ticker(Duration period, Runnable task) {
         this.later = CompletableFuture.delayedExecutor(period.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater);
         this.task = task;
+    }
+
+    /** Ticks while the node stands in a window that is open, from then on. */
+    public static void whileShown(Node node, Duration period, Runnable task) {
+        Ticker ticker = new Ticker(period, task);
+        node.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false)
+                .addListener((property, before, shown) -> {
+                    if (shown) {
+                        ticker.start();
+                    } else {
+                        ticker.stop();
+                    }
+                });
     }
 
     /** Does nothing if it runs already. */

@@ -32,7 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -78,7 +79,10 @@ class DataPaneTest {
             {"mag": null, "region": "California", "tags": ["automatic"], "at": {"lat": 35.0, "lon": -118.0}}
             """;
 
-    private final ExecutorService background = Executors.newFixedThreadPool(2);
+    /** What the pane asks for when it has closed is not done, as when the program has ended. */
+    private final ExecutorService background = new ThreadPoolExecutor(
+            2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
+
     private final Themes themes = new Themes(Mode.LIGHT);
     private Path folder;
     private PipelineEditor editor;
