@@ -38,6 +38,8 @@ public final class Aggregation {
     private final List<Shared> shared = new ArrayList<>();
     private final Arguments arguments;
     private final PassingRows passing = new PassingRows();
+    /** Of a batch that has the aggregates' columns only. */
+    private final int[] ownColumns;
 
     public Aggregation(List<Call> calls, Schema input) {
         this(calls, input, false);
@@ -62,6 +64,7 @@ public final class Aggregation {
                             : new ResultCast(deviation)));
         }
         arguments.compile();
+        ownColumns = IntStream.range(0, parts.size()).toArray();
     }
 
     /** What DISTINCT aggregates over one argument have seen together. */
@@ -225,7 +228,7 @@ public final class Aggregation {
 
     /** Appends a row for each of the groups, {@code [0, count)} of the slots, to a batch that has these columns only. */
     public void results(int[] slots, int count, BatchBuilder target) {
-        results(slots, count, target, IntStream.range(0, parts.size()).toArray());
+        results(slots, count, target, ownColumns);
         target.endRows(count);
     }
 
