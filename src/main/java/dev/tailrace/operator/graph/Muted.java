@@ -3,6 +3,7 @@ package dev.tailrace.operator.graph;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.NoRows;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Outlet;
@@ -14,13 +15,11 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.Sink;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.Source;
-import dev.tailrace.operator.SourceContext;
 import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -217,48 +216,6 @@ final class Muted {
                     placement.input().schema().fields(),
                     List.of(),
                     Map.of("connector", "blackhole"));
-        }
-    }
-
-    private static final class NoRows implements Source {
-        @Override
-        public boolean bounded() {
-            return true;
-        }
-
-        @Override
-        public boolean mayWait() {
-            return false;
-        }
-
-        @Override
-        public List<String> partitions() {
-            return List.of("none");
-        }
-
-        @Override
-        public Reader open(String partition, SourceContext context) {
-            return new Reader() {
-                @Override
-                public Poll poll(Outlet out) {
-                    return Poll.END;
-                }
-
-                @Override
-                public String offset() {
-                    return "";
-                }
-
-                @Override
-                public void seek(String offset) throws IOException {
-                    // There is only the end.
-                }
-
-                @Override
-                public void close() {
-                    // Nothing is open.
-                }
-            };
         }
     }
 }

@@ -7,9 +7,9 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.NoRows;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
-import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
@@ -17,7 +17,6 @@ import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.Source;
-import dev.tailrace.operator.SourceContext;
 import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkNode;
@@ -115,7 +114,7 @@ public record SubInput(Map<String, StreamType> given) implements SourceOperator<
 
     @Override
     public Source source(Setup<Settings> setup) {
-        return new Nothing();
+        return new NoRows();
     }
 
     @Override
@@ -126,43 +125,5 @@ public record SubInput(Map<String, StreamType> given) implements SourceOperator<
     @Override
     public String summary(Settings settings) {
         return settings.columns().stream().map(Declared::name).collect(Collectors.joining(", "));
-    }
-
-    private record Nothing() implements Source, Source.Reader {
-        @Override
-        public boolean bounded() {
-            return true;
-        }
-
-        @Override
-        public boolean mayWait() {
-            return false;
-        }
-
-        @Override
-        public List<String> partitions() {
-            return List.of("rows");
-        }
-
-        @Override
-        public Reader open(String partition, SourceContext context) {
-            return this;
-        }
-
-        @Override
-        public Poll poll(Outlet out) {
-            return Poll.END;
-        }
-
-        @Override
-        public String offset() {
-            return "0";
-        }
-
-        @Override
-        public void seek(String offset) {}
-
-        @Override
-        public void close() {}
     }
 }
