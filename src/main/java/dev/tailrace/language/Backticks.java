@@ -37,11 +37,6 @@ public final class Backticks {
 
     private Backticks() {}
 
-    /** A column's name as it stands in expressions. */
-    public static String quoted(String column) {
-        return ReservedWords.quote(column);
-    }
-
     static String unquoted(String name) {
         return name.substring(1, name.length() - 1).replace("``", "`");
     }
@@ -59,7 +54,7 @@ public final class Backticks {
         for (int i = tokens.size() - 1; i >= Math.max(0, tokens.size() - 2); i--) {
             Token token = tokens.get(i);
             if (token.end() < caret && isColumn(tokens, i, text, input)) {
-                return new Quoting(token.start(), token.end(), quoted(token.of(text)));
+                return new Quoting(token.start(), token.end(), ReservedWords.quote(token.of(text)));
             }
         }
         return null;

@@ -27,11 +27,6 @@ public final class Language {
         return Checking.check(text, input, environment);
     }
 
-    /** A column's name as it stands in an expression: in backticks where it must. */
-    public static String columnName(String column) {
-        return ReservedWords.quote(column);
-    }
-
     /**
      * What an expression gives for one row.
      *

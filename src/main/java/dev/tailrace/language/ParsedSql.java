@@ -86,11 +86,6 @@ public final class ParsedSql {
         return !name.isEmpty() && name.charAt(0) == MARK;
     }
 
-    /** A column's name as it stands in an expression. */
-    public static String quote(String column) {
-        return ReservedWords.quote(column);
-    }
-
     /**
      * The half-open range of offsets at which a node stands, whole: the tree's places leave out parentheses around
      * operands, so that those of {@code (a + b) * c} begin within one.

@@ -1,5 +1,6 @@
 package dev.tailrace.query;
 
+import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class Expressions {
                     && name.isSimple()
                     && name.getSimple().equals(column);
             if (!isSame) {
-                replacements.add(new Fragment.Replacement(drawing.range(node), ParsedSql.quote(column)));
+                replacements.add(new Fragment.Replacement(drawing.range(node), Language.quote(column)));
             }
         } else if (node instanceof SqlNodeList list) {
             list.forEach(member -> replace(member, resolver, replacements));

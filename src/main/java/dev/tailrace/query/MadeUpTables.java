@@ -6,7 +6,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
-import dev.tailrace.language.ParsedSql;
+import dev.tailrace.language.Language;
 import dev.tailrace.query.TableDeclaration.Leaf;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class MadeUpTables {
         if (last.equals("kind") && !leaf.type().is(TypeKind.STRING)) {
             return "CASE kind WHEN 'person' THEN 0 WHEN 'auction' THEN 1 ELSE 2 END";
         }
-        String name = ParsedSql.quote(last);
+        String name = Language.quote(last);
         String value = field.type().equals(leaf.type()) ? name : "CAST(" + name + " AS " + leaf.type() + ")";
         String kind = leaf.path().get(0);
         return leaf.path().size() == 2 && KINDS.contains(kind) && SHARED.contains(last)
@@ -129,7 +129,7 @@ final class MadeUpTables {
         for (Leaf leaf : table.leaves()) {
             ObjectNode column = generated.addObject().put("name", leaf.drawn());
             DataType made = fill(column, leaf, table);
-            String name = ParsedSql.quote(leaf.drawn());
+            String name = Language.quote(leaf.drawn());
             projected
                     .addObject()
                     .put("name", leaf.drawn())

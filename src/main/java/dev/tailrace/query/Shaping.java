@@ -3,7 +3,7 @@ package dev.tailrace.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Schema;
-import dev.tailrace.language.ParsedSql;
+import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql.Range;
 import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
@@ -185,7 +185,7 @@ final class Shaping {
                 origins.put("columns[" + columns.size() + "].expression", fragment);
                 expression = fragment.text();
             } else {
-                expression = ParsedSql.quote(expressions.drawn(column, item.node()));
+                expression = Language.quote(expressions.drawn(column, item.node()));
             }
             columns.addObject().put("name", item.name()).put("expression", expression);
         }
@@ -223,7 +223,7 @@ final class Shaping {
                     .put("name", wanted)
                     .put(
                             "expression",
-                            ParsedSql.quote(String.valueOf(drawn.get(i).drawn())));
+                            Language.quote(String.valueOf(drawn.get(i).drawn())));
         }
         Stream stream =
                 drawing.add(new Part("project", name + " columns", settings, place).reading("in", relation.stream()));

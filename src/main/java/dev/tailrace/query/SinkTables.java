@@ -3,7 +3,7 @@ package dev.tailrace.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Field;
-import dev.tailrace.language.ParsedSql;
+import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql.Range;
 import java.util.List;
 import org.apache.calcite.sql.SqlNodeList;
@@ -64,12 +64,12 @@ final class SinkTables {
             @Nullable
             String cast = given == null || given.type().equals(wanted.type())
                     ? null
-                    : "CAST(" + ParsedSql.quote(drawn) + " AS " + wanted.type() + ")";
+                    : "CAST(" + Language.quote(drawn) + " AS " + wanted.type() + ")";
             fits &= cast == null && wanted.name().equals(drawn);
             projected
                     .addObject()
                     .put("name", wanted.name())
-                    .put("expression", cast == null ? ParsedSql.quote(drawn) : cast);
+                    .put("expression", cast == null ? Language.quote(drawn) : cast);
         }
         return fits
                 ? rows.stream()

@@ -9,7 +9,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.engine.EmbeddedRuntime;
-import dev.tailrace.language.ParsedSql;
+import dev.tailrace.language.Language;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
@@ -89,7 +89,7 @@ final class ImportedRun {
         StreamType stream = Objects.requireNonNull(checked.stream(into));
         ObjectNode columns = JsonNodeFactory.instance.objectNode();
         for (Field field : stream.schema().fields()) {
-            String name = ParsedSql.quote(field.name());
+            String name = Language.quote(field.name());
             String millis = "EXTRACT(EPOCH FROM " + name + ") * 1000 + EXTRACT(MILLISECOND FROM " + name + ")";
             columns.withArray("/columns")
                     .addObject()

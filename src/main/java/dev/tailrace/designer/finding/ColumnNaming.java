@@ -154,7 +154,7 @@ final class ColumnNaming {
             String name = plain(text.substring(piece.start(), piece.end()));
             String other = renamed.get(name);
             if (piece.kind() == Highlight.Kind.COLUMN && other != null && !isNestedField(text, pieces, i)) {
-                written.append(text, at, piece.start()).append(Language.columnName(other));
+                written.append(text, at, piece.start()).append(Language.quote(other));
                 at = piece.end();
             }
         }

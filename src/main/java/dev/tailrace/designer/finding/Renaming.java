@@ -63,7 +63,7 @@ final class Renaming {
         }
         ArrayNode columns = JsonNodeFactory.instance.arrayNode();
         for (String name : stream.schema().names()) {
-            ObjectNode entry = columns.addObject().put("expression", Language.columnName(name));
+            ObjectNode entry = columns.addObject().put("expression", Language.quote(name));
             if (name.equals(column)) {
                 entry.put("name", fresh());
             }
