@@ -6,6 +6,7 @@ import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.designer.rows.ColumnHead;
 import dev.tailrace.proof.CellJson;
 import dev.tailrace.proof.ComparedRow;
 import dev.tailrace.proof.ComparedRow.Verdict;
@@ -15,13 +16,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -102,14 +101,7 @@ final class DifferenceRows extends TableView<ComparedRow> {
 
     private TableColumn<ComparedRow, ComparedRow> column(Field field, int index, ComparedPort port, CellJson cells) {
         TableColumn<ComparedRow, ComparedRow> column = new TableColumn<>();
-        Label name = new Label(field.name());
-        name.getStyleClass().add("column-name");
-        Label type = new Label(field.type().toString());
-        type.getStyleClass().add("column-type");
-        VBox head = new VBox(name, type);
-        boolean number = field.type().kind().isNumeric();
-        head.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-        column.setGraphic(head);
+        column.setGraphic(new ColumnHead(field));
         column.setSortable(false);
         column.setReorderable(false);
         int letters = port.rows().stream()

@@ -7,6 +7,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.designer.rows.ColumnHead;
 import dev.tailrace.proof.CellJson;
 import dev.tailrace.proof.CellJson.NotOfType;
 import dev.tailrace.proof.RowJson;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -27,7 +27,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,14 +123,7 @@ final class TestRows extends TableView<Integer> {
 
     private TableColumn<Integer, JsonNode> column(Field field) {
         TableColumn<Integer, JsonNode> column = new TableColumn<>();
-        Label name = new Label(field.name());
-        name.getStyleClass().add("column-name");
-        Label type = new Label(field.type().toString());
-        type.getStyleClass().add("column-type");
-        VBox head = new VBox(name, type);
-        boolean number = field.type().kind().isNumeric();
-        head.setAlignment(number ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-        column.setGraphic(head);
+        column.setGraphic(new ColumnHead(field));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
