@@ -64,7 +64,17 @@ public record Problem(
         List<Object> arguments();
 
         /** Replaces the problem's span of the setting (or all of it) by a text. */
-        record ReplaceText(String code, List<Object> arguments, String replacement) implements Fix {}
+        record ReplaceText(String code, List<Object> arguments, String replacement) implements Fix {
+            /** A text after the fix of a problem in it. */
+            public String in(String text, Problem problem) {
+                Span span = problem.span();
+                return span == null
+                        ? replacement
+                        : text.substring(0, span.startOffset(text))
+                                + replacement
+                                + text.substring(span.endOffset(text));
+            }
+        }
 
         /** Gives a setting of the problem's node a value, written as JSON. */
         record ChangeSetting(String code, List<Object> arguments, String setting, String json) implements Fix {}

@@ -106,7 +106,8 @@ public final class ApplyFix {
         }
         String place = problem.place();
         if (fix instanceof Problem.Fix.ReplaceText replace && place != null) {
-            return Optional.of(replaceText(settings, place, problem, replace.replacement()));
+            String text = SettingPath.get(settings, place).asText();
+            return Optional.of(SettingPath.with(settings, place, TextNode.valueOf(replace.in(text, problem))));
         }
         return Optional.empty();
     }
@@ -120,15 +121,6 @@ public final class ApplyFix {
             return attach(pipeline, new PortRef(node.id(), place), attach);
         }
         return Optional.empty();
-    }
-
-    private static ObjectNode replaceText(ObjectNode settings, String place, Problem problem, String replacement) {
-        String text = SettingPath.get(settings, place).asText();
-        Problem.Span span = problem.span();
-        String changed = span == null
-                ? replacement
-                : text.substring(0, span.startOffset(text)) + replacement + text.substring(span.endOffset(text));
-        return SettingPath.with(settings, place, TextNode.valueOf(changed));
     }
 
     private Optional<Command> insertBefore(Pipeline pipeline, PortRef port, Problem.Fix.InsertBefore fix) {

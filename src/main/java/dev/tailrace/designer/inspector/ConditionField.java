@@ -82,14 +82,7 @@ public final class ConditionField extends VBox {
 
     private void apply(Problem wrong, Problem.Fix fix) {
         if (fix instanceof Problem.Fix.ReplaceText replace) {
-            Problem.Span span = wrong.span();
-            String text = input.text();
-            input.show(
-                    span == null
-                            ? replace.replacement()
-                            : text.substring(0, span.startOffset(text))
-                                    + replace.replacement()
-                                    + text.substring(span.endOffset(text)));
+            input.show(replace.in(input.text(), wrong));
             changed();
         }
     }

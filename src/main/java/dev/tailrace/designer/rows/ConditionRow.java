@@ -175,13 +175,7 @@ final class ConditionRow extends VBox {
 
     private void apply(Problem problem, Problem.Fix fix) {
         if (fix instanceof Problem.Fix.ReplaceText replace) {
-            Problem.Span span = problem.span();
-            show(
-                    span == null
-                            ? replace.replacement()
-                            : text.substring(0, span.startOffset(text))
-                                    + replace.replacement()
-                                    + text.substring(span.endOffset(text)));
+            show(replace.in(text, problem));
             compile();
         }
     }
