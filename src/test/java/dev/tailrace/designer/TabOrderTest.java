@@ -62,13 +62,14 @@ class TabOrderTest {
 
     @Test
     void namesakesAreToldApartByAsManyFoldersAsItTakes() {
-        Path here = Path.of("/work/shop/eu/orders.tailrace.json");
+        Path here = Path.of("/pipelines/shop/eu/orders.tailrace.json");
         assertEquals("orders", TabNames.of("orders", here, List.of()));
         assertEquals(
-                "orders — eu", TabNames.of("orders", here, List.of(Path.of("/work/shop/us/orders.tailrace.json"))));
+                "orders — eu",
+                TabNames.of("orders", here, List.of(Path.of("/pipelines/shop/us/orders.tailrace.json"))));
         assertEquals(
                 "orders — shop/eu",
-                TabNames.of("orders", here, List.of(Path.of("/work/bank/eu/orders.tailrace.json"))));
+                TabNames.of("orders", here, List.of(Path.of("/pipelines/bank/eu/orders.tailrace.json"))));
         assertEquals("orders", TabNames.of("orders", null, Arrays.asList(here)));
     }
 

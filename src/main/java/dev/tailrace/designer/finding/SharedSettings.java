@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param common settings that are the same in all of them, as in files
  * @param differing names of the others
  */
-public record CommonSettings(ObjectNode common, Set<String> differing) {
+public record SharedSettings(ObjectNode common, Set<String> differing) {
     /** @param nodes at least one, all of the operator whose form has the fields */
-    public static CommonSettings of(List<Node> nodes, List<FormField> fields) {
+    public static SharedSettings of(List<Node> nodes, List<FormField> fields) {
         ObjectNode common = JsonNodeFactory.instance.objectNode();
         Set<String> differing = new TreeSet<>();
         for (FormField field : fields) {
@@ -34,7 +34,7 @@ public record CommonSettings(ObjectNode common, Set<String> differing) {
                 common.set(field.name(), values.get(0));
             }
         }
-        return new CommonSettings(common, differing);
+        return new SharedSettings(common, differing);
     }
 
     /** What holds: a setting that a file leaves out has its default. */

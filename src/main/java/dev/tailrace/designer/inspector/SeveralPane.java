@@ -3,7 +3,7 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.CanvasAction;
-import dev.tailrace.designer.finding.CommonSettings;
+import dev.tailrace.designer.finding.SharedSettings;
 import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.FormField;
@@ -84,13 +84,13 @@ final class SeveralPane extends VBox {
             FormScope scope = new FormScope(workbench, nodes.get(0).id(), new PreviewedRow());
             form = new Form(fields, scope, (setting, value) -> workbench
                     .editor()
-                    .apply(CommonSettings.edit(selected(), setting, value)));
+                    .apply(SharedSettings.edit(selected(), setting, value)));
             settings.getChildren().setAll(form.view());
         }
         ids = now;
         Form shown = form;
         if (shown != null) {
-            CommonSettings common = CommonSettings.of(nodes, fields);
+            SharedSettings common = SharedSettings.of(nodes, fields);
             shown.show(common.common());
             shown.markSeveral(common.differing());
         }

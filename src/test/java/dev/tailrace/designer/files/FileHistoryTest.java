@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Saved states stay for 30 days and within their bound. */
 @SuppressWarnings("NullAway.Init") // set before each test
 class FileHistoryTest {
-    private static final Path FILE = Path.of("/work/a.tailrace.json");
+    private static final Path FILE = Path.of("/pipelines/a.tailrace.json");
 
     private Folders folders;
     private final SetClock clock = new SetClock();
@@ -56,7 +56,8 @@ class FileHistoryTest {
         FileHistory history = new FileHistory(folders, clock);
         history.add(FILE, "one");
         assertEquals(List.of(), history.states(Path.of("/elsewhere/a.tailrace.json")));
-        assertEquals(1, history.states(Path.of("/work/sub/../a.tailrace.json")).size());
+        assertEquals(
+                1, history.states(Path.of("/pipelines/sub/../a.tailrace.json")).size());
     }
 
     @Test
@@ -66,7 +67,7 @@ class FileHistoryTest {
         clock.now = clock.now.plus(Duration.ofDays(20));
         history.add(FILE, "two");
         clock.now = clock.now.plus(Duration.ofDays(11));
-        history.add(Path.of("/work/b.tailrace.json"), "other");
+        history.add(Path.of("/pipelines/b.tailrace.json"), "other");
         assertEquals(List.of("two"), texts(history));
     }
 

@@ -153,11 +153,11 @@ class FindingTest {
         Node other =
                 large.withId("other").withSettings(large.settings().deepCopy().put("condition", "amount < 3"));
         Pipeline two = orders.withNodes(List.of(large, other));
-        CommonSettings common = CommonSettings.of(
+        SharedSettings common = SharedSettings.of(
                 two.nodes(), SettingsForm.fields(Objects.requireNonNull(CATALOGUE.operator("filter")), CATALOGUE));
 
         assertEquals(Set.of("condition"), common.differing());
-        Pipeline after = CommonSettings.edit(two.nodes(), "condition", TextNode.valueOf("TRUE"))
+        Pipeline after = SharedSettings.edit(two.nodes(), "condition", TextNode.valueOf("TRUE"))
                 .apply(two);
         assertEquals(
                 Set.of("TRUE"),
