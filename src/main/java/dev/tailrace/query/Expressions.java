@@ -37,6 +37,9 @@ final class Expressions {
                 refuseQueries(node);
                 return null;
             }
+            if (scope.find(name, drawing) == null && scope.isField(name, drawing)) {
+                return null;
+            }
             return drawn(scope.column(name, drawing), name);
         };
     }
@@ -93,6 +96,9 @@ final class Expressions {
             if (!isSame) {
                 replacements.add(new Fragment.Replacement(drawing.range(node), Language.quote(column)));
             }
+        } else if (node instanceof SqlIdentifier name && name.names.size() > 1) {
+            // Behind the column there are the fields of a row, which stay as they are.
+            replace(name.getComponent(0, name.names.size() - 1), resolver, replacements);
         } else if (node instanceof SqlNodeList list) {
             list.forEach(member -> replace(member, resolver, replacements));
         } else if (node instanceof SqlCall call) {
@@ -164,6 +170,11 @@ final class Expressions {
             }
         }
         return null;
+    }
+
+    /** Whether it is the literal TRUE. */
+    static boolean isTrue(SqlNode node) {
+        return node instanceof SqlLiteral literal && Boolean.TRUE.equals(literal.getValue());
     }
 
     /** Conditions that all have to hold, as one text. */
