@@ -4,6 +4,7 @@ import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Scalar expressions of a query: what they name, what is in them, and how they read in a node's settings. */
 final class Expressions {
+    /** Functions that are written like columns; expressions know what is to be said of them. */
+    private static final Set<String> CLOCKS =
+            Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
+
     private final Drawing drawing;
 
     Expressions(Drawing drawing) {
@@ -37,10 +42,9 @@ final class Expressions {
                 refuseQueries(node);
                 return null;
             }
-            if (scope.find(name, drawing) == null && scope.isField(name, drawing)) {
-                return null;
-            }
-            return drawn(scope.column(name, drawing), name);
+            boolean isOther = scope.find(name, drawing) == null
+                    && (scope.isField(name, drawing) || name.isSimple() && CLOCKS.contains(name.getSimple()));
+            return isOther ? null : drawn(scope.column(name, drawing), name);
         };
     }
 

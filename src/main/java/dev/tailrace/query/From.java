@@ -22,7 +22,7 @@ final class From {
     From(Drawing drawing, Queries queries) {
         this.drawing = drawing;
         this.queries = queries;
-        this.joins = new Joins(drawing, this);
+        this.joins = new Joins(drawing, queries, this);
     }
 
     Scope draw(SqlNode table, Tables tables) {

@@ -19,15 +19,17 @@ final class Joins {
     private final JoinDrawing joining;
     private final Snapshots snapshots;
     private final Unnesting unnesting;
+    private final Laterals laterals;
     private final Shaping shaping;
     private final Expressions expressions;
 
-    Joins(Drawing drawing, From from) {
+    Joins(Drawing drawing, Queries queries, From from) {
         this.drawing = drawing;
         this.from = from;
         this.joining = new JoinDrawing(drawing);
         this.snapshots = new Snapshots(drawing, from, joining);
         this.unnesting = new Unnesting(drawing);
+        this.laterals = new Laterals(drawing, queries, from, joining);
         this.shaping = new Shaping(drawing);
         this.expressions = new Expressions(drawing);
     }
@@ -44,6 +46,11 @@ final class Joins {
         Unnesting.Call unnest = Unnesting.Call.of(join.getRight());
         if (unnest != null) {
             return unnested(join, type, left.scope(), unnest);
+        }
+        if (Laterals.query(join.getRight()) != null && join.getConditionType() != JoinConditionType.USING) {
+            List<SqlNode> conditions = new ArrayList<>(Expressions.conjuncts(join.getCondition()));
+            conditions.removeIf(Expressions::isTrue);
+            return laterals.draw(type, left, join.getRight(), conditions, tables, place(join));
         }
         SqlSnapshot snapshot = Snapshots.of(join.getRight());
         if (snapshot != null) {

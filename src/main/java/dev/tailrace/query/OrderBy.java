@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * event time, which is the only order that a whole stream can have.
  */
 final class OrderBy {
+    /** The column that numbers rows where some are passed over; no word of SQL. */
+    private static final String PLACE = "place";
+
     private final Drawing drawing;
     private final Queries queries;
     private final Shaping shaping;
@@ -30,9 +34,14 @@ final class OrderBy {
         this.pendings = new Pendings(drawing);
     }
 
-    Relation draw(SqlOrderBy order, Tables tables, String label) {
-        OrderKeys keys = OrderKeys.of(order.orderList);
-        Relation relation = pendings.settle(queries.draw(order.query, keys, tables, label));
+    /**
+     * LIMIT and OFFSET as numbers.
+     *
+     * @param most null for all
+     */
+    private record Bounds(@Nullable Long most, long skipped) {}
+
+    private Bounds bounds(SqlOrderBy order) {
         SqlNode limit = order.fetch;
         SqlNode offset = order.offset;
         if (limit == null && offset != null) {
@@ -43,16 +52,45 @@ final class OrderBy {
             throw drawing.refuse(limit, "query.limit");
         }
         Long skipped = offset == null ? Long.valueOf(0) : Expressions.number(offset);
-        if (offset != null && (skipped == null || skipped < 0)) {
-            throw drawing.refuse(offset, "query.offset-number");
+        if (skipped == null || skipped < 0) {
+            throw drawing.refuse(order, "query.offset-number");
         }
-        if (most == null || skipped == null) {
+        return new Bounds(most, skipped);
+    }
+
+    Relation draw(SqlOrderBy order, Tables tables, String label) {
+        OrderKeys keys = OrderKeys.of(order.orderList);
+        Relation relation = pendings.settle(queries.draw(order.query, keys, tables, label));
+        Bounds bounds = bounds(order);
+        if (bounds.most == null) {
             return sorted(relation, keys, drawing.range(order.orderList));
         }
         Relation first = keys.directions().isEmpty()
-                ? arrived(relation, most, skipped, drawing.range(limit))
-                : first(relation, keys, most, skipped, drawing.range(order.orderList));
+                ? arrived(relation, bounds.most, bounds.skipped, drawing.range(order))
+                : first(relation, keys, List.of(), bounds.most, bounds.skipped, drawing.range(order.orderList));
         return new Relation(first.stream(), keys.visible(relation), null);
+    }
+
+    /**
+     * The first rows of each key.
+     *
+     * @param query in the place of the one that is ordered
+     * @param partition how many of its last columns are the key
+     */
+    Relation each(SqlOrderBy order, SqlSelect query, int partition, Tables tables, String label) {
+        OrderKeys keys = OrderKeys.of(order.orderList);
+        Relation relation = pendings.settle(queries.draw(query, keys, tables, label));
+        Bounds bounds = bounds(order);
+        if (bounds.most == null || keys.directions().isEmpty()) {
+            throw drawing.refuse(order, "query.lateral");
+        }
+        List<Column> visible = keys.visible(relation);
+        List<String> of = visible.subList(visible.size() - partition, visible.size()).stream()
+                .map(column -> new Expressions(drawing).drawn(column, order))
+                .toList();
+        Range place = drawing.range(order.orderList);
+        Relation first = first(relation, keys, of, bounds.most, bounds.skipped, place);
+        return new Relation(first.stream(), visible, null);
     }
 
     /** The rows with what the order goes by. */
@@ -102,14 +140,15 @@ final class OrderBy {
         return new Relation(stream, keys.visible(relation), null);
     }
 
-    private Relation first(Relation relation, OrderKeys keys, long most, long skipped, Range place) {
+    private Relation first(
+            Relation relation, OrderKeys keys, List<String> partition, long most, long skipped, Range place) {
         Ordered ordered = ordered(relation, keys);
         Schema schema = ordered.stream.type().schema();
-        @Nullable String rank = skipped == 0 ? null : Drawing.free("row_number", schema);
+        @Nullable String rank = skipped == 0 ? null : Drawing.free(PLACE, schema);
         Stream stream = drawing.add(new Part(
                         "top-n",
-                        "first " + (most + skipped),
-                        Ranking.settings(most + skipped, List.of(), ordered.orders, rank),
+                        "first " + (most + skipped) + (partition.isEmpty() ? "" : " of each"),
+                        Ranking.settings(most + skipped, partition, ordered.orders, rank),
                         place)
                 .reading("in", ordered.stream));
         return new Relation(rank == null ? stream : behind(stream, rank, skipped, place), relation.columns(), null);
@@ -117,7 +156,7 @@ final class OrderBy {
 
     /** Of rows in no order, those that come first. */
     private Relation arrived(Relation relation, long most, long skipped, Range place) {
-        String number = Drawing.free("row_number", relation.stream().type().schema());
+        String number = Drawing.free(PLACE, relation.stream().type().schema());
         ObjectNode settings = Drawing.settings().put("name", number);
         Stream stream =
                 drawing.add(new Part("sequence", "row numbers", settings, place).reading("in", relation.stream()));

@@ -8,9 +8,11 @@ import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql.Range;
 import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -19,7 +21,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * the one outside, which is joined to the rows. Where it has no row the value is NULL.
  */
 final class ScalarQueries {
+    /** Comparisons with all rows of a query. */
+    private static final Set<SqlKind> ASK_FOR_MORE = EnumSet.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
+
     private final Drawing drawing;
     private final Queries queries;
     private final From from;
@@ -65,7 +69,7 @@ final class ScalarQueries {
         }
         if (node.isA(SqlKind.QUERY)) {
             found.add(node);
-        } else if (node.getKind() == SqlKind.IN || node.getKind() == SqlKind.NOT_IN) {
+        } else if (ASK_FOR_MORE.contains(node.getKind())) {
             collect(((SqlCall) node).operand(0), found);
         } else if (node instanceof SqlNodeList list) {
             list.forEach(member -> collect(member, found));
@@ -124,8 +128,9 @@ final class ScalarQueries {
         Relation relation = pendings.settle(queries.draw(query, tables, "value"));
         checkColumns(relation, query);
         JoinSide left = new JoinSide(scope, "rows", condition);
-        JoinSide right = joining.side(Scope.of(null, relation), query);
-        String member = right.scope().columns().get(0).name();
+        String member = new Expressions(drawing).drawn(relation.columns().get(0), query);
+        Relation one = new Relation(relation.stream(), List.of(Column.of(member, member)), null);
+        JoinSide right = new JoinSide(Scope.of(null, one), member, query);
         Field field = scope.stream().type().schema().field(column.drawn());
         Field ofQuery = right.scope().stream().type().schema().field(member);
         if (field == null || ofQuery == null || !field.type().equals(ofQuery.type())) {
@@ -154,12 +159,9 @@ final class ScalarQueries {
         Range place = drawing.range(query);
         Column value = relation.columns().get(0);
         String name = Drawing.free(wish(value), scope.stream().type().schema());
-        Relation one = isAlone(relation, name) ? relation : shaping.named(relation, List.of(name), place, name);
-        return joining.beside(scope, one.stream(), place);
-    }
-
-    private static boolean isAlone(Relation relation, String name) {
-        return relation.isDrawn() && relation.columns().get(0).name().equals(name);
+        boolean isAlone = relation.stream().type().schema().names().equals(List.of(name));
+        Stream one = isAlone ? relation.stream() : shaping.named(relation, List.of(name), place, name).stream();
+        return joining.beside(scope, one, place);
     }
 
     private void checkColumns(Relation relation, SqlNode query) {
@@ -191,55 +193,27 @@ final class ScalarQueries {
                 && (select.getFrom() == null || select.getGroup() == null && Aggregates.areIn(select.getSelectList()));
     }
 
-    /**
-     * What a query shares with the rows outside: its own expressions, equal to those outside.
-     *
-     * @param inner conditions that are the query's own
-     */
-    private record Correlation(SqlSelect select, List<JoinCondition.Equal> keys, List<SqlNode> inner) {}
-
     private @Nullable Correlation correlation(SqlNode query, Scope outer, Tables tables) {
-        SqlNode table = query instanceof SqlSelect select ? select.getFrom() : null;
-        if (!(query instanceof SqlSelect select) || table == null || select.getWhere() == null) {
-            return null;
-        }
-        JoinSide left = new JoinSide(outer, "outer", query);
-        JoinSide right = new JoinSide(from.draw(table, tables), "inner", table);
-        JoinCondition condition = new JoinCondition(drawing, left, right, true);
-        List<SqlNode> own = new ArrayList<>();
-        for (SqlNode each : Expressions.conjuncts(select.getWhere())) {
-            if (condition.isOfRight(each)) {
-                own.add(each);
-            } else {
-                condition.add(each);
-            }
-        }
-        if (condition.isEmpty()) {
-            return null;
-        }
-        boolean isKeyed = condition.ofLeft().isEmpty() && condition.others().isEmpty();
-        if (!isKeyed || select.getGroup() != null || !Aggregates.areIn(select.getSelectList())) {
+        Correlation correlation = Correlation.of(query, outer, from, tables, drawing);
+        boolean isValue = correlation == null
+                || correlation.select().getGroup() == null
+                        && Aggregates.areIn(correlation.select().getSelectList());
+        if (!isValue) {
             throw drawing.refuse(query, "query.correlated");
         }
-        return new Correlation(select, condition.equal(), own);
+        return correlation;
     }
 
     /** A value for each key: the query grouped by what it shares with the rows outside. */
     private Value correlated(Scope scope, SqlNode query, Correlation correlation, Tables tables) {
-        SqlSelect select = correlation.select;
-        SqlNode item = Expressions.bare(select.getSelectList().get(0));
+        SqlNode item = Expressions.bare(correlation.select().getSelectList().get(0));
         boolean counts = isCount(item);
         if (!counts && Expressions.contains(item, ScalarQueries::isCount)) {
             throw drawing.refuse(item, "query.correlated-count");
         }
-        SqlParserPos place = select.getParserPosition();
-        List<SqlNode> keys =
-                correlation.keys.stream().map(JoinCondition.Equal::right).toList();
-        SqlNodeList items = new SqlNodeList(select.getSelectList(), place);
-        items.addAll(keys);
-        SqlSelect grouped = (SqlSelect) select.clone(place);
-        grouped.setSelectList(items);
-        grouped.setWhere(all(correlation.inner, place));
+        List<SqlNode> keys = correlation.ownKeys();
+        SqlParserPos place = query.getParserPosition();
+        SqlSelect grouped = correlation.alone();
         grouped.setGroupBy(new SqlNodeList(keys, place));
         Relation values = queries.draw(grouped, tables, "values");
         checkColumns(
@@ -259,7 +233,7 @@ final class ScalarQueries {
         JoinSide ofValues = new JoinSide(Scope.of(null, right), names.get(0), query);
         JoinCondition condition = new JoinCondition(drawing, left, ofValues);
         for (int i = 0; i < keys.size(); i++) {
-            condition.addEqual(correlation.keys.get(i).left(), new SqlIdentifier(names.get(i + 1), place));
+            condition.addEqual(correlation.keys().get(i).left(), new SqlIdentifier(names.get(i + 1), place));
         }
         Scope joined = joining.draw("left", left, ofValues, condition, drawing.range(query));
         Scope rows = new Scope(joined.stream(), scope.entries(), null);
@@ -269,14 +243,6 @@ final class ScalarQueries {
     private static boolean isCount(SqlNode node) {
         SqlNode counted = node.getKind() == SqlKind.FILTER ? ((SqlCall) node).operand(0) : node;
         return Expressions.isCall(counted, "COUNT");
-    }
-
-    private static @Nullable SqlNode all(List<SqlNode> conditions, SqlParserPos place) {
-        SqlNode all = null;
-        for (SqlNode condition : conditions) {
-            all = all == null ? condition : SqlStdOperatorTable.AND.createCall(place, all, condition);
-        }
-        return all;
     }
 
     /** Where a key has no rows their count is 0. */

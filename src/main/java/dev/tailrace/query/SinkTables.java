@@ -8,6 +8,7 @@ import dev.tailrace.language.ParsedSql.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -24,11 +25,8 @@ final class SinkTables {
     }
 
     void insert(RichSqlInsert insert, Relation rows, TableDeclaration table) {
-        SqlNodeList named = insert.getTargetColumnList();
         List<Field> fields = files.fields(table);
-        List<String> given = named == null || named.isEmpty()
-                ? fields.stream().map(Field::name).toList()
-                : named(named, fields, table);
+        List<String> given = given(insert, table);
         Stream fitted = fitted(rows, given, fields, drawing.range(insert.getSource()), table.name());
         String connector = table.option("connector");
         switch (connector == null ? "" : connector) {
@@ -46,6 +44,23 @@ final class SinkTables {
                 show(fitted, table.name(), table.place());
             }
         }
+    }
+
+    /** Rows that stand in the statement, with the table's names. */
+    Relation values(RichSqlInsert insert, TableDeclaration table) {
+        List<String> given = given(insert, table);
+        ValuesDrawing values = new ValuesDrawing(drawing);
+        SqlCall rows = (SqlCall) insert.getSource();
+        return values.draw(rows, ValuesDrawing.width(rows) == given.size() ? given : List.of());
+    }
+
+    /** The columns that the rows give, in their order. */
+    private List<String> given(RichSqlInsert insert, TableDeclaration table) {
+        SqlNodeList named = insert.getTargetColumnList();
+        List<Field> fields = files.fields(table);
+        return named == null || named.isEmpty()
+                ? fields.stream().map(Field::name).toList()
+                : named(named, fields, table);
     }
 
     private List<String> named(SqlNodeList named, List<Field> fields, TableDeclaration table) {

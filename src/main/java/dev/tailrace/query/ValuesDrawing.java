@@ -40,7 +40,7 @@ final class ValuesDrawing {
         return relation;
     }
 
-    private static int width(SqlCall values) {
+    static int width(SqlCall values) {
         SqlNode row = values.operand(0);
         return row.getKind() == SqlKind.ROW ? ((SqlCall) row).operandCount() : 1;
     }

@@ -68,6 +68,14 @@ final class SqlQueryCases {
                         "an SQL query of no members of an empty query",
                         "SELECT id, k2 FROM events WHERE k2 NOT IN (SELECT k2 FROM names WHERE k2 > 5)"),
                 joining(
+                        "an SQL query of the first rows for each row",
+                        "SELECT n.name, x.id FROM names AS n CROSS JOIN LATERAL (SELECT id FROM events AS e"
+                                + " WHERE e.k2 = n.k2 ORDER BY i DESC, id LIMIT 2) AS x"),
+                query(
+                        "an SQL query that qualifies groups",
+                        "SELECT k, COUNT(*) AS n, ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, k) AS place FROM events"
+                                + " GROUP BY k QUALIFY place <= 2"),
+                joining(
                         "an SQL query of every pair",
                         "SELECT e.id, n.name FROM events AS e CROSS JOIN names AS n WHERE e.id < 20"),
                 joining(

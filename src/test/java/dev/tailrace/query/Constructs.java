@@ -93,6 +93,14 @@ final class Constructs {
                 "every pair",
                 "SELECT o.id, c.name FROM (SELECT * FROM orders WHERE amount > 97) o CROSS JOIN customers c");
         same(
+                "the first rows of another table for each row",
+                "SELECT c.name, x.id, x.amount FROM customers c CROSS JOIN LATERAL (SELECT id, amount FROM orders o "
+                        + "WHERE o.customer = c.id AND o.item = 'tea' ORDER BY amount DESC NULLS LAST, id LIMIT 2) AS x");
+        same(
+                "rows of another table for each row, or none",
+                "SELECT c.id, x.n FROM customers c LEFT JOIN LATERAL (SELECT amount + 1 AS n FROM orders o "
+                        + "WHERE o.customer = c.id AND o.amount > 97) AS x ON TRUE");
+        same(
                 "NOT IN with a query",
                 "SELECT id FROM orders WHERE customer NOT IN (SELECT id FROM customers WHERE city = 'Rome')");
         same("NOT IN where a member is NULL", "SELECT id FROM customers WHERE id NOT IN (SELECT customer FROM orders)");

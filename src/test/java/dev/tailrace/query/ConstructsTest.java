@@ -228,6 +228,18 @@ class ConstructsTest {
     }
 
     @Test
+    void columnsThatAnInsertDoesNotNameAreNull() throws Exception {
+        Pipeline pipeline = imported(
+                TABLES
+                        + """
+                        CREATE TABLE t (n INT, word STRING, more BIGINT) WITH ('connector' = 'print');
+                        INSERT INTO t (more, word) SELECT id, name FROM customers WHERE id < 2
+                        """);
+
+        assertEquals(List.of("\tc0\t0", "\tc1\t1"), new ImportedRun(catalogue, folder).lines(pipeline));
+    }
+
+    @Test
     void elementsNeedNoTable() throws Exception {
         Pipeline pipeline = imported("SELECT x * 2 AS twice FROM UNNEST(ARRAY[1, 2, 3]) AS t (x) WHERE x <> 2");
 

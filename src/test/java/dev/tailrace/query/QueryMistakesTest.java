@@ -81,12 +81,16 @@ class QueryMistakesTest {
                     query.row-number-bound      | ROW_NUMBER() OVER (ORDER BY id) | SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM orders) WHERE n < 1
                     query.qualify               | amount > 1             | SELECT id FROM orders QUALIFY amount > 1
                     query.row-number-unbounded  | ROW_NUMBER() OVER (ORDER BY id) | SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (ORDER BY id) > 1
+                    query.over-function         | RANK() OVER (ORDER BY amount) | SELECT RANK() OVER (ORDER BY amount) AS r FROM orders
+                    query.scalar-subquery       | SELECT id FROM names   | SELECT id FROM orders WHERE id > ALL (SELECT id FROM names)
+                    language.clock              | CURRENT_TIMESTAMP      | SELECT id FROM orders WHERE CURRENT_TIMESTAMP IS NOT NULL
                     query.over-order            | SUM(id) OVER (ORDER BY amount) | SELECT SUM(id) OVER (ORDER BY amount) AS s FROM orders
                     query.order-by              | amount                 | SELECT id, amount FROM orders ORDER BY amount
                     query.limit                 | 0                      | SELECT id FROM orders LIMIT 0
                     query.offset                | 3                      | SELECT id FROM orders ORDER BY id OFFSET 3
                     query.order-place           | 3                      | SELECT id FROM orders ORDER BY 3 LIMIT 2
                     query.order-column          | customer               | SELECT DISTINCT customer FROM orders ORDER BY amount LIMIT 2
+                    query.lateral               | (SELECT n.name FROM names AS n) AS x | SELECT o.id FROM orders AS o CROSS JOIN LATERAL (SELECT n.name FROM names AS n) AS x
                     query.unnest-join           | UNNEST(ARRAY[1]) AS t (x) | SELECT id FROM orders RIGHT JOIN UNNEST(ARRAY[1]) AS t (x) ON TRUE
                     query.unnest-several        | UNNEST(ARRAY[1], ARRAY[2]) | SELECT id FROM orders CROSS JOIN UNNEST(ARRAY[1], ARRAY[2]) AS t (x, y)
                     operators.unnest.type       | amount                 | SELECT x FROM orders CROSS JOIN UNNEST(amount) AS t (x)
