@@ -208,8 +208,8 @@ final class ScalarQueries {
     private Value correlated(Scope scope, SqlNode query, Correlation correlation, Tables tables) {
         SqlNode item = Expressions.bare(correlation.select().getSelectList().get(0));
         boolean counts = isCount(item);
-        if (!counts && Expressions.contains(item, ScalarQueries::isCount)) {
-            throw drawing.refuse(item, "query.correlated-count");
+        if (!counts && !isNullWithoutRows(item)) {
+            throw drawing.refuse(item, "query.correlated-value");
         }
         List<SqlNode> keys = correlation.ownKeys();
         SqlParserPos place = query.getParserPosition();
@@ -243,6 +243,15 @@ final class ScalarQueries {
     private static boolean isCount(SqlNode node) {
         SqlNode counted = node.getKind() == SqlKind.FILTER ? ((SqlCall) node).operand(0) : node;
         return Expressions.isCall(counted, "COUNT");
+    }
+
+    /** Whether a value is NULL where there are no rows, as it is where the join finds none. */
+    private static boolean isNullWithoutRows(SqlNode node) {
+        return switch (node.getKind()) {
+            case PLUS, MINUS, TIMES, DIVIDE, MINUS_PREFIX, CAST ->
+                ((SqlCall) node).getOperandList().stream().anyMatch(ScalarQueries::isNullWithoutRows);
+            default -> Aggregates.isAggregate(node) && !isCount(node);
+        };
     }
 
     /** Where a key has no rows their count is 0. */

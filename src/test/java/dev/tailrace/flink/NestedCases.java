@@ -253,7 +253,7 @@ final class NestedCases {
                         "SELECT n.id, n.r.x + 1 AS x, e.y AS word, e.x AS number, mk, mv FROM t AS n"
                                 + " CROSS JOIN UNNEST(ar) AS e CROSS JOIN UNNEST(n.m) AS p (mk, mv) WHERE n.r.z.u > 1",
                         "SELECT r.y, COUNT(*) AS n, MAX(r.x) AS most FROM t GROUP BY r.y",
-                        "SELECT a.id, b.id AS other FROM t AS a JOIN t AS b ON a.r.x = b.r.x AND a.r.y <> b.k",
+                        "SELECT a.id, b.id AS other FROM t AS a JOIN t AS b ON a.r.x = b.r.x AND a.k <> b.k",
                         "SELECT id, tag, place FROM t LEFT JOIN UNNEST(t.t) WITH ORDINALITY AS u (tag, place) ON TRUE")
                 .forEach(sql -> drawings.add(rows("an SQL query: " + sql)
                         .node("query", "sql-query", SqlQueryCases.settings(sql, "t"))

@@ -62,7 +62,8 @@ class QueryMistakesTest {
                     query.scalar-rows           | SELECT id FROM names   | SELECT id FROM orders WHERE id = (SELECT id FROM names)
                     query.scalar-columns        | SELECT MAX(id), MIN(id) FROM names | SELECT id FROM orders WHERE id = (SELECT MAX(id), MIN(id) FROM names)
                     query.correlated            | SELECT MAX(n.id) FROM names AS n WHERE n.id < o.id | SELECT id FROM orders AS o WHERE id = (SELECT MAX(n.id) FROM names AS n WHERE n.id < o.id)
-                    query.correlated-count      | COUNT(*) + 1           | SELECT id FROM orders AS o WHERE id = (SELECT COUNT(*) + 1 FROM names AS n WHERE n.id = o.id)
+                    query.correlated-value      | COALESCE(MAX(n.id), 0) | SELECT id FROM orders AS o WHERE id = (SELECT COALESCE(MAX(n.id), 0) FROM names AS n WHERE n.id = o.id)
+                    query.correlated-value      | COUNT(*) + 1           | SELECT id FROM orders AS o WHERE id = (SELECT COUNT(*) + 1 FROM names AS n WHERE n.id = o.id)
                     query.not-in                | (id, customer) NOT IN (SELECT id, id FROM names) | SELECT id FROM orders WHERE (id, customer) NOT IN (SELECT id, id FROM names)
                     query.not-grouped           | amount                 | SELECT customer, amount FROM orders GROUP BY customer
                     query.aggregate             | COLLECT(id)            | SELECT COLLECT(id) AS c FROM orders
