@@ -42,7 +42,7 @@ public enum AggregateFunction {
     PERCENTILE,
     /** As PERCENTILE, from a sketch: a value of the group within 1 % of itself. */
     APPROX_PERCENTILE,
-    /** As PERCENTILE, from a t-digest: more exact the nearer to an end. */
+    /** As PERCENTILE, from a t-digest: more exact the nearer to an end, and between two values where they are few. */
     PERCENTILE_TDIGEST,
     /** As PERCENTILE, from a KLL sketch: a value of the group whose place is off by about 1 % of their number. */
     PERCENTILE_KLL,
