@@ -135,6 +135,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
         new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        canvas.setOnInspect(() -> {
+            workspace.inspectorShownProperty().set(true);
+            inspector.focusSettings();
+        });
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
         testing.declare(actions);
         pastRuns.declare(actions, bottom);

@@ -74,6 +74,7 @@ public final class CanvasPane extends Region implements Surface {
     private final OperatorPlacing placing;
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
+    private Runnable onInspect = () -> {};
     private List<CanvasAction> wireActions = List.of();
     private Consumer<Wire> onChart = wire -> {};
 
@@ -281,8 +282,14 @@ public final class CanvasPane extends Region implements Surface {
         return placing;
     }
 
-    /** Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere. */
+    /**
+     * Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere; where a wire is
+     * being drawn by keys, for its end.
+     */
     public void openPicker() {
+        if (keys.pickForWire()) {
+            return;
+        }
         Pointer pointer = input.lastPointer();
         if (pointer == null) {
             pointer = Pointer.at(getWidth() / 2, getHeight() / 3, viewport());
@@ -330,6 +337,15 @@ public final class CanvasPane extends Region implements Surface {
 
     boolean opens(String node) {
         return onOpen.test(node);
+    }
+
+    /** @param handler goes to the settings of the selected node, which are not on the canvas */
+    public void setOnInspect(Runnable handler) {
+        onInspect = handler;
+    }
+
+    void inspect() {
+        onInspect.run();
     }
 
     /** @param handler draws a chart of a wire's rows */

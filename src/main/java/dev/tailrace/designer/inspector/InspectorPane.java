@@ -139,6 +139,14 @@ public final class InspectorPane extends BorderPane {
         }
     }
 
+    /** Goes to the first setting of the selected node, or to its name if it has none. */
+    public void focusSettings() {
+        tabs.getSelectionModel().select(settingsTab);
+        if (form == null || !form.focusFirst()) {
+            header.focusName();
+        }
+    }
+
     /**
      * A preview of the selected node with more rows, for a wider place.
      *
