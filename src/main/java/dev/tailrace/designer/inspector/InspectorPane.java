@@ -231,7 +231,7 @@ public final class InspectorPane extends BorderPane {
 
     /** Undo inside a field takes back an edit of the pipeline: fields have no history of their own. */
     private void undoIsThePipelines(KeyEvent key) {
-        if (!key.isShortcutDown() || key.isAltDown()) {
+        if (!key.isShortcutDown() || key.isAltDown() || PreviewBox.hasOwnUndo(key.getTarget())) {
             return;
         }
         if (key.getCode() == KeyCode.Z && !key.isShiftDown()) {
