@@ -94,7 +94,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
         bottom = bottomPane();
         rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
-        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, run -> {
+        runs = new RunControl(open.workbench(), new RunNews(open.workbench(), notice, bottom, this::goTo, run -> {
             timer.read();
             ended.accept(run);
         }));

@@ -89,6 +89,24 @@ class DesignerRunTest {
         until(() -> !shown.shows("#notice"));
     }
 
+    @Test
+    void afterAFailedRecordTheErrorPortIsWiredByAButton(FxRobot robot) throws Exception {
+        open(robot, "in.csv");
+        Files.writeString(shown.machine.resolve("in.csv"), "n\n1\ntwo\n3\n");
+        robot.clickOn("#toolbar-run");
+        until(() -> shown.shows("#question"));
+        robot.clickOn("#answer-run");
+        until(() -> shown.text("#state").equals("Failed"));
+        until(() -> shown.shows("#fix-failure"));
+        robot.clickOn("#fix-failure");
+        CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
+        until(() -> canvas.editor().isCheckCurrent()
+                && canvas.editor().pipeline().wires().size() == 2);
+        assertEquals("in.error", canvas.editor().pipeline().wires().get(1).from().toString());
+        robot.clickOn("#toolbar-run");
+        until(() -> shown.text("#state").equals("Finished"));
+    }
+
     /** The tiles of a running drawing are taller by their previews, which are gone for a moment when a run begins. */
     @Test
     void afterEachRunTheWholeDrawingIsInView(FxRobot robot) throws Exception {
