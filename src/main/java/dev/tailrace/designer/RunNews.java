@@ -63,7 +63,7 @@ final class RunNews implements RunControl.Listener {
                 at.map(where -> texts.get("designer.window.failed-at", where.name(), message))
                         .orElse(message),
                 texts.remedy(problem));
-        // What the problem itself offers stands in the Problems pane; of a bar, one button that helps is enough.
+        // One button that helps; the others stand in the Problems pane.
         Fixes.offers(workbench, problem).stream()
                 .findFirst()
                 .ifPresent(offer ->
