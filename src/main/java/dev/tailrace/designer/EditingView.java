@@ -19,6 +19,7 @@ import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
+import dev.tailrace.designer.pins.PinFeed;
 import dev.tailrace.designer.tests.TestBench;
 import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
@@ -60,6 +61,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final InspectorPane inspector;
     private final StackPane right = new StackPane();
     private final LiveTimer timer;
+    private final PinFeed pins;
     private final TestBench tests;
     private final RunsTab pastRuns;
 
@@ -83,8 +85,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
         timer = new LiveTimer(open.workbench());
         // The screens of a tab that is not shown do no work; its run goes on.
-        sceneProperty().addListener((property, before, scene) -> timer.setWatched(scene != null));
+        pins = new PinFeed(open.workbench());
+        sceneProperty().addListener((property, before, scene) -> {
+            timer.setWatched(scene != null);
+            pins.setWatched(scene != null);
+        });
         canvas = new CanvasPane(open.workbench());
+        canvas.pinnedProperty().bind(pins.valuesProperty());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
         charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
@@ -305,6 +312,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         tests.cancel();
         canvas.dispose();
         timer.close();
+        pins.close();
         toolbar.close();
     }
 

@@ -114,6 +114,7 @@ final class CanvasKeys {
     private void breakpoints(BreakpointActions breakpoints) {
         add("breakpoint", breakpoints::hasWire, breakpoints::toggle, "F9");
         add("edit-breakpoint", breakpoints::hasWire, breakpoints::edit, "Shortcut+F9");
+        add("pin", breakpoints::hasWire, breakpoints::pin, "P");
     }
 
     private void look() {

@@ -92,6 +92,7 @@ final class CanvasMenu {
         items.add(item("chart", () -> pane.chart(wire)));
         items.add(action("breakpoint"));
         items.add(action("edit-breakpoint"));
+        items.add(action("pin"));
         items.add(new SeparatorMenuItem());
         if (!pane.wireActions().isEmpty()) {
             pane.wireActions().forEach(action -> items.add(item(action)));
@@ -104,7 +105,7 @@ final class CanvasMenu {
     private List<MenuItem> ofNodes() {
         List<MenuItem> items = new ArrayList<>(actions("rename", "cut", "copy", "duplicate"));
         items.add(new SeparatorMenuItem());
-        items.addAll(actions("mute", "breakpoint", "edit-breakpoint", "fix", "wire", "pull-out", "explode"));
+        items.addAll(actions("mute", "breakpoint", "edit-breakpoint", "pin", "fix", "wire", "pull-out", "explode"));
         items.add(new SeparatorMenuItem());
         items.addAll(actions("group", "ungroup", "fold"));
         Menu align = new Menu(texts.get("designer.canvas.menu.align"));

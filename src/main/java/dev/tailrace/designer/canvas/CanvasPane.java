@@ -16,6 +16,8 @@ import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.pins.Pin;
+import dev.tailrace.designer.pins.PinValue;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Held;
@@ -73,6 +75,7 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasSpeech speech;
     private final OperatorPlacing placing;
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
+    private final ObjectProperty<Map<Pin, PinValue>> pinned = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
     private Runnable onInspect = () -> {};
     private List<CanvasAction> wireActions = List.of();
@@ -111,6 +114,7 @@ public final class CanvasPane extends Region implements Surface {
         focusedProperty().addListener(change -> painting.request());
         tested.addListener(change -> painting.request());
         heat.addListener(change -> painting.request());
+        pinned.addListener(change -> painting.request());
         painting.checkChanged();
     }
 
@@ -324,6 +328,11 @@ public final class CanvasPane extends Region implements Surface {
     /** Nodes whose rows a test has compared, and whether all were as expected; they are marked. */
     public ObjectProperty<Map<String, Boolean>> testedProperty() {
         return tested;
+    }
+
+    /** Values that stand beside nodes. */
+    public ObjectProperty<Map<Pin, PinValue>> pinnedProperty() {
+        return pinned;
     }
 
     void showRows() {
