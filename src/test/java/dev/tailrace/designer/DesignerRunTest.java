@@ -11,6 +11,7 @@ import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Label;
@@ -104,7 +105,10 @@ class DesignerRunTest {
                 && canvas.editor().pipeline().wires().size() == 2);
         assertEquals("in.error", canvas.editor().pipeline().wires().get(1).from().toString());
         robot.clickOn("#toolbar-run");
-        until(() -> shown.text("#state").equals("Finished"));
+        until(() -> {
+            Run run = canvas.workbench().runProperty().get();
+            return run != null && run.state() == Run.State.DONE;
+        });
     }
 
     /** The tiles of a running drawing are taller by their previews, which are gone for a moment when a run begins. */

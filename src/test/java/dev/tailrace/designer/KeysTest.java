@@ -187,7 +187,7 @@ class KeysTest {
             button.getItems().forEach(item -> collect(item, offered));
             robot.interact(button::hide);
         }
-        NodeBox node = canvas.model().nodes().get(0);
+        NodeBox node = canvas.model().nodes().iterator().next();
         Course wire = canvas.model().wires().get(0).curve();
         Box whole = Objects.requireNonNull(canvas.model().bounds());
         for (Point2D place : List.of(

@@ -110,7 +110,7 @@ final class PinCard extends VBox {
 
     private HBox line(Wire of, String text) {
         Label label = new Label(text);
-        label.getStyleClass().add("code");
+        label.getStyleClass().add("pin-text");
         label.setMinWidth(0);
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);

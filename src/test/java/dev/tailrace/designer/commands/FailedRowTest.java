@@ -80,9 +80,9 @@ class FailedRowTest {
     void theErrorPortCanBeWiredOrTheRowSkipped() throws InterruptedException {
         assertEquals(
                 List.of(
-                        "Show failing rows in a table",
-                        "Write failing rows to share-failed.jsonl",
-                        "Count and skip failing rows"),
+                        "Collect failing rows",
+                        "Write them to share-failed.jsonl",
+                        "Skip failing rows"),
                 offers(DIVISION, failure()).stream().map(FixOffer::words).toList());
     }
 
@@ -118,7 +118,7 @@ class FailedRowTest {
         Problem failure = Objects.requireNonNull(run(DIVISION).failure());
         assertTrue(FailedRow.isOfRecord(failure));
         assertEquals(
-                List.of("Show failing rows in a table", "Write failing rows to numbers-failed.jsonl"),
+                List.of("Collect failing rows", "Write them to numbers-failed.jsonl"),
                 offers(DIVISION, failure).stream().map(FixOffer::words).toList(),
                 "to skip it is what the failure offers itself");
     }

@@ -45,7 +45,7 @@ class PinsTest {
     private final Typefaces faces = new Typefaces();
 
     private PinValue read(String text, Row row) {
-        return reader.read(text, COLUMNS, Environment.DEFAULT, row, Kind.LIVE);
+        return reader.read(text, COLUMNS, Environment.UTC, row, Kind.LIVE);
     }
 
     @Test
@@ -61,7 +61,7 @@ class PinsTest {
         assertEquals(Kind.WRONG, read("depth", Row.of(4, "Fiji")).kind());
         assertEquals(
                 new PinValue("no row yet", Kind.NONE),
-                reader.read("n", COLUMNS, Environment.DEFAULT, null, Kind.LIVE));
+                reader.read("n", COLUMNS, Environment.UTC, null, Kind.LIVE));
     }
 
     @Test
