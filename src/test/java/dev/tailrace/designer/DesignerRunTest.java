@@ -103,7 +103,8 @@ class DesignerRunTest {
         CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
         until(() -> canvas.editor().isCheckCurrent()
                 && canvas.editor().pipeline().wires().size() == 2);
-        assertEquals("in.error", canvas.editor().pipeline().wires().get(1).from().toString());
+        assertEquals(
+                "in.error", canvas.editor().pipeline().wires().get(1).from().toString());
         robot.clickOn("#toolbar-run");
         until(() -> {
             Run run = canvas.workbench().runProperty().get();

@@ -195,8 +195,7 @@ class KeysTest {
                 new Point2D(wire.x(0.5), wire.y(0.5)),
                 new Point2D(whole.x() - 8, whole.y() - 8))) {
             robot.rightClickOn(canvas.localToScreen(
-                    canvas.viewport().toScreenX(place.getX()),
-                    canvas.viewport().toScreenY(place.getY())));
+                    canvas.viewport().toScreenX(place.getX()), canvas.viewport().toScreenY(place.getY())));
             for (Window window : Window.getWindows()) {
                 if (window instanceof ContextMenu menu) {
                     menu.getItems().forEach(item -> collect(item, offered));

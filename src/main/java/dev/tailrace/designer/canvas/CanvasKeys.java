@@ -195,7 +195,9 @@ final class CanvasKeys {
 
     /** Space held while dragging pans, so it does what it does alone when it is let go. */
     private void released(KeyEvent event) {
-        if (event.getTarget() == pane && event.getCode() == KeyCode.SPACE && !pane.input().hasPanned()) {
+        if (event.getTarget() == pane
+                && event.getCode() == KeyCode.SPACE
+                && !pane.input().hasPanned()) {
             edits.keepSelected();
             event.consume();
         }

@@ -29,12 +29,7 @@ final class PinPainter {
         double radius = PinSpots.HEIGHT / 2;
         boolean wrong = spot.kind() == PinValue.Kind.WRONG;
         pen.fillRect(
-                box.x(),
-                box.y(),
-                box.width(),
-                box.height(),
-                radius,
-                colours.of(wrong ? Token.ERR_SOFT : Token.PANEL));
+                box.x(), box.y(), box.width(), box.height(), radius, colours.of(wrong ? Token.ERR_SOFT : Token.PANEL));
         pen.strokeRect(
                 box.x() + 0.5,
                 box.y() + 0.5,

@@ -74,7 +74,8 @@ public record Scene(
     }
 
     Scene withPills(List<Pills.Pill> others) {
-        return new Scene(model, picture, notes, selection, hover, focused, overlay, views, zone, tested, fresh, pins, others);
+        return new Scene(
+                model, picture, notes, selection, hover, focused, overlay, views, zone, tested, fresh, pins, others);
     }
 
     @Nullable

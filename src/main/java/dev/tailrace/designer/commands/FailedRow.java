@@ -47,8 +47,8 @@ public final class FailedRow {
         }
         Port free = ports.of(pipeline, node).stream()
                 .filter(port -> !port.isInput() && port.carries() == Carries.ERRORS)
-                .filter(port -> pipeline.wiresOutOf(new PortRef(node.id(), port.name()))
-                        .isEmpty())
+                .filter(port ->
+                        pipeline.wiresOutOf(new PortRef(node.id(), port.name())).isEmpty())
                 .findFirst()
                 .orElse(null);
         if (free == null) {

@@ -44,12 +44,10 @@ public record Joining(Command edit, Map<String, String> groups) implements Comma
         });
         Set<String> joined = new HashSet<>();
         Nesting nesting = pipeline.attachments().nesting();
-        nesting.outerFirst().stream()
-                .filter(group -> group.id().equals(target))
-                .forEach(group -> {
-                    joined.add(group.id());
-                    nesting.around(group).forEach(outer -> joined.add(outer.id()));
-                });
+        nesting.outerFirst().stream().filter(group -> group.id().equals(target)).forEach(group -> {
+            joined.add(group.id());
+            nesting.around(group).forEach(outer -> joined.add(outer.id()));
+        });
         return Edits.regrouping(pipeline, group -> {
             List<String> nodes = new ArrayList<>(group.nodes());
             if (joined.contains(group.id())) {

@@ -113,7 +113,8 @@ public final class AutoLayout {
                 items.add(item(node));
             }
         }
-        Map<String, Box> outer = Layers.of(items, links(itemOf), model.pipeline().flow());
+        Map<String, Box> outer =
+                Layers.of(items, links(itemOf), model.pipeline().flow());
         Map<String, Box> boxes = new HashMap<>();
         outer.forEach((id, box) -> {
             Laid within = inner.get(id);

@@ -122,7 +122,9 @@ public final class WireExpressionField extends VBox {
     private List<Problem> problems(Checked checked) {
         List<Problem> problems = new ArrayList<>(checked.problems());
         Expression expression = checked.expression();
-        if (expression != null && wanted == TypeGroup.BOOLEAN && !expression.type().is(TypeKind.BOOLEAN)) {
+        if (expression != null
+                && wanted == TypeGroup.BOOLEAN
+                && !expression.type().is(TypeKind.BOOLEAN)) {
             problems.add(Problem.error("designer.breakpoint.no-condition", expression.type()));
         }
         return problems;

@@ -173,7 +173,8 @@ public final class PinFeed implements AutoCloseable {
     /** Runs the nodes of the pins over the first rows of their sources. */
     private void sample() {
         CheckedPipeline checked = workbench.editor().checked();
-        boolean mayRead = workbench.trustedProperty().get() && workbench.editor().isCheckCurrent();
+        boolean mayRead =
+                workbench.trustedProperty().get() && workbench.editor().isCheckCurrent();
         if (!mayRead || checked.hasErrors() || workbench.runProperty().get() != null) {
             return;
         }

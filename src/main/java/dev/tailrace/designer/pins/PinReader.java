@@ -45,7 +45,8 @@ final class PinReader {
         Checked checked = checked(text, columns, environment);
         Expression expression = checked.expression();
         if (expression == null) {
-            return wrong(checked.problems().isEmpty() ? null : checked.problems().get(0));
+            return wrong(
+                    checked.problems().isEmpty() ? null : checked.problems().get(0));
         }
         if (row == null) {
             return new PinValue(texts.get("designer.pin.no-row"), Kind.NONE);
@@ -74,8 +75,7 @@ final class PinReader {
             known.clear();
         }
         return known.computeIfAbsent(
-                new Asked(text, columns, environment),
-                asked -> Language.check(text, nullable(columns), environment));
+                new Asked(text, columns, environment), asked -> Language.check(text, nullable(columns), environment));
     }
 
     private static Schema nullable(Schema columns) {

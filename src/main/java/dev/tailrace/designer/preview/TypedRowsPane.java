@@ -219,9 +219,7 @@ final class TypedRowsPane extends VBox {
         String pasted = Clipboard.getSystemClipboard().getString();
         if (pasted != null) {
             TypedSheet json = TypedSheet.of(pasted);
-            List<ObjectNode> rows = json == null
-                    ? PastedRows.of(pasted, shown.columns())
-                    : json.rows();
+            List<ObjectNode> rows = json == null ? PastedRows.of(pasted, shown.columns()) : json.rows();
             apply(sheet.and(rows));
         }
     }

@@ -182,10 +182,7 @@ public final class TypedTable extends TableView<Integer> {
                 return;
             }
             String mistake = mistakes.of(value, field);
-            setText(
-                    value == null
-                            ? emptyCell
-                            : PastedRows.text(value).replace('\n', '\u2424'));
+            setText(value == null ? emptyCell : PastedRows.text(value).replace('\n', '\u2424'));
             if (mistake != null) {
                 getStyleClass().add("unreadable-cell");
                 setTooltip(new Tooltip(mistake));

@@ -172,8 +172,7 @@ final class Keyring {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new IOException("the keyring did not answer within " + seconds + " s");
             }
-            return new Answer(
-                    process.exitValue(), output.join(), new String(errors.join(), StandardCharsets.UTF_8));
+            return new Answer(process.exitValue(), output.join(), new String(errors.join(), StandardCharsets.UTF_8));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the keyring was asked");

@@ -237,7 +237,11 @@ class CanvasPaneTest {
         settle();
         assertEquals(
                 1,
-                editor.pipeline().attachments().bends().getOrDefault(wire.id(), List.of()).size());
+                editor.pipeline()
+                        .attachments()
+                        .bends()
+                        .getOrDefault(wire.id(), List.of())
+                        .size());
     }
 
     @Test

@@ -79,10 +79,7 @@ class FailedRowTest {
     @Test
     void theErrorPortCanBeWiredOrTheRowSkipped() throws InterruptedException {
         assertEquals(
-                List.of(
-                        "Collect failing rows",
-                        "Write them to share-failed.jsonl",
-                        "Skip failing rows"),
+                List.of("Collect failing rows", "Write them to share-failed.jsonl", "Skip failing rows"),
                 offers(DIVISION, failure()).stream().map(FixOffer::words).toList());
     }
 
@@ -99,16 +96,19 @@ class FailedRowTest {
 
     @Test
     void whatTakesFailingRowsStandsAsideOfWhatFollows() throws InterruptedException {
-        Pipeline after =
-                Objects.requireNonNull(offers(DIVISION, failure()).get(0).edit()).apply(DIVISION);
-        String table = after.wiresOutOf(new PortRef("share", "error")).get(0).to().node();
+        Pipeline after = Objects.requireNonNull(
+                        offers(DIVISION, failure()).get(0).edit())
+                .apply(DIVISION);
+        String table =
+                after.wiresOutOf(new PortRef("share", "error")).get(0).to().node();
         assertEquals(new Point(440, 232), after.layout().get(table), "360 to the right and 108 down");
     }
 
     @Test
     void onceThePortIsWiredNothingMoreIsOffered() throws InterruptedException {
         Problem failure = failure();
-        Pipeline after = Objects.requireNonNull(offers(DIVISION, failure).get(1).edit()).apply(DIVISION);
+        Pipeline after =
+                Objects.requireNonNull(offers(DIVISION, failure).get(1).edit()).apply(DIVISION);
         assertEquals(List.of(), offers(after, failure));
     }
 

@@ -59,7 +59,9 @@ class NestedGroupsTest {
     @Test
     void theOuterFrameHasRoomForTheInnerOneAndItsTitle() {
         assertEquals(frame("counts").x() - Frame.INSET, frame("analysis").x());
-        assertEquals(frame("counts").y() - Frame.INSET - Frame.TITLE, frame("analysis").y());
+        assertEquals(
+                frame("counts").y() - Frame.INSET - Frame.TITLE,
+                frame("analysis").y());
         assertTrue(frame("analysis").right() > frame("counts").right() + Frame.INSET);
     }
 
@@ -85,7 +87,8 @@ class NestedGroupsTest {
                 List.of("hourly.in", "top.in"),
                 outer.ports().stream().map(spot -> spot.ref().toString()).toList());
         desk.editor().apply(new CollapseGroup("analysis", null));
-        assertEquals("counts", Objects.requireNonNull(desk.model().node("chart")).id(), "it is collapsed still");
+        assertEquals(
+                "counts", Objects.requireNonNull(desk.model().node("chart")).id(), "it is collapsed still");
     }
 
     @Test
@@ -110,7 +113,9 @@ class NestedGroupsTest {
         desk.editor().redo();
         // The frame of the others begins behind where the group was.
         dragTitle("counts", 1_040, 0);
-        assertEquals(Set.of("hourly", "chart", "top", "board"), Set.copyOf(group("analysis").nodes()));
+        assertEquals(
+                Set.of("hourly", "chart", "top", "board"),
+                Set.copyOf(group("analysis").nodes()));
         assertEquals(List.of("hourly", "chart"), group("counts").nodes());
     }
 

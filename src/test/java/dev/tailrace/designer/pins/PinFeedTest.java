@@ -65,8 +65,7 @@ class PinFeedTest {
                         """)
                 .pipeline());
         WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            PipelineEditor editor =
-                    new PipelineEditor(CATALOGUE, pipeline, folder, background, Platform::runLater);
+            PipelineEditor editor = new PipelineEditor(CATALOGUE, pipeline, folder, background, Platform::runLater);
             workbench = new Workbench(
                     editor, new EmbeddedRuntime(new PipelineCheck(CATALOGUE)), new Texts(Locale.ENGLISH), background);
             feed = new PinFeed(workbench);
@@ -82,8 +81,8 @@ class PinFeedTest {
     }
 
     private void until(BooleanSupplier so) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean).get());
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
+                .get());
     }
 
     private void pin(String text) {

@@ -60,8 +60,7 @@ class PinsTest {
         assertEquals(Kind.WRONG, read("12 / n", Row.of(0, "Fiji")).kind());
         assertEquals(Kind.WRONG, read("depth", Row.of(4, "Fiji")).kind());
         assertEquals(
-                new PinValue("no row yet", Kind.NONE),
-                reader.read("n", COLUMNS, Environment.UTC, null, Kind.LIVE));
+                new PinValue("no row yet", Kind.NONE), reader.read("n", COLUMNS, Environment.UTC, null, Kind.LIVE));
     }
 
     @Test

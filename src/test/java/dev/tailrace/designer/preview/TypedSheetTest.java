@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Rows that are typed into a table, and the steps of it that are taken back. */
 class TypedSheetTest {
@@ -50,7 +50,9 @@ class TypedSheetTest {
 
     @Test
     void numbersKeepTheirDigits() {
-        assertEquals("{\"x\":12345678901234567890.125}\n", sheet("{\"x\": 12345678901234567890.125}").text());
+        assertEquals(
+                "{\"x\":12345678901234567890.125}\n",
+                sheet("{\"x\": 12345678901234567890.125}").text());
     }
 
     @Test
@@ -62,8 +64,7 @@ class TypedSheetTest {
     @Test
     void whatIsCopiedIsPastedAgain() {
         TypedSheet rows = sheet("{\"id\":1,\"place\":\"null\"}\n{\"id\":2}\n{\"id\":3,\"place\":null}\n");
-        assertEquals(
-                rows.rows().subList(0, 2), PastedRows.of(PastedRows.text(rows.at(Set.of(1, 0)), SCHEMA), SCHEMA));
+        assertEquals(rows.rows().subList(0, 2), PastedRows.of(PastedRows.text(rows.at(Set.of(1, 0)), SCHEMA), SCHEMA));
     }
 
     @Test

@@ -113,7 +113,8 @@ class KeyringTest {
         store("Mac OS X", Map.of()).set("other", VALUE);
         assertTrue(arguments().contains("token") && arguments().contains("-i"));
         assertFalse(arguments().contains("canary"));
-        assertFalse(Files.readString(folder.resolve("config/keyring-secrets.json")).contains("canary"));
+        assertFalse(
+                Files.readString(folder.resolve("config/keyring-secrets.json")).contains("canary"));
         assertFalse(Files.exists(folder.resolve("config/secrets.json")), "no file with a passphrase is begun");
     }
 
@@ -164,12 +165,16 @@ class KeyringTest {
         Files.createFile(programs.resolve("silent"));
         Refused refused = assertInstanceOf(Refused.class, store.value("token"));
         assertEquals("runtime.keyring-unreadable", refused.problem().code());
-        assertEquals("secret-tool: Cannot autolaunch D-Bus", refused.problem().arguments().get(1));
+        assertEquals(
+                "secret-tool: Cannot autolaunch D-Bus",
+                refused.problem().arguments().get(1));
     }
 
     @Test
     void aVariableOfTheEnvironmentComesFirst() throws IOException {
         linux().set("token", VALUE);
-        assertEquals(new Value("given"), store("Linux", Map.of("TAILRACE_SECRET_TOKEN", "given")).value("token"));
+        assertEquals(
+                new Value("given"),
+                store("Linux", Map.of("TAILRACE_SECRET_TOKEN", "given")).value("token"));
     }
 }
