@@ -206,8 +206,9 @@ public final class PreviewBox extends VBox {
     private final class Typing implements TypedRowsPane.Does {
         @Override
         public void typed(String rows, boolean goesOn) {
-            if (node != null) {
-                workbench.samples().type(node, bar.input(), rows, goesOn);
+            String shown = node;
+            if (shown != null) {
+                workbench.samples().type(shown, bar.input(), rows, goesOn);
             }
         }
 
@@ -218,15 +219,17 @@ public final class PreviewBox extends VBox {
 
         @Override
         public void undo() {
-            if (node != null) {
-                workbench.samples().undo(node, bar.input());
+            String shown = node;
+            if (shown != null) {
+                workbench.samples().undo(shown, bar.input());
             }
         }
 
         @Override
         public void redo() {
-            if (node != null) {
-                workbench.samples().redo(node, bar.input());
+            String shown = node;
+            if (shown != null) {
+                workbench.samples().redo(shown, bar.input());
             }
         }
     }
