@@ -75,7 +75,7 @@ class QueryMistakesTest {
                     query.aggregate-within      | MIN(id)                | SELECT MAX(MIN(id)) AS c FROM orders
                     query.grouping-sets         | CUBE (id, customer, amount, ts, id + 1, id + 2, id + 3) | SELECT customer FROM orders GROUP BY CUBE (id, customer, amount, ts, id + 1, id + 2, id + 3)
                     query.not-grouped           | amount                 | SELECT GROUPING(amount) AS g FROM orders GROUP BY ROLLUP (id, customer)
-                    query.percentile-share      | amount                 | SELECT PERCENTILE(id, amount) AS p FROM orders
+                    query.fraction              | amount                 | SELECT PERCENTILE(id, amount) AS p FROM orders
                     query.group-window          | TUMBLE(id + 1, INTERVAL '1' HOUR) | SELECT COUNT(*) AS n FROM orders GROUP BY TUMBLE(id + 1, INTERVAL '1' HOUR)
                     query.not-the-event-time    | id                     | SELECT COUNT(*) AS n FROM orders GROUP BY TUMBLE(id, INTERVAL '1' HOUR)
                     query.no-event-time         | name                   | SELECT COUNT(*) AS n FROM TABLE(TUMBLE(TABLE names, DESCRIPTOR(name), INTERVAL '1' HOUR)) GROUP BY window_start, window_end
