@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes plain rows of a changelog: each change is a row, and a column says what it does.
  *
- * <p>The column has {@code INSERT}, {@code UPDATE_BEFORE}, {@code UPDATE_AFTER} or {@code DELETE}. Which changes there are
- * on the way to a result depends on how rows come together, so what follows from this node is outside of what is the
- * same on both runtimes and at any batch size; only what the changes add up to is.
+ * <p>The column has {@code INSERT}, {@code UPDATE_BEFORE}, {@code UPDATE_AFTER} or {@code DELETE}. Above this node every
+ * operator that gives changes takes its rows one by one, so each row shows what it changes, at any batch size. Which row
+ * of several inputs comes first is free, and Flink may give other changes on the way to the same result.
  */
 @AutoService(Operator.class)
 public final class ChangesToRows implements TransformOperator<ChangesToRows.Settings> {
@@ -75,6 +75,11 @@ public final class ChangesToRows implements TransformOperator<ChangesToRows.Sett
                 : List.of(
                         Problem.warning("operators.changes-to-rows.no-changes").in("in"));
         return new Output(Map.of("out", new StreamType(schema, false, input.eventTime())), problems);
+    }
+
+    @Override
+    public boolean readsEveryChange(Settings settings) {
+        return true;
     }
 
     @Override
