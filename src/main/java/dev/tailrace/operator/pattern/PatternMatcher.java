@@ -43,6 +43,7 @@ public final class PatternMatcher implements Processor {
      * @param ties what orders rows of the same time, by position in the input; else they come in the order of arrival
      * @param withinMillis from the first row of a match; its last one comes before that; 0 for any time
      * @param demanded positions in the output
+     * @param told columns of the input that are told of rows that fail
      * @param failing makes the way of rows for which a condition cannot be computed, and of the last rows of matches that
      *     cannot be told
      * @param goesOn whether the run goes on after such a row
@@ -61,6 +62,7 @@ public final class PatternMatcher implements Processor {
             Schema output,
             BitSet demanded,
             int latePort,
+            Schema told,
             Function<NodeContext, FailingRows> failing,
             boolean goesOn) {}
 
@@ -117,7 +119,7 @@ public final class PatternMatcher implements Processor {
     public void open(ProcessorContext newContext) {
         context = newContext;
         Automaton automaton = new Automaton(pattern);
-        failed = new FailedRows(plan.input, plan.columns, rows, plan.failing.apply(newContext), plan.goesOn);
+        failed = new FailedRows(plan.input, plan.told, rows, plan.failing.apply(newContext), plan.goesOn);
         conditions = new VariableConditions(plan.pattern.conditions(), automaton, plan.input, rows);
         found = new FoundMatches(plan.pattern, plan.output, plan.demanded, keys, plan.input, rows, context, failed);
         String target = plan.skipTo == null ? "" : plan.skipTo;

@@ -5,7 +5,6 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
-import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
@@ -55,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row for which a condition cannot be computed that it is asked for goes to the port {@code error}, or stops the run,
  * or is left out; for the pattern it has not come. So does the last row of a match whose measures cannot be computed.
+ * The error port has no columns of nested types, which are not kept of rows that wait.
  */
 @AutoService(Operator.class)
 public final class MatchPattern implements TransformOperator<MatchPattern.Settings> {
@@ -114,7 +114,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         StreamType input = placement.input();
-        StreamType errors = ComputableRows.errors(input);
+        StreamType errors = input.withSchema(FailingRows.schema(told(input.schema())));
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), input.schema(), "keys"));
         if (input.eventTime() == null) {
             problems.add(MissingEventTime.problem("operators.match-pattern.no-event-time", input.schema()));
@@ -145,6 +145,13 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         }
         return new Output(
                 Map.of("out", new StreamType(new Schema(fields), false, time), "late", input, "error", errors), problems);
+    }
+
+    /** What can be told of rows that fail: what can be kept of rows that wait, which are no values within values. */
+    private static Schema told(Schema input) {
+        return new Schema(input.fields().stream()
+                .filter(field -> !field.type().isNested())
+                .toList());
     }
 
     private static CheckedPattern checked(Placement<Settings> placement) {
@@ -206,7 +213,10 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         BitSet columns =
                 pattern.columns(demanded.getOrDefault("out", new BitSet())
                         .get(keys, keys + settings.measures().size()));
-        columns.or(demanded.getOrDefault("error", new BitSet()).get(0, schema.size()));
+        Schema told = told(schema);
+        demanded.getOrDefault("error", new BitSet()).stream()
+                .filter(column -> column < told.size())
+                .forEach(column -> columns.set(schema.indexOf(told.field(column).name())));
         settings.thenBy().forEach(tie -> columns.set(schema.indexOf(tie.column())));
         return columns;
     }
@@ -237,7 +247,8 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
                 setup.outputSchema("out"),
                 demanded,
                 placement.isWired("late") ? LATE : PatternMatcher.COUNT_LATE,
-                context -> FailingRows.of(setup, input, settings.onError(), ERROR, context),
+                told(input),
+                context -> FailingRows.of(setup, told(input), settings.onError(), ERROR, context),
                 placement.isWired("error") || settings.onError() == ErrorPolicy.SKIP));
     }
 

@@ -360,6 +360,27 @@ class MatchPatternTest {
     }
 
     @Test
+    void theErrorPortHasTheColumnsThatCanBeKept() {
+        Schema nested = new Schema(List.of(
+                SCHEMA.field(0),
+                Field.of("tags", DataType.array(DataType.STRING)),
+                SCHEMA.field(1),
+                SCHEMA.field(2),
+                SCHEMA.field(3)));
+        Row failing = Row.of("k", List.of("x"), time(1), "A", 0);
+        var result = Pattern.of("A")
+                .define("A", "10 / A.p > 1")
+                .measure("a", "A.p")
+                .over(nested)
+                .rows(failing, Row.of("k", List.of(), time(2), "A", 3))
+                .run();
+        assertEquals(List.of(Row.of("k", 3)), result.rows());
+        assertEquals(
+                List.of("k", time(1), "A", 0),
+                result.rows("error").get(0).values().subList(0, 4));
+    }
+
+    @Test
     void ofAMatchThatCannotBeToldTheLastRowGoesToTheErrorPort() {
         var result = Pattern.ofLetters("A B", "A", "B")
                 .measure("d", "10 / (B.p - A.p)")
