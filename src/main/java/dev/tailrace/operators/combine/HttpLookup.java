@@ -169,6 +169,8 @@ public final class HttpLookup implements TransformOperator<HttpLookup.Settings> 
 
     @Override
     public String summary(Settings settings) {
-        return "GET " + settings.url();
+        // Where, rather than how.
+        int scheme = settings.url().indexOf("://");
+        return scheme < 0 ? settings.url() : settings.url().substring(scheme + 3);
     }
 }
