@@ -44,8 +44,8 @@ public final class ColumnTemplate {
     /** The text with other names for some columns. */
     public static String renamed(String text, Map<String, String> names) {
         return PLACE.matcher(text)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        "{" + names.getOrDefault(place.group(1), place.group(1)) + "}"));
+                .replaceAll(place ->
+                        Matcher.quoteReplacement("{" + names.getOrDefault(place.group(1), place.group(1)) + "}"));
     }
 
     /** The columns that it has values of, each once, in their order. */

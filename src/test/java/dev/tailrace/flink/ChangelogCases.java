@@ -38,7 +38,10 @@ final class ChangelogCases {
                 .collect("out"));
         drawings.add(rows("every change of groups of groups")
                 .then("g", "group-aggregate", groups("\"k\"", sums))
-                .then("h", "group-aggregate", groups("\"n\"", "{\"name\": \"x\", \"function\": \"sum\", \"argument\": \"s\"}"))
+                .then(
+                        "h",
+                        "group-aggregate",
+                        groups("\"n\"", "{\"name\": \"x\", \"function\": \"sum\", \"argument\": \"s\"}"))
                 .then("c", "changes-to-rows", toRows)
                 .collect("out"));
         drawings.add(rows("every change that passes a filter")
@@ -58,7 +61,10 @@ final class ChangelogCases {
         }
         drawings.add(timed("windows over rows that are all inserts", "2 s", 1000)
                 .then("c", "changes-to-rows", toRows)
-                .then("w", "tumbling-window", "{\"size\": \"10 s\", \"groupBy\": [\"what\"], \"aggregates\": [" + COUNT + "]}")
+                .then(
+                        "w",
+                        "tumbling-window",
+                        "{\"size\": \"10 s\", \"groupBy\": [\"what\"], \"aggregates\": [" + COUNT + "]}")
                 .collect("out"));
     }
 

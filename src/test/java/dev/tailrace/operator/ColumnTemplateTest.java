@@ -25,6 +25,7 @@ class ColumnTemplateTest {
     @Test
     void aColumnIsRenamedWhereverItStands() {
         assertEquals(
-                "https://${host}/{$1}/${secret:a}/{b}?x={$1}&{}={c d}", ColumnTemplate.renamed(TEXT, Map.of("a", "$1")));
+                "https://${host}/{$1}/${secret:a}/{b}?x={$1}&{}={c d}",
+                ColumnTemplate.renamed(TEXT, Map.of("a", "$1")));
     }
 }

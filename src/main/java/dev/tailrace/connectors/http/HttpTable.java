@@ -114,7 +114,8 @@ public final class HttpTable implements RequestedTable {
         StringBuilder text = new StringBuilder();
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
             if (plain) {
                 text.append(c);
             } else {
@@ -148,12 +149,11 @@ public final class HttpTable implements RequestedTable {
             answer.rejected(Problem.error("connectors.http.bad-request", shown.apply(address)));
             return;
         }
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                asked.sendAsync(request, head -> new LimitedBody(MAX_BYTES));
+        CompletableFuture<HttpResponse<byte[]>> sent = asked.sendAsync(request, head -> new LimitedBody(MAX_BYTES));
         open.add(sent);
         // The client itself stops waiting once the head of the answer is there.
-        CompletableFuture<Void> end =
-                new CompletableFuture<Void>().completeOnTimeout(null, asking.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> end = new CompletableFuture<Void>()
+                .completeOnTimeout(null, asking.timeout().toMillis(), TimeUnit.MILLISECONDS);
         end.thenRun(() -> sent.cancel(true));
         sent.whenComplete((response, failure) -> {
             open.remove(sent);
@@ -191,7 +191,8 @@ public final class HttpTable implements RequestedTable {
     }
 
     private static void failed(String address, @Nullable Throwable failure, Answer answer) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LimitedBody.TooLong) {
             answer.rejected(Problem.error("connectors.http.too-long", address, MAX_BYTES >> 20));
         } else if (cause instanceof CancellationException || cause instanceof HttpTimeoutException) {

@@ -7,7 +7,6 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Operator;
-import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.TextParameters;
@@ -51,7 +50,8 @@ public record Reach(List<String> reads, List<String> writes, List<String> asks) 
                 continue;
             }
             for (FormField field : SettingsForm.fields(operator, catalogue)) {
-                @Nullable List<String> places =
+                @Nullable
+                List<String> places =
                         switch (field.kind()) {
                             case SAVE_FILE -> writes;
                             case FILE -> operator instanceof SinkOperator ? writes : reads;

@@ -48,11 +48,7 @@ final class VariableConditions {
 
     private final int[] places = new int[TOGETHER];
 
-    VariableConditions(
-            List<@Nullable Condition> checked,
-            Automaton automaton,
-            Schema input,
-            StoredRows rows) {
+    VariableConditions(List<@Nullable Condition> checked, Automaton automaton, Schema input, StoredRows rows) {
         this.automaton = automaton;
         this.rows = rows;
         for (int variable = 0; variable < checked.size(); variable++) {

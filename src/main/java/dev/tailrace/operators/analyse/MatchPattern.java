@@ -15,8 +15,8 @@ import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
-import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
@@ -24,9 +24,9 @@ import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.flink.SqlInterval;
 import dev.tailrace.operator.pattern.AfterMatch;
+import dev.tailrace.operator.pattern.CheckedPattern;
 import dev.tailrace.operator.pattern.CheckedPattern.Definition;
 import dev.tailrace.operator.pattern.CheckedPattern.Measure;
-import dev.tailrace.operator.pattern.CheckedPattern;
 import dev.tailrace.operator.pattern.PatternMatcher;
 import dev.tailrace.operator.pattern.RowPattern;
 import dev.tailrace.operator.state.SortKeyCodec;
@@ -144,7 +144,8 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
             time = pattern.isMatchTime(i) ? settings.measures().get(i).name() : time;
         }
         return new Output(
-                Map.of("out", new StreamType(new Schema(fields), false, time), "late", input, "error", errors), problems);
+                Map.of("out", new StreamType(new Schema(fields), false, time), "late", input, "error", errors),
+                problems);
     }
 
     /** What can be told of rows that fail: what can be kept of rows that wait, which are no values within values. */
@@ -205,14 +206,12 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
     }
 
     /** What is kept of rows. */
-    private static BitSet stored(
-            Placement<Settings> placement, CheckedPattern pattern, Map<String, BitSet> demanded) {
+    private static BitSet stored(Placement<Settings> placement, CheckedPattern pattern, Map<String, BitSet> demanded) {
         Settings settings = placement.settings();
         Schema schema = placement.input().schema();
         int keys = settings.keys().size();
-        BitSet columns =
-                pattern.columns(demanded.getOrDefault("out", new BitSet())
-                        .get(keys, keys + settings.measures().size()));
+        BitSet columns = pattern.columns(demanded.getOrDefault("out", new BitSet())
+                .get(keys, keys + settings.measures().size()));
         Schema told = told(schema);
         demanded.getOrDefault("error", new BitSet()).stream()
                 .filter(column -> column < told.size())

@@ -117,8 +117,8 @@ public final class HttpLookup implements TransformOperator<HttpLookup.Settings> 
         if (shape.problems().stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("error", errors), shape.problems());
         }
-        StreamType out = StreamType.rows(shape.output())
-                .withEventTime(placement.input().eventTime());
+        StreamType out =
+                StreamType.rows(shape.output()).withEventTime(placement.input().eventTime());
         return new Output(Map.of("out", out, "error", errors), shape.problems());
     }
 

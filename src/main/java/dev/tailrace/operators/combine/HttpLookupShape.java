@@ -85,7 +85,8 @@ final class HttpLookupShape {
             }
             DataType type = input.field(input.indexOf(name)).type();
             if (!KEY_TYPES.contains(type.kind())) {
-                problems.add(Problem.error("operators.http-lookup.key-type", name, type).in("url"));
+                problems.add(Problem.error("operators.http-lookup.key-type", name, type)
+                        .in("url"));
             }
         }
         if (!problems.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.tailrace.operators.combine;
 
 import com.google.auto.service.AutoService;
-import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
@@ -12,8 +12,8 @@ import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
-import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
@@ -153,8 +153,8 @@ public final class Join implements TransformOperator<Join.Settings> {
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         JoinShape shape = JoinShape.of(placement);
-        return shape.demand(shape.read(
-                demanded.getOrDefault("out", new BitSet()), demanded.getOrDefault("error", new BitSet())));
+        return shape.demand(
+                shape.read(demanded.getOrDefault("out", new BitSet()), demanded.getOrDefault("error", new BitSet())));
     }
 
     @Override
@@ -165,7 +165,8 @@ public final class Join implements TransformOperator<Join.Settings> {
                 shape,
                 setup.demanded("out"),
                 setup.demanded("error"),
-                context -> ComputableRows.of(setup, shape.failingPair(), setup.settings().onError(), ERROR, context),
+                context -> ComputableRows.of(
+                        setup, shape.failingPair(), setup.settings().onError(), ERROR, context),
                 ttl == null ? StreamJoin.FOR_EVER : ttl.toMillis());
     }
 

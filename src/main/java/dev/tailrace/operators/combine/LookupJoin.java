@@ -13,8 +13,8 @@ import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
-import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
@@ -235,9 +235,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
             return failing;
         }
         FlinkNode table = table(placement).flink(script);
-        return table instanceof FlinkNode.SourceTable source
-                ? LookupSql.of(placement, shape, source, script)
-                : table;
+        return table instanceof FlinkNode.SourceTable source ? LookupSql.of(placement, shape, source, script) : table;
     }
 
     @Override

@@ -14,8 +14,8 @@ import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
-import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
@@ -63,8 +63,7 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
             @Setting(kind = Kind.EXPRESSION, texts = "join", port = Setting.BOTH_SIDES) @Nullable String condition,
             @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String leftPrefix,
             @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String rightPrefix,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true)
-                    ErrorPolicy onError)
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true) ErrorPolicy onError)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
@@ -179,8 +178,8 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 timeColumn(shape, true),
                 timeColumn(shape, false),
                 setup.demanded("error"),
-                context -> FailingRows.of(
-                        setup, shape.side(true), setup.settings().onError(), ERROR, context));
+                context ->
+                        FailingRows.of(setup, shape.side(true), setup.settings().onError(), ERROR, context));
     }
 
     @Override

@@ -12,8 +12,8 @@ import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Processor;
-import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setting;
+import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
@@ -58,8 +58,7 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
                     String leftPrefix,
             @Setting(kind = Kind.TEXT, defaultJson = "\"right_\"", texts = "join", advanced = true) @Nullable
                     String rightPrefix,
-            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true)
-                    ErrorPolicy onError)
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true) ErrorPolicy onError)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
@@ -180,8 +179,8 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
                 new WindowClock(
                         windows.timeType(), setup.placement().environment().zone()),
                 setup.demanded("error"),
-                context -> FailingRows.of(
-                        setup, shape.side(true), setup.settings().onError(), ERROR, context));
+                context ->
+                        FailingRows.of(setup, shape.side(true), setup.settings().onError(), ERROR, context));
     }
 
     @Override

@@ -97,7 +97,8 @@ public final class ChangesToRows implements TransformOperator<ChangesToRows.Sett
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         String name = FlinkScript.quote(placement.settings().name());
         if (!placement.input().changes()) {
-            return FlinkNode.Views.of("out", "SELECT *, CAST('INSERT' AS STRING) AS " + name + "\nFROM " + script.view());
+            return FlinkNode.Views.of(
+                    "out", "SELECT *, CAST('INSERT' AS STRING) AS " + name + "\nFROM " + script.view());
         }
         // The function puts its column before the others.
         String columns = placement.input().schema().names().stream()

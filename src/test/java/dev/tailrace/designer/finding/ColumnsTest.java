@@ -103,8 +103,7 @@ class ColumnsTest {
         ColumnRename.Ready plan = assertInstanceOf(
                 ColumnRename.Ready.class, renames.plan(check(asked), column("in.out", "code"), "iata"));
         assertEquals(
-                "https://host/code/{iata}?again={iata}",
-                setting(plan.command().apply(asked), "ask", "/url"));
+                "https://host/code/{iata}?again={iata}", setting(plan.command().apply(asked), "ask", "/url"));
     }
 
     @Test

@@ -49,7 +49,8 @@ class JsonRowsTest {
 
     @Test
     void aPathLeadsToTheRows() {
-        String document = "{\"n\": {\"items\": [3]}, \"d\\u0061ta\": {\"x\": [], \"items\": [[1], [{\"a\": 1}, {\"a\": 2}]]}}";
+        String document =
+                "{\"n\": {\"items\": [3]}, \"d\\u0061ta\": {\"x\": [], \"items\": [[1], [{\"a\": 1}, {\"a\": 2}]]}}";
         assertEquals(List.of("{\"a\": 1}", "{\"a\": 2}"), rows("$.data.items[1]", document));
         assertEquals(List.of("1"), rows("$.data.items[0]", document));
         assertEquals(List.of(), rows("$.data.items[2]", document));

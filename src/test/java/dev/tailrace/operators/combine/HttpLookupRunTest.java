@@ -186,8 +186,7 @@ class HttpLookupRunTest {
                     List.of("1", "2"),
                     dead.stream().map(line -> line.substring(0, 1)).toList());
             for (String path : List.of("/1", "/2")) {
-                assertEquals(
-                        2, answering.asked().stream().filter(path::equals).count(), path);
+                assertEquals(2, answering.asked().stream().filter(path::equals).count(), path);
             }
         }
     }

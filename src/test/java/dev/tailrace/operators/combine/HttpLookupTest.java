@@ -71,7 +71,8 @@ class HttpLookupTest {
     private static Reply answer(String path) {
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "ATL" -> Reply.json("{\"state\": \"GA\", \"at\": {\"size\": 5}}");
-            case "ORD" -> Reply.json("[\n  {\"state\": \"IL\", \"at\": {\"size\": \"4\"}},\n  {\"state\": \"IN\"}\n]\n");
+            case "ORD" ->
+                Reply.json("[\n  {\"state\": \"IL\", \"at\": {\"size\": \"4\"}},\n  {\"state\": \"IN\"}\n]\n");
             case "LAX" -> Reply.json("[{\"state\": null, \"at\": null}]");
             case "EMPTY" -> Reply.json("[]");
             case "NULL" -> Reply.json("null");
@@ -212,7 +213,8 @@ class HttpLookupTest {
                 result.rows());
         StreamType out = Objects.requireNonNull(result.output().ports().get("out"));
         assertEquals("t", out.eventTime());
-        assertEquals(List.of("code", "t", "n", "a_state", "a_size"), out.schema().names());
+        assertEquals(
+                List.of("code", "t", "n", "a_state", "a_size"), out.schema().names());
     }
 
     @Test
@@ -247,14 +249,15 @@ class HttpLookupTest {
         assertTrue(messages.get(4).contains("/airports/TEXT cannot be read: "), messages.get(4));
         var stopped = harness.wired("out").run();
         assertEquals(
-                "connectors.http.status", Objects.requireNonNull(stopped.failure()).code());
+                "connectors.http.status",
+                Objects.requireNonNull(stopped.failure()).code());
         assertEquals("DOWN", stopped.failedRows().get(0).get(0));
     }
 
     @Test
     void failingRowsMayBeCountedAndSkipped() {
-        var result = lookup(settings(
-                        server.url("/{code}"), LookupJoin.Type.INNER, "10 / (n - 4) < 100", ErrorPolicy.SKIP))
+        var result = lookup(
+                        settings(server.url("/{code}"), LookupJoin.Type.INNER, "10 / (n - 4) < 100", ErrorPolicy.SKIP))
                 .rows(row("BAD", 3), row("ATL", 4), row("ATL", 5))
                 .wired("out")
                 .run();
@@ -285,16 +288,20 @@ class HttpLookupTest {
                     0,
                     Duration.ZERO,
                     ErrorPolicy.SKIP);
-            var result = lookup(four).rows(row("ATL", 1), row("BAD", 2)).wired("out").run();
+            var result =
+                    lookup(four).rows(row("ATL", 1), row("BAD", 2)).wired("out").run();
             assertEquals(List.of(found("ATL", 1, null, null)), result.rows());
             assertEquals(1, result.errors());
-            assertEquals(List.of("/ATL", "/ATL", "/ATL", "/BAD", "/BAD", "/BAD"), flaky.asked().subList(0, 6));
+            assertEquals(
+                    List.of("/ATL", "/ATL", "/ATL", "/BAD", "/BAD", "/BAD"),
+                    flaky.asked().subList(0, 6));
         }
     }
 
     @Test
     void rowsMayStandDeeperInTheAnswerAndColumnsOfSeveralTypesInTheAddress() throws IOException {
-        try (AnsweringServer deep = new AnsweringServer(path -> Reply.json("{\"data\": [{\"echo\": \"" + path + "\"}]}"))) {
+        try (AnsweringServer deep =
+                new AnsweringServer(path -> Reply.json("{\"data\": [{\"echo\": \"" + path + "\"}]}"))) {
             Schema keys = Schema.of(
                     Field.of("d", DataType.DATE),
                     Field.of("p", DataType.decimal(20, 2)),
@@ -339,7 +346,10 @@ class HttpLookupTest {
                 int key = Integer.parseInt(path.substring(1));
                 return key % 4 == 0
                         ? Reply.of(404, "")
-                        : Reply.json("[" + "{\"state\": \"s%d\", \"at\": {\"size\": %d}},".formatted(key, key % 7).repeat(key % 4 - 1)
+                        : Reply.json("["
+                                + "{\"state\": \"s%d\", \"at\": {\"size\": %d}},"
+                                        .formatted(key, key % 7)
+                                        .repeat(key % 4 - 1)
                                 + "{\"at\": {\"size\": %d}}]".formatted(key % 5));
             })) {
                 Schema rows = Schema.of(Field.of("k", DataType.INT), Field.of("n", DataType.INT));
@@ -464,7 +474,10 @@ class HttpLookupTest {
         BitSet n = new BitSet();
         n.set(2);
         n.set(3);
-        assertEquals("{0}", String.valueOf(new HttpLookup().demand(placement, Map.of("out", size)).get("in")));
+        assertEquals(
+                "{0}",
+                String.valueOf(
+                        new HttpLookup().demand(placement, Map.of("out", size)).get("in")));
         assertEquals(
                 "{0, 2}",
                 String.valueOf(new HttpLookup()

@@ -286,8 +286,8 @@ class JoinTest {
                         .map(row -> row.values().subList(0, 4))
                         .collect(Collectors.toSet()));
         assertEquals(3, result.rows("error").size());
-        Settings skipping = new Settings(
-                settings.type(), settings.on(), settings.condition(), null, null, null, ErrorPolicy.SKIP);
+        Settings skipping =
+                new Settings(settings.type(), settings.on(), settings.condition(), null, null, null, ErrorPolicy.SKIP);
         var skipped = rows(skipping)
                 .rows("left", insert(1, "tea"))
                 .rows("right", insert(1, "Ann"), insert(1, "Carla"))

@@ -188,7 +188,8 @@ class LookupJoinTest {
                         .map(row -> row.values().subList(0, 3))
                         .toList());
         assertEquals(
-                "t", Objects.requireNonNull(result.output().ports().get("error")).eventTime());
+                "t",
+                Objects.requireNonNull(result.output().ports().get("error")).eventTime());
     }
 
     @Test

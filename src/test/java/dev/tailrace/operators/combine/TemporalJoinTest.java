@@ -245,6 +245,7 @@ class TemporalJoinTest {
                         .toList());
         var stopped = harness.wired("out").run();
         assertEquals(
-                "operators.row-failed", Objects.requireNonNull(stopped.failure()).code());
+                "operators.row-failed",
+                Objects.requireNonNull(stopped.failure()).code());
     }
 }

@@ -176,8 +176,7 @@ class EveryChangeTest {
                 + " \"settings\": {\"condition\": \"v > 0\"}}";
         String derive = "{\"id\": \"more\", \"operator\": \"derive\", \"name\": \"More\","
                 + " \"settings\": {\"columns\": [{\"name\": \"x\", \"expression\": \"n + 1\"}]}}";
-        assertEquals(
-                Set.of("groups", "more"), oneByOne(pipeline(List.of(), nodes(filter, GROUPS, derive, CHANGES))));
+        assertEquals(Set.of("groups", "more"), oneByOne(pipeline(List.of(), nodes(filter, GROUPS, derive, CHANGES))));
         assertEquals(Set.of(), oneByOne(pipeline(List.of(), nodes(filter, GROUPS, derive))));
     }
 
