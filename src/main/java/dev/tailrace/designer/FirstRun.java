@@ -49,6 +49,7 @@ final class FirstRun {
         List<String> details = new ArrayList<>();
         reach.reads().forEach(place -> details.add(texts.get("designer.file.reads", place)));
         reach.writes().forEach(place -> details.add(texts.get("designer.file.writes", place)));
+        reach.asks().forEach(place -> details.add(texts.get("designer.file.asks", place)));
         shell.ask(
                 texts.get("designer.file.first-run"),
                 details,

@@ -4,6 +4,8 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Operator;
+import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.graph.CheckedNode;
@@ -107,6 +109,9 @@ public final class EmbeddedRuntime implements Runtime {
             if (part.hasErrors() && !part.node().id().equals(node)) {
                 return new Preview(Map.of(), Map.of(), firstError(part));
             }
+            if (asksServer(part) && !part.node().id().equals(node)) {
+                return new Preview(Map.of(), Map.of(), unasked("engine.preview-asks-server", part));
+            }
         }
         RunSecrets used = new RunSecrets(secrets);
         Map<String, Setup<?>> setups;
@@ -116,9 +121,21 @@ public final class EmbeddedRuntime implements Runtime {
             return new Preview(Map.of(), Map.of(), refused.problem());
         }
         Preview preview = masked(new PreviewRun(above, setups, node, sourceRows, given).run(), used);
+        CheckedNode shown = above.node(node);
+        Problem problem = asksServer(shown) ? unasked("engine.preview-asks-server", shown) : firstError(shown);
         return preview.problem() == null
-                ? new Preview(preview.inputs(), preview.outputs(), preview.arrivals(), firstError(above.node(node)))
+                ? new Preview(preview.inputs(), preview.outputs(), preview.arrivals(), problem)
                 : preview;
+    }
+
+    /** Whether it asks a server, which only runs do. */
+    static boolean asksServer(CheckedNode node) {
+        Operator<?> operator = node.operator();
+        return operator != null && SettingsForm.asksServer(operator);
+    }
+
+    private static Problem unasked(String code, CheckedNode node) {
+        return Problem.error(code, node.node().name()).at(node.node().id(), null);
     }
 
     @Override
@@ -131,6 +148,10 @@ public final class EmbeddedRuntime implements Runtime {
             Problem error = firstError(part);
             if (error != null && !(part.operator() instanceof SinkOperator<?>)) {
                 return Origin.failed(expanded == null ? error : expanded.outer(error));
+            }
+            if (asksServer(part)) {
+                Problem unasked = unasked("engine.origin-asks-server", part);
+                return Origin.failed(expanded == null ? unasked : expanded.outer(unasked));
             }
         }
         Origin origin = new OriginSearch(above, check.setups(above, inner.node()), secrets, inner, progress).run();

@@ -28,7 +28,9 @@ final class Instances {
     @SuppressWarnings("unchecked")
     static Processor processor(CheckedNode node, Setup<?> setup) {
         if (node.operator() instanceof TransformOperator<?> operator) {
-            return attempt(node, () -> ((TransformOperator<Record>) operator).processor((Setup<Record>) setup));
+            Processor made =
+                    attempt(node, () -> ((TransformOperator<Record>) operator).processor((Setup<Record>) setup));
+            return setup.everyChange() ? new RowByRow(made) : made;
         }
         throw new IllegalArgumentException(node.node().id() + " is no transform");
     }

@@ -140,7 +140,7 @@ final class PreviewRun {
         if (isShown) {
             node.inputs().forEach(port -> trace.addInput(port.name()));
         }
-        if (node.operator() instanceof SinkOperator<?> || node.hasErrors()) {
+        if (node.operator() instanceof SinkOperator<?> || node.hasErrors() || EmbeddedRuntime.asksServer(node)) {
             return; // Only what comes in is shown.
         }
         Setup<?> setup = Objects.requireNonNull(setups.get(id), id);

@@ -57,7 +57,8 @@ final class RunSecrets {
             values.computeIfAbsent(reference.name(), name -> value(node, reference));
         }
         S settings = SecretReferences.filled(placement.settings(), name -> values.getOrDefault(name, ""));
-        return new Setup<>(placement.withSettings(settings), setup.outputs(), setup.demanded(), this::masked);
+        return new Setup<>(
+                placement.withSettings(settings), setup.outputs(), setup.demanded(), this::masked, setup.everyChange());
     }
 
     private String value(String node, Reference reference) {

@@ -2,6 +2,7 @@ package dev.tailrace.operator;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
 import dev.tailrace.language.EvaluationException;
 import java.util.function.Consumer;
 
@@ -23,13 +24,18 @@ public final class ComputableRows {
      * @param errorPort index of the port {@code error} among the outputs
      */
     public static ComputableRows of(Setup<?> setup, ErrorPolicy policy, int errorPort, NodeContext context) {
-        return new ComputableRows(new FailingRows(
-                context,
-                policy,
-                errorPort,
-                setup.placement().isWired("error"),
-                FailingRows.schema(setup.inputSchema()),
-                setup.demanded("error")));
+        return of(setup, setup.inputSchema(), policy, errorPort, context);
+    }
+
+    /**
+     * Rows of an operator with a port {@code error}.
+     *
+     * @param failing their columns
+     * @param errorPort index of the port {@code error} among the outputs
+     */
+    public static ComputableRows of(
+            Setup<?> setup, Schema failing, ErrorPolicy policy, int errorPort, NodeContext context) {
+        return new ComputableRows(FailingRows.of(setup, failing, policy, errorPort, context));
     }
 
     /** What leaves the error port of an operator with one input. */

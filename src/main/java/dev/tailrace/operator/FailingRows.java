@@ -50,6 +50,23 @@ public final class FailingRows {
         this.rows = wired ? new BatchBuilder(errorSchema, demanded) : null;
     }
 
+    /**
+     * Those of an operator with a port {@code error}.
+     *
+     * @param failing the columns of the rows that may fail
+     * @param errorPort index of the port {@code error} among the outputs
+     */
+    public static FailingRows of(
+            Setup<?> setup, Schema failing, ErrorPolicy policy, int errorPort, NodeContext context) {
+        return new FailingRows(
+                context,
+                policy,
+                errorPort,
+                setup.placement().isWired("error"),
+                schema(failing),
+                setup.demanded("error"));
+    }
+
     /** The rows of an error port: the input's columns, then what was wrong. */
     public static Schema schema(Schema input) {
         String name = MESSAGE;

@@ -55,6 +55,15 @@ public sealed interface Operator<S extends Record>
         return List.of();
     }
 
+    /**
+     * Whether what leaves depends on each change that comes in, not only on what the changes add up to. Then every
+     * operator above that gives it a changelog, directly or through others, takes its rows one by one: how they come
+     * together in batches decides nothing.
+     */
+    default boolean readsEveryChange(S settings) {
+        return false;
+    }
+
     /** Ports that exist only for these settings, such as one per branch of a route; the fixed ones unless overridden. */
     default List<Port> ports(S settings) {
         return spec().ports();

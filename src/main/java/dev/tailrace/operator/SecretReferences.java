@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places of mapped settings that name a secret, as {@code ${secret:name}} in the settings that are text: TEXT, FILE,
- * SAVE_FILE and SECRET, also in lists and formats. Settings hold the name and never the value, until a run begins.
+ * SAVE_FILE, URL and SECRET, also in lists and formats. Settings hold the name and never the value, until a run begins.
  */
 public final class SecretReferences {
     /** What stands in place of a secret wherever people look. */
@@ -85,7 +85,7 @@ public final class SecretReferences {
             return value;
         }
         return switch (setting.kind()) {
-            case TEXT, FILE, SAVE_FILE, SECRET -> {
+            case TEXT, FILE, SAVE_FILE, URL, SECRET -> {
                 String text = (String) value;
                 String changed = change.of(text, place);
                 yield changed.equals(text) ? text : changed;

@@ -40,6 +40,11 @@ public @interface Setting {
         FILE,
         /** String: a file to write, relative to the pipeline's file. */
         SAVE_FILE,
+        /**
+         * String: the address of a server that is asked while a pipeline runs, and never before. {@code ${name}} is replaced
+         * by parameters, {@code {name}} by the value of an input column, see {@link ColumnTemplate}.
+         */
+        URL,
         /** String: {@code ${secret:name}}. */
         SECRET,
         /** {@link dev.tailrace.data.DataType}; in files as Flink SQL writes it. */

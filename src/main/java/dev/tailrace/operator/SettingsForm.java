@@ -24,6 +24,13 @@ public final class SettingsForm {
         return fields(operator.settingsType(), spec.bundle() + "." + spec.id(), catalogue);
     }
 
+    /** Whether nodes of the operator ask servers while they run: a setting is an address. */
+    public static boolean asksServer(Operator<?> operator) {
+        return Arrays.stream(operator.settingsType().getRecordComponents())
+                .map(component -> component.getAnnotation(Setting.class))
+                .anyMatch(setting -> setting != null && setting.kind() == Setting.Kind.URL);
+    }
+
     /** The fields of a format's settings. */
     public static List<FormField> fields(Format<?> format, Catalogue catalogue) {
         return fields(format.settingsType(), "formats." + format.id(), catalogue);

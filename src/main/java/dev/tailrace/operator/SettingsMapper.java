@@ -140,7 +140,7 @@ public final class SettingsMapper {
                 return null;
             }
             return switch (setting.kind()) {
-                case TEXT, FILE, SAVE_FILE, SECRET -> filledText(value);
+                case TEXT, FILE, SAVE_FILE, URL, SECRET -> filledText(value);
                 case LONG_TEXT, EXPRESSION, QUERY, COLUMN -> text(value);
                 case COLUMNS -> texts(value);
                 case NUMBER -> number(value);

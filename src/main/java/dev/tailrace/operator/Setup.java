@@ -14,20 +14,23 @@ import java.util.function.UnaryOperator;
  *     absent and must not fail
  * @param shown makes a text that was made of the settings fit to be seen: the values of secrets in it are masked. For
  *     what goes into rows or out of the process; problems are masked by the runtime
+ * @param everyChange whether somebody reads every change on the way to a result, see {@link Operator#readsEveryChange}.
+ *     The runtime then hands rows over one by one, so that what is between them leaves, too
  */
 public record Setup<S extends Record>(
         Placement<S> placement,
         Map<String, StreamType> outputs,
         Map<String, BitSet> demanded,
-        UnaryOperator<String> shown) {
+        UnaryOperator<String> shown,
+        boolean everyChange) {
     public Setup {
         outputs = Map.copyOf(outputs);
         demanded = Map.copyOf(demanded);
     }
 
-    /** Of settings without secrets. */
+    /** Of settings without secrets, in a graph that wants results only. */
     public Setup(Placement<S> placement, Map<String, StreamType> outputs, Map<String, BitSet> demanded) {
-        this(placement, outputs, demanded, UnaryOperator.identity());
+        this(placement, outputs, demanded, UnaryOperator.identity(), false);
     }
 
     public S settings() {

@@ -140,6 +140,9 @@ final class Cut {
         if (own != null || operator == null) {
             return own == null ? Problem.error("proof.has-errors", name) : Problem.error("proof.node-error", name, own);
         }
+        if (SettingsForm.asksServer(operator)) {
+            return Problem.error("proof.asks-server", name, node.node().id());
+        }
         return readsFile(node, operator)
                 ? Problem.error("proof.reads-file", name, node.node().id())
                 : null;

@@ -18,7 +18,54 @@ final class ChangelogCases {
         ranked(drawings);
         grouped(drawings);
         changesOfChanges(drawings);
+        everyChange(drawings);
         return drawings;
+    }
+
+    /** What is compared is every change on the way, not only what they add up to. */
+    private static void everyChange(List<Drawing> drawings) {
+        String toRows = "{\"name\": \"what\"}";
+        String sums = COUNT + ", {\"name\": \"m\", \"function\": \"max\", \"argument\": \"i\"}, "
+                + "{\"name\": \"s\", \"function\": \"sum\", \"argument\": \"i\"}";
+        drawings.add(rows("every change of groups")
+                .then("g", "group-aggregate", groups("\"k\"", sums))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
+        drawings.add(rows("every change of a maximum, which few rows change")
+                .then("g", "group-aggregate", groups("\"k\"", sums))
+                .then("p", "project", "{\"columns\": [{\"expression\": \"m\"}, {\"expression\": \"k\"}]}")
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
+        drawings.add(rows("every change of groups of groups")
+                .then("g", "group-aggregate", groups("\"k\"", sums))
+                .then(
+                        "h",
+                        "group-aggregate",
+                        groups("\"n\"", "{\"name\": \"x\", \"function\": \"sum\", \"argument\": \"s\"}"))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
+        drawings.add(rows("every change that passes a filter")
+                .then("g", "group-aggregate", groups("\"k\"", sums))
+                .then("f", "filter", "{\"condition\": \"MOD(s, 3) <> 0\"}")
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
+        drawings.add(timed("every change of the last row of each key", "5 s", 1000)
+                .then("d", "deduplicate", BY_KEY.formatted("last"))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
+        for (String rank : List.of("null", "\"place\"")) {
+            drawings.add(rows("every change of the top 3, rank " + rank)
+                    .then("t", "top-n", top(3, "\"k\"", rank, order("i", "descending", "last")))
+                    .then("c", "changes-to-rows", toRows)
+                    .collect("out"));
+        }
+        drawings.add(timed("windows over rows that are all inserts", "2 s", 1000)
+                .then("c", "changes-to-rows", toRows)
+                .then(
+                        "w",
+                        "tumbling-window",
+                        "{\"size\": \"10 s\", \"groupBy\": [\"what\"], \"aggregates\": [" + COUNT + "]}")
+                .collect("out"));
     }
 
     private static void deduplicated(List<Drawing> drawings) {

@@ -24,7 +24,6 @@ class ShapeTranslationTest {
                 "sequence.flink | sequence | {}",
                 "assert.flink-stop | assert | {'rules': [{'condition': 'i > 0'}]}",
                 "split-text.flink-regex | split-text | {'column': 's', 'delimiter': '[ab]', 'regex': true}",
-                "changes-to-rows.flink | changes-to-rows | {}",
                 "flink-clock | throttle | {}",
                 "flink-clock | delay | {}",
                 "heartbeat.flink | heartbeat | {'keys': ['k']}",

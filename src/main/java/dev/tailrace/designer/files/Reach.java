@@ -7,7 +7,6 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Operator;
-import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.SinkOperator;
 import dev.tailrace.operator.TextParameters;
@@ -15,23 +14,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pipeline touches when it runs, as its settings write it, with the values of its parameters.
  *
  * @param reads files
  * @param writes files
+ * @param asks servers, by their addresses
  */
-public record Reach(List<String> reads, List<String> writes) {
+public record Reach(List<String> reads, List<String> writes, List<String> asks) {
     public Reach {
         reads = List.copyOf(reads);
         writes = List.copyOf(writes);
+        asks = List.copyOf(asks);
+    }
+
+    /** One that asks no servers. */
+    public Reach(List<String> reads, List<String> writes) {
+        this(reads, writes, List.of());
     }
 
     /** What the pipeline would touch, with its defaults and in each environment; nothing is opened to find out. */
     public static Reach of(Pipeline pipeline, Catalogue catalogue) {
         List<String> reads = new ArrayList<>();
         List<String> writes = new ArrayList<>();
+        List<String> asks = new ArrayList<>();
         List<TextParameters> parameters = new ArrayList<>(List.of(values(pipeline, Map.of())));
         pipeline.attachments()
                 .environments()
@@ -42,23 +50,30 @@ public record Reach(List<String> reads, List<String> writes) {
                 continue;
             }
             for (FormField field : SettingsForm.fields(operator, catalogue)) {
-                boolean writing = field.kind() == Setting.Kind.SAVE_FILE
-                        || field.kind() == Setting.Kind.FILE && operator instanceof SinkOperator;
-                if (!writing && field.kind() != Setting.Kind.FILE) {
+                @Nullable
+                List<String> places =
+                        switch (field.kind()) {
+                            case SAVE_FILE -> writes;
+                            case FILE -> operator instanceof SinkOperator ? writes : reads;
+                            case URL -> asks;
+                            default -> null;
+                        };
+                if (places == null) {
                     continue;
                 }
                 String text = node.settings().path(field.name()).asText();
                 for (TextParameters values : parameters) {
                     String place = values.fill(text, unknown -> {});
                     if (!place.isBlank()) {
-                        (writing ? writes : reads).add(place);
+                        places.add(place);
                     }
                 }
             }
         }
         return new Reach(
                 reads.stream().distinct().sorted().toList(),
-                writes.stream().distinct().sorted().toList());
+                writes.stream().distinct().sorted().toList(),
+                asks.stream().distinct().sorted().toList());
     }
 
     private static TextParameters values(Pipeline pipeline, Map<String, JsonNode> environment) {
@@ -73,7 +88,7 @@ public record Reach(List<String> reads, List<String> writes) {
     }
 
     public boolean isEmpty() {
-        return reads.isEmpty() && writes.isEmpty();
+        return reads.isEmpty() && writes.isEmpty() && asks.isEmpty();
     }
 
     /** All places, each marked with what is done to it. */
@@ -81,6 +96,7 @@ public record Reach(List<String> reads, List<String> writes) {
         List<String> all = new ArrayList<>();
         reads.forEach(place -> all.add("read " + place));
         writes.forEach(place -> all.add("write " + place));
+        asks.forEach(place -> all.add("ask " + place));
         return all;
     }
 }

@@ -10,6 +10,7 @@ import dev.tailrace.language.Highlight;
 import dev.tailrace.language.Language;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.ColumnTemplate;
 import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Setting;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ final class ColumnNaming {
             case COLUMN, COLUMNS -> names(port).getOrDefault(setting.text(), setting.text());
             case EXPRESSION -> expression(setting.text(), schema(port), names(port));
             case QUERY -> expression(setting.text(), allInputs(), allNames());
+            case URL -> ColumnTemplate.renamed(setting.text(), names(port));
             default -> setting.text();
         };
     }

@@ -26,7 +26,7 @@ public final class SettingReplace {
         ALL(EnumSet.allOf(Setting.Kind.class)),
         EXPRESSIONS(EnumSet.of(Setting.Kind.EXPRESSION, Setting.Kind.QUERY)),
         COLUMNS(EnumSet.of(Setting.Kind.COLUMN, Setting.Kind.COLUMNS)),
-        TEXTS(EnumSet.of(Setting.Kind.TEXT, Setting.Kind.LONG_TEXT)),
+        TEXTS(EnumSet.of(Setting.Kind.TEXT, Setting.Kind.LONG_TEXT, Setting.Kind.URL)),
         FILES(EnumSet.of(Setting.Kind.FILE, Setting.Kind.SAVE_FILE));
 
         private final Set<Setting.Kind> kinds;

@@ -51,6 +51,7 @@ public record SettingText(String node, String path, FormField field, List<FormFi
                     COLUMNS,
                     FILE,
                     SAVE_FILE,
+                    URL,
                     TYPE,
                     DURATION,
                     SIGNED_DURATION -> true;

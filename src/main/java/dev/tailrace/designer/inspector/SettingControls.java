@@ -12,7 +12,7 @@ final class SettingControls {
     /** @param roomy whether the control has a place of its own, not a cell of a list */
     static SettingControl of(FormField field, FormScope scope, boolean roomy, SettingControl.Edit edit) {
         return switch (field.kind()) {
-            case TEXT, SECRET -> TextControl.line(field, edit);
+            case TEXT, URL, SECRET -> TextControl.line(field, edit);
             case LONG_TEXT -> TextControl.lines(field, edit);
             case NUMBER -> TextControl.number(field, edit);
             case DURATION, SIGNED_DURATION -> TextControl.duration(field, edit);

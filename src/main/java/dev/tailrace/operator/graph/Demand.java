@@ -11,16 +11,23 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Walks from the sinks backwards and finds which columns of each output somebody reads. */
+/**
+ * Walks from the sinks backwards and finds which columns of each output somebody reads, and of which nodes every change
+ * on the way to a result.
+ */
 final class Demand {
     private final CheckedPipeline checked;
     private final @Nullable String shown;
     private final Map<PortRef, BitSet> demandedOutputs = new HashMap<>();
+    private final Set<String> everyChange = new HashSet<>();
 
     private Demand(CheckedPipeline checked, @Nullable String shown) {
         this.checked = checked;
@@ -76,7 +83,20 @@ final class Demand {
         }
         Map<String, BitSet> needs = isShown ? Map.of() : operator.demand(placement, demanded);
         demandInputs(id, needs);
-        return new Setup<>(placement, node.output().ports(), demanded);
+        if (everyChange.contains(id) || operator.readsEveryChange(placement.settings())) {
+            demandChanges(id);
+        }
+        return new Setup<>(
+                placement, node.output().ports(), demanded, UnaryOperator.identity(), everyChange.contains(id));
+    }
+
+    private void demandChanges(String id) {
+        for (Wire wire : checked.pipeline().wiresTo(id)) {
+            StreamType stream = checked.stream(wire);
+            if (stream != null && stream.changes()) {
+                everyChange.add(wire.from().node());
+            }
+        }
     }
 
     private void demandInputs(String id, Map<String, BitSet> needs) {

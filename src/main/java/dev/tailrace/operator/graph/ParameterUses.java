@@ -82,7 +82,7 @@ public final class ParameterUses {
     private JsonNode walk(FormField field, JsonNode value, String place, Change change) {
         return switch (field.kind()) {
             case EXPRESSION, QUERY -> text(value, true, place, change);
-            case TEXT, FILE, SAVE_FILE, SECRET, NUMBER, SWITCH, CHOICE, DURATION, SIGNED_DURATION ->
+            case TEXT, FILE, SAVE_FILE, URL, SECRET, NUMBER, SWITCH, CHOICE, DURATION, SIGNED_DURATION ->
                 text(value, false, place, change);
             case FORMAT -> format(value, place, change);
             case LIST -> list(field, value, place, change);

@@ -8,6 +8,7 @@ import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.FittingInput;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.StreamType;
@@ -176,6 +177,33 @@ public final class JoinShape {
             fields.add(new Field(field.name(), field.type(), field.nullable() || padded));
         }
         return new Schema(fields);
+    }
+
+    /**
+     * What leaves the port {@code error} of a join that tests pairs one by one: those for which the condition cannot be
+     * computed, and what was wrong. Without a condition no pair fails, and the columns are the left ones.
+     */
+    public StreamType failingPairs() {
+        return StreamType.rows(FailingRows.schema(failingPair()));
+    }
+
+    /** The columns of a pair that fails, without what was wrong. */
+    public Schema failingPair() {
+        return condition == null ? left : pairs();
+    }
+
+    /**
+     * The columns of pairs that leave, or that are read where pairs fail.
+     *
+     * @param demanded positions in {@link #output()}
+     * @param ofFailing positions in {@link #failingPairs()}
+     */
+    public BitSet read(BitSet demanded, BitSet ofFailing) {
+        BitSet columns = (BitSet) demanded.clone();
+        if (condition != null) {
+            columns.or(ofFailing.get(0, pair.size()));
+        }
+        return columns;
     }
 
     /** Positions of a side's key columns in its input, in the order of {@link JoinSettings#on()}. */

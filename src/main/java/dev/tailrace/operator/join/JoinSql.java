@@ -6,6 +6,9 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.Placement;
+import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,16 @@ public final class JoinSql {
             // The line ends before the bracket so that a comment at the end of the text does not swallow it.
             conditions.add("(" + condition.sql() + "\n)");
         }
+    }
+
+    /** Why Flink cannot do with rows or pairs that fail what a drawing says, or null: it stops at the first one. */
+    public static FlinkNode.@Nullable Refused ofFailing(Placement<?> placement, JoinShape shape, ErrorPolicy policy) {
+        if (placement.isWired("error")) {
+            return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
+        }
+        Expression condition = shape.condition();
+        Problem refusal = condition == null ? null : policy.flinkRefusal(List.of(condition));
+        return refusal == null ? null : new FlinkNode.Refused(refusal, "onError");
     }
 
     /**

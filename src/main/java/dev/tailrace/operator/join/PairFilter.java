@@ -1,13 +1,13 @@
 package dev.tailrace.operator.join;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
-import dev.tailrace.language.EvaluationException;
 import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.RowFilter;
-import dev.tailrace.operator.NodeContext;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.Outlet;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +19,25 @@ public final class PairFilter {
     private final PairBatches candidates;
     private final int[] rows = new int[Batch.MAX_ROWS];
     private final int[] selection = new int[Batch.MAX_ROWS];
+    private int passed;
 
     private PairFilter(Expression expression, PairBatches candidates) {
         this.condition = Language.compileFilter(expression);
         this.candidates = candidates;
     }
 
-    /** The filter of a join's condition, or null if it has none. */
-    public static @Nullable PairFilter of(JoinShape shape, WaitingRows left, WaitingRows right) {
+    /**
+     * The filter of a join's condition, or null if it has none.
+     *
+     * @param ofFailing columns of pairs that are read where they fail
+     */
+    public static @Nullable PairFilter of(JoinShape shape, BitSet ofFailing, WaitingRows left, WaitingRows right) {
         Expression condition = shape.condition();
-        return condition == null
-                ? null
-                : new PairFilter(condition, new PairBatches(shape.pairs(), condition.columns(), left, right));
+        if (condition == null) {
+            return null;
+        }
+        BitSet columns = shape.read(condition.columns(), ofFailing);
+        return new PairFilter(condition, new PairBatches(shape.pairs(), columns, left, right));
     }
 
     /** Takes a batch of a side; candidates of the last one have been tested. */
@@ -64,19 +71,16 @@ public final class PairFilter {
         void pair(int i, int waiting);
     }
 
-    /** Gives those candidates for which the condition is TRUE, in the order of their adding, and forgets all. */
-    public void test(NodeContext context, Pairs pairs) {
+    /**
+     * Gives those candidates for which the condition is TRUE, in the order of their adding, and forgets all.
+     *
+     * @param computable takes those for which it cannot be computed
+     */
+    public void test(ComputableRows computable, Outlet out, Pairs pairs) {
         if (candidates.isEmpty()) {
             return;
         }
-        Batch batch = candidates.build();
-        int passed;
-        try {
-            passed = condition.filter(batch, selection);
-        } catch (EvaluationException failure) {
-            String message = String.valueOf(failure.getMessage());
-            throw context.fail(Problem.error("operators.row-failed", message), batch, failure.index());
-        }
+        computable.evaluate(candidates.build(), batch -> passed = condition.filter(batch, selection), out);
         for (int i = 0; i < passed; i++) {
             pairs.pair(rows[selection[i]], candidates.waiting(selection[i]));
         }

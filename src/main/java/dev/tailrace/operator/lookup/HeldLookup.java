@@ -2,8 +2,8 @@ package dev.tailrace.operator.lookup;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Schema;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Outlet;
-import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyCodec;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +17,11 @@ public final class HeldLookup {
     private final KeyCodec codec;
     private final MatchedRows matched;
 
-    public HeldLookup(LookupPlan plan, ProcessorContext context) {
+    /** @param failing takes the rows of the input for which the condition cannot be computed */
+    public HeldLookup(LookupPlan plan, FailingRows failing) {
         this.plan = plan;
         this.codec = keyCodec(plan);
-        this.matched = new MatchedRows(plan, context);
+        this.matched = new MatchedRows(plan, failing);
     }
 
     /** A codec of the key, be it taken from the input or the table. */

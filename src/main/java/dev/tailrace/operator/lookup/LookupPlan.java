@@ -59,6 +59,17 @@ public record LookupPlan(
         return with(inputKeys, computed().get(0, input.size()));
     }
 
+    /**
+     * Columns of the input that are read if rows of it may fail.
+     *
+     * @param ofFailing positions of those that are read of rows that fail, which may have further columns
+     */
+    public BitSet inputColumns(BitSet ofFailing) {
+        BitSet columns = inputColumns();
+        columns.or(ofFailing.get(0, input.size()));
+        return columns;
+    }
+
     /** Columns of the table that are read: those computed, and the key. */
     public BitSet tableColumns() {
         return with(tableKeys, computed().get(input.size(), input.size() + table.size()));

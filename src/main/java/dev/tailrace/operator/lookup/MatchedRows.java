@@ -9,8 +9,8 @@ import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.EvaluationException;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.RowFilter;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Outlet;
-import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.join.JoinType;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Puts rows together with what was found for them, and sends on what the type of the join gives: {@link #begin} a batch,
  * say the {@link #row}s in their order with the {@link #match}es of each, {@link #end}. Single-threaded.
  *
+ * <p>A row for which the condition cannot be computed with one of its matches fails with all of them: it leaves neither
+ * with matches nor without.
+ *
  * <p>Where no row has two matches, the columns of the input leave as they are, with a selection, and the columns of the
  * table are laid beside them; otherwise both are laid out anew.
  */
 public final class MatchedRows {
     private final LookupPlan plan;
-    private final ProcessorContext context;
+    private final FailingRows failing;
     private final @Nullable RowFilter condition;
     private final BitSet conditionColumns;
     private final JoinType type;
@@ -53,10 +56,11 @@ public final class MatchedRows {
 
     private int[] selection = new int[Batch.MAX_ROWS];
 
+    /** @param failing takes the rows of the input for which the condition cannot be computed */
     @SuppressWarnings("NullAway.Init")
-    public MatchedRows(LookupPlan plan, ProcessorContext context) {
+    public MatchedRows(LookupPlan plan, FailingRows failing) {
         this.plan = plan;
-        this.context = context;
+        this.failing = failing;
         this.type = plan.type();
         this.keepsRows = type.padsLeft() || type == JoinType.ANTI;
         this.condition = plan.condition() == null ? null : Language.compileFilter(plan.condition());
@@ -94,7 +98,8 @@ public final class MatchedRows {
     /** Sends what has come together. */
     public void end(Outlet out) {
         if (condition != null && pairs > 0) {
-            keepFulfilled(condition);
+            keepFulfilled(condition, out);
+            failing.flush(out);
         }
         switch (type) {
             case LEFT, FULL -> addUnmatched();
@@ -134,22 +139,27 @@ public final class MatchedRows {
         found.clear();
     }
 
-    private void keepFulfilled(RowFilter filter) {
-        Batch candidates = joined(conditionColumns, plan.pairs());
-        if (selection.length < pairs) {
-            selection = new int[pairs];
-        }
-        int fulfilled;
-        try {
-            fulfilled = filter.filter(candidates, selection);
-        } catch (EvaluationException failure) {
-            Problem problem = Problem.error("operators.row-failed", String.valueOf(failure.getMessage()));
-            int pair = 0;
-            while (candidates.index(pair) != failure.index()) {
-                pair++;
+    private void keepFulfilled(RowFilter filter, Outlet out) {
+        while (pairs > 0) {
+            Batch candidates = joined(conditionColumns, plan.pairs());
+            if (selection.length < pairs) {
+                selection = new int[pairs];
             }
-            throw context.fail(problem, left, leftAt[pair]);
+            try {
+                keepSelected(candidates, filter.filter(candidates, selection));
+                return;
+            } catch (EvaluationException failure) {
+                int pair = 0;
+                while (candidates.index(pair) != failure.index()) {
+                    pair++;
+                }
+                String message = String.valueOf(failure.getMessage());
+                fail(leftAt[pair], Problem.error("operators.row-failed", message), out);
+            }
         }
+    }
+
+    private void keepSelected(Batch candidates, int fulfilled) {
         int kept = 0;
         for (int i = 0; i < pairs && kept < fulfilled; i++) {
             if (candidates.index(i) == selection[kept]) {
@@ -158,6 +168,26 @@ public final class MatchedRows {
             }
         }
         pairs = kept;
+    }
+
+    /** Takes a row of the input out, with all its pairs. */
+    private void fail(int row, Problem problem, Outlet out) {
+        failing.add(left, row, problem, out);
+        int kept = 0;
+        for (int i = 0; i < pairs; i++) {
+            if (leftAt[i] != row) {
+                leftAt[kept] = leftAt[i];
+                rightAt[kept++] = rightAt[i];
+            }
+        }
+        pairs = kept;
+        kept = 0;
+        for (int i = 0; i < rowCount; i++) {
+            if (rows[i] != row) {
+                rows[kept++] = rows[i];
+            }
+        }
+        rowCount = kept;
     }
 
     /** Gives each row without a pair one with no row of the table; pairs stay in the order of the rows. */

@@ -25,8 +25,8 @@ import java.util.function.Function;
  * before them, so that no row becomes late by waiting. A key that is known, or on its way, is not asked for again. A
  * NULL in the key finds nothing, without asking.
  *
- * <p>A request that fails or takes too long is repeated; after its last attempt its rows fail. Answers of earlier
- * attempts count if they come first. Waiting rows and watermarks are the state; after a restore they are asked for anew.
+ * <p>A request that fails or takes too long is repeated; after its last attempt, or once it was rejected, its rows fail.
+ * Answers of earlier attempts count if they come first. Waiting rows and watermarks are the state; after a restore they are asked for anew.
  */
 public final class RequestedLookup implements Processor {
     private final LookupPlan plan;
@@ -45,8 +45,6 @@ public final class RequestedLookup implements Processor {
     private final int[] keys = new int[Batch.MAX_ROWS];
     /** For each row that is about to leave: where the rows of the table that were found for it end. */
     private final int[] rightEnds = new int[Batch.MAX_ROWS];
-
-    private final List<Integer> failedKeys = new ArrayList<>();
 
     private ProcessorContext context;
     private FailingRows failingRows;
@@ -94,7 +92,7 @@ public final class RequestedLookup implements Processor {
     public void open(ProcessorContext newContext) {
         context = newContext;
         failingRows = failing.apply(newContext);
-        matched = new MatchedRows(plan, newContext);
+        matched = new MatchedRows(plan, failingRows);
         try {
             table.open();
         } catch (SourceException cannot) {
@@ -173,6 +171,16 @@ public final class RequestedLookup implements Processor {
                     }
                 });
             }
+
+            @Override
+            public void rejected(Problem problem) {
+                context.onThisThread(out -> {
+                    if (!request.isDone) {
+                        giveUp(request, problem);
+                        goOn(out);
+                    }
+                });
+            }
         });
     }
 
@@ -192,15 +200,19 @@ public final class RequestedLookup implements Processor {
 
     private void tryAgain(Request request, Problem problem) {
         if (request.attempt >= policy.attempts()) {
-            request.isDone = true;
-            requests.remove(request);
-            known.fail(request.keys, problem);
+            giveUp(request, problem);
         } else if (policy.retryDelay().isZero()) {
             ask(request);
         } else {
             request.isResting = true;
-            wake(request, policy.retryDelay().toMillis());
+            wake(request, policy.delayMillis(request.attempt));
         }
+    }
+
+    private void giveUp(Request request, Problem problem) {
+        request.isDone = true;
+        requests.remove(request);
+        known.fail(request.keys, problem);
     }
 
     @Override
@@ -254,10 +266,14 @@ public final class RequestedLookup implements Processor {
     }
 
     private void take(long place, int key, Outlet out) {
-        if (known.problem(key) != null) {
+        Problem problem = known.problem(key);
+        if (problem != null) {
+            // Conditions of rows before it may fail, too, and that comes first.
+            sendMatched(out);
             waiting.take(place, failed);
             failed.endRow();
-            failedKeys.add(key);
+            failingRows.add(failed.build(), 0, problem, out);
+            known.letGo(key);
             return;
         }
         int row = lefts.rows();
@@ -272,38 +288,27 @@ public final class RequestedLookup implements Processor {
     }
 
     private void send(Outlet out) {
-        int count = lefts.rows();
-        if (count > 0) {
-            matched.begin(lefts.build(), rights.build());
-            int right = 0;
-            for (int row = 0; row < count; row++) {
-                matched.row(row, out);
-                for (; right < rightEnds[row]; right++) {
-                    matched.match(right);
-                }
-                if (keys[row] != KnownKeys.NULL_KEY) {
-                    known.letGo(keys[row]);
-                }
-            }
-            matched.end(out);
-        }
-        if (!failed.isEmpty()) {
-            sendFailed(out);
-        }
+        sendMatched(out);
+        failingRows.flush(out);
     }
 
-    private void sendFailed(Outlet out) {
-        Batch rows = failed.build();
-        for (int i = 0; i < rows.rows(); i++) {
-            int key = failedKeys.get(i);
-            Problem problem = known.problem(key);
-            if (problem != null) {
-                failingRows.add(rows, i, problem, out);
-            }
-            known.letGo(key);
+    private void sendMatched(Outlet out) {
+        int count = lefts.rows();
+        if (count == 0) {
+            return;
         }
-        failedKeys.clear();
-        failingRows.flush(out);
+        matched.begin(lefts.build(), rights.build());
+        int right = 0;
+        for (int row = 0; row < count; row++) {
+            matched.row(row, out);
+            for (; right < rightEnds[row]; right++) {
+                matched.match(right);
+            }
+            if (keys[row] != KnownKeys.NULL_KEY) {
+                known.letGo(keys[row]);
+            }
+        }
+        matched.end(out);
     }
 
     @Override

@@ -36,5 +36,8 @@ public interface RequestedTable extends AutoCloseable {
 
         /** The request has failed; it may be repeated. */
         void failed(Problem problem);
+
+        /** The request was answered with a refusal, or with what cannot be read: it is of no use to repeat it. */
+        void rejected(Problem problem);
     }
 }

@@ -62,6 +62,18 @@ public record CheckedPattern(
         problems = List.copyOf(problems);
     }
 
+    /** All that is computed: the conditions, then the measures. */
+    public List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (condition != null) {
+                all.add(condition.expression());
+            }
+        }
+        all.addAll(measures.expressions());
+        return all;
+    }
+
     /** @param keys columns of the input that stand before the measures in the output, all known */
     public static CheckedPattern of(
             Placement<?> placement,

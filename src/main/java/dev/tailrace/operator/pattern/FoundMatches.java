@@ -30,8 +30,15 @@ final class FoundMatches {
 
     private final @Nullable Projection projection;
     private final ProcessorContext context;
+    /** Whether matches are computed one by one, because the run goes on when one cannot be. */
+    private final boolean oneByOne;
 
-    /** @param demanded positions in the output */
+    private final FailedRows failed;
+
+    /**
+     * @param demanded positions in the output
+     * @param failed takes the last rows of matches that cannot be told
+     */
     FoundMatches(
             CheckedPattern pattern,
             Schema output,
@@ -39,13 +46,15 @@ final class FoundMatches {
             KeyedSlots keys,
             Schema input,
             StoredRows rows,
-            ProcessorContext context) {
+            ProcessorContext context,
+            FailedRows failed) {
+        this.context = context;
         Measures measures = pattern.measures();
         int keyCount = output.size() - measures.expressions().size();
         this.output = output;
         this.keys = keys;
         this.keyColumns = IntStream.range(0, keyCount).toArray();
-        this.context = context;
+        this.failed = failed;
         List<Expression> computed = new ArrayList<>();
         computedAt = new int[output.size()];
         BitSet demandedMeasures = demanded.get(keyCount, output.size());
@@ -56,6 +65,9 @@ final class FoundMatches {
                 computed.add(measures.expressions().get(i - keyCount));
             }
         }
+        oneByOne = failed.runGoesOn()
+                && (computed.stream().anyMatch(Expression::canFail)
+                        || measures.terms().stream().anyMatch(term -> term instanceof Term.Aggregate));
         projection = computed.isEmpty() ? null : Language.compileProjection(computed, measures.schema());
         BitSet columns = pattern.measureColumns(demandedMeasures);
         for (int key : keyColumns) {
@@ -71,11 +83,25 @@ final class FoundMatches {
     }
 
     void add(int key, MatchedRow last, long time, Outlet out) {
+        if (!oneByOne) {
+            append(key, last, time);
+            if (terms.builder().isFull()) {
+                flush(out);
+            }
+            return;
+        }
+        try {
+            append(key, last, time);
+            send(out);
+        } catch (EvaluationException failure) {
+            terms.discard();
+            failed.add(last.row, failure, out);
+        }
+    }
+
+    private void append(int key, MatchedRow last, long time) {
         keys.appendKey(key, terms.builder(), keyColumns);
         terms.append(last, TermColumns.NO_ROW, Automaton.NONE, time);
-        if (terms.builder().isFull()) {
-            flush(out);
-        }
     }
 
     void flush(Outlet out) {
@@ -83,19 +109,23 @@ final class FoundMatches {
             return;
         }
         try {
-            Batch batch = terms.build();
-            Column[] computed = projection == null ? new Column[0] : projection.evaluate(batch);
-            @Nullable Column[] columns = new Column[output.size()];
-            for (int i = 0; i < columns.length; i++) {
-                if (computedAt[i] >= 0) {
-                    columns[i] = computed[computedAt[i]];
-                } else if (i < keyColumns.length && batch.hasColumn(i)) {
-                    columns[i] = batch.column(i);
-                }
-            }
-            out.emit(0, batch.with(output, columns));
+            send(out);
         } catch (EvaluationException failure) {
             throw context.fail(Problem.error("operators.row-failed", String.valueOf(failure.getMessage())));
         }
+    }
+
+    private void send(Outlet out) {
+        Batch batch = terms.build();
+        Column[] computed = projection == null ? new Column[0] : projection.evaluate(batch);
+        @Nullable Column[] columns = new Column[output.size()];
+        for (int i = 0; i < columns.length; i++) {
+            if (computedAt[i] >= 0) {
+                columns[i] = computed[computedAt[i]];
+            } else if (i < keyColumns.length && batch.hasColumn(i)) {
+                columns[i] = batch.column(i);
+            }
+        }
+        out.emit(0, batch.with(output, columns));
     }
 }

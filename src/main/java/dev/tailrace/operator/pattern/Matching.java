@@ -1,6 +1,7 @@
 package dev.tailrace.operator.pattern;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.EvaluationException;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.pattern.Automaton.Transition;
@@ -116,12 +117,16 @@ final class Matching {
      * Takes the next row of a key.
      *
      * @return whether a partial match has begun with it
+     * @throws EvaluationException if a condition that decides about the row cannot be computed; then nothing has changed
      */
     boolean take(OfKey ofKey, int row, Outlet out) {
         rows.setTurn(row, nextTurn++);
         before.clear();
         before.addAll(ofKey.partial);
         conditions.beginRow(row, before);
+        if (conditions.canFail()) {
+            tryOut();
+        }
         if (ofKey.isIdle()) {
             findTakes(0);
             if (takes.isEmpty()) {
@@ -156,6 +161,17 @@ final class Matching {
         ofKey.complete.addAll(completed);
         findComplete(ofKey, rows.time(row), new ArrayList<>(), out);
         return begins;
+    }
+
+    /** Asks for all that the row is asked for when it is taken. */
+    private void tryOut() {
+        states.clear();
+        for (int place = 0; place < before.size(); place++) {
+            findTakes(place);
+            for (Transition take : takes) {
+                canBeComplete(take.target(), place);
+            }
+        }
     }
 
     /** Leaves in {@link #continued} what becomes of a match with a row. */

@@ -5,6 +5,9 @@ import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.EvaluationException;
+import dev.tailrace.operator.FailingRows;
+import dev.tailrace.operator.NodeContext;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -18,6 +21,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,10 @@ public final class PatternMatcher implements Processor {
      * @param ties what orders rows of the same time, by position in the input; else they come in the order of arrival
      * @param withinMillis from the first row of a match; its last one comes before that; 0 for any time
      * @param demanded positions in the output
+     * @param told columns of the input that are told of rows that fail
+     * @param failing makes the way of rows for which a condition cannot be computed, and of the last rows of matches that
+     *     cannot be told
+     * @param goesOn whether the run goes on after such a row
      */
     public record Plan(
             CheckedPattern pattern,
@@ -53,7 +61,10 @@ public final class PatternMatcher implements Processor {
             int maxPartialMatches,
             Schema output,
             BitSet demanded,
-            int latePort) {}
+            int latePort,
+            Schema told,
+            Function<NodeContext, FailingRows> failing,
+            boolean goesOn) {}
 
     private static final byte[] NO_BYTES = {};
 
@@ -67,6 +78,7 @@ public final class PatternMatcher implements Processor {
     private final TimedSlots timeouts = new TimedSlots();
     private final SortKeyCodec ties;
     private ProcessorContext context;
+    private FailedRows failed;
     private VariableConditions conditions;
     private FoundMatches found;
     private Matching matching;
@@ -107,8 +119,9 @@ public final class PatternMatcher implements Processor {
     public void open(ProcessorContext newContext) {
         context = newContext;
         Automaton automaton = new Automaton(pattern);
-        conditions = new VariableConditions(plan.pattern.conditions(), automaton, plan.input, rows, context);
-        found = new FoundMatches(plan.pattern, plan.output, plan.demanded, keys, plan.input, rows, context);
+        failed = new FailedRows(plan.input, plan.told, rows, plan.failing.apply(newContext), plan.goesOn);
+        conditions = new VariableConditions(plan.pattern.conditions(), automaton, plan.input, rows);
+        found = new FoundMatches(plan.pattern, plan.output, plan.demanded, keys, plan.input, rows, context, failed);
         String target = plan.skipTo == null ? "" : plan.skipTo;
         int variable = plan.afterMatch.hasVariable() ? pattern.indexOf(target) : Automaton.NONE;
         matching = new Matching(
@@ -211,7 +224,18 @@ public final class PatternMatcher implements Processor {
         }
         touchedCount = 0;
         found.flush(out);
+        failed.flush(out);
         out.watermark(millis);
+    }
+
+    /** A row for which a condition cannot be computed is as if it had not come. */
+    private boolean begins(Matching.OfKey ofKey, int row, Outlet out) {
+        try {
+            return matching.take(ofKey, row, out);
+        } catch (EvaluationException failure) {
+            failed.add(row, failure, out);
+            return false;
+        }
     }
 
     private void takeRowsOf(long time, Outlet out) {
@@ -246,7 +270,7 @@ public final class PatternMatcher implements Processor {
         }
         matching.advance(ofKey, rows.time(row), out);
         // As in Flink, whose timers leave out what begins at or before 1970: that ends when a row comes.
-        if (matching.take(ofKey, row, out) && plan.withinMillis > 0 && rows.time(row) > 0) {
+        if (begins(ofKey, row, out) && plan.withinMillis > 0 && rows.time(row) > 0) {
             timeouts.add(rows.time(row) + plan.withinMillis, key);
         }
         isWaiting.clear(row);

@@ -3,12 +3,10 @@ package dev.tailrace.operator.pattern;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
-import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.EvaluationException;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.RowFilter;
-import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.pattern.CheckedPattern.Condition;
 import dev.tailrace.operator.pattern.Term.RowValue;
 import java.util.ArrayList;
@@ -34,7 +32,7 @@ final class VariableConditions {
 
     private final List<@Nullable Compiled> conditions = new ArrayList<>();
     private final StoredRows rows;
-    private final ProcessorContext context;
+    private final boolean canFail;
     private int[] selection = new int[Batch.MAX_ROWS];
     private long known;
     private long[] fulfilled = new long[Batch.MAX_ROWS];
@@ -50,19 +48,25 @@ final class VariableConditions {
 
     private final int[] places = new int[TOGETHER];
 
-    VariableConditions(
-            List<@Nullable Condition> checked,
-            Automaton automaton,
-            Schema input,
-            StoredRows rows,
-            ProcessorContext context) {
+    VariableConditions(List<@Nullable Condition> checked, Automaton automaton, Schema input, StoredRows rows) {
         this.automaton = automaton;
         this.rows = rows;
-        this.context = context;
         for (int variable = 0; variable < checked.size(); variable++) {
             Condition condition = checked.get(variable);
             conditions.add(condition == null ? null : compile(condition, variable, input));
         }
+        canFail = checked.stream().anyMatch(condition -> condition != null && canFail(condition));
+    }
+
+    private static boolean canFail(Condition condition) {
+        // What an aggregate is over may fail, too.
+        return condition.expression().canFail()
+                || condition.terms().stream().anyMatch(term -> term instanceof Term.Aggregate);
+    }
+
+    /** Whether {@link #holds} may find that a condition cannot be computed. */
+    boolean canFail() {
+        return canFail;
     }
 
     private Compiled compile(Condition condition, int variable, Schema input) {
@@ -149,7 +153,11 @@ final class VariableConditions {
         Arrays.fill(taken, 0, matches.size(), 0);
     }
 
-    /** Whether a variable can take the row behind those of the partial match at a place. NULL is not TRUE. */
+    /**
+     * Whether a variable can take the row behind those of the partial match at a place. NULL is not TRUE.
+     *
+     * @throws EvaluationException if that cannot be computed
+     */
     boolean holds(int variable, int place) {
         Compiled condition = conditions.get(variable);
         if (condition == null) {
@@ -182,7 +190,8 @@ final class VariableConditions {
         try {
             return compute(condition, variable, new int[] {place}, 1) == 1;
         } catch (EvaluationException failure) {
-            throw context.fail(Problem.error("operators.row-failed", String.valueOf(failure.getMessage())));
+            condition.terms.discard();
+            throw failure;
         }
     }
 

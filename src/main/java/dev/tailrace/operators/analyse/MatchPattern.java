@@ -5,6 +5,8 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
@@ -49,6 +51,10 @@ import org.jspecify.annotations.Nullable;
  * MATCH_RECOGNIZE, and so are the matches, even where Flink departs from the standard: what a greedy variable would take,
  * taken or not, is never a row of the variable behind it; and patterns that Flink refuses are refused. A condition that
  * is NULL does not hold. NULL is a key like others.
+ *
+ * <p>A row for which a condition cannot be computed that it is asked for goes to the port {@code error}, or stops the run,
+ * or is left out; for the pattern it has not come. So does the last row of a match whose measures cannot be computed.
+ * The error port has no columns of nested types, which are not kept of rows that wait.
  */
 @AutoService(Operator.class)
 public final class MatchPattern implements TransformOperator<MatchPattern.Settings> {
@@ -74,7 +80,8 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
             @Setting(kind = Kind.DURATION) @Nullable Duration within,
             @Setting(kind = Kind.LIST, defaultJson = "[]", advanced = true) List<TieColumn> thenBy,
             @Setting(kind = Kind.NUMBER, defaultJson = "10000", min = 1, max = 10_000_000, advanced = true)
-                    int maxPartialMatches) {
+                    int maxPartialMatches,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {
         public Settings {
             keys = List.copyOf(keys);
             define = List.copyOf(define);
@@ -84,6 +91,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
     }
 
     private static final int LATE = 1;
+    private static final int ERROR = 2;
 
     @Override
     public OperatorSpec spec() {
@@ -92,7 +100,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
                 "operators",
                 Family.ANALYSE,
                 "mdi2r-regex",
-                List.of(Port.in(), Port.out(), Port.late()),
+                List.of(Port.in(), Port.out(), Port.late(), Port.errors()),
                 List.of("sequence", "complex event", "cep", "followed by", "row pattern", "trend", "fraud"),
                 List.of("MATCH_RECOGNIZE (SQL)", "CEP (Flink)", "pattern (Esper)"));
     }
@@ -106,6 +114,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
     public Output output(Placement<Settings> placement) {
         Settings settings = placement.settings();
         StreamType input = placement.input();
+        StreamType errors = input.withSchema(FailingRows.schema(told(input.schema())));
         List<Problem> problems = new ArrayList<>(ColumnNames.check(settings.keys(), input.schema(), "keys"));
         if (input.eventTime() == null) {
             problems.add(MissingEventTime.problem("operators.match-pattern.no-event-time", input.schema()));
@@ -118,13 +127,13 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         }
         problems.addAll(tieProblems(placement));
         if (problems.stream().anyMatch(Problem::isError)) {
-            return new Output(Map.of("late", input), problems);
+            return new Output(Map.of("late", input, "error", errors), problems);
         }
         CheckedPattern pattern = checked(placement);
         problems.addAll(pattern.problems());
         problems.addAll(skipProblems(settings, pattern.pattern()));
         if (problems.stream().anyMatch(Problem::isError)) {
-            return new Output(Map.of("late", input), problems);
+            return new Output(Map.of("late", input, "error", errors), problems);
         }
         List<Field> fields = new ArrayList<>();
         settings.keys()
@@ -134,7 +143,16 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         for (int i = settings.measures().size() - 1; i >= 0; i--) {
             time = pattern.isMatchTime(i) ? settings.measures().get(i).name() : time;
         }
-        return new Output(Map.of("out", new StreamType(new Schema(fields), false, time), "late", input), problems);
+        return new Output(
+                Map.of("out", new StreamType(new Schema(fields), false, time), "late", input, "error", errors),
+                problems);
+    }
+
+    /** What can be told of rows that fail: what can be kept of rows that wait, which are no values within values. */
+    private static Schema told(Schema input) {
+        return new Schema(input.fields().stream()
+                .filter(field -> !field.type().isNested())
+                .toList());
     }
 
     private static CheckedPattern checked(Placement<Settings> placement) {
@@ -179,7 +197,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
-        BitSet columns = stored(placement, checked(placement), demanded.getOrDefault("out", new BitSet()));
+        BitSet columns = stored(placement, checked(placement), demanded);
         Schema schema = placement.input().schema();
         columns.or(demanded.getOrDefault("late", new BitSet()));
         columns.set(schema.indexOf(Objects.requireNonNull(placement.input().eventTime())));
@@ -188,12 +206,16 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
     }
 
     /** What is kept of rows. */
-    private static BitSet stored(Placement<Settings> placement, CheckedPattern pattern, BitSet demanded) {
+    private static BitSet stored(Placement<Settings> placement, CheckedPattern pattern, Map<String, BitSet> demanded) {
         Settings settings = placement.settings();
         Schema schema = placement.input().schema();
         int keys = settings.keys().size();
-        BitSet columns =
-                pattern.columns(demanded.get(keys, keys + settings.measures().size()));
+        BitSet columns = pattern.columns(demanded.getOrDefault("out", new BitSet())
+                .get(keys, keys + settings.measures().size()));
+        Schema told = told(schema);
+        demanded.getOrDefault("error", new BitSet()).stream()
+                .filter(column -> column < told.size())
+                .forEach(column -> columns.set(schema.indexOf(told.field(column).name())));
         settings.thenBy().forEach(tie -> columns.set(schema.indexOf(tie.column())));
         return columns;
     }
@@ -210,7 +232,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
                 input,
                 input.indexOf(Objects.requireNonNull(placement.input().eventTime())),
                 settings.keys().stream().mapToInt(input::indexOf).toArray(),
-                stored(placement, pattern, demanded),
+                stored(placement, pattern, setup.demanded()),
                 settings.thenBy().stream()
                         .map(tie -> new SortKeyCodec.Order(
                                 input.indexOf(tie.column()),
@@ -223,7 +245,10 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
                 settings.maxPartialMatches(),
                 setup.outputSchema("out"),
                 demanded,
-                placement.isWired("late") ? LATE : PatternMatcher.COUNT_LATE));
+                placement.isWired("late") ? LATE : PatternMatcher.COUNT_LATE,
+                told(input),
+                context -> FailingRows.of(setup, told(input), settings.onError(), ERROR, context),
+                placement.isWired("error") || settings.onError() == ErrorPolicy.SKIP));
     }
 
     @Override
@@ -231,8 +256,15 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         if (placement.isWired("late")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-late-port"), "late");
         }
+        if (placement.isWired("error")) {
+            return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
+        }
         Settings settings = placement.settings();
         CheckedPattern pattern = checked(placement);
+        Problem refusal = settings.onError().flinkRefusal(pattern.expressions());
+        if (refusal != null) {
+            return new FlinkNode.Refused(refusal, "onError");
+        }
         RowPattern order = Objects.requireNonNull(pattern.pattern());
         String absent = pattern.nullOnlyWithoutRows();
         if (absent != null) {

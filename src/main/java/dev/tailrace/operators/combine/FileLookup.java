@@ -3,6 +3,8 @@ package dev.tailrace.operators.combine;
 import dev.tailrace.connectors.files.FileTable;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Problem;
+import dev.tailrace.operator.FailingRows;
+import dev.tailrace.operator.NodeContext;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class FileLookup implements Processor {
     private final FileTable file;
     private final boolean keysAreUnique;
     private final long refreshMillis;
+    private final Function<NodeContext, FailingRows> failing;
     private ProcessorContext context;
     private HeldLookup lookup;
     private HeldTable table;
@@ -33,9 +37,18 @@ final class FileLookup implements Processor {
     /** Who reads the file anew, if somebody does. */
     private @Nullable Thread reader;
 
-    /** @param refresh how often it is looked whether the file has changed, zero for never */
+    /**
+     * @param refresh how often it is looked whether the file has changed, zero for never
+     * @param failing makes the way of rows for which the condition cannot be computed
+     */
     @SuppressWarnings("NullAway.Init")
-    FileLookup(LookupPlan plan, FileTable file, boolean keysAreUnique, Duration refresh) {
+    FileLookup(
+            LookupPlan plan,
+            FileTable file,
+            boolean keysAreUnique,
+            Duration refresh,
+            Function<NodeContext, FailingRows> failing) {
+        this.failing = failing;
         this.plan = plan;
         this.file = file;
         this.keysAreUnique = keysAreUnique;
@@ -48,7 +61,7 @@ final class FileLookup implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
-        lookup = new HeldLookup(plan, newContext);
+        lookup = new HeldLookup(plan, failing.apply(newContext));
         try {
             take(load(file.version()));
         } catch (IOException failed) {

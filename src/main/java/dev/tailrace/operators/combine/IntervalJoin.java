@@ -3,7 +3,9 @@ package dev.tailrace.operators.combine;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.DurationText;
+import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A late row still meets what is remembered. If nothing can come for it any more it is not remembered, and without a
  * partner it is counted, unless it leaves alone. Results are those of Flink's interval join as long as no row is late;
  * Flink forgets in rounds, up to half of the bounds' distance later, so that a late row may find more there.
+ *
+ * <p>Two rows for which the condition cannot be computed do not belong together; the pair goes to the port {@code error},
+ * or stops the run, or is only counted.
  */
 @AutoService(Operator.class)
 public final class IntervalJoin implements TransformOperator<IntervalJoin.Settings> {
@@ -65,10 +70,23 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
             @Setting(kind = Kind.SIGNED_DURATION) Duration upper,
             @Setting(kind = Kind.EXPRESSION, port = Setting.BOTH_SIDES, texts = "join") @Nullable String condition,
             @Setting(kind = Kind.TEXT, texts = "join") @Nullable String leftPrefix,
-            @Setting(kind = Kind.TEXT, texts = "join") @Nullable String rightPrefix)
+            @Setting(kind = Kind.TEXT, texts = "join") @Nullable String rightPrefix,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true) ErrorPolicy onError)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
+        }
+
+        /** One that stops at the first pair that fails. */
+        public Settings(
+                Type type,
+                List<ColumnPair> on,
+                Duration lower,
+                Duration upper,
+                @Nullable String condition,
+                @Nullable String leftPrefix,
+                @Nullable String rightPrefix) {
+            this(type, on, lower, upper, condition, leftPrefix, rightPrefix, ErrorPolicy.STOP);
         }
 
         @Override
@@ -77,6 +95,8 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
         }
     }
 
+    private static final int ERROR = 1;
+
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
@@ -84,7 +104,7 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
                 "operators",
                 Family.COMBINE,
                 "mdi2a-arrow-expand-horizontal",
-                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out()),
+                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out(), Port.errors()),
                 List.of("within", "between", "near in time", "correlate", "outer", "left", "right", "full"),
                 List.of("interval join (Flink)", "KStream join with JoinWindows (Kafka Streams)"));
     }
@@ -119,7 +139,8 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
             return Output.failed(problems);
         }
         String time = shape.type() == JoinType.INNER ? shape.name(true, eventTime(shape, true)) : null;
-        return new Output(Map.of("out", new StreamType(shape.output(), false, time)), problems);
+        return new Output(
+                Map.of("out", new StreamType(shape.output(), false, time), "error", shape.failingPairs()), problems);
     }
 
     /** The type of a side's event time, or null with a problem. */
@@ -141,7 +162,9 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         JoinShape shape = JoinShape.of(placement);
-        Map<String, BitSet> columns = new HashMap<>(shape.demand(demanded.getOrDefault("out", new BitSet())));
+        BitSet read =
+                shape.read(demanded.getOrDefault("out", new BitSet()), demanded.getOrDefault("error", new BitSet()));
+        Map<String, BitSet> columns = new HashMap<>(shape.demand(read));
         columns.forEach((port, needed) -> {
             boolean isLeft = port.equals(JoinShape.LEFT);
             needed.set(shape.side(isLeft).indexOf(eventTime(shape, isLeft)));
@@ -152,9 +175,12 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
     @Override
     public Processor processor(Setup<Settings> setup) {
         Settings settings = setup.settings();
+        JoinShape shape = JoinShape.of(setup.placement());
         return new TimedJoin(
-                JoinShape.of(setup.placement()),
+                shape,
                 setup.demanded("out"),
+                setup.demanded("error"),
+                context -> ComputableRows.of(setup, shape.failingPair(), settings.onError(), ERROR, context),
                 settings.lower().toMillis(),
                 settings.upper().toMillis());
     }
@@ -163,6 +189,10 @@ public final class IntervalJoin implements TransformOperator<IntervalJoin.Settin
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         Settings settings = placement.settings();
         JoinShape shape = JoinShape.of(placement);
+        FlinkNode.Refused failing = JoinSql.ofFailing(placement, shape, settings.onError());
+        if (failing != null) {
+            return failing;
+        }
         JoinSql sql = new JoinSql(shape, script);
         String left = sql.column(true, eventTime(shape, true));
         String right = sql.column(false, eventTime(shape, false));

@@ -3,6 +3,8 @@ package dev.tailrace.operators.combine;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * runtimes give the same.
  *
  * <p>Without equal columns each row is compared with all rows of the other side.
+ *
+ * <p>Two rows for which the condition cannot be computed do not belong together; the pair goes to the port {@code error},
+ * as often as they meet, or stops the run, or is only counted.
  */
 @AutoService(Operator.class)
 public final class Join implements TransformOperator<Join.Settings> {
@@ -57,10 +62,22 @@ public final class Join implements TransformOperator<Join.Settings> {
             @Setting(kind = Kind.EXPRESSION, port = Setting.BOTH_SIDES) @Nullable String condition,
             @Setting(kind = Kind.TEXT) @Nullable String leftPrefix,
             @Setting(kind = Kind.TEXT) @Nullable String rightPrefix,
-            @Setting(kind = Kind.DURATION) @Nullable Duration stateTtl)
+            @Setting(kind = Kind.DURATION) @Nullable Duration stateTtl,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
+        }
+
+        /** One that stops at the first pair that fails. */
+        public Settings(
+                JoinType type,
+                List<ColumnPair> on,
+                @Nullable String condition,
+                @Nullable String leftPrefix,
+                @Nullable String rightPrefix,
+                @Nullable Duration stateTtl) {
+            this(type, on, condition, leftPrefix, rightPrefix, stateTtl, ErrorPolicy.STOP);
         }
 
         @Override
@@ -69,6 +86,8 @@ public final class Join implements TransformOperator<Join.Settings> {
         }
     }
 
+    private static final int ERROR = 1;
+
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
@@ -76,7 +95,11 @@ public final class Join implements TransformOperator<Join.Settings> {
                 "operators",
                 Family.COMBINE,
                 "mdi2s-set-center",
-                List.of(Port.inChanges(JoinShape.LEFT), Port.inChanges(JoinShape.RIGHT), Port.outPassed("out")),
+                List.of(
+                        Port.inChanges(JoinShape.LEFT),
+                        Port.inChanges(JoinShape.RIGHT),
+                        Port.outPassed("out"),
+                        Port.errors()),
                 List.of("inner", "left", "right", "outer", "full", "semi", "anti", "exists", "combine", "enrich"),
                 List.of("JOIN (SQL)", "CoGroupByKey (Beam)", "table join (Kafka Streams)", "Merge join (Hop)"));
     }
@@ -91,7 +114,8 @@ public final class Join implements TransformOperator<Join.Settings> {
         return List.of(
                 Port.inChanges(JoinShape.LEFT),
                 Port.inChanges(JoinShape.RIGHT),
-                settings.type().takesBack() ? Port.changes() : Port.outPassed("out"));
+                settings.type().takesBack() ? Port.changes() : Port.outPassed("out"),
+                Port.errors());
     }
 
     @Override
@@ -122,26 +146,38 @@ public final class Join implements TransformOperator<Join.Settings> {
         boolean changes = shape.type().takesBack()
                 || shape.stream(true).changes()
                 || shape.stream(false).changes();
-        return new Output(Map.of("out", new StreamType(shape.output(), changes, null)), problems);
+        return new Output(
+                Map.of("out", new StreamType(shape.output(), changes, null), "error", shape.failingPairs()), problems);
     }
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
-        return JoinShape.of(placement).demand(demanded.getOrDefault("out", new BitSet()));
+        JoinShape shape = JoinShape.of(placement);
+        return shape.demand(
+                shape.read(demanded.getOrDefault("out", new BitSet()), demanded.getOrDefault("error", new BitSet())));
     }
 
     @Override
     public Processor processor(Setup<Settings> setup) {
         Duration ttl = setup.settings().stateTtl();
+        JoinShape shape = JoinShape.of(setup.placement());
         return new StreamJoin(
-                JoinShape.of(setup.placement()),
+                shape,
                 setup.demanded("out"),
+                setup.demanded("error"),
+                context -> ComputableRows.of(
+                        setup, shape.failingPair(), setup.settings().onError(), ERROR, context),
                 ttl == null ? StreamJoin.FOR_EVER : ttl.toMillis());
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         JoinShape shape = JoinShape.of(placement);
+        FlinkNode.Refused failing =
+                JoinSql.ofFailing(placement, shape, placement.settings().onError());
+        if (failing != null) {
+            return failing;
+        }
         Problem refusal = JoinSql.refusal(shape);
         if (refusal != null) {
             return new FlinkNode.Refused(refusal, "condition");

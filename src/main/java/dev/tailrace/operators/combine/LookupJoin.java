@@ -3,6 +3,9 @@ package dev.tailrace.operators.combine;
 import com.google.auto.service.AutoService;
 import dev.tailrace.connectors.files.FileTable;
 import dev.tailrace.data.Problem;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -21,6 +24,7 @@ import dev.tailrace.operator.format.FormatChoice;
 import dev.tailrace.operator.join.ColumnPair;
 import dev.tailrace.operator.join.JoinSettings;
 import dev.tailrace.operator.join.JoinShape;
+import dev.tailrace.operator.join.JoinSql;
 import dev.tailrace.operator.join.JoinType;
 import dev.tailrace.operator.lookup.LookupPlan;
 import java.time.Duration;
@@ -39,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * NULL in the key finds nothing. The file is read whole when the run starts, and again when it has changed if
  * {@code refresh} is set; rows then find what was read last. By default a key that comes twice in the file stops the
  * run, because a table that was meant to have one row per key would multiply rows silently. Event time passes through.
+ * A row for which the condition cannot be computed with one of the rows found for it goes to the port {@code error}, or
+ * stops the run, or is left out.
  *
  * <p>On Flink the file is a table whose rows are valid since long ago, and a temporal join waits until it is read; so
  * event time passes there too; a row that is late while the table is still being read may come in time there. Without
@@ -76,9 +82,25 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
             @Setting(kind = Kind.EXPRESSION, texts = "join") @Nullable String condition,
             @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String leftPrefix,
             @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String rightPrefix,
-            @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration refresh) {
+            @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration refresh,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true)
+                    ErrorPolicy onError) {
         public Settings {
             on = List.copyOf(on);
+        }
+
+        /** One that stops at the first row that fails. */
+        public Settings(
+                String path,
+                FormatChoice format,
+                List<KeyColumn> on,
+                Type type,
+                Matches matches,
+                @Nullable String condition,
+                @Nullable String leftPrefix,
+                @Nullable String rightPrefix,
+                Duration refresh) {
+            this(path, format, on, type, matches, condition, leftPrefix, rightPrefix, refresh, ErrorPolicy.STOP);
         }
     }
 
@@ -102,6 +124,8 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         }
     }
 
+    private static final int ERROR = 1;
+
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
@@ -109,7 +133,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-search",
-                List.of(Port.in(), Port.out()),
+                List.of(Port.in(), Port.out(), Port.errors()),
                 List.of("enrich", "reference data", "dimension", "side input", "csv", "lookup table", "vlookup"),
                 List.of("Lookup Join (Flink)", "side input (Beam)", "Stream lookup (Hop)", "LookupRecord (NiFi)"));
     }
@@ -159,7 +183,9 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         return new Output(
                 Map.of(
                         "out",
-                        StreamType.rows(shape.output()).withEventTime(time == null ? null : shape.name(true, time))),
+                        StreamType.rows(shape.output()).withEventTime(time == null ? null : shape.name(true, time)),
+                        "error",
+                        ComputableRows.errors(placement.input())),
                 problems);
     }
 
@@ -173,8 +199,8 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
-        Map<String, BitSet> sides = shape(placement).demand(demanded.getOrDefault("out", new BitSet()));
-        return Map.of("in", sides.getOrDefault(JoinShape.LEFT, new BitSet()));
+        LookupPlan plan = LookupPlan.of(shape(placement), demanded.getOrDefault("out", new BitSet()));
+        return Map.of("in", plan.inputColumns(demanded.getOrDefault("error", new BitSet())));
     }
 
     @Override
@@ -182,7 +208,12 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         JoinShape shape = shape(setup.placement());
         Settings settings = setup.settings();
         LookupPlan plan = LookupPlan.of(shape, setup.demanded("out"));
-        return new FileLookup(plan, table(setup.placement()), settings.matches() == Matches.ONE, settings.refresh());
+        return new FileLookup(
+                plan,
+                table(setup.placement()),
+                settings.matches() == Matches.ONE,
+                settings.refresh(),
+                context -> FailingRows.of(setup, setup.inputSchema(), settings.onError(), ERROR, context));
     }
 
     @Override
@@ -198,10 +229,13 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         if (time != null && settings.matches() == Matches.ALL) {
             return new FlinkNode.Refused(Problem.error("operators.lookup-join.flink-all"), "matches");
         }
+        JoinShape shape = shape(placement);
+        FlinkNode.Refused failing = JoinSql.ofFailing(placement, shape, settings.onError());
+        if (failing != null) {
+            return failing;
+        }
         FlinkNode table = table(placement).flink(script);
-        return table instanceof FlinkNode.SourceTable source
-                ? LookupSql.of(placement, shape(placement), source, script)
-                : table;
+        return table instanceof FlinkNode.SourceTable source ? LookupSql.of(placement, shape, source, script) : table;
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.NodeContext;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * its side and meets the rows of its key on the other; with a condition, such candidates are collected and tested many at
  * a time. A row is <em>settled</em> when all its candidates have been tested: then it is known how many partners it has,
  * and it leaves alone if it has none, or, of a semi join, because it has some. Pairs and lone rows leave in the order of
- * the batch.
+ * the batch. A pair for which the condition cannot be computed is none.
  *
  * <p>Of rows that leave alone as long as they have no partner, or once they have one, the number of partners is noted.
  * When that comes from nothing or goes back to nothing by a row of the other side, the lone row is taken back or given
@@ -52,7 +55,9 @@ final class StreamJoin implements Processor {
     private final @Nullable PairFilter filter;
     private final PairBatches output;
     private final long ttlMillis;
+    private final Function<NodeContext, ComputableRows> failing;
     private ProcessorContext context;
+    private ComputableRows computable;
     private boolean awaits;
 
     // Of the batch that is worked off.
@@ -73,22 +78,31 @@ final class StreamJoin implements Processor {
 
     /**
      * @param demanded positions in the output
+     * @param ofFailing columns of pairs that are read where they fail
+     * @param failing makes the way of pairs for which the condition cannot be computed
      * @param ttlMillis how long a row waits that is not touched, or {@link #FOR_EVER}
      */
     @SuppressWarnings("NullAway.Init")
-    StreamJoin(JoinShape shape, BitSet demanded, long ttlMillis) {
+    StreamJoin(
+            JoinShape shape,
+            BitSet demanded,
+            BitSet ofFailing,
+            Function<NodeContext, ComputableRows> failing,
+            long ttlMillis) {
         this.ttlMillis = ttlMillis;
+        this.failing = failing;
+        BitSet read = shape.read(demanded, ofFailing);
         type = shape.type();
         leftKeys = shape.keyColumns(true);
         rightKeys = shape.keyColumns(false);
         keys = new KeyedSlots(shape.keys());
-        left = new WaitingRows(plan(shape, true, demanded, ttlMillis));
-        right = new WaitingRows(plan(shape, false, demanded, ttlMillis));
-        filter = PairFilter.of(shape, left, right);
+        left = new WaitingRows(plan(shape, true, read, ttlMillis));
+        right = new WaitingRows(plan(shape, false, read, ttlMillis));
+        filter = PairFilter.of(shape, ofFailing, left, right);
         output = new PairBatches(shape.output(), demanded, left, right);
     }
 
-    private static WaitingRows.Plan plan(JoinShape shape, boolean ofLeft, BitSet demanded, long ttlMillis) {
+    private static WaitingRows.Plan plan(JoinShape shape, boolean ofLeft, BitSet read, long ttlMillis) {
         JoinType type = shape.type();
         List<Note> notes = new ArrayList<>();
         if (ofLeft ? type.padsLeft() || type.givesLeftOnly() : type.padsRight()) {
@@ -100,7 +114,7 @@ final class StreamJoin implements Processor {
         return new WaitingRows.Plan(
                 shape.side(ofLeft),
                 shape.keyColumns(ofLeft),
-                shape.kept(ofLeft, demanded).stream().toArray(),
+                shape.kept(ofLeft, read).stream().toArray(),
                 shape.stream(ofLeft).changes(),
                 notes);
     }
@@ -108,6 +122,7 @@ final class StreamJoin implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
+        computable = failing.apply(newContext);
     }
 
     @Override
@@ -204,7 +219,7 @@ final class StreamJoin implements Processor {
     /** Tests the candidates so far. All those of rows below {@code complete} are among them or have been tested. */
     private void test(int complete) {
         if (filter != null) {
-            filter.test(context, this::pair);
+            filter.test(computable, out, this::pair);
             settle(complete);
         }
     }

@@ -3,6 +3,9 @@ package dev.tailrace.operators.combine;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.MissingEventTime;
 import dev.tailrace.operator.Operator;
@@ -38,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * the one that comes last. A version that comes after a newer one of its key is passed over. A left row waits until the
  * watermark of both sides has reached its time, then it leaves with its version; where there is none, or the condition
  * does not hold, not at all or with NULLs. NULL in a key is equal to nothing. Versions that no later row can need are
- * forgotten; the last one of each key stays.
+ * forgotten; the last one of each key stays. A left row for which the condition cannot be computed goes to the port
+ * {@code error}, or stops the run, or is left out.
  *
  * <p>No row is dropped for being late: a left row behind the watermark leaves with the next one and finds its version
  * unless that has been forgotten. As in Flink's event-time temporal join with a versioned view, {@code ROW_NUMBER() OVER
@@ -58,12 +62,23 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
             @Setting(kind = Kind.LIST, texts = "join") List<ColumnPair> on,
             @Setting(kind = Kind.EXPRESSION, texts = "join", port = Setting.BOTH_SIDES) @Nullable String condition,
             @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String leftPrefix,
-            @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String rightPrefix)
+            @Setting(kind = Kind.TEXT, texts = "join", advanced = true) @Nullable String rightPrefix,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true) ErrorPolicy onError)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
             leftPrefix = leftPrefix == null ? "" : leftPrefix;
             rightPrefix = rightPrefix == null ? "" : rightPrefix;
+        }
+
+        /** One that stops at the first row that fails. */
+        public Settings(
+                Type type,
+                List<ColumnPair> on,
+                @Nullable String condition,
+                @Nullable String leftPrefix,
+                @Nullable String rightPrefix) {
+            this(type, on, condition, leftPrefix, rightPrefix, ErrorPolicy.STOP);
         }
 
         @Override
@@ -82,6 +97,8 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
         }
     }
 
+    private static final int ERROR = 1;
+
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
@@ -89,7 +106,7 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-clock",
-                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out()),
+                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out(), Port.errors()),
                 List.of("as of", "versions", "valid", "history", "rates", "slowly changing", "enrich", "point in time"),
                 List.of("FOR SYSTEM_TIME AS OF (Flink)", "AsOf join (DuckDB)"));
     }
@@ -124,7 +141,12 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
         }
         String time = Objects.requireNonNull(shape.stream(true).eventTime());
         return new Output(
-                Map.of("out", StreamType.rows(shape.output()).withEventTime(shape.name(true, time))), problems);
+                Map.of(
+                        "out",
+                        StreamType.rows(shape.output()).withEventTime(shape.name(true, time)),
+                        "error",
+                        ComputableRows.errors(shape.stream(true))),
+                problems);
     }
 
     private static DataType time(JoinShape shape, boolean ofLeft) {
@@ -140,7 +162,7 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         JoinShape shape = JoinShape.of(placement);
         LookupPlan plan = LookupPlan.of(shape, demanded.getOrDefault("out", new BitSet()));
-        BitSet left = plan.inputColumns();
+        BitSet left = plan.inputColumns(demanded.getOrDefault("error", new BitSet()));
         left.set(timeColumn(shape, true));
         BitSet right = plan.tableColumns();
         right.set(timeColumn(shape, false));
@@ -154,12 +176,20 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 LookupPlan.of(shape, setup.demanded("out")),
                 shape.keys(),
                 timeColumn(shape, true),
-                timeColumn(shape, false));
+                timeColumn(shape, false),
+                setup.demanded("error"),
+                context ->
+                        FailingRows.of(setup, shape.side(true), setup.settings().onError(), ERROR, context));
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         JoinShape shape = JoinShape.of(placement);
+        FlinkNode.Refused failing =
+                JoinSql.ofFailing(placement, shape, placement.settings().onError());
+        if (failing != null) {
+            return failing;
+        }
         JoinSql join = new JoinSql(shape, script);
         FlinkNode.SideView versions = Versions.view(
                 placement.node(),

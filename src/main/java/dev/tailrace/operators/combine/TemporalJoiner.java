@@ -8,6 +8,8 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.operator.FailingRows;
+import dev.tailrace.operator.NodeContext;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -21,6 +23,7 @@ import dev.tailrace.operator.state.TimedSlots;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +49,7 @@ final class TemporalJoiner implements Processor {
     private final BatchBuilder leftRows;
     private final BatchBuilder rightRows;
     private final boolean[] isFound = new boolean[Batch.MAX_ROWS];
+    private final Function<NodeContext, FailingRows> failing;
     private ProcessorContext context;
     private MatchedRows matched;
 
@@ -56,10 +60,19 @@ final class TemporalJoiner implements Processor {
      * @param keySchema the columns of the key
      * @param leftTime position of the event time in the left input
      * @param rightTime position of the event time in the right input
+     * @param ofFailing columns of left rows that are read where they fail
+     * @param failing makes the way of left rows for which the condition cannot be computed
      */
     @SuppressWarnings("NullAway.Init")
-    TemporalJoiner(LookupPlan plan, Schema keySchema, int leftTime, int rightTime) {
+    TemporalJoiner(
+            LookupPlan plan,
+            Schema keySchema,
+            int leftTime,
+            int rightTime,
+            BitSet ofFailing,
+            Function<NodeContext, FailingRows> failing) {
         this.plan = plan;
+        this.failing = failing;
         this.timeColumns = new int[] {leftTime, rightTime};
         this.keys = new KeyedSlots(keySchema);
         this.keysInTable = IntStream.range(0, keySchema.size()).toArray();
@@ -68,7 +81,7 @@ final class TemporalJoiner implements Processor {
                 StateTable.Distribution.KEYED,
                 keySchema,
                 Schema.of(Field.required("millis", DataType.BIGINT)));
-        BitSet left = plan.inputColumns();
+        BitSet left = plan.inputColumns(ofFailing);
         left.set(leftTime);
         BitSet right = plan.tableColumns();
         right.set(rightTime);
@@ -81,7 +94,7 @@ final class TemporalJoiner implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
-        matched = new MatchedRows(plan, newContext);
+        matched = new MatchedRows(plan, failing.apply(newContext));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.NodeContext;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +53,13 @@ final class TimedJoin implements Processor {
             long reachBack,
             boolean pads,
             TimedSlots times) {
-        static Side of(JoinShape shape, boolean isLeft, BitSet demanded, long reach, long reachBack) {
+        static Side of(JoinShape shape, boolean isLeft, BitSet read, long reach, long reachBack) {
             JoinType type = shape.type();
             String time = Objects.requireNonNull(shape.stream(isLeft).eventTime());
             WaitingRows rows = new WaitingRows(new WaitingRows.Plan(
                     shape.side(isLeft),
                     shape.keyColumns(isLeft),
-                    shape.kept(isLeft, demanded).stream().toArray(),
+                    shape.kept(isLeft, read).stream().toArray(),
                     false,
                     List.of(Note.PARTNERS, Note.TIME)));
             return new Side(
@@ -78,7 +81,9 @@ final class TimedJoin implements Processor {
     private final long delayMillis;
     private final @Nullable PairFilter filter;
     private final PairBatches output;
+    private final Function<NodeContext, ComputableRows> failing;
     private ProcessorContext context;
+    private ComputableRows computable;
     private long watermark = Long.MIN_VALUE;
 
     // Of the batch that is worked off.
@@ -96,22 +101,33 @@ final class TimedJoin implements Processor {
 
     /**
      * @param demanded positions in the output
+     * @param ofFailing columns of pairs that are read where they fail
+     * @param failing makes the way of pairs for which the condition cannot be computed; they are none
      * @param lowerMillis least difference of a left row's time and its partner's
      * @param upperMillis greatest such difference
      */
     @SuppressWarnings("NullAway.Init")
-    TimedJoin(JoinShape shape, BitSet demanded, long lowerMillis, long upperMillis) {
+    TimedJoin(
+            JoinShape shape,
+            BitSet demanded,
+            BitSet ofFailing,
+            Function<NodeContext, ComputableRows> failing,
+            long lowerMillis,
+            long upperMillis) {
+        this.failing = failing;
+        BitSet read = shape.read(demanded, ofFailing);
         keys = new KeyedSlots(shape.keys());
-        left = Side.of(shape, true, demanded, -lowerMillis, upperMillis);
-        right = Side.of(shape, false, demanded, upperMillis, -lowerMillis);
+        left = Side.of(shape, true, read, -lowerMillis, upperMillis);
+        right = Side.of(shape, false, read, upperMillis, -lowerMillis);
         delayMillis = Math.max(-lowerMillis, upperMillis);
-        filter = PairFilter.of(shape, left.rows, right.rows);
+        filter = PairFilter.of(shape, ofFailing, left.rows, right.rows);
         output = new PairBatches(shape.output(), demanded, left.rows, right.rows);
     }
 
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
+        computable = failing.apply(newContext);
     }
 
     @Override
@@ -197,7 +213,7 @@ final class TimedJoin implements Processor {
     /** Tests the candidates so far. All those of rows below {@code complete} are among them or have been tested. */
     private void test(int complete) {
         if (filter != null) {
-            filter.test(context, this::pair);
+            filter.test(computable, out, this::pair);
             settle(complete);
         }
     }

@@ -2,6 +2,9 @@ package dev.tailrace.operators.combine;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
+import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -37,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rows of a window are kept until the watermark of both inputs has passed its end; then its results leave, all at
  * once, and it is forgotten. A row whose window has left already is late: it is counted and dropped. NULL in a key is
- * equal to nothing. Without a key every row of a window meets every other. As Flink's window join.
+ * equal to nothing. Without a key every row of a window meets every other. As Flink's window join. A left row for which
+ * the condition cannot be computed with one of its partners goes to the port {@code error}, or stops the run, or is left
+ * out; it is nobody's partner then.
  *
  * <p>Both sides' window columns leave. Windows and event time of the output are those of the left side, in a right join
  * those of the right; a full join, which has rows without either, has none.
@@ -52,12 +57,23 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
             @Setting(kind = Kind.TEXT, defaultJson = "\"\"", texts = "join", advanced = true) @Nullable
                     String leftPrefix,
             @Setting(kind = Kind.TEXT, defaultJson = "\"right_\"", texts = "join", advanced = true) @Nullable
-                    String rightPrefix)
+                    String rightPrefix,
+            @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", texts = "join", advanced = true) ErrorPolicy onError)
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
             leftPrefix = leftPrefix == null ? "" : leftPrefix;
             rightPrefix = rightPrefix == null ? "" : rightPrefix;
+        }
+
+        /** One that stops at the first row that fails. */
+        public Settings(
+                JoinType type,
+                List<ColumnPair> on,
+                @Nullable String condition,
+                @Nullable String leftPrefix,
+                @Nullable String rightPrefix) {
+            this(type, on, condition, leftPrefix, rightPrefix, ErrorPolicy.STOP);
         }
 
         @Override
@@ -76,6 +92,8 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
         }
     }
 
+    private static final int ERROR = 1;
+
     @Override
     public OperatorSpec spec() {
         return new OperatorSpec(
@@ -83,7 +101,7 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-merge-cells",
-                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out()),
+                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out(), Port.errors()),
                 List.of("join in windows", "same window", "pairs", "correlate", "semi", "anti", "outer"),
                 List.of("Window Join (Flink)", "CoGroupByKey (Beam)"));
     }
@@ -112,7 +130,8 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
         problems.addAll(shape.problems());
         return problems.stream().anyMatch(Problem::isError)
                 ? Output.failed(problems)
-                : new Output(Map.of("out", stream(shape)), problems);
+                : new Output(
+                        Map.of("out", stream(shape), "error", ComputableRows.errors(shape.stream(true))), problems);
     }
 
     private static boolean areSame(WindowColumns left, WindowColumns right) {
@@ -137,7 +156,7 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         JoinShape shape = JoinShape.of(placement);
         LookupPlan plan = LookupPlan.of(shape, demanded.getOrDefault("out", new BitSet()));
-        BitSet left = plan.inputColumns();
+        BitSet left = plan.inputColumns(demanded.getOrDefault("error", new BitSet()));
         left.set(end(shape, true));
         BitSet right = plan.tableColumns();
         right.set(end(shape, false));
@@ -158,12 +177,20 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
                 LookupPlan.of(shape, setup.demanded("out")),
                 new int[] {end(shape, true), end(shape, false)},
                 new WindowClock(
-                        windows.timeType(), setup.placement().environment().zone()));
+                        windows.timeType(), setup.placement().environment().zone()),
+                setup.demanded("error"),
+                context ->
+                        FailingRows.of(setup, shape.side(true), setup.settings().onError(), ERROR, context));
     }
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         JoinShape shape = JoinShape.of(placement);
+        FlinkNode.Refused failing =
+                JoinSql.ofFailing(placement, shape, placement.settings().onError());
+        if (failing != null) {
+            return failing;
+        }
         JoinSql join = new JoinSql(shape, script);
         WindowColumns left = Objects.requireNonNull(shape.stream(true).windows());
         WindowColumns right = Objects.requireNonNull(shape.stream(false).windows());

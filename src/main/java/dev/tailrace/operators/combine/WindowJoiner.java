@@ -2,6 +2,8 @@ package dev.tailrace.operators.combine;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
+import dev.tailrace.operator.FailingRows;
+import dev.tailrace.operator.NodeContext;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Keeps the rows of both sides by the ends of their windows, as columns, and joins those of a window when it has passed:
@@ -29,6 +32,7 @@ final class WindowJoiner implements Processor {
     private final int[] endColumns;
     private final WindowClock clock;
     private final KeptSide[] sides;
+    private final Function<NodeContext, FailingRows> failing;
     private ProcessorContext context;
     private HeldLookup lookup;
     private long watermark = Long.MIN_VALUE;
@@ -47,13 +51,23 @@ final class WindowJoiner implements Processor {
         }
     }
 
-    /** @param endColumns position of the column of window ends in the inputs left and right */
+    /**
+     * @param endColumns position of the column of window ends in the inputs left and right
+     * @param ofFailing columns of left rows that are read where they fail
+     * @param failing makes the way of left rows for which the condition cannot be computed
+     */
     @SuppressWarnings("NullAway.Init")
-    WindowJoiner(LookupPlan plan, int[] endColumns, WindowClock clock) {
+    WindowJoiner(
+            LookupPlan plan,
+            int[] endColumns,
+            WindowClock clock,
+            BitSet ofFailing,
+            Function<NodeContext, FailingRows> failing) {
         this.plan = plan;
+        this.failing = failing;
         this.endColumns = endColumns.clone();
         this.clock = clock;
-        BitSet left = plan.inputColumns();
+        BitSet left = plan.inputColumns(ofFailing);
         left.set(endColumns[LEFT]);
         BitSet right = plan.tableColumns();
         right.set(endColumns[RIGHT]);
@@ -66,7 +80,7 @@ final class WindowJoiner implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
-        lookup = new HeldLookup(plan, newContext);
+        lookup = new HeldLookup(plan, failing.apply(newContext));
     }
 
     @Override

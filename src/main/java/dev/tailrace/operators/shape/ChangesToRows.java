@@ -30,14 +30,15 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plain rows of a changelog: each change is a row, and a column says what it does.
  *
- * <p>The column has {@code INSERT}, {@code UPDATE_BEFORE}, {@code UPDATE_AFTER} or {@code DELETE}. Which changes there are
- * on the way to a result depends on how rows come together, so what follows from this node is outside of what is the
- * same on both runtimes and at any batch size; only what the changes add up to is.
+ * <p>The column has {@code INSERT}, {@code UPDATE_BEFORE}, {@code UPDATE_AFTER} or {@code DELETE}. Above this node every
+ * operator that gives changes takes its rows one by one, so each row shows what it changes, at any batch size, as on
+ * Flink. Which row of several inputs comes first is free on both, and with it the changes on the way to the result.
  */
 @AutoService(Operator.class)
 public final class ChangesToRows implements TransformOperator<ChangesToRows.Settings> {
@@ -78,6 +79,11 @@ public final class ChangesToRows implements TransformOperator<ChangesToRows.Sett
     }
 
     @Override
+    public boolean readsEveryChange(Settings settings) {
+        return true;
+    }
+
+    @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         return Map.of("in", Conditions.passedOn(placement, demanded));
     }
@@ -89,7 +95,19 @@ public final class ChangesToRows implements TransformOperator<ChangesToRows.Sett
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        return new FlinkNode.Refused(Problem.error("operators.changes-to-rows.flink"), null);
+        String name = FlinkScript.quote(placement.settings().name());
+        if (!placement.input().changes()) {
+            return FlinkNode.Views.of(
+                    "out", "SELECT *, CAST('INSERT' AS STRING) AS " + name + "\nFROM " + script.view());
+        }
+        // The function puts its column before the others.
+        String columns = placement.input().schema().names().stream()
+                .map(FlinkScript::quote)
+                .collect(Collectors.joining(", "));
+        return FlinkNode.Views.of(
+                "out",
+                "SELECT " + columns + ", " + name + "\nFROM TO_CHANGELOG(input => TABLE " + script.view()
+                        + ", op => DESCRIPTOR(" + name + "))");
     }
 
     private static final class Running implements Processor {

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tailrace.designer.files.RecentFiles.Outcome;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.model.Pipeline;
+import dev.tailrace.model.PipelineJson;
+import dev.tailrace.operator.Catalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,24 @@ class MachineFilesTest {
         assertFalse(again.isTrusted(file, new Reach(List.of("in.csv"), List.of("/etc/passwd"))));
         assertFalse(again.isTrusted(file, new Reach(List.of("in.csv", "out.csv"), List.of())));
         assertFalse(again.isTrusted(machine.resolve("b.tailrace.json"), agreed));
+    }
+
+    @Test
+    void theServersThatAPipelineAsksArePartOfWhatIsAgreedTo() {
+        Pipeline asking = Objects.requireNonNull(PipelineJson.parse(
+                        """
+                {"tailrace": 1, "parameters": [{"name": "host", "type": "STRING", "default": "here"}], "nodes": [
+                  {"id": "ask", "operator": "http-lookup", "name": "Ask", "settings": {
+                    "url": "https://${host}/{code}?key=${secret:key}", "columns": []}}]}""")
+                .pipeline());
+        Reach reach = Reach.of(asking, Catalogue.load());
+        assertEquals(List.of("https://here/{code}?key=${secret:key}"), reach.asks());
+        assertFalse(reach.isEmpty());
+        Path file = machine.resolve("a.tailrace.json");
+        Trust trust = new Trust(folders);
+        trust.trust(file, reach);
+        assertTrue(trust.isTrusted(file, reach));
+        assertFalse(trust.isTrusted(file, new Reach(List.of(), List.of(), List.of("https://there/{code}"))));
     }
 
     @Test

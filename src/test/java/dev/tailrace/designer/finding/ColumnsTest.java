@@ -91,6 +91,22 @@ class ColumnsTest {
     }
 
     @Test
+    void theAddressOfALookupIsRenamedToo() {
+        Pipeline asked = Orders.pipeline(
+                """
+                {"tailrace": 1, "nodes": [
+                  {"id": "in", "operator": "file-source", "name": "In", "settings": {"path": "in.jsonl", "format": {
+                    "type": "json", "columns": [{"name": "code", "type": "STRING"}]}}},
+                  {"id": "ask", "operator": "http-lookup", "name": "Ask", "settings": {
+                    "url": "https://host/code/{code}?again={code}", "columns": [{"name": "v", "type": "INT"}]}}],
+                 "wires": [{"from": "in.out", "to": "ask.in"}]}""");
+        ColumnRename.Ready plan = assertInstanceOf(
+                ColumnRename.Ready.class, renames.plan(check(asked), column("in.out", "code"), "iata"));
+        assertEquals(
+                "https://host/code/{iata}?again={iata}", setting(plan.command().apply(asked), "ask", "/url"));
+    }
+
+    @Test
     void aNameThatANodeGivesItselfEndsTheRenaming() {
         ColumnRename.Ready plan = ready(column("taxed.out", "total"), "all_in");
         Pipeline after = plan.command().apply(orders);

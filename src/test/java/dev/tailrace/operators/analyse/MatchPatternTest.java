@@ -9,6 +9,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.pattern.AfterMatch;
@@ -104,7 +105,17 @@ class MatchPatternTest {
         private OperatorHarness<Settings> over(Schema schema) {
             return OperatorHarness.of(
                             new MatchPattern(),
-                            new Settings(keys, pattern, define, measures, after, skipTo, within, ties, limit))
+                            new Settings(
+                                    keys,
+                                    pattern,
+                                    define,
+                                    measures,
+                                    after,
+                                    skipTo,
+                                    within,
+                                    ties,
+                                    limit,
+                                    ErrorPolicy.STOP))
                     .input("in", StreamType.rows(schema).withEventTime("t"));
         }
     }
@@ -326,8 +337,63 @@ class MatchPatternTest {
                         .rows());
         assertNotNull(pattern.harness()
                 .rows(row("k", 2, "A", 0), row("k", 3, "B", 0))
+                .wired("out", "late")
                 .run()
                 .failure());
+    }
+
+    @Test
+    void aRowThatFailsGoesToTheErrorPortAndForThePatternHasNotCome() {
+        var result = Pattern.ofLetters("A B", "A")
+                .define("B", "10 / (B.p - A.p) > 1")
+                .measure("a", "A.p")
+                .measure("b", "B.p")
+                .harness()
+                .rows(row("k", 1, "A", 5), row("k", 2, "B", 5), row("k", 3, "B", 6), row("k", 4, "A", 0))
+                .run();
+        assertEquals(List.of(Row.of("k", 5, 6)), result.rows());
+        assertEquals(
+                List.of(row("k", 2, "B", 5).values()),
+                result.rows("error").stream()
+                        .map(row -> row.values().subList(0, 4))
+                        .toList());
+    }
+
+    @Test
+    void theErrorPortHasTheColumnsThatCanBeKept() {
+        Schema nested = new Schema(List.of(
+                SCHEMA.field(0),
+                Field.of("tags", DataType.array(DataType.STRING)),
+                SCHEMA.field(1),
+                SCHEMA.field(2),
+                SCHEMA.field(3)));
+        Row failing = Row.of("k", List.of("x"), time(1), "A", 0);
+        var result = Pattern.of("A")
+                .define("A", "10 / A.p > 1")
+                .measure("a", "A.p")
+                .over(nested)
+                .rows(failing, Row.of("k", List.of(), time(2), "A", 3))
+                .run();
+        assertEquals(List.of(Row.of("k", 3)), result.rows());
+        assertEquals(
+                List.of("k", time(1), "A", 0),
+                result.rows("error").get(0).values().subList(0, 4));
+    }
+
+    @Test
+    void ofAMatchThatCannotBeToldTheLastRowGoesToTheErrorPort() {
+        var result = Pattern.ofLetters("A B", "A", "B")
+                .measure("d", "10 / (B.p - A.p)")
+                .harness()
+                .rows(letters("AB"))
+                .rows(row("k", 11, "A", 3), row("k", 12, "B", 3), row("k", 13, "A", 3), row("k", 14, "B", 5))
+                .run();
+        assertEquals(List.of(Row.of("k", 10), Row.of("k", 5)), result.rows());
+        assertEquals(
+                List.of(row("k", 12, "B", 3).values()),
+                result.rows("error").stream()
+                        .map(row -> row.values().subList(0, 4))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -226,4 +226,22 @@ class IntervalJoinTest {
             }
         }
     }
+
+    @Test
+    void pairsThatFailGoToTheErrorPortAndTheirRowsMeetOthers() {
+        var result = joining(settings(Type.LEFT, 0, 10, "10 / (n - m) > 0"))
+                .rows("left", shot("a", 10, 1), shot("a", 12, 2))
+                .rows("right", hit("a", 5, 1), hit("a", 6, 0))
+                .rows("left", shot("a", 13, 1))
+                .watermark(40_000)
+                .run();
+        // Pairs of n with 1 and 0: 1 fails with 1 and meets 0; 2 meets both.
+        assertEquals(4, result.rows().size());
+        assertEquals(
+                List.of(1, 1),
+                result.rows("error").stream().map(row -> row.get(2)).toList());
+        assertEquals(
+                List.of(1, 1),
+                result.rows("error").stream().map(row -> row.get(5)).toList());
+    }
 }

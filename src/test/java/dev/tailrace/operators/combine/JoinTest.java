@@ -17,6 +17,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.DuckDb;
+import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.HarnessResult;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.RowComparison;
@@ -31,6 +32,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,10 +253,57 @@ class JoinTest {
         var result = rows(settings(JoinType.INNER, "10 / (id - 1) > 2"))
                 .rows("left", insert(1, "tea"))
                 .rows("right", insert(2, "Bob"), insert(1, "Ann"))
+                .wired("out")
                 .run();
         assertNotNull(result.failure());
         assertEquals("operators.row-failed", result.failure().code());
         assertEquals(List.of(insert(null, null, 1, null)), result.failedRows());
+    }
+
+    @Test
+    void pairsThatFailGoToTheErrorPortAndTheirRowsMeetOthers() {
+        Settings settings = settings(JoinType.LEFT, "10 / (CHAR_LENGTH(name) - CHAR_LENGTH(item)) > 0");
+        var harness = rows(settings)
+                .rows("left", insert(1, "tea"), insert(2, "ink"))
+                .rows("right", insert(1, "Ann"), insert(1, "Carla"), insert(2, "Bob"))
+                .rows("left", insert(1, "paper"), insert(3, "cup"));
+        var result = harness.run();
+        new RowComparison(false, true)
+                .assertSame(
+                        List.of(
+                                insert(1, "tea", 1, "Carla"),
+                                insert(2, "ink", null, null),
+                                insert(1, "paper", null, null),
+                                insert(3, "cup", null, null)),
+                        result.rows(),
+                        "what leaves");
+        assertEquals(
+                List.of("k", "item", "id", "name", "error_message"),
+                result.output().ports().get("error").schema().names());
+        assertEquals(
+                Set.of(List.of(1, "tea", 1, "Ann"), List.of(2, "ink", 2, "Bob"), List.of(1, "paper", 1, "Carla")),
+                result.rows("error").stream()
+                        .map(row -> row.values().subList(0, 4))
+                        .collect(Collectors.toSet()));
+        assertEquals(3, result.rows("error").size());
+        Settings skipping =
+                new Settings(settings.type(), settings.on(), settings.condition(), null, null, null, ErrorPolicy.SKIP);
+        var skipped = rows(skipping)
+                .rows("left", insert(1, "tea"))
+                .rows("right", insert(1, "Ann"), insert(1, "Carla"))
+                .wired("out")
+                .run();
+        assertEquals(1, skipped.errors());
+    }
+
+    @Test
+    void aPairThatFailsIsNoneWhenItsRowIsTakenBackEither() {
+        var result = changes(settings(JoinType.LEFT, "10 / (CHAR_LENGTH(name) - CHAR_LENGTH(item)) > 0"))
+                .rows("left", insert(1, "tea"))
+                .rows("right", insert(1, "Ann"), delete(1, "Ann"), insert(1, "Carla"), delete(1, "Carla"))
+                .run();
+        new RowComparison(false, true).assertSame(List.of(insert(1, "tea", null, null)), result.rows(), "what leaves");
+        assertEquals(2, result.rows("error").size());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.engine.NodeRig;
 import dev.tailrace.formats.csv.CsvFormat;
 import dev.tailrace.language.Environment;
+import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
@@ -161,10 +162,34 @@ class LookupJoinTest {
     void aConditionThatCannotBeComputedStopsTheRunAtItsRow() {
         var result = join(settings(Type.INNER, Matches.ONE, "1 / (n - 2) < a_size"))
                 .rows(row("ORD", 1), row("ORD", 2))
+                .wired("out")
                 .run();
         assertEquals(
                 "operators.row-failed", Objects.requireNonNull(result.failure()).code());
         assertEquals("ORD", result.failedRows().get(0).get(0));
+    }
+
+    @Test
+    void aRowWhoseConditionCannotBeComputedGoesToTheErrorPortAndLeavesWithNothing() throws IOException {
+        table("code,state,size", "ATL,GA,5", "ORD,IL,4", "ATL,FL,3");
+        var harness = join(settings(Type.LEFT, Matches.ALL, "1 / (a_size - n) < 9"))
+                .rows(row("ATL", 3), row("ORD", 5), row("ATL", 1), row("XXX", 4), row("ORD", 4));
+        var result = harness.run();
+        assertEquals(
+                List.of(
+                        found("ORD", 5, "ORD", "IL", 4),
+                        found("ATL", 1, "ATL", "GA", 5),
+                        found("ATL", 1, "ATL", "FL", 3),
+                        found("XXX", 4, null, null, null)),
+                result.rows());
+        assertEquals(
+                List.of(row("ATL", 3).values(), row("ORD", 4).values()),
+                result.rows("error").stream()
+                        .map(row -> row.values().subList(0, 3))
+                        .toList());
+        assertEquals(
+                "t",
+                Objects.requireNonNull(result.output().ports().get("error")).eventTime());
     }
 
     @Test
@@ -257,12 +282,34 @@ class LookupJoinTest {
         assertEquals("formats.csv.flink-null-text", refusal(inner, "t"));
     }
 
+    @Test
+    void onFlinkRowsThatFailCanOnlyStopTheRun() {
+        Settings stopping = settings(Type.INNER, Matches.ONE, "1 / n > 0");
+        Settings skipping = new Settings(
+                stopping.path(),
+                stopping.format(),
+                stopping.on(),
+                Type.INNER,
+                Matches.ONE,
+                stopping.condition(),
+                null,
+                "a_",
+                stopping.refresh(),
+                ErrorPolicy.SKIP);
+        assertEquals("operators.flink-skip", refusal(skipping, "t"));
+        assertEquals("operators.flink-error-port", refusal(stopping, "t", "out", "error"));
+    }
+
     private String refusal(Settings settings, @Nullable String eventTime) {
+        return refusal(settings, eventTime, "out");
+    }
+
+    private String refusal(Settings settings, @Nullable String eventTime, String... wired) {
         Placement<Settings> placement = new Placement<>(
                 "node",
                 settings,
                 Map.of("in", List.of(StreamType.rows(ROWS).withEventTime(eventTime))),
-                Set.of("out"),
+                Set.of(wired),
                 Environment.UTC,
                 folder);
         FlinkNode flink = new LookupJoin().flink(placement, port -> List.of("`rows`"));

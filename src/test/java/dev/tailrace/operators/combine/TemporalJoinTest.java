@@ -224,4 +224,28 @@ class TemporalJoinTest {
     private static Instant time(Row row, int column) {
         return (Instant) Objects.requireNonNull(row.get(column));
     }
+
+    @Test
+    void anOrderWhoseConditionCannotBeComputedGoesToTheErrorPort() {
+        Row one = order("EUR", 5, 1);
+        Row failing = order("EUR", 6, 7);
+        Row three = order("EUR", 7, 3);
+        var harness = join(Type.LEFT, "10 / (r_rate - amount) > 0")
+                .rows("right", rate("EUR", 1, 7))
+                .rows("left", one, failing)
+                .watermark(6)
+                .rows("left", three)
+                .watermark(20);
+        var result = harness.run();
+        assertEquals(List.of(joined(one, rate("EUR", 1, 7)), joined(three, rate("EUR", 1, 7))), result.rows());
+        assertEquals(
+                List.of(failing.values()),
+                result.rows("error").stream()
+                        .map(row -> row.values().subList(0, 3))
+                        .toList());
+        var stopped = harness.wired("out").run();
+        assertEquals(
+                "operators.row-failed",
+                Objects.requireNonNull(stopped.failure()).code());
+    }
 }

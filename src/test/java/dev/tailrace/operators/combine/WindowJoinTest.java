@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,5 +227,26 @@ class WindowJoinTest {
                 && left.get(0).equals(right.get(0))
                 && Objects.equals(left.get(1), right.get(1))
                 && (!compares || (ofLeft != null && ofRight != null && ofLeft + 2 > ofRight));
+    }
+
+    @Test
+    void aLeftRowWhoseConditionCannotBeComputedGoesToTheErrorPortAndIsNobodysPartner() {
+        var result = join(JoinType.FULL, "10 / (v - r_v) < 100", "k")
+                .rows("left", row("a", 0, 1), row("a", 0, 2), row("b", 0, 3))
+                .rows("right", row("a", 0, 1), row("b", 0, 3), row("a", 0, 5))
+                .run();
+        new RowComparison(false, false)
+                .assertSame(
+                        List.of(
+                                pair(row("a", 0, 2), row("a", 0, 1)),
+                                pair(row("a", 0, 2), row("a", 0, 5)),
+                                pair(null, row("b", 0, 3))),
+                        result.rows(),
+                        "what leaves");
+        assertEquals(
+                Set.of(row("a", 0, 1).values(), row("b", 0, 3).values()),
+                result.rows("error").stream()
+                        .map(row -> row.values().subList(0, SCHEMA.size()))
+                        .collect(Collectors.toSet()));
     }
 }

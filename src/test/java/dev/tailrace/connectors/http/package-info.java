@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tailrace.connectors.http;
+
+import org.jspecify.annotations.NullMarked;
