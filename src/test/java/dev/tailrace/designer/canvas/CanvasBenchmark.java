@@ -49,6 +49,12 @@ final class CanvasBenchmark {
             stage.setScene(scene);
             stage.show();
             workbench.pictureProperty().set(running(pipeline));
+            if (arguments.length > 0) {
+                measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {
+                    measure(pane, "all at 15 %", i -> new Viewport(0.15, i % 50, i % 30), done::countDown);
+                });
+                return;
+            }
             measure(pane, "pan at 100 %", i -> new Viewport(1, -i * 7.0 % 6000 - 500, -i * 3.0 % 1000 - 200), () -> {
                 measure(pane, "pan at 60 %", i -> new Viewport(0.6, -i * 7.0 % 4000, -i * 3.0 % 500), () -> {
                     measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {
