@@ -32,10 +32,7 @@ public final class CanvasModel {
 
     /** @param earlier of which wires keep their paths whose ends and bends are where they were, or null */
     CanvasModel(
-            Pipeline pipeline,
-            Map<String, NodeBox> nodes,
-            Map<String, NoteBox> notes,
-            @Nullable CanvasModel earlier) {
+            Pipeline pipeline, Map<String, NodeBox> nodes, Map<String, NoteBox> notes, @Nullable CanvasModel earlier) {
         this(
                 pipeline,
                 nodes,

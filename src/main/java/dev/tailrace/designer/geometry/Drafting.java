@@ -73,8 +73,7 @@ public final class Drafting {
                             ? box(node, found, places.getOrDefault(node.id(), new Point(0, 0)), preview, sockets)
                             : kept);
         }
-        CanvasModel model =
-                new CanvasModel(pipeline, boxes, notes(pipeline), before == null ? null : before.model());
+        CanvasModel model = new CanvasModel(pipeline, boxes, notes(pipeline), before == null ? null : before.model());
         latest = new LatestDraft(pipeline, checked.nodes(), previews, places, model);
         return model;
     }

@@ -98,8 +98,7 @@ record LatestDraft(
             head++;
         }
         int tail = 0;
-        while (tail < least - head
-                && before.get(before.size() - 1 - tail).equals(now.get(now.size() - 1 - tail))) {
+        while (tail < least - head && before.get(before.size() - 1 - tail).equals(now.get(now.size() - 1 - tail))) {
             tail++;
         }
         Set<String> nodes = new HashSet<>();

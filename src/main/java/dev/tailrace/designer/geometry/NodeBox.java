@@ -80,18 +80,7 @@ public record NodeBox(
 
     private NodeBox of(Node another) {
         return new NodeBox(
-                another,
-                family,
-                icon,
-                summary,
-                summaryIsCode,
-                errors,
-                warnings,
-                preview,
-                anchorX,
-                box,
-                ports,
-                group);
+                another, family, icon, summary, summaryIsCode, errors, warnings, preview, anchorX, box, ports, group);
     }
 
     NodeBox moved(double dx, double dy) {

@@ -123,9 +123,7 @@ final class Pass {
             Visit before = earlier.visits.get(id);
             readings.put(
                     id,
-                    before != null && before.reading().isOf(node, scope)
-                            ? before.reading()
-                            : Reading.of(node, scope));
+                    before != null && before.reading().isOf(node, scope) ? before.reading() : Reading.of(node, scope));
         }
         return readings;
     }
@@ -142,7 +140,8 @@ final class Pass {
         Set<Problem> told = new HashSet<>(general);
         for (Node node : pipeline.nodes()) {
             Visit visit = visits.get(node.id());
-            for (Problem problem : visit == null ? List.<Problem>of() : visit.result().problems()) {
+            for (Problem problem :
+                    visit == null ? List.<Problem>of() : visit.result().problems()) {
                 if (told.add(problem)) {
                     all.add(problem);
                 }
@@ -220,7 +219,8 @@ final class Pass {
         Operator<Muted.Settings> muted = Muted.of(own, ports, output, inputs);
         Placement<Muted.Settings> placement = placement(reading, new Muted.Settings(), inputs, given.wired());
         Output passed = muted.output(placement);
-        boolean isKnown = ports.stream().allMatch(Port::isInput) || !passed.ports().isEmpty();
+        boolean isKnown =
+                ports.stream().allMatch(Port::isInput) || !passed.ports().isEmpty();
         List<Problem> problems = isKnown
                 ? given.problems()
                 : problems(reading.problems(), given.problems(), placed(output, reading.node()));

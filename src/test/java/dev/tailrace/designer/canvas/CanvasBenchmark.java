@@ -26,7 +26,7 @@ import javafx.stage.Stage;
 
 /**
  * Frames a second while a live drawing of 1,000 nodes and 2,000 wires is panned and zoomed, in a window of 1,600 by
- * 1,000. Run with {@code -Dprism.order=sw} for software rendering.
+ * 1,000. Run with {@code -Dprism.order=sw} for software rendering, and with any argument for zooming alone.
  */
 final class CanvasBenchmark {
     private static final int COLUMNS = 40;

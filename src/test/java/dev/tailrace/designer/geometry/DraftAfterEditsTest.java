@@ -98,9 +98,9 @@ class DraftAfterEditsTest {
         Pipeline edited = typed(pipeline, "strong", "mag >= 7");
 
         assertTrue(drafting.draft(edited, checked, Set.of()).looksAs(before));
-        assertTrue(Objects.requireNonNull(
-                        drafting.draft(edited, checked, Set.of()).node("strong"))
-                .summaryIsCode());
+        assertTrue(
+                Objects.requireNonNull(drafting.draft(edited, checked, Set.of()).node("strong"))
+                        .summaryIsCode());
         assertFalse(drafting.draft(edited, check.check(edited, FOLDER, Map.of()), Set.of())
                 .looksAs(before));
     }

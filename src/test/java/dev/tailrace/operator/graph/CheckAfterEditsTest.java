@@ -91,7 +91,8 @@ class CheckAfterEditsTest {
 
     private static void requireSame(CheckedPipeline anew, CheckedPipeline kept, String where) {
         assertEquals(anew.problems(), kept.problems(), where);
-        assertEquals(List.copyOf(anew.nodes().keySet()), List.copyOf(kept.nodes().keySet()), where);
+        assertEquals(
+                List.copyOf(anew.nodes().keySet()), List.copyOf(kept.nodes().keySet()), where);
         anew.nodes().forEach((id, node) -> assertEquals(node, kept.node(id), where));
         assertEquals(anew, kept, where);
     }
