@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills {@code ${name}} in text settings such as paths and topics. {@code ${secret:name}} stays as it is: the
@@ -24,6 +25,16 @@ public final class TextParameters {
     /** @param values as text, by name */
     public TextParameters(Map<String, String> values) {
         this.values = Map.copyOf(values);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TextParameters parameters && values.equals(parameters.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     /** The parameters that a text names, in their order. */

@@ -26,7 +26,8 @@ import javafx.application.Platform;
 
 /**
  * Measures the whole window: {@code WindowBenchmark keys} tells how long it takes from a key press to the validated
- * drawing on the screen in a pipeline of 1,000 nodes; {@code pauses [SECONDS]} the longest pause of the JavaFX thread while
+ * drawing on the screen in a pipeline of 1,000 nodes, and what of the processor each thread takes for it, which does not
+ * depend on what else the machine does; {@code pauses [SECONDS]} the longest pause of the JavaFX thread while
  * a pipeline runs at full rate; {@code soak [SECONDS]}, an hour if nothing is said, how the heap after a collection goes
  * over repeated edits, runs and undos.
  */
@@ -37,6 +38,7 @@ final class WindowBenchmark {
     private static final int ROWS = 25;
     private static final int WARM_UP = 15;
     private static final int PRESSES = 40;
+    private static final double LEAST_TOLD_MILLIS = 0.1;
 
     private WindowBenchmark() {}
 
@@ -59,7 +61,9 @@ final class WindowBenchmark {
         PipelineEditor editor = canvas.editor();
         DrivenWindow.doIt(() -> editor.selectNodes(List.of("n1-0")));
         double[] millis = new double[PRESSES];
+        Map<String, Long> processor = Map.of();
         for (int press = -WARM_UP; press < PRESSES; press++) {
+            processor = press == 0 ? ProcessorTimes.byThread() : processor;
             int digit = press + WARM_UP;
             CountDownLatch shown = new CountDownLatch(1);
             AtomicLong pressed = new AtomicLong();
@@ -100,6 +104,13 @@ final class WindowBenchmark {
                 millis[PRESSES / 2],
                 millis[PRESSES * 95 / 100],
                 millis[PRESSES - 1]);
+        Map<String, Long> before = processor;
+        ProcessorTimes.byThread().forEach((thread, nanos) -> {
+            double each = (nanos - before.getOrDefault(thread, 0L)) / 1e6 / PRESSES;
+            if (each >= LEAST_TOLD_MILLIS) {
+                System.out.printf(Locale.ROOT, "  of the processor, a press: %.1f ms %s%n", each, thread);
+            }
+        });
     }
 
     private static void pauses(DrivenWindow driven, long seconds) throws Exception {

@@ -5,7 +5,6 @@ import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.gestures.Surface;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,9 +17,10 @@ record Arranged(String id, Box box, double anchorX) {
     /** Each once, in the order of the drawing. */
     static List<Arranged> selected(Surface surface) {
         List<Arranged> parts = new ArrayList<>();
-        Set<String> nodes = new HashSet<>(surface.editor().selectedNodes());
+        Set<String> nodes = surface.editor().selectedNodes();
         for (NodeBox node : surface.model().nodes()) {
-            if (node.members().stream().anyMatch(nodes::contains)) {
+            // All the commands that arrange ask for this after each edit.
+            if (node.isBlock() ? node.members().stream().anyMatch(nodes::contains) : nodes.contains(node.id())) {
                 parts.add(new Arranged(node.id(), node.box(), node.anchorX()));
             }
         }

@@ -1,24 +1,13 @@
 package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.geometry.CanvasModel;
-import dev.tailrace.designer.geometry.Hit;
-import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.Viewport;
-import dev.tailrace.designer.gestures.Overlay;
 import dev.tailrace.designer.pen.FxPen;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
-import dev.tailrace.designer.pins.Pin;
-import dev.tailrace.designer.pins.PinSpots;
-import dev.tailrace.designer.pins.PinValue;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.WireState;
-import dev.tailrace.model.Wire;
-import dev.tailrace.operator.Family;
-import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.view.View;
-import dev.tailrace.runtime.Run;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.animation.AnimationTimer;
@@ -47,16 +36,13 @@ final class CanvasPainting {
     private final ObservableValue<Boolean> shown;
     private final WireMotion motion = new WireMotion();
     private final PannedPicture panned;
-    private final FreshNodes fresh;
-    private final NodeGlide nodeGlide = new NodeGlide();
+    private final CanvasScene scenes;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
         public void handle(long now) {
             frame(now);
         }
     };
-    private Map<String, View> views = Map.of();
-    private Map<Wire, Scene.WireNote> mismatches = Map.of();
     private List<Pills.Pill> placed = List.of();
     private boolean pillsStale = true;
     private long pillsNanos;
@@ -71,7 +57,7 @@ final class CanvasPainting {
         this.pane = pane;
         this.canvas = canvas;
         this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs, faces);
-        this.fresh = new FreshNodes(pane.model());
+        this.scenes = new CanvasScene(pane);
         this.panned = new PannedPicture(canvas);
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
         this.pills = new Pills(faces);
@@ -80,7 +66,10 @@ final class CanvasPainting {
                 .flatMap(scene -> scene.windowProperty())
                 .flatMap(Window::showingProperty)
                 .orElse(false);
-        shown.addListener(change -> request());
+        shown.addListener(change -> {
+            panned.forget();
+            request();
+        });
     }
 
     /** Paints with the next frame. */
@@ -110,23 +99,19 @@ final class CanvasPainting {
     }
 
     void modelChanged() {
-        fresh.changed(pane.model(), System.nanoTime());
+        scenes.modelChanged();
         pillsStale = true;
         request();
     }
 
     void checkChanged() {
-        mismatches = PictureWriter.mismatches(
-                pane.editor().checked(), pane.workbench().texts());
+        scenes.checkChanged();
         pillsStale = true;
         request();
     }
 
     void pictureChanged() {
-        Map<String, View> now = currentViews();
-        boolean sameNodes = now.keySet().equals(views.keySet());
-        views = now;
-        if (!sameNodes) {
+        if (scenes.viewsChanged()) {
             pane.redraft();
             pane.fitAgain();
         }
@@ -136,8 +121,9 @@ final class CanvasPainting {
         request();
     }
 
+    /** What sinks show, by node. */
     Map<String, View> views() {
-        return views;
+        return scenes.views();
     }
 
     /** Where labels are now. */
@@ -152,9 +138,7 @@ final class CanvasPainting {
 
     /** Lets the nodes go from where they were to where they are now. */
     void glide(CanvasModel before) {
-        if (!pane.reducedMotionProperty().get()) {
-            nodeGlide.begin(before, pane.model(), System.nanoTime());
-        }
+        scenes.glide(before);
         request();
     }
 
@@ -165,21 +149,6 @@ final class CanvasPainting {
 
     void endGlide() {
         viewGlide.end();
-    }
-
-    private Map<String, View> currentViews() {
-        Run run = pane.workbench().runProperty().get();
-        if (run == null) {
-            return Map.of();
-        }
-        Map<String, View> shown = new HashMap<>();
-        for (NodeBox node : pane.model().nodes()) {
-            View view = node.family() == Family.SINKS ? run.view(node.id()) : null;
-            if (view != null) {
-                shown.put(node.id(), view);
-            }
-        }
-        return shown;
     }
 
     private void frame(long now) {
@@ -203,8 +172,8 @@ final class CanvasPainting {
         if (picture != null && !isPanning) {
             motion.advance(picture, seconds, moving);
         }
-        boolean changing = nodeGlide.isUnderWay(System.nanoTime());
-        boolean fading = changing || !fading().isEmpty();
+        boolean changing = scenes.isGliding();
+        boolean fading = changing || !scenes.fading().isEmpty();
         pillsStale |= changing;
         if (dirty || fading || moving && !isPanning) {
             dirty = fading;
@@ -231,13 +200,16 @@ final class CanvasPainting {
 
     /** Paints all without waiting for the next frame, for pictures and measurements. */
     void paintNow() {
-        paintWhole(scene(pane.workbench().pictureProperty().get()));
+        paintWhole(scenes.now(pane.workbench().pictureProperty().get()));
     }
 
-    /** Paints what has to be painted for the next frame. */
+    /** Paints what has to be painted for the next frame: nothing, if all that has changed is not to be seen. */
     void paint(@Nullable LivePicture picture) {
-        Scene scene = scene(picture);
-        if (!panned.shows(scene, pane.inks().colours()) || !paintPanned()) {
+        Scene scene = scenes.now(picture);
+        boolean same = panned.shows(scene, pane.inks().colours());
+        if (same && picture == null && panned.isWholeAt(pane.viewport())) {
+            pane.layer().painted();
+        } else if (!same || !paintPanned()) {
             paintWhole(scene);
         }
     }
@@ -299,55 +271,6 @@ final class CanvasPainting {
                 viewport.visible(canvas.getWidth(), canvas.getHeight()).grown(LABELS_BEYOND / viewport.zoom()),
                 System.nanoTime(),
                 kept);
-    }
-
-    private Map<String, Double> fading() {
-        return pane.reducedMotionProperty().get() ? Map.of() : fresh.shares(System.nanoTime());
-    }
-
-    /** What is to be seen now, its labels left out. */
-    private Scene scene(@Nullable LivePicture picture) {
-        Overlay overlay = pane.input().overlay();
-        NodeBox only = pane.isFocused() ? pane.model().only(pane.editor().selectedNodes()) : null;
-        CanvasModel model = overlay.over(nodeGlide.at(pane.model(), System.nanoTime()));
-        Map<Pin, PinValue> pinned = pane.pinnedProperty().get();
-        return new Scene(
-                model,
-                picture == null || pane.heatProperty().get() ? picture : picture.withoutCpuShares(),
-                WireMark.beside(notes(picture), pane.workbench()),
-                pane.editor().selection(),
-                pane.input().hover(),
-                only == null ? null : only.id(),
-                overlay,
-                views,
-                pane.editor().checked().environment().zone(),
-                pane.testedProperty().get(),
-                fading(),
-                pinned.isEmpty() ? List.of() : PinSpots.of(model, pinned, pane.faces()),
-                List.of());
-    }
-
-    /** Mismatches, and the number of columns at the wire that is selected or under the pointer while nothing runs. */
-    private Map<Wire, Scene.WireNote> notes(@Nullable LivePicture picture) {
-        Wire pointed = pane.input().hover() instanceof Hit.OfWire hover
-                ? hover.wire()
-                : pane.editor().selectedWire();
-        if (picture != null || pointed == null || mismatches.containsKey(pointed)) {
-            return mismatches;
-        }
-        StreamType stream = pane.editor().checked().stream(pointed);
-        if (stream == null) {
-            return mismatches;
-        }
-        Map<Wire, Scene.WireNote> notes = new HashMap<>(mismatches);
-        notes.put(
-                pointed,
-                new Scene.WireNote(
-                        pane.workbench()
-                                .texts()
-                                .get("designer.canvas.columns", stream.schema().size()),
-                        false));
-        return notes;
     }
 
     void pointedChanged() {

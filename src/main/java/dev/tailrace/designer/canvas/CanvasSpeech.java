@@ -81,7 +81,7 @@ final class CanvasSpeech {
         switch (change) {
             case PIPELINE -> {
                 items.entrySet().removeIf(entry -> {
-                    boolean gone = !parts().contains(entry.getKey());
+                    boolean gone = !isDrawn(entry.getKey());
                     if (gone) {
                         stage.getChildren().remove(entry.getValue());
                     }
@@ -130,6 +130,18 @@ final class CanvasSpeech {
             parts = FlowOrder.of(listed);
         }
         return parts;
+    }
+
+    private boolean isDrawn(Part part) {
+        CanvasModel model = pane.model();
+        if (part instanceof Part.OfWire ofWire) {
+            return model.wire(ofWire.wire()) != null;
+        }
+        if (part instanceof Part.OfNote ofNote) {
+            return model.note(ofNote.id()) != null;
+        }
+        NodeBox box = model.node(((Part.OfBox) part).id());
+        return box != null && part.equals(new Part.OfBox(box.id(), box.members()));
     }
 
     private Item item(Part part) {

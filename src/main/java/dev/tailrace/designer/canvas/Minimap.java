@@ -55,7 +55,8 @@ final class Minimap extends StackPane {
         CanvasModel model = pane.model();
         Viewport viewport = pane.viewport();
         Colours colours = pane.inks().colours();
-        if (model == paintedModel && viewport.equals(paintedViewport) && colours == paintedColours) {
+        boolean same = paintedModel != null && model.looksAs(paintedModel);
+        if (same && viewport.equals(paintedViewport) && colours == paintedColours) {
             return;
         }
         paintedModel = model;

@@ -69,7 +69,8 @@ final class PannedPicture {
                 && inks == colours
                 && canvas.getWidth() == width
                 && canvas.getHeight() == height
-                && scene.model() == before.model()
+                && scene.model().looksAs(before.model())
+                && scene.zone().equals(before.zone())
                 && scene.views() == before.views()
                 && (scene.picture() == null) == (before.picture() == null)
                 && scene.hover().equals(before.hover())
@@ -79,11 +80,17 @@ final class PannedPicture {
                 && scene.fresh().isEmpty()
                 && before.fresh().isEmpty()
                 && scene.tested().equals(before.tested())
+                && scene.pins().equals(before.pins())
                 && scene.notes().equals(before.notes());
     }
 
     boolean isAt(Viewport viewport) {
         return viewport.equals(last);
+    }
+
+    /** Whether the view is this one, and all of it was painted for it. */
+    boolean isWholeAt(Viewport viewport) {
+        return image == null && isAt(viewport);
     }
 
     /**

@@ -87,6 +87,9 @@ final class WirePainter {
 
     /** The points that a wire is led through, where they can be taken hold of: at a wire that is pointed at or selected. */
     void bends(Pen pen, Colours colours, Scene scene, WirePath path) {
+        if (path.bends().isEmpty()) {
+            return;
+        }
         String id = path.wire().id();
         boolean shown = path.wire().equals(scene.selectedWire()) || isPointed(scene.hover(), path);
         for (int i = 0; i < path.bends().size(); i++) {

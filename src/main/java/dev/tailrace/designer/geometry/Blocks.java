@@ -16,6 +16,7 @@ import dev.tailrace.operator.graph.CheckedPipeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,14 @@ final class Blocks {
 
     private final Pipeline pipeline;
     private final CheckedPipeline checked;
-    private final Map<String, List<Port>> ports;
+    private final Sockets sockets;
     private final Map<String, Point> places;
     private final Map<String, Group> groups = new HashMap<>();
 
-    Blocks(Pipeline pipeline, CheckedPipeline checked, Map<String, List<Port>> ports, Map<String, Point> places) {
+    Blocks(Pipeline pipeline, CheckedPipeline checked, Sockets sockets, Map<String, Point> places) {
         this.pipeline = pipeline;
         this.checked = checked;
-        this.ports = ports;
+        this.sockets = sockets;
         this.places = places;
         for (Group group : pipeline.attachments().nesting().outerFirst()) {
             if (group.collapsed()) {
@@ -56,9 +57,10 @@ final class Blocks {
     }
 
     NodeBox block(Group group, String summary, double textWidth) {
-        List<Sides.Socket> sockets = sockets(group);
+        Set<String> members = new HashSet<>(group.nodes());
+        List<Sides.Socket> crossing = sockets(members);
         boolean down = pipeline.flow() == FlowDirection.DOWN;
-        double tall = Math.max(NodeBox.HEIGHT, down ? 0 : sockets.size() * ROOM_PER_PORT / 2);
+        double tall = Math.max(NodeBox.HEIGHT, down ? 0 : crossing.size() * ROOM_PER_PORT / 2);
         Point at = pipeline.layout().getOrDefault(group.id(), place(group));
         Box box = new Box(at.x() - (textWidth - NodeBox.WIDTH) / 2, at.y(), textWidth, tall);
         int errors = 0;
@@ -70,7 +72,9 @@ final class Blocks {
                 errors += problem.isError() ? 1 : 0;
                 warnings += problem.isError() ? 0 : 1;
             }
-            muted &= pipeline.node(id).map(Node::muted).orElse(true);
+        }
+        for (Node node : pipeline.nodes()) {
+            muted &= node.muted() || !members.contains(node.id());
         }
         Node node = Node.of(group.id(), "", group.name(), JsonNodeFactory.instance.objectNode())
                 .withMuted(muted);
@@ -85,7 +89,7 @@ final class Blocks {
                 false,
                 at.x(),
                 box,
-                Sides.spread(box, tall, pipeline.flow(), sockets),
+                Sides.spread(box, tall, pipeline.flow(), crossing),
                 group);
     }
 
@@ -106,11 +110,11 @@ final class Blocks {
     }
 
     /** In the order of the nodes across the flow, so that wires to their neighbours do not cross at the block. */
-    private List<Sides.Socket> sockets(Group group) {
+    private List<Sides.Socket> sockets(Set<String> members) {
         Set<PortRef> crossing = new LinkedHashSet<>();
         for (Wire wire : pipeline.wires()) {
-            boolean from = group.nodes().contains(wire.from().node());
-            boolean to = group.nodes().contains(wire.to().node());
+            boolean from = members.contains(wire.from().node());
+            boolean to = members.contains(wire.to().node());
             if (from != to) {
                 crossing.add(from ? wire.from() : wire.to());
             }
@@ -121,15 +125,14 @@ final class Blocks {
             Point at = places.getOrDefault(ref.node(), new Point(0, 0));
             return down ? at.x() : at.y();
         }));
-        List<Sides.Socket> sockets = new ArrayList<>();
+        List<Sides.Socket> spread = new ArrayList<>();
         for (PortRef ref : sorted) {
-            for (Port port : ports.getOrDefault(ref.node(), List.of())) {
+            for (Port port : sockets.ports(ref.node())) {
                 if (port.name().equals(ref.port())) {
-                    Edge edge = Drafting.edge(pipeline, ref.node(), port, places);
-                    sockets.add(new Sides.Socket(ref, port, edge, true, false));
+                    spread.add(new Sides.Socket(ref, port, sockets.edge(ref.node(), port), true, false));
                 }
             }
         }
-        return sockets;
+        return spread;
     }
 }

@@ -26,18 +26,18 @@ public final class CanvasModel {
     private final Map<String, NodeBox> nodes;
     private final Map<String, Frame> frames;
     private final Map<String, NoteBox> notes;
-    private final Map<String, NodeBox> boxOfNode = new HashMap<>();
-    private final Map<PortRef, PortSpot> inputs = new HashMap<>();
-    private final Map<PortRef, PortSpot> outputs = new HashMap<>();
+    private final Map<String, NodeBox> blockOfNode = new HashMap<>();
     private final List<WirePath> wires;
 
-    CanvasModel(Pipeline pipeline, Map<String, NodeBox> nodes, Map<String, NoteBox> notes) {
+    /** @param earlier of which wires keep their paths whose ends and bends are where they were, or null */
+    CanvasModel(
+            Pipeline pipeline, Map<String, NodeBox> nodes, Map<String, NoteBox> notes, @Nullable CanvasModel earlier) {
         this(
                 pipeline,
                 nodes,
                 Frames.of(pipeline, nodes.values()),
                 notes,
-                Map.of(),
+                earlier,
                 pipeline.attachments().bends());
     }
 
@@ -46,37 +46,55 @@ public final class CanvasModel {
             Map<String, NodeBox> nodes,
             Map<String, Frame> frames,
             Map<String, NoteBox> notes,
-            Map<Wire, WirePath> kept,
+            @Nullable CanvasModel earlier,
             Map<String, List<Point>> bends) {
         this.pipeline = pipeline;
         this.nodes = nodes;
         this.frames = frames;
         this.notes = notes;
-        for (NodeBox node : nodes.values()) {
-            node.members().forEach(id -> boxOfNode.put(id, node));
-            for (PortSpot spot : node.ports()) {
-                (spot.port().isInput() ? inputs : outputs).put(spot.ref(), spot);
+        for (NodeBox box : nodes.values()) {
+            if (box.isBlock()) {
+                box.members().forEach(id -> blockOfNode.put(id, box));
             }
         }
         wires = new ArrayList<>(pipeline.wires().size());
+        int next = 0;
         for (Wire wire : pipeline.wires()) {
-            WirePath old = kept.get(wire);
-            PortSpot from = outputs.get(wire.from());
-            PortSpot to = inputs.get(wire.to());
-            if (old != null) {
+            List<Point> through = bends.isEmpty() ? List.of() : bends.getOrDefault(wire.id(), List.of());
+            int at = earlier == null ? -1 : earlier.find(wire, next);
+            WirePath old = earlier == null || at < 0 ? null : earlier.wires.get(at);
+            next = at < 0 ? next : at + 1;
+            if (earlier != null && old != null && old.bends().equals(through) && standsAsIn(earlier, wire)) {
                 wires.add(old);
-            } else if (from != null && to != null && !isWithinBlock(wire)) {
-                List<Point> through = bends.isEmpty() ? List.of() : bends.getOrDefault(wire.id(), List.of());
+                continue;
+            }
+            PortSpot from = output(wire.from());
+            PortSpot to = input(wire.to());
+            if (from != null && to != null && !isWithinBlock(wire)) {
                 wires.add(WirePath.of(wire, from, to, through));
             }
         }
     }
 
+    /** The position of a wire's path, if it is the next one or the one after that: wires keep their order; else -1. */
+    private int find(Wire wire, int next) {
+        for (int at = next; at < Math.min(next + 2, wires.size()); at++) {
+            if (wires.get(at).wire().equals(wire)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether both ends of a wire have the boxes that they had. */
+    private boolean standsAsIn(CanvasModel earlier, Wire wire) {
+        return node(wire.from().node()) == earlier.node(wire.from().node())
+                && node(wire.to().node()) == earlier.node(wire.to().node());
+    }
+
     private boolean isWithinBlock(Wire wire) {
-        NodeBox writer = boxOfNode.get(wire.from().node());
-        return writer != null
-                && writer.isBlock()
-                && writer.equals(boxOfNode.get(wire.to().node()));
+        NodeBox writer = blockOfNode.get(wire.from().node());
+        return writer != null && writer.equals(blockOfNode.get(wire.to().node()));
     }
 
     public Pipeline pipeline() {
@@ -91,13 +109,12 @@ public final class CanvasModel {
     /** The node or block of an id; of a node in a collapsed group, the group's block. */
     public @Nullable NodeBox node(String id) {
         NodeBox box = nodes.get(id);
-        return box == null ? boxOfNode.get(id) : box;
+        return box == null ? blockOfNode.get(id) : box;
     }
 
     /** The one node or block that a selection of nodes is, or null. */
     public @Nullable NodeBox only(Set<String> selected) {
-        NodeBox box =
-                selected.isEmpty() ? null : boxOfNode.get(selected.iterator().next());
+        NodeBox box = selected.isEmpty() ? null : node(selected.iterator().next());
         return box != null && selected.size() == box.members().size() && selected.containsAll(box.members())
                 ? box
                 : null;
@@ -111,7 +128,7 @@ public final class CanvasModel {
     /** Whether all that is drawn in a frame is among some nodes and blocks. */
     public boolean isWithin(Frame frame, Set<String> ids) {
         return frame.group().nodes().stream()
-                .map(boxOfNode::get)
+                .map(this::node)
                 .allMatch(box -> box != null && ids.contains(box.id()));
     }
 
@@ -141,11 +158,26 @@ public final class CanvasModel {
     }
 
     public @Nullable PortSpot input(PortRef ref) {
-        return inputs.get(ref);
+        return spot(ref, true);
     }
 
     public @Nullable PortSpot output(PortRef ref) {
-        return outputs.get(ref);
+        return spot(ref, false);
+    }
+
+    private @Nullable PortSpot spot(PortRef ref, boolean input) {
+        NodeBox box = node(ref.node());
+        for (PortSpot spot : box == null ? List.<PortSpot>of() : box.ports()) {
+            if (spot.port().isInput() == input && spot.ref().equals(ref)) {
+                return spot;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the same is to be seen, though the drawings may differ: a setting that is being typed is not drawn. */
+    public boolean looksAs(CanvasModel other) {
+        return this == other || Looks.areSame(this, other);
     }
 
     /** Whether there is nothing on the canvas. */
@@ -243,7 +275,6 @@ public final class CanvasModel {
         framed.replaceAll((id, frame) -> isWithin(frame, ids) ? frame.moved(dx, dy) : frame);
         Map<String, NoteBox> noted = new LinkedHashMap<>(notes);
         noted.replaceAll((id, note) -> ids.contains(id) ? note.moved(dx, dy) : note);
-        Map<Wire, WirePath> kept = new HashMap<>();
         Map<String, List<Point>> led = new HashMap<>();
         for (WirePath path : wires) {
             boolean writer = moves(path.wire().from(), ids);
@@ -256,31 +287,32 @@ public final class CanvasModel {
                 through.add(goes ? new Point(bend.x() + dx, bend.y() + dy) : bend);
             }
             led.put(id, through);
-            if (!writer && !reader && through.equals(path.bends())) {
-                kept.put(path.wire(), path);
-            }
         }
-        return new CanvasModel(pipeline, changed, framed, noted, kept, led);
+        return new CanvasModel(pipeline, changed, framed, noted, this, led);
     }
 
     /** The same drawing with each of some nodes and blocks moved by its own distance. */
     public CanvasModel shifted(Map<String, Point> by) {
         Map<String, NodeBox> changed = new LinkedHashMap<>(nodes);
         by.forEach((id, far) -> changed.computeIfPresent(id, (same, node) -> node.moved(far.x(), far.y())));
-        return new CanvasModel(pipeline, changed, notes);
+        return new CanvasModel(pipeline, changed, notes, this);
     }
 
     /** The same drawing with a note changed. */
     public CanvasModel with(NoteBox note) {
         Map<String, NoteBox> noted = new LinkedHashMap<>(notes);
         noted.replace(note.id(), note);
-        Map<Wire, WirePath> kept = new HashMap<>();
-        wires.forEach(path -> kept.put(path.wire(), path));
-        return new CanvasModel(pipeline, nodes, frames, noted, kept, Map.of());
+        Map<String, List<Point>> led = new HashMap<>();
+        for (WirePath path : wires) {
+            if (!path.bends().isEmpty()) {
+                led.put(path.wire().id(), path.bends());
+            }
+        }
+        return new CanvasModel(pipeline, nodes, frames, noted, this, led);
     }
 
     private boolean moves(PortRef end, Set<String> ids) {
-        NodeBox box = boxOfNode.get(end.node());
+        NodeBox box = node(end.node());
         return box != null && ids.contains(box.id());
     }
 

@@ -11,24 +11,22 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
-import dev.tailrace.model.PortRef;
-import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Placement;
-import dev.tailrace.operator.Port;
 import dev.tailrace.operator.graph.CheckedNode;
 import dev.tailrace.operator.graph.CheckedPipeline;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link CanvasModel} of a drawing: sizes by content, ports on their edges. */
+/**
+ * Makes the {@link CanvasModel} of a drawing: sizes by content, ports on their edges. Keeps the latest one, so that after
+ * an edit only what it has changed is measured again. For one thread.
+ */
 public final class Drafting {
     private static final double WIDTH_STEP = 8;
     private static final String UNKNOWN_ICON = "mdi2h-help-circle-outline";
@@ -36,6 +34,7 @@ public final class Drafting {
     private final Catalogue catalogue;
     private final Texts texts;
     private final Typefaces faces;
+    private @Nullable LatestDraft latest;
 
     public Drafting(Catalogue catalogue, Texts texts, Typefaces faces) {
         this.catalogue = catalogue;
@@ -44,19 +43,19 @@ public final class Drafting {
     }
 
     /**
+     * Nodes of which nothing has changed since the latest draft keep their boxes, and wires between the same places their
+     * paths.
+     *
      * @param checked the latest check, possibly of an older drawing
      * @param previews ids of nodes that show something under their name
      */
     public CanvasModel draft(Pipeline pipeline, CheckedPipeline checked, Set<String> previews) {
-        Map<String, List<Port>> ports = new Ports(catalogue, checked).all(pipeline);
-        Map<String, Point> places = AutoLayout.placesOf(pipeline);
-        Set<PortRef> wired = new HashSet<>();
-        for (Wire wire : pipeline.wires()) {
-            wired.add(wire.from());
-            wired.add(wire.to());
-        }
+        LatestDraft before = latest;
+        Map<String, Point> places = before == null ? AutoLayout.placesOf(pipeline) : before.placesOf(pipeline);
+        LatestDraft.Kept standing = before == null ? null : before.keptIn(pipeline, places);
+        Sockets sockets = new Sockets(pipeline, new Ports(catalogue, checked), places);
+        Blocks blocks = new Blocks(pipeline, checked, sockets, places);
         Map<String, NodeBox> boxes = new LinkedHashMap<>();
-        Blocks blocks = new Blocks(pipeline, checked, ports, places);
         for (Node node : pipeline.nodes()) {
             Group group = blocks.groupOf(node.id());
             if (group != null) {
@@ -65,20 +64,18 @@ public final class Drafting {
                 }
                 continue;
             }
-            Point at = places.getOrDefault(node.id(), new Point(0, 0));
+            CheckedNode found = checked.nodes().get(node.id());
+            boolean preview = previews.contains(node.id());
+            NodeBox kept = standing == null ? null : standing.box(node, found, preview);
             boxes.put(
                     node.id(),
-                    box(
-                            pipeline,
-                            node,
-                            checked.nodes().get(node.id()),
-                            ports.getOrDefault(node.id(), List.of()),
-                            at,
-                            places,
-                            wired,
-                            previews));
+                    kept == null
+                            ? box(node, found, places.getOrDefault(node.id(), new Point(0, 0)), preview, sockets)
+                            : kept);
         }
-        return new CanvasModel(pipeline, boxes, notes(pipeline));
+        CanvasModel model = new CanvasModel(pipeline, boxes, notes(pipeline), before == null ? null : before.model());
+        latest = new LatestDraft(pipeline, checked.nodes(), previews, places, model);
+        return model;
     }
 
     private NodeBox block(Blocks blocks, Group group) {
@@ -113,20 +110,13 @@ public final class Drafting {
                 null);
     }
 
-    private NodeBox box(
-            Pipeline pipeline,
-            Node node,
-            @Nullable CheckedNode checked,
-            List<Port> ports,
-            Point at,
-            Map<String, Point> places,
-            Set<PortRef> wired,
-            Set<String> previews) {
+    private NodeBox box(Node node, @Nullable CheckedNode checked, Point at, boolean preview, Sockets sockets) {
         Operator<?> operator = catalogue.operator(node.operator());
-        String summary = summary(node, operator, checked);
-        boolean code = isWritten(node.settings(), summary);
+        CheckedNode described = checked != null && checked.node().operator().equals(node.operator()) ? checked : null;
+        String summary = summary(node, operator, described);
+        // Of the settings that it was made of: those of the drawing may be some keystrokes ahead.
+        boolean code = isWritten((described == null ? node : described.node()).settings(), summary);
         double width = width(node.name(), summary, code);
-        boolean preview = previews.contains(node.id());
         double x = at.x() - (width - NodeBox.WIDTH) / 2;
         Box box = new Box(x, at.y(), width, NodeBox.HEIGHT + (preview ? NodeBox.PREVIEW_HEIGHT : 0));
         List<Problem> problems = checked == null ? List.of() : checked.problems();
@@ -142,7 +132,7 @@ public final class Drafting {
                 preview,
                 at.x(),
                 box,
-                spots(pipeline, node, ports, box, places, wired),
+                sockets.spots(node.id(), box),
                 null);
     }
 
@@ -151,10 +141,7 @@ public final class Drafting {
             return texts.get("designer.canvas.unknown-operator", node.operator());
         }
         String summary = "";
-        if (checked != null
-                && checked.placement() != null
-                && checked.operator() != null
-                && checked.node().operator().equals(node.operator())) {
+        if (checked != null && checked.placement() != null && checked.operator() != null) {
             summary = summary(checked.operator(), checked.placement());
         }
         if (!summary.isEmpty()) {
@@ -188,50 +175,5 @@ public final class Drafting {
         double wanted = NodeBox.TEXT_X + text + NodeBox.TEXT_END;
         double stepped = Math.ceil(wanted / WIDTH_STEP) * WIDTH_STEP;
         return Math.max(NodeBox.WIDTH, Math.min(NodeBox.MAX_WIDTH, stepped));
-    }
-
-    private static List<PortSpot> spots(
-            Pipeline pipeline, Node node, List<Port> ports, Box box, Map<String, Point> places, Set<PortRef> wired) {
-        List<Sides.Socket> sockets = new ArrayList<>(ports.size());
-        for (Port port : ports) {
-            PortRef ref = new PortRef(node.id(), port.name());
-            boolean isWired = wired.contains(ref);
-            sockets.add(new Sides.Socket(
-                    ref,
-                    port,
-                    edge(pipeline, node.id(), port, places),
-                    isWired,
-                    port.isInput() && !isWired && !port.optional()));
-        }
-        return Sides.spread(box, NodeBox.HEIGHT, pipeline.flow(), sockets);
-    }
-
-    /** Where a port is while the flow runs down. */
-    static Edge edge(Pipeline pipeline, String node, Port port, Map<String, Point> places) {
-        return switch (port.carries()) {
-            case ERRORS, LATE_ROWS -> port.isInput() ? Edge.TOP : Edge.RIGHT;
-            case SIDE_TABLE -> tableEdge(pipeline, node, port, places);
-            default -> port.isInput() ? Edge.TOP : Edge.BOTTOM;
-        };
-    }
-
-    /** Tables come from the left and leave to the right, unless the node at the other end stands on the other side. */
-    private static Edge tableEdge(Pipeline pipeline, String node, Port port, Map<String, Point> places) {
-        PortRef ref = new PortRef(node, port.name());
-        for (Wire wire : pipeline.wires()) {
-            String other = port.isInput() && wire.to().equals(ref)
-                    ? wire.from().node()
-                    : !port.isInput() && wire.from().equals(ref) ? wire.to().node() : null;
-            Point mine = places.get(node);
-            Point its = other == null ? null : places.get(other);
-            if (mine != null && its != null) {
-                return across(pipeline, its) < across(pipeline, mine) ? Edge.LEFT : Edge.RIGHT;
-            }
-        }
-        return port.isInput() ? Edge.LEFT : Edge.RIGHT;
-    }
-
-    private static double across(Pipeline pipeline, Point point) {
-        return pipeline.flow() == Pipeline.FlowDirection.DOWN ? point.x() : point.y();
     }
 }

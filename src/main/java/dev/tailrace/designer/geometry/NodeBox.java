@@ -69,6 +69,20 @@ public record NodeBox(
         return problems() > 0 && Math.hypot(x - box.right(), y - box.y()) <= BADGE_RADIUS + 2;
     }
 
+    /** Whether it is drawn alike: of its node, only the name and whether it is muted are seen. */
+    boolean looksAs(NodeBox other) {
+        return this == other
+                || node.id().equals(other.node.id())
+                        && node.name().equals(other.node.name())
+                        && node.muted() == other.node.muted()
+                        && of(other.node).equals(other);
+    }
+
+    private NodeBox of(Node another) {
+        return new NodeBox(
+                another, family, icon, summary, summaryIsCode, errors, warnings, preview, anchorX, box, ports, group);
+    }
+
     NodeBox moved(double dx, double dy) {
         List<PortSpot> spots = new ArrayList<>(ports.size());
         for (PortSpot spot : ports) {

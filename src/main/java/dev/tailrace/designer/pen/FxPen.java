@@ -1,6 +1,5 @@
 package dev.tailrace.designer.pen;
 
-import java.nio.IntBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws on a JavaFX canvas, on the JavaFX thread. Fonts and colours are made once and kept. */
 public final class FxPen implements Pen {
-    private record DotsKey(double step, double width, double height, int argb) {}
+    private record DotsKey(double step, double width, int argb) {}
 
     private final GraphicsContext gc;
     private final Glyphs glyphs;
@@ -181,29 +180,31 @@ public final class FxPen implements Pen {
         gc.stroke();
     }
 
-    /** The dots are an image that is drawn anew only when their step changes: panning moves it. */
+    /** A row of dots is an image, drawn anew only when their step changes; whole fields of them would cost frames. */
     @Override
     public void dots(double x, double y, double step, double width, double height, int argb) {
-        DotsKey key = new DotsKey(step, Math.ceil(width), Math.ceil(height), argb);
-        if (dots == null || !key.equals(dotsKey)) {
-            dots = dots(key);
+        DotsKey key = new DotsKey(step, Math.ceil(width), argb);
+        Image row = dots;
+        if (row == null || !key.equals(dotsKey)) {
+            row = dots(key);
+            dots = row;
             dotsKey = key;
         }
-        gc.drawImage(dots, Math.floor(x - step), Math.floor(y - step));
+        double left = Math.floor(x - step);
+        double top = Math.floor(y - step);
+        for (double down = 0; down < height + 2 * step; down += step) {
+            gc.drawImage(row, left, top + Math.floor(down));
+        }
     }
 
     private static Image dots(DotsKey key) {
         int width = (int) (key.width() + 2 * key.step());
-        int height = (int) (key.height() + 2 * key.step());
-        WritableImage image = new WritableImage(width, height);
         int[] row = new int[width];
         for (double x = 0; x < width; x += key.step()) {
             row[(int) x] = key.argb();
         }
-        PixelFormat<IntBuffer> format = PixelFormat.getIntArgbInstance();
-        for (double y = 0; y < height; y += key.step()) {
-            image.getPixelWriter().setPixels(0, (int) y, width, 1, format, row, 0, width);
-        }
+        WritableImage image = new WritableImage(width, 1);
+        image.getPixelWriter().setPixels(0, 0, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
         return image;
     }
 

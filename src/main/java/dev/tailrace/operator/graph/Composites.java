@@ -4,7 +4,6 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
-import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.CompositeOperator;
 import dev.tailrace.operator.Expansion;
 import dev.tailrace.operator.Expansion.Surroundings;
@@ -31,9 +30,9 @@ final class Composites {
     /**
      * @param around what the drawing's own nodes are read with
      * @param scopes of nodes that came into it by an expansion
-     * @param known expansions that the check has asked for
+     * @param answers that the check has been given
      */
-    Composites(CheckedPipeline checked, Scope around, Map<String, Scope> scopes, Map<Asked, Expansion> known) {
+    Composites(CheckedPipeline checked, Scope around, Map<String, Scope> scopes, Answers answers) {
         this.checked = checked;
         this.around = around;
         this.scopes = scopes;
@@ -41,21 +40,10 @@ final class Composites {
             Placement<?> placement = node.placement();
             if (node.operator() instanceof CompositeOperator<?> operator && placement != null && !node.hasErrors()) {
                 String id = node.node().id();
-                Expansion expansion = known.get(new Asked(operator, placement));
                 expansions.put(
-                        id,
-                        expansion == null
-                                ? expand(operator, placement, scope(id).catalogue())
-                                : expansion);
+                        id, answers.expansion(operator, placement, scope(id).catalogue()));
             }
         }
-    }
-
-    /** The check has mapped the settings to the operator's own type. */
-    @SuppressWarnings("unchecked")
-    private static <S extends Record> Expansion expand(
-            CompositeOperator<S> operator, Placement<?> placement, Catalogue catalogue) {
-        return operator.expand((Placement<S>) placement, catalogue);
     }
 
     private Scope scope(String node) {

@@ -10,6 +10,7 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Expansion.Surroundings;
 import dev.tailrace.operator.SettingsMapper;
+import dev.tailrace.operator.TextParameters;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What nodes are read with: those of a drawing, or those of a sub-pipeline, which has parameters and paths of its own. */
-record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, SettingsMapper mapper) {
+record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, TextParameters texts) {
     /**
      * Of a drawing.
      *
@@ -51,8 +52,7 @@ record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, S
     }
 
     private static Scope of(Catalogue catalogue, Path baseDirectory, ParameterValues given, ZoneId zone) {
-        return new Scope(
-                catalogue, baseDirectory, given.environment(zone), new SettingsMapper(catalogue, given.texts()));
+        return new Scope(catalogue, baseDirectory, given.environment(zone), given.texts());
     }
 
     private static ZoneId zone(Pipeline pipeline, List<Problem> problems) {
@@ -71,6 +71,10 @@ record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, S
                 problems.add(Problem.error("operator.parameter-twice", parameter.name()));
             }
         }
+    }
+
+    SettingsMapper mapper() {
+        return new SettingsMapper(catalogue, texts);
     }
 
     Problem unknownOperator(Node node) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The wires of a drawing by their ends, with those that cannot be followed taken out and told. */
+/** The wires of a drawing by their ends, with those that cannot be followed taken out and told. Immutable once made. */
 final class Wiring {
     private final Pipeline pipeline;
     private final Map<String, List<Port>> ports;
@@ -32,6 +32,8 @@ final class Wiring {
     private final Set<PortRef> beginnings = new HashSet<>();
 
     private final Set<PortRef> ends = new HashSet<>();
+
+    private final List<String> order;
 
     /** @param ports of each node by its id; nodes with an unknown operator have no entry */
     Wiring(Pipeline pipeline, Map<String, List<Port>> ports) {
@@ -53,6 +55,23 @@ final class Wiring {
             }
         }
         pipeline.nodes().forEach(this::findLooseEnds);
+        order = inOrder();
+    }
+
+    /** Whether a drawing has the same wires between the same ports of nodes that are called the same. */
+    boolean isOf(Pipeline other, Map<String, List<Port>> itsPorts) {
+        if (!pipeline.wires().equals(other.wires())
+                || pipeline.nodes().size() != other.nodes().size()) {
+            return false;
+        }
+        for (int i = 0; i < pipeline.nodes().size(); i++) {
+            Node mine = pipeline.nodes().get(i);
+            Node its = other.nodes().get(i);
+            if (!mine.id().equals(its.id()) || !mine.name().equals(its.name())) {
+                return false;
+            }
+        }
+        return ports.equals(itsPorts);
     }
 
     List<Problem> problems() {
@@ -69,6 +88,10 @@ final class Wiring {
 
     /** Ids in an order in which writers come before their readers; those on or behind a cycle are missing. */
     List<String> order() {
+        return order;
+    }
+
+    private List<String> inOrder() {
         Map<String, Integer> waitingFor = new HashMap<>();
         pipeline.nodes().forEach(node -> waitingFor.put(node.id(), 0));
         outOf.values()
@@ -119,7 +142,7 @@ final class Wiring {
         if (!from.fits(to)) {
             problems.add(
                     from.carries() == Port.Carries.CHANGES && to.carries() == Port.Carries.ROWS
-                            ? changesIntoRows(pipeline, wire)
+                            ? changesIntoRows(wire)
                             : Problem.error(
                                             "operator.ports-differ",
                                             wire.id(),
@@ -170,20 +193,16 @@ final class Wiring {
     }
 
     private String name(String node) {
-        return name(pipeline, node);
-    }
-
-    private static String name(Pipeline pipeline, String node) {
         return pipeline.node(node).map(Node::name).orElse(node);
     }
 
     /** A changelog where rows must only be added. */
-    static Problem changesIntoRows(Pipeline pipeline, Wire wire) {
+    Problem changesIntoRows(Wire wire) {
         return Problem.error(
                         "operator.changes-into-rows",
                         wire.id(),
-                        name(pipeline, wire.from().node()),
-                        name(pipeline, wire.to().node()))
+                        name(wire.from().node()),
+                        name(wire.to().node()))
                 .at(wire.to().node(), wire.to().port())
                 .fixedBy(FittingInput.rowsOfChanges(
                         wire.to().port(),

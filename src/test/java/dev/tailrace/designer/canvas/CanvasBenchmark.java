@@ -26,7 +26,7 @@ import javafx.stage.Stage;
 
 /**
  * Frames a second while a live drawing of 1,000 nodes and 2,000 wires is panned and zoomed, in a window of 1,600 by
- * 1,000. Run with {@code -Dprism.order=sw} for software rendering.
+ * 1,000. Run with {@code -Dprism.order=sw} for software rendering, and with any argument for zooming alone.
  */
 final class CanvasBenchmark {
     private static final int COLUMNS = 40;
@@ -49,6 +49,12 @@ final class CanvasBenchmark {
             stage.setScene(scene);
             stage.show();
             workbench.pictureProperty().set(running(pipeline));
+            if (arguments.length > 0) {
+                measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {
+                    measure(pane, "all at 15 %", i -> new Viewport(0.15, i % 50, i % 30), done::countDown);
+                });
+                return;
+            }
             measure(pane, "pan at 100 %", i -> new Viewport(1, -i * 7.0 % 6000 - 500, -i * 3.0 % 1000 - 200), () -> {
                 measure(pane, "pan at 60 %", i -> new Viewport(0.6, -i * 7.0 % 4000, -i * 3.0 % 500), () -> {
                     measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.designer.Drawings;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.designer.commands.RenameNode;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
@@ -354,6 +357,33 @@ class CanvasPaneTest {
             painting.paintNow();
             assertFalse(painting.isPanning());
             assertSamePixels(pane.snapshot(null, null), panned);
+        });
+    }
+
+    @Test
+    void whatIsLeftAsItWasPaintedIsWhatWouldBePainted(FxRobot robot) {
+        robot.interact(() -> {
+            CanvasPainting painting = pane.painting();
+            painting.paintNow();
+            ObjectNode typed = editor.pipeline()
+                    .node("strong")
+                    .orElseThrow()
+                    .settings()
+                    .deepCopy()
+                    .put("what", "mag >= 71");
+            List<Runnable> changes = List.of(
+                    () -> editor.apply(new ChangeSettings("strong", typed, "what")),
+                    () -> editor.apply(new RenameNode("top", "Strongest")),
+                    () -> editor.selectNodes(List.of("time")),
+                    editor::undo,
+                    editor::undo);
+            for (Runnable change : changes) {
+                change.run();
+                painting.paint(null);
+                WritableImage left = pane.snapshot(null, null);
+                painting.paintNow();
+                assertSamePixels(pane.snapshot(null, null), left);
+            }
         });
     }
 
