@@ -138,7 +138,12 @@ public final class ParsedSql {
     }
 
     /** Offsets of the text, half-open. */
-    public record Range(int start, int end) {}
+    public record Range(int start, int end) {
+        /** From where the first begins to where the last ends. */
+        public Range and(Range other) {
+            return new Range(Math.min(start, other.start), Math.max(end, other.end));
+        }
+    }
 
     /** A range as lines and columns. */
     public Problem.Span span(Range range) {

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class Aggregates {
             Map.entry("FIRST_VALUE", "first-value"),
             Map.entry("LAST_VALUE", "last-value"),
             Map.entry("LISTAGG", "listagg"),
+            Map.entry("ARRAY_AGG", "array-agg"),
+            Map.entry("PERCENTILE", "percentile"),
             Map.entry("STDDEV_POP", "stddev-pop"),
             Map.entry("STDDEV_SAMP", "stddev-samp"),
             Map.entry("STDDEV", "stddev-samp"),
@@ -41,11 +44,9 @@ final class Aggregates {
 
     /** Aggregate functions of Flink's that no operator has. */
     private static final Set<String> OTHERS = Set.of(
-            "ARRAY_AGG",
             "COLLECT",
             "JSON_ARRAYAGG",
             "JSON_OBJECTAGG",
-            "PERCENTILE",
             "APPROX_COUNT_DISTINCT",
             "ANY_VALUE",
             "SINGLE_VALUE",
@@ -56,6 +57,9 @@ final class Aggregates {
     private final Expressions expressions;
     private final List<SqlNode> calls = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    /** Columns that stand beside the aggregates. */
+    private final Map<SqlNode, String> others = new LinkedHashMap<>();
+
     private final Set<String> taken;
 
     /** @param taken names of the columns beside the aggregates */
@@ -99,10 +103,13 @@ final class Aggregates {
 
     /** Takes the aggregates of an expression; equal ones once. */
     void collect(SqlNode node, @Nullable String alias) {
-        if (node.getKind() == SqlKind.OVER || node.isA(SqlKind.QUERY)) {
+        if (node.isA(SqlKind.QUERY)) {
             return;
         }
-        if (isAggregate(node)) {
+        if (node.getKind() == SqlKind.OVER) {
+            // What ranks groups goes by their aggregates.
+            collect(((SqlCall) node).operand(1), null);
+        } else if (isAggregate(node)) {
             if (column(node) == null) {
                 calls.add(node);
                 names.add(free(alias == null ? wish(node) : alias));
@@ -114,6 +121,13 @@ final class Aggregates {
         } else if (node instanceof SqlNodeList list) {
             list.forEach(member -> collect(member, null));
         }
+    }
+
+    /** Takes the column of something that is computed otherwise, and gives its name. */
+    String take(SqlNode node) {
+        String name = free(wish(node));
+        others.put(node, name);
+        return name;
     }
 
     private static String wish(SqlNode node) {
@@ -148,7 +162,11 @@ final class Aggregates {
                 return names.get(i);
             }
         }
-        return null;
+        return others.entrySet().stream()
+                .filter(other -> Expressions.same(other.getKey(), node))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     List<String> names() {
@@ -189,7 +207,8 @@ final class Aggregates {
         aggregate.put("function", setting);
         origins.put(at + "function", expressions.fragment(call, node -> null));
         boolean isSeparated = function.equals("LISTAGG") && call.operandCount() == 2;
-        if (call.operandCount() != 1 && !isSeparated) {
+        boolean isShare = function.equals("PERCENTILE");
+        if (call.operandCount() != (isSeparated || isShare ? 2 : 1)) {
             throw drawing.refuse(call, "query.aggregate-arguments", function);
         }
         boolean countsRows = call.operand(0) instanceof SqlIdentifier name && name.isStar();
@@ -203,6 +222,12 @@ final class Aggregates {
                 throw drawing.refuse(call.operand(1), "query.separator");
             }
             aggregate.put("separator", separator.toValue());
+        }
+        if (isShare) {
+            if (!(call.operand(1) instanceof SqlNumericLiteral share)) {
+                throw drawing.refuse(call.operand(1), "query.percentile-share");
+            }
+            aggregate.put("fraction", share.bigDecimalValue());
         }
         if (call.getFunctionQuantifier() != null
                 && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT) {

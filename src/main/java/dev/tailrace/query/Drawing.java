@@ -27,7 +27,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +67,20 @@ final class Drawing {
         return sql;
     }
 
+    Environment environment() {
+        return environment;
+    }
+
+    /** Where a node stands, whole: that of an ordered query and of one with WITH is only a part of it. */
     Range range(SqlNode node) {
+        if (node instanceof SqlOrderBy || node instanceof SqlWith) {
+            Range range = sql.range(node);
+            for (SqlNode part : ((SqlCall) node).getOperandList()) {
+                boolean isThere = part != null && !part.getParserPosition().equals(SqlParserPos.ZERO);
+                range = isThere ? range.and(range(part)) : range;
+            }
+            return range;
+        }
         return sql.range(node);
     }
 

@@ -4,6 +4,7 @@ import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Scalar expressions of a query: what they name, what is in them, and how they read in a node's settings. */
 final class Expressions {
+    /** Functions that are written like columns; expressions know what is to be said of them. */
+    private static final Set<String> CLOCKS =
+            Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
+
     private final Drawing drawing;
 
     Expressions(Drawing drawing) {
@@ -37,7 +42,9 @@ final class Expressions {
                 refuseQueries(node);
                 return null;
             }
-            return drawn(scope.column(name, drawing), name);
+            boolean isOther = scope.find(name, drawing) == null
+                    && (scope.isField(name, drawing) || name.isSimple() && CLOCKS.contains(name.getSimple()));
+            return isOther ? null : drawn(scope.column(name, drawing), name);
         };
     }
 
@@ -93,6 +100,9 @@ final class Expressions {
             if (!isSame) {
                 replacements.add(new Fragment.Replacement(drawing.range(node), Language.quote(column)));
             }
+        } else if (node instanceof SqlIdentifier name && name.names.size() > 1) {
+            // Behind the column there are the fields of a row, which stay as they are.
+            replace(name.getComponent(0, name.names.size() - 1), resolver, replacements);
         } else if (node instanceof SqlNodeList list) {
             list.forEach(member -> replace(member, resolver, replacements));
         } else if (node instanceof SqlCall call) {
@@ -164,6 +174,11 @@ final class Expressions {
             }
         }
         return null;
+    }
+
+    /** Whether it is the literal TRUE. */
+    static boolean isTrue(SqlNode node) {
+        return node instanceof SqlLiteral literal && Boolean.TRUE.equals(literal.getValue());
     }
 
     /** Conditions that all have to hold, as one text. */

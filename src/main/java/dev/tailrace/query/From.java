@@ -3,6 +3,7 @@ package dev.tailrace.query;
 import dev.tailrace.data.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -21,7 +22,7 @@ final class From {
     From(Drawing drawing, Queries queries) {
         this.drawing = drawing;
         this.queries = queries;
-        this.joins = new Joins(drawing, this);
+        this.joins = new Joins(drawing, queries, this);
     }
 
     Scope draw(SqlNode table, Tables tables) {
@@ -52,7 +53,9 @@ final class From {
                 throw drawing.refuse(table, "query.table-hint");
             case MATCH_RECOGNIZE:
                 return new Patterns(drawing, this).draw((SqlMatchRecognize) table, alias, tables);
-            case UNNEST, LATERAL:
+            case UNNEST:
+                return elements(table);
+            case LATERAL:
                 throw drawing.refuse(table, "query.not-offered", table.getKind().name());
             default:
                 if (table.isA(SqlKind.QUERY)) {
@@ -65,8 +68,14 @@ final class From {
 
     private Scope aliased(SqlCall as, Tables tables) {
         String alias = ((SqlIdentifier) as.operand(1)).getSimple();
-        Scope scope = draw(as.operand(0), alias, tables);
+        if (Unnesting.Call.of(as) != null) {
+            return elements(as);
+        }
         List<SqlNode> names = as.getOperandList().subList(2, as.operandCount());
+        if (as.operand(0).getKind() == SqlKind.VALUES) {
+            return Scope.of(alias, new ValuesDrawing(drawing).draw(as.operand(0), alias, names));
+        }
+        Scope scope = draw(as.operand(0), alias, tables);
         if (names.isEmpty()) {
             return scope;
         }
@@ -79,6 +88,13 @@ final class From {
             renamed.add(columns.get(i).renamed(((SqlIdentifier) names.get(i)).getSimple()));
         }
         return new Scope(scope.stream(), List.of(new Scope.Entry(alias, renamed)), scope.pending());
+    }
+
+    /** UNNEST of an array that is of no row: elements of one row that has nothing else. */
+    private Scope elements(SqlNode table) {
+        Unnesting.Call call = Objects.requireNonNull(Unnesting.Call.of(table));
+        Stream one = new ValuesDrawing(drawing).one(table).stream();
+        return new Unnesting(drawing).draw(new Scope(one, List.of(), null), call, false, drawing.range(call.unnest()));
     }
 
     private Scope collection(SqlNode function, @Nullable String alias, Tables tables) {

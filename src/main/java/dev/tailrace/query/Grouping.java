@@ -1,6 +1,9 @@
 package dev.tailrace.query;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.Field;
+import dev.tailrace.language.Language;
 import dev.tailrace.language.ParsedSql.Range;
 import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.query.Column.Promise;
@@ -9,8 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -42,14 +45,28 @@ final class Grouping {
         return select.getGroup() != null || Aggregates.areIn(select.getSelectList()) || select.getHaving() != null;
     }
 
-    Grouped draw(SqlSelect select, List<Item> items, Scope input, String name) {
-        List<SqlNode> nodes = groups(select.getGroup());
+    /** Which operator aggregates, and what it calls the groups. */
+    private record Shape(
+            String operator,
+            ObjectNode settings,
+            List<Group> groups,
+            List<String> keys,
+            Set<String> taken,
+            Range place) {}
+
+    Grouped draw(SqlSelect select, List<Item> items, Scope rows, String name) {
+        GroupingSets sets = GroupingSets.of(select.getGroup(), drawing);
+        sets.all().forEach(this::check);
+        GroupWindow window = GroupWindow.among(sets.all(), drawing);
+        Scope input = window == null ? rows : window.over(rows, sets, drawing);
         List<Group> groups = new ArrayList<>();
         List<SqlNode> keys = new ArrayList<>();
         Set<Promise> bounds = EnumSet.noneOf(Promise.class);
-        for (SqlNode node : nodes) {
+        for (SqlNode node : sets.all()) {
             Promise promise = promise(node, input);
-            if (promise != null && promise.isOfWindow()) {
+            if (window != null && window.is(node)) {
+                bounds.addAll(List.of(Promise.WINDOW_START, Promise.WINDOW_END));
+            } else if (promise != null && promise.isOfWindow()) {
                 bounds.add(promise);
                 groups.add(new Group(node, promise.windowColumn()));
             } else {
@@ -59,7 +76,7 @@ final class Grouping {
         boolean isWindowed = input.pending() instanceof Pending.Windows;
         boolean inWindows = isWindowed && bounds.contains(Promise.WINDOW_START) && bounds.contains(Promise.WINDOW_END);
         if (isWindowed && !inWindows && !bounds.isEmpty()) {
-            throw drawing.refuse(nodes.get(0), "query.window-bounds");
+            throw drawing.refuse(sets.all().get(0), "query.window-bounds");
         }
         Scope settled = inWindows ? input : pendings.settle(input);
         Shaping.Computed computed = shaping.compute(
@@ -68,18 +85,42 @@ final class Grouping {
             groups.add(new Group(keys.get(i), computed.columns().get(i)));
         }
         Scope scope = computed.scope();
-        if (inWindows && scope.pending() instanceof Pending.Windows windows) {
-            return windowed(select, items, scope, windows, computed.columns(), groups, name);
+        Shape shape = shape(select, scope, inWindows ? input.pending() : null, computed.columns(), groups);
+        Aggregates aggregates = new Aggregates(drawing, shape.taken);
+        GroupingCalls calls = new GroupingCalls(drawing);
+        calls.collect(select.getSelectList(), aggregates);
+        calls.collect(select.getHaving(), aggregates);
+        collect(select, items, shape, aggregates);
+        Stream stream = sets.isOne() && calls.areNone()
+                ? aggregated(scope, shape, shape.keys, aggregates, name + " groups")
+                : united(scope, shape, sets, aggregates, calls, name);
+        List<Column> columns = Relation.of(stream).columns();
+        Scope result = new Scope(stream, List.of(new Scope.Entry(null, columns)), null);
+        return new Grouped(result, resolver(scope, shape.groups, aggregates, window));
+    }
+
+    private void check(SqlNode node) {
+        if (node.getKind() == SqlKind.LITERAL) {
+            throw drawing.refuse(node, "query.group-number");
+        }
+        if (Aggregates.areIn(node)) {
+            throw drawing.refuse(node, "query.aggregate-in-group");
+        }
+    }
+
+    private Shape shape(
+            SqlSelect select, Scope scope, @Nullable Pending pending, List<String> keys, List<Group> groups) {
+        if (pending instanceof Pending.Windows windows) {
+            return ofWindows(windows, keys, groups);
         }
         WindowColumns attached = scope.stream().type().windows();
-        return attached != null && computed.columns().containsAll(List.of(attached.start(), attached.end()))
-                ? attached(select, items, scope, attached, groups, name)
-                : plain(select, items, scope, computed.columns(), groups, name);
+        return attached != null && keys.containsAll(List.of(attached.start(), attached.end()))
+                ? attached(scope, attached, groups, place(select))
+                : new Shape("group-aggregate", Drawing.settings(), groups, keys, new HashSet<>(keys), place(select));
     }
 
     /** Groups of rows that say which window they are in. */
-    private Grouped attached(
-            SqlSelect select, List<Item> items, Scope scope, WindowColumns windows, List<Group> groups, String name) {
+    private static Shape attached(Scope scope, WindowColumns windows, List<Group> groups, Range place) {
         List<Group> drawn = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (Group group : groups) {
@@ -97,18 +138,21 @@ final class Grouping {
         }
         Set<String> taken = new HashSet<>(keys);
         taken.addAll(WindowColumns.ALL);
-        ObjectNode settings = Drawing.settings();
-        keys.forEach(settings.putArray("groupBy")::add);
-        return aggregated(
-                select,
-                items,
-                scope,
-                "window-aggregate",
-                settings,
-                drawn,
-                new Aggregates(drawing, taken),
-                place(select),
-                name);
+        return new Shape("window-aggregate", Drawing.settings(), drawn, keys, taken, place);
+    }
+
+    private Shape ofWindows(Pending.Windows windows, List<String> keys, List<Group> groups) {
+        if (windows.keys() != null && !new HashSet<>(windows.keys()).equals(new HashSet<>(keys))) {
+            throw drawing.refuse(
+                    windows.place(), "query.session-keys", String.join(", ", windows.keys()), String.join(", ", keys));
+        }
+        Set<String> taken = new HashSet<>(keys);
+        for (Promise promise : Promise.values()) {
+            if (promise.isOfWindow()) {
+                taken.add(promise.windowColumn());
+            }
+        }
+        return new Shape(windows.operator(), windows.settings(), groups, keys, taken, windows.place());
     }
 
     private Range place(SqlSelect select) {
@@ -116,33 +160,10 @@ final class Grouping {
         return drawing.range(group == null || group.isEmpty() ? select.getSelectList() : group);
     }
 
-    private List<SqlNode> groups(@Nullable SqlNodeList group) {
-        List<SqlNode> nodes = new ArrayList<>();
-        for (SqlNode node : group == null ? SqlNodeList.EMPTY : group) {
-            switch (node.getKind()) {
-                case GROUPING_SETS, CUBE, ROLLUP ->
-                    throw drawing.refuse(node, "query.grouping-sets", node.getKind().sql);
-                case LITERAL -> throw drawing.refuse(node, "query.group-number");
-                case TUMBLE, HOP, SESSION ->
-                    throw drawing.refuse(
-                            node, "query.group-window", node.getKind().name());
-                default -> {}
-            }
-            if (Aggregates.areIn(node)) {
-                throw drawing.refuse(node, "query.aggregate-in-group");
-            }
-            if (node.getKind() == SqlKind.ROW) {
-                nodes.addAll(((SqlCall) node).getOperandList());
-            } else {
-                nodes.add(node);
-            }
-        }
-        return nodes;
-    }
-
     private @Nullable Promise promise(SqlNode node, Scope scope) {
         if (node instanceof SqlIdentifier name && !Expressions.isParameter(name)) {
-            return scope.column(name, drawing).promise();
+            boolean isField = scope.find(name, drawing) == null && scope.isField(name, drawing);
+            return isField ? null : scope.column(name, drawing).promise();
         }
         return null;
     }
@@ -159,60 +180,10 @@ final class Grouping {
         return "group_key";
     }
 
-    private Grouped windowed(
-            SqlSelect select,
-            List<Item> items,
-            Scope scope,
-            Pending.Windows windows,
-            List<String> keys,
-            List<Group> groups,
-            String name) {
-        if (windows.keys() != null && !new HashSet<>(windows.keys()).equals(new HashSet<>(keys))) {
-            throw drawing.refuse(
-                    windows.place(), "query.session-keys", String.join(", ", windows.keys()), String.join(", ", keys));
-        }
-        Set<String> taken = new HashSet<>(keys);
-        for (Promise promise : Promise.values()) {
-            if (promise.isOfWindow()) {
-                taken.add(promise.windowColumn());
-            }
-        }
-        ObjectNode settings = Drawing.settings();
-        settings.setAll(windows.settings());
-        keys.forEach(settings.putArray("groupBy")::add);
-        return aggregated(
-                select,
-                items,
-                scope,
-                windows.operator(),
-                settings,
-                groups,
-                new Aggregates(drawing, taken),
-                windows.place(),
-                name);
-    }
-
-    private Grouped plain(
-            SqlSelect select, List<Item> items, Scope scope, List<String> keys, List<Group> groups, String name) {
-        Aggregates aggregates = new Aggregates(drawing, new HashSet<>(keys));
-        ObjectNode settings = Drawing.settings();
-        keys.forEach(settings.putArray("groupBy")::add);
-        return aggregated(select, items, scope, "group-aggregate", settings, groups, aggregates, place(select), name);
-    }
-
-    private Grouped aggregated(
-            SqlSelect select,
-            List<Item> items,
-            Scope scope,
-            String operator,
-            ObjectNode settings,
-            List<Group> groups,
-            Aggregates aggregates,
-            Range place,
-            String name) {
+    private void collect(SqlSelect select, List<Item> items, Shape shape, Aggregates aggregates) {
         for (Item item : items) {
             if (item.column() != null
-                    && groups.stream()
+                    && shape.groups.stream()
                             .noneMatch(
                                     group -> group.column.equals(item.column().drawn()))) {
                 throw drawing.refuse(item.node(), "query.not-grouped", item.name());
@@ -222,28 +193,84 @@ final class Grouping {
         if (select.getHaving() != null) {
             aggregates.collect(select.getHaving(), null);
         }
-        Aggregates.Written written = aggregates.write(settings, expressions.over(scope));
-        Stream stream = drawing.add(new Part(operator, name + " groups", settings, place)
-                .reading("in", scope.stream())
-                .with(written.origins()));
-        List<Column> columns = Relation.of(stream).columns();
-        Scope result = new Scope(stream, List.of(new Scope.Entry(null, columns)), null);
-        return new Grouped(result, resolver(scope, groups, aggregates));
     }
 
-    private Resolver resolver(Scope input, List<Group> groups, Aggregates aggregates) {
+    private Stream aggregated(Scope scope, Shape shape, List<String> keys, Aggregates aggregates, String name) {
+        ObjectNode settings = shape.settings.deepCopy();
+        keys.forEach(settings.putArray("groupBy")::add);
+        Aggregates.Written written = aggregates.write(settings, expressions.over(scope));
+        return drawing.add(new Part(shape.operator, name, settings, shape.place)
+                .reading("in", scope.stream())
+                .with(written.origins()));
+    }
+
+    /** The results of all sets, one behind the other; what a set does not group by is NULL in its results. */
+    private Stream united(
+            Scope scope, Shape shape, GroupingSets sets, Aggregates aggregates, GroupingCalls calls, String name) {
+        List<Stream> streams = new ArrayList<>();
+        for (List<Integer> set : sets.sets()) {
+            checkBounds(set, shape, sets);
+            List<String> keys = shape.groups.stream()
+                    .filter(group -> set.stream().anyMatch(place -> sets.all().get(place) == group.node))
+                    .map(Group::column)
+                    .filter(shape.keys::contains)
+                    .distinct()
+                    .toList();
+            String label = keys.isEmpty() ? name + " in all" : name + " by " + String.join(", ", keys);
+            Stream results = aggregated(scope, shape, keys, aggregates, label);
+            ObjectNode settings = padding(results, scope, shape, keys);
+            calls.write(sets, set, settings.withArray("/columns"));
+            streams.add(
+                    drawing.add(new Part("project", label + " columns", settings, shape.place).reading("in", results)));
+        }
+        if (streams.size() == 1) {
+            return streams.get(0);
+        }
+        return drawing.add(new Part("union", name, Drawing.settings(), shape.place).reading("in", streams));
+    }
+
+    /** Results of windows belong to windows in every set. */
+    private void checkBounds(List<Integer> set, Shape shape, GroupingSets sets) {
+        for (Group group : shape.groups) {
+            if (!shape.keys.contains(group.column) && !set.contains(sets.place(group.node))) {
+                throw drawing.refuse(shape.place, "query.window-bounds");
+            }
+        }
+    }
+
+    private static ObjectNode padding(Stream results, Scope scope, Shape shape, List<String> keys) {
+        ObjectNode settings = Drawing.settings();
+        ArrayNode columns = settings.putArray("columns");
+        for (String key : shape.keys) {
+            Field field = Objects.requireNonNull(scope.stream().type().schema().field(key));
+            columns.addObject()
+                    .put("name", key)
+                    .put("expression", keys.contains(key) ? Language.quote(key) : "CAST(NULL AS " + field.type() + ")");
+        }
+        for (String column : results.type().schema().names()) {
+            if (!shape.keys.contains(column)) {
+                columns.addObject().put("name", column).put("expression", Language.quote(column));
+            }
+        }
+        return settings;
+    }
+
+    private Resolver resolver(Scope input, List<Group> groups, Aggregates aggregates, @Nullable GroupWindow window) {
         return node -> {
             for (Group group : groups) {
                 if (isSame(group.node, node, input)) {
                     return group.column;
                 }
             }
-            String aggregate = aggregates.column(node);
+            String bound = window == null ? null : window.column(node);
+            String aggregate = bound == null ? aggregates.column(node) : bound;
             if (aggregate != null) {
                 return aggregate;
             }
             if (node instanceof SqlIdentifier name && !Expressions.isParameter(name)) {
-                input.column(name, drawing);
+                if (!input.isField(name, drawing)) {
+                    input.column(name, drawing);
+                }
                 throw drawing.refuse(name, "query.not-grouped", String.join(".", name.names));
             }
             if (node.isA(SqlKind.QUERY)) {
@@ -257,7 +284,7 @@ final class Grouping {
     private boolean isSame(SqlNode group, SqlNode node, Scope input) {
         if (group instanceof SqlIdentifier a && node instanceof SqlIdentifier b && !Expressions.isParameter(b)) {
             Column known = input.find(b, drawing);
-            return known != null && known.equals(input.find(a, drawing));
+            return known == null ? Expressions.same(a, b) : known.equals(input.find(a, drawing));
         }
         return Expressions.same(group, node);
     }

@@ -63,6 +63,11 @@ final class JoinCondition {
         }
     }
 
+    /** Whether no name of an expression is a column of the left side. */
+    boolean isOfRight(SqlNode node) {
+        return !sides(node).left;
+    }
+
     /** A column that both sides have. */
     void addUsing(SqlIdentifier column) {
         equal.add(new Equal(column, column));
@@ -81,7 +86,7 @@ final class JoinCondition {
         return column == null ? null : column.drawn();
     }
 
-    /** Whether every row meets every other. */
+    /** Whether nothing is asked of a pair. */
     boolean isEmpty() {
         return equal.isEmpty() && others.isEmpty() && ofLeft.isEmpty() && ofRight.isEmpty();
     }
@@ -102,7 +107,7 @@ final class JoinCondition {
 
     private boolean isKnown(Scope scope, SqlIdentifier name) {
         Column column = scope.find(name, drawing);
-        return column != null && column.drawn() != null;
+        return column == null ? scope.isField(name, drawing) : column.drawn() != null;
     }
 
     List<Equal> equal() {
@@ -153,16 +158,20 @@ final class JoinCondition {
 
     /** Whether the name is a column of the left side; it is one of the right otherwise. */
     boolean isOfLeft(SqlIdentifier name) {
-        Column ofTheLeft = left.scope().find(name, drawing);
-        Column ofTheRight = right.scope().find(name, drawing);
-        if (ofTheLeft == null && ofTheRight == null) {
+        boolean ofTheLeft = isNamed(left.scope(), name);
+        boolean ofTheRight = isNamed(right.scope(), name);
+        if (!ofTheLeft && !ofTheRight) {
             List<Scope.Entry> entries = new ArrayList<>(left.scope().entries());
             entries.addAll(right.scope().entries());
             throw new Scope(left.scope().stream(), entries, null).unknown(name, drawing);
         }
-        if (ofTheLeft != null && ofTheRight != null && !rightFirst) {
+        if (ofTheLeft && ofTheRight && !rightFirst) {
             throw drawing.refuse(name, "query.ambiguous-column", String.join(".", name.names));
         }
-        return ofTheRight == null;
+        return !ofTheRight;
+    }
+
+    private boolean isNamed(Scope scope, SqlIdentifier name) {
+        return scope.find(name, drawing) != null || scope.isField(name, drawing);
     }
 }

@@ -21,6 +21,7 @@ final class JoinDrawing {
     private static final String JOIN = "join";
     private static final String WINDOW_JOIN = "window-join";
     private static final String INTERVAL_JOIN = "interval-join";
+    private static final String EVERY_PAIR = "TRUE";
 
     private final Drawing drawing;
     private final Shaping shaping;
@@ -65,9 +66,6 @@ final class JoinDrawing {
             JoinSide right,
             JoinCondition condition,
             Range place) {
-        if (condition.isEmpty()) {
-            throw drawing.refuse(place, "query.join-without-key");
-        }
         boolean isInner = type.equals("inner");
         Scope leftScope = left.scope();
         Scope rightScope = right.scope();
@@ -111,10 +109,28 @@ final class JoinDrawing {
                 on.addObject().put("left", key).put("right", rightKeys.columns().get(i));
             }
         }
+        if (fitting == null && on.isEmpty() && rest.isEmpty()) {
+            settings.put("condition", EVERY_PAIR);
+        }
         Part part = new Part(fitting == null ? JOIN : fitting, left.name() + " + " + right.name(), settings, place)
                 .reading("left", joinedLeft.scope().stream())
                 .reading("right", joinedRight.scope().stream());
         return joined(part, isOfLeftOnly(type), joinedLeft, joinedRight, condition, rest);
+    }
+
+    /**
+     * Rows with the columns of a table of one row behind their own, or with NULL there as long as it has none.
+     *
+     * @param one has no column of a name that the rows have
+     */
+    Scope beside(Scope rows, Stream one, Range place) {
+        ObjectNode settings = Drawing.settings().put("type", "left").put("condition", EVERY_PAIR);
+        new Prefixes("", "").write(settings);
+        String name = String.join(", ", one.type().schema().names());
+        Stream stream = drawing.add(new Part(JOIN, "with " + name, settings, place)
+                .reading("left", rows.stream())
+                .reading("right", one));
+        return new Scope(stream, rows.entries(), null);
     }
 
     /** A join with a table that is looked up, which is no input. */
@@ -162,7 +178,8 @@ final class JoinDrawing {
             JoinSide right,
             JoinCondition condition,
             List<SqlNode> rest) {
-        Prefixes prefixes = Prefixes.of(left, right, isOfLeftOnly && rest.isEmpty());
+        boolean asks = !rest.isEmpty() || part.settings().has("condition");
+        Prefixes prefixes = Prefixes.of(left, right, isOfLeftOnly && !asks);
         prefixes.write(part.settings());
         if (!rest.isEmpty()) {
             Fragment text = expressions.all(rest, resolver(left, right, condition, prefixes));
@@ -213,6 +230,9 @@ final class JoinDrawing {
             }
             boolean ofLeft = condition.isOfLeft(name);
             Scope scope = ofLeft ? left.scope() : right.scope();
+            if (scope.find(name, drawing) == null && scope.isField(name, drawing)) {
+                return null;
+            }
             return (ofLeft ? prefixes.left() : prefixes.right()) + expressions.drawn(scope.column(name, drawing), name);
         };
     }

@@ -18,12 +18,20 @@ final class Joins {
     private final From from;
     private final JoinDrawing joining;
     private final Snapshots snapshots;
+    private final Unnesting unnesting;
+    private final Laterals laterals;
+    private final Shaping shaping;
+    private final Expressions expressions;
 
-    Joins(Drawing drawing, From from) {
+    Joins(Drawing drawing, Queries queries, From from) {
         this.drawing = drawing;
         this.from = from;
         this.joining = new JoinDrawing(drawing);
         this.snapshots = new Snapshots(drawing, from, joining);
+        this.unnesting = new Unnesting(drawing);
+        this.laterals = new Laterals(drawing, queries, from, joining);
+        this.shaping = new Shaping(drawing);
+        this.expressions = new Expressions(drawing);
     }
 
     /** @param where conditions of WHERE; those that an inner join can decide are taken out */
@@ -35,6 +43,15 @@ final class Joins {
         boolean isInner = type.equals("inner");
         List<SqlNode> offered = isInner ? where : new ArrayList<>();
         JoinSide left = joining.side(from.draw(join.getLeft(), tables, offered), join.getLeft());
+        Unnesting.Call unnest = Unnesting.Call.of(join.getRight());
+        if (unnest != null) {
+            return unnested(join, type, left.scope(), unnest);
+        }
+        if (Laterals.query(join.getRight()) != null && join.getConditionType() != JoinConditionType.USING) {
+            List<SqlNode> conditions = new ArrayList<>(Expressions.conjuncts(join.getCondition()));
+            conditions.removeIf(Expressions::isTrue);
+            return laterals.draw(type, left, join.getRight(), conditions, tables, place(join));
+        }
         SqlSnapshot snapshot = Snapshots.of(join.getRight());
         if (snapshot != null) {
             List<SqlNode> conditions = join.getConditionType() == JoinConditionType.ON
@@ -59,6 +76,21 @@ final class Joins {
             }
         }
         return joining.draw(type, left, right, condition, place(join));
+    }
+
+    /** Elements meet the row that they are of, so that a condition is one on the rows that come out. */
+    private Scope unnested(SqlJoin join, String type, Scope left, Unnesting.Call unnest) {
+        boolean isOuter = type.equals("left");
+        List<SqlNode> conditions = join.getConditionType() == JoinConditionType.ON
+                ? Expressions.conjuncts(join.getCondition())
+                : new ArrayList<>();
+        conditions.removeIf(Expressions::isTrue);
+        boolean isPlain = join.getConditionType() != JoinConditionType.USING && (conditions.isEmpty() || !isOuter);
+        if (!isPlain || !(isOuter || type.equals("inner"))) {
+            throw drawing.refuse(join.getRight(), "query.unnest-join");
+        }
+        Scope rows = unnesting.draw(left, unnest, isOuter, drawing.range(unnest.unnest()));
+        return rows.with(shaping.filter(rows.stream(), conditions, expressions.over(rows), "elements"));
     }
 
     private Range place(SqlJoin join) {

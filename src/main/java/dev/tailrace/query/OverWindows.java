@@ -56,6 +56,11 @@ final class OverWindows {
     }
 
     Drawn draw(Scope scope, List<Item> items, List<SqlCall> calls, Windows windows) {
+        for (SqlCall call : calls) {
+            if (!Aggregates.isAggregate(call.operand(0))) {
+                throw drawing.refuse(call, "query.over-function", drawing.text(call.operand(0)));
+            }
+        }
         SqlWindow window = windows.of(calls.get(0));
         for (SqlCall other : calls.subList(1, calls.size())) {
             if (!isSame(window, windows.of(other))) {
@@ -75,9 +80,6 @@ final class OverWindows {
         Aggregates aggregates =
                 new Aggregates(drawing, new HashSet<>(input.type().schema().names()));
         for (SqlCall call : calls) {
-            if (!Aggregates.isAggregate(call.operand(0))) {
-                throw drawing.refuse(call, "query.over-function", drawing.text(call.operand(0)));
-            }
             aggregates.collect(call.operand(0), alias(call, items));
         }
         Aggregates.Written written = aggregates.write(settings, expressions.over(computed.scope()));

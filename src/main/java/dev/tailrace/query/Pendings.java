@@ -24,6 +24,11 @@ final class Pendings {
         return scope;
     }
 
+    Relation settle(Relation relation) {
+        Scope scope = settle(Scope.of(null, relation));
+        return new Relation(scope.stream(), scope.columns(), null);
+    }
+
     private Scope assigned(Scope scope, Pending.Windows windows) {
         ObjectNode settings = AssignedWindows.settings(windows);
         if (settings == null) {

@@ -34,10 +34,15 @@ final class Queries {
 
     /** @param label what the rows are called: the name of the view or of the query in WITH, or an alias */
     Relation draw(SqlNode query, Tables tables, String label) {
+        return draw(query, OrderKeys.NONE, tables, label);
+    }
+
+    /** @param keys by which the rows are going to be ordered, as far as they come from a SELECT */
+    Relation draw(SqlNode query, OrderKeys keys, Tables tables, String label) {
         int before = drawing.size();
         labels.push(label);
         try {
-            Relation relation = relation(query, tables, label);
+            Relation relation = relation(query, keys, tables, label);
             drawing.name(relation.stream(), label, before);
             return relation;
         } finally {
@@ -47,10 +52,18 @@ final class Queries {
 
     /** The same with the columns that a list gives, as after the name of a view. */
     Relation draw(SqlNode query, @Nullable SqlNodeList names, Tables tables, String label) {
-        Relation relation = draw(query, tables, label);
         if (names == null || names.isEmpty()) {
-            return relation;
+            return draw(query, tables, label);
         }
+        if (query.getKind() == SqlKind.VALUES) {
+            return new ValuesDrawing(drawing)
+                    .draw(
+                            (SqlCall) query,
+                            names.stream()
+                                    .map(name -> ((SqlIdentifier) name).getSimple())
+                                    .toList());
+        }
+        Relation relation = draw(query, tables, label);
         if (names.size() != relation.columns().size()) {
             throw drawing.refuse(
                     names, "query.column-list", names.size(), relation.columns().size());
@@ -62,27 +75,27 @@ final class Queries {
         return new Relation(relation.stream(), columns, relation.pending());
     }
 
-    private Relation relation(SqlNode query, Tables tables, String label) {
+    private Relation relation(SqlNode query, OrderKeys keys, Tables tables, String label) {
         switch (query.getKind()) {
             case SELECT:
-                return select.draw((SqlSelect) query, tables, label);
+                return select.draw((SqlSelect) query, keys, tables, label);
             case WITH:
-                return with((SqlWith) query, tables, label);
+                return with((SqlWith) query, keys, tables, label);
             case ORDER_BY:
-                return ordered((SqlOrderBy) query, tables, label);
+                return new OrderBy(drawing, this).draw((SqlOrderBy) query, tables, label);
             case UNION, INTERSECT, EXCEPT:
                 return new SetOperations(drawing, this).draw((SqlCall) query, tables, label);
             case EXPLICIT_TABLE:
                 return new From(drawing, this).named((SqlIdentifier) ((SqlCall) query).operand(0), tables);
             case VALUES:
-                throw drawing.refuse(query, "query.values");
+                return new ValuesDrawing(drawing).draw((SqlCall) query, List.of());
             default:
                 throw drawing.refuse(query, "query.not-a-query");
         }
     }
 
     /** Each query of WITH is drawn when it is first named; it sees those before it. */
-    private Relation with(SqlWith with, Tables tables, String label) {
+    private Relation with(SqlWith with, OrderKeys keys, Tables tables, String label) {
         Tables inner = tables;
         for (SqlNode node : with.withList) {
             SqlWithItem item = (SqlWithItem) node;
@@ -91,7 +104,7 @@ final class Queries {
             String name = item.name.getSimple();
             inner.add(name, () -> named(draw(item.query, item.columnList, visible, name), item.query, name));
         }
-        return draw(with.body, inner, label);
+        return draw(with.body, keys, inner, label);
     }
 
     /** What has a name is a node with columns of the names that it gives, unless somebody has still to draw it. */
@@ -105,25 +118,6 @@ final class Queries {
         return named;
     }
 
-    private Relation ordered(SqlOrderBy order, Tables tables, String label) {
-        if (order.offset != null) {
-            throw drawing.refuse(order.offset, "query.offset");
-        }
-        Relation relation = draw(order.query, tables, label);
-        if (order.fetch == null) {
-            return new Ranking(drawing).sorted(settled(relation), order.orderList);
-        }
-        if (order.orderList.isEmpty()) {
-            throw drawing.refuse(order.fetch, "query.limit-without-order");
-        }
-        return new Ranking(drawing).first(settled(relation), order.orderList, order.fetch, order.orderList);
-    }
-
-    private Relation settled(Relation relation) {
-        Scope scope = new Pendings(drawing).settle(Scope.of(null, relation));
-        return new Relation(scope.stream(), scope.columns(), null);
-    }
-
     /**
      * The rows of a whole statement: drawn, with just the columns that it gives.
      *
@@ -131,7 +125,7 @@ final class Queries {
      */
     Relation result(SqlNode query, Tables tables, String label, boolean always) {
         int before = drawing.size();
-        Relation relation = settled(draw(query, tables, label));
+        Relation relation = new Pendings(drawing).settle(draw(query, tables, label));
         boolean isPassedOn = always && drawing.size() == before;
         Relation result = isPassedOn || !relation.isDrawn()
                 ? new Shaping(drawing).named(relation, List.of(), drawing.range(query), label)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.operator.WindowColumns;
 import dev.tailrace.query.Column.Promise;
+import dev.tailrace.query.Expressions.Resolver;
+import dev.tailrace.query.OrderKeys.Direction;
 import dev.tailrace.query.Pending.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWindow;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +35,11 @@ final class Ranking {
     }
 
     /** Keys and order of a ROW_NUMBER() over the rows of a scope; what is computed for them is drawn. */
-    Scope number(Scope scope, SqlCall over, SqlWindow window) {
+    Scope number(Scope scope, SqlCall over, SqlWindow window, Resolver resolver) {
         List<SqlNode> nodes = new ArrayList<>(window.getPartitionList().getList());
         int keys = nodes.size();
-        List<Direction> directions = new ArrayList<>();
-        for (SqlNode order : window.getOrderList()) {
-            Direction direction = direction(order);
-            directions.add(direction);
-            nodes.add(direction.node);
-        }
+        List<Direction> directions = OrderKeys.of(window.getOrderList()).directions();
+        directions.forEach(direction -> nodes.add(direction.node()));
         if (directions.isEmpty()) {
             throw drawing.refuse(over, "query.row-number-order");
         }
@@ -50,29 +47,16 @@ final class Ranking {
         for (int i = 0; i < nodes.size(); i++) {
             wishes.add(i < keys ? "rank_key" : "rank_order");
         }
-        Shaping.Computed computed = shaping.compute(scope, nodes, wishes);
+        Shaping.Computed computed = shaping.compute(scope, nodes, wishes, resolver);
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < directions.size(); i++) {
             Direction direction = directions.get(i);
-            orders.add(new Order(computed.columns().get(keys + i), direction.descending, direction.nullsFirst));
+            orders.add(new Order(computed.columns().get(keys + i), direction.descending(), direction.nullsFirst()));
         }
         Scope numbered = computed.scope();
         return numbered.with(
                 numbered.stream(),
                 new Pending.Ranking(computed.columns().subList(0, keys), orders, drawing.range(over)));
-    }
-
-    private record Direction(SqlNode node, boolean descending, boolean nullsFirst) {}
-
-    /** With Flink's default: NULL is the least value. */
-    private static Direction direction(SqlNode order) {
-        if (order.getKind() == SqlKind.NULLS_FIRST || order.getKind() == SqlKind.NULLS_LAST) {
-            Direction inner = direction(((SqlCall) order).operand(0));
-            return new Direction(inner.node, inner.descending, order.getKind() == SqlKind.NULLS_FIRST);
-        }
-        return order.getKind() == SqlKind.DESCENDING
-                ? new Direction(((SqlCall) order).operand(0), true, false)
-                : new Direction(order, false, true);
     }
 
     /**
@@ -219,20 +203,23 @@ final class Ranking {
         return ranked(scope, stream, rank);
     }
 
-    private static ObjectNode settings(long bound, List<String> keys, List<Order> orders, @Nullable String rank) {
+    /** Those of an operator that keeps the first rows. */
+    static ObjectNode settings(long bound, List<String> keys, List<Order> orders, @Nullable String rank) {
         ObjectNode settings = Drawing.settings().put("n", bound);
         keys.forEach(settings.putArray("keys")::add);
         ArrayNode orderBy = settings.putArray("orderBy");
-        for (Order order : orders) {
-            orderBy.addObject()
-                    .put("column", order.column())
-                    .put("direction", order.descending() ? "descending" : "ascending")
-                    .put("nulls", order.nullsFirst() ? "first" : "last");
-        }
+        orders.forEach(order -> write(order, orderBy));
         if (rank != null) {
             settings.put("rankColumn", rank);
         }
         return settings;
+    }
+
+    static void write(Order order, ArrayNode into) {
+        into.addObject()
+                .put("column", order.column())
+                .put("direction", order.descending() ? "descending" : "ascending")
+                .put("nulls", order.nullsFirst() ? "first" : "last");
     }
 
     private static Scope ranked(Scope scope, Stream stream, @Nullable String rank) {
@@ -249,54 +236,5 @@ final class Ranking {
             entries.add(new Scope.Entry(entry.alias(), columns));
         }
         return new Scope(stream, entries, null);
-    }
-
-    /** ORDER BY without LIMIT: by event time, which is the only order that a stream can have. */
-    Relation sorted(Relation relation, SqlNodeList order) {
-        Scope scope = Scope.of(null, relation);
-        ObjectNode settings = Drawing.settings();
-        ArrayNode thenBy = settings.putArray("thenBy");
-        for (int i = 0; i < order.size(); i++) {
-            Direction direction = direction(order.get(i));
-            String column = direction.node instanceof SqlIdentifier name
-                    ? new Expressions(drawing).drawn(scope.column(name, drawing), name)
-                    : null;
-            boolean isTime =
-                    column != null && column.equals(relation.stream().type().eventTime());
-            if (column == null || i == 0 && (!isTime || direction.descending)) {
-                throw drawing.refuse(order.get(i), "query.order-by");
-            }
-            if (i > 0) {
-                thenBy.addObject()
-                        .put("column", column)
-                        .put("direction", direction.descending ? "descending" : "ascending")
-                        .put("nulls", direction.nullsFirst ? "first" : "last");
-            }
-        }
-        Stream stream = drawing.add(
-                new Part("sort", "sorted", settings, drawing.range(order)).reading("in", relation.stream()));
-        return new Relation(stream, relation.columns(), null);
-    }
-
-    /** ORDER BY with LIMIT: the first rows of all. */
-    Relation first(Relation relation, SqlNodeList order, SqlNode limit, SqlNode place) {
-        Scope scope = Scope.of(null, relation);
-        Long bound = Expressions.number(limit);
-        if (bound == null || bound < 1) {
-            throw drawing.refuse(limit, "query.limit");
-        }
-        List<Order> orders = new ArrayList<>();
-        for (SqlNode node : order) {
-            Direction direction = direction(node);
-            if (!(direction.node instanceof SqlIdentifier name)) {
-                throw drawing.refuse(node, "query.order-column");
-            }
-            String column = new Expressions(drawing).drawn(scope.column(name, drawing), name);
-            orders.add(new Order(column, direction.descending, direction.nullsFirst));
-        }
-        Stream stream = drawing.add(
-                new Part("top-n", "first " + bound, settings(bound, List.of(), orders, null), drawing.range(place))
-                        .reading("in", relation.stream()));
-        return new Relation(stream, relation.columns(), null);
     }
 }

@@ -1,6 +1,10 @@
 package dev.tailrace.query;
 
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Nearest;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.operator.StreamType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns that expressions of a query may name, and the stream that has them. */
 record Scope(Stream stream, List<Entry> entries, @Nullable Pending pending) {
+    /** Without columns. */
+    static final Scope NOTHING = new Scope(new Stream(null, "", StreamType.rows(Schema.EMPTY)), List.of(), null);
+
     /** A table of the FROM clause under its name there. */
     record Entry(@Nullable String alias, List<Column> columns) {
         Entry {
@@ -58,6 +65,20 @@ record Scope(Stream stream, List<Entry> entries, @Nullable Pending pending) {
             throw drawing.refuse(name, "query.ambiguous-column", all);
         }
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Whether a name leads into a column that is a row, as {@code table.row.field}. */
+    boolean isField(SqlIdentifier name, Drawing drawing) {
+        for (int parts = name.names.size() - 1; parts > 0; parts--) {
+            Column column = find(name.getComponent(0, parts), drawing);
+            Field field = column == null || column.drawn() == null
+                    ? null
+                    : stream.type().schema().field(column.drawn());
+            if (field != null && field.type().is(TypeKind.ROW)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #find}, where nothing else may stand. */

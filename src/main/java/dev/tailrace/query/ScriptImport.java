@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.flink.sql.parser.ddl.SqlSet;
 import org.apache.flink.sql.parser.ddl.table.SqlCreateTable;
@@ -175,7 +176,9 @@ public final class ScriptImport {
         if (!insert.getStaticPartitions().isEmpty()) {
             throw drawing.refuse(insert.getStaticPartitions(), "query.static-partition");
         }
-        Relation rows = queries.result(insert.getSource(), tables, name + " rows", false);
+        Relation rows = insert.getSource().getKind() == SqlKind.VALUES
+                ? sinks.values(insert, table)
+                : queries.result(insert.getSource(), tables, name + " rows", false);
         sinks.insert(insert, rows, table);
     }
 

@@ -25,6 +25,8 @@ final class Select {
     private final Grouping grouping;
     private final Pendings pendings;
     private final OverWindows overWindows;
+    private final ScalarQueries scalars;
+    private final Qualifying qualifying;
 
     Select(Drawing drawing, Queries queries) {
         this.drawing = drawing;
@@ -36,68 +38,112 @@ final class Select {
         this.grouping = new Grouping(drawing);
         this.pendings = new Pendings(drawing);
         this.overWindows = new OverWindows(drawing);
+        this.scalars = new ScalarQueries(drawing, queries, from);
+        this.qualifying = new Qualifying(drawing);
     }
 
-    Relation draw(SqlSelect select, Tables tables, String label) {
+    /** @param keys by which the rows are going to be ordered */
+    Relation draw(SqlSelect select, OrderKeys keys, Tables tables, String label) {
         if (select.getFrom() == null) {
-            throw drawing.refuse(select, "query.no-from");
-        }
-        if (select.getQualify() != null) {
-            throw drawing.refuse(select.getQualify(), "query.qualify");
+            return withoutTable(select);
         }
         if (select.getHints() != null && !select.getHints().isEmpty()) {
             throw drawing.refuse(select.getHints(), "query.hint");
         }
         List<SqlNode> conditions = Expressions.conjuncts(select.getWhere());
         Scope rows = from.draw(select.getFrom(), tables, conditions);
-        Scope scope = where(select, rows, conditions, tables, label);
-        boolean numbers = Expressions.contains(select.getSelectList(), node -> node.getKind() == SqlKind.OVER);
+        Scope scope = where(select, keys, rows, conditions, tables, label);
+        boolean numbers = select.getQualify() != null
+                || Expressions.contains(select.getSelectList(), node -> node.getKind() == SqlKind.OVER);
         if (numbers && !Grouping.isGrouped(select)) {
             scope = pendings.settle(scope);
         }
-        List<Item> items = items(select.getSelectList(), scope);
-        Range place = drawing.range(select.getSelectList());
-        Resolver resolver;
-        if (Grouping.isGrouped(select)) {
-            Grouping.Grouped grouped = grouping.draw(select, items, scope, label);
-            resolver = grouped.resolver();
-            scope = grouped.scope();
-            if (select.getHaving() != null) {
-                List<SqlNode> having = Expressions.conjuncts(select.getHaving());
-                scope = scope.with(shaping.filter(scope.stream(), having, resolver, label));
-            }
-            refuseOver(items);
-        } else {
-            List<SqlCall> over = OverWindows.calls(items);
-            if (over.isEmpty()) {
-                scope = numbered(select, items, scope);
-                resolver = expressions.over(scope);
-            } else {
-                refuseRowNumbers(items);
-                OverWindows.Drawn drawn = overWindows.draw(scope, items, over, call -> window(select, call));
-                scope = drawn.scope();
-                resolver = drawn.resolver();
-            }
+        List<Item> items = distinct(keys.besides(items(select.getSelectList(), scope)));
+        if (select.isDistinct() && keys.addsColumns()) {
+            throw drawing.refuse(select.getSelectList(), "query.order-column");
         }
-        Relation relation = shaping.select(scope, items, resolver, place, label);
-        return select.isDistinct() ? grouping.distinct(settled(relation), place, label) : relation;
+        Range place = drawing.range(select.getSelectList());
+        Drawn drawn = Grouping.isGrouped(select)
+                ? grouped(select, items, scope, tables, label)
+                : plain(select, items, scope, label);
+        List<SqlNode> asked = drawn.items.stream()
+                .filter(item -> item.column() == null)
+                .map(Item::node)
+                .toList();
+        ScalarQueries.Values values = scalars.draw(drawn.scope, asked, tables);
+        Relation relation = shaping.select(values.scope(), drawn.items, values.over(drawn.resolver), place, label);
+        return select.isDistinct() ? grouping.distinct(pendings.settle(relation), place, label) : relation;
     }
 
-    private Relation settled(Relation relation) {
-        Scope scope = pendings.settle(Scope.of(null, relation));
-        return new Relation(scope.stream(), scope.columns(), null);
+    /** A row of what the columns are. */
+    private Relation withoutTable(SqlSelect select) {
+        boolean isRow = select.getWhere() == null
+                && !Grouping.isGrouped(select)
+                && select.getQualify() == null
+                && select.getSelectList().stream()
+                        .noneMatch(node -> node instanceof SqlIdentifier name && name.isStar());
+        if (!isRow) {
+            throw drawing.refuse(select, "query.no-from");
+        }
+        return new ValuesDrawing(drawing).row(select, items(select.getSelectList(), Scope.NOTHING));
+    }
+
+    /** The rows as the SELECT's columns find them. */
+    private record Drawn(Scope scope, List<Item> items, Resolver resolver) {}
+
+    private Drawn grouped(SqlSelect select, List<Item> items, Scope scope, Tables tables, String label) {
+        Grouping.Grouped grouped = grouping.draw(select, items, scope, label);
+        Scope groups = grouped.scope();
+        if (select.getHaving() != null) {
+            List<SqlNode> having = Expressions.conjuncts(select.getHaving());
+            ScalarQueries.Values values = scalars.draw(groups, having, tables);
+            groups = values.scope();
+            groups = groups.with(shaping.filter(groups.stream(), having, values.over(grouped.resolver()), label));
+        }
+        List<SqlNode> qualify = Expressions.conjuncts(select.getQualify());
+        refuseOver(items);
+        return ranked(select, items, qualify, groups, grouped.resolver(), label);
+    }
+
+    /** The rows with what ROW_NUMBER() makes of them. */
+    private Drawn ranked(
+            SqlSelect select, List<Item> items, List<SqlNode> qualify, Scope scope, Resolver resolver, String label) {
+        if (qualify.isEmpty()) {
+            return new Drawn(numbered(select, items, scope, resolver), items, resolver);
+        }
+        Qualifying.Drawn drawn = qualifying.draw(items, qualify, scope, resolver, call -> window(select, call), label);
+        return new Drawn(drawn.scope(), drawn.items(), drawn.resolver());
+    }
+
+    private Drawn plain(SqlSelect select, List<Item> items, Scope scope, String label) {
+        List<Item> asking = new ArrayList<>(items);
+        List<SqlNode> qualify = Expressions.conjuncts(select.getQualify());
+        qualify.forEach(condition -> asking.add(new Item("EXPR$", condition, null)));
+        List<SqlCall> over = OverWindows.calls(asking);
+        if (!over.isEmpty()) {
+            refuseRowNumbers(asking);
+            OverWindows.Drawn drawn = overWindows.draw(scope, asking, over, call -> window(select, call));
+            Resolver resolver = drawn.resolver();
+            Stream stream = shaping.filter(
+                    drawn.scope().stream(), qualify, Qualifying.named(items, drawn.scope(), resolver, drawing), label);
+            return new Drawn(drawn.scope().with(stream), items, resolver);
+        }
+        return ranked(select, items, qualify, scope, expressions.over(scope), label);
     }
 
     /** @param conditions of WHERE that no join has decided */
-    private Scope where(SqlSelect select, Scope scope, List<SqlNode> conditions, Tables tables, String label) {
+    private Scope where(
+            SqlSelect select, OrderKeys keys, Scope scope, List<SqlNode> conditions, Tables tables, String label) {
         boolean ranks = scope.pending() instanceof Pending.Ranking;
-        Scope bounded = ranks ? ranking.bounded(scope, conditions, readsRank(select, scope)) : scope;
-        Scope joined = semiJoins.draw(bounded, conditions, tables);
+        Scope bounded = ranks ? ranking.bounded(scope, conditions, readsRank(select, keys, scope)) : scope;
+        Scope members = scalars.equal(semiJoins.draw(bounded, conditions, tables), conditions, tables);
+        ScalarQueries.Values values = scalars.draw(members, conditions, tables);
+        Scope joined = values.scope();
         boolean asksWindows = conditions.stream()
                 .anyMatch(condition -> Expressions.contains(condition, node -> isOfWindow(node, joined)));
         Scope settled = asksWindows ? pendings.settle(joined) : joined;
-        return settled.with(
-                shaping.filter(settled.stream(), conditions, expressions.over(settled), label), settled.pending());
+        Resolver resolver = values.over(expressions.over(settled));
+        return settled.with(shaping.filter(settled.stream(), conditions, resolver, label), settled.pending());
     }
 
     private boolean isOfWindow(SqlNode node, Scope scope) {
@@ -109,7 +155,7 @@ final class Select {
     }
 
     /** Whether something but WHERE names the rank. */
-    private boolean readsRank(SqlSelect select, Scope scope) {
+    private boolean readsRank(SqlSelect select, OrderKeys keys, Scope scope) {
         SqlNodeList read = new SqlNodeList(select.getSelectList(), select.getParserPosition());
         if (select.getGroup() != null) {
             read.addAll(select.getGroup());
@@ -117,6 +163,7 @@ final class Select {
         if (select.getHaving() != null) {
             read.add(select.getHaving());
         }
+        keys.directions().forEach(key -> read.add(key.node()));
         return Expressions.contains(read, node -> {
             if (!(node instanceof SqlIdentifier name) || Expressions.isParameter(name)) {
                 return false;
@@ -171,7 +218,7 @@ final class Select {
     }
 
     /** A ROW_NUMBER() among the columns waits for its bound. */
-    private Scope numbered(SqlSelect select, List<Item> items, Scope scope) {
+    private Scope numbered(SqlSelect select, List<Item> items, Scope scope, Resolver resolver) {
         Scope numbered = scope;
         for (Item item : items) {
             if (item.column() == null && Ranking.isRowNumber(item.node())) {
@@ -179,7 +226,7 @@ final class Select {
                     throw drawing.refuse(item.node(), "query.two-row-numbers");
                 }
                 SqlCall over = (SqlCall) item.node();
-                numbered = ranking.number(numbered, over, window(select, over));
+                numbered = ranking.number(numbered, over, window(select, over), resolver);
             }
         }
         return numbered;
@@ -195,7 +242,8 @@ final class Select {
 
     private void refuseOver(List<Item> items) {
         for (Item item : items) {
-            if (Expressions.contains(item.node(), node -> node.getKind() == SqlKind.OVER)) {
+            if (Expressions.contains(
+                    item.node(), node -> node.getKind() == SqlKind.OVER && !Ranking.isRowNumber(node))) {
                 throw drawing.refuse(item.node(), "query.over-groups");
             }
         }

@@ -1,5 +1,10 @@
 package dev.tailrace.query;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.language.Language;
+import dev.tailrace.language.ParsedSql.Range;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -14,12 +19,16 @@ final class SemiJoins {
     private final Queries queries;
     private final From from;
     private final JoinDrawing joining;
+    private final Shaping shaping;
+    private final Pendings pendings;
 
     SemiJoins(Drawing drawing, Queries queries, From from) {
         this.drawing = drawing;
         this.queries = queries;
         this.from = from;
         this.joining = new JoinDrawing(drawing);
+        this.shaping = new Shaping(drawing);
+        this.pendings = new Pendings(drawing);
     }
 
     /** Draws the conditions that ask another query; they are taken out. */
@@ -43,10 +52,6 @@ final class SemiJoins {
     }
 
     private Scope in(Scope scope, SqlCall in, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
-        if (isNot) {
-            // A NULL in the list makes NOT IN unknown for every row, which no join says.
-            throw drawing.refuse(condition, "query.not-in");
-        }
         Relation members = queries.draw(query, tables, queries.label());
         SqlNode value = in.operand(0);
         List<SqlNode> values = value.getKind() == SqlKind.ROW ? ((SqlCall) value).getOperandList() : List.of(value);
@@ -57,14 +62,66 @@ final class SemiJoins {
                     values.size(),
                     members.columns().size());
         }
-        JoinSide left = new JoinSide(joiningScope(scope), name(scope), condition);
+        JoinSide left = new JoinSide(pendings.settle(scope), name(scope), condition);
         JoinSide right = joining.side(Scope.of(null, members), query);
+        return isNot ? notIn(left, values, right, query, condition) : in(left, values, right, query, condition, false);
+    }
+
+    private Scope in(
+            JoinSide left, List<SqlNode> values, JoinSide right, SqlNode query, SqlNode condition, boolean isNot) {
         JoinCondition pairs = new JoinCondition(drawing, left, right, true);
         for (int i = 0; i < values.size(); i++) {
             Column member = right.scope().columns().get(i);
             pairs.addEqual(values.get(i), new SqlIdentifier(member.name(), query.getParserPosition()));
         }
-        return joining.draw("semi", left, right, pairs, drawing.range(condition));
+        return joining.draw(isNot ? "anti" : "semi", left, right, pairs, drawing.range(condition));
+    }
+
+    /**
+     * Rows whose value is no member. A NULL among the members leaves it open for every row, and NULL is open for every
+     * member; so beside the join it is asked whether there are members and whether all of them are known.
+     */
+    private Scope notIn(JoinSide left, List<SqlNode> values, JoinSide right, SqlNode query, SqlNode condition) {
+        Shaping.Computed asked = shaping.compute(
+                left.scope(), values, values.stream().map(value -> "in_value").toList());
+        Schema schema = asked.scope().stream().type().schema();
+        Stream members = right.scope().stream();
+        List<Column> columns = right.scope().columns();
+        boolean valueMayBeNull = asked.columns().stream().anyMatch(column -> isNullable(schema, column));
+        boolean memberMayBeNull = columns.stream()
+                .anyMatch(column -> isNullable(members.type().schema(), String.valueOf(column.drawn())));
+        Scope others = in(left.with(asked.scope()), values, right, query, condition, true);
+        if (!valueMayBeNull && !memberMayBeNull) {
+            return others;
+        }
+        if (values.size() > 1) {
+            throw drawing.refuse(condition, "query.not-in");
+        }
+        Range place = drawing.range(condition);
+        String known = Drawing.free("members_known", schema);
+        String member = Language.quote(String.valueOf(columns.get(0).drawn()));
+        ObjectNode settings = Drawing.settings();
+        settings.putArray("groupBy");
+        settings.putArray("aggregates")
+                .addObject()
+                .put("name", known)
+                .put("function", "min")
+                .put("argument", memberMayBeNull ? "CASE WHEN " + member + " IS NULL THEN 0 ELSE 1 END" : "1");
+        Stream answer =
+                drawing.add(new Part("group-aggregate", "members known", settings, place).reading("in", members));
+        Scope beside = joining.beside(others, answer, place);
+        String quoted = Language.quote(known);
+        String value = Language.quote(asked.columns().get(0));
+        String passes =
+                quoted + " IS NULL OR " + quoted + " = 1" + (valueMayBeNull ? " AND " + value + " IS NOT NULL" : "");
+        return beside.with(
+                drawing.add(new Part("filter", passes, Drawing.settings().put("condition", passes), place)
+                        .reading("in", beside.stream())));
+    }
+
+    private static boolean isNullable(Schema schema, String column) {
+        Field field = schema.field(column);
+        return field == null || field.nullable();
     }
 
     private Scope exists(Scope scope, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
@@ -75,16 +132,12 @@ final class SemiJoins {
                 || select.getHaving() != null) {
             throw drawing.refuse(query, "query.exists-query");
         }
-        JoinSide left = new JoinSide(joiningScope(scope), name(scope), condition);
+        JoinSide left = new JoinSide(pendings.settle(scope), name(scope), condition);
         JoinSide right = joining.side(from.draw(table, tables), table);
         JoinCondition pairs = new JoinCondition(drawing, left, right, true);
         List<SqlNode> inner = Expressions.conjuncts(select.getWhere());
         inner.forEach(pairs::add);
         return joining.draw(isNot ? "anti" : "semi", left, right, pairs, drawing.range(condition));
-    }
-
-    private Scope joiningScope(Scope scope) {
-        return new Pendings(drawing).settle(scope);
     }
 
     private static String name(Scope scope) {

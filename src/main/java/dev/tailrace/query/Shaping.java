@@ -49,7 +49,11 @@ final class Shaping {
      * @param wishes for their names
      */
     Computed compute(Scope scope, List<SqlNode> nodes, List<String> wishes) {
-        Resolver resolver = expressions.over(scope);
+        return compute(scope, nodes, wishes, expressions.over(scope));
+    }
+
+    /** @param resolver of the names in the expressions */
+    Computed compute(Scope scope, List<SqlNode> nodes, List<String> wishes, Resolver resolver) {
         List<String> columns = new ArrayList<>();
         ObjectNode settings = Drawing.settings();
         ArrayNode derived = settings.putArray("columns");
@@ -100,7 +104,7 @@ final class Shaping {
             return new Relation(scope.stream(), columns, scope.pending());
         }
         if (scope.pending() != null) {
-            return beside(scope, items, columns);
+            return beside(scope, items, columns, resolver);
         }
         List<Item> drawn = new ArrayList<>();
         List<Column> result = new ArrayList<>();
@@ -119,21 +123,21 @@ final class Shaping {
     }
 
     /** What is pending needs the columns that it names: what is computed stands beside them. */
-    private Relation beside(Scope scope, List<Item> items, List<Column> columns) {
+    private Relation beside(Scope scope, List<Item> items, List<Column> columns, Resolver resolver) {
         List<SqlNode> nodes = new ArrayList<>();
         List<String> wishes = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             boolean isComputed = items.get(i).column() == null
                     && columns.get(i).promise() == null
-                    && Expressions.plain(items.get(i).node(), expressions.over(scope)) == null;
+                    && Expressions.plain(items.get(i).node(), resolver) == null;
             if (isComputed) {
                 nodes.add(items.get(i).node());
                 wishes.add(items.get(i).name());
                 places.add(i);
             }
         }
-        Computed computed = compute(scope, nodes, wishes);
+        Computed computed = compute(scope, nodes, wishes, resolver);
         List<Column> result = new ArrayList<>(columns);
         for (int i = 0; i < places.size(); i++) {
             int place = places.get(i);

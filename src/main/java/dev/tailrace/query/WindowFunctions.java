@@ -21,7 +21,7 @@ final class WindowFunctions {
     private static final String TIMECOL = "TIMECOL";
 
     /** A function, the operator that aggregates in its windows, and its further arguments with their settings. */
-    private enum Function {
+    enum Function {
         TUMBLE("tumbling-window", List.of("SIZE", "OFFSET")),
         HOP("hopping-window", List.of("SLIDE", "SIZE", "OFFSET")),
         CUMULATE("cumulate-window", List.of("STEP", "SIZE", "OFFSET")),
@@ -33,6 +33,15 @@ final class WindowFunctions {
         Function(String operator, List<String> lengths) {
             this.operator = operator;
             this.lengths = lengths;
+        }
+
+        String operator() {
+            return operator;
+        }
+
+        /** Names of the lengths in their order, as settings in lower case. */
+        List<String> lengths() {
+            return lengths;
         }
 
         static Optional<Function> of(String name) {
@@ -135,7 +144,11 @@ final class WindowFunctions {
         if (!isColumn) {
             throw drawing.refuse(descriptor, "query.descriptor");
         }
-        SqlIdentifier name = ((SqlCall) descriptor).operand(0);
+        checkTime(((SqlCall) descriptor).operand(0), input, drawing);
+    }
+
+    /** Refuses a column that is not the event time of the rows. */
+    static void checkTime(SqlIdentifier name, Scope input, Drawing drawing) {
         Column column = input.column(name, drawing);
         if (column.promise() == Promise.PROCESSING_TIME) {
             throw drawing.refuse(name, "query.window-processing-time");

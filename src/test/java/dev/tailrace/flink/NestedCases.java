@@ -43,6 +43,7 @@ final class NestedCases {
         joined(drawings);
         read(drawings);
         collected(drawings);
+        queried(drawings);
         return drawings;
     }
 
@@ -245,6 +246,19 @@ final class NestedCases {
                         "tumbling-window",
                         "{\"size\": \"10 s\", \"groupBy\": [\"k\"], \"aggregates\": [" + arrays + "]}")
                 .collect("out"));
+    }
+
+    private static void queried(List<Drawing> drawings) {
+        List.of(
+                        "SELECT n.id, n.r.x + 1 AS x, e.y AS word, e.x AS number, mk, mv FROM t AS n"
+                                + " CROSS JOIN UNNEST(ar) AS e CROSS JOIN UNNEST(n.m) AS p (mk, mv) WHERE n.r.z.u > 1",
+                        "SELECT r.y, COUNT(*) AS n, MAX(r.x) AS most FROM t GROUP BY r.y",
+                        "SELECT a.id, b.id AS other FROM t AS a JOIN t AS b ON a.r.x = b.r.x AND a.k <> b.k",
+                        "SELECT id, tag, place FROM t LEFT JOIN UNNEST(t.t) WITH ORDINALITY AS u (tag, place) ON TRUE")
+                .forEach(sql -> drawings.add(rows("an SQL query: " + sql)
+                        .node("query", "sql-query", SqlQueryCases.settings(sql, "t"))
+                        .wire("rows.out", "query.t")
+                        .collect("out")));
     }
 
     private static String array(String name, String argument, @Nullable String filter) {

@@ -28,6 +28,56 @@ final class SqlQueryCases {
                         "an SQL query of ranks",
                         "SELECT id, k, place FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY i DESC, id) AS place"
                                 + " FROM events) WHERE place <= 3"),
+                query(
+                        "an SQL query of elements",
+                        "SELECT e.id, part FROM events AS e LEFT JOIN UNNEST(SPLIT(s, '1')) AS t (part) ON TRUE"),
+                query(
+                        "an SQL query of the rows behind the first",
+                        "SELECT id, i FROM events ORDER BY i DESC, id LIMIT 7 OFFSET 5"),
+                query(
+                        "an SQL query that qualifies ranks",
+                        "SELECT id, k FROM events QUALIFY ROW_NUMBER() OVER (PARTITION BY k ORDER BY i DESC, id) <= 2"),
+                query(
+                        "an SQL query of a value of all rows",
+                        "SELECT id, i - (SELECT AVG(i) FROM events) AS more FROM events WHERE i > (SELECT MIN(i) FROM events) + 20"),
+                query(
+                        "an SQL query of a count for each row",
+                        "SELECT id, (SELECT COUNT(*) FROM events AS o WHERE o.i = e.i) AS n FROM events AS e WHERE id < 50"),
+                query(
+                        "an SQL query of sets of groups",
+                        "SELECT k, k2, GROUPING(k) AS g, COUNT(*) AS n, SUM(i) AS s FROM events GROUP BY CUBE (k, k2)"),
+                query(
+                        "an SQL query of totals of windows",
+                        "SELECT window_start, k, COUNT(*) AS n FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(t), INTERVAL '10' SECOND))"
+                                + " GROUP BY window_start, window_end, ROLLUP (k)"),
+                query(
+                        "an SQL query of what two queries share and do not",
+                        "(SELECT k2 FROM events WHERE i > 3 INTERSECT SELECT k2 FROM events WHERE i < 0)"
+                                + " UNION ALL (SELECT i FROM events EXCEPT SELECT k2 FROM events)"),
+                query(
+                        "an SQL query with rows of its own",
+                        "SELECT e.id, v.word FROM events AS e JOIN (VALUES ('a', 'one'), ('b', NULL), ('', 'x''y')) AS v (k, word)"
+                                + " ON e.k = v.k"),
+                joining(
+                        "an SQL query of no members",
+                        "SELECT id, k2 FROM events WHERE k2 NOT IN (SELECT k2 FROM names)"),
+                joining(
+                        "an SQL query of no members of which one is NULL",
+                        "SELECT n.k2 FROM names AS n WHERE n.k2 NOT IN (SELECT k2 FROM events)"),
+                joining(
+                        "an SQL query of no members of an empty query",
+                        "SELECT id, k2 FROM events WHERE k2 NOT IN (SELECT k2 FROM names WHERE k2 > 5)"),
+                joining(
+                        "an SQL query of the first rows for each row",
+                        "SELECT n.name, x.id FROM names AS n CROSS JOIN LATERAL (SELECT id FROM events AS e"
+                                + " WHERE e.k2 = n.k2 ORDER BY i DESC, id LIMIT 2) AS x"),
+                query(
+                        "an SQL query that qualifies groups",
+                        "SELECT k, COUNT(*) AS n, ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, k) AS place FROM events"
+                                + " GROUP BY k QUALIFY place <= 2"),
+                joining(
+                        "an SQL query of every pair",
+                        "SELECT e.id, n.name FROM events AS e CROSS JOIN names AS n WHERE e.id < 20"),
                 joining(
                         "an SQL query of two tables",
                         "WITH big AS (SELECT id, k2, i FROM events WHERE i > 5) SELECT s.id, n.name FROM big AS s"
@@ -56,7 +106,7 @@ final class SqlQueryCases {
                 .collect("out");
     }
 
-    private static String settings(String sql, String... tables) {
+    static String settings(String sql, String... tables) {
         StringBuilder names = new StringBuilder();
         for (String table : tables) {
             names.append(names.isEmpty() ? "" : ", ")

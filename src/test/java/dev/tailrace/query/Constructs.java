@@ -6,6 +6,16 @@ import java.util.List;
 
 /** The constructs of SQL that are drawn, one query each, with DuckDB's words for what it says otherwise. */
 final class Constructs {
+    /** The rows of {@link ConstructsTest#BASKETS} in DuckDB. */
+    private static final String BASKETS =
+            """
+            WITH baskets AS (SELECT * FROM (VALUES
+              (1, ['red', 'big'], MAP {'eur': 5, 'usd': 6}, [{'sku': 'a', 'n': 2}, {'sku': 'b', 'n': 1}]),
+              (2, [], MAP {}, []),
+              (3, NULL, NULL, NULL),
+              (4, ['red'], MAP {'yen': NULL}, [{'sku': 'a', 'n': NULL}])) AS t (id, tags, prices, parts))
+            """;
+
     private final List<Construct> all = new ArrayList<>();
 
     private Constructs() {}
@@ -18,6 +28,9 @@ final class Constructs {
         constructs.ranks();
         constructs.windows();
         constructs.times();
+        constructs.elements();
+        constructs.values();
+        constructs.sets();
         return constructs.all;
     }
 
@@ -76,6 +89,27 @@ final class Constructs {
     }
 
     private void joins() {
+        same(
+                "every pair",
+                "SELECT o.id, c.name FROM (SELECT * FROM orders WHERE amount > 97) o CROSS JOIN customers c");
+        same(
+                "the first rows of another table for each row",
+                "SELECT c.name, x.id, x.amount FROM customers c CROSS JOIN LATERAL (SELECT id, amount FROM orders o "
+                        + "WHERE o.customer = c.id AND o.item = 'tea' ORDER BY amount DESC NULLS LAST, id LIMIT 2) AS x");
+        same(
+                "rows of another table for each row, or none",
+                "SELECT c.id, x.n FROM customers c LEFT JOIN LATERAL (SELECT amount + 1 AS n FROM orders o "
+                        + "WHERE o.customer = c.id AND o.amount > 97) AS x ON TRUE");
+        same(
+                "NOT IN with a query",
+                "SELECT id FROM orders WHERE customer NOT IN (SELECT id FROM customers WHERE city = 'Rome')");
+        same("NOT IN where a member is NULL", "SELECT id FROM customers WHERE id NOT IN (SELECT customer FROM orders)");
+        same(
+                "NOT IN where no member is NULL",
+                "SELECT id FROM customers WHERE id NOT IN (SELECT customer FROM orders WHERE customer < 5)");
+        same(
+                "NOT IN without members",
+                "SELECT id FROM orders WHERE customer NOT IN (SELECT id FROM customers WHERE city = 'Lima')");
         same("a join", "SELECT o.id, c.name FROM orders AS o JOIN customers AS c ON o.customer = c.id");
         same(
                 "a join with a condition beside the key",
@@ -115,7 +149,154 @@ final class Constructs {
                 "SELECT id FROM orders o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)");
     }
 
+    private void values() {
+        same("a value of all rows", "SELECT id FROM orders WHERE amount = (SELECT MAX(amount) FROM orders)");
+        same(
+                "a value beside each row",
+                "SELECT id, (SELECT COUNT(*) FROM customers) + id AS more FROM orders WHERE id < 10");
+        same(
+                "a value of nothing",
+                "SELECT id, (SELECT MAX(id) FROM customers WHERE city = 'Lima') AS nobody FROM orders WHERE id < 5");
+        same(
+                "a value of the first row",
+                "SELECT o.id FROM orders o WHERE o.customer > (SELECT id FROM customers WHERE city = 'Rome' ORDER BY name DESC LIMIT 1)");
+        same(
+                "groups that are greater than a value",
+                "SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer "
+                        + "HAVING COUNT(*) > (SELECT COUNT(*) FROM customers) * 3");
+        same(
+                "a value for each row",
+                "SELECT c.name, (SELECT MAX(o.amount) * 2 - 1 FROM orders o WHERE o.customer = c.id AND o.item = 'tea') AS most "
+                        + "FROM customers c");
+        same(
+                "rows that are the greatest of their key",
+                "SELECT o.id, o.amount FROM orders o WHERE o.amount = (SELECT MAX(p.amount) FROM orders p WHERE p.item = o.item)");
+        same(
+                "a count for each row",
+                "SELECT c.id, (SELECT COUNT(*) FROM orders o WHERE o.customer = c.id AND o.amount > 97) AS n FROM customers c");
+        same(
+                "rows that stand in the query",
+                "SELECT o.id, v.word, v.n FROM orders o JOIN (VALUES ('tea', 'hot', 1), ('cup', NULL, 2), ('jar', 'new', 3)) "
+                        + "AS v (item, word, n) ON o.item = v.item");
+        same("a constant row among others", "SELECT id, item FROM orders WHERE id < 3 UNION ALL SELECT -1, 'none'");
+    }
+
+    private void elements() {
+        differing(
+                "elements of an array that is computed",
+                "SELECT id, part FROM orders CROSS JOIN UNNEST(SPLIT(item, 'e')) AS t (part) WHERE id < 40",
+                "SELECT id, part FROM orders CROSS JOIN UNNEST(string_split(item, 'e')) AS t (part) WHERE id < 40");
+        elements(
+                "elements of an array",
+                "SELECT b.id, t.tag FROM baskets AS b CROSS JOIN UNNEST(b.tags) AS t (tag)",
+                "SELECT id, UNNEST(tags) AS tag FROM baskets");
+        elements(
+                "elements behind a comma and their groups",
+                "SELECT tag, COUNT(*) AS n FROM baskets, UNNEST(tags) AS t (tag) WHERE tag <> 'big' GROUP BY tag",
+                "SELECT tag, COUNT(*) FROM (SELECT UNNEST(tags) AS tag FROM baskets) WHERE tag <> 'big' GROUP BY tag");
+        elements(
+                "rows without elements kept",
+                "SELECT id, tag FROM baskets LEFT JOIN UNNEST(tags) AS t (tag) ON TRUE",
+                "SELECT id, UNNEST(CASE WHEN len(tags) > 0 THEN tags ELSE [NULL] END) AS tag FROM baskets");
+        elements(
+                "elements that are rows",
+                "SELECT b.id, p.sku, p.amount FROM baskets b CROSS JOIN UNNEST(parts) AS p (sku, amount)",
+                "SELECT id, p.sku, p.n FROM (SELECT id, UNNEST(parts) AS p FROM baskets)");
+        elements(
+                "entries of a map",
+                "SELECT id, k, v + 1 AS more FROM baskets CROSS JOIN UNNEST(prices) AS t (k, v)",
+                "SELECT id, e.key, e.value + 1 FROM (SELECT id, UNNEST(map_entries(prices)) AS e FROM baskets)");
+        elements(
+                "elements with their numbers",
+                "SELECT id, tag, place FROM baskets CROSS JOIN UNNEST(tags) WITH ORDINALITY AS t (tag, place)",
+                "SELECT id, UNNEST(tags), generate_subscripts(tags, 1) FROM baskets");
+        elements(
+                "elements under the name of their table",
+                "SELECT id, tag FROM baskets, UNNEST(tags) AS tag JOIN UNNEST(parts) AS p ON p.sku = 'b'",
+                "SELECT id, tag FROM (SELECT id, tag, UNNEST(parts) AS p FROM "
+                        + "(SELECT id, parts, UNNEST(tags) AS tag FROM baskets)) WHERE p.sku = 'b'");
+        elements(
+                "elements of two arrays after each other",
+                "SELECT id, tag, sku FROM baskets CROSS JOIN UNNEST(tags) AS t (tag) CROSS JOIN UNNEST(parts) AS p",
+                "SELECT id, tag, p.sku FROM (SELECT id, tag, UNNEST(parts) AS p FROM "
+                        + "(SELECT id, parts, UNNEST(tags) AS tag FROM baskets))");
+    }
+
+    private void elements(String name, String sql, String duck) {
+        differing(name, sql, BASKETS + duck);
+    }
+
+    private void sets() {
+        same(
+                "sets of groups",
+                "SELECT item, customer, COUNT(*) AS n FROM orders GROUP BY GROUPING SETS ((item), (customer), ())");
+        same(
+                "totals of groups",
+                "SELECT item, customer, MAX(amount) AS most FROM orders GROUP BY ROLLUP (item, customer) HAVING COUNT(*) > 3");
+        same(
+                "all sets of groups and which they are",
+                "SELECT item, customer % 2 AS rest, GROUPING(item) AS a, GROUPING(item, customer % 2) AS b, COUNT(*) AS n "
+                        + "FROM orders GROUP BY CUBE (item, customer % 2)");
+        same(
+                "sets of groups beside a group",
+                "SELECT item, customer, id % 3 AS rest, COUNT(*) AS n FROM orders "
+                        + "GROUP BY item, GROUPING SETS ((customer), (id % 3))");
+        differing(
+                "totals of windows",
+                "SELECT window_start, item, COUNT(*) AS n FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE)) "
+                        + "GROUP BY window_start, window_end, ROLLUP (item)",
+                "SELECT time_bucket(INTERVAL 5 MINUTE, ts) AS s, item, COUNT(*) FROM orders GROUP BY s, ROLLUP (item)");
+        differing(
+                "windows as they were written",
+                "SELECT item, TUMBLE_START(ts, INTERVAL '5' MINUTE) AS s, TUMBLE_END(ts, INTERVAL '5' MINUTE) AS e, COUNT(*) AS n "
+                        + "FROM orders GROUP BY item, TUMBLE(ts, INTERVAL '5' MINUTE)",
+                "SELECT item, time_bucket(INTERVAL 5 MINUTE, ts) AS s, "
+                        + "time_bucket(INTERVAL 5 MINUTE, ts) + INTERVAL 5 MINUTE AS e, COUNT(*) AS n FROM orders GROUP BY ALL");
+        differing(
+                "hopping windows as they were written",
+                "SELECT HOP_START(ts, INTERVAL '2' MINUTE, INTERVAL '4' MINUTE) AS s, COUNT(*) AS n "
+                        + "FROM orders GROUP BY HOP(ts, INTERVAL '2' MINUTE, INTERVAL '4' MINUTE)",
+                "SELECT s, COUNT(*) AS n FROM (SELECT time_bucket(INTERVAL 2 MINUTE, ts) AS s FROM orders UNION ALL "
+                        + "SELECT time_bucket(INTERVAL 2 MINUTE, ts) - INTERVAL 2 MINUTE FROM orders) GROUP BY s");
+        same(
+                "what two queries share",
+                "SELECT customer FROM orders WHERE amount > 50 INTERSECT SELECT id FROM customers");
+        same("what another query has not", "SELECT customer, item FROM orders EXCEPT SELECT id, 'tea' FROM customers");
+        differing(
+                "a percentile",
+                "SELECT item, PERCENTILE(amount, 0.75) AS p FROM orders GROUP BY item",
+                "SELECT item, quantile_cont(amount, 0.75) AS p FROM orders GROUP BY item");
+    }
+
     private void ranks() {
+        same("the rows behind the first", "SELECT id, amount FROM orders ORDER BY id LIMIT 4 OFFSET 3");
+        same("an order by what is not selected", "SELECT item FROM orders ORDER BY id DESC LIMIT 6");
+        same("an order by the place of a column", "SELECT item, id FROM orders ORDER BY 2 DESC LIMIT 3");
+        same(
+                "an order by what is computed",
+                "SELECT id, amount AS a FROM orders o ORDER BY a * 2 DESC NULLS LAST, o.customer % 3 NULLS FIRST, id + 1 LIMIT 5");
+        same(
+                "an order of groups by their count",
+                "SELECT customer FROM orders WHERE customer IS NOT NULL GROUP BY customer ORDER BY COUNT(*) DESC, MIN(id) FETCH FIRST 4 ROWS ONLY");
+        same(
+                "the first row of each key with QUALIFY",
+                "SELECT id, item FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY item ORDER BY id DESC) = 1");
+        same(
+                "groups that qualify by the rank of their count",
+                "SELECT item, COUNT(*) AS n, ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, item) AS place FROM orders "
+                        + "GROUP BY item QUALIFY place <= 2");
+        same(
+                "groups with ranks within a query",
+                "SELECT item, place + 1 AS behind FROM (SELECT item, customer, ROW_NUMBER() OVER (PARTITION BY item "
+                        + "ORDER BY SUM(amount) DESC NULLS LAST, customer) AS place FROM orders WHERE customer > 1 "
+                        + "GROUP BY item, customer) WHERE place <= 2");
+        same(
+                "a rank that QUALIFY names",
+                "SELECT id, item, ROW_NUMBER() OVER (PARTITION BY item ORDER BY amount DESC NULLS LAST, id) AS place "
+                        + "FROM orders WHERE id > 20 QUALIFY place <= 4 AND id % 2 = 0");
+        same(
+                "rows that qualify by a count",
+                "SELECT id, COUNT(*) OVER w AS n FROM orders WINDOW w AS (PARTITION BY item ORDER BY ts) QUALIFY n <= 5");
         same(
                 "the first rows of each key",
                 "SELECT id, item, amount, place FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY item "

@@ -70,6 +70,17 @@ class ConstructsTest {
             ) WITH ('connector' = 'filesystem', 'path' = 'orders.csv', 'format' = 'csv');
             CREATE TABLE customers (id INT, name STRING, city STRING)
             WITH ('connector' = 'filesystem', 'path' = 'customers.csv', 'format' = 'csv');
+            CREATE TABLE baskets (
+              id INT, tags ARRAY<STRING>, prices MAP<STRING, INT>, parts ARRAY<ROW<sku STRING, n INT>>
+            ) WITH ('connector' = 'filesystem', 'path' = 'baskets.jsonl', 'format' = 'json');
+            """;
+
+    private static final String BASKETS =
+            """
+            {"id": 1, "tags": ["red", "big"], "prices": {"eur": 5, "usd": 6}, "parts": [{"sku": "a", "n": 2}, {"sku": "b", "n": 1}]}
+            {"id": 2, "tags": [], "prices": {}, "parts": []}
+            {"id": 3}
+            {"id": 4, "tags": ["red"], "prices": {"yen": null}, "parts": [{"sku": "a", "n": null}]}
             """;
 
     /** @param duck null where DuckDB has the same SQL */
@@ -107,6 +118,7 @@ class ConstructsTest {
         }
         write("orders.csv", orders);
         write("customers.csv", customers);
+        Files.writeString(folder.resolve("baskets.jsonl"), BASKETS);
     }
 
     private void write(String file, List<Row> rows) throws IOException {
@@ -191,6 +203,49 @@ class ConstructsTest {
         assertEquals(expected(lookup), new ImportedRun(catalogue, folder).lines(pipeline));
     }
 
+    @Test
+    void theFirstRowsThatComeAreKept() throws Exception {
+        Construct some = new Construct("some", "SELECT id, item FROM orders WHERE amount > 20 LIMIT 5 OFFSET 2", null);
+
+        Pipeline pipeline = imported(TABLES + some.sql());
+
+        assertEquals(expected(some), new ImportedRun(catalogue, folder).lines(pipeline));
+    }
+
+    @Test
+    void rowsCanStandInAScriptAlone() throws Exception {
+        String sql =
+                """
+                CREATE TABLE t (n INT, word STRING, d DATE) WITH ('connector' = 'print');
+                INSERT INTO t VALUES (1, 'it''s, so', DATE '2024-03-01'), (1 + 1, NULL, NULL), (3, 'x', CAST(NULL AS DATE))
+                """;
+
+        Pipeline pipeline = imported(sql);
+
+        assertEquals(
+                List.of("1\tit's, so\t2024-03-01", "2\t\t", "3\tx\t"),
+                new ImportedRun(catalogue, folder).lines(pipeline));
+    }
+
+    @Test
+    void columnsThatAnInsertDoesNotNameAreNull() throws Exception {
+        Pipeline pipeline = imported(
+                TABLES
+                        + """
+                        CREATE TABLE t (n INT, word STRING, more BIGINT) WITH ('connector' = 'print');
+                        INSERT INTO t (more, word) SELECT id, name FROM customers WHERE id < 2
+                        """);
+
+        assertEquals(List.of("\tc0\t0", "\tc1\t1"), new ImportedRun(catalogue, folder).lines(pipeline));
+    }
+
+    @Test
+    void elementsNeedNoTable() throws Exception {
+        Pipeline pipeline = imported("SELECT x * 2 AS twice FROM UNNEST(ARRAY[1, 2, 3]) AS t (x) WHERE x <> 2");
+
+        assertEquals(List.of("2", "6"), new ImportedRun(catalogue, folder).lines(pipeline));
+    }
+
     private Pipeline imported(String script) {
         Imported imported = ScriptImport.of(script, "script", catalogue);
         assertNotNull(imported.pipeline(), () -> ImportedRun.told(imported) + "\n" + script);
@@ -199,8 +254,9 @@ class ConstructsTest {
 
     /** The tables as sources that feed one SQL query, whose result is shown. */
     private Pipeline withNode(String sql) throws IOException {
-        List<String> used =
-                Stream.of("orders", "customers").filter(sql::contains).toList();
+        List<String> used = Stream.of("orders", "customers", "baskets")
+                .filter(sql::contains)
+                .toList();
         List<Node> nodes = new ArrayList<>();
         List<Wire> wires = new ArrayList<>();
         ObjectNode query = json("{}");

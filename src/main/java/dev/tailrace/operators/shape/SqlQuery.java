@@ -36,7 +36,7 @@ public final class SqlQuery implements CompositeOperator<SqlQuery.Settings> {
     /** The name of an input, in the query and of its port. */
     public record Table(@Setting(kind = Kind.TEXT) String name) {}
 
-    /** @param query one SELECT, with WITH and UNION ALL as need be */
+    /** @param query one query, with all that {@link QueryDrawing} draws */
     public record Settings(
             @Setting(kind = Kind.LIST, defaultJson = "[{\"name\": \"input\"}]") List<Table> tables,
             @Setting(kind = Kind.QUERY, defaultJson = "\"SELECT *\\nFROM input\"") String query) {
