@@ -3,7 +3,6 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.actions.Actions;
-import dev.tailrace.designer.files.BreakpointMemory;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
@@ -287,7 +286,7 @@ public final class DesignerWindow {
         SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
         nested.declare(tab.actions());
         view.canvas().setOnOpen(nested::open);
-        new KeptMarks(open, new BreakpointMemory(given.folders()), given.keeper(), this::notRemembered).begin();
+        KeptMarks.begin(open, given, this::notRemembered);
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
         return view;

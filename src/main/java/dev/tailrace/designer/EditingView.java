@@ -19,6 +19,7 @@ import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
+import dev.tailrace.designer.pins.PinFeed;
 import dev.tailrace.designer.tests.TestBench;
 import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
@@ -60,6 +61,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final InspectorPane inspector;
     private final StackPane right = new StackPane();
     private final LiveTimer timer;
+    private final PinFeed pins;
     private final TestBench tests;
     private final RunsTab pastRuns;
 
@@ -83,8 +85,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
         timer = new LiveTimer(open.workbench());
         // The screens of a tab that is not shown do no work; its run goes on.
-        sceneProperty().addListener((property, before, scene) -> timer.setWatched(scene != null));
+        pins = new PinFeed(open.workbench());
+        sceneProperty().addListener((property, before, scene) -> {
+            timer.setWatched(scene != null);
+            pins.setWatched(scene != null);
+        });
         canvas = new CanvasPane(open.workbench());
+        canvas.pinnedProperty().bind(pins.valuesProperty());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
         charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
@@ -94,7 +101,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
         bottom = bottomPane();
         rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
-        runs = new RunControl(open.workbench(), new RunNews(texts, notice, bottom, this::goTo, run -> {
+        runs = new RunControl(open.workbench(), new RunNews(open.workbench(), notice, bottom, this::goTo, run -> {
             timer.read();
             ended.accept(run);
         }));
@@ -135,6 +142,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
         new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
+        canvas.setOnInspect(() -> {
+            workspace.inspectorShownProperty().set(true);
+            inspector.focusSettings();
+        });
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
@@ -301,6 +312,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         tests.cancel();
         canvas.dispose();
         timer.close();
+        pins.close();
         toolbar.close();
     }
 

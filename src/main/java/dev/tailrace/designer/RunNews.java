@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
+import dev.tailrace.designer.watch.Fixes;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Run;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in the window how runs begin and end. Used on the JavaFX thread. */
 final class RunNews implements RunControl.Listener {
+    private final Workbench workbench;
     private final Texts texts;
     private final NoticeBar notice;
     private final BottomPane bottom;
@@ -22,8 +24,9 @@ final class RunNews implements RunControl.Listener {
      * @param goTo leads to the node of an id
      * @param ended hears of each run that has ended
      */
-    RunNews(Texts texts, NoticeBar notice, BottomPane bottom, Consumer<String> goTo, Consumer<Run> ended) {
-        this.texts = texts;
+    RunNews(Workbench workbench, NoticeBar notice, BottomPane bottom, Consumer<String> goTo, Consumer<Run> ended) {
+        this.workbench = workbench;
+        this.texts = workbench.texts();
         this.notice = notice;
         this.bottom = bottom;
         this.goTo = goTo;
@@ -60,6 +63,11 @@ final class RunNews implements RunControl.Listener {
                 at.map(where -> texts.get("designer.window.failed-at", where.name(), message))
                         .orElse(message),
                 texts.remedy(problem));
+        // One button that helps; the others stand in the Problems pane.
+        Fixes.offers(workbench, problem).stream()
+                .findFirst()
+                .ifPresent(offer ->
+                        notice.offer("fix-failure", offer.words(), () -> Fixes.apply(workbench, problem, offer)));
         at.ifPresent(where ->
                 notice.offer("show-failure", texts.get("designer.window.show"), () -> goTo.accept(where.id())));
     }

@@ -24,12 +24,13 @@ final class SecretWork {
     /**
      * How the secrets stand.
      *
-     * @param kept names in the file
+     * @param kept names of those that are set
      * @param missing names that a pipeline has and nobody has set
      * @param exists whether a passphrase has been chosen
-     * @param open whether it has been given
+     * @param open whether it has been given, or none is needed
+     * @param keyring whether values go to the keyring of the system, which needs no passphrase of ours
      */
-    record State(Set<String> kept, Set<String> missing, boolean exists, boolean open) {}
+    record State(Set<String> kept, Set<String> missing, boolean exists, boolean open, boolean keyring) {}
 
     /** What became of setting, removing or opening. */
     enum Result {
@@ -43,7 +44,7 @@ final class SecretWork {
         background.execute(() -> {
             Set<String> missing = new TreeSet<>(needed);
             missing.removeAll(store.known(needed));
-            State state = new State(store.names(), missing, exists(), store.isOpen());
+            State state = new State(store.names(), missing, exists(), store.isOpen(), store.usesKeyring());
             Platform.runLater(() -> then.accept(state));
         });
     }

@@ -43,6 +43,7 @@ final class SecretsCard extends VBox {
     private final VBox passphraseBox;
     private final VBox againBox;
     private final Label message = new Label();
+    private final Label place = new Label();
     private final Button set;
     private @Nullable State state;
 
@@ -72,6 +73,9 @@ final class SecretsCard extends VBox {
         againBox = labelled("designer.secrets.again", again, "secret-again");
         hide(passphraseBox, true);
         hide(againBox, true);
+        place.setId("secrets-place");
+        place.getStyleClass().add("second");
+        place.setWrapText(true);
         message.setWrapText(true);
         message.getStyleClass().add("secrets-message");
         hide(message, true);
@@ -94,7 +98,7 @@ final class SecretsCard extends VBox {
         pair.getChildren().forEach(box -> HBox.setHgrow(box, Priority.ALWAYS));
         name.setPrefColumnCount(1);
         value.setPrefColumnCount(1);
-        getChildren().addAll(title, about, list, pair, passphraseBox, againBox, message, buttons);
+        getChildren().addAll(title, about, place, list, pair, passphraseBox, againBox, message, buttons);
         setMaxSize(520, Region.USE_PREF_SIZE);
     }
 
@@ -122,6 +126,7 @@ final class SecretsCard extends VBox {
             none.getStyleClass().add("second");
             rows.getChildren().setAll(none);
         }
+        place.setText(texts.get(now.keyring() ? "designer.secrets.in-keyring" : "designer.secrets.in-file"));
         hide(passphraseBox, now.open());
         hide(againBox, now.open() || now.exists());
         ((Label) passphraseBox.getChildren().get(0))
@@ -199,9 +204,16 @@ final class SecretsCard extends VBox {
             changed.run();
         } else {
             say(texts.get(
-                    result == Result.WRONG_PASSPHRASE ? "designer.secrets.wrong" : "designer.secrets.unreadable"));
+                    result == Result.WRONG_PASSPHRASE
+                            ? "designer.secrets.wrong"
+                            : isInKeyring() ? "designer.secrets.keyring-silent" : "designer.secrets.unreadable"));
         }
         look();
+    }
+
+    private boolean isInKeyring() {
+        State now = state;
+        return now != null && now.keyring();
     }
 
     private void say(String words) {

@@ -55,6 +55,35 @@ final class Toolbar implements AutoCloseable {
             "reopen-tab",
             "start");
 
+    private static final List<String> VIEW_MENU = List.of(
+            "palette",
+            "outline",
+            "inspector",
+            "bottom",
+            "wide-preview",
+            "",
+            "look-back",
+            "live",
+            "heat",
+            "",
+            "fit",
+            "fit-selection",
+            "",
+            "flow-down",
+            "flow-right",
+            "autolayout",
+            "",
+            "theme",
+            "reduced-motion",
+            "reopen-files",
+            "",
+            "language-system",
+            "language-en",
+            "language-zh",
+            "",
+            "find",
+            "commands");
+
     private @FXML HBox root;
     private @FXML HBox left;
     private @FXML HBox right;
@@ -121,26 +150,7 @@ final class Toolbar implements AutoCloseable {
         menu(file, actions, List.of("new"));
         view.setAccessibleText(texts.get("designer.toolbar.view"));
         view.setTooltip(new Tooltip(texts.get("designer.toolbar.view")));
-        view.setOnShowing(event -> menu(
-                view,
-                actions,
-                List.of(
-                        "palette",
-                        "inspector",
-                        "bottom",
-                        "",
-                        "flow-down",
-                        "flow-right",
-                        "",
-                        "theme",
-                        "reduced-motion",
-                        "reopen-files",
-                        "",
-                        "language-system",
-                        "language-en",
-                        "language-zh",
-                        "",
-                        "commands")));
+        view.setOnShowing(event -> menu(view, actions, VIEW_MENU));
         menu(view, actions, List.of("palette"));
         open.pathProperty().addListener(change -> tellFile());
         open.dirtyProperty().addListener(change -> tellState());

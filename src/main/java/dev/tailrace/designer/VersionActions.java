@@ -23,7 +23,7 @@ final class VersionActions {
     void declare(Actions actions, PipelineTab tab) {
         actions.add(action("compare", comparing::show, tab).on("Shortcut+Alt+V").withIcon("mdi2f-file-compare"));
         actions.add(action("export-picture", exporting::picture, tab)
-                .on("Shortcut+Alt+P")
+                .on("Shortcut+Alt+I")
                 .withIcon("mdi2i-image-outline"));
         actions.add(action("export-sql", exporting::flinkSql, tab)
                 .on("Shortcut+Alt+Q")

@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.breakpoints.Marks;
+import dev.tailrace.designer.pins.Pins;
 import dev.tailrace.designer.preview.SampleChoices;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LiveRun;
@@ -32,6 +33,7 @@ public final class Workbench {
     private final SampleChoices samples = new SampleChoices();
     private final LookBack lookBack = new LookBack();
     private final Marks marks = new Marks();
+    private final Pins pins = new Pins();
     private final HoldControl holds;
 
     /** @param background for I/O, previews and inference; never the JavaFX thread */
@@ -53,7 +55,12 @@ public final class Workbench {
         return marks;
     }
 
-    /** What the run that is shown holds at one of them. */
+    /** The values that the person has pinned beside nodes. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** What the run that is shown holds at one of the breakpoints. */
     public HoldControl holds() {
         return holds;
     }

@@ -5,6 +5,7 @@ import dev.tailrace.data.Column;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.operator.SourceException;
+import dev.tailrace.operator.aggregate.AggregateFailure;
 import dev.tailrace.runtime.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ final class NodeFailure extends RuntimeException {
         if (thrown instanceof SourceException source) {
             Problem problem = source.problem();
             return new NodeFailure(problem.at(node, problem.place()), null, thrown);
+        }
+        if (thrown instanceof AggregateFailure aggregate) {
+            return said(node, aggregate.problem());
         }
         String code = thrown instanceof IOException ? "engine.io-failed" : "engine.internal-error";
         return new NodeFailure(Problem.error(code, node, text(thrown)).at(node, null), null, thrown);

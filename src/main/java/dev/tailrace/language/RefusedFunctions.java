@@ -31,11 +31,27 @@ final class RefusedFunctions {
                         "LAST_VALUE",
                         "ARRAY_AGG",
                         "COLLECT",
+                        "JSON_ARRAYAGG",
+                        "JSON_OBJECTAGG",
+                        "PERCENTILE",
+                        "APPROX_COUNT_DISTINCT",
                         "ROW_NUMBER",
-                        "RANK",
-                        "DENSE_RANK",
-                        "LAG",
-                        "LEAD"));
+                        "LAG"));
+        refuse("language.later-rows", List.of("LEAD", "NTILE", "PERCENT_RANK", "CUME_DIST"));
+        refuse("language.ranks", List.of("RANK", "DENSE_RANK"));
+        refuse("language.grouping", List.of("GROUPING", "GROUPING_ID", "GROUP_ID"));
+        refuse("language.one-value", List.of("SINGLE_VALUE", "ANY_VALUE"));
+        refuse(
+                "language.bitmap-aggregate",
+                List.of(
+                        "BITMAP_BUILD_AGG",
+                        "BITMAP_AND_AGG",
+                        "BITMAP_OR_AGG",
+                        "BITMAP_XOR_AGG",
+                        "BITMAP_BUILD_CARDINALITY_AGG",
+                        "BITMAP_AND_CARDINALITY_AGG",
+                        "BITMAP_OR_CARDINALITY_AGG",
+                        "BITMAP_XOR_CARDINALITY_AGG"));
         refuse("language.random", List.of("RAND", "RAND_INTEGER", "UUID"));
         refuse(
                 "language.clock",

@@ -49,7 +49,7 @@ final class SecretsCommand implements Subcommand {
     }
 
     private int set(String name, Terminal terminal) throws IOException {
-        if (!secrets.open(terminal)) {
+        if (!secrets.store().usesKeyring() && !secrets.open(terminal)) {
             return Exit.FAILED;
         }
         Optional<char[]> typed = secrets.asking().hidden(terminal.texts().get("launcher.secrets.value", name));

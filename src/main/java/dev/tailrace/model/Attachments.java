@@ -1,8 +1,6 @@
 package dev.tailrace.model;
 
 import dev.tailrace.model.Pipeline.Point;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,24 +59,22 @@ public record Attachments(
     }
 
     /**
-     * Without members of groups and bends of wires that are not drawn (any more), as after a merge of two edits. A node
-     * stays in the first group that names it; a group without nodes goes.
+     * Without members of groups and bends of wires that are not drawn (any more), as after a merge of two edits. Groups
+     * come to lie in each other or apart.
      */
     Attachments among(List<Node> nodes, List<Wire> wires) {
         if (groups.isEmpty() && bends.isEmpty()) {
             return this;
         }
-        Set<String> free = nodes.stream().map(Node::id).collect(Collectors.toCollection(HashSet::new));
-        List<Group> kept = new ArrayList<>();
-        for (Group group : groups) {
-            List<String> members = group.nodes().stream().filter(free::remove).toList();
-            if (!members.isEmpty()) {
-                kept.add(members.equals(group.nodes()) ? group : group.withNodes(members));
-            }
-        }
+        Set<String> known = nodes.stream().map(Node::id).collect(Collectors.toSet());
         Set<String> drawn = wires.stream().map(Wire::id).collect(Collectors.toSet());
         Map<String, List<Point>> led = new LinkedHashMap<>(bends);
         led.keySet().retainAll(drawn);
-        return new Attachments(kept, notes, led, environments, tests);
+        return new Attachments(Nesting.mended(groups, known), notes, led, environments, tests);
+    }
+
+    /** How the groups lie in each other. */
+    public Nesting nesting() {
+        return new Nesting(groups);
     }
 }

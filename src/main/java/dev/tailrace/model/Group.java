@@ -9,7 +9,7 @@ import java.util.Map;
  * of the block; what the pipeline computes does not know of it.
  *
  * @param id letters, digits, {@code _} and {@code -}; no node, note or other group has it
- * @param nodes ids; a node is in one group at most
+ * @param nodes ids, also those of nodes in groups within it, see {@link Nesting}; not empty in a pipeline
  * @param extra fields of the file that this version does not know, kept as they were
  */
 public record Group(String id, String name, List<String> nodes, boolean collapsed, Map<String, JsonNode> extra) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of its texts: {@code key + ".label"}, {@code key + ".hint"}, {@code key + "." + choice}
  * @param defaultValue or null
  * @param choices of a CHOICE in files' spelling, or the ids of the formats of a FORMAT
+ * @param time whether a COLUMN is to be one of times
  * @param shownWhen where it has a meaning, or null for everywhere
  * @param children fields of one entry of a LIST
  */
@@ -25,6 +26,7 @@ public record FormField(
         boolean whole,
         boolean advanced,
         String port,
+        boolean time,
         @Nullable ShownWhen shownWhen,
         List<String> choices,
         List<FormField> children) {

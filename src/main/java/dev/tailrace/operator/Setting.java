@@ -77,6 +77,9 @@ public @interface Setting {
      */
     String texts() default "";
 
+    /** Whether a COLUMN is to be one of times, so that those are proposed first. */
+    boolean time() default false;
+
     /** Which input port's columns an expression or column name is about, or {@link #BOTH_SIDES}. */
     String port() default "in";
 

@@ -14,11 +14,14 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
+import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregate functions of a grouped query as the settings of the operators that compute them. */
@@ -34,7 +37,10 @@ final class Aggregates {
             Map.entry("LAST_VALUE", "last-value"),
             Map.entry("LISTAGG", "listagg"),
             Map.entry("ARRAY_AGG", "array-agg"),
+            Map.entry("JSON_ARRAYAGG", "json-arrayagg"),
+            Map.entry("JSON_OBJECTAGG", "json-objectagg"),
             Map.entry("PERCENTILE", "percentile"),
+            Map.entry("LAG", "lag"),
             Map.entry("STDDEV_POP", "stddev-pop"),
             Map.entry("STDDEV_SAMP", "stddev-samp"),
             Map.entry("STDDEV", "stddev-samp"),
@@ -42,12 +48,18 @@ final class Aggregates {
             Map.entry("VAR_SAMP", "var-samp"),
             Map.entry("VARIANCE", "var-samp"));
 
-    /** Aggregate functions of Flink's that no operator has. */
+    /** Aggregate functions of Flink's that no operator has, or gives as another type: COLLECT's MULTISET as JSON. */
     private static final Set<String> OTHERS = Set.of(
             "COLLECT",
-            "JSON_ARRAYAGG",
-            "JSON_OBJECTAGG",
             "APPROX_COUNT_DISTINCT",
+            "BITMAP_BUILD_AGG",
+            "BITMAP_AND_AGG",
+            "BITMAP_OR_AGG",
+            "BITMAP_XOR_AGG",
+            "BITMAP_BUILD_CARDINALITY_AGG",
+            "BITMAP_AND_CARDINALITY_AGG",
+            "BITMAP_OR_CARDINALITY_AGG",
+            "BITMAP_XOR_CARDINALITY_AGG",
             "ANY_VALUE",
             "SINGLE_VALUE",
             "GROUPING",
@@ -74,11 +86,14 @@ final class Aggregates {
         return switch (node.getKind()) {
             case FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> isAggregate(((SqlCall) node).operand(0));
             case OVER -> false;
-            default ->
-                node instanceof SqlCall call
-                        && call.getOperator().getName() != null
-                        && isName(call.getOperator().getName().toUpperCase(Locale.ROOT));
+            default -> node instanceof SqlCall call && call.getOperator().getName() != null && isName(name(call));
         };
+    }
+
+    /** Those that give JSON have what becomes of NULL in their names. */
+    private static String name(SqlCall call) {
+        String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        return name.startsWith("JSON_") ? name.replaceFirst("_(NULL|ABSENT)_ON_NULL$", "") : name;
     }
 
     private static boolean isName(String function) {
@@ -135,7 +150,7 @@ final class Aggregates {
         while (call.getKind() == SqlKind.FILTER) {
             call = ((SqlCall) call).operand(0);
         }
-        String function = ((SqlCall) call).getOperator().getName().toLowerCase(Locale.ROOT);
+        String function = name((SqlCall) call).toLowerCase(Locale.ROOT);
         boolean ofColumn = ((SqlCall) call).operandCount() > 0
                 && ((SqlCall) call).operand(0) instanceof SqlIdentifier name
                 && !name.isStar();
@@ -199,39 +214,122 @@ final class Aggregates {
 
     private void write(
             SqlCall call, String at, ObjectNode aggregate, Resolver resolver, Map<String, Fragment> origins) {
-        String function = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        String function = name(call);
         String setting = FUNCTIONS.get(function);
         if (setting == null) {
             throw drawing.refuse(call, "query.aggregate", function);
         }
         aggregate.put("function", setting);
         origins.put(at + "function", expressions.fragment(call, node -> null));
-        boolean isSeparated = function.equals("LISTAGG") && call.operandCount() == 2;
-        boolean isShare = function.equals("PERCENTILE");
-        if (call.operandCount() != (isSeparated || isShare ? 2 : 1)) {
-            throw drawing.refuse(call, "query.aggregate-arguments", function);
-        }
-        boolean countsRows = call.operand(0) instanceof SqlIdentifier name && name.isStar();
-        if (!countsRows) {
-            Fragment argument = expressions.fragment(call.operand(0), within(resolver));
-            aggregate.put("argument", argument.text());
-            origins.put(at + "argument", argument);
-        }
-        if (isSeparated) {
-            if (!(call.operand(1) instanceof SqlCharStringLiteral separator)) {
-                throw drawing.refuse(call.operand(1), "query.separator");
-            }
-            aggregate.put("separator", separator.toValue());
-        }
-        if (isShare) {
-            if (!(call.operand(1) instanceof SqlNumericLiteral share)) {
-                throw drawing.refuse(call.operand(1), "query.percentile-share");
-            }
-            aggregate.put("fraction", share.bigDecimalValue());
-        }
+        new Arguments(call, function, at, aggregate, resolver, origins).write();
         if (call.getFunctionQuantifier() != null
                 && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT) {
             aggregate.put("distinct", true);
+        }
+    }
+
+    /** What stands between the brackets of a call, as settings. */
+    private final class Arguments {
+        private final SqlCall call;
+        private final String function;
+        private final String at;
+        private final ObjectNode aggregate;
+        private final Resolver resolver;
+        private final Map<String, Fragment> origins;
+
+        private Arguments(
+                SqlCall call,
+                String function,
+                String at,
+                ObjectNode aggregate,
+                Resolver resolver,
+                Map<String, Fragment> origins) {
+            this.call = call;
+            this.function = function;
+            this.at = at;
+            this.aggregate = aggregate;
+            this.resolver = resolver;
+            this.origins = origins;
+        }
+
+        private void write() {
+            switch (function) {
+                case "LISTAGG" -> separated();
+                case "PERCENTILE" -> percentile();
+                case "LAG" -> lag();
+                case "JSON_OBJECTAGG" -> {
+                    require(2, 2);
+                    put("key", 0);
+                    put("argument", 1);
+                }
+                default -> {
+                    require(1, 1);
+                    boolean countsRows = call.operand(0) instanceof SqlIdentifier name && name.isStar();
+                    if (!countsRows) {
+                        put("argument", 0);
+                    }
+                }
+            }
+            if (call.getOperator() instanceof SqlJsonArrayAggAggFunction array) {
+                nulls(array.getNullClause());
+            } else if (call.getOperator() instanceof SqlJsonObjectAggAggFunction object) {
+                nulls(object.getNullClause());
+            }
+        }
+
+        private void require(int least, int most) {
+            if (call.operandCount() < least || call.operandCount() > most) {
+                String code = most == 1 ? "query.aggregate-arguments" : "query.aggregate-more-arguments";
+                throw drawing.refuse(call, code, function);
+            }
+        }
+
+        private void put(String setting, int operand) {
+            Fragment argument = expressions.fragment(call.operand(operand), within(resolver));
+            aggregate.put(setting, argument.text());
+            origins.put(at + setting, argument);
+        }
+
+        private void nulls(SqlJsonConstructorNullClause clause) {
+            aggregate.put("onNull", clause == SqlJsonConstructorNullClause.NULL_ON_NULL ? "null" : "absent");
+        }
+
+        private void separated() {
+            require(1, 2);
+            put("argument", 0);
+            if (call.operandCount() == 2) {
+                if (!(call.operand(1) instanceof SqlCharStringLiteral separator)) {
+                    throw drawing.refuse(call.operand(1), "query.separator");
+                }
+                aggregate.put("separator", separator.toValue());
+            }
+        }
+
+        private void percentile() {
+            require(2, 3);
+            put("argument", 0);
+            if (!(call.operand(1) instanceof SqlNumericLiteral fraction)) {
+                throw drawing.refuse(call.operand(1), "query.fraction");
+            }
+            aggregate.put("fraction", fraction.bigDecimalValue());
+            if (call.operandCount() == 3) {
+                put("frequency", 2);
+            }
+        }
+
+        private void lag() {
+            require(1, 3);
+            put("argument", 0);
+            if (call.operandCount() > 1) {
+                Long rows = Expressions.number(call.operand(1));
+                if (rows == null) {
+                    throw drawing.refuse(call.operand(1), "query.lag-offset");
+                }
+                aggregate.put("offset", rows);
+            }
+            if (call.operandCount() == 3) {
+                put("otherwise", 2);
+            }
         }
     }
 

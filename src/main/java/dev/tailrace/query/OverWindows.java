@@ -5,6 +5,8 @@ import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Aggregates with OVER: of each row and those before it. */
 final class OverWindows {
+    /** They look at rows that come later, or at how many there will be. */
+    private static final Set<String> LATER = Set.of("LEAD", "NTILE", "PERCENT_RANK", "CUME_DIST", "NTH_VALUE");
+
     private final Drawing drawing;
     private final Shaping shaping;
     private final Expressions expressions;
@@ -57,6 +62,9 @@ final class OverWindows {
 
     Drawn draw(Scope scope, List<Item> items, List<SqlCall> calls, Windows windows) {
         for (SqlCall call : calls) {
+            if (call.operand(0) instanceof SqlCall function && LATER.contains(name(function))) {
+                throw drawing.refuse(call, "query.over-later", name(function));
+            }
             if (!Aggregates.isAggregate(call.operand(0))) {
                 throw drawing.refuse(call, "query.over-function", drawing.text(call.operand(0)));
             }
@@ -95,6 +103,10 @@ final class OverWindows {
                         : plain.column(node));
     }
 
+    private static String name(SqlCall function) {
+        return function.getOperator().getName().toUpperCase(Locale.ROOT);
+    }
+
     private static @Nullable String alias(SqlCall call, List<Item> items) {
         return items.stream()
                 .filter(item -> item.node() == call && !item.name().startsWith("EXPR$"))
@@ -108,12 +120,23 @@ final class OverWindows {
                 || Expressions.same(a.getPartitionList(), b.getPartitionList())
                         && Expressions.same(a.getOrderList(), b.getOrderList())
                         && a.isRows() == b.isRows()
-                        && isSameBound(a.getLowerBound(), b.getLowerBound())
-                        && isSameBound(a.getUpperBound(), b.getUpperBound());
+                        && (isUnbounded(a.getLowerBound()) && isUnbounded(b.getLowerBound())
+                                || isSameBound(a.getLowerBound(), b.getLowerBound()))
+                        && (isHere(a.getUpperBound()) && isHere(b.getUpperBound())
+                                || isSameBound(a.getUpperBound(), b.getUpperBound()));
     }
 
     private static boolean isSameBound(@Nullable SqlNode a, @Nullable SqlNode b) {
         return a == null || b == null ? a == b : Expressions.same(a, b);
+    }
+
+    /** As is a frame that is not written. */
+    private static boolean isUnbounded(@Nullable SqlNode lower) {
+        return lower == null || SqlWindow.isUnboundedPreceding(lower);
+    }
+
+    private static boolean isHere(@Nullable SqlNode upper) {
+        return upper == null || SqlWindow.isCurrentRow(upper);
     }
 
     private void checkOrder(SqlWindow window, Scope scope, SqlCall over) {
@@ -129,13 +152,12 @@ final class OverWindows {
     }
 
     private void frame(SqlWindow window, ObjectNode settings, SqlCall over) {
-        SqlNode upper = window.getUpperBound();
-        if (upper != null && !SqlWindow.isCurrentRow(upper)) {
+        if (!isHere(window.getUpperBound())) {
             throw drawing.refuse(over, "query.over-upper");
         }
         settings.put("frame", window.isRows() ? "rows" : "time");
         SqlNode lower = window.getLowerBound();
-        if (lower == null || SqlWindow.isUnboundedPreceding(lower)) {
+        if (lower == null || isUnbounded(lower)) {
             return;
         }
         if (SqlWindow.isCurrentRow(lower)) {

@@ -11,6 +11,7 @@ import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Label;
@@ -87,6 +88,28 @@ class DesignerRunTest {
         assertTrue(shown.find("#notice").getAccessibleText().startsWith("Numbers: "));
         robot.clickOn("#show-failure");
         until(() -> !shown.shows("#notice"));
+    }
+
+    @Test
+    void afterAFailedRecordTheErrorPortIsWiredByAButton(FxRobot robot) throws Exception {
+        open(robot, "in.csv");
+        Files.writeString(shown.machine.resolve("in.csv"), "n\n1\ntwo\n3\n");
+        robot.clickOn("#toolbar-run");
+        until(() -> shown.shows("#question"));
+        robot.clickOn("#answer-run");
+        until(() -> shown.text("#state").equals("Failed"));
+        until(() -> shown.shows("#fix-failure"));
+        robot.clickOn("#fix-failure");
+        CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
+        until(() -> canvas.editor().isCheckCurrent()
+                && canvas.editor().pipeline().wires().size() == 2);
+        assertEquals(
+                "in.error", canvas.editor().pipeline().wires().get(1).from().toString());
+        robot.clickOn("#toolbar-run");
+        until(() -> {
+            Run run = canvas.workbench().runProperty().get();
+            return run != null && run.state() == Run.State.DONE;
+        });
     }
 
     /** The tiles of a running drawing are taller by their previews, which are gone for a moment when a run begins. */

@@ -201,7 +201,15 @@ public final class Drawings {
                         .withBends(Map.of("feed.error -> dead.in", List.of(new Point(760, 40), new Point(840, 80)))));
     }
 
-    /** The same with its group collapsed. */
+    /** The earthquakes with a group in a group. */
+    public static Pipeline nested() {
+        Pipeline plain = grouped();
+        List<Group> groups = new ArrayList<>(plain.attachments().groups());
+        groups.add(Group.of("analysis", "Analysis", List.of("hourly", "chart", "top", "board")));
+        return plain.withAttachments(plain.attachments().withGroups(groups));
+    }
+
+    /** The same as {@link #grouped} with its group collapsed. */
     public static Pipeline folded() {
         Pipeline open = grouped();
         return open.withAttachments(open.attachments()

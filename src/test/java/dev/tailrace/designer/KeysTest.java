@@ -7,17 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.Course;
+import dev.tailrace.designer.geometry.NodeBox;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,8 +88,25 @@ class KeysTest {
             Map.entry("Ctrl+B", "palette"),
             Map.entry("Ctrl+J", "bottom"),
             Map.entry("Ctrl+I", "inspector"),
+            Map.entry("Ctrl+G", "group"),
+            Map.entry("Ctrl+Shift+G", "ungroup"),
+            Map.entry("Space", "keep-selected"),
+            Map.entry("F12", "look-back"),
+            Map.entry("Shift+F12", "heat"),
             Map.entry("F6", "next-pane"),
             Map.entry("Shift+F6", "previous-pane"));
+
+    /** What stands in no menu: it goes from place to place, or its buttons stand where it is done. */
+    private static final Set<String> IN_NO_MENU = Set.of(
+            "keep-selected",
+            "next-pane",
+            "previous-pane",
+            "tab-data",
+            "tab-charts",
+            "tab-problems",
+            "tab-tests",
+            "next-hit",
+            "add-operator");
 
     private static final List<String> MODIFIERS = List.of("Ctrl", "Alt", "Shift");
 
@@ -147,6 +176,48 @@ class KeysTest {
                         .anyMatch(heard -> name(heard).equals(key)),
                 () -> id + " is not on " + key + " but on "
                         + shown.window.actions().get(id).keys()));
+    }
+
+    @Test
+    void whatIsPromisedIsInAMenuOrOnAButtonToo(FxRobot robot) {
+        open(robot);
+        Set<String> offered = new TreeSet<>();
+        for (MenuButton button : robot.lookup((MenuButton any) -> true).queryAllAs(MenuButton.class)) {
+            robot.interact(button::show);
+            button.getItems().forEach(item -> collect(item, offered));
+            robot.interact(button::hide);
+        }
+        NodeBox node = canvas.model().nodes().iterator().next();
+        Course wire = canvas.model().wires().get(0).curve();
+        Box whole = Objects.requireNonNull(canvas.model().bounds());
+        for (Point2D place : List.of(
+                new Point2D(node.box().centreX(), node.box().centreY()),
+                new Point2D(wire.x(0.5), wire.y(0.5)),
+                new Point2D(whole.x() - 8, whole.y() - 8))) {
+            robot.rightClickOn(canvas.localToScreen(
+                    canvas.viewport().toScreenX(place.getX()), canvas.viewport().toScreenY(place.getY())));
+            for (Window window : Window.getWindows()) {
+                if (window instanceof ContextMenu menu) {
+                    menu.getItems().forEach(item -> collect(item, offered));
+                }
+            }
+            robot.type(KeyCode.ESCAPE);
+        }
+        robot.lookup((ButtonBase any) -> true).queryAllAs(ButtonBase.class).stream()
+                .filter(button -> button.getId() != null && button.getId().startsWith("toolbar-"))
+                .forEach(button -> offered.add(button.getId().substring("toolbar-".length())));
+        Set<String> missing = new TreeSet<>(PROMISED.values());
+        missing.removeAll(offered);
+        assertEquals(new TreeSet<>(IN_NO_MENU), missing);
+    }
+
+    private static void collect(MenuItem item, Set<String> offered) {
+        if (item.getId() != null) {
+            offered.add(item.getId().replaceFirst("menu-", ""));
+        }
+        if (item instanceof Menu menu) {
+            menu.getItems().forEach(inner -> collect(inner, offered));
+        }
     }
 
     private void open(FxRobot robot) {

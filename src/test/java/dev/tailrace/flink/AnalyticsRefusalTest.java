@@ -49,14 +49,61 @@ class AnalyticsRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"approx-percentile, v", "approx-count-distinct, v", "approx-top-k, k"})
-    void sketchesAreRefusedWhereverTheyAre(String function, String argument) {
+    @CsvSource({
+        "approx-percentile, v, approx-percentile",
+        "percentile-tdigest, v, approx-percentile",
+        "percentile-kll, v, approx-percentile",
+        "approx-count-distinct, v, approx-count-distinct",
+        "approx-top-k, k, approx-top-k"
+    })
+    void sketchesAreRefusedWhereverTheyAre(String function, String argument, String code) {
         String aggregates = "\"aggregates\": [{\"name\": \"a\", \"function\": \"" + function + "\", \"argument\": \""
                 + argument + "\"}]";
-        List<String> expected = List.of("operators.flink-" + function);
+        List<String> expected = List.of("operators.flink-" + code);
         assertEquals(expected, refusals("group-aggregate", "{" + aggregates + "}"));
         assertEquals(expected, refusals("tumbling-window", "{\"size\": \"1 min\", " + aggregates + "}"));
         assertEquals(expected, refusals("over-aggregate", "{" + aggregates + "}"));
+    }
+
+    private static String aggregates(String aggregate) {
+        return "{\"aggregates\": [" + aggregate.replace("{", "{'name': 'a', ").replace('\'', '"') + "]}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    group-aggregate | {'function': 'json-objectagg', 'argument': 'v', 'key': 'k', 'filter': 'v > 1'}         | flink-json-filter
+                    group-aggregate | {'function': 'json-arrayagg', 'argument': 'v', 'onNull': 'null', 'filter': 'v > 1'}   | flink-json-filter
+                    over-aggregate  | {'function': 'json-arrayagg', 'argument': 'v'}                                        | flink-over-json
+                    over-aggregate  | {'function': 'array-agg', 'argument': 'v', 'filter': 'v > 1'}                         | flink-over-array-filter
+                    over-aggregate  | {'function': 'lag', 'argument': 'v'}                                                  | over-aggregate.flink-rows
+                    over-aggregate  | {'function': 'lag', 'argument': 'v', 'otherwise': '0'}                                | flink-lag-null
+                    """)
+    void whatFlinkCannotSayIsRefused(String operator, String aggregate, String code) {
+        assertEquals(List.of("operators." + code), refusals(operator, aggregates(aggregate)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    {'function': 'collect', 'argument': 'v', 'filter': 'v > 1'}                            | JSON_STRING(COLLECT(CAST(v AS STRING)) FILTER (WHERE v > 1))
+                    {'function': 'json-arrayagg', 'argument': 'v'}                                         | CAST(JSON_ARRAYAGG(v ABSENT ON NULL) AS STRING)
+                    {'function': 'json-objectagg', 'argument': 'v', 'key': 'k', 'onNull': 'null'}          | CAST(JSON_OBJECTAGG(KEY k VALUE v NULL ON NULL) AS STRING)
+                    {'function': 'percentile', 'argument': 'v', 'fraction': 0.25, 'frequency': 'CAST(v AS INT)'} | PERCENTILE(v, 0.25, CAST(v AS INT))
+                    """)
+    void collectedValuesAreSaidAsFlinkSaysThem(String aggregate, String expected) {
+        FlinkSql sql = FlinkTranslation.of(
+                drawing("group-aggregate", aggregates(aggregate)).check());
+        assertEquals(List.of(), sql.refusals());
+        assertEquals(
+                "CREATE TEMPORARY VIEW `n` AS\nSELECT " + expected + " AS `a`\nFROM `e`",
+                sql.definitions().get(2).sql());
     }
 
     @Test

@@ -115,7 +115,7 @@ class FlinkAgreementTest {
 
     @TestFactory
     Stream<DynamicTest> bothRuntimesFail() {
-        return ExpressionCases.failing().stream()
+        return Stream.concat(ExpressionCases.failing().stream(), AggregateCases.failing().stream())
                 .map(drawing -> DynamicTest.dynamicTest(drawing.name(), () -> agreement.compareFailure(drawing)));
     }
 }

@@ -39,7 +39,7 @@ final class OverCases {
             {"name": "spread", "function": "var-samp", "argument": "CAST(i AS DOUBLE)"}""";
 
     /** Rows many of which have the same time. */
-    private static final List<Row> SECONDS = TimedRows.of(300, OperatorCases.START, 400).stream()
+    static final List<Row> SECONDS = TimedRows.of(300, OperatorCases.START, 400).stream()
             .map(OverCases::inWholeSeconds)
             .toList();
 

@@ -78,6 +78,15 @@ final class SqlQueryCases {
                 joining(
                         "an SQL query of every pair",
                         "SELECT e.id, n.name FROM events AS e CROSS JOIN names AS n WHERE e.id < 20"),
+                query(
+                        "an SQL query of collected values",
+                        "SELECT k, ARRAY_AGG(i) AS a, JSON_ARRAYAGG(s NULL ON NULL) AS j, PERCENTILE(d, 0.9, k2) AS p,"
+                                + " JSON_OBJECTAGG(KEY CAST(id AS STRING) VALUE i ABSENT ON NULL) AS o"
+                                + " FROM events GROUP BY k"),
+                query(
+                        "an SQL query of the rows before",
+                        "SELECT id, LAG(i) OVER w AS b, LAG(id, 2, -1) OVER w AS c FROM events"
+                                + " WINDOW w AS (PARTITION BY k ORDER BY t)"),
                 joining(
                         "an SQL query of two tables",
                         "WITH big AS (SELECT id, k2, i FROM events WHERE i > 5) SELECT s.id, n.name FROM big AS s"

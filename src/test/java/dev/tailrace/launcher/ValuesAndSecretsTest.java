@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Environments and secrets of runs from the command line. */
@@ -114,6 +117,29 @@ class ValuesAndSecretsTest {
         assertEquals(Exit.DONE, tailrace("secrets", "remove", "place"));
         assertEquals(Exit.BAD_INPUT, tailrace("run", file()));
         assertTrue(err().contains("Readings: path: The secret place is not set."), err());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void withAKeyringNobodyIsAskedForAPassphrase() throws Exception {
+        Path program = folder.resolve("secret-tool");
+        Files.writeString(
+                program,
+                """
+                #!/bin/sh
+                cd "$(dirname "$0")"
+                case $1 in
+                  store) cat > kept ;;
+                  lookup) [ -e kept ] || exit 1; cat kept ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        variables = Map.of("PATH", folder.toString());
+        typed.add(CANARY);
+        assertEquals(Exit.DONE, tailrace("secrets", "set", "place"));
+        assertEquals(CANARY, Files.readString(folder.resolve("kept")));
+        assertEquals(Exit.DONE, tailrace("run", file()));
+        assertEquals(List.of("1", "2", "3"), rows("default.csv"));
     }
 
     @Test

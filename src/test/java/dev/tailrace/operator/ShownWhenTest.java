@@ -35,6 +35,15 @@ class ShownWhenTest {
                 shown(function("approx-percentile")));
         assertEquals(
                 List.of("name", "function", "argument", "distinct", "filter", "top"), shown(function("approx-top-k")));
+        assertEquals(
+                List.of("name", "function", "argument", "distinct", "filter", "fraction", "frequency"),
+                shown(function("percentile")));
+        assertEquals(
+                List.of("name", "function", "argument", "distinct", "filter", "key", "onNull"),
+                shown(function("json-objectagg")));
+        assertEquals(
+                List.of("name", "function", "argument", "distinct", "filter", "offset", "otherwise"),
+                shown(function("lag")));
     }
 
     @Test

@@ -76,6 +76,14 @@ final class Constructs {
         same("aggregates of all rows", "SELECT COUNT(*) AS n, MAX(id) AS last FROM orders");
         same("distinct values", "SELECT item, COUNT(DISTINCT customer) AS n FROM orders GROUP BY item");
         same("FILTER", "SELECT item, COUNT(*) FILTER (WHERE amount > 50) AS big FROM orders GROUP BY item");
+        differing(
+                "percentiles",
+                "SELECT item, PERCENTILE(amount, 0.9) AS p FROM orders GROUP BY item",
+                "SELECT item, quantile_cont(amount, 0.9) AS p FROM orders GROUP BY item");
+        differing(
+                "values put together",
+                "SELECT customer, ARRAY_JOIN(ARRAY_SORT(ARRAY_AGG(item)), '-') AS bought FROM orders GROUP BY customer",
+                "SELECT customer, array_to_string(list_sort(list(item)), '-') AS bought FROM orders GROUP BY customer");
         same("a group that is computed", "SELECT id % 7 AS rest, COUNT(*) AS n FROM orders GROUP BY id % 7");
         same("an expression of aggregates", "SELECT item, MAX(amount) - MIN(amount) AS wide FROM orders GROUP BY item");
         same(

@@ -67,6 +67,11 @@ class QueryMistakesTest {
                     query.not-in                | (id, customer) NOT IN (SELECT id, id FROM names) | SELECT id FROM orders WHERE (id, customer) NOT IN (SELECT id, id FROM names)
                     query.not-grouped           | amount                 | SELECT customer, amount FROM orders GROUP BY customer
                     query.aggregate             | COLLECT(id)            | SELECT COLLECT(id) AS c FROM orders
+                    query.aggregate             | BITMAP_BUILD_AGG(id)   | SELECT BITMAP_BUILD_AGG(id) AS c FROM orders
+                    query.aggregate-more-arguments | PERCENTILE(id)      | SELECT PERCENTILE(id) AS c FROM orders
+                    query.fraction              | ARRAY[0.1, 0.5]        | SELECT PERCENTILE(id, ARRAY[0.1, 0.5]) AS c FROM orders
+                    query.lag-offset            | id                     | SELECT LAG(amount, id) OVER (ORDER BY ts) AS c FROM orders
+                    query.over-later            | LEAD(id) OVER (ORDER BY ts) | SELECT LEAD(id) OVER (ORDER BY ts) AS c FROM orders
                     query.aggregate-within      | MIN(id)                | SELECT MAX(MIN(id)) AS c FROM orders
                     query.grouping-sets         | CUBE (id, customer, amount, ts, id + 1, id + 2, id + 3) | SELECT customer FROM orders GROUP BY CUBE (id, customer, amount, ts, id + 1, id + 2, id + 3)
                     query.not-grouped           | amount                 | SELECT GROUPING(amount) AS g FROM orders GROUP BY ROLLUP (id, customer)

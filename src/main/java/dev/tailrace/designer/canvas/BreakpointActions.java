@@ -5,7 +5,7 @@ import dev.tailrace.model.Wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What keys and menus do with the breakpoint of the selected wire; of a selected node it is its first wire out, else in. */
+/** What keys and menus do with the breakpoint and the pins of the selected wire; of a selected node its first wire out, else in. */
 final class BreakpointActions {
     private final CanvasPane pane;
 
@@ -30,6 +30,14 @@ final class BreakpointActions {
         Wire wire = wire();
         if (wire != null) {
             pane.layer().editBreakpoint(wire);
+        }
+    }
+
+    /** Opens what is pinned beside the wire's writer. */
+    void pin() {
+        Wire wire = wire();
+        if (wire != null) {
+            pane.layer().editPins(wire);
         }
     }
 

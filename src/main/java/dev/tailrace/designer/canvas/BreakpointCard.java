@@ -5,8 +5,9 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.breakpoints.Mark;
 import dev.tailrace.designer.breakpoints.TallyWords;
-import dev.tailrace.designer.inspector.ConditionField;
+import dev.tailrace.designer.inspector.WireExpressionField;
 import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Breakpoint;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class BreakpointCard extends VBox {
     private final Texts texts;
     private final Runnable close;
     private final ToggleSwitch on = new ToggleSwitch();
-    private final ConditionField condition;
+    private final WireExpressionField condition;
     private final TextField every = new TextField();
     private final Label seen = new Label();
     private @Nullable Wire wire;
@@ -43,7 +44,7 @@ final class BreakpointCard extends VBox {
         this.workbench = workbench;
         this.texts = workbench.texts();
         this.close = close;
-        condition = new ConditionField(workbench);
+        condition = new WireExpressionField(workbench, TypeGroup.BOOLEAN, texts.get("designer.rows.condition"));
         getStyleClass().addAll("float-card", "breakpoint-card");
         setId("breakpoint-card");
         PaneSheet.dress(this);

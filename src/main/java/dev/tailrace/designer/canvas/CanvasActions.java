@@ -11,6 +11,7 @@ import dev.tailrace.designer.commands.Explode;
 import dev.tailrace.designer.commands.Fragment;
 import dev.tailrace.designer.commands.MoveNodes;
 import dev.tailrace.designer.commands.Paste;
+import dev.tailrace.designer.commands.PullOut;
 import dev.tailrace.designer.commands.SetMuted;
 import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.designer.geometry.Edge;
@@ -39,11 +40,14 @@ public final class CanvasActions {
     private static final double PASTE_OFFSET = 24;
     private static final double NUDGE = 8;
     private static final double FAR_NUDGE = 64;
+    private static final double ASIDE = 24;
 
     private final Surface surface;
+    private final Walk walk;
 
     public CanvasActions(Surface surface) {
         this.surface = surface;
+        this.walk = new Walk(surface);
     }
 
     private PipelineEditor editor() {
@@ -150,6 +154,26 @@ public final class CanvasActions {
         }
     }
 
+    /** Whether a single node is selected that wires lead to or from. */
+    public boolean canPullOut() {
+        String id = editor().selectedNode();
+        return id != null
+                && !(editor().pipeline().wiresTo(id).isEmpty()
+                        && editor().pipeline().wiresFrom(id).isEmpty());
+    }
+
+    /** Takes the selected node out of its wires; it goes aside, so that it is seen to be free. */
+    public void pullOut() {
+        NodeBox box = surface.model().only(editor().selectedNodes());
+        if (box != null && canPullOut()) {
+            boolean down = editor().pipeline().flow() == Pipeline.FlowDirection.DOWN;
+            Point aside = new Point(
+                    box.anchorX() + (down ? box.box().width() + ASIDE : 0),
+                    box.box().y() + (down ? 0 : box.box().height() + ASIDE));
+            editor().apply(new PullOut(box.id(), aside, surface.ports()));
+        }
+    }
+
     /** Whether the only selected node is drawn of others. */
     public boolean canExplode() {
         return exploding().isPresent();
@@ -199,8 +223,18 @@ public final class CanvasActions {
         NodeBox from = current();
         NodeBox next = from == null ? first() : surface.model().next(from, way);
         if (next != null) {
-            editor().selectNodes(next.members());
+            walk.to(next);
         }
+    }
+
+    /** Keeps the node that the arrows have come to selected while they go on, or no longer. */
+    public void keepSelected() {
+        walk.keep();
+    }
+
+    /** Whether the arrows stand on a node. */
+    public boolean isOnNode() {
+        return walk.current() != null;
     }
 
     /** Selects a node along a wire: the first reader or writer, or the next one at the same source. */
@@ -229,7 +263,7 @@ public final class CanvasActions {
                 .map(surface.model()::node)
                 .filter(box -> box != null && !box.id().equals(from.id()))
                 .findFirst()
-                .ifPresent(box -> editor().selectNodes(box.members()));
+                .ifPresent(walk::to);
     }
 
     private static List<String> siblings(Pipeline pipeline, String node, Edge way) {
@@ -273,7 +307,7 @@ public final class CanvasActions {
     }
 
     private @Nullable NodeBox current() {
-        return surface.model().only(editor().selectedNodes());
+        return walk.current();
     }
 
     private @Nullable NodeBox first() {

@@ -30,6 +30,7 @@ final class CanvasInput {
     private @Nullable Pointer last;
     private Hit hover = Hit.NOTHING;
     private boolean space;
+    private boolean panned;
 
     CanvasInput(CanvasPane pane) {
         this.pane = pane;
@@ -51,7 +52,12 @@ final class CanvasInput {
                         pane.viewport(),
                         Pointer.at(event.getX(), event.getY(), pane.viewport()),
                         event.getZoomFactor())));
-        pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> space |= event.getCode() == KeyCode.SPACE);
+        pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                panned &= space;
+                space = true;
+            }
+        });
         pane.addEventHandler(KeyEvent.KEY_RELEASED, event -> space &= event.getCode() != KeyCode.SPACE);
     }
 
@@ -68,6 +74,11 @@ final class CanvasInput {
     @Nullable
     Pointer lastPointer() {
         return last;
+    }
+
+    /** Whether the canvas was panned since Space was last pressed. */
+    boolean hasPanned() {
+        return panned;
     }
 
     /** A gesture that is driven from outside, or none any more. */
@@ -104,6 +115,7 @@ final class CanvasInput {
         if (gesture == null && (pan || event.getButton() == MouseButton.PRIMARY)) {
             gesture = Gestures.begin(pane, pan ? Gestures.Press.PAN : Gestures.Press.PRIMARY, hit, pointer);
             if (pan) {
+                panned = true;
                 pane.setCursor(Cursor.CLOSED_HAND);
             }
             if (hit instanceof Hit.OfBadge badge) {

@@ -4,9 +4,12 @@ import dev.tailrace.designer.Selection;
 import dev.tailrace.designer.commands.Arrange.Order;
 import dev.tailrace.designer.geometry.Edge;
 import dev.tailrace.designer.geometry.NodeBox;
+import dev.tailrace.designer.geometry.WirePath;
+import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.model.Group;
 import dev.tailrace.model.Pipeline.FlowDirection;
+import dev.tailrace.model.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The canvas' actions and the keys that run them while it has the focus. */
 final class CanvasKeys {
     private static final BooleanSupplier ALWAYS = () -> true;
+
+    /** The parameter of a wire's curve. */
+    private static final double MIDDLE = 0.5;
 
     private final CanvasPane pane;
     private final CanvasActions edits;
@@ -42,6 +48,7 @@ final class CanvasKeys {
         look();
         move();
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        pane.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
         swallowLettersOfKeys();
     }
 
@@ -66,6 +73,10 @@ final class CanvasKeys {
         add("mute", edits::hasNodes, edits::toggleMuted, "Shortcut+M");
         add("fix", this::isOneNode, this::showProblems, "Alt+ENTER");
         add("wire", this::isOneNode, wiring::begin, "W");
+        add("pull-out", edits::canPullOut, edits::pullOut, "Shift+P");
+        add("insert", this::isWire, () -> alongWire(this::insert), "Shift+W");
+        add("bend", this::isWire, () -> alongWire(pane::bend), "Shift+B");
+        add("keep-selected", edits::isOnNode, edits::keepSelected, "SPACE");
         arrange();
     }
 
@@ -103,6 +114,7 @@ final class CanvasKeys {
     private void breakpoints(BreakpointActions breakpoints) {
         add("breakpoint", breakpoints::hasWire, breakpoints::toggle, "F9");
         add("edit-breakpoint", breakpoints::hasWire, breakpoints::edit, "Shortcut+F9");
+        add("pin", breakpoints::hasWire, breakpoints::pin, "P");
     }
 
     private void look() {
@@ -181,8 +193,18 @@ final class CanvasKeys {
                 KeyCode.valueOf(parts[parts.length - 1]), modifiers.toArray(KeyCombination.Modifier[]::new));
     }
 
+    /** Space held while dragging pans, so it does what it does alone when it is let go. */
+    private void released(KeyEvent event) {
+        if (event.getTarget() == pane
+                && event.getCode() == KeyCode.SPACE
+                && !pane.input().hasPanned()) {
+            edits.keepSelected();
+            event.consume();
+        }
+    }
+
     private void pressed(KeyEvent event) {
-        if (event.getTarget() != pane) {
+        if (event.getTarget() != pane || event.getCode() == KeyCode.SPACE) {
             return;
         }
         for (List<CanvasAction> some : List.of(moves, actions)) {
@@ -208,6 +230,32 @@ final class CanvasKeys {
                 event.consume();
             }
         });
+    }
+
+    private boolean isWire() {
+        return pane.editor().selectedWire() != null;
+    }
+
+    private interface AtPlace {
+        void of(Wire wire, double x, double y);
+    }
+
+    /** Does something in the middle of the selected wire. */
+    private void alongWire(AtPlace work) {
+        Wire wire = pane.editor().selectedWire();
+        WirePath path = wire == null ? null : pane.model().wire(wire);
+        if (wire != null && path != null) {
+            work.of(wire, path.curve().x(MIDDLE), path.curve().y(MIDDLE));
+        }
+    }
+
+    private void insert(Wire wire, double x, double y) {
+        pane.pick(PickRequest.into(wire, x, y));
+    }
+
+    /** Ends a wire that is drawn by keys at an operator that is chosen now; false if none is being drawn. */
+    boolean pickForWire() {
+        return wiring.pick();
     }
 
     private boolean isOneNode() {
@@ -251,8 +299,10 @@ final class CanvasKeys {
             NodeBox box = pane.model().only(pane.editor().selectedNodes());
             String note = selectedNote();
             if (box != null) {
-                if (!pane.opens(box.id())) {
+                if (box.isBlock()) {
                     pane.layer().showProblems(box.id());
+                } else if (!pane.opens(box.id())) {
+                    pane.inspect();
                 }
             } else if (note != null) {
                 pane.layer().editNote(note);

@@ -86,12 +86,13 @@ final class CanvasMenu {
 
     private List<MenuItem> ofWire(Wire wire, double x, double y) {
         List<MenuItem> items = new ArrayList<>();
-        items.add(item("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
-        items.add(item("bend", () -> pane.bend(wire, x, y)));
+        items.add(action("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
+        items.add(action("bend", () -> pane.bend(wire, x, y)));
         items.add(item("show-rows", pane::showRows));
         items.add(item("chart", () -> pane.chart(wire)));
         items.add(action("breakpoint"));
         items.add(action("edit-breakpoint"));
+        items.add(action("pin"));
         items.add(new SeparatorMenuItem());
         if (!pane.wireActions().isEmpty()) {
             pane.wireActions().forEach(action -> items.add(item(action)));
@@ -102,7 +103,9 @@ final class CanvasMenu {
     }
 
     private List<MenuItem> ofNodes() {
-        List<MenuItem> items = new ArrayList<>(actions("rename", "duplicate"));
+        List<MenuItem> items = new ArrayList<>(actions("rename", "cut", "copy", "duplicate"));
+        items.add(new SeparatorMenuItem());
+        items.addAll(actions("mute", "breakpoint", "edit-breakpoint", "pin", "fix", "wire", "pull-out", "explode"));
         items.add(new SeparatorMenuItem());
         items.addAll(actions("group", "ungroup", "fold"));
         Menu align = new Menu(texts.get("designer.canvas.menu.align"));
@@ -122,7 +125,7 @@ final class CanvasMenu {
 
     /** Links are shown and can be copied; nothing is opened. */
     private List<MenuItem> ofNote(NoteBox note) {
-        List<MenuItem> items = new ArrayList<>(actions("rename", "duplicate"));
+        List<MenuItem> items = new ArrayList<>(actions("rename", "cut", "copy", "duplicate"));
         List<String> links = NoteText.of(note.note().text(), note.box().width(), pane.faces())
                 .links();
         if (!links.isEmpty()) {
@@ -144,14 +147,11 @@ final class CanvasMenu {
     }
 
     private List<MenuItem> ofCanvas(Pointer pointer) {
-        MenuItem add = action("add");
-        add.setOnAction(event -> pane.pick(PickRequest.at(pointer.x(), pointer.y())));
-        MenuItem note = action("note");
-        note.setOnAction(event -> pane.layer().newNote(pointer.x(), pointer.y()));
         return List.of(
-                add,
-                note,
+                action("add", () -> pane.pick(PickRequest.at(pointer.x(), pointer.y()))),
+                action("note", () -> pane.layer().newNote(pointer.x(), pointer.y())),
                 action("paste"),
+                action("select-all"),
                 new SeparatorMenuItem(),
                 action("fit"),
                 action("autolayout"),
@@ -167,6 +167,13 @@ final class CanvasMenu {
         MenuItem item = new MenuItem(texts.get("designer.canvas.menu." + id));
         item.setId("menu-" + id);
         item.setOnAction(event -> run.run());
+        return item;
+    }
+
+    /** @param here what it does at the pointer, instead of where keys do it */
+    private MenuItem action(String id, Runnable here) {
+        MenuItem item = action(id);
+        item.setOnAction(event -> here.run());
         return item;
     }
 

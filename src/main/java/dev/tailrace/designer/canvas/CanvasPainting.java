@@ -8,6 +8,9 @@ import dev.tailrace.designer.gestures.Overlay;
 import dev.tailrace.designer.pen.FxPen;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.pins.Pin;
+import dev.tailrace.designer.pins.PinSpots;
+import dev.tailrace.designer.pins.PinValue;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.WireState;
 import dev.tailrace.model.Wire;
@@ -306,8 +309,10 @@ final class CanvasPainting {
     private Scene scene(@Nullable LivePicture picture) {
         Overlay overlay = pane.input().overlay();
         NodeBox only = pane.isFocused() ? pane.model().only(pane.editor().selectedNodes()) : null;
+        CanvasModel model = overlay.over(nodeGlide.at(pane.model(), System.nanoTime()));
+        Map<Pin, PinValue> pinned = pane.pinnedProperty().get();
         return new Scene(
-                overlay.over(nodeGlide.at(pane.model(), System.nanoTime())),
+                model,
                 picture == null || pane.heatProperty().get() ? picture : picture.withoutCpuShares(),
                 WireMark.beside(notes(picture), pane.workbench()),
                 pane.editor().selection(),
@@ -318,6 +323,7 @@ final class CanvasPainting {
                 pane.editor().checked().environment().zone(),
                 pane.testedProperty().get(),
                 fading(),
+                pinned.isEmpty() ? List.of() : PinSpots.of(model, pinned, pane.faces()),
                 List.of());
     }
 

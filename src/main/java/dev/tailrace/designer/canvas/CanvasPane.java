@@ -16,6 +16,8 @@ import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
+import dev.tailrace.designer.pins.Pin;
+import dev.tailrace.designer.pins.PinValue;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Held;
@@ -73,7 +75,9 @@ public final class CanvasPane extends Region implements Surface {
     private final CanvasSpeech speech;
     private final OperatorPlacing placing;
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
+    private final ObjectProperty<Map<Pin, PinValue>> pinned = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
+    private Runnable onInspect = () -> {};
     private List<CanvasAction> wireActions = List.of();
     private Consumer<Wire> onChart = wire -> {};
 
@@ -110,6 +114,7 @@ public final class CanvasPane extends Region implements Surface {
         focusedProperty().addListener(change -> painting.request());
         tested.addListener(change -> painting.request());
         heat.addListener(change -> painting.request());
+        pinned.addListener(change -> painting.request());
         painting.checkChanged();
     }
 
@@ -281,8 +286,14 @@ public final class CanvasPane extends Region implements Surface {
         return placing;
     }
 
-    /** Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere. */
+    /**
+     * Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere; where a wire is
+     * being drawn by keys, for its end.
+     */
     public void openPicker() {
+        if (keys.pickForWire()) {
+            return;
+        }
         Pointer pointer = input.lastPointer();
         if (pointer == null) {
             pointer = Pointer.at(getWidth() / 2, getHeight() / 3, viewport());
@@ -319,6 +330,11 @@ public final class CanvasPane extends Region implements Surface {
         return tested;
     }
 
+    /** Values that stand beside nodes. */
+    public ObjectProperty<Map<Pin, PinValue>> pinnedProperty() {
+        return pinned;
+    }
+
     void showRows() {
         onShowRows.run();
     }
@@ -330,6 +346,15 @@ public final class CanvasPane extends Region implements Surface {
 
     boolean opens(String node) {
         return onOpen.test(node);
+    }
+
+    /** @param handler goes to the settings of the selected node, which are not on the canvas */
+    public void setOnInspect(Runnable handler) {
+        onInspect = handler;
+    }
+
+    void inspect() {
+        onInspect.run();
     }
 
     /** @param handler draws a chart of a wire's rows */

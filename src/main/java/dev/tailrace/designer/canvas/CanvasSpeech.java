@@ -157,7 +157,7 @@ final class CanvasSpeech {
         }
         Operator<?> operator = editor().catalogue().operator(box.node().operator());
         LivePicture picture = picture();
-        return spoken.node(new Spoken.NodeFacts(
+        String said = spoken.node(new Spoken.NodeFacts(
                 box.node().name(),
                 operator == null
                         ? box.node().operator()
@@ -167,6 +167,17 @@ final class CanvasSpeech {
                 box.errors(),
                 box.warnings(),
                 picture == null ? null : picture.nodes().get(box.id())));
+        return said + pinned(box.id());
+    }
+
+    private String pinned(String node) {
+        StringBuilder words = new StringBuilder();
+        pane.pinnedProperty().get().forEach((pin, value) -> {
+            if (pin.wire().from().node().equals(node)) {
+                words.append(pane.workbench().texts().get("designer.speech.pinned", pin.text(), value.text()));
+            }
+        });
+        return words.toString();
     }
 
     private String words(Wire wire) {

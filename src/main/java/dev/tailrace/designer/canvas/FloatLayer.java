@@ -300,6 +300,12 @@ final class FloatLayer {
         wires.edit(wire);
     }
 
+    /** Opens what is pinned of a wire beside it. */
+    void editPins(Wire wire) {
+        close();
+        wires.editPins(wire);
+    }
+
     void marksChanged() {
         wires.marksChanged();
     }

@@ -10,8 +10,11 @@ import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Surface;
 import dev.tailrace.model.Group;
+import dev.tailrace.model.Nesting;
 import dev.tailrace.model.Node;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +106,19 @@ final class GroupActions {
         return box == null || box.isBlock() ? group : null;
     }
 
-    private List<Group> touched() {
+    /** Of each selected node the largest group that is selected with it, else the innermost one that it is in. */
+    private Set<Group> touched() {
         Set<String> nodes = editor().selectedNodes();
-        return editor().pipeline().attachments().groups().stream()
-                .filter(group -> group.nodes().stream().anyMatch(nodes::contains))
-                .toList();
+        Nesting nesting = editor().pipeline().attachments().nesting();
+        Set<Group> touched = new LinkedHashSet<>();
+        for (String node : nodes) {
+            List<Group> around = nesting.around(node);
+            around.stream()
+                    .filter(group -> nodes.containsAll(group.nodes()))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(nesting.innermost(node)))
+                    .ifPresent(touched::add);
+        }
+        return touched;
     }
 }

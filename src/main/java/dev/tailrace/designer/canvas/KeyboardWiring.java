@@ -8,9 +8,11 @@ import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.gestures.Gesture;
 import dev.tailrace.designer.gestures.Overlay;
+import dev.tailrace.designer.gestures.PickRequest;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.gestures.RefusedWire;
 import dev.tailrace.designer.gestures.Surface;
+import dev.tailrace.model.Pipeline.FlowDirection;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import java.util.ArrayList;
@@ -24,9 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wires a node by keys: arrows go from one port that fits to the next, Enter draws the wire. Tab goes over the
- * others too, and says why those do not fit; Enter there offers what helps.
+ * others too, and says why those do not fit; Enter there offers what helps. The key that adds an operator ends the wire
+ * at a new one.
  */
 final class KeyboardWiring {
+    /** Of a wire to an operator that is not there yet, in canvas units. */
+    private static final double WIRE_LENGTH = 72;
+
     private final CanvasPane pane;
     private final CanvasActions edits;
     private @Nullable Choice choice;
@@ -108,11 +114,33 @@ final class KeyboardWiring {
             }
         }
         PortSpot nearest = nearest(fitting.isEmpty() ? misfits : fitting, anchor, null);
-        if (nearest != null) {
-            choice = new Choice(anchor, fitting, misfits, reasons, nearest);
-            pane.input().show(choice);
-            show(choice);
+        if (nearest == null) {
+            pickFor(anchor);
+            return;
         }
+        choice = new Choice(anchor, fitting, misfits, reasons, nearest);
+        pane.input().show(choice);
+        show(choice);
+    }
+
+    /** Ends the wire at an operator that is chosen now; false if no wire is being drawn by keys. */
+    boolean pick() {
+        Choice current = choice;
+        if (current == null) {
+            return false;
+        }
+        cancel();
+        pickFor(current.anchor);
+        return true;
+    }
+
+    private void pickFor(PortSpot anchor) {
+        boolean down = pane.editor().pipeline().flow() == FlowDirection.DOWN;
+        pane.pick(new PickRequest(
+                anchor.x() + (down ? 0 : WIRE_LENGTH),
+                anchor.y() + (down ? WIRE_LENGTH : 0),
+                anchor.ref(),
+                anchor.port()));
     }
 
     private void show(Choice current) {

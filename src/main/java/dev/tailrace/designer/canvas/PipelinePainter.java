@@ -100,6 +100,9 @@ public final class PipelinePainter {
                 wires.pill(pen, colours, scene, pill);
             }
         }
+        if (detail.hasPorts()) {
+            PinPainter.pins(pen, colours, scene, wanted);
+        }
         if (!spotlight.isOff()) {
             shine(pen, colours, scene, visible, wanted, viewport.zoom());
         }

@@ -6,6 +6,7 @@ import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.Hit;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Overlay;
+import dev.tailrace.designer.pins.PinSpots;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.view.View;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param views what sinks show, by node
  * @param zone of the pipeline, for times that have one
  * @param tested nodes whose rows a test has compared, and whether all were as expected
+ * @param pins values that stand beside nodes
  * @param fresh nodes that were added just now, and how much of their halo is left: from 1 to 0
  */
 public record Scene(
@@ -39,6 +41,7 @@ public record Scene(
         ZoneId zone,
         Map<String, Boolean> tested,
         Map<String, Double> fresh,
+        List<PinSpots.Spot> pins,
         List<Pills.Pill> pills) {
 
     /**
@@ -66,11 +69,13 @@ public record Scene(
                 ZoneOffset.UTC,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 pills);
     }
 
     Scene withPills(List<Pills.Pill> others) {
-        return new Scene(model, picture, notes, selection, hover, focused, overlay, views, zone, tested, fresh, others);
+        return new Scene(
+                model, picture, notes, selection, hover, focused, overlay, views, zone, tested, fresh, pins, others);
     }
 
     @Nullable

@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
 
-/** What floats beside wires: the breakpoint that is being edited, and the rows that are held. On the JavaFX thread. */
+/** What floats beside wires: the breakpoint or the pins that are being edited, and the rows that are held. On the JavaFX thread. */
 final class WireFloats {
     private static final double INSET = 12;
     private static final double BESIDE = 16;
@@ -31,16 +31,18 @@ final class WireFloats {
 
     private final CanvasPane pane;
     private final BreakpointCard card;
+    private final PinCard pins;
     private final HeldList held;
     private final Line lead = new Line();
 
     WireFloats(CanvasPane pane, Pane layer) {
         this.pane = pane;
         card = new BreakpointCard(pane.workbench(), this::leave);
+        pins = new PinCard(pane.workbench(), this::leave);
         held = new HeldList(pane.workbench());
         lead.getStyleClass().add("held-lead");
-        layer.getChildren().addAll(lead, held, card);
-        for (Node part : List.of(lead, held, card)) {
+        layer.getChildren().addAll(lead, held, card, pins);
+        for (Node part : List.of(lead, held, card, pins)) {
             part.setManaged(false);
             part.setVisible(false);
         }
@@ -51,18 +53,34 @@ final class WireFloats {
     void edit(Wire wire) {
         pane.editor().selectWire(wire);
         card.show(wire);
-        card.setVisible(true);
-        card.toFront();
-        card.applyCss();
-        place();
+        open(card);
         card.begin();
+    }
+
+    void editPins(Wire wire) {
+        pane.editor().selectWire(wire);
+        pins.show(wire);
+        open(pins);
+        pins.begin();
+    }
+
+    private void open(Region opened) {
+        opened.setVisible(true);
+        opened.toFront();
+        opened.applyCss();
+        place();
     }
 
     /** Takes what was typed; returns whether something was open. */
     boolean close() {
-        boolean open = card.isVisible();
-        if (open) {
+        boolean open = card.isVisible() || pins.isVisible();
+        if (card.isVisible()) {
             card.keep();
+        }
+        if (pins.isVisible()) {
+            pins.keep();
+        }
+        if (open) {
             leave();
         }
         return open;
@@ -70,6 +88,7 @@ final class WireFloats {
 
     private void leave() {
         card.setVisible(false);
+        pins.setVisible(false);
         pane.requestFocus();
     }
 
@@ -83,16 +102,20 @@ final class WireFloats {
 
     /** Follows the drawing. */
     void place() {
-        Wire edited = card.wire();
-        Box at = edited == null ? null : pill(edited);
-        if (card.isVisible() && edited != null && at != null) {
-            card.resize(BreakpointCard.WIDTH, card.prefHeight(BreakpointCard.WIDTH));
-            double right = besideNodes(edited, at.right()) + BESIDE;
-            double left = at.x() - BEYOND_DISC - BreakpointCard.WIDTH;
-            boolean fits = right + BreakpointCard.WIDTH + INSET <= pane.getWidth() || left < INSET;
-            put(card, fits ? right : left, at.centreY() - 24);
-        }
+        place(card, card.wire(), BreakpointCard.WIDTH);
+        place(pins, pins.wire(), PinCard.WIDTH);
         placeHeld();
+    }
+
+    private void place(Region edited, @Nullable Wire wire, double width) {
+        Box at = wire == null ? null : pill(wire);
+        if (edited.isVisible() && wire != null && at != null) {
+            edited.resize(width, edited.prefHeight(width));
+            double right = besideNodes(wire, at.right()) + BESIDE;
+            double left = at.x() - BEYOND_DISC - width;
+            boolean fits = right + width + INSET <= pane.getWidth() || left < INSET;
+            put(edited, fits ? right : left, at.centreY() - 24);
+        }
     }
 
     /** The right edge of a wire's pill and of both its nodes, with the ports there. */

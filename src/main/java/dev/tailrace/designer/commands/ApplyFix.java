@@ -17,6 +17,7 @@ import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Port;
+import dev.tailrace.operator.Port.Carries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplyFix {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double STEP = 108;
+    private static final double ASIDE = 360;
 
     private final Catalogue catalogue;
     private final Texts texts;
@@ -145,8 +147,7 @@ public final class ApplyFix {
             return Optional.empty();
         }
         Node added = node(pipeline, operator.spec(), fix.settingsJson());
-        Point at = place(pipeline, port.node());
-        Point there = new Point(at.x(), at.y() + (known.isInput() ? -STEP : STEP));
+        Point there = beside(pipeline, port.node(), known);
         for (Port candidate : operator.spec().ports()) {
             PortRef end = new PortRef(added.id(), candidate.name());
             if (known.isInput() && candidate.fits(known)) {
@@ -157,6 +158,22 @@ public final class ApplyFix {
             }
         }
         return Optional.empty();
+    }
+
+    /** Spill leaves on the right, where it does not meet what reads the other ports. */
+    private static Point beside(Pipeline pipeline, String node, Port port) {
+        Point at = place(pipeline, node);
+        boolean spills = !port.isInput() && (port.carries() == Carries.ERRORS || port.carries() == Carries.LATE_ROWS);
+        Point there = new Point(at.x() + (spills ? ASIDE : 0), at.y() + (port.isInput() ? -STEP : STEP));
+        while (spills && isTaken(pipeline, there)) {
+            there = new Point(there.x(), there.y() + STEP);
+        }
+        return there;
+    }
+
+    private static boolean isTaken(Pipeline pipeline, Point there) {
+        return pipeline.layout().values().stream()
+                .anyMatch(at -> Math.abs(at.x() - there.x()) < ASIDE / 2 && Math.abs(at.y() - there.y()) < STEP / 2);
     }
 
     private Node node(Pipeline pipeline, OperatorSpec spec, String settings) {

@@ -2,6 +2,7 @@ package dev.tailrace.designer.commands;
 
 import dev.tailrace.model.Attachments;
 import dev.tailrace.model.Group;
+import dev.tailrace.model.Nesting;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
@@ -31,13 +32,16 @@ final class Edits {
     static Pipeline moving(Pipeline pipeline, Map<String, Point> to) {
         Map<String, Point> layout = new LinkedHashMap<>(pipeline.layout());
         Attachments attachments = pipeline.attachments();
-        for (Group group : attachments.groups()) {
+        Nesting nesting = attachments.nesting();
+        for (Group group : nesting.outerFirst()) {
             Point now = to.get(group.id());
             Point before = layout.get(group.id());
             if (now != null && before != null && group.collapsed()) {
-                for (String id : group.nodes()) {
+                List<String> hidden = new ArrayList<>(group.nodes());
+                nesting.within(group).forEach(inner -> hidden.add(inner.id()));
+                for (String id : hidden) {
                     layout.computeIfPresent(
-                            id, (node, at) -> new Point(at.x() + now.x() - before.x(), at.y() + now.y() - before.y()));
+                            id, (part, at) -> new Point(at.x() + now.x() - before.x(), at.y() + now.y() - before.y()));
                 }
             }
             put(layout, group.id(), now);

@@ -1,6 +1,7 @@
 package dev.tailrace.designer.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.designer.breakpoints.Mark;
 import dev.tailrace.runtime.Breakpoint;
@@ -13,44 +14,28 @@ import java.util.Map;
  * The breakpoints of pipeline files by the ids of their wires, in {@code breakpoints.json} of the state folder. For one
  * thread.
  */
-public final class BreakpointMemory {
-    /** Files; what was changed longest ago goes first. */
-    private static final int KEPT = 200;
-
-    private final Path file;
+public final class BreakpointMemory implements WireMemory<Mark> {
+    private final JsonByFile file;
 
     public BreakpointMemory(Folders folders) {
-        file = folders.state().resolve("breakpoints.json");
+        file = new JsonByFile(folders.state().resolve("breakpoints.json"));
     }
 
-    /** What was written for a pipeline file; empty if nothing was. */
+    @Override
     public Map<String, Mark> read(Path pipeline) {
         Map<String, Mark> marks = new LinkedHashMap<>();
-        JsonFile.read(file)
-                .path(key(pipeline))
-                .properties()
-                .forEach(entry -> marks.put(entry.getKey(), mark(entry.getValue())));
+        file.read(pipeline).properties().forEach(entry -> marks.put(entry.getKey(), mark(entry.getValue())));
         return marks;
     }
 
-    /** Writes those of a pipeline file, instead of what there was. */
+    @Override
     public void write(Path pipeline, Map<String, Mark> marks) throws IOException {
-        ObjectNode tree = JsonFile.read(file);
-        boolean had = tree.remove(key(pipeline)) != null;
-        if (marks.isEmpty() && !had) {
-            return;
-        }
-        if (!marks.isEmpty()) {
-            ObjectNode wires = tree.putObject(key(pipeline));
-            marks.forEach((wire, mark) -> wires.putObject(wire)
-                    .put("condition", mark.breakpoint().condition())
-                    .put("everyHits", mark.breakpoint().everyHits())
-                    .put("on", mark.on()));
-        }
-        while (tree.size() > KEPT) {
-            tree.remove(tree.fieldNames().next());
-        }
-        JsonFile.write(file, tree);
+        ObjectNode wires = JsonNodeFactory.instance.objectNode();
+        marks.forEach((wire, mark) -> wires.putObject(wire)
+                .put("condition", mark.breakpoint().condition())
+                .put("everyHits", mark.breakpoint().everyHits())
+                .put("on", mark.on()));
+        file.write(pipeline, wires.isEmpty() ? null : wires);
     }
 
     private static Mark mark(JsonNode wire) {
@@ -59,9 +44,5 @@ public final class BreakpointMemory {
                         wire.path("condition").asText(),
                         Math.max(1, wire.path("everyHits").asLong(1))),
                 wire.path("on").asBoolean(true));
-    }
-
-    private static String key(Path pipeline) {
-        return pipeline.toAbsolutePath().normalize().toString();
     }
 }

@@ -131,10 +131,21 @@ public final class OutlinePane extends VBox {
         lines = now;
         selecting = true;
         TreeItem<Outline.Line> root = new TreeItem<>();
-        for (Outline.Line line : lines) {
+        add(lines, root);
+        tree.setRoot(root);
+        selecting = false;
+        none.setVisible(lines.isEmpty());
+        none.setText(texts.get(
+                filter.getText().isBlank() ? "designer.outline.empty" : "designer.outline.none",
+                filter.getText().strip()));
+        follow();
+    }
+
+    private void add(List<Outline.Line> shown, TreeItem<Outline.Line> under) {
+        for (Outline.Line line : shown) {
             TreeItem<Outline.Line> item = new TreeItem<>(line);
             if (line instanceof Outline.OfGroup group) {
-                group.nodes().forEach(node -> item.getChildren().add(new TreeItem<>(node)));
+                add(group.lines(), item);
                 String id = group.group().id();
                 item.setExpanded(!folded.contains(id));
                 item.expandedProperty().addListener((property, before, open) -> {
@@ -145,15 +156,8 @@ public final class OutlinePane extends VBox {
                     }
                 });
             }
-            root.getChildren().add(item);
+            under.getChildren().add(item);
         }
-        tree.setRoot(root);
-        selecting = false;
-        none.setVisible(lines.isEmpty());
-        none.setText(texts.get(
-                filter.getText().isBlank() ? "designer.outline.empty" : "designer.outline.none",
-                filter.getText().strip()));
-        follow();
     }
 
     /** Selects what is selected on the canvas. */
@@ -242,7 +246,7 @@ public final class OutlinePane extends VBox {
             row.setMinWidth(0);
             if (line instanceof Outline.OfGroup group) {
                 name.setText(group.group().name());
-                Label count = new Label(Integer.toString(group.nodes().size()));
+                Label count = new Label(Integer.toString(group.size()));
                 count.getStyleClass().add("hint");
                 row.getChildren().add(0, new FontIcon("mdi2p-package-variant-closed"));
                 row.getChildren().add(count);

@@ -3,6 +3,8 @@ package dev.tailrace.designer.geometry;
 import dev.tailrace.designer.geometry.Layers.Item;
 import dev.tailrace.designer.geometry.Layers.Kind;
 import dev.tailrace.designer.geometry.Layers.Link;
+import dev.tailrace.model.Group;
+import dev.tailrace.model.Nesting;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
@@ -13,19 +15,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lays a drawing out in {@link Layers}: a group in its frame by itself, then the groups and the other nodes. Leaves room
+ * Lays a drawing out in {@link Layers}: each group in its frame by itself, then the groups and the other nodes. Leaves room
  * for the labels of wires. Safe on any thread.
  */
 public final class AutoLayout {
     private final CanvasModel model;
     private final Set<String> chosen;
+    private final Nesting nesting;
     private final Map<String, Point> places = new HashMap<>();
 
     private AutoLayout(CanvasModel model, Set<String> chosen) {
         this.model = model;
         this.chosen = chosen;
+        this.nesting = model.pipeline().attachments().nesting();
     }
 
     /** Places for all nodes and blocks, by their ids. */
@@ -72,56 +77,78 @@ public final class AutoLayout {
     }
 
     private Map<String, Point> places() {
+        laid(null).boxes.forEach(this::place);
+        return places;
+    }
+
+    /**
+     * What is drawn in a frame, laid out by itself.
+     *
+     * @param boxes of nodes and blocks, also of those in frames within it
+     * @param around all of it, with the frames within it
+     */
+    private record Laid(Map<String, Box> boxes, Box around) {}
+
+    /** @param frame null for the whole drawing */
+    private Laid laid(@Nullable Frame frame) {
         Map<String, String> itemOf = new HashMap<>();
-        Map<String, Map<String, Box>> inner = new HashMap<>();
+        Map<String, Laid> inner = new HashMap<>();
         List<Item> items = new ArrayList<>();
-        for (Frame frame : model.frames()) {
-            if (chosen.containsAll(frame.group().nodes())) {
-                frame.group().nodes().forEach(id -> itemOf.put(id, frame.id()));
-                Map<String, Box> boxes = inner(frame);
-                inner.put(frame.id(), boxes);
-                Box around = around(boxes);
+        for (Frame child : model.frames()) {
+            if (model.isWithin(child, chosen) && frameAround(child.group()) == frame) {
+                Laid within = laid(child);
+                within.boxes.keySet().forEach(id -> itemOf.put(id, child.id()));
+                inner.put(child.id(), within);
                 items.add(new Item(
-                        frame.id(),
-                        around.width() + 2 * Frame.INSET,
-                        around.height() + 2 * Frame.INSET + Frame.TITLE,
+                        child.id(),
+                        within.around.width() + 2 * Frame.INSET,
+                        within.around.height() + 2 * Frame.INSET + Frame.TITLE,
                         Frame.INSET,
                         Frame.INSET + Frame.TITLE));
             }
         }
         for (NodeBox node : model.nodes()) {
-            if (chosen.contains(node.id()) && !itemOf.containsKey(node.id())) {
+            if (chosen.contains(node.id()) && frameAround(node) == frame) {
                 itemOf.put(node.id(), node.id());
                 items.add(item(node));
             }
         }
         Map<String, Box> outer =
                 Layers.of(items, links(itemOf), model.pipeline().flow());
+        Map<String, Box> boxes = new HashMap<>();
         outer.forEach((id, box) -> {
-            Map<String, Box> within = inner.get(id);
+            Laid within = inner.get(id);
             if (within == null) {
-                place(id, box);
+                boxes.put(id, box);
             } else {
-                Box around = around(within);
-                double dx = box.x() + Frame.INSET - around.x();
-                double dy = box.y() + Frame.INSET + Frame.TITLE - around.y();
-                within.forEach((node, at) -> place(node, at.moved(dx, dy)));
+                double dx = box.x() + Frame.INSET - within.around.x();
+                double dy = box.y() + Frame.INSET + Frame.TITLE - within.around.y();
+                within.boxes.forEach((node, at) -> boxes.put(node, at.moved(dx, dy)));
             }
         });
-        return places;
+        return new Laid(boxes, around(outer));
     }
 
-    private Map<String, Box> inner(Frame frame) {
-        Map<String, String> itself = new HashMap<>();
-        List<Item> items = new ArrayList<>();
-        for (String id : frame.group().nodes()) {
-            NodeBox node = model.node(id);
-            if (node != null) {
-                itself.put(id, id);
-                items.add(item(node));
-            }
+    /** The innermost frame of those that are laid out. */
+    private @Nullable Frame frameAround(NodeBox node) {
+        return innermost(model.frames().stream()
+                .filter(frame -> frame.group().nodes().containsAll(node.members()))
+                .toList());
+    }
+
+    private @Nullable Frame frameAround(Group group) {
+        List<String> outer = nesting.around(group).stream().map(Group::id).toList();
+        return innermost(model.frames().stream()
+                .filter(frame -> outer.contains(frame.id()))
+                .toList());
+    }
+
+    private @Nullable Frame innermost(List<Frame> outerFirst) {
+        Frame innermost = null;
+        for (Frame frame : outerFirst) {
+            innermost = model.isWithin(frame, chosen) ? frame : innermost;
         }
-        return Layers.of(items, links(itself), model.pipeline().flow());
+        return innermost;
     }
 
     private static Item item(NodeBox node) {

@@ -41,9 +41,10 @@ final class Blocks {
         this.checked = checked;
         this.ports = ports;
         this.places = places;
-        for (Group group : pipeline.attachments().groups()) {
+        for (Group group : pipeline.attachments().nesting().outerFirst()) {
             if (group.collapsed()) {
-                group.nodes().forEach(node -> groups.put(node, group));
+                // What lies in a collapsed group is hidden, also if it is collapsed itself.
+                group.nodes().forEach(node -> groups.putIfAbsent(node, group));
             }
         }
     }

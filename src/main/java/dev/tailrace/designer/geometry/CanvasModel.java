@@ -1,7 +1,6 @@
 package dev.tailrace.designer.geometry;
 
 import dev.tailrace.designer.commands.Bend;
-import dev.tailrace.model.Group;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
@@ -36,7 +35,7 @@ public final class CanvasModel {
         this(
                 pipeline,
                 nodes,
-                framesOf(pipeline, nodes),
+                Frames.of(pipeline, nodes.values()),
                 notes,
                 Map.of(),
                 pipeline.attachments().bends());
@@ -73,17 +72,6 @@ public final class CanvasModel {
         }
     }
 
-    private static Map<String, Frame> framesOf(Pipeline pipeline, Map<String, NodeBox> nodes) {
-        Map<String, Frame> frames = new LinkedHashMap<>();
-        for (Group group : pipeline.attachments().groups()) {
-            Frame frame = group.collapsed() ? null : Frame.of(group, nodes);
-            if (frame != null) {
-                frames.put(group.id(), frame);
-            }
-        }
-        return frames;
-    }
-
     private boolean isWithinBlock(Wire wire) {
         NodeBox writer = boxOfNode.get(wire.from().node());
         return writer != null
@@ -115,8 +103,16 @@ public final class CanvasModel {
                 : null;
     }
 
+    /** Each after those that it lies in. */
     public Collection<Frame> frames() {
         return frames.values();
+    }
+
+    /** Whether all that is drawn in a frame is among some nodes and blocks. */
+    public boolean isWithin(Frame frame, Set<String> ids) {
+        return frame.group().nodes().stream()
+                .map(boxOfNode::get)
+                .allMatch(box -> box != null && ids.contains(box.id()));
     }
 
     public @Nullable Frame frame(String group) {
@@ -244,7 +240,7 @@ public final class CanvasModel {
         Map<String, NodeBox> changed = new LinkedHashMap<>(nodes);
         changed.replaceAll((id, node) -> ids.contains(id) ? node.moved(dx, dy) : node);
         Map<String, Frame> framed = new LinkedHashMap<>(frames);
-        framed.replaceAll((id, frame) -> ids.containsAll(frame.group().nodes()) ? frame.moved(dx, dy) : frame);
+        framed.replaceAll((id, frame) -> isWithin(frame, ids) ? frame.moved(dx, dy) : frame);
         Map<String, NoteBox> noted = new LinkedHashMap<>(notes);
         noted.replaceAll((id, note) -> ids.contains(id) ? note.moved(dx, dy) : note);
         Map<Wire, WirePath> kept = new HashMap<>();

@@ -2,8 +2,6 @@ package dev.tailrace.designer.geometry;
 
 import dev.tailrace.model.Group;
 import dev.tailrace.model.Pipeline.Point;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The frame round the nodes of a group that is not collapsed. */
 public record Frame(Group group, Box box) {
@@ -17,19 +15,9 @@ public record Frame(Group group, Box box) {
 
     private static final double BORDER = 6;
 
-    /** Round the group's nodes; null if none of them is drawn. */
-    static @Nullable Frame of(Group group, Map<String, NodeBox> nodes) {
-        Box all = null;
-        for (String id : group.nodes()) {
-            NodeBox node = nodes.get(id);
-            if (node != null) {
-                all = all == null ? node.box() : all.with(node.box());
-            }
-        }
-        if (all == null) {
-            return null;
-        }
-        Box inner = all.grown(INSET);
+    /** Round what is drawn of the group: nodes, blocks, and frames within it. */
+    static Frame of(Group group, Box content) {
+        Box inner = content.grown(INSET);
         return new Frame(group, new Box(inner.x(), inner.y() - TITLE, inner.width(), inner.height() + TITLE));
     }
 

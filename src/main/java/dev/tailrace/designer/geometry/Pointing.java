@@ -25,14 +25,20 @@ record Pointing(CanvasModel model, double x, double y) {
                 behind = new Hit.OfNote(note, false);
             }
         }
+        Hit border = Hit.NOTHING;
+        Hit title = Hit.NOTHING;
         for (Frame frame : model.frames()) {
             if (frame.titleContains(x, y)) {
-                return new Hit.OfFrame(frame, frame.foldContains(x, y));
+                title = new Hit.OfFrame(frame, frame.foldContains(x, y));
             }
-            if (behind == Hit.NOTHING && frame.borderContains(x, y)) {
-                behind = new Hit.OfFrame(frame, false);
+            if (frame.borderContains(x, y)) {
+                border = new Hit.OfFrame(frame, false);
             }
         }
+        if (title != Hit.NOTHING) {
+            return title;
+        }
+        behind = behind == Hit.NOTHING ? border : behind;
         WirePath wire = wire();
         return wire == null ? behind : new Hit.OfWire(wire.wire());
     }

@@ -5,26 +5,36 @@ import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.NodeBox;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which groups nodes join or leave when they are dropped. A group that moves as a whole is neither joined nor left. */
+/** Which groups nodes join or leave when they are dropped. A group that moves as a whole stays together. */
 public final class Joins {
     private Joins() {}
 
-    /** By node: the id of the group that it joins, or an empty text if it leaves its own. */
+    /** By node: the id of the innermost group that it joins, or an empty text if it leaves all that do not move. */
     static Map<String, String> of(CanvasModel model, Set<String> moving, double dx, double dy) {
         Map<String, String> joins = new HashMap<>();
         for (String id : moving) {
             NodeBox node = model.node(id);
-            Frame own = node == null || node.isBlock() ? null : frameOf(model, id);
-            if (node == null || node.isBlock() || own != null && moves(own, moving)) {
+            if (node == null) {
                 continue;
             }
-            Frame into = at(model, moving, node.box().moved(dx, dy));
+            Frame whole = null;
+            Frame own = null;
+            for (Frame frame : model.frames()) {
+                if (frame.group().nodes().containsAll(node.members())) {
+                    boolean moves = model.isWithin(frame, moving);
+                    own = moves ? own : frame;
+                    whole = moves && whole == null ? frame : whole;
+                }
+            }
+            Box box = whole == null ? node.box() : whole.box();
+            Frame into = at(model, moving, box.moved(dx, dy));
             if (into != own) {
-                joins.put(id, into == null ? "" : into.id());
+                node.members().forEach(member -> joins.put(member, into == null ? "" : into.id()));
             }
         }
         return joins;
@@ -44,25 +54,11 @@ public final class Joins {
         return into == null ? Map.of() : Map.of(node, into.id());
     }
 
-    private static @Nullable Frame frameOf(CanvasModel model, String node) {
-        for (Frame frame : model.frames()) {
-            if (frame.group().nodes().contains(node)) {
-                return frame;
-            }
-        }
-        return null;
-    }
-
+    /** The innermost frame there of those that stay. */
     private static @Nullable Frame at(CanvasModel model, Set<String> moving, Box box) {
-        for (Frame frame : model.frames()) {
-            if (!moves(frame, moving) && frame.box().contains(box.centreX(), box.centreY())) {
-                return frame;
-            }
-        }
-        return null;
-    }
-
-    private static boolean moves(Frame frame, Set<String> moving) {
-        return moving.containsAll(frame.group().nodes());
+        List<Frame> there = model.frames().stream()
+                .filter(frame -> frame.box().contains(box.centreX(), box.centreY()) && !model.isWithin(frame, moving))
+                .toList();
+        return there.isEmpty() ? null : there.get(there.size() - 1);
     }
 }

@@ -71,9 +71,12 @@ final class ColumnControl implements SettingControl {
         }
     }
 
-    /** A column of one side of a join is compared with what is chosen of the other. */
+    /** Columns of times come first where one is asked for. A column of one side of a join is compared with what is chosen of the other. */
     private List<String> proposed() {
         Schema columns = scope.columns(field.port());
+        if (field.time()) {
+            return ColumnOrder.times(columns);
+        }
         String other = OTHER_SIDE.get(field.port());
         if (other == null || !field.name().equals(field.port())) {
             return columns.names();

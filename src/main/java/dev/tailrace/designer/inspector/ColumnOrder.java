@@ -2,6 +2,7 @@ package dev.tailrace.designer.inspector;
 
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,22 @@ final class ColumnOrder {
                 .sorted(Comparator.comparingInt((Field field) -> rank(field, other, partner)))
                 .map(Field::name)
                 .toList();
+    }
+
+    /** Points in time, then days and times of day, then the others, each in the schema's order. */
+    static List<String> times(Schema columns) {
+        return columns.fields().stream()
+                .sorted(Comparator.comparingInt(field -> rankAsTime(field.type().kind())))
+                .map(Field::name)
+                .toList();
+    }
+
+    private static int rankAsTime(TypeKind kind) {
+        return switch (kind) {
+            case TIMESTAMP, TIMESTAMP_LTZ -> 0;
+            case DATE, TIME -> 1;
+            default -> 2;
+        };
     }
 
     private static int rank(Field field, Schema other, @Nullable Field partner) {

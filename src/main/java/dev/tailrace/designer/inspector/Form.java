@@ -129,6 +129,20 @@ final class Form {
         return false;
     }
 
+    /** Puts the focus on the first setting that is seen; false if there is none. */
+    boolean focusFirst() {
+        return entries.values().stream()
+                .filter(entry -> !entry.field.advanced())
+                .map(entry -> entry.field.name())
+                .filter(name -> {
+                    Node box = boxes.get(name);
+                    return box != null && box.isVisible();
+                })
+                .findFirst()
+                .map(this::focus)
+                .orElse(false);
+    }
+
     @Nullable
     SettingControl control(String setting) {
         Entry entry = entries.get(setting);

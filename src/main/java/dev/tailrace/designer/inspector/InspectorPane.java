@@ -139,6 +139,14 @@ public final class InspectorPane extends BorderPane {
         }
     }
 
+    /** Goes to the first setting of the selected node, or to its name if it has none. */
+    public void focusSettings() {
+        tabs.getSelectionModel().select(settingsTab);
+        if (form == null || !form.focusFirst()) {
+            header.focusName();
+        }
+    }
+
     /**
      * A preview of the selected node with more rows, for a wider place.
      *
@@ -223,7 +231,7 @@ public final class InspectorPane extends BorderPane {
 
     /** Undo inside a field takes back an edit of the pipeline: fields have no history of their own. */
     private void undoIsThePipelines(KeyEvent key) {
-        if (!key.isShortcutDown() || key.isAltDown()) {
+        if (!key.isShortcutDown() || key.isAltDown() || PreviewBox.hasOwnUndo(key.getTarget())) {
             return;
         }
         if (key.getCode() == KeyCode.Z && !key.isShiftDown()) {

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,14 +41,13 @@ public final class PreviewBox extends VBox {
     private final PreviewWork work;
     private final Label count = new Label();
     private final SampleBar bar;
-    private final TextArea typed = new TextArea();
+    private final TypedRowsPane typed;
     private final PreviewTable table;
     private final Label words = new Label();
     private final Button show;
     private @Nullable String node;
     private PreviewWork.@Nullable Made made;
     private boolean asked;
-    private boolean showing;
 
     /**
      * @param most lines shown
@@ -67,11 +67,7 @@ public final class PreviewBox extends VBox {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         bar = new SampleBar(texts, this::from, this::fill);
-        typed.setPromptText(texts.get("designer.preview.typed-prompt"));
-        typed.setPrefRowCount(ROWS_TO_START_WITH + 1);
-        typed.getStyleClass().addAll("preview-typed", "inspector-code");
-        typed.setId("preview-rows");
-        typed.textProperty().addListener((property, before, text) -> typed(text));
+        typed = new TypedRowsPane(texts, new Typing());
         table = new PreviewTable(texts, most, this::choose);
         words.getStyleClass().add("inspector-hint");
         words.setWrapText(true);
@@ -85,6 +81,7 @@ public final class PreviewBox extends VBox {
             part.setVisible(false);
         }
         getChildren().addAll(new HBox(8, title, spring, count), bar, typed, table, words, show);
+        workbench.samples().addListener(this::update);
         workbench.trustedProperty().addListener((property, before, after) -> update());
         workbench.runProperty().addListener((property, before, after) -> update());
         hide();
@@ -120,7 +117,7 @@ public final class PreviewBox extends VBox {
         }
         SampleChoices.OfNode choice = workbench.samples().of(shown);
         bar.show(choice.origin(), names(found.inputs()), shownOutputs(checked, found));
-        showTyped(choice);
+        showTyped(checked, shown);
         setVisible(true);
         setManaged(true);
         if (!workbench.trustedProperty().get() && !asked) {
@@ -196,22 +193,62 @@ public final class PreviewBox extends VBox {
         update();
     }
 
-    private void typed(String text) {
-        String shown = node;
-        if (shown != null && !showing) {
-            workbench.samples().put(shown, workbench.samples().of(shown).typed(bar.input(), text));
-            update();
+    /** Whether undo there takes back what was typed, not an edit of the pipeline. */
+    public static boolean hasOwnUndo(EventTarget target) {
+        Node at = target instanceof Node node ? node : null;
+        while (at != null && !(at instanceof TypedRowsPane)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
+    /** What is typed belongs to the shown node and port. */
+    private final class Typing implements TypedRowsPane.Does {
+        @Override
+        public void typed(String rows, boolean goesOn) {
+            String shown = node;
+            if (shown != null) {
+                workbench.samples().type(shown, bar.input(), rows, goesOn);
+            }
+        }
+
+        @Override
+        public void endStep() {
+            workbench.samples().endStep();
+        }
+
+        @Override
+        public void undo() {
+            String shown = node;
+            if (shown != null) {
+                workbench.samples().undo(shown, bar.input());
+            }
+        }
+
+        @Override
+        public void redo() {
+            String shown = node;
+            if (shown != null) {
+                workbench.samples().redo(shown, bar.input());
+            }
         }
     }
 
-    private void showTyped(SampleChoices.OfNode choice) {
-        boolean isTyped = choice.origin() == Origin.TYPED && !bar.input().isEmpty();
+    private void showTyped(CheckedPipeline checked, String shown) {
+        SampleChoices samples = workbench.samples();
+        SampleChoices.OfNode choice = samples.of(shown);
+        String port = bar.input();
+        Schema columns = port.isEmpty() ? null : input(checked, shown, port);
+        boolean isTyped = choice.origin() == Origin.TYPED && columns != null;
         typed.setVisible(isTyped);
-        String text = choice.typed().getOrDefault(bar.input(), "");
-        if (isTyped && !text.equals(typed.getText())) {
-            showing = true;
-            typed.setText(text);
-            showing = false;
+        if (isTyped && columns != null) {
+            typed.show(new TypedRowsPane.Shown(
+                    shown + " " + port,
+                    columns,
+                    checked.environment().zone(),
+                    choice.typed().getOrDefault(port, ""),
+                    samples.canUndo(shown, port),
+                    samples.canRedo(shown, port)));
         }
     }
 
@@ -236,7 +273,7 @@ public final class PreviewBox extends VBox {
         if (now == null || shown == null) {
             return;
         }
-        showTyped(workbench.samples().of(shown));
+        showTyped(workbench.editor().checked(), shown);
         PreviewLines lines = PreviewLines.of(now.preview(), bar.input(), bar.output());
         Problem problem = now.problem();
         boolean any = !lines.lines().isEmpty();

@@ -82,6 +82,34 @@ final class TypedRows {
         return new Read(rows, null);
     }
 
+    /** The object that a line says; null if it says none. */
+    static @Nullable ObjectNode object(String line) {
+        try {
+            return JSON.readTree(line) instanceof ObjectNode object ? object : null;
+        } catch (JsonProcessingException broken) {
+            return null;
+        }
+    }
+
+    /**
+     * What is wrong with one cell, or null.
+     *
+     * @param typed null if nothing is said of the column
+     */
+    @Nullable
+    Problem problem(@Nullable JsonNode typed, String column) {
+        Field field = schema.field(column);
+        if (field == null) {
+            return typed == null ? null : Problem.error("designer.preview.no-column", column);
+        }
+        try {
+            value(typed == null ? JsonNodeFactory.instance.missingNode() : typed, field, column);
+            return null;
+        } catch (Unreadable wrong) {
+            return wrong.problem;
+        }
+    }
+
     private static Problem inLine(int number, Problem what) {
         return Problem.error("designer.preview.line", number, what);
     }

@@ -2,16 +2,20 @@ package dev.tailrace.designer.tests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.rows.PastedRows;
+import dev.tailrace.designer.rows.TypedTable;
 import dev.tailrace.designer.tests.TestEdits.Side;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.PipelineTest;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.proof.CellJson;
+import dev.tailrace.proof.CellJson.NotOfType;
 import dev.tailrace.proof.ComparedRow.Verdict;
 import dev.tailrace.proof.Outcome;
 import dev.tailrace.proof.Outcome.ComparedPort;
@@ -58,7 +62,7 @@ final class TestSide extends BorderPane {
     private final Button remove;
     private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
     private final MenuItem paste;
-    private final TestRows rows;
+    private final TypedTable rows;
     private final DifferenceRows differences;
     private final Label words = new Label();
     private boolean isShowing;
@@ -70,8 +74,7 @@ final class TestSide extends BorderPane {
         String key = side.name().toLowerCase(Locale.ROOT);
         getStyleClass().add("test-side");
         setId("test-" + key);
-        rows = new TestRows(
-                texts,
+        rows = new TypedTable(
                 texts.get(side == Side.GIVEN ? "designer.tests.unset" : "designer.tests.any"),
                 texts.get("designer.tests." + key + "-table"),
                 this::typed);
@@ -195,7 +198,7 @@ final class TestSide extends BorderPane {
         List<ObjectNode> shown = side.of(test).getOrDefault(port, List.of());
         StreamType stream = stream(port);
         Schema schema = stream == null ? null : stream.schema();
-        rows.show(test.name() + " " + port, schema, stream != null && stream.changes(), shown, zone());
+        rows.show(test.name() + " " + port, schema, stream != null && stream.changes(), shown, this::mistake);
         add.setDisable(schema == null);
         paste.setDisable(schema == null);
         remove.setDisable(shown.isEmpty());
@@ -203,6 +206,20 @@ final class TestSide extends BorderPane {
             say(
                     texts.get(side == Side.GIVEN ? "designer.tests.no-given-row" : "designer.tests.no-expected-row"),
                     false);
+        }
+    }
+
+    private @Nullable String mistake(@Nullable JsonNode value, Field field) {
+        if (value == null) {
+            return null;
+        } else if (value.isNull() && !field.nullable()) {
+            return texts.get("designer.tests.not-null", field.name());
+        }
+        try {
+            new CellJson(zone()).value(value, field.type());
+            return null;
+        } catch (NotOfType wrong) {
+            return texts.get("designer.tests.not-of-type", CellJson.text(value), field.type());
         }
     }
 

@@ -5,9 +5,12 @@ import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.ApplyFix;
 import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.commands.FailedRow;
 import dev.tailrace.designer.commands.FixOffer;
 import dev.tailrace.designer.commands.FixOffers;
 import dev.tailrace.designer.commands.Ports;
+import dev.tailrace.runtime.Run;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,9 +60,21 @@ public final class Fixes {
         }
     }
 
-    /** What can be done about a problem, with what it would change. */
+    /** What can be done about a problem of the drawing, or about the failure of its run, with what it would change. */
     public static List<FixOffer> offers(Workbench workbench, Problem problem) {
-        return offers(workbench).of(workbench.editor().pipeline(), problem);
+        PipelineEditor editor = workbench.editor();
+        List<FixOffer> offers = new ArrayList<>();
+        Run run = workbench.runProperty().get();
+        boolean isOfRow = run != null
+                && problem.equals(run.failure())
+                && (run.failedRow() != null || FailedRow.isOfRecord(problem));
+        if (isOfRow) {
+            new FailedRow(editor.catalogue(), new Ports(editor.catalogue(), editor.checked()))
+                    .helped(editor.pipeline(), problem)
+                    .ifPresent(helped -> offers.addAll(offers(workbench).of(editor.pipeline(), helped)));
+        }
+        offers.addAll(offers(workbench).of(editor.pipeline(), problem));
+        return offers;
     }
 
     /** The same remedy for all problems of a kind; nothing if there are not two. */

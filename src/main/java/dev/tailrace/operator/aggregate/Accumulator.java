@@ -27,6 +27,7 @@ interface Accumulator {
             return new Counts();
         }
         DataType argument = call.argument().type();
+        double fraction = call.settings().fraction();
         return switch (function) {
             case COUNT -> new Counts();
             case SUM -> new Sums(argument, retracting);
@@ -34,12 +35,18 @@ interface Accumulator {
             case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
             case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
             case ARRAY_AGG -> new ArrayLists(call.field().type());
-            case LISTAGG -> new TextLists(call.separator());
+            case COLLECT -> new Bags();
+            case LISTAGG -> new TextLists(call.settings().separator());
+            case JSON_ARRAYAGG -> new TextLists(",");
+            case JSON_OBJECTAGG -> new JsonObjects(call.settings().onNull());
             case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
-            case PERCENTILE -> new Percentiles(call.fraction());
-            case APPROX_PERCENTILE -> new PercentileSketches(call.fraction());
-            case APPROX_TOP_K -> new FrequentSketches(call.top());
+            case PERCENTILE -> call.second() == null ? new Percentiles(fraction) : new WeightedPercentiles(fraction);
+            case APPROX_PERCENTILE -> new PercentileSketches(fraction);
+            case PERCENTILE_TDIGEST -> SketchedPercentiles.ofDigests(fraction);
+            case PERCENTILE_KLL -> SketchedPercentiles.ofKll(fraction);
+            case APPROX_TOP_K -> new FrequentSketches(call.settings().top());
             case APPROX_COUNT_DISTINCT -> new DistinctSketches(argument);
+            case LAG -> new Lags(argument, call.settings().offset(), call.second() != null);
         };
     }
 

@@ -50,8 +50,9 @@ public final class Aggregation {
         arguments = new Arguments(input);
         for (Call call : calls) {
             String name = call.field().name();
-            Deviation deviation = call.deviation();
-            Expression argument = deviation == null ? call.argument() : deviation.value();
+            Computation computation = call.computation();
+            Expression argument = call.evaluated();
+            Expression result = computation == null ? null : computation.result();
             int place = arguments.place(argument, name + ".argument");
             parts.add(new Part(
                     call,
@@ -59,9 +60,7 @@ public final class Aggregation {
                     place,
                     arguments.place(call.filter(), name + ".filter"),
                     call.distinct() && argument != null ? seen(argument, place, retracting) : null,
-                    deviation == null || call.field().type().equals(DataType.DOUBLE)
-                            ? null
-                            : new ResultCast(deviation)));
+                    computation == null || result == null ? null : new ResultCast(computation.computed(), result)));
         }
         arguments.compile();
         ownColumns = IntStream.range(0, parts.size()).toArray();
@@ -297,7 +296,7 @@ public final class Aggregation {
 
     /** The column of the values that the aggregate remembers. */
     public Field distinctField(int part) {
-        Expression argument = parts.get(part).call.argument();
+        Expression argument = parts.get(part).call.evaluated();
         if (argument == null) {
             throw new IllegalArgumentException("aggregate " + part + " is not DISTINCT");
         }

@@ -10,7 +10,6 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.flink.FlinkScript;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -29,88 +28,86 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
     /**
      * One aggregate whose expressions are typed.
      *
-     * @param separator of a LISTAGG
-     * @param deviation how it is computed if that is in DOUBLE, otherwise null
-     * @param fraction of a percentile
-     * @param top how many of the most frequent texts are given
+     * @param settings its function, and what is no expression of it
+     * @param second what the function takes besides the argument: a key, a frequency, what is given instead
+     * @param distinct whether equal values count once, where that makes a difference
+     * @param computation how it is computed if not from the argument alone
      */
     public record Call(
             Field field,
-            AggregateFunction function,
+            AggregateColumn settings,
             @Nullable Expression argument,
+            @Nullable Expression second,
             boolean distinct,
-            String separator,
             @Nullable Expression filter,
-            @Nullable Deviation deviation,
-            double fraction,
-            int top) {
+            @Nullable Computation computation) {
 
         /** An aggregate of all values, or of all rows, of a function that needs no more than them. */
         public static Call of(Field field, AggregateFunction function, @Nullable Expression argument) {
-            return new Call(field, function, argument, false, "", null, null, Double.NaN, 0);
+            AggregateColumn settings = new AggregateColumn(
+                    field.name(), function, argument == null ? null : argument.text(), false, "", null);
+            return new Call(field, settings, argument, null, false, null, null);
+        }
+
+        public AggregateFunction function() {
+            return settings.function();
+        }
+
+        /** What its accumulator takes; null for rows. */
+        @Nullable
+        Expression evaluated() {
+            return computation == null ? argument : computation.value();
         }
 
         /** The input columns that it reads. */
         public BitSet columns() {
-            BitSet columns = argument == null ? new BitSet() : argument.columns();
-            if (filter != null) {
-                columns.or(filter.columns());
-            }
+            BitSet columns = new BitSet();
+            expressions().forEach(expression -> columns.or(expression.columns()));
             return columns;
         }
 
         /** What is computed of a row. */
         public Stream<Expression> expressions() {
-            return Stream.of(Optional.ofNullable(argument), Optional.ofNullable(filter))
+            return Stream.of(Optional.ofNullable(argument), Optional.ofNullable(second), Optional.ofNullable(filter))
                     .flatMap(Optional::stream);
         }
 
         /** As Flink SQL says it, such as {@code COUNT(DISTINCT `user`) FILTER (WHERE `price` > 10) AS `buyers`}. */
         public String sql() {
-            return sql(argument == null ? "" : closed(argument.sql()), filter == null ? "" : closed(filter.sql()));
+            return sql(sqlOf(argument), sqlOf(second), sqlOf(filter));
         }
 
         /**
-         * As {@link #sql()}, with other SQL for the argument and the filter.
-         *
-         * @param argumentSql not used where there is no argument
-         * @param filterSql not used where there is no filter
+         * As {@link #sql()}, with other SQL for the expressions; what stands for one that is not there is not used.
          */
-        public String sql(String argumentSql, String filterSql) {
-            String of = argument == null ? "*" : (distinct ? "DISTINCT " : "") + argumentSql + furtherArguments();
-            String where = filter == null ? "" : " FILTER (WHERE " + filterSql + ")";
-            return function + "(" + of + ")" + where + " AS " + FlinkScript.quote(field.name());
+        public String sql(String argumentSql, String secondSql, String filterSql) {
+            return new AggregateSql(this, argumentSql, secondSql, filterSql).grouped() + " AS "
+                    + FlinkScript.quote(field.name());
         }
 
         /**
          * As Flink SQL says it over a frame. There it takes no filter; all functions leave NULL out, and COUNT counts what
          * is not.
+         *
+         * @param order the window without its frame, for functions that have none
          */
-        public String overSql(String frame) {
-            String of = argument == null ? "*" : closed(argument.sql());
-            if (filter != null) {
-                of = "CASE WHEN " + closed(filter.sql()) + " THEN " + (argument == null ? "1" : of) + " END";
-            }
-            return function + "(" + (distinct ? "DISTINCT " : "") + of + furtherArguments() + ") OVER " + frame + " AS "
+        public String overSql(String frame, String order) {
+            return new AggregateSql(this, sqlOf(argument), sqlOf(second), sqlOf(filter)).over(frame, order) + " AS "
                     + FlinkScript.quote(field.name());
         }
 
-        private String furtherArguments() {
-            return switch (function) {
-                case LISTAGG -> ", '" + separator.replace("'", "''") + "'";
-                case PERCENTILE -> ", " + BigDecimal.valueOf(fraction).toPlainString();
-                default -> "";
-            };
+        private static String sqlOf(@Nullable Expression expression) {
+            return expression == null ? "" : closed(expression.sql());
         }
 
         /** Why Flink cannot compute it, or null. */
         public @Nullable Problem flinkRefusal() {
-            return switch (function) {
-                case APPROX_PERCENTILE -> Problem.error("operators.flink-approx-percentile");
-                case APPROX_COUNT_DISTINCT -> Problem.error("operators.flink-approx-count-distinct");
-                case APPROX_TOP_K -> Problem.error("operators.flink-approx-top-k");
-                default -> null;
-            };
+            return AggregateSql.refusal(this);
+        }
+
+        /** Why Flink cannot compute it over the rows before a row, or null. */
+        public @Nullable Problem flinkOverRefusal() {
+            return AggregateSql.overRefusal(this);
         }
     }
 
@@ -125,10 +122,27 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
     }
 
     /**
+     * Aggregates of rows that belong together.
+     *
      * @param setting name of the list in the settings
      * @param taken names of the columns before, to which those of the aggregates are added
      */
     public static CheckedAggregates of(
+            List<AggregateColumn> columns, String setting, Placement<?> placement, Set<String> taken) {
+        CheckedAggregates checked = ofRows(columns, setting, placement, taken);
+        List<Problem> problems = new ArrayList<>(checked.problems);
+        for (int i = 0; i < columns.size(); i++) {
+            AggregateFunction function = columns.get(i).function();
+            if (function.isOfRows()) {
+                problems.add(Problem.error("operators.aggregate-of-rows", function.name())
+                        .in(setting + "[" + i + "].function"));
+            }
+        }
+        return new CheckedAggregates(checked.calls, problems);
+    }
+
+    /** As {@link #of}, of the rows before each row: also those that look at one of them. */
+    public static CheckedAggregates ofRows(
             List<AggregateColumn> columns, String setting, Placement<?> placement, Set<String> taken) {
         List<Call> calls = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -169,18 +183,16 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                 return null;
             }
             Field rows = Field.required(column.name(), DataType.BIGINT);
-            return new Call(rows, function, null, false, "", filter, null, column.fraction(), column.top());
+            return new Call(rows, column, null, null, false, filter, null);
         }
         Expression argument = checked(placement.check(column.argument()), place + "argument", problems);
         if (argument == null) {
             return null;
         }
         DataType type = function.resultType(argument.type());
-        boolean isArray = function == AggregateFunction.ARRAY_AGG;
-        if (type == null || argument.type().isNested() && !isArray) {
-            problems.add(Problem.error("operators.aggregate-argument-type", function.name(), argument.type())
-                    .in(place + "argument")
-                    .fixedBy(casts(column.argument(), function, placement)));
+        if (type == null || argument.type().isNested() && !function.takesNested()) {
+            problems.add(
+                    untaken(column.argument(), argument, function, placement).in(place + "argument"));
             return null;
         }
         if (column.distinct() && !function.takesDistinct()) {
@@ -188,20 +200,68 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
                     .in(place + "distinct"));
             return null;
         }
-        DataType known = isArray ? DataType.array(argument.as("element")) : type;
-        Field field = new Field(column.name(), known, function.nullable());
+        if (function.isOfRows() && filter != null) {
+            problems.add(
+                    Problem.error("operators.aggregate-filter", function.name()).in(place + "filter"));
+            return null;
+        }
+        int before = problems.size();
+        Expression second = second(column, argument, place, placement, problems);
+        if (problems.size() > before) {
+            return null;
+        }
+        DataType known = function == AggregateFunction.ARRAY_AGG ? DataType.array(argument.as("element")) : type;
+        boolean nullable = function.nullable()
+                && !(function.isOfRows() && !argument.nullable() && second != null && !second.nullable());
+        Field field = new Field(column.name(), known, nullable);
         boolean distinct = column.distinct() && !function.ignoresDuplicates();
-        Deviation deviation = function.takesDoubles() ? Deviation.of(argument, type, placement) : null;
-        return new Call(
-                field,
-                function,
-                argument,
-                distinct,
-                column.separator(),
-                filter,
-                deviation,
-                column.fraction(),
-                column.top());
+        Computation computation = Computation.of(column, argument, second, known, placement);
+        if (computation == null && Computation.isNeeded(function, second)) {
+            problems.add(
+                    untaken(column.argument(), argument, function, placement).in(place + "argument"));
+            return null;
+        }
+        return new Call(field, column, argument, second, distinct, filter, computation);
+    }
+
+    /** What the function takes besides its argument; null if that is nothing, or with a problem if it is wrong. */
+    private static @Nullable Expression second(
+            AggregateColumn column, Expression argument, String place, Placement<?> placement, List<Problem> problems) {
+        AggregateFunction function = column.function();
+        String setting = place + column.secondSetting();
+        String text = column.second();
+        if (text == null) {
+            if (function == AggregateFunction.JSON_OBJECTAGG) {
+                problems.add(Problem.error("operators.aggregate-key-missing").in(setting));
+            }
+            return null;
+        }
+        Expression second = checked(placement.check(text), setting, problems);
+        if (second == null) {
+            return null;
+        }
+        boolean fits =
+                switch (function) {
+                    case JSON_OBJECTAGG -> second.type().is(TypeKind.STRING);
+                    case PERCENTILE -> second.type().kind().isInteger();
+                    default ->
+                        second.type().equals(argument.type())
+                                || placement
+                                        .check("CAST((" + closed(text) + ") AS " + argument.type() + ")")
+                                        .problems()
+                                        .isEmpty();
+                };
+        if (!fits) {
+            problems.add(Problem.error("operators.aggregate-" + column.secondSetting() + "-type", second.type())
+                    .in(setting));
+        }
+        return second;
+    }
+
+    private static Problem untaken(
+            String text, Expression argument, AggregateFunction function, Placement<?> placement) {
+        return Problem.error("operators.aggregate-argument-type", function.name(), argument.type())
+                .fixedBy(casts(text, function, placement));
     }
 
     /** The argument as a text or a number, if the function takes that. */

@@ -2,18 +2,21 @@ package dev.tailrace.operator.aggregate;
 
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.ColumnBuilder;
+import dev.tailrace.data.Schema;
+import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
 import java.util.List;
 
-/** Casts what an accumulator computes in DOUBLE to the type of the aggregate's result, one at a time. */
+/** Makes the aggregate's result of what an accumulator computes, one at a time. */
 final class ResultCast {
     private final BatchBuilder row;
     private final Projection projection;
 
-    ResultCast(Deviation deviation) {
-        row = new BatchBuilder(deviation.computed());
-        projection = Language.compileProjection(List.of(deviation.result()), deviation.computed());
+    /** @param result over the columns of {@code computed}, of which there is one */
+    ResultCast(Schema computed, Expression result) {
+        row = new BatchBuilder(computed);
+        projection = Language.compileProjection(List.of(result), computed);
     }
 
     void result(Accumulator accumulator, int slot, ColumnBuilder target) {

@@ -24,6 +24,7 @@ final class WindowSql {
     // Names that hardly anybody gives to a column of a group.
     private static final String TIME = "window:time";
     private static final String ARGUMENT = "window:argument ";
+    private static final String SECOND = "window:second ";
     private static final String FILTER = "window:filter ";
 
     private final Placement<? extends WindowSettings> placement;
@@ -140,9 +141,13 @@ final class WindowSql {
         List<String> items = new ArrayList<>(key.isEmpty() ? keys : List.of(key));
         for (int i = 0; i < calls.size(); i++) {
             Expression argument = calls.get(i).argument();
+            Expression second = calls.get(i).second();
             Expression filter = calls.get(i).filter();
             if (argument != null) {
                 items.add(inline(argument) + " AS " + FlinkScript.quote(ARGUMENT + i));
+            }
+            if (second != null) {
+                items.add(inline(second) + " AS " + FlinkScript.quote(SECOND + i));
             }
             if (filter != null) {
                 items.add(inline(filter) + " AS " + FlinkScript.quote(FILTER + i));
@@ -155,7 +160,11 @@ final class WindowSql {
     private List<String> renamedCalls() {
         List<String> aggregates = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
-            aggregates.add(calls.get(i).sql(FlinkScript.quote(ARGUMENT + i), FlinkScript.quote(FILTER + i)));
+            aggregates.add(calls.get(i)
+                    .sql(
+                            FlinkScript.quote(ARGUMENT + i),
+                            FlinkScript.quote(SECOND + i),
+                            FlinkScript.quote(FILTER + i)));
         }
         return aggregates;
     }

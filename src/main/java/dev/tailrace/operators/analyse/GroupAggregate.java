@@ -46,10 +46,10 @@ import org.jspecify.annotations.Nullable;
  * a group is taken back its result is deleted. Changes leave once per batch and touched group, from its result before to
  * its result after, and not where both are equal; so what comes in between depends on how rows are cut into batches, the
  * final results do not. A changelog that comes in is aggregated as the table it makes: COUNT, SUM, AVG and the
- * deviations take values back, MIN, MAX, DISTINCT and PERCENTILE remember how often each value is there; functions of
- * the order of arrival are refused, since a value that is taken back may be anywhere in it, and so is a sketch that does
- * not know how often it has seen a value. NULL is a group like others; without groups there
- * is one, once there are rows. Results and their types are those of Flink's GROUP BY.
+ * deviations take values back, MIN, MAX, COLLECT, DISTINCT and PERCENTILE remember how often each value is there; functions
+ * of the order of arrival are refused, since a value that is taken back may be anywhere in it, and so are a sketch that
+ * does not know how often it has seen a value, and a JSON object, whose keys may be there twice between two changes. NULL
+ * is a group like others; without groups there is one, once there are rows. Results and their types are those of Flink's GROUP BY.
  *
  * <p>Groups stay for ever unless a state TTL is set: then one that has had no row for so long by the clock is forgotten.
  * Its result stays where it is, and the next row begins the group anew with an insert, as in Flink. What is forgotten
@@ -104,7 +104,9 @@ public final class GroupAggregate implements TransformOperator<GroupAggregate.Se
         for (int i = 0; input.changes() && i < settings.aggregates().size(); i++) {
             AggregateFunction function = settings.aggregates().get(i).function();
             if (!function.retracts()) {
-                String code = function.isApproximate() ? "sketch-only-grows" : "only-grows";
+                String code = function.isApproximate()
+                        ? "sketch-only-grows"
+                        : function.dependsOnOrder() ? "only-grows" : "keys-only-grow";
                 problems.add(Problem.error("operators.group-aggregate." + code, function.name())
                         .in("aggregates[" + i + "].function"));
             }

@@ -21,6 +21,7 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.aggregate.AggregateColumn;
+import dev.tailrace.operator.aggregate.AggregateFunction;
 import dev.tailrace.operator.aggregate.CheckedAggregates;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.flink.FlinkNode;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * A frame of rows is the row itself and so many before it in that order; a frame of time is all rows whose times lie from
  * so long before the row's up to it, those of the same time included, so that these have the same result. Without a bound
  * a frame begins with the first row of the key. NULL is a key like others.
+ *
+ * <p>LAG goes by rows whatever the frame, which has no bound then; in a frame of time, rows of the same time come together,
+ * and all get what the last of them gets, as on Flink. There is no LEAD: nobody knows whether a row comes after the last.
  *
  * <p>A row is late if the watermark has reached its time: it goes to the late port, or is counted. Results and their types
  * are those of Flink's OVER, ordered by event time. With a bounded frame Flink itself would take late rows as long as no
@@ -116,12 +120,20 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
         if (settings.aggregates().isEmpty()) {
             problems.add(Problem.error("operators.over-aggregate.nothing").in("aggregates"));
         }
-        CheckedAggregates aggregates = CheckedAggregates.of(
+        CheckedAggregates aggregates = CheckedAggregates.ofRows(
                 settings.aggregates(),
                 "aggregates",
                 placement,
                 new HashSet<>(input.schema().names()));
         problems.addAll(aggregates.problems());
+        for (int i = 0; settings.isBounded() && i < settings.aggregates().size(); i++) {
+            AggregateFunction function = settings.aggregates().get(i).function();
+            if (function.isOfRows() || function.dependsOnMerges()) {
+                String code = function.isOfRows() ? "no-frame" : "sketch-frame";
+                problems.add(Problem.error("operators.over-aggregate." + code, function.name())
+                        .in("aggregates[" + i + "].function"));
+            }
+        }
         StreamType errors = ComputableRows.errors(input);
         if (problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("late", input, "error", errors), problems);
@@ -133,7 +145,7 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
     }
 
     private static List<Call> calls(Placement<Settings> placement) {
-        return CheckedAggregates.of(placement.settings().aggregates(), "aggregates", placement, new HashSet<>())
+        return CheckedAggregates.ofRows(placement.settings().aggregates(), "aggregates", placement, new HashSet<>())
                 .calls();
     }
 
@@ -218,7 +230,12 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
         }
         List<Call> calls = calls(placement);
         for (int i = 0; i < calls.size(); i++) {
-            Problem unknown = calls.get(i).flinkRefusal();
+            Problem unknown = calls.get(i).flinkOverRefusal();
+            if (unknown == null && calls.get(i).function().isOfRows() && settings.frame() == Frame.ROWS) {
+                unknown = Problem.error(
+                        "operators.over-aggregate.flink-rows",
+                        calls.get(i).function().name());
+            }
             if (unknown != null) {
                 return new FlinkNode.Refused(unknown, "aggregates[" + i + "].function");
             }
@@ -230,18 +247,19 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
         }
         List<String> items = new ArrayList<>();
         placement.input().schema().names().forEach(name -> items.add(FlinkScript.quote(name)));
-        calls.forEach(call -> items.add(call.overSql("`frame`")));
         String partition = settings.keys().isEmpty()
                 ? ""
                 : "PARTITION BY "
                         + settings.keys().stream().map(FlinkScript::quote).collect(Collectors.joining(", ")) + " ";
         String time = FlinkScript.quote(eventTime(placement));
+        String order = partition + "ORDER BY " + time;
+        calls.forEach(call -> items.add(call.overSql("`frame`", "(" + order + ")")));
         String watermark = "CURRENT_WATERMARK(" + time + ")";
         String onTime = settings.isBounded() ? "\nWHERE " + watermark + " IS NULL OR " + time + " > " + watermark : "";
         return FlinkNode.Views.of(
                 "out",
                 "SELECT " + String.join(", ", items) + "\nFROM " + script.view() + onTime + "\nWINDOW `frame` AS ("
-                        + partition + "ORDER BY " + time + " " + frame(settings) + ")");
+                        + order + " " + frame(settings) + ")");
     }
 
     private static String frame(Settings settings) {

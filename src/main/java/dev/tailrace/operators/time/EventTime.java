@@ -80,7 +80,7 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
      * @param idleTimeout zero for never
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, time = true) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"disorder\"") Strategy strategy,
             @Setting(kind = Kind.DURATION, defaultJson = "\"5 s\"", shownWhen = "strategy: disorder") Duration disorder,
             @Setting(kind = Kind.EXPRESSION, shownWhen = "strategy: expression, punctuated") @Nullable

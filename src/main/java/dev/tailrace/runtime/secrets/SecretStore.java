@@ -14,19 +14,26 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of a person on this machine: an encrypted file, opened once in the life of the program, and variables of the
- * process's environment, {@code TAILRACE_SECRET_} and the name in capitals, which come first. The passphrase is asked for,
- * or comes from {@code TAILRACE_SECRETS_PASSPHRASE} or the file that {@code TAILRACE_SECRETS_KEY_FILE} names. Safe on any
- * thread; reads and writes files, and takes a good part of a second to open.
+ * The secrets of a person on this machine. They are kept in the keyring of the operating system where one answers (the
+ * Secret Service on Linux, the keychain on macOS), otherwise, as on Windows, in an encrypted file that is opened once in
+ * the life of the program; what the file holds already stays there until it is set anew. Variables of the process's
+ * environment, {@code TAILRACE_SECRET_} and the name in capitals, come first.
+ *
+ * <p>The passphrase of the file is asked for, or comes from {@code TAILRACE_SECRETS_PASSPHRASE} or the file that
+ * {@code TAILRACE_SECRETS_KEY_FILE} names; whoever gives one so wants the file, as does {@code TAILRACE_SECRETS_STORE=file}.
+ * Safe on any thread; reads and writes files, takes a good part of a second to open, and as long as a person needs to
+ * unlock a keyring.
  */
 public final class SecretStore implements Secrets {
     private static final String VARIABLE = "TAILRACE_SECRET_";
     private static final String PASSPHRASE = "TAILRACE_SECRETS_PASSPHRASE";
     private static final String KEY_FILE = "TAILRACE_SECRETS_KEY_FILE";
+    private static final String STORE = "TAILRACE_SECRETS_STORE";
 
     private final SecretFile file;
     private final Path path;
     private final Map<String, String> environment;
+    private final @Nullable Keyring keyring;
     private @Nullable SecretKey key;
 
     /**
@@ -34,9 +41,21 @@ public final class SecretStore implements Secrets {
      * @param environment the variables of the process
      */
     public SecretStore(Path path, Map<String, String> environment) {
+        this(path, environment, System.getProperty("os.name", ""));
+    }
+
+    /** @param system as {@code os.name} says it */
+    SecretStore(Path path, Map<String, String> environment, String system) {
         this.path = path;
         this.file = new SecretFile(path);
         this.environment = Map.copyOf(environment);
+        boolean wantsFile = "file".equals(environment.get(STORE))
+                || !environment.getOrDefault(PASSPHRASE, "").isEmpty()
+                || !environment.getOrDefault(KEY_FILE, "").isEmpty();
+        this.keyring = wantsFile
+                ? null
+                : Keyring.find(
+                        system, environment.getOrDefault("PATH", ""), path.resolveSibling("keyring-secrets.json"));
     }
 
     /** The secrets of a machine whose settings are in this folder. */
@@ -52,12 +71,30 @@ public final class SecretStore implements Secrets {
     /** {@inheritDoc} Of variables only those that are asked for are known, see {@link #has}. */
     @Override
     public synchronized Set<String> names() {
+        Set<String> names = new TreeSet<>(inKeyring());
         try {
-            return file.names();
+            names.addAll(file.names());
         } catch (IOException unreadable) {
             // Whoever asks for a value is told why there is none.
+        }
+        return names;
+    }
+
+    private Set<String> inKeyring() {
+        try {
+            return keyring == null ? Set.of() : keyring.names();
+        } catch (IOException unreadable) {
+            // They are not known any more, and can be set anew.
             return Set.of();
         }
+    }
+
+    /**
+     * Whether secrets that are set now go to the keyring of the system, for which no passphrase of ours is needed; otherwise
+     * they go to the encrypted file.
+     */
+    public synchronized boolean usesKeyring() {
+        return keyring != null && keyring.isThere();
     }
 
     /** Of these names those that are there, in the file or as a variable. */
@@ -73,7 +110,8 @@ public final class SecretStore implements Secrets {
 
     /** Whether these can be had only with a passphrase that has not been given. */
     public synchronized boolean isLocked(Set<String> wanted) {
-        if (wanted.stream().allMatch(name -> environment.containsKey(variable(name)))) {
+        Set<String> kept = inKeyring();
+        if (wanted.stream().allMatch(name -> environment.containsKey(variable(name)) || kept.contains(name))) {
             return false;
         }
         try {
@@ -98,8 +136,11 @@ public final class SecretStore implements Secrets {
         return tried != null;
     }
 
-    /** Whether values can be had and set without asking for the passphrase. */
+    /** Whether values can be set without asking for the passphrase, and those of the file be had. */
     public synchronized boolean isOpen() {
+        if (usesKeyring()) {
+            return true;
+        }
         try {
             return opened(false) != null;
         } catch (IOException unreadable) {
@@ -116,9 +157,19 @@ public final class SecretStore implements Secrets {
     /**
      * Keeps a secret, over one of this name.
      *
-     * @throws IllegalStateException if the file has not been opened
+     * @throws IllegalStateException if it goes to the file and that has not been opened
      */
     public synchronized void set(String name, String value) throws IOException {
+        Keyring kept = keyring;
+        if (kept != null && usesKeyring()) {
+            kept.put(name, value);
+            try {
+                file.remove(name);
+            } catch (IOException unreadable) {
+                // The keyring comes first, so that what a broken file may hold is not used.
+            }
+            return;
+        }
         SecretKey open = opened(true);
         if (open == null) {
             throw new IllegalStateException("the secrets have not been opened");
@@ -126,9 +177,10 @@ public final class SecretStore implements Secrets {
         file.put(name, value, open);
     }
 
-    /** Takes a secret out of the file; false if there was none. */
+    /** Takes a secret out of the keyring and the file; false if there was none. */
     public synchronized boolean remove(String name) throws IOException {
-        return file.remove(name);
+        boolean wasKept = keyring != null && keyring.remove(name);
+        return file.remove(name) || wasKept;
     }
 
     @Override
@@ -136,6 +188,10 @@ public final class SecretStore implements Secrets {
         String given = environment.get(variable(name));
         if (given != null) {
             return new Value(given);
+        }
+        Keyring kept = keyring;
+        if (kept != null && inKeyring().contains(name)) {
+            return ofKeyring(kept, name);
         }
         try {
             if (!file.names().contains(name)) {
@@ -150,6 +206,16 @@ public final class SecretStore implements Secrets {
         } catch (IOException unreadable) {
             return new Refused(Problem.error(
                     "runtime.secrets-unreadable", path.toString(), String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    private static Answer ofKeyring(Keyring keyring, String name) {
+        try {
+            String value = keyring.get(name);
+            return value == null ? new Refused(Problem.error("runtime.secret-missing", name)) : new Value(value);
+        } catch (IOException unanswered) {
+            return new Refused(
+                    Problem.error("runtime.keyring-unreadable", name, String.valueOf(unanswered.getMessage())));
         }
     }
 

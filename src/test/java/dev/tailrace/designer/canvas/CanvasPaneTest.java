@@ -207,6 +207,44 @@ class CanvasPaneTest {
     }
 
     @Test
+    void aWireDrawnByKeysEndsAtAnOperatorThatIsChosenThen(FxRobot robot) {
+        robot.clickOn(in("time"));
+        robot.type(KeyCode.W);
+        robot.press(KeyCode.CONTROL, KeyCode.PERIOD).release(KeyCode.PERIOD, KeyCode.CONTROL);
+        settle();
+        robot.write("file");
+        robot.type(KeyCode.ENTER);
+        settle();
+        assertTrue(editor.pipeline().wires().contains(Wire.of("time.late", "dead-2.in")));
+    }
+
+    @Test
+    void spaceKeepsANodeSelectedAndEnterGoesToItsSettings(FxRobot robot) {
+        List<Set<String>> asked = new ArrayList<>();
+        pane.setOnInspect(() -> asked.add(Set.of(Objects.requireNonNull(editor.selectedNode()))));
+        robot.clickOn(in("feed"));
+        robot.type(KeyCode.ENTER, KeyCode.SPACE, KeyCode.DOWN);
+        settle();
+        assertEquals(Set.of("feed", "time"), editor.selectedNodes());
+        assertEquals(List.of(Set.of("feed")), asked);
+    }
+
+    @Test
+    void aWireIsBentByAKey(FxRobot robot) {
+        Wire wire = Wire.of("time.out", "strong.in");
+        robot.interact(() -> editor.selectWire(wire));
+        robot.press(KeyCode.SHIFT, KeyCode.B).release(KeyCode.B, KeyCode.SHIFT);
+        settle();
+        assertEquals(
+                1,
+                editor.pipeline()
+                        .attachments()
+                        .bends()
+                        .getOrDefault(wire.id(), List.of())
+                        .size());
+    }
+
+    @Test
     void aNodeIsRenamedInPlace(FxRobot robot) {
         robot.clickOn(in("feed"));
         robot.type(KeyCode.F2);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -82,6 +83,22 @@ class MarksOnScreenTest {
         assertFalse(marks().groups().get(0).collapsed());
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G);
         assertEquals(List.of(), marks().groups());
+    }
+
+    @Test
+    void aValueIsPinnedByAKeyAndUnpinned(FxRobot robot) {
+        Wire wire = Wire.of("time.out", "strong.in");
+        select("time");
+        press(robot, KeyCode.P);
+        assertTrue(pane.lookup("#pin-card").isVisible());
+        robot.write("region");
+        robot.interact(() -> ((Button) pane.lookup("#pin-add")).fire());
+        assertEquals(List.of("region"), pane.workbench().pins().of(wire));
+        assertEquals(1, pane.lookupAll("#pin-card .quiet-button").size());
+        robot.clickOn("#pin-card .quiet-button");
+        assertTrue(pane.workbench().pins().isEmpty());
+        robot.clickOn("#pin-done");
+        assertFalse(pane.lookup("#pin-card").isVisible());
     }
 
     @Test

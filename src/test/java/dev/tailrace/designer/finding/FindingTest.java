@@ -139,12 +139,26 @@ class FindingTest {
                 lines.stream().filter(line -> id(line).equals("g")).findFirst().orElseThrow();
         assertEquals(
                 List.of("taxed", "short"),
-                group.nodes().stream().map(line -> line.node().id()).toList());
+                group.lines().stream().map(FindingTest::id).toList());
         assertEquals(
                 List.of("g"),
                 Outline.of(grouped, check(grouped), "tax").stream()
                         .map(FindingTest::id)
                         .toList());
+    }
+
+    @Test
+    void aGroupInAGroupBranchesAgain() {
+        Pipeline nested = orders.withAttachments(orders.attachments()
+                .withGroups(List.of(
+                        Group.of("g", "Prices", List.of("short", "taxed")),
+                        Group.of("h", "Totals", List.of("sum", "short", "taxed")))));
+        List<Outline.Line> lines = Outline.of(nested, check(nested), "pric");
+
+        assertEquals(List.of("h"), lines.stream().map(FindingTest::id).toList());
+        Outline.OfGroup outer = (Outline.OfGroup) lines.get(0);
+        assertEquals(List.of("g"), outer.lines().stream().map(FindingTest::id).toList());
+        assertEquals(2, outer.size());
     }
 
     @Test

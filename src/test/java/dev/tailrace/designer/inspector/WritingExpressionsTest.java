@@ -35,7 +35,10 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -167,12 +170,43 @@ class WritingExpressionsTest {
     @Test
     void typedRowsArePreviewedWhileOneTypes(FxRobot robot) {
         until(() -> fates(robot).equals("pass drop"));
+        robot.clickOn("#preview-as-text");
         TextArea rows = robot.lookup("#preview-rows").queryAs(TextArea.class);
         robot.interact(() -> rows.setText("{\"mag\": 9}\n{\"mag\": 1}\n{\"mag\": 4}"));
         until(() -> fates(robot).equals("pass drop pass"));
         robot.interact(() -> rows.setText("{\"mag\": 9}\n{\"mag\": \"no\"}"));
         until(() -> shows(robot, "Line 2: mag is \"no\", not DOUBLE."));
         picture("preview-typed", stage.getScene().getRoot());
+    }
+
+    @Test
+    void rowsAreTypedIntoATableAndTakenBack(FxRobot robot) {
+        until(() -> fates(robot).equals("pass drop"));
+        cell(robot, "2.25", "9");
+        until(() -> fates(robot).equals("pass pass"));
+        cell(robot, "6.5", "much");
+        until(() -> shows(robot, "Line 1: mag is \"much\", not DOUBLE."));
+        assertEquals(1, robot.lookup(".unreadable-cell").queryAll().size());
+        picture("preview-grid", stage.getScene().getRoot());
+        robot.interact(() -> robot.lookup("#preview-grid").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> fates(robot).equals("pass drop"));
+        robot.interact(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString("place\tmag\tvalue\nTonga\t4\t1\n");
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+        until(() -> fates(robot).equals("pass drop pass"));
+        robot.interact(() -> themes.modeProperty().set(Mode.DARK));
+        picture("preview-grid-dark", stage.getScene().getRoot());
+    }
+
+    private static void cell(FxRobot robot, String before, String after) {
+        robot.doubleClickOn((javafx.scene.Node node) ->
+                node instanceof TableCell<?, ?> cell && before.equals(cell.getText()) && cell.isVisible());
+        robot.write(after).type(KeyCode.ENTER);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.designer.commands.ChangeTests;
+import dev.tailrace.designer.rows.PastedRows;
 import dev.tailrace.designer.tests.TestEdits.Side;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PipelineTest;

@@ -39,19 +39,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PercentilesAndSketchesTest {
-    private static final Schema SCHEMA = Schema.of(
+    static final Schema SCHEMA = Schema.of(
             Field.of("k", DataType.STRING),
             Field.of("d", DataType.DOUBLE),
             Field.of("i", DataType.INT),
             Field.of("p", DataType.decimal(9, 2)));
 
-    private static OperatorHarness<GroupAggregate.Settings> grouping(AggregateColumn... aggregates) {
+    static OperatorHarness<GroupAggregate.Settings> grouping(AggregateColumn... aggregates) {
         return OperatorHarness.of(
                 new GroupAggregate(),
                 new GroupAggregate.Settings(List.of("k"), List.of(aggregates), null, ErrorPolicy.STOP));
     }
 
-    private static AggregateColumn percentile(String name, String argument, double fraction) {
+    static AggregateColumn percentile(String name, String argument, double fraction) {
         return AggregateColumn.of(name, PERCENTILE, argument).at(fraction);
     }
 
@@ -69,18 +69,7 @@ class PercentilesAndSketchesTest {
                         percentile("some", "d", 0.25).where("i > 3"))
                 .input("in", new StreamType(SCHEMA, changes, null))
                 .seed(seed);
-        List<Row> table = new ArrayList<>();
-        for (int step = 0; step < 700; step++) {
-            boolean shrinks = step >= 300 && step < 500;
-            if (changes && !table.isEmpty() && random.nextInt(10) < (shrinks ? 9 : 3)) {
-                Row gone = table.remove(random.nextInt(table.size()));
-                harness.rows(new Row(RowKind.DELETE, gone.values()));
-            } else {
-                Row row = random(random);
-                table.add(row);
-                harness.rows(row);
-            }
-        }
+        List<Row> table = ChangingTable.play(harness, random, 700, changes, () -> random(random));
         List<Row> expected = DuckTable.query(
                 SCHEMA,
                 table,
@@ -93,7 +82,7 @@ class PercentilesAndSketchesTest {
                 .assertSame(expected, folded(harness.run().rows()), "seed " + seed);
     }
 
-    private static Row random(Random random) {
+    static Row random(Random random) {
         return Row.of(
                 random.nextInt(6) == 0 ? null : "k" + random.nextInt(4),
                 random.nextInt(6) == 0 ? null : random.nextInt(50) / 8.0 - 3,
@@ -138,7 +127,7 @@ class PercentilesAndSketchesTest {
         assertEquals(List.of("a", 3L, 2.0), folded(result.rows()).get(0).values());
     }
 
-    private static Row value(Double value) {
+    static Row value(Double value) {
         return Row.of("a", value, null, null);
     }
 

@@ -1,4 +1,4 @@
-package dev.tailrace.designer.tests;
+package dev.tailrace.designer.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,16 +10,18 @@ import dev.tailrace.data.TypeKind;
 import dev.tailrace.proof.CellJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as spreadsheets and tables put them on the clipboard: a line each, tabs between the cells. A first line of names of
  * columns says which cell is which; without it, cells go to the columns in their order.
  */
-final class PastedRows {
+public final class PastedRows {
     private PastedRows() {}
 
-    static List<ObjectNode> of(String text, Schema schema) {
+    /** @param schema whose columns the cells belong to; others are left out */
+    public static List<ObjectNode> of(String text, Schema schema) {
         List<String> lines = text.lines().filter(line -> !line.isEmpty()).toList();
         if (lines.isEmpty()) {
             return List.of();
@@ -51,7 +53,7 @@ final class PastedRows {
      * What was put into a cell: nothing said of the column, {@code null}, or a value; text in quotes where it would be one
      * of these otherwise.
      */
-    static @Nullable JsonNode cell(String text, Field field) {
+    public static @Nullable JsonNode cell(String text, Field field) {
         if (text.isEmpty()) {
             return null;
         } else if (text.equals("null")) {
@@ -65,12 +67,25 @@ final class PastedRows {
     }
 
     /** What stands in a cell, so that {@link #cell} reads it again. */
-    static String text(@Nullable JsonNode value) {
+    public static String text(@Nullable JsonNode value) {
         if (value == null) {
             return "";
         }
         String text = CellJson.text(value);
         boolean isMistakable = value.isTextual() && (text.isEmpty() || text.equals("null") || text.startsWith("\""));
         return isMistakable ? "\"" + text + "\"" : text;
+    }
+
+    /** The rows as a spreadsheet takes them, and {@link #of} reads them again: the names of the columns, then a line each. */
+    public static String text(List<ObjectNode> rows, Schema schema) {
+        StringBuilder text = new StringBuilder(String.join("\t", schema.names())).append('\n');
+        for (ObjectNode row : rows) {
+            text.append(schema.names().stream()
+                            // What breaks lines or cells would be other cells when it is read.
+                            .map(name -> text(row.get(name)).replaceAll("[\\t\\r\\n]+", " "))
+                            .collect(Collectors.joining("\t")))
+                    .append('\n');
+        }
+        return text.toString();
     }
 }

@@ -1,17 +1,12 @@
-package dev.tailrace.designer.tests;
+package dev.tailrace.designer.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.Texts;
 import dev.tailrace.data.TypeKind;
-import dev.tailrace.designer.rows.ColumnHead;
-import dev.tailrace.proof.CellJson;
-import dev.tailrace.proof.CellJson.NotOfType;
 import dev.tailrace.proof.RowJson;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +25,16 @@ import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a test as a table that is typed into. Cells keep what was typed; what is no value of its column is marked, and a
- * tooltip says so. An empty cell says nothing of its column.
+ * Rows as a table that is typed into. Cells keep what was typed; what is no value of its column is marked, and a tooltip
+ * says so. An empty cell says nothing of its column.
  */
-final class TestRows extends TableView<Integer> {
-    private static final double ROW_HEIGHT = 26;
+public final class TypedTable extends TableView<Integer> {
+    /** Of a row, so that a pane can be as high as its rows. */
+    public static final double ROW_HEIGHT = 26;
+
+    /** Of the names of the columns over their types. */
+    public static final double HEAD_HEIGHT = 40;
+
     private static final double LETTER = 7.3;
     private static final double PADDING = 28;
     private static final double LEAST_WIDTH = 72;
@@ -42,25 +42,34 @@ final class TestRows extends TableView<Integer> {
     private static final int ROWS_MEASURED = 50;
 
     /** Hears of what was typed into a cell. */
-    interface Typed {
+    public interface Typed {
         /** @param value null if the cell was emptied */
         void cell(int row, String column, @Nullable JsonNode value);
     }
 
-    private final Texts texts;
+    /** Says what is wrong with a cell. */
+    public interface Mistakes {
+        /**
+         * In words, or null if nothing is.
+         *
+         * @param value null if nothing is said of the column
+         */
+        @Nullable
+        String of(@Nullable JsonNode value, Field field);
+    }
+
     private final Typed typed;
     private final String emptyCell;
     private Schema schema = Schema.EMPTY;
-    private ZoneId zone = ZoneId.of("UTC");
+    private Mistakes mistakes = (value, field) -> null;
     private List<ObjectNode> rows = List.of();
     private String measured = "";
 
     /** @param emptyCell what stands in a cell of which nothing is said */
-    TestRows(Texts texts, String emptyCell, String accessible, Typed typed) {
-        this.texts = texts;
+    public TypedTable(String emptyCell, String accessible, Typed typed) {
         this.typed = typed;
         this.emptyCell = emptyCell;
-        getStyleClass().addAll("row-table", "test-rows");
+        getStyleClass().addAll("row-table", "typed-table");
         setAccessibleText(accessible);
         setFixedCellSize(ROW_HEIGHT);
         setEditable(true);
@@ -72,9 +81,9 @@ final class TestRows extends TableView<Integer> {
     /**
      * Shows rows of a port; the columns are the stream's, or those of the rows where it is not known.
      *
-     * @param of says which port of which test it is: widths of columns stay while it does
+     * @param of says which rows these are: widths of columns stay while it does
      */
-    void show(String of, @Nullable Schema known, boolean changes, List<ObjectNode> shown, ZoneId shownZone) {
+    public void show(String of, @Nullable Schema known, boolean changes, List<ObjectNode> shown, Mistakes found) {
         Schema wanted = known == null ? columnsOf(shown) : known;
         if (changes && shown.stream().anyMatch(row -> row.has(RowJson.KIND)) && !wanted.contains(RowJson.KIND)) {
             List<Field> fields = new ArrayList<>(List.of(Field.of(RowJson.KIND, DataType.STRING)));
@@ -84,7 +93,7 @@ final class TestRows extends TableView<Integer> {
         setEditable(known != null);
         boolean sameColumns = wanted.equals(schema);
         rows = shown;
-        zone = shownZone;
+        mistakes = found;
         if (!sameColumns) {
             schema = wanted;
             getColumns().setAll(schema.fields().stream().map(this::column).toList());
@@ -102,12 +111,13 @@ final class TestRows extends TableView<Integer> {
         }
     }
 
-    Schema schema() {
+    /** Of the columns that are shown. */
+    public Schema schema() {
         return schema;
     }
 
     /** Positions of the rows in which a cell is selected. */
-    Set<Integer> selectedRows() {
+    public Set<Integer> selectedRows() {
         Set<Integer> selected = new LinkedHashSet<>();
         getSelectionModel().getSelectedCells().forEach(cell -> selected.add(cell.getRow()));
         selected.removeIf(row -> row < 0 || row >= rows.size());
@@ -143,21 +153,6 @@ final class TestRows extends TableView<Integer> {
         return Math.max(LEAST_WIDTH, Math.min(GREATEST_WIDTH, letters * LETTER + PADDING));
     }
 
-    /** Why the cell is no value of its column, or null. */
-    private @Nullable String mistake(@Nullable JsonNode value, Field field) {
-        if (value == null) {
-            return null;
-        } else if (value.isNull() && !field.nullable()) {
-            return texts.get("designer.tests.not-null", field.name());
-        }
-        try {
-            new CellJson(zone).value(value, field.type());
-            return null;
-        } catch (NotOfType wrong) {
-            return texts.get("designer.tests.not-of-type", CellJson.text(value), field.type());
-        }
-    }
-
     /** One cell, and the field in its place while it is typed into. */
     private final class ValueCell extends TableCell<Integer, @Nullable JsonNode> {
         private final Field field;
@@ -186,16 +181,13 @@ final class TestRows extends TableView<Integer> {
                 setText(null);
                 return;
             }
-            String mistake = mistake(value, field);
-            if (value == null) {
-                getStyleClass().add("unsaid-cell");
-                setText(emptyCell);
-                return;
-            }
-            setText(PastedRows.text(value).replace('\n', '\u2424'));
+            String mistake = mistakes.of(value, field);
+            setText(value == null ? emptyCell : PastedRows.text(value).replace('\n', '\u2424'));
             if (mistake != null) {
                 getStyleClass().add("unreadable-cell");
                 setTooltip(new Tooltip(mistake));
+            } else if (value == null) {
+                getStyleClass().add("unsaid-cell");
             } else if (value.isNull()) {
                 getStyleClass().add("null-cell");
             }
@@ -238,7 +230,7 @@ final class TestRows extends TableView<Integer> {
                 boolean isChanged = !Objects.equals(value, getItem());
                 super.cancelEdit();
                 updateItem(getItem(), false);
-                TestRows.this.requestFocus();
+                TypedTable.this.requestFocus();
                 if (isChanged) {
                     typed.cell(row, this.field.name(), value);
                 }

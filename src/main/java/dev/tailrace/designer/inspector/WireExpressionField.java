@@ -22,30 +22,33 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A condition over the columns of a wire, with what is wrong about it. Checked on another thread while it is typed. */
-public final class ConditionField extends VBox {
+/** An expression over the columns of a wire, with what is wrong about it. Checked on another thread while it is typed. */
+public final class WireExpressionField extends VBox {
     private static final Duration REST = Duration.millis(150);
 
     private final Workbench workbench;
     private final ExpressionField input;
     private final Label problem = new Label();
     private final PauseTransition rest = new PauseTransition(REST);
+    private final TypeGroup wanted;
     private @Nullable Wire wire;
     private long asked;
 
-    public ConditionField(Workbench workbench) {
+    /** @param wanted what it should give; where a BOOLEAN is wanted, anything else is told */
+    public WireExpressionField(Workbench workbench, TypeGroup wanted, String accessible) {
         super(6);
         this.workbench = workbench;
-        Completion.Wanted condition = new Completion.Wanted(TypeGroup.BOOLEAN, Map.of());
+        this.wanted = wanted;
+        Completion.Wanted whole = new Completion.Wanted(wanted, Map.of());
         input = new ExpressionField(
                 new LanguageHelp(
-                        this::columns, () -> workbench.editor().checked().environment(), () -> condition),
+                        this::columns, () -> workbench.editor().checked().environment(), () -> whole),
                 workbench.texts(),
                 workbench.background(),
                 1,
                 this::apply,
                 text -> changed());
-        input.area().setAccessibleText(workbench.texts().get("designer.rows.condition"));
+        input.area().setAccessibleText(accessible);
         problem.getStyleClass().addAll("hint", "refused");
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.visibleProperty());
@@ -54,7 +57,7 @@ public final class ConditionField extends VBox {
         getChildren().addAll(input, problem);
     }
 
-    /** Shows the condition of a wire. */
+    /** Shows an expression over the columns of a wire. */
     public void show(Wire shown, String text) {
         wire = shown;
         input.show(text);
@@ -68,6 +71,11 @@ public final class ConditionField extends VBox {
     /** Whether proposals are shown, which Escape hides first. */
     public boolean isProposing() {
         return input.isProposing();
+    }
+
+    /** Whether it is being typed into. */
+    public boolean holdsFocus() {
+        return input.area().isFocused();
     }
 
     @Override
@@ -111,10 +119,12 @@ public final class ConditionField extends VBox {
         });
     }
 
-    private static List<Problem> problems(Checked checked) {
+    private List<Problem> problems(Checked checked) {
         List<Problem> problems = new ArrayList<>(checked.problems());
         Expression expression = checked.expression();
-        if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
+        if (expression != null
+                && wanted == TypeGroup.BOOLEAN
+                && !expression.type().is(TypeKind.BOOLEAN)) {
             problems.add(Problem.error("designer.breakpoint.no-condition", expression.type()));
         }
         return problems;

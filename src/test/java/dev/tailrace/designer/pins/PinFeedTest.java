@@ -1,0 +1,133 @@
+package dev.tailrace.designer.pins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tailrace.data.Texts;
+import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.pins.PinValue.Kind;
+import dev.tailrace.engine.EmbeddedRuntime;
+import dev.tailrace.model.PipelineJson;
+import dev.tailrace.model.Wire;
+import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.RunOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Pinned values over real previews and runs. */
+@SuppressWarnings("NullAway.Init") // set before each test
+@ExtendWith(ApplicationExtension.class)
+class PinFeedTest {
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final Wire SHARES = Wire.of("share.out", "out.in");
+
+    private @TempDir Path folder;
+
+    private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private Workbench workbench;
+    private PinFeed feed;
+
+    @Start
+    void start(Stage stage) {
+        // Only for the toolkit.
+    }
+
+    private void open(String numbers) throws Exception {
+        Files.writeString(folder.resolve("n.csv"), numbers);
+        var pipeline = Objects.requireNonNull(PipelineJson.parse(
+                        """
+                        {"tailrace": 1, "nodes": [
+                          {"id": "numbers", "operator": "file-source", "settings": {"path": "n.csv",
+                            "format": {"type": "csv", "columns": [{"name": "n", "type": "INT"}]}}},
+                          {"id": "share", "operator": "derive", "settings": {
+                            "columns": [{"name": "half", "expression": "n / 2"}]}},
+                          {"id": "out", "operator": "table-sink"}],
+                         "wires": [{"from": "numbers.out", "to": "share.in"}, {"from": "share.out", "to": "out.in"}]}
+                        """)
+                .pipeline());
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            PipelineEditor editor = new PipelineEditor(CATALOGUE, pipeline, folder, background, Platform::runLater);
+            workbench = new Workbench(
+                    editor, new EmbeddedRuntime(new PipelineCheck(CATALOGUE)), new Texts(Locale.ENGLISH), background);
+            feed = new PinFeed(workbench);
+        });
+        until(() -> workbench.editor().isCheckCurrent());
+    }
+
+    @AfterEach
+    void close() {
+        Platform.runLater(feed::close);
+        WaitForAsyncUtils.waitForFxEvents();
+        background.shutdownNow();
+    }
+
+    private void until(BooleanSupplier so) throws Exception {
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
+                .get());
+    }
+
+    private void pin(String text) {
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> workbench.pins().add(SHARES, text));
+    }
+
+    private boolean shows(String text, String value, Kind kind) {
+        return new PinValue(value, kind).equals(feed.valuesProperty().get().get(new Pin(SHARES, text)));
+    }
+
+    @Test
+    void beforeTheFirstRunItIsTheLastRowOfAPreviewOfATrustedPipeline() throws Exception {
+        open("n\n4\n10\n");
+        pin("half + 1");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(Map.of(), feed.valuesProperty().get(), "nothing is read that nobody vouches for");
+        Platform.runLater(() -> workbench.trustedProperty().set(true));
+        until(() -> shows("half + 1", "6", Kind.SAMPLE));
+        Platform.runLater(() -> workbench.pins().remove(SHARES, "half + 1"));
+        until(() -> feed.valuesProperty().get().isEmpty());
+    }
+
+    @Test
+    void ofARunItIsTheNewestRowAlsoAfterItsEnd() throws Exception {
+        open("n\n4\n10\n40\n");
+        pin("half");
+        pin("n");
+        Platform.runLater(() -> workbench
+                .runProperty()
+                .set(workbench.runtime().start(workbench.editor().checked(), RunOptions.DEFAULT)));
+        until(() -> shows("half", "20", Kind.LIVE) && shows("n", "40", Kind.LIVE));
+        Run run = Objects.requireNonNull(workbench.runProperty().get());
+        until(() -> run.state().isFinal());
+        assertTrue(shows("half", "20", Kind.LIVE));
+    }
+
+    @Test
+    void whileAnotherMomentIsLookedAtNothingIsShown() throws Exception {
+        open("n\n4\n");
+        Platform.runLater(() -> workbench.trustedProperty().set(true));
+        pin("n");
+        until(() -> shows("n", "4", Kind.SAMPLE));
+        Platform.runLater(() -> workbench.lookBack().to(1));
+        until(() -> feed.valuesProperty().get().isEmpty());
+        Platform.runLater(() -> workbench.lookBack().live());
+        until(() -> shows("n", "4", Kind.SAMPLE));
+    }
+}
