@@ -9,6 +9,8 @@ import java.util.Locale;
  * where the language is such as {@code zh}. Needs the properties that tests run with, so that no display is needed.
  */
 public final class Screenshots {
+    private static final int ENOUGH_ROWS = 20;
+
     private Screenshots() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -23,12 +25,7 @@ public final class Screenshots {
             if (DrivenWindow.onFx(() -> driven.shows("#answer-run"))) {
                 driven.press("#answer-run");
             }
-            DrivenWindow.until(() -> {
-                var picture = driven.canvas().workbench().pictureProperty().get();
-                return picture != null
-                        && !picture.wires().isEmpty()
-                        && picture.wires().values().stream().allMatch(wire -> wire.rows() > 0);
-            });
+            DrivenWindow.until(() -> isWorthAPicture(driven.canvas().workbench()));
             both(driven, folder, "running");
             driven.run("commands");
             driven.shoot(folder.resolve("commands-light.png"));
@@ -39,6 +36,16 @@ public final class Screenshots {
             driven.shoot(folder.resolve("narrow-light.png"));
         }
         System.exit(0);
+    }
+
+    /** Charts have something to draw, or will never have more. */
+    private static boolean isWorthAPicture(Workbench workbench) {
+        var run = workbench.runProperty().get();
+        var picture = workbench.pictureProperty().get();
+        return picture != null
+                && !picture.wires().isEmpty()
+                && (picture.wires().values().stream().allMatch(wire -> wire.rows() >= ENOUGH_ROWS)
+                        || (run != null && run.state().isFinal()));
     }
 
     private static void both(DrivenWindow driven, Path folder, String name) throws Exception {

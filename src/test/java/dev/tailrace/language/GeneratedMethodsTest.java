@@ -14,6 +14,7 @@ import dev.tailrace.model.PipelineJson;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.nested.SubPipelineFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,9 @@ class GeneratedMethodsTest {
     private static void checkSample(Path file) {
         PipelineCheck check = new PipelineCheck(Catalogue.load());
         Pipeline pipeline = Objects.requireNonNull(PipelineJson.read(file).pipeline());
-        CheckedPipeline checked = check.check(
-                pipeline, Objects.requireNonNull(file.toAbsolutePath().getParent()), Map.of());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        CheckedPipeline checked =
+                check.check(pipeline, folder, Map.of(), new SubPipelineFiles().read(pipeline, folder));
         assertFalse(checked.hasErrors(), () -> checked.problems().toString());
         for (ExecutionPlan.TaskPart task :
                 new EmbeddedRuntime(check).plan(checked).tasks()) {

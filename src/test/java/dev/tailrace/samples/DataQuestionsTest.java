@@ -24,7 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,7 +91,31 @@ final class DataQuestionsTest {
                 Question.of("retail-cancellations", "online_retail/expected_cancellations_matched.csv"),
                 Question.of("retail-duplicates", "online_retail/expected_duplicates_daily.csv"),
                 Question.of("icu-hours", "icu_vitals/expected_hr_hourly.csv"),
+                Question.of("icu-runs", "icu_vitals/expected_tachycardia_runs.csv"),
                 Question.of("icu-shock", "icu_vitals/expected_shock_index.csv"));
+    }
+
+    /** Questions that are put elsewhere, by the file of the answer: in the test of the samples, or of z-scores. */
+    private static final Map<String, Class<?>> ELSEWHERE = Map.of(
+            "chess_games/expected_minute.csv", SamplePipelinesTest.class,
+            "earthquakes/expected_hourly.csv", SamplePipelinesTest.class,
+            "earthquakes/expected_late.csv", SamplePipelinesTest.class,
+            "flights/expected_daily.csv", SamplePipelinesTest.class,
+            "flights/expected_state_weekly.csv", SamplePipelinesTest.class,
+            "icu_vitals/expected_hr_anomalies.csv", AnomalyQuestionsTest.class);
+
+    @Test
+    void everyQuestionIsPut() throws IOException {
+        Path data = Shared.path("data");
+        Set<String> asked;
+        try (Stream<Path> files = Files.walk(data)) {
+            asked = files.filter(file -> file.getFileName().toString().matches("expected_.+\\.csv"))
+                    .map(file -> data.relativize(file).toString().replace('\\', '/'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        Set<String> put = questions().map(Question::answer).collect(Collectors.toCollection(TreeSet::new));
+        put.addAll(ELSEWHERE.keySet());
+        assertEquals(asked, put);
     }
 
     /** The rows whose first cell is that of others, too. */

@@ -50,7 +50,8 @@ class SamplePipelinesTest {
             "q15", List.of(UNBOUNDED_GROUPS),
             "q16", List.of(UNBOUNDED_GROUPS),
             "q17", List.of(UNBOUNDED_GROUPS),
-            "q20", List.of("operators.join.unbounded"));
+            "q20", List.of("operators.join.unbounded"),
+            "readings", List.of("operators.throttle.unbounded"));
 
     private final PipelineCheck check = new PipelineCheck(Catalogue.load());
 
@@ -61,6 +62,11 @@ class SamplePipelinesTest {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             return files.filter(file -> file.toString().endsWith(PipelineJson.SUFFIX)).sorted().toList().stream();
         }
+    }
+
+    /** Without those that have no rows of their own, because they are parts of others. */
+    static Stream<Path> wholeSamples() throws IOException {
+        return samples().filter(file -> !file.getParent().endsWith("parts"));
     }
 
     @ParameterizedTest
@@ -120,6 +126,37 @@ class SamplePipelinesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 1024})
+    void chessMovesBySpeedAreThoseOfTheAnswers(int batchRows) throws IOException, InterruptedException {
+        Path out = folder.resolve("speeds.csv");
+        run("chess/speeds", batchRows, Map.of("out", out));
+
+        assertEquals(
+                sorted(Csv.read(SAMPLES.resolve("chess/data/expected_moves_by_speed_5min.csv"))
+                        .rows()),
+                sorted(Csv.read(out).rows()));
+    }
+
+    /** Scores themselves are compared in {@link AnomalyQuestionsTest}. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1024})
+    void longThinksAreThoseOfTheAnswers(int batchRows) throws IOException, InterruptedException {
+        Path out = folder.resolve("thinks.csv");
+        run("chess/thinking", batchRows, Map.of("out", out));
+
+        assertEquals(moves(SAMPLES.resolve("chess/data/expected_long_thinks.csv")), moves(out));
+    }
+
+    private static List<List<String>> moves(Path file) throws IOException {
+        return sorted(
+                Csv.read(file).rows().stream().map(row -> row.subList(0, 4)).toList());
+    }
+
+    private static List<List<String>> sorted(List<List<String>> rows) {
+        return rows.stream().sorted(Comparator.comparing(List::toString)).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1024})
     void quakesPerHourAreThoseOfTheAnswers(int batchRows) throws IOException, InterruptedException {
         Path out = folder.resolve("hourly.csv");
         run("earthquakes/earthquakes", batchRows, Map.of("out", out));
@@ -172,11 +209,11 @@ class SamplePipelinesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("wholeSamples")
     void samplesGoOnFromSnapshotsOfAllTheirNodes(Path file) throws InterruptedException {
         CheckedPipeline checked = check(file, Map.of("pace", TextNode.valueOf("0")));
 
-        Map<Wire, List<Row>> rows = new PipelineHarness(check, checked).run();
+        Map<Wire, List<Row>> rows = new PipelineHarness(check, checked.runnable()).run();
 
         assertFalse(rows.isEmpty());
         rows.forEach((wire, taken) -> assertFalse(taken.isEmpty(), "nothing on " + wire));

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a text column into columns: JSON, CSV, log lines, URLs, or what a regular expression finds.
+ * Reads a text column into columns: JSON, CSV, log lines, URLs, user agents, or what a regular expression finds.
  *
  * <p>The new columns stand behind the others. Their values are read as those of files, see
  * {@link dev.tailrace.formats.text.TextColumn}; what a text does not have is NULL, and of a text that is NULL all are.
@@ -72,8 +72,8 @@ public final class Parse implements TransformOperator<Parse.Settings> {
     /**
      * What is read from where.
      *
-     * @param columns empty for those that texts of the kind have: the fields of a log line, the parts of a URL, the named
-     *     groups of a regular expression
+     * @param columns empty for those that texts of the kind have: the fields of a log line, the parts of a URL, what a
+     *     user agent tells, the named groups of a regular expression
      * @param pattern of the Java platform; needed for a regular expression
      */
     public record Settings(
@@ -112,6 +112,10 @@ public final class Parse implements TransformOperator<Parse.Settings> {
                         "logfmt",
                         "key=value",
                         "url",
+                        "user agent",
+                        "browser",
+                        "device",
+                        "bot",
                         "extract",
                         "text to columns",
                         "split columns"),
@@ -119,7 +123,7 @@ public final class Parse implements TransformOperator<Parse.Settings> {
                         "REGEXP_EXTRACT, JSON_VALUE, PARSE_URL (Flink)",
                         "ParseXXX (NiFi)",
                         "JSON input (Hop)",
-                        "grok (Logstash)"));
+                        "grok, useragent (Logstash)"));
     }
 
     @Override

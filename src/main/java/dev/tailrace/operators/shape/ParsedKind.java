@@ -5,6 +5,7 @@ import dev.tailrace.formats.line.AccessLogFields;
 import dev.tailrace.formats.line.StructuredSyslogFields;
 import dev.tailrace.formats.line.SyslogFields;
 import dev.tailrace.formats.line.UrlFields;
+import dev.tailrace.formats.line.UserAgentFields;
 import dev.tailrace.operators.shape.Parse.ParsedColumn;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +34,9 @@ public enum ParsedKind {
     /** Pairs of keys and values; a source is a key. */
     LOGFMT(List.of(), "", ""),
     /** A URL. */
-    URL(UrlFields.NAMES, UrlFields.PARAMETER, "protocol, host, port INT, path, query, ref");
+    URL(UrlFields.NAMES, UrlFields.PARAMETER, "protocol, host, port INT, path, query, ref"),
+    /** What a browser says of itself in the header {@code User-Agent}. */
+    USER_AGENT(UserAgentFields.NAMES, null, "browser, browser_version, os, os_version, device, bot BOOLEAN");
 
     private final List<String> fields;
     private final @Nullable String prefix;
@@ -60,6 +63,7 @@ public enum ParsedKind {
                 : switch (words[1]) {
                     case "INT" -> DataType.INT;
                     case "BIGINT" -> DataType.BIGINT;
+                    case "BOOLEAN" -> DataType.BOOLEAN;
                     default -> DataType.TIMESTAMP_LTZ;
                 };
         return new ParsedColumn(words[0], type, null);

@@ -15,6 +15,7 @@ import dev.tailrace.formats.line.PatternGroups;
 import dev.tailrace.formats.line.StructuredSyslogFields;
 import dev.tailrace.formats.line.SyslogFields;
 import dev.tailrace.formats.line.UrlFields;
+import dev.tailrace.formats.line.UserAgentFields;
 import dev.tailrace.formats.text.TextColumn;
 import dev.tailrace.formats.text.TimestampFormat;
 import dev.tailrace.operator.format.ColumnDeclaration;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +190,12 @@ final class TextPlan {
             case SYSLOG_5424 -> structuredSyslog(sources, rows);
             case LOGFMT -> new TextReading.OfFields(new LogfmtFields(sources), inOrder(sources), rows);
             case URL -> new TextReading.OfFields(new UrlFields(sources), inOrder(sources), rows);
+            case USER_AGENT ->
+                new TextReading.OfFields(
+                        new UserAgentFields(
+                                demanded.stream().mapToObj(sources::get).collect(Collectors.toSet())),
+                        numbers(UserAgentFields.NAMES, -1),
+                        rows);
         };
     }
 

@@ -309,6 +309,63 @@ final class ParseTest {
         assertEquals(List.of(3, 4, 5), failed(result));
     }
 
+    // Strings that uap-core's own tests have, and what these say of them.
+    @Test
+    void userAgentsAreReadByTheRulesOfUapCore() {
+        var result = parsed(
+                settings(ParsedKind.USER_AGENT, null, WhenUnreadable.STOP),
+                "Mozilla/5.0 (Linux; Android 4.4.2; Nexus 5 Build/KOT49H) AppleWebKit/537.36 (KHTML, like Gecko)"
+                        + " Chrome/35.0.1916.122 Mobile Safari/537.36",
+                "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+                "Mozilla/5.0 (BB10; Touch) AppleWebKit/537.3+ (KHTML, like Gecko) Version/10.0.9.388 Mobile Safari/537.3+",
+                "Mozilla/4.0 (compatible; MSIE 5.17; Mac_PowerPC)",
+                "Mozilla/5.0 (Linux; U; Android 2.3.4; en-us; Kindle Fire Build/GINGERBREAD) AppleWebKit/533.1"
+                        + " (KHTML, like Gecko) Version/4.0 Mobile Safari/533.1",
+                "Bunjalloo/0.7.6(Nintendo DS;U;en)",
+                "nobody knows",
+                null);
+        assertEquals(
+                List.of("id", "browser", "browser_version", "os", "os_version", "device", "bot"),
+                result.output().ports().get("out").schema().names());
+        assertEquals(
+                List.of(
+                        Row.of(0, "Chrome Mobile", "35.0.1916", "Android", "4.4.2", "Nexus 5", false),
+                        Row.of(1, "Googlebot", "2.1", null, null, "Spider", true),
+                        Row.of(2, "BlackBerry WebKit", "10.0.9", "BlackBerry OS", "10.0.9", "BlackBerry Touch", false),
+                        Row.of(3, "IE", "5.17", "Mac OS", null, null, false),
+                        Row.of(4, "Android", "2.3.4", "Android", "2.3.4", "Kindle Fire", false),
+                        Row.of(5, "Bunjalloo", "0.7.6", null, null, "Nintendo DS", false),
+                        Row.of(6, null, null, null, null, null, false),
+                        Row.of(7, null, null, null, null, null, null)),
+                result.rows());
+        assertTrue(result.rows("error").isEmpty());
+    }
+
+    @Test
+    void whatAUserAgentTellsMayBeTakenInPart() {
+        var result = parsed(
+                settings(
+                        ParsedKind.USER_AGENT,
+                        null,
+                        WhenUnreadable.STOP,
+                        column("system", DataType.STRING, "os"),
+                        column("robot", DataType.STRING, "bot")),
+                "Mozilla/5.0 (PlayBook; U; RIM Tablet OS 1.0.0; en-US) AppleWebKit/534.8+ (KHTML, like Gecko)"
+                        + " Version/0.0.1 Safari/534.8+",
+                "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)" + "x".repeat(100_000),
+                "");
+        assertEquals(
+                List.of(Row.of(0, "BlackBerry Tablet OS", "false"), Row.of(1, null, "true"), Row.of(2, null, "false")),
+                result.rows());
+        assertEquals(
+                List.of("operators.parse.no-field columns[0].from"),
+                problems(settings(
+                        ParsedKind.USER_AGENT,
+                        null,
+                        WhenUnreadable.STOP,
+                        column("version", DataType.STRING, "browser-version"))));
+    }
+
     @Test
     void urlsAreReadByTheirParts() {
         var result = parsed(
