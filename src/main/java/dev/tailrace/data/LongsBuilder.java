@@ -28,6 +28,15 @@ public final class LongsBuilder extends ColumnBuilder {
         size += times;
     }
 
+    /** Appends the values at some places of an array, {@code [0, count)} of them. */
+    public void append(long[] source, int[] places, int count) {
+        grow(size + count);
+        for (int i = 0; i < count; i++) {
+            values[size + i] = source[places[i]];
+        }
+        size += count;
+    }
+
     @Override
     public long bytes() {
         return 8L * size;

@@ -88,7 +88,7 @@ interface Accumulator {
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);
 
-    /** Appends the results of groups, {@code [0, count)} of the slots. */
+    /** Appends the results of groups, {@code [0, count)} of the slots. Said anew, the loop calls one class's method only. */
     default void results(int[] slots, int count, ColumnBuilder target) {
         for (int i = 0; i < count; i++) {
             result(slots[i], target);

@@ -132,6 +132,18 @@ public final class Aggregation {
         }
     }
 
+    /** As {@link #clear(int)}, of {@code [0, count)} of the slots. */
+    public void clear(int[] slots, int count) {
+        for (Part part : parts) {
+            for (int i = 0; i < count; i++) {
+                part.accumulator.clear(slots[i]);
+            }
+            for (int i = 0; i < count && part.distinct != null; i++) {
+                part.distinct.clear(slots[i]);
+            }
+        }
+    }
+
     /**
      * Adds rows of the batch evaluated last.
      *
@@ -147,6 +159,11 @@ public final class Aggregation {
             Column.Booleans filter = (Column.Booleans) arguments.at(part.filter);
             if (filter == null && part.distinct == null) {
                 part.accumulator.add(slots, positions, count, argument);
+            } else if (filter != null
+                    && filter.nulls == null
+                    && argument == null
+                    && part.accumulator instanceof Counts counts) {
+                counts.addPassing(slots, positions, count, filter.values);
             } else {
                 passing.choose(part.distinct, filter, argument, false, slots, positions, count);
                 part.accumulator.add(passing.slots(), passing.positions(), passing.count(), argument);

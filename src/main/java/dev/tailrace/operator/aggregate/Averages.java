@@ -92,6 +92,13 @@ final class Averages implements Accumulator {
     }
 
     @Override
+    public void results(int[] slots, int count, ColumnBuilder target) {
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
+
+    @Override
     public List<Field> state() {
         return List.of(Field.required("count", DataType.BIGINT), Field.of("sum", totals.type()));
     }

@@ -61,6 +61,13 @@ final class Sums implements Accumulator {
     }
 
     @Override
+    public void results(int[] slots, int count, ColumnBuilder target) {
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
+
+    @Override
     public List<Field> state() {
         Field sum = Field.of("sum", totals.type());
         return retracting ? List.of(sum, Field.required("count", DataType.BIGINT)) : List.of(sum);

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  */
 final class ResultChanges {
     private static final int NONE = -1;
+    /** Changes between two looks at how large the batch has become. */
+    private static final int AT_ONCE = 64;
 
     private final Groups groups;
     private final Aggregation aggregation;
@@ -43,8 +45,14 @@ final class ResultChanges {
     private int[] afterRows = new int[0];
     private boolean[] differs = new boolean[0];
 
-    /** By the place among the changes that are written together: a row of {@link #after}, or the complement of one before. */
-    private int[] sources = new int[Batch.MAX_ROWS];
+    // By the place among the changes: the group, the kind, and a row of the results after, or the complement of one before.
+    private int[] noted = new int[0];
+    private RowKind[] kinds = new RowKind[0];
+    private int[] sources = new int[0];
+    private int written;
+
+    /** The groups of the changes that are appended together. */
+    private final int[] together = new int[AT_ONCE];
 
     ResultChanges(GroupAggregator.Plan plan, Groups groups, Aggregation aggregation) {
         Schema results = plan.results();
@@ -106,20 +114,45 @@ final class ResultChanges {
         Batch old = before.build();
         Batch updated = after.build();
         compare(old, updated, count);
-        int written = 0;
+        written = 0;
+        reserve(2 * count);
         for (int i = 0; i < count; i++) {
             if (beforeRows[i] == NONE) {
                 if (afterRows[i] != NONE) {
-                    written = write(slots[i], afterRows[i], RowKind.INSERT, written, old, updated, out);
+                    note(slots[i], afterRows[i], RowKind.INSERT);
                 }
             } else if (afterRows[i] == NONE) {
-                written = write(slots[i], ~beforeRows[i], RowKind.DELETE, written, old, updated, out);
+                note(slots[i], ~beforeRows[i], RowKind.DELETE);
             } else if (differs[i]) {
-                written = write(slots[i], ~beforeRows[i], RowKind.UPDATE_BEFORE, written, old, updated, out);
-                written = write(slots[i], afterRows[i], RowKind.UPDATE_AFTER, written, old, updated, out);
+                note(slots[i], ~beforeRows[i], RowKind.UPDATE_BEFORE);
+                note(slots[i], afterRows[i], RowKind.UPDATE_AFTER);
             }
         }
-        finish(written, old, updated, out);
+        for (int from = 0; from < written; ) {
+            int to = Math.min(written, from + AT_ONCE - changes.rows() % AT_ONCE);
+            write(from, to, old, updated);
+            if (changes.isFull()) {
+                out.emit(0, changes.build());
+            }
+            from = to;
+        }
+        if (!changes.isEmpty()) {
+            out.emit(0, changes.build());
+        }
+    }
+
+    private void reserve(int most) {
+        if (most > sources.length) {
+            noted = new int[most];
+            kinds = new RowKind[most];
+            sources = new int[most];
+        }
+    }
+
+    private void note(int slot, int source, RowKind kind) {
+        noted[written] = slot;
+        kinds[written] = kind;
+        sources[written++] = source;
     }
 
     private void compare(Batch old, Batch updated, int count) {
@@ -158,41 +191,30 @@ final class ResultChanges {
         }
     }
 
-    /** Writes the group of a change; its results follow together with others. */
-    private int write(int slot, int source, RowKind kind, int written, Batch old, Batch updated, Outlet out) {
-        groups.appendKey(slot, changes, groupsAhead);
-        changes.endRow(kind);
-        sources[written] = source;
-        if (changes.isFull()) {
-            finish(written + 1, old, updated, out);
-            return 0;
-        }
-        return written + 1;
-    }
-
-    /** Writes the results of the changes begun, and emits them. */
-    private void finish(int written, Batch old, Batch updated, Outlet out) {
-        if (written == 0) {
-            return;
-        }
+    /** Appends changes {@code [from, to)}. */
+    private void write(int from, int to, Batch old, Batch updated) {
+        System.arraycopy(noted, from, together, 0, to - from);
+        groups.appendKeys(together, to - from, changes, groupsAhead);
         for (int column = 0; column < resultColumns.length; column++) {
             Column was = old.column(column);
             Column is = updated.column(column);
             ColumnBuilder target = changes.column(resultColumns[column]);
             if (target instanceof LongsBuilder longs && was.nulls == null && is.nulls == null) {
-                copy(((Column.Longs) was).values, ((Column.Longs) is).values, written, longs);
+                copy(((Column.Longs) was).values, ((Column.Longs) is).values, from, to, longs);
             } else {
-                for (int i = 0; i < written; i++) {
+                for (int i = from; i < to; i++) {
                     int source = sources[i];
                     target.appendFrom(source < 0 ? was : is, source < 0 ? ~source : source);
                 }
             }
         }
-        out.emit(0, changes.build());
+        for (int i = from; i < to; i++) {
+            changes.endRow(kinds[i]);
+        }
     }
 
-    private void copy(long[] was, long[] is, int written, LongsBuilder target) {
-        for (int i = 0; i < written; i++) {
+    private void copy(long[] was, long[] is, int from, int to, LongsBuilder target) {
+        for (int i = from; i < to; i++) {
             int source = sources[i];
             target.append(source < 0 ? was[~source] : is[source]);
         }
