@@ -28,6 +28,17 @@ public final class LongsBuilder extends ColumnBuilder {
         size += times;
     }
 
+    /** An array with room for so many more values from {@link #size()} on, to be written directly. */
+    public long[] reserve(int more) {
+        grow(size + more);
+        return values;
+    }
+
+    /** Appends the values just written to the reserved room. */
+    public void appendReserved(int count) {
+        size += count;
+    }
+
     /** Appends the values at some places of an array, {@code [0, count)} of them. */
     public void append(long[] source, int[] places, int count) {
         grow(size + count);

@@ -153,6 +153,12 @@ public final class KeyCodec {
         return (long) LONGS.get(bytes, start + 1);
     }
 
+    /** Writes the key of a long. */
+    static void putWord(byte[] bytes, int start, long word) {
+        bytes[start] = 0;
+        LONGS.set(bytes, start + 1, word);
+    }
+
     /** Whether a key of {@value #WORD_BYTES} bytes is that of a long. */
     static boolean isWordAt(byte[] bytes, int start, long word) {
         return bytes[start] == 0 && (long) LONGS.get(bytes, start + 1) == word;

@@ -7,26 +7,26 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The keys of a batch's rows as they lie in its columns: hashed column by column, and compared with keys that were
- * encoded before, so that only keys that are new are encoded. The hashes are those of the encoded keys.
+ * The keys of a batch's rows, put together column by column: the bytes that {@link KeyCodec} would write one after the
+ * other, as words, so that they are hashed, compared and kept eight at a time. (A word that was just stored byte by byte
+ * is slow to load.)
  *
- * <p>The bytes that {@link KeyCodec} would write go through a word of each row instead: what is in it is hashed once its
- * eight bytes are full. As long as columns are equally wide in all rows, all words are equally full; so that is said of
- * columns of integers and times without NULL, of which the last may be a text. Other keys are encoded. Single-threaded.
+ * <p>As long as columns are equally wide in all rows, they stand at the same bits of the rows' words; so that is done for
+ * integers and times without NULL, of which the last may be a text. Other keys are encoded. Single-threaded.
  */
 final class KeyColumns {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Column[] columns;
 
-    /** By row: the hash of the words that were full, and the bytes since. */
-    private long[] running = new long[0];
+    /** Words of a row; bits beyond a key are 0. */
+    private int stride;
 
-    private long[] pending = new long[0];
+    private long[] words = new long[0];
+    /** In bytes. */
+    private int[] lengths = new int[0];
+
     private int[] hashes = new int[0];
-    /** Bits of {@link #pending} that are taken. */
-    private int filled;
 
     /** @param columns of the key; others of the same types come into the same places */
     KeyColumns(Column[] columns) {
@@ -48,140 +48,115 @@ final class KeyColumns {
     }
 
     /**
-     * Hashes the keys of rows.
+     * Hashes the keys of rows as {@link KeyCodec#hash()} does; {@link #areAt} and {@link #put} are about them then.
      *
      * @param positions in the columns
      * @return at {@code [from, to)} the hashes of the positions there; until the next call
      */
     int[] hashes(int[] positions, int from, int to) {
         if (to > hashes.length) {
-            running = new long[to];
-            pending = new long[to];
             hashes = new int[to];
+            lengths = new int[to];
         }
-        if (columns.length == 1 && columns[0] instanceof Column.Longs words) {
+        if (columns.length == 1 && columns[0] instanceof Column.Longs only) {
             for (int i = from; i < to; i++) {
-                hashes[i] = KeyHash.ofWord(words.values[positions[i]]);
+                hashes[i] = KeyHash.ofWord(only.values[positions[i]]);
             }
             return hashes;
         }
-        begin(positions, from, to);
+        measure(positions, from, to);
+        int bit = 0;
         for (Column column : columns) {
-            addZeroByte(from, to);
+            bit += Byte.SIZE; // 0: the value is not NULL.
             if (column instanceof Column.Longs longs) {
-                add(longs.values, positions, from, to);
+                write(longs.values, positions, from, to, bit);
+                bit += Long.SIZE;
             } else if (column instanceof Column.Ints ints) {
-                add(ints.values, positions, from, to);
+                write(ints.values, positions, from, to, bit);
+                bit += Integer.SIZE;
             } else {
-                finish((Column.Bytes) column, positions, from, to);
-                return hashes;
+                write((Column.Bytes) column, positions, from, to, bit);
             }
         }
         for (int i = from; i < to; i++) {
-            hashes[i] = KeyHash.finished(running[i], pending[i], filled);
+            hashes[i] = KeyHash.of(words, i * stride, lengths[i]);
         }
         return hashes;
     }
 
-    /** A hash begins with the length of the key. */
-    private void begin(int[] positions, int from, int to) {
-        int length = 0;
+    private void measure(int[] positions, int from, int to) {
+        int fixed = 0;
         for (Column column : columns) {
-            length += column instanceof Column.Longs ? 1 + Long.BYTES : 1 + Integer.BYTES;
+            fixed += column instanceof Column.Longs ? 1 + Long.BYTES : 1 + Integer.BYTES;
         }
+        int longest = fixed;
+        Arrays.fill(lengths, from, to, fixed);
         if (columns[columns.length - 1] instanceof Column.Bytes texts) {
             for (int i = from; i < to; i++) {
-                running[i] = length + texts.ends[positions[i]] - texts.starts[positions[i]];
+                lengths[i] += texts.ends[positions[i]] - texts.starts[positions[i]];
+                longest = Math.max(longest, lengths[i]);
             }
-        } else {
-            Arrays.fill(running, from, to, length);
         }
-        Arrays.fill(pending, from, to, 0);
-        filled = 0;
+        stride = longest / Long.BYTES + 1;
+        int needed = Math.multiplyExact(to, stride);
+        if (needed > words.length) {
+            words = new long[needed];
+        }
+        Arrays.fill(words, from * stride, needed, 0);
     }
 
-    /** That a value is not NULL. */
-    private void addZeroByte(int from, int to) {
-        filled += Byte.SIZE;
-        if (filled == Long.SIZE) {
-            for (int i = from; i < to; i++) {
-                running[i] = KeyHash.step(running[i], pending[i]);
-                pending[i] = 0;
-            }
-            filled = 0;
-        }
-    }
-
-    private void add(long[] values, int[] positions, int from, int to) {
-        int taken = filled;
-        if (taken == 0) {
-            for (int i = from; i < to; i++) {
-                running[i] = KeyHash.step(running[i], values[positions[i]]);
-            }
-            return;
-        }
-        for (int i = from; i < to; i++) {
+    private void write(long[] values, int[] positions, int from, int to, int bit) {
+        int shift = bit % Long.SIZE;
+        for (int i = from, at = from * stride + bit / Long.SIZE; i < to; i++, at += stride) {
             long value = values[positions[i]];
-            running[i] = KeyHash.step(running[i], pending[i] | value << taken);
-            pending[i] = value >>> Long.SIZE - taken;
+            words[at] |= value << shift;
+            if (shift > 0) {
+                words[at + 1] = value >>> Long.SIZE - shift;
+            }
         }
     }
 
-    private void add(int[] values, int[] positions, int from, int to) {
-        int taken = filled;
-        filled = (taken + Integer.SIZE) % Long.SIZE;
-        for (int i = from; i < to; i++) {
+    private void write(int[] values, int[] positions, int from, int to, int bit) {
+        int shift = bit % Long.SIZE;
+        for (int i = from, at = from * stride + bit / Long.SIZE; i < to; i++, at += stride) {
             long value = values[positions[i]] & 0xFFFF_FFFFL;
-            long word = pending[i] | value << taken;
-            if (taken < Integer.SIZE) {
-                pending[i] = word;
-            } else {
-                running[i] = KeyHash.step(running[i], word);
-                pending[i] = value >>> Long.SIZE - taken;
+            words[at] |= value << shift;
+            if (shift > Integer.SIZE) {
+                words[at + 1] = value >>> Long.SIZE - shift;
             }
         }
     }
 
-    private void finish(Column.Bytes texts, int[] positions, int from, int to) {
+    /** Lengths, and texts behind them. */
+    private void write(Column.Bytes texts, int[] positions, int from, int to, int bit) {
         byte[] buffer = texts.buffer;
+        int bitOfText = bit + Integer.SIZE;
+        int shift = bitOfText % Long.SIZE;
         for (int i = from; i < to; i++) {
-            int at = texts.starts[positions[i]];
+            int first = i * stride;
+            int start = texts.starts[positions[i]];
             int end = texts.ends[positions[i]];
-            long hash = running[i];
-            int taken = filled;
-            long size = end - at;
-            long word = pending[i] | size << taken;
-            if (taken < Integer.SIZE) {
-                taken += Integer.SIZE;
-            } else {
-                hash = KeyHash.step(hash, word);
-                word = size >>> Long.SIZE - taken;
-                taken -= Integer.SIZE;
+            long length = end - start;
+            words[first + bit / Long.SIZE] |= length << bit;
+            if (bit % Long.SIZE > Integer.SIZE) {
+                words[first + bit / Long.SIZE + 1] = length >>> Long.SIZE - bit % Long.SIZE;
             }
-            for (; at + Long.BYTES <= end; at += Long.BYTES) {
-                long next = (long) LONGS.get(buffer, at);
-                hash = KeyHash.step(hash, word | next << taken);
-                word = taken == 0 ? 0 : next >>> Long.SIZE - taken;
-            }
-            int rest = (end - at) * Byte.SIZE;
-            if (rest > 0) {
-                long next = upTo(buffer, at, end);
-                word |= next << taken;
-                taken += rest;
-                if (taken >= Long.SIZE) {
-                    hash = KeyHash.step(hash, word);
-                    taken -= Long.SIZE;
-                    word = taken == 0 ? 0 : next >>> rest - taken;
+            int at = first + bitOfText / Long.SIZE;
+            for (; start < end; start += Long.BYTES) {
+                long next = upTo(buffer, start, end);
+                words[at++] |= next << shift;
+                if (shift > 0 && at < first + stride) {
+                    words[at] = next >>> Long.SIZE - shift;
                 }
             }
-            hashes[i] = KeyHash.finished(hash, word, taken);
         }
     }
 
-    /** Fewer than eight bytes, the first one lowest. */
+    /** The next eight bytes of a text, or those that are left, the first one lowest. */
     private static long upTo(byte[] buffer, int at, int end) {
         if (at + Long.BYTES <= buffer.length) {
-            return (long) LONGS.get(buffer, at) & (1L << (end - at) * Byte.SIZE) - 1;
+            long word = (long) LONGS.get(buffer, at);
+            return end - at >= Long.BYTES ? word : word & mask(end - at);
         }
         long word = 0;
         for (int i = end - 1; i >= at; i--) {
@@ -190,53 +165,41 @@ final class KeyColumns {
         return word;
     }
 
-    /** Whether a key that was encoded before is that of a row. */
-    boolean areAt(int index, byte[] keys, int start) {
-        int at = start;
-        for (Column column : columns) {
-            if (keys[at++] != 0) {
-                return false;
-            }
-            if (column instanceof Column.Longs longs) {
-                if ((long) LONGS.get(keys, at) != longs.values[index]) {
-                    return false;
-                }
-                at += Long.BYTES;
-            } else if (column instanceof Column.Ints ints) {
-                if ((int) INTS.get(keys, at) != ints.values[index]) {
-                    return false;
-                }
-                at += Integer.BYTES;
-            } else {
-                Column.Bytes texts = (Column.Bytes) column;
-                int from = texts.starts[index];
-                int length = texts.ends[index] - from;
-                if ((int) INTS.get(keys, at) != length
-                        || !areEqual(keys, at + Integer.BYTES, texts.buffer, from, length)) {
-                    return false;
-                }
-                at += Integer.BYTES + length;
-            }
-        }
-        return true;
+    private static long mask(int bytes) {
+        return (1L << bytes * Byte.SIZE) - 1;
     }
 
-    /** By words, the last of which may overlap the one before: texts of keys are short. */
-    private static boolean areEqual(byte[] left, int leftAt, byte[] right, int rightAt, int length) {
-        if (length < Long.BYTES) {
-            for (int i = 0; i < length; i++) {
-                if (left[leftAt + i] != right[rightAt + i]) {
-                    return false;
-                }
-            }
-            return true;
+    /**
+     * Whether a key that was kept before is that of a row.
+     *
+     * @param i place of the row among those hashed last
+     * @param keys with {@value Long#BYTES} bytes at least behind the key
+     */
+    boolean areAt(int i, byte[] keys, int start, int end) {
+        int length = lengths[i];
+        if (end - start != length) {
+            return false;
         }
-        int last = length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if ((long) LONGS.get(left, leftAt + i) != (long) LONGS.get(right, rightAt + i)) {
+        int at = i * stride;
+        int whole = start + (length & -Long.BYTES);
+        for (int from = start; from < whole; from += Long.BYTES) {
+            if ((long) LONGS.get(keys, from) != words[at++]) {
                 return false;
             }
         }
-        return (long) LONGS.get(left, leftAt + last) == (long) LONGS.get(right, rightAt + last);
+        return ((long) LONGS.get(keys, whole) & mask(length % Long.BYTES)) == words[at];
+    }
+
+    /** Bytes of the key of a row; parameters as for {@link #areAt}. */
+    int length(int i) {
+        return lengths[i];
+    }
+
+    /** Writes the key of a row, and up to {@value Long#BYTES} bytes behind it. */
+    void put(int i, byte[] keys, int start) {
+        int end = start + lengths[i];
+        for (int to = start, at = i * stride; to <= end; to += Long.BYTES) {
+            LONGS.set(keys, to, words[at++]);
+        }
     }
 }

@@ -37,22 +37,23 @@ final class KeyHash {
         return mix(hash ^ tail);
     }
 
-    /** A hash with the next eight bytes of a key. */
-    static long step(long hash, long word) {
-        long stepped = (hash ^ word) * MULTIPLIER;
-        return stepped ^ stepped >>> 32;
+    /** Of a key whose bytes stand in words, the first one lowest, from the word {@code first} on; the last is filled with 0. */
+    static int of(long[] words, int first, int length) {
+        long hash = length;
+        int last = first + length / Long.BYTES;
+        for (int at = first; at < last; at++) {
+            hash = step(hash, words[at]);
+        }
+        int rest = length % Long.BYTES;
+        long tail = rest == 0 ? 0 : Long.reverseBytes(words[last]) >>> Long.SIZE - rest * Byte.SIZE;
+        hash = mix(hash ^ tail);
+        return (int) (hash ^ hash >>> 32);
     }
 
-    /**
-     * The hash of what was hashed word by word.
-     *
-     * @param rest the bytes that are left, the first one lowest
-     * @param bits how many bits these are, less than a word
-     */
-    static int finished(long hash, long rest, int bits) {
-        long tail = bits == 0 ? 0 : Long.reverseBytes(rest) >>> Long.SIZE - bits;
-        long finished = mix(hash ^ tail);
-        return (int) (finished ^ finished >>> 32);
+    /** A hash with the next eight bytes of a key. */
+    private static long step(long hash, long word) {
+        long stepped = (hash ^ word) * MULTIPLIER;
+        return stepped ^ stepped >>> 32;
     }
 
     /** The finalizer of SplitMix64. */

@@ -20,6 +20,9 @@ public final class KeySlots {
 
     private static final int MOST_EXPECTED = 1 << 20;
 
+    /** Bytes behind the last key, so that the end of every key can be read and written as a word. */
+    private static final int SPARE = Long.BYTES;
+
     /** A table up to this length lies in a near cache, where a probe in vain costs more than the room. */
     private static final int SMALL = 1 << 16;
 
@@ -91,7 +94,7 @@ public final class KeySlots {
             int hash = KeyHash.ofWord(word);
             int at = placeOfWord(word, hash);
             int number = (int) table[at] - 1;
-            return number >= 0 ? number : add(at, codec, index, hash);
+            return number >= 0 ? number : addWord(at, word, hash);
         }
         codec.encode(index);
         return findOrAdd(codec.bytes(), 0, codec.length(), codec.hash());
@@ -115,35 +118,46 @@ public final class KeySlots {
         if (codec.isWord(positions[from])) {
             long[] words = codec.words();
             for (int i = from; i < to; i++) {
-                int at = placeOfWord(words[positions[i]], hashes[i]);
+                long word = words[positions[i]];
+                int at = placeOfWord(word, hashes[i]);
                 int number = (int) table[at] - 1;
-                numbers[i] = number >= 0 ? number : add(at, codec, positions[i], hashes[i]);
+                numbers[i] = number >= 0 ? number : addWord(at, word, hashes[i]);
             }
         } else {
             for (int i = from; i < to; i++) {
-                int at = placeOf(rows, positions[i], hashes[i]);
+                int at = placeOf(rows, i, hashes[i]);
                 int number = (int) table[at] - 1;
-                numbers[i] = number >= 0 ? number : add(at, codec, positions[i], hashes[i]);
+                numbers[i] = number >= 0 ? number : add(at, rows, i, hashes[i]);
             }
         }
     }
 
     /** Where in the table the key of a row is, or would be. */
-    private int placeOf(KeyColumns rows, int index, int hash) {
+    private int placeOf(KeyColumns rows, int row, int hash) {
         int mask = table.length - 1;
         int at = hash & mask;
         for (long entry = table[at]; entry != 0; entry = table[at]) {
-            if ((int) (entry >>> 32) == hash && rows.areAt(index, keys, start((int) entry - 1))) {
-                return at;
+            if ((int) (entry >>> 32) == hash) {
+                int slot = (int) entry - 1;
+                if (rows.areAt(row, keys, start(slot), end(slot))) {
+                    return at;
+                }
             }
             at = (at + 1) & mask;
         }
         return at;
     }
 
-    private int add(int at, KeyCodec codec, int index, int hash) {
-        codec.encode(index);
-        return add(at, codec.bytes(), 0, codec.length(), hash);
+    private int add(int at, KeyColumns rows, int row, int hash) {
+        int slot = begin(rows.length(row));
+        rows.put(row, keys, start(slot));
+        return enter(at, slot, hash);
+    }
+
+    private int addWord(int at, long word, int hash) {
+        int slot = begin(KeyCodec.WORD_BYTES);
+        KeyCodec.putWord(keys, start(slot), word);
+        return enter(at, slot, hash);
     }
 
     /** Makes room for so many keys in all, so that the table need not grow again and again. */
@@ -205,7 +219,8 @@ public final class KeySlots {
             long word = KeyCodec.wordAt(other.keys, start);
             int hash = KeyHash.ofWord(word);
             int at = placeOfWord(word, hash);
-            return table[at] == 0 ? add(at, other.keys, start, end, hash) : (int) table[at] - 1;
+            int number = (int) table[at] - 1;
+            return number >= 0 ? number : addWord(at, word, hash);
         }
         return findOrAdd(other.keys, start, end, KeyHash.of(other.keys, start, end));
     }
@@ -251,33 +266,40 @@ public final class KeySlots {
     }
 
     private int add(int at, byte[] source, int sourceStart, int sourceEnd, int hash) {
-        if (size == 0 && expected > 0) {
-            return addFirst(source, sourceStart, sourceEnd, hash);
-        }
-        int slot = size++;
+        int length = sourceEnd - sourceStart;
+        int slot = begin(length);
+        System.arraycopy(source, sourceStart, keys, start(slot), length);
+        return enter(at, slot, hash);
+    }
+
+    /** Makes room for the bytes of a new key, which has the next number. */
+    private int begin(int length) {
+        int slot = size;
         int start = start(slot);
-        int end = Math.addExact(start, sourceEnd - sourceStart);
-        if (end > keys.length) {
-            keys = Arrays.copyOf(keys, Growth.of(keys.length, end));
+        int end = Math.addExact(start, length);
+        if (size == 0 && expected > 0) {
+            keys = new byte[(int) Math.max(keys.length, Math.min((long) expected * length + SPARE, MOST_BYTES_AT_ONCE))];
         }
-        System.arraycopy(source, sourceStart, keys, start, end - start);
+        if (end > keys.length - SPARE) {
+            keys = Arrays.copyOf(keys, Growth.of(keys.length, Math.addExact(end, SPARE)));
+        }
+        size++;
         setEnd(slot, start, end);
+        return slot;
+    }
+
+    /** Puts a new key into the table. */
+    private int enter(int at, int slot, int hash) {
+        if (slot == 0 && expected > 0) {
+            table = new long[Math.max(table.length, tableFor(expected))];
+            table[hash & table.length - 1] = (long) hash << 32 | 1;
+            return 0;
+        }
         table[at] = (long) hash << 32 | slot + 1;
         if (isTooFull(size, table.length)) {
             rehash(table.length * 2);
         }
         return slot;
-    }
-
-    private int addFirst(byte[] source, int sourceStart, int sourceEnd, int hash) {
-        int length = sourceEnd - sourceStart;
-        keys = new byte[(int) Math.max(keys.length, Math.min((long) expected * length, MOST_BYTES_AT_ONCE))];
-        table = new long[Math.max(table.length, tableFor(expected))];
-        System.arraycopy(source, sourceStart, keys, 0, length);
-        size = 1;
-        setEnd(0, 0, length);
-        table[hash & table.length - 1] = (long) hash << 32 | 1;
-        return 0;
     }
 
     private void setEnd(int slot, int start, int end) {

@@ -214,9 +214,12 @@ final class ResultChanges {
     }
 
     private void copy(long[] was, long[] is, int from, int to, LongsBuilder target) {
+        long[] room = target.reserve(to - from);
+        int at = target.size() - from;
         for (int i = from; i < to; i++) {
             int source = sources[i];
-            target.append(source < 0 ? was[~source] : is[source]);
+            room[at + i] = source < 0 ? was[~source] : is[source];
         }
+        target.appendReserved(to - from);
     }
 }
