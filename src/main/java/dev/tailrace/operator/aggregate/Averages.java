@@ -93,6 +93,16 @@ final class Averages implements Accumulator {
 
     @Override
     public void results(int[] slots, int count, ColumnBuilder target) {
+        if (totals instanceof Totals.OfIntegers integers
+                && target instanceof LongsBuilder longs
+                && totals.haveValues(slots, count)) {
+            long[] room = longs.reserve(count);
+            for (int i = 0, at = longs.size(); i < count; i++) {
+                room[at + i] = integers.sums[slots[i]] / totals.counts[slots[i]];
+            }
+            longs.appendReserved(count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             result(slots[i], target);
         }

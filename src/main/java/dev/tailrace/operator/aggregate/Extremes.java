@@ -151,6 +151,13 @@ final class Extremes implements Accumulator {
 
     @Override
     public void results(int[] slots, int count, ColumnBuilder target) {
+        boolean have = remembered == null;
+        for (int i = 0; i < count && have; i++) {
+            have = known[slots[i]];
+        }
+        if (have && values.append(slots, count, target)) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             result(slots[i], target);
         }

@@ -54,6 +54,15 @@ public abstract sealed class SlotValues {
 
     public abstract void append(int slot, ColumnBuilder target);
 
+    /**
+     * Appends the values of slots, {@code [0, count)}, in one go.
+     *
+     * @return false if that is not done for values of this type
+     */
+    boolean append(int[] slots, int count, ColumnBuilder target) {
+        return false;
+    }
+
     /** Integers, dates, times, timestamps, and BOOLEAN with FALSE before TRUE. */
     private static final class OfLongs extends SlotValues {
         private long[] values = new long[0];
@@ -85,6 +94,15 @@ public abstract sealed class SlotValues {
                 }
             }
             return true;
+        }
+
+        @Override
+        boolean append(int[] slots, int count, ColumnBuilder target) {
+            if (target instanceof LongsBuilder longs) {
+                longs.append(values, slots, count);
+                return true;
+            }
+            return false;
         }
 
         @Override

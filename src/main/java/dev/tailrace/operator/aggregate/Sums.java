@@ -62,6 +62,12 @@ final class Sums implements Accumulator {
 
     @Override
     public void results(int[] slots, int count, ColumnBuilder target) {
+        if (totals instanceof Totals.OfIntegers integers
+                && target instanceof LongsBuilder longs
+                && totals.haveValues(slots, count)) {
+            longs.append(integers.sums, slots, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             result(slots[i], target);
         }

@@ -63,7 +63,9 @@ final class GroupAggregator implements Processor {
     private int[] touched = new int[16];
 
     private int touchedCount;
-    private final BitSet hadRows = new BitSet();
+    /** By the place among the groups touched. */
+    private boolean[] hadRows = new boolean[16];
+
     private int[] positions = new int[0];
     private int[] slots = new int[0];
     private int[] addedSlots = new int[0];
@@ -163,7 +165,6 @@ final class GroupAggregator implements Processor {
 
     private void beginTouching() {
         touchedCount = 0;
-        hadRows.clear();
         if (++batches < 0) {
             batches = 1;
             Arrays.fill(touchedBy, 0);
@@ -183,8 +184,9 @@ final class GroupAggregator implements Processor {
         touchedBy[slot] = batches;
         if (touchedCount == touched.length) {
             touched = Arrays.copyOf(touched, touchedCount * 2);
+            hadRows = Arrays.copyOf(hadRows, touchedCount * 2);
         }
-        hadRows.set(touchedCount, groups.hasRows(slot));
+        hadRows[touchedCount] = groups.hasRows(slot);
         touched[touchedCount++] = slot;
         groups.touch(slot, now);
     }

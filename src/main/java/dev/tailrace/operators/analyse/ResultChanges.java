@@ -81,7 +81,7 @@ final class ResultChanges {
      * @param slots of the groups that the batch touches, {@code [0, count)}
      * @param hadRows which of them, by their number, had rows and so a result
      */
-    void begin(int[] slots, BitSet hadRows, int count) {
+    void begin(int[] slots, boolean[] hadRows, int count) {
         if (count > beforeRows.length) {
             int length = Math.max(count, Batch.MAX_ROWS);
             some = new int[length];
@@ -92,7 +92,7 @@ final class ResultChanges {
         int rows = 0;
         for (int i = 0; i < count; i++) {
             beforeRows[i] = NONE;
-            if (hadRows.get(i)) {
+            if (hadRows[i]) {
                 some[rows] = slots[i];
                 beforeRows[i] = rows++;
             }
