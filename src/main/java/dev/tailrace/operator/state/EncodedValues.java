@@ -110,6 +110,29 @@ final class EncodedValues {
         }
     }
 
+    /** As above; of a value that comes twice in a row there is one copy. */
+    static void read(byte[] source, int[] starts, int count, BytesBuilder target) {
+        int before = -1;
+        for (int i = 0; i < count; i++) {
+            int start = starts[i];
+            if (source[start] != 0) {
+                target.appendNull();
+                starts[i] = start + 1;
+                before = -1;
+                continue;
+            }
+            int text = start + 1 + Integer.BYTES;
+            int end = text + (int) INTS.get(source, start + 1);
+            if (start == before) {
+                target.appendAgain();
+            } else {
+                target.append(source, text, end);
+            }
+            starts[i] = end;
+            before = start;
+        }
+    }
+
     private static void readWhole(byte[] source, int at, ColumnBuilder target) {
         if (target instanceof BytesBuilder strings) {
             strings.append(source, at + 4, at + 4 + (int) INTS.get(source, at));

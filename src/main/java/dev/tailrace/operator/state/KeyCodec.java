@@ -3,6 +3,7 @@ package dev.tailrace.operator.state;
 import dev.tailrace.data.ArrayColumn;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
@@ -199,6 +200,8 @@ public final class KeyCodec {
             boolean isDemanded = target.demands(targetColumns[column]);
             if (isDemanded && target.column(targetColumns[column]) instanceof LongsBuilder longs) {
                 EncodedValues.read(source, starts, count, longs);
+            } else if (isDemanded && target.column(targetColumns[column]) instanceof BytesBuilder texts) {
+                EncodedValues.read(source, starts, count, texts);
             } else {
                 for (int i = 0; i < count; i++) {
                     starts[i] = decode(column, source, starts[i], target, targetColumns[column]);

@@ -157,38 +157,49 @@ final class ResultChanges {
 
     private void compare(Batch old, Batch updated, int count) {
         Arrays.fill(differs, 0, count, false);
-        for (int column = 0; column < resultColumns.length; column++) {
+        // As a rule the first count has changed everywhere.
+        int differing = 0;
+        for (int column = 0; column < resultColumns.length && differing < count; column++) {
             Column was = old.column(column);
             Column is = updated.column(column);
             if (was instanceof Column.Longs longsBefore
                     && is instanceof Column.Longs longsAfter
                     && was.nulls == null
                     && is.nulls == null) {
-                compare(longsBefore.values, longsAfter.values, count);
+                differing = compare(longsBefore.values, longsAfter.values, count);
             } else {
                 beforeCodecs[column].begin(was);
                 afterCodecs[column].begin(is);
-                compare(beforeCodecs[column], afterCodecs[column], count);
+                differing = compare(beforeCodecs[column], afterCodecs[column], count);
             }
         }
     }
 
-    private void compare(long[] was, long[] is, int count) {
+    /** How many are known to differ, those among them that were not there before or are not there any more. */
+    private int compare(long[] was, long[] is, int count) {
+        int differing = 0;
         for (int i = 0; i < count; i++) {
-            if (beforeRows[i] != NONE && afterRows[i] != NONE && was[beforeRows[i]] != is[afterRows[i]]) {
+            if (beforeRows[i] == NONE || afterRows[i] == NONE || was[beforeRows[i]] != is[afterRows[i]]) {
                 differs[i] = true;
             }
+            differing += differs[i] ? 1 : 0;
         }
+        return differing;
     }
 
-    private void compare(KeyCodec was, KeyCodec is, int count) {
+    private int compare(KeyCodec was, KeyCodec is, int count) {
+        int differing = 0;
         for (int i = 0; i < count; i++) {
-            if (beforeRows[i] != NONE && afterRows[i] != NONE && !differs[i]) {
+            if (beforeRows[i] == NONE || afterRows[i] == NONE) {
+                differs[i] = true;
+            } else if (!differs[i]) {
                 was.encode(beforeRows[i]);
                 is.encode(afterRows[i]);
                 differs[i] = !Arrays.equals(was.bytes(), 0, was.length(), is.bytes(), 0, is.length());
             }
+            differing += differs[i] ? 1 : 0;
         }
+        return differing;
     }
 
     /** Appends changes {@code [from, to)}. */
