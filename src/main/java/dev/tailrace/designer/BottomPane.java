@@ -20,7 +20,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The panes under the canvas, one at a time, with a row of tabs that stays when they are folded away. */
+/**
+ * The panes under the canvas, one at a time, with a row of tabs that stays when they are folded away. Where the tabs have
+ * no room for their words, those that are not shown have their icons only.
+ */
 final class BottomPane extends VBox {
     /** Positions of the tabs. */
     static final int DATA = 0;
@@ -31,11 +34,15 @@ final class BottomPane extends VBox {
     static final int RUNS = 3;
     static final int TESTS = 4;
 
+    private static final double GAP = 7;
+
     private final HBox tabs = new HBox();
     private final StackPane content = new StackPane();
     private final ToggleGroup group = new ToggleGroup();
     private final List<Region> panes = new ArrayList<>();
-    private final List<Label> badges = new ArrayList<>();
+    private final List<Label> titles = new ArrayList<>();
+    private final HBox header;
+    private final Button fold = new Button(null, new FontIcon("mdi2d-dock-bottom"));
     private final IntegerProperty selected = new SimpleIntegerProperty(-1);
     private final BooleanProperty open = new SimpleBooleanProperty(true);
 
@@ -46,18 +53,21 @@ final class BottomPane extends VBox {
         VBox.setVgrow(content, Priority.ALWAYS);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button fold = new Button(null, new FontIcon("mdi2d-dock-bottom"));
         fold.getStyleClass().add("quiet-button");
         fold.setAccessibleText(foldWords);
         fold.setTooltip(new Tooltip(foldWords));
         fold.setOnAction(event -> open.set(!open.get()));
-        HBox header = new HBox(tabs, gap, fold);
+        header = new HBox(tabs, gap, fold);
         header.getStyleClass().add("tab-header");
         getChildren().addAll(header, content);
         // Panes that are folded away must neither show through nor go on watching wires.
         content.setMinHeight(0);
         content.visibleProperty().bind(content.heightProperty().greaterThan(0));
-        selected.addListener((property, before, after) -> show(after.intValue()));
+        header.widthProperty().addListener(change -> fitTabs());
+        selected.addListener((property, before, after) -> {
+            show(after.intValue());
+            fitTabs();
+        });
         group.selectedToggleProperty().addListener((property, before, after) -> {
             if (after == null && before != null) {
                 // A tab does not go out when it is pressed again.
@@ -74,8 +84,11 @@ final class BottomPane extends VBox {
         badge.getStyleClass().add("badge");
         badge.visibleProperty().bind(badge.textProperty().isNotEmpty());
         badge.managedProperty().bind(badge.visibleProperty());
-        badges.add(badge);
-        HBox words = new HBox(7, new FontIcon(icon), new Label(title), badge);
+        badge.textProperty().addListener(change -> fitTabs());
+        Label said = new Label(title);
+        said.managedProperty().bind(said.visibleProperty());
+        titles.add(said);
+        HBox words = new HBox(GAP, new FontIcon(icon), said, badge);
         words.getStyleClass().add("tab-words");
         ToggleButton tab = new ToggleButton();
         tab.setGraphic(words);
@@ -84,6 +97,7 @@ final class BottomPane extends VBox {
         tab.getStyleClass().add("pane-tab");
         tab.setAccessibleRole(AccessibleRole.TAB_ITEM);
         tab.setAccessibleText(title);
+        tab.setTooltip(new Tooltip(title));
         tab.setOnAction(event -> {
             selected.set(index);
             open.set(true);
@@ -115,6 +129,18 @@ final class BottomPane extends VBox {
         if (index >= 0 && index < panes.size()) {
             content.getChildren().setAll((Node) panes.get(index));
             ((ToggleButton) tabs.getChildren().get(index)).setSelected(true);
+        }
+    }
+
+    private void fitTabs() {
+        double wanted =
+                header.snappedLeftInset() + tabs.prefWidth(-1) + fold.prefWidth(-1) + header.snappedRightInset();
+        for (Label title : titles) {
+            wanted += title.isVisible() ? 0 : GAP + title.prefWidth(-1);
+        }
+        boolean cramped = header.getWidth() > 0 && wanted > header.getWidth();
+        for (int i = 0; i < titles.size(); i++) {
+            titles.get(i).setVisible(!cramped || i == selected.get());
         }
     }
 }

@@ -49,7 +49,7 @@ class BreakpointScreenTest {
     private Path file;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         Path machine = TestWindow.newMachine();
         file = Files.writeString(machine.resolve("copy.tailrace.json"), PIPELINE);
         String numbers = IntStream.range(0, 20).mapToObj(String::valueOf).collect(Collectors.joining("\n"));

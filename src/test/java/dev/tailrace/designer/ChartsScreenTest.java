@@ -51,7 +51,7 @@ class ChartsScreenTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         Path machine = TestWindow.newMachine();
         Path folder = machine.resolve("samples/earthquakes");
         Files.createDirectories(folder.resolve("data"));

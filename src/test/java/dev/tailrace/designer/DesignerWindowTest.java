@@ -38,7 +38,7 @@ class DesignerWindowTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         shown = new TestWindow(TestWindow.newMachine(), new NoRuntime());
         shown.window.show(null);
     }

@@ -29,7 +29,7 @@ class FindingScreenTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         Path machine = TestWindow.newMachine();
         Path file = Files.writeString(machine.resolve("orders.tailrace.json"), Orders.DRAWING);
         shown = new TestWindow(machine, new NoRuntime());

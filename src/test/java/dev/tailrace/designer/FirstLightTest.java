@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import javafx.geometry.Point2D;
 import javafx.scene.control.TableView;
@@ -51,7 +52,7 @@ class FirstLightTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         Path machine = TestWindow.newMachine();
         Path samples = machine.resolve("samples");
         flights = copy(SAMPLE, samples.resolve("flights"));
@@ -78,7 +79,7 @@ class FirstLightTest {
         until(() -> shown.text("#state").equals("Finished"));
         assertEquals(linesWhere(delay -> true), counted());
 
-        robot.drag("#palette-filter").dropTo(middleOf(FIRST));
+        robot.drag("#palette-filter").dropTo(pointOf(FIRST, 0.5));
         until(() -> pipeline().nodes().size() == 12);
         until(() -> shown.shows(".inspector .expression-area"));
         robot.clickOn(".inspector .expression-area").write("delay >= 15");
@@ -173,19 +174,23 @@ class FirstLightTest {
         return canvas().workbench().pictureProperty().get();
     }
 
-    /** Clicks a wire, and again where the canvas was still gliding under the pointer. */
+    /**
+     * Clicks a wire, and again, elsewhere on it, where the canvas was still gliding under the pointer: twice at one place
+     * would be a double click.
+     */
     private void click(FxRobot robot, Wire wire) throws TimeoutException {
+        AtomicInteger tries = new AtomicInteger();
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
-            robot.clickOn(middleOf(wire));
+            robot.clickOn(pointOf(wire, tries.getAndIncrement() % 2 == 0 ? 0.5 : 0.3));
             return WaitForAsyncUtils.asyncFx(() -> wire.equals(canvas().editor().selectedWire()))
                     .get();
         });
     }
 
-    private Point2D middleOf(Wire wire) {
+    private Point2D pointOf(Wire wire, double share) {
         Course curve = Objects.requireNonNull(canvas().model().wire(wire)).curve();
         Viewport viewport = canvas().viewport();
-        return canvas().localToScreen(viewport.toScreenX(curve.x(0.5)), viewport.toScreenY(curve.y(0.5)));
+        return canvas().localToScreen(viewport.toScreenX(curve.x(share)), viewport.toScreenY(curve.y(share)));
     }
 
     /** How many lines of the file have such a delay, read without any part of Tailrace. */

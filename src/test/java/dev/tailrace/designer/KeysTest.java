@@ -85,7 +85,7 @@ class KeysTest {
     private CanvasPane canvas;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         shown = new TestWindow(TestWindow.newMachine(), new NoRuntime());
         shown.window.show(
                 Path.of("sample-pipelines/flights/flights.tailrace.json").toAbsolutePath());

@@ -25,7 +25,7 @@ class LanguageChoiceTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         shown = new TestWindow(TestWindow.newMachine(), new NoRuntime());
         shown.window.show(null);
     }

@@ -52,7 +52,7 @@ class LookingBackTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         machine = TestWindow.newMachine();
         flights = machine.resolve("flights");
         Files.createDirectories(flights.resolve("data"));

@@ -72,7 +72,7 @@ class ParametersScreenTest {
     private Path folder;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         folder = Files.createTempDirectory("tailrace-parameters");
         Files.createDirectory(folder.resolve(CANARY));
         Files.writeString(folder.resolve(CANARY).resolve("in.jsonl"), "{\"amount\": 2}\n{\"amount\": 3}\n");

@@ -41,12 +41,10 @@ class SubPipelineScreenTest {
             """;
 
     private TestWindow shown;
-    private Stage stage;
     private Path folder;
 
     @Start
-    void start(Stage opened) throws Exception {
-        stage = opened;
+    void start(Stage unused) throws Exception {
         folder = TestWindow.newMachine();
         Path file = Files.writeString(folder.resolve("whole.tailrace.json"), DRAWING);
         shown = new TestWindow(folder, new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
@@ -60,7 +58,7 @@ class SubPipelineScreenTest {
 
     @Test
     void aPartBecomesANodeThatOpensByDoubleClickAndUndoBringsItBack(FxRobot robot) throws Exception {
-        until(() -> stage.getTitle().startsWith("whole"));
+        until(() -> shown.stage.getTitle().startsWith("whole"));
         CanvasPane canvas = (CanvasPane) shown.find("#canvas");
         until(() -> !canvas.editor().checked().nodes().isEmpty());
         Path part = folder.resolve("few.tailrace.json");
@@ -80,10 +78,10 @@ class SubPipelineScreenTest {
                 canvas.viewport().toScreenX(box.anchorX() + 4),
                 canvas.viewport().toScreenY(box.box().y() + 12));
         robot.doubleClickOn(at);
-        until(() -> stage.getTitle().startsWith("few"));
+        until(() -> shown.stage.getTitle().startsWith("few"));
 
         robot.push(KeyCode.CONTROL, KeyCode.TAB);
-        until(() -> stage.getTitle().contains("whole"));
+        until(() -> shown.stage.getTitle().contains("whole"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> canvas.editor().pipeline().node("few").isPresent());
     }

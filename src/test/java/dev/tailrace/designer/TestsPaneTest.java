@@ -44,7 +44,7 @@ class TestsPaneTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json")
                 .toAbsolutePath());

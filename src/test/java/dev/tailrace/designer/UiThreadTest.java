@@ -48,7 +48,7 @@ class UiThreadTest {
     private Path file;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         Path machine = TestWindow.newMachine();
         file = machine.resolve("copy.tailrace.json");
         Files.writeString(

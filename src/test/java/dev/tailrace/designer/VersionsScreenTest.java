@@ -45,7 +45,7 @@ class VersionsScreenTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         machine = TestWindow.newMachine();
         Path file = machine.resolve("quakes.tailrace.json");
         Files.copy(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json"), file);

@@ -28,7 +28,7 @@ class WidePreviewTest {
     private TestWindow shown;
 
     @Start
-    void start(Stage stage) throws Exception {
+    void start(Stage unused) throws Exception {
         shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
         shown.window.show(null);
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.designer.theme.Themes;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
@@ -56,7 +58,9 @@ class InferColumnsTest {
         editor = new PipelineEditor(catalogue, pipeline, folder, checking, Platform::runLater);
         InspectorPane pane = new InspectorPane(new Workbench(
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background));
-        stage.setScene(new Scene(pane, 312, 900));
+        Scene scene = new Scene(pane, 312, 900);
+        new Themes(Mode.LIGHT).dress(scene);
+        stage.setScene(scene);
         stage.sizeToScene();
         stage.show();
         editor.selectNodes(List.of("boats"));
