@@ -180,9 +180,17 @@ public final class KeySlots {
 
     /** Makes room for so many keys in all, so that the table need not grow again and again. */
     public void reserve(int all) {
-        int length = tableFor(Math.min(all, MOST_EXPECTED));
-        if (size > 0 && length > table.length) {
+        int keysInAll = Math.min(all, MOST_EXPECTED);
+        if (size == 0 || keysInAll <= size) {
+            return;
+        }
+        int length = tableFor(keysInAll);
+        if (length > table.length) {
             rehash(length);
+        }
+        long bytes = Math.min((long) end(size - 1) * keysInAll / size + SPARE, MOST_BYTES_AT_ONCE);
+        if (bytes > keys.length) {
+            keys = Arrays.copyOf(keys, (int) bytes);
         }
     }
 
