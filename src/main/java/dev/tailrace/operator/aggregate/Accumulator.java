@@ -112,6 +112,15 @@ interface Accumulator {
         return argument;
     }
 
+    /** Whether there are values in all of the slots, {@code [0, count)}. */
+    static boolean haveValues(long[] counts, int[] slots, int count) {
+        boolean have = true;
+        for (int i = 0; i < count; i++) {
+            have &= counts[slots[i]] > 0;
+        }
+        return have;
+    }
+
     /** Room for {@code needed} slots, with some to spare. */
     static int capacity(int current, int needed) {
         return Growth.of(current, needed);

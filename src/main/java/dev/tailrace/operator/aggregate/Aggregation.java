@@ -132,18 +132,6 @@ public final class Aggregation {
         }
     }
 
-    /** As {@link #clear(int)}, of {@code [0, count)} of the slots. */
-    public void clear(int[] slots, int count) {
-        for (Part part : parts) {
-            for (int i = 0; i < count; i++) {
-                part.accumulator.clear(slots[i]);
-            }
-            for (int i = 0; i < count && part.distinct != null; i++) {
-                part.distinct.clear(slots[i]);
-            }
-        }
-    }
-
     /**
      * Adds rows of the batch evaluated last.
      *

@@ -95,7 +95,7 @@ final class Averages implements Accumulator {
     public void results(int[] slots, int count, ColumnBuilder target) {
         if (totals instanceof Totals.OfIntegers integers
                 && target instanceof LongsBuilder longs
-                && totals.haveValues(slots, count)) {
+                && Accumulator.haveValues(totals.counts, slots, count)) {
             long[] room = longs.reserve(count);
             for (int i = 0, at = longs.size(); i < count; i++) {
                 room[at + i] = integers.sums[slots[i]] / totals.counts[slots[i]];

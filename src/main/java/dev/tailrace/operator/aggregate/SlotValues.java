@@ -39,8 +39,7 @@ public abstract sealed class SlotValues {
      * @param column without NULL
      * @return false if that is not done for values of this type
      */
-    boolean takeExtremes(
-            boolean greatest, boolean[] known, int[] slots, int[] positions, int count, Column column) {
+    boolean takeExtremes(boolean greatest, boolean[] known, int[] slots, int[] positions, int count, Column column) {
         return false;
     }
 

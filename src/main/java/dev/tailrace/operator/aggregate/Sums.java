@@ -64,7 +64,7 @@ final class Sums implements Accumulator {
     public void results(int[] slots, int count, ColumnBuilder target) {
         if (totals instanceof Totals.OfIntegers integers
                 && target instanceof LongsBuilder longs
-                && totals.haveValues(slots, count)) {
+                && Accumulator.haveValues(totals.counts, slots, count)) {
             longs.append(integers.sums, slots, count);
             return;
         }

@@ -66,15 +66,6 @@ abstract sealed class Totals {
         }
     }
 
-    /** Whether all of the slots, {@code [0, count)}, have values. */
-    final boolean haveValues(int[] slots, int count) {
-        boolean have = true;
-        for (int i = 0; i < count; i++) {
-            have &= counts[slots[i]] > 0;
-        }
-        return have;
-    }
-
     /** Takes up a total of {@code count} values, in an empty slot. */
     final void load(int slot, Column totals, int index, long count) {
         clear(slot);

@@ -20,9 +20,6 @@ public final class KeySlots {
 
     private static final int MOST_EXPECTED = 1 << 20;
 
-    /** A table up to this length is not worth to be loaded ahead. */
-    private static final int NEAR = 1 << 18;
-
     /** Bytes behind the last key, so that the end of every key can be read and written as a word. */
     private static final int SPARE = Long.BYTES;
 
@@ -42,8 +39,6 @@ public final class KeySlots {
     private int @Nullable [] ends;
 
     private int size;
-    /** Only so that the loads are not optimised away. */
-    private long touched;
 
     /** How many keys there will be, roughly; room is made for them when the first one comes. */
     private final int expected;
@@ -120,9 +115,6 @@ public final class KeySlots {
             return;
         }
         int[] hashes = rows.hashes(positions, from, to);
-        if (table.length > NEAR) {
-            touch(hashes, from, to);
-        }
         if (codec.isWord(positions[from])) {
             long[] words = codec.words();
             for (int i = from; i < to; i++) {
@@ -138,16 +130,6 @@ public final class KeySlots {
                 numbers[i] = number >= 0 ? number : add(at, rows, i, hashes[i]);
             }
         }
-    }
-
-    /** Loads the places of all hashes, so that what is far away is waited for together. */
-    private void touch(int[] hashes, int from, int to) {
-        int mask = table.length - 1;
-        long sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += table[hashes[i] & mask];
-        }
-        touched = sum;
     }
 
     /** Where in the table the key of a row is, or would be. */
@@ -304,7 +286,8 @@ public final class KeySlots {
         int start = start(slot);
         int end = Math.addExact(start, length);
         if (size == 0 && expected > 0) {
-            keys = new byte[(int) Math.max(keys.length, Math.min((long) expected * length + SPARE, MOST_BYTES_AT_ONCE))];
+            keys = new byte
+                    [(int) Math.max(keys.length, Math.min((long) expected * length + SPARE, MOST_BYTES_AT_ONCE))];
         }
         if (end > keys.length - SPARE) {
             keys = Arrays.copyOf(keys, Growth.of(keys.length, Math.addExact(end, SPARE)));

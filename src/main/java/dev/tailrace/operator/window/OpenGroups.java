@@ -119,8 +119,8 @@ final class OpenGroups {
 
     /** Frees what was kept for the groups of a window, which is not used any more. */
     void free(Window window) {
-        aggregation.clear(window.slots, window.keys.size());
         for (int i = 0; i < window.keys.size(); i++) {
+            aggregation.clear(window.slots[i]);
             pool.giveBack(window.slots[i]);
         }
     }

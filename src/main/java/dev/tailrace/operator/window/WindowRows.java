@@ -52,8 +52,7 @@ final class WindowRows {
         this.clock = clock;
         this.aggregation = aggregation;
         this.codec = new KeyCodec(plan.keys());
-        this.keyColumns =
-                IntStream.range(BOUNDS, BOUNDS + plan.keys().size()).toArray();
+        this.keyColumns = IntStream.range(BOUNDS, BOUNDS + plan.keys().size()).toArray();
         this.context = context;
         this.computable = plan.computableRows().apply(context);
         this.early = plan.earlyMillis() == WindowPlan.NOT_EARLY

@@ -45,7 +45,8 @@ final class ResultChanges {
     private int[] afterRows = new int[0];
     private boolean[] differs = new boolean[0];
 
-    // By the place among the changes: the group, the kind, and a row of the results after, or the complement of one before.
+    // By the place among the changes: the group, the kind, and a row of the results after, or the complement of one
+    // before.
     private int[] noted = new int[0];
     private RowKind[] kinds = new RowKind[0];
     private int[] sources = new int[0];

@@ -78,11 +78,11 @@ class KeyedSlotsTest {
         });
         String[] keys = expected.keySet().toArray(String[]::new);
         BatchBuilder rows = new BatchBuilder(SCHEMA);
-        slots.appendKeys(
-                Arrays.stream(keys).mapToInt(expected::get).toArray(), keys.length, rows, new int[] {0});
+        slots.appendKeys(Arrays.stream(keys).mapToInt(expected::get).toArray(), keys.length, rows, new int[] {0});
         rows.endRows(keys.length);
         assertEquals(
-                Arrays.stream(keys).map(key -> Row.of(key)).toList(), rows.build().toRows());
+                Arrays.stream(keys).map(key -> Row.of(key)).toList(),
+                rows.build().toRows());
         for (int slot = 0; slot < slots.limit(); slot++) {
             if (!expected.containsValue(slot)) {
                 assertFalse(slots.isTaken(slot));
