@@ -24,6 +24,14 @@ public final class BytesBuilder extends ColumnBuilder {
         appendReserved(to - from);
     }
 
+    /** Appends the value before once more, without copying it; only if there is one that is not null. */
+    public void appendAgain() {
+        grow(size + 1);
+        starts[size] = starts[size - 1];
+        ends[size] = ends[size - 1];
+        size++;
+    }
+
     /** A buffer with room for {@code length} more bytes from {@link #position()} on, to be written directly. */
     public byte[] reserve(int length) {
         if (used + length > buffer.length) {

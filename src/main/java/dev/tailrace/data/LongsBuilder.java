@@ -28,6 +28,26 @@ public final class LongsBuilder extends ColumnBuilder {
         size += times;
     }
 
+    /** An array with room for so many more values from {@link #size()} on, to be written directly. */
+    public long[] reserve(int more) {
+        grow(size + more);
+        return values;
+    }
+
+    /** Appends the values just written to the reserved room. */
+    public void appendReserved(int count) {
+        size += count;
+    }
+
+    /** Appends the values at some places of an array, {@code [0, count)} of them. */
+    public void append(long[] source, int[] places, int count) {
+        grow(size + count);
+        for (int i = 0; i < count; i++) {
+            values[size + i] = source[places[i]];
+        }
+        size += count;
+    }
+
     @Override
     public long bytes() {
         return 8L * size;

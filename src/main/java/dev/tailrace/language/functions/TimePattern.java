@@ -23,7 +23,10 @@ public final class TimePattern {
     /** Milliseconds of the finest field: times of one such span look the same. */
     private final long spanMillis;
 
-    private long lastSpan = Long.MIN_VALUE;
+    /** The span of the text; none yet while its end is before its start. */
+    private long spanFrom = 1;
+
+    private long spanTo;
 
     public TimePattern(String pattern) {
         this.formatter = TimeTexts.pattern(pattern);
@@ -50,16 +53,16 @@ public final class TimePattern {
 
     /** @param local milliseconds of the wall clock since 1970 */
     public void format(long local, Slice out) {
-        long span = Math.floorDiv(local, spanMillis);
-        if (!isPlain) {
-            out.of(formatter.format(Times.dateTime(local)));
-        } else if (span == lastSpan) {
+        if (local >= spanFrom && local < spanTo) {
             out.of(text, 0, text.length);
+        } else if (!isPlain) {
+            out.of(formatter.format(Times.dateTime(local)));
         } else if (local < FIRST_MILLIS || local > LAST_MILLIS) {
             out.of(formatter.format(Times.dateTime(local)));
         } else {
             write(local);
-            lastSpan = span;
+            spanFrom = local - Math.floorMod(local, spanMillis);
+            spanTo = spanFrom + spanMillis;
             out.of(text, 0, text.length);
         }
     }

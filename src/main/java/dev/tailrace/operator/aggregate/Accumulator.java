@@ -95,7 +95,7 @@ interface Accumulator {
     /** Appends the result of a group. */
     void result(int slot, ColumnBuilder target);
 
-    /** Appends the results of groups, {@code [0, count)} of the slots. */
+    /** Appends the results of groups, {@code [0, count)} of the slots. Said anew, the loop calls one class's method only. */
     default void results(int[] slots, int count, ColumnBuilder target) {
         for (int i = 0; i < count; i++) {
             result(slots[i], target);
@@ -117,6 +117,15 @@ interface Accumulator {
             throw new IllegalStateException("no argument");
         }
         return argument;
+    }
+
+    /** Whether there are values in all of the slots, {@code [0, count)}. */
+    static boolean haveValues(long[] counts, int[] slots, int count) {
+        boolean have = true;
+        for (int i = 0; i < count; i++) {
+            have &= counts[slots[i]] > 0;
+        }
+        return have;
     }
 
     /** Room for {@code needed} slots, with some to spare. */

@@ -146,6 +146,11 @@ public final class Aggregation {
             Column.Booleans filter = (Column.Booleans) arguments.at(part.filter);
             if (filter == null && part.distinct == null) {
                 part.accumulator.add(slots, positions, count, argument);
+            } else if (filter != null
+                    && filter.nulls == null
+                    && argument == null
+                    && part.accumulator instanceof Counts counts) {
+                counts.addPassing(slots, positions, count, filter.values);
             } else {
                 passing.choose(part.distinct, filter, argument, false, slots, positions, count);
                 part.accumulator.add(passing.slots(), passing.positions(), passing.count(), argument);

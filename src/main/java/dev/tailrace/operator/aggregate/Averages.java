@@ -92,6 +92,23 @@ final class Averages implements Accumulator {
     }
 
     @Override
+    public void results(int[] slots, int count, ColumnBuilder target) {
+        if (totals instanceof Totals.OfIntegers integers
+                && target instanceof LongsBuilder longs
+                && Accumulator.haveValues(totals.counts, slots, count)) {
+            long[] room = longs.reserve(count);
+            for (int i = 0, at = longs.size(); i < count; i++) {
+                room[at + i] = integers.sums[slots[i]] / totals.counts[slots[i]];
+            }
+            longs.appendReserved(count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
+
+    @Override
     public List<Field> state() {
         return List.of(Field.required("count", DataType.BIGINT), Field.of("sum", totals.type()));
     }

@@ -40,6 +40,13 @@ final class Counts implements Accumulator {
         }
     }
 
+    /** Counts rows that pass, without a branch, which could not be foretold; parameters otherwise as for {@link #add}. */
+    void addPassing(int[] slots, int[] positions, int count, boolean[] passing) {
+        for (int i = 0; i < count; i++) {
+            counts[slots[i]] += passing[positions[i]] ? 1 : 0;
+        }
+    }
+
     @Override
     public boolean retracts() {
         return true;
@@ -66,10 +73,7 @@ final class Counts implements Accumulator {
 
     @Override
     public void results(int[] slots, int count, ColumnBuilder target) {
-        LongsBuilder longs = (LongsBuilder) target;
-        for (int i = 0; i < count; i++) {
-            longs.append(counts[slots[i]]);
-        }
+        ((LongsBuilder) target).append(counts, slots, count);
     }
 
     @Override

@@ -62,6 +62,8 @@ final class Extremes implements Accumulator {
         Column column = Accumulator.required(argument);
         if (remembered != null) {
             remembered.begin(column);
+        } else if (column.nulls == null && values.takeExtremes(sign > 0, known, slots, positions, count, column)) {
+            return;
         }
         for (int i = 0; i < count; i++) {
             int row = positions[i];
@@ -144,6 +146,20 @@ final class Extremes implements Accumulator {
             values.append(slot, target);
         } else {
             target.appendNull();
+        }
+    }
+
+    @Override
+    public void results(int[] slots, int count, ColumnBuilder target) {
+        boolean have = remembered == null;
+        for (int i = 0; i < count && have; i++) {
+            have = known[slots[i]];
+        }
+        if (have && values.append(slots, count, target)) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
         }
     }
 

@@ -43,7 +43,9 @@ final class PassingRows {
             positions = new int[all];
         }
         count = 0;
-        if (distinct == null || argument == null) {
+        if (distinct == null && filter != null && filter.nulls == null) {
+            choose(filter.values, allSlots, allPositions, all);
+        } else if (distinct == null || argument == null) {
             for (int i = 0; i < all; i++) {
                 if (passes(filter, allPositions[i])) {
                     keep(allSlots[i], allPositions[i]);
@@ -67,6 +69,18 @@ final class PassingRows {
                 }
             }
         }
+    }
+
+    /** Without a branch, which could not be foretold. */
+    private void choose(boolean[] passing, int[] allSlots, int[] allPositions, int all) {
+        int kept = 0;
+        for (int i = 0; i < all; i++) {
+            int row = allPositions[i];
+            slots[kept] = allSlots[i];
+            positions[kept] = row;
+            kept += passing[row] ? 1 : 0;
+        }
+        count = kept;
     }
 
     private static boolean passes(Column.@Nullable Booleans filter, int row) {

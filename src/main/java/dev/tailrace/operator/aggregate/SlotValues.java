@@ -32,6 +32,17 @@ public abstract sealed class SlotValues {
     /** Takes a value that is not NULL. */
     public abstract void take(int slot, Column column, int row);
 
+    /**
+     * Takes the values that are beyond the slots' in one go.
+     *
+     * @param known which slots have a value; those that get one are added
+     * @param column without NULL
+     * @return false if that is not done for values of this type
+     */
+    boolean takeExtremes(boolean greatest, boolean[] known, int[] slots, int[] positions, int count, Column column) {
+        return false;
+    }
+
     abstract void copy(int target, int source);
 
     /** Whether the column's value is greater (1) or less (-1) than the slot's; with a NaN it is neither (0). */
@@ -41,6 +52,15 @@ public abstract sealed class SlotValues {
     abstract int compare(int slot, int other);
 
     public abstract void append(int slot, ColumnBuilder target);
+
+    /**
+     * Appends the values of slots, {@code [0, count)}, in one go.
+     *
+     * @return false if that is not done for values of this type
+     */
+    boolean append(int[] slots, int count, ColumnBuilder target) {
+        return false;
+    }
 
     /** Integers, dates, times, timestamps, and BOOLEAN with FALSE before TRUE. */
     private static final class OfLongs extends SlotValues {
@@ -54,6 +74,34 @@ public abstract sealed class SlotValues {
         @Override
         public void take(int slot, Column column, int row) {
             values[slot] = value(column, row);
+        }
+
+        @Override
+        boolean takeExtremes(
+                boolean greatest, boolean[] known, int[] slots, int[] positions, int count, Column column) {
+            if (!(column instanceof Column.Longs longs)) {
+                return false;
+            }
+            long[] candidates = longs.values;
+            for (int i = 0; i < count; i++) {
+                int slot = slots[i];
+                long candidate = candidates[positions[i]];
+                boolean isBeyond = greatest ? candidate > values[slot] : candidate < values[slot];
+                if (isBeyond || !known[slot]) {
+                    known[slot] = true;
+                    values[slot] = candidate;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        boolean append(int[] slots, int count, ColumnBuilder target) {
+            if (target instanceof LongsBuilder longs) {
+                longs.append(values, slots, count);
+                return true;
+            }
+            return false;
         }
 
         @Override

@@ -61,6 +61,19 @@ final class Sums implements Accumulator {
     }
 
     @Override
+    public void results(int[] slots, int count, ColumnBuilder target) {
+        if (totals instanceof Totals.OfIntegers integers
+                && target instanceof LongsBuilder longs
+                && Accumulator.haveValues(totals.counts, slots, count)) {
+            longs.append(integers.sums, slots, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            result(slots[i], target);
+        }
+    }
+
+    @Override
     public List<Field> state() {
         Field sum = Field.of("sum", totals.type());
         return retracting ? List.of(sum, Field.required("count", DataType.BIGINT)) : List.of(sum);

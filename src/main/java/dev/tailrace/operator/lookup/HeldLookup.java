@@ -16,6 +16,8 @@ public final class HeldLookup {
     private final LookupPlan plan;
     private final KeyCodec codec;
     private final MatchedRows matched;
+    /** Rows of a batch that may find something. */
+    private int[] candidates = new int[0];
 
     /** @param failing takes the rows of the input for which the condition cannot be computed */
     public HeldLookup(LookupPlan plan, FailingRows failing) {
@@ -49,13 +51,28 @@ public final class HeldLookup {
     public void look(Batch batch, HeldTable table, Outlet out) {
         codec.begin(batch, plan.inputKeys());
         matched.begin(batch, table.rows());
-        for (int i = 0; i < batch.rows(); i++) {
-            int index = batch.index(i);
-            matched.row(index, out);
-            for (int row = table.find(codec, index); row != HeldTable.NONE; row = table.next(row)) {
-                matched.match(row);
+        if (matched.keepsRows()) {
+            for (int i = 0; i < batch.rows(); i++) {
+                int index = batch.index(i);
+                look(index, table.find(codec, index), table, out);
+            }
+        } else {
+            candidates = candidates.length < batch.rows() ? new int[batch.rows()] : candidates;
+            int count = table.candidates(batch, plan.inputKeys(), candidates);
+            for (int i = 0; i < count; i++) {
+                int row = table.find(codec, candidates[i]);
+                if (row != HeldTable.NONE) {
+                    look(candidates[i], row, table, out);
+                }
             }
         }
         matched.end(out);
+    }
+
+    private void look(int index, int first, HeldTable table, Outlet out) {
+        matched.row(index, out);
+        for (int row = first; row != HeldTable.NONE; row = table.next(row)) {
+            matched.match(row);
+        }
     }
 }

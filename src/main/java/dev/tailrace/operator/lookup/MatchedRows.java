@@ -68,6 +68,11 @@ public final class MatchedRows {
                 plan.condition() == null ? new BitSet() : plan.condition().columns();
     }
 
+    /** Whether rows without a match must be said, too. */
+    boolean keepsRows() {
+        return keepsRows;
+    }
+
     /**
      * @param newLeft rows of the input, with all columns that are computed
      * @param newRight rows of the table, the same

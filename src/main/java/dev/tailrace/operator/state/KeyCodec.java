@@ -3,21 +3,14 @@ package dev.tailrace.operator.state;
 import dev.tailrace.data.ArrayColumn;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.BooleansBuilder;
 import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
-import dev.tailrace.data.DecimalsBuilder;
-import dev.tailrace.data.DoublesBuilder;
-import dev.tailrace.data.Field;
-import dev.tailrace.data.FloatsBuilder;
-import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.MapColumn;
 import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -44,8 +37,6 @@ public final class KeyCodec {
     /** Of a key of one long: that it is not null, and the value. */
     static final int WORD_BYTES = 1 + Long.BYTES;
 
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
     private final List<DataType> types;
     private final Column[] columns;
     private byte[] bytes = new byte[64];
@@ -54,9 +45,13 @@ public final class KeyCodec {
     /** Of the only key column, where it is one of longs. */
     private Column.@Nullable Longs words;
 
+    private final KeyColumns rows;
+    private int[] starts = new int[0];
+
     public KeyCodec(Schema keys) {
         this.types = keys.fields().stream().map(field -> field.type()).toList();
         this.columns = new Column[types.size()];
+        this.rows = new KeyColumns(columns);
     }
 
     /** Takes the batch whose rows are encoded next. */
@@ -73,6 +68,12 @@ public final class KeyCodec {
         words = column instanceof Column.Longs longs ? longs : null;
     }
 
+    /** The keys of the batch without their being encoded, or null if they must be. */
+    @Nullable
+    KeyColumns rows() {
+        return rows.areReadable() ? rows : null;
+    }
+
     /**
      * Whether the key of a row is one long that is not null, laid out in {@value #WORD_BYTES} bytes. Such keys are common
      * enough to be looked up without being encoded: a load of bytes that were just stored one by one waits for them.
@@ -85,6 +86,11 @@ public final class KeyCodec {
     /** The key of a row that {@link #isWord}. */
     long word(int index) {
         return Objects.requireNonNull(words).values[index];
+    }
+
+    /** The keys of all rows, where one of them {@link #isWord}. */
+    long[] words() {
+        return Objects.requireNonNull(words).values;
     }
 
     /** Encodes the key of a row. */
@@ -135,25 +141,12 @@ public final class KeyCodec {
 
     /** A well mixed hash of the last key encoded. */
     public int hash() {
-        return hash(bytes, 0, length);
+        return KeyHash.of(bytes, 0, length);
     }
 
     /** As {@link #hash()}, of 64 bits. */
     public long longHash() {
-        return longHash(bytes, 0, length);
-    }
-
-    /** As {@link #hash()}, of a key that was encoded before: bytes {@code [start, end)}. */
-    static int hash(byte[] bytes, int start, int end) {
-        long hash = longHash(bytes, start, end);
-        return (int) (hash ^ hash >>> 32);
-    }
-
-    /** As {@link #hash()}, of a key of one long. */
-    static int hashOfWord(long word) {
-        long hash = (WORD_BYTES ^ word << Byte.SIZE) * MULTIPLIER;
-        hash = mix(hash ^ hash >>> 32 ^ word >>> Long.SIZE - Byte.SIZE);
-        return (int) (hash ^ hash >>> 32);
+        return KeyHash.longOf(bytes, 0, length);
     }
 
     /** What would be the long of a key that was encoded before. */
@@ -161,23 +154,60 @@ public final class KeyCodec {
         return (long) LONGS.get(bytes, start + 1);
     }
 
+    /** Writes the key of a long. */
+    static void putWord(byte[] bytes, int start, long word) {
+        bytes[start] = 0;
+        LONGS.set(bytes, start + 1, word);
+    }
+
     /** Whether a key of {@value #WORD_BYTES} bytes is that of a long. */
     static boolean isWordAt(byte[] bytes, int start, long word) {
         return bytes[start] == 0 && (long) LONGS.get(bytes, start + 1) == word;
     }
 
-    private static long longHash(byte[] bytes, int start, int end) {
-        long hash = end - start;
-        int at = start;
-        for (; at + 8 <= end; at += 8) {
-            hash = (hash ^ (long) LONGS.get(bytes, at)) * MULTIPLIER;
-            hash ^= hash >>> 32;
+    /** Appends keys {@code [from, to)} to the columns of a batch under construction, column by column, where demanded. */
+    public void decode(KeySlots keys, int from, int to, BatchBuilder target, int[] targetColumns) {
+        int count = to - from;
+        reserveStarts(count);
+        for (int i = 0; i < count; i++) {
+            starts[i] = keys.start(from + i);
         }
-        long tail = 0;
-        for (; at < end; at++) {
-            tail = tail << 8 | (bytes[at] & 0xff);
+        decodeStarts(keys.keys(), count, target, targetColumns);
+    }
+
+    /**
+     * As {@link #decode(KeySlots, int, int, BatchBuilder, int[])}, of keys that need not follow one another.
+     *
+     * @param numbers of the keys, {@code [0, count)}
+     * @param ahead bytes before each key
+     */
+    void decode(KeySlots keys, int[] numbers, int count, int ahead, BatchBuilder target, int[] targetColumns) {
+        reserveStarts(count);
+        for (int i = 0; i < count; i++) {
+            starts[i] = keys.start(numbers[i]) + ahead;
         }
-        return mix(hash ^ tail);
+        decodeStarts(keys.keys(), count, target, targetColumns);
+    }
+
+    private void reserveStarts(int count) {
+        if (count > starts.length) {
+            starts = new int[count];
+        }
+    }
+
+    private void decodeStarts(byte[] source, int count, BatchBuilder target, int[] targetColumns) {
+        for (int column = 0; column < columns.length; column++) {
+            boolean isDemanded = target.demands(targetColumns[column]);
+            if (isDemanded && target.column(targetColumns[column]) instanceof LongsBuilder longs) {
+                EncodedValues.read(source, starts, count, longs);
+            } else if (isDemanded && target.column(targetColumns[column]) instanceof BytesBuilder texts) {
+                EncodedValues.read(source, starts, count, texts);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    starts[i] = decode(column, source, starts[i], target, targetColumns[column]);
+                }
+            }
+        }
     }
 
     /** Appends an encoded key to the columns of a batch under construction, from {@code firstColumn} on, where demanded. */
@@ -198,76 +228,15 @@ public final class KeyCodec {
 
     /** Appends the value of a key of one column that begins here; where the next one begins. */
     public static int decode(byte[] source, int start, ColumnBuilder target) {
-        return readNullable(source, start, target);
+        return EncodedValues.read(source, start, target);
     }
 
     /** @return where the next value begins */
     private int decode(int column, byte[] source, int start, BatchBuilder target, int targetColumn) {
         if (target.demands(targetColumn)) {
-            return readNullable(source, start, target.column(targetColumn));
+            return EncodedValues.read(source, start, target.column(targetColumn));
         }
-        return end(types.get(column), source, start);
-    }
-
-    private static int readNullable(byte[] source, int start, ColumnBuilder target) {
-        int at = start + 1;
-        if (source[start] != 0) {
-            target.appendNull();
-            return at;
-        }
-        if (target.type().isNested()) {
-            return readNested(source, at, target);
-        }
-        read(source, at, target);
-        return at + width(target.type(), source, at);
-    }
-
-    private static int readNested(byte[] source, int start, ColumnBuilder target) {
-        int at = start;
-        if (target instanceof RowColumn.Builder row) {
-            for (int i = 0; i < target.type().children().size(); i++) {
-                at = readNullable(source, at, row.field(i));
-            }
-            row.endRow();
-            return at;
-        }
-        int count = (int) INTS.get(source, at);
-        at += 4;
-        for (int i = 0; i < count; i++) {
-            if (target instanceof ArrayColumn.Builder array) {
-                at = readNullable(source, at, array.elements());
-            } else if (target instanceof MapColumn.Builder map) {
-                at = readNullable(source, readNullable(source, at, map.keys()), map.values());
-            }
-        }
-        if (target instanceof ArrayColumn.Builder array) {
-            array.endArray();
-        } else if (target instanceof MapColumn.Builder map) {
-            map.endMap();
-        }
-        return at;
-    }
-
-    /** Where a value ends that begins here with its byte for null. */
-    private static int end(DataType type, byte[] source, int start) {
-        int at = start + 1;
-        if (source[start] != 0) {
-            return at;
-        }
-        if (!type.isNested()) {
-            return at + width(type, source, at);
-        }
-        int times = 1;
-        if (!type.is(TypeKind.ROW)) {
-            times = (int) INTS.get(source, at);
-            at += 4;
-        }
-        for (int i = 0; i < times; i++) {
-            for (Field child : type.children()) {
-                at = end(child.type(), source, at);
-            }
-        }
-        return at;
+        return EncodedValues.end(types.get(column), source, start);
     }
 
     private void write(Column column, int index) {
@@ -344,47 +313,9 @@ public final class KeyCodec {
         length += 4;
     }
 
-    private static void read(byte[] source, int at, ColumnBuilder target) {
-        if (target instanceof BytesBuilder strings) {
-            strings.append(source, at + 4, at + 4 + (int) INTS.get(source, at));
-        } else if (target instanceof LongsBuilder longs) {
-            longs.append((long) LONGS.get(source, at));
-        } else if (target instanceof IntsBuilder ints) {
-            ints.append((int) INTS.get(source, at));
-        } else if (target instanceof DecimalsBuilder decimals) {
-            long low = (long) LONGS.get(source, at);
-            decimals.append(
-                    Column.Decimals.isCompact(target.type()) ? low >> 63 : (long) LONGS.get(source, at + 8), low);
-        } else if (target instanceof DoublesBuilder doubles) {
-            doubles.append(Double.longBitsToDouble((long) LONGS.get(source, at)));
-        } else if (target instanceof FloatsBuilder floats) {
-            floats.append(Float.intBitsToFloat((int) INTS.get(source, at)));
-        } else if (target instanceof BooleansBuilder booleans) {
-            booleans.append(source[at] != 0);
-        }
-    }
-
-    private static int width(DataType type, byte[] source, int at) {
-        return switch (type.kind().storage()) {
-            case BOOLEAN -> 1;
-            case INT, FLOAT -> 4;
-            case LONG, DOUBLE -> 8;
-            case DECIMAL -> Column.Decimals.isCompact(type) ? 8 : 16;
-            case BYTES -> 4 + (int) INTS.get(source, at);
-            case NESTED -> throw new IllegalStateException(type + " has no width of its own");
-        };
-    }
-
     private void reserve(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
         }
-    }
-
-    /** The finalizer of SplitMix64. */
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
     }
 }

@@ -20,8 +20,15 @@ public final class KeySlots {
 
     private static final int MOST_EXPECTED = 1 << 20;
 
+    /** Bytes behind the last key, so that the end of every key can be read and written as a word. */
+    private static final int SPARE = Long.BYTES;
+
+    /** A table up to this length lies in a near cache, where a probe in vain costs more than the room. */
+    private static final int SMALL = 1 << 16;
+
     /**
-     * The hash above, the entry's number + 1 below, 0 where free; a power of two long and at most three quarters full.
+     * The hash above, the entry's number + 1 below, 0 where free; a power of two long, and never full, see
+     * {@link #isTooFull}.
      */
     private long[] table = new long[FIRST_CAPACITY * 2];
 
@@ -73,7 +80,7 @@ public final class KeySlots {
     public int find(KeyCodec codec, int index) {
         if (codec.isWord(index)) {
             long word = codec.word(index);
-            int at = placeOfWord(word, KeyCodec.hashOfWord(word));
+            int at = placeOfWord(word, KeyHash.ofWord(word));
             return (int) table[at] - 1;
         }
         codec.encode(index);
@@ -84,17 +91,101 @@ public final class KeySlots {
     public int findOrAdd(KeyCodec codec, int index) {
         if (codec.isWord(index)) {
             long word = codec.word(index);
-            int hash = KeyCodec.hashOfWord(word);
+            int hash = KeyHash.ofWord(word);
             int at = placeOfWord(word, hash);
-            long entry = table[at];
-            if (entry != 0) {
-                return (int) entry - 1;
-            }
-            codec.encode(index);
-            return add(at, codec.bytes(), 0, codec.length(), hash);
+            int number = (int) table[at] - 1;
+            return number >= 0 ? number : addWord(at, word, hash);
         }
         codec.encode(index);
         return findOrAdd(codec.bytes(), 0, codec.length(), codec.hash());
+    }
+
+    /**
+     * The numbers of rows' keys, in the order of the rows; those that are new follow upon the {@link #size()} before.
+     *
+     * @param positions of the rows in the batch that the codec has
+     * @param numbers filled at {@code [from, to)} for the positions there
+     */
+    public void findOrAdd(KeyCodec codec, int[] positions, int from, int to, int[] numbers) {
+        KeyColumns rows = codec.rows();
+        if (rows == null || from == to) {
+            for (int i = from; i < to; i++) {
+                numbers[i] = findOrAdd(codec, positions[i]);
+            }
+            return;
+        }
+        int[] hashes = rows.hashes(positions, from, to);
+        if (codec.isWord(positions[from])) {
+            long[] words = codec.words();
+            for (int i = from; i < to; i++) {
+                long word = words[positions[i]];
+                int at = placeOfWord(word, hashes[i]);
+                int number = (int) table[at] - 1;
+                numbers[i] = number >= 0 ? number : addWord(at, word, hashes[i]);
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                int at = placeOf(rows, i, hashes[i]);
+                int number = (int) table[at] - 1;
+                numbers[i] = number >= 0 ? number : add(at, rows, i, hashes[i]);
+            }
+        }
+    }
+
+    /** Where in the table the key of a row is, or would be. */
+    private int placeOf(KeyColumns rows, int row, int hash) {
+        int mask = table.length - 1;
+        int at = hash & mask;
+        for (long entry = table[at]; entry != 0; entry = table[at]) {
+            if ((int) (entry >>> 32) == hash) {
+                int slot = (int) entry - 1;
+                if (rows.areAt(row, keys, start(slot), end(slot))) {
+                    return at;
+                }
+            }
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private int add(int at, KeyColumns rows, int row, int hash) {
+        int slot = begin(rows.length(row));
+        rows.put(row, keys, start(slot));
+        return enter(at, slot, hash);
+    }
+
+    private int addWord(int at, long word, int hash) {
+        int slot = begin(KeyCodec.WORD_BYTES);
+        KeyCodec.putWord(keys, start(slot), word);
+        return enter(at, slot, hash);
+    }
+
+    /** Makes room for so many keys in all, so that the table need not grow again and again. */
+    public void reserve(int all) {
+        int keysInAll = Math.min(all, MOST_EXPECTED);
+        if (size == 0 || keysInAll <= size) {
+            return;
+        }
+        int length = tableFor(keysInAll);
+        if (length > table.length) {
+            rehash(length);
+        }
+        long bytes = Math.min((long) end(size - 1) * keysInAll / size + SPARE, MOST_BYTES_AT_ONCE);
+        if (bytes > keys.length) {
+            keys = Arrays.copyOf(keys, (int) bytes);
+        }
+    }
+
+    private static int tableFor(int keys) {
+        int length = FIRST_CAPACITY * 2;
+        while (isTooFull(keys, length)) {
+            length *= 2;
+        }
+        return length;
+    }
+
+    private static boolean isTooFull(int keys, int length) {
+        return length <= SMALL ? keys * 2L > length : keys * 4L > length * 3L;
     }
 
     /** Where in the table the key of one long is, or would be. */
@@ -111,6 +202,9 @@ public final class KeySlots {
     }
 
     private boolean isWord(int slot, long word) {
+        if (ends == null) {
+            return width == KeyCodec.WORD_BYTES && KeyCodec.isWordAt(keys, slot * KeyCodec.WORD_BYTES, word);
+        }
         int start = start(slot);
         return end(slot) - start == KeyCodec.WORD_BYTES && KeyCodec.isWordAt(keys, start, word);
     }
@@ -131,11 +225,12 @@ public final class KeySlots {
         int end = other.end(slot);
         if (end - start == KeyCodec.WORD_BYTES && other.keys[start] == 0) {
             long word = KeyCodec.wordAt(other.keys, start);
-            int hash = KeyCodec.hashOfWord(word);
+            int hash = KeyHash.ofWord(word);
             int at = placeOfWord(word, hash);
-            return table[at] == 0 ? add(at, other.keys, start, end, hash) : (int) table[at] - 1;
+            int number = (int) table[at] - 1;
+            return number >= 0 ? number : addWord(at, word, hash);
         }
-        return findOrAdd(other.keys, start, end, KeyCodec.hash(other.keys, start, end));
+        return findOrAdd(other.keys, start, end, KeyHash.of(other.keys, start, end));
     }
 
     private int findOrAdd(byte[] source, int start, int end, int hash) {
@@ -179,33 +274,41 @@ public final class KeySlots {
     }
 
     private int add(int at, byte[] source, int sourceStart, int sourceEnd, int hash) {
-        if (size == 0 && expected > 0) {
-            return addFirst(source, sourceStart, sourceEnd, hash);
-        }
-        int slot = size++;
+        int length = sourceEnd - sourceStart;
+        int slot = begin(length);
+        System.arraycopy(source, sourceStart, keys, start(slot), length);
+        return enter(at, slot, hash);
+    }
+
+    /** Makes room for the bytes of a new key, which has the next number. */
+    private int begin(int length) {
+        int slot = size;
         int start = start(slot);
-        int end = Math.addExact(start, sourceEnd - sourceStart);
-        if (end > keys.length) {
-            keys = Arrays.copyOf(keys, Growth.of(keys.length, end));
+        int end = Math.addExact(start, length);
+        if (size == 0 && expected > 0) {
+            keys = new byte
+                    [(int) Math.max(keys.length, Math.min((long) expected * length + SPARE, MOST_BYTES_AT_ONCE))];
         }
-        System.arraycopy(source, sourceStart, keys, start, end - start);
+        if (end > keys.length - SPARE) {
+            keys = Arrays.copyOf(keys, Growth.of(keys.length, Math.addExact(end, SPARE)));
+        }
+        size++;
         setEnd(slot, start, end);
-        table[at] = (long) hash << 32 | slot + 1;
-        if (size * 4L > table.length * 3L) {
-            rehash();
-        }
         return slot;
     }
 
-    private int addFirst(byte[] source, int sourceStart, int sourceEnd, int hash) {
-        int length = sourceEnd - sourceStart;
-        keys = new byte[(int) Math.max(keys.length, Math.min((long) expected * length, MOST_BYTES_AT_ONCE))];
-        table = new long[Math.max(table.length, Integer.highestOneBit(expected + expected / 3) * 2)];
-        System.arraycopy(source, sourceStart, keys, 0, length);
-        size = 1;
-        setEnd(0, 0, length);
-        table[hash & table.length - 1] = (long) hash << 32 | 1;
-        return 0;
+    /** Puts a new key into the table. */
+    private int enter(int at, int slot, int hash) {
+        if (slot == 0 && expected > 0) {
+            table = new long[Math.max(table.length, tableFor(expected))];
+            table[hash & table.length - 1] = (long) hash << 32 | 1;
+            return 0;
+        }
+        table[at] = (long) hash << 32 | slot + 1;
+        if (isTooFull(size, table.length)) {
+            rehash(table.length * 2);
+        }
+        return slot;
     }
 
     private void setEnd(int slot, int start, int end) {
@@ -228,8 +331,8 @@ public final class KeySlots {
         ends = different;
     }
 
-    private void rehash() {
-        long[] larger = new long[table.length * 2];
+    private void rehash(int length) {
+        long[] larger = new long[length];
         int mask = larger.length - 1;
         for (long entry : table) {
             if (entry != 0) {

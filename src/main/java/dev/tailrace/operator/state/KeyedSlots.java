@@ -32,6 +32,7 @@ public final class KeyedSlots {
     private int[] numberOfSlot = new int[0];
     private int size;
     private boolean isNew;
+    private int[] some = new int[0];
 
     public KeyedSlots(Schema keys) {
         this(keys, 0);
@@ -74,6 +75,26 @@ public final class KeyedSlots {
     public int slot(int index) {
         int before = numbers.size();
         return slot(before, numbers.findOrAdd(codec, index));
+    }
+
+    /**
+     * The slots of rows' keys, which get one if they have none. Where no key has been removed yet, those that are new
+     * follow upon the {@link #limit} before, in the order of the rows.
+     *
+     * @param positions of the rows, {@code [0, count)}
+     * @return false, and nothing is done, once a key has been removed
+     */
+    public boolean slots(int[] positions, int count, int[] slots) {
+        if (slotOfNumber != null) {
+            return false;
+        }
+        int before = numbers.size();
+        numbers.findOrAdd(codec, positions, 0, count, slots);
+        for (int number = before; number < numbers.size(); number++) {
+            pool.take();
+        }
+        size += numbers.size() - before;
+        return true;
     }
 
     /** The slot of the key encoded last. */
@@ -158,6 +179,19 @@ public final class KeyedSlots {
                 numberOfSlot[slot] = number++;
             }
         }
+    }
+
+    /** Appends keys, {@code [0, count)} of the slots, to the columns of a batch under construction, where demanded. */
+    public void appendKeys(int[] slots, int count, BatchBuilder target, int[] targetColumns) {
+        int[] ofKeys = slots;
+        if (slotOfNumber != null) {
+            some = some.length < count ? new int[count] : some;
+            ofKeys = some;
+            for (int i = 0; i < count; i++) {
+                ofKeys[i] = numberOfSlot[slots[i]];
+            }
+        }
+        codec.decode(numbers, ofKeys, count, ahead, target, targetColumns);
     }
 
     /** Appends a key to the columns of a batch under construction, where demanded. */

@@ -166,7 +166,7 @@ public final class RowHeap {
 
     /** A well mixed hash of the row encoded last. */
     public int hash() {
-        return KeyCodec.hash(content, 0, length);
+        return KeyHash.of(content, 0, length);
     }
 
     /** Whether all columns of a row are those of the row encoded last. */

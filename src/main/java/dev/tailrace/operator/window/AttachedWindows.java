@@ -77,9 +77,17 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
             slots = new int[count];
         }
         for (int i = 0; i < count; i++) {
-            int index = computed.index(i);
-            positions[i] = index;
-            slots[i] = groups.slot(window(starts[index], ends[index]), index);
+            positions[i] = computed.index(i);
+        }
+        for (int from = 0; from < count; ) {
+            long start = starts[positions[from]];
+            long end = ends[positions[from]];
+            int to = from + 1;
+            while (to < count && ends[positions[to]] == end && starts[positions[to]] == start) {
+                to++;
+            }
+            groups.slots(window(start, end), positions, from, to, slots);
+            from = to;
         }
         aggregation.add(slots, positions, count);
     }

@@ -35,6 +35,8 @@ final class OpenGroups {
     private final boolean isOneGroup;
     private final Aggregation aggregation;
     private final SlotPool pool = new SlotPool();
+    /** Of the keys that were looked up together. */
+    private int[] numbers = new int[0];
 
     OpenGroups(Schema keys, Aggregation aggregation) {
         this.codec = new KeyCodec(keys);
@@ -55,6 +57,30 @@ final class OpenGroups {
         }
         int number = window.keys.findOrAdd(codec, index);
         return number < before ? window.slots[number] : newGroup(window, number);
+    }
+
+    /**
+     * The slots of rows' groups, which begin if they are not there.
+     *
+     * @param slots filled at {@code [from, to)} for the positions there
+     */
+    void slots(Window window, int[] positions, int from, int to, int[] slots) {
+        if (isOneGroup) {
+            Arrays.fill(slots, from, to, slot(window, positions[from]));
+            return;
+        }
+        if (to > numbers.length) {
+            numbers = new int[positions.length];
+        }
+        int before = window.keys.size();
+        window.keys.findOrAdd(codec, positions, from, to, numbers);
+        for (int number = before; number < window.keys.size(); number++) {
+            newGroup(window, number);
+        }
+        int[] ofWindow = window.slots;
+        for (int i = from; i < to; i++) {
+            slots[i] = ofWindow[numbers[i]];
+        }
     }
 
     /** The slot of the group that has the key of a group of another window; it begins if it is not there. */

@@ -20,6 +20,8 @@ final class SliceGroups implements GroupTables.Groups {
     private long lastStart;
     private @Nullable Window last;
     private int[] targets = new int[0];
+    /** Of the window that was put together last. */
+    private int likelyGroups;
 
     SliceGroups(Schema keys, Aggregation aggregation) {
         this.groups = new OpenGroups(keys, aggregation);
@@ -35,13 +37,22 @@ final class SliceGroups implements GroupTables.Groups {
 
     /** The slot of a row's group in a slice, which is opened if it is not there. */
     int slot(long start, int index) {
+        return groups.slot(found(start), index);
+    }
+
+    /** As {@link #slot(long, int)}, of several rows: {@code [from, to)} of the positions and the slots. */
+    void slots(long start, int[] positions, int from, int to, int[] slots) {
+        groups.slots(found(start), positions, from, to, slots);
+    }
+
+    private Window found(long start) {
         Window slice = last;
         if (slice == null || start != lastStart) {
             slice = slice(start);
             last = slice;
             lastStart = start;
         }
-        return groups.slot(slice, index);
+        return slice;
     }
 
     @Override
@@ -73,9 +84,11 @@ final class SliceGroups implements GroupTables.Groups {
         NavigableMap<Long, Window> others = open.subMap(start, false, end, false);
         if (!others.isEmpty()) {
             Window target = slice(start);
+            target.keys.reserve(likelyGroups);
             for (Window other : others.values()) {
                 merge(target, other);
             }
+            likelyGroups = target.keys.size();
             if (closing) {
                 others.values().forEach(groups::free);
                 others.clear();

@@ -21,6 +21,9 @@ import dev.tailrace.operator.state.WatermarkTable;
  * <p>The watermark is part of the state, as in Flink: after a restore, what was late is late.
  */
 final class SlicedWindows implements Processor {
+    /** More slices than these are not picked out of a batch one after the other. */
+    private static final int MOST_PICKED = 8;
+
     private final WindowPlan plan;
     private final Slicing slicing;
     private final WindowClock clock;
@@ -38,6 +41,11 @@ final class SlicedWindows implements Processor {
 
     private int[] positions = new int[Batch.MAX_ROWS];
     private int[] slots = new int[Batch.MAX_ROWS];
+    /** Rows whose slices have not come yet. */
+    private int[] rest = new int[Batch.MAX_ROWS];
+
+    private int slicesPicked;
+    private int[] slotsByPosition = new int[0];
 
     @SuppressWarnings("NullAway.Init")
     SlicedWindows(WindowPlan plan, Slicing slicing) {
@@ -64,13 +72,72 @@ final class SlicedWindows implements Processor {
         slices.begin(computed, plan.keyColumns());
         int count = computed.rows();
         for (int i = 0; i < count; i++) {
-            int index = computed.index(i);
+            rest[i] = computed.index(i);
+        }
+        int found = slicing.cumulates() ? 0 : pickSlices(times, count);
+        for (int i = 0; i < count - found; i++) {
+            int index = rest[i];
             find(times[index]);
-            positions[i] = index;
-            slots[i] = slices.slot(home, index);
+            positions[found + i] = index;
+            slots[found + i] = slices.slot(home, index);
+        }
+        if (slicesPicked > 1) {
+            putInOrder(computed);
         }
         aggregation.add(slots, positions, count);
         rows.awaitEarly();
+    }
+
+    /**
+     * Takes the rows of one slice after the other out of {@link #rest}, as long as there are few: rows that are a little
+     * late go back and forth between slices. Groups begin as if row came after row; not so where windows cumulate, since
+     * several slices can have one home.
+     *
+     * @return how many rows have got their slots
+     */
+    private int pickSlices(long[] times, int count) {
+        int found = 0;
+        for (slicesPicked = 0; slicesPicked < MOST_PICKED && found < count; slicesPicked++) {
+            find(times[rest[0]]);
+            int to = pick(times, found, count - found);
+            slices.slots(home, positions, found, to, slots);
+            found = to;
+        }
+        return found;
+    }
+
+    /** Puts positions and slots in the order of arrival again, which some aggregates go by. */
+    private void putInOrder(Batch computed) {
+        int count = computed.rows();
+        int size = computed.index(count - 1) + 1;
+        if (slotsByPosition.length < size) {
+            slotsByPosition = new int[size];
+        }
+        for (int i = 0; i < count; i++) {
+            slotsByPosition[positions[i]] = slots[i];
+        }
+        for (int i = 0; i < count; i++) {
+            positions[i] = computed.index(i);
+            slots[i] = slotsByPosition[positions[i]];
+        }
+    }
+
+    /** Moves the rows of the slice that was looked at last; without a branch, which could not be foretold. */
+    private int pick(long[] times, int found, int left) {
+        long first = start;
+        long last = end - 1;
+        int to = found;
+        int kept = 0;
+        for (int i = 0; i < left; i++) {
+            int index = rest[i];
+            long wallClock = clock.wallClock(times[index]);
+            int isOutside = (int) ((wallClock - first | last - wallClock) >>> 63);
+            positions[to] = index;
+            rest[kept] = index;
+            to += 1 - isOutside;
+            kept += isOutside;
+        }
+        return to;
     }
 
     /** The rows that are not late; the others go where late rows go. */
@@ -79,27 +146,45 @@ final class SlicedWindows implements Processor {
         if (count > positions.length) {
             positions = new int[count];
             slots = new int[count];
+            rest = new int[count];
+        }
+        if (!isLate(batch, times)) {
+            return batch;
         }
         int lateRows = 0;
         for (int i = 0; i < count; i++) {
             find(times[batch.index(i)]);
             lateRows += late ? 1 : 0;
         }
-        return lateRows == 0
-                ? batch
-                : rows.withoutLate(
-                        batch,
-                        lateRows,
-                        index -> {
-                            find(times[index]);
-                            return late;
-                        },
-                        out);
+        return rows.withoutLate(
+                batch,
+                lateRows,
+                index -> {
+                    find(times[index]);
+                    return late;
+                },
+                out);
+    }
+
+    /** Whether any row is late: then the one that is earliest by the wall clock is. */
+    private boolean isLate(Batch batch, long[] times) {
+        if (batch.rows() == 0) {
+            return false;
+        }
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < batch.rows(); i++) {
+            least = Math.min(least, clock.wallClock(times[batch.index(i)]));
+        }
+        findWallClock(least);
+        return late;
     }
 
     /** Finds the slice of a time; as a rule it is that of the row before. */
     private void find(long time) {
-        long wallClock = clock.wallClock(time);
+        findWallClock(clock.wallClock(time));
+    }
+
+    private void findWallClock(long wallClock) {
         if (wallClock < start || wallClock >= end) {
             start = slicing.sliceStart(wallClock);
             end = start + slicing.sliceMillis();

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Where windows tumble, the columns of the rows go on as they are; else they are copied. Keeps no state.
  */
 public final class WindowAssigner implements Processor {
+    // The columns that are added, in their order.
+    private static final int START = 0;
+    private static final int END = 1;
+    private static final int ADDED = 3;
+
     private final Slicing slicing;
     private final int timeColumn;
     private final WindowClock clock;
@@ -83,28 +88,22 @@ public final class WindowAssigner implements Processor {
 
     private void inOneWindow(Batch batch, long[] times, Outlet out) {
         int size = batch.index(batch.rows() - 1) + 1;
-        long[] starts = room.longs(0, size);
-        long[] ends = room.longs(1, size);
-        long[] windowTimes = room.longs(2, size);
-        long windowTime = 0;
-        long windowTimeOf = Long.MIN_VALUE;
-        for (int i = 0; i < batch.rows(); i++) {
-            int index = batch.index(i);
-            findSlice(times[index]);
-            if (end != windowTimeOf) {
-                windowTimeOf = end;
-                windowTime = clock.windowTime(end);
-            }
-            starts[index] = start;
-            ends[index] = end;
-            windowTimes[index] = windowTime;
-        }
-        int first = schema.size() - 3;
+        int first = schema.size() - ADDED;
         @Nullable Column[] columns = new Column[schema.size()];
         System.arraycopy(batch.columns(), 0, columns, 0, first);
-        columns[first] = column(first, size, starts);
-        columns[first + 1] = column(first + 1, size, ends);
-        columns[first + 2] = column(first + 2, size, windowTimes);
+        long[] ends = room.longs(END, size);
+        findEnds(batch, times, ends);
+        for (int added = 0; added < ADDED; added++) {
+            if (demanded.get(first + added)) {
+                long[] values = ends;
+                if (added != END) {
+                    values = room.longs(added, size);
+                    derive(batch, ends, values, added);
+                }
+                DataType type = schema.field(first + added).type();
+                columns[first + added] = new Column.Longs(type, size, values, null);
+            }
+        }
         Lease lease = new Lease(batch.lease());
         out.emit(0, batch.with(schema, columns).under(lease));
         if (!lease.release()) {
@@ -112,9 +111,26 @@ public final class WindowAssigner implements Processor {
         }
     }
 
-    private @Nullable Column column(int position, int size, long[] values) {
-        DataType type = schema.field(position).type();
-        return demanded.get(position) ? new Column.Longs(type, size, values, null) : null;
+    private void findEnds(Batch batch, long[] times, long[] ends) {
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            findSlice(times[index]);
+            ends[index] = end;
+        }
+    }
+
+    /** The starts or the last milliseconds of windows; as a rule the window is that of the row before. */
+    private void derive(Batch batch, long[] ends, long[] values, int added) {
+        long known = ends[batch.index(0)];
+        long value = added == START ? slicing.windowStart(known) : clock.windowTime(known);
+        for (int i = 0; i < batch.rows(); i++) {
+            int index = batch.index(i);
+            if (ends[index] != known) {
+                known = ends[index];
+                value = added == START ? slicing.windowStart(known) : clock.windowTime(known);
+            }
+            values[index] = value;
+        }
     }
 
     private void inSeveral(Batch batch, long[] times, Outlet out) {
@@ -135,15 +151,15 @@ public final class WindowAssigner implements Processor {
     }
 
     private void append(Batch batch, int index, long windowEnd) {
-        int first = schema.size() - 3;
+        int first = schema.size() - ADDED;
         for (int column = 0; column < first; column++) {
             if (demanded.get(column)) {
                 copies.column(column).appendFrom(batch.column(column), index);
             }
         }
-        appendMillis(first, slicing.windowStart(windowEnd));
-        appendMillis(first + 1, windowEnd);
-        appendMillis(first + 2, clock.windowTime(windowEnd));
+        appendMillis(first + START, slicing.windowStart(windowEnd));
+        appendMillis(first + END, windowEnd);
+        appendMillis(first + ADDED - 1, clock.windowTime(windowEnd));
         copies.endRow();
     }
 

@@ -15,6 +15,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class WindowRows {
     private final WindowClock clock;
     private final Aggregation aggregation;
     private final KeyCodec codec;
+    private final int[] keyColumns;
     private final ProcessorContext context;
     private final ComputableRows computable;
     private final BatchBuilder results;
@@ -50,6 +52,7 @@ final class WindowRows {
         this.clock = clock;
         this.aggregation = aggregation;
         this.codec = new KeyCodec(plan.keys());
+        this.keyColumns = IntStream.range(BOUNDS, BOUNDS + plan.keys().size()).toArray();
         this.context = context;
         this.computable = plan.computableRows().apply(context);
         this.early = plan.earlyMillis() == WindowPlan.NOT_EARLY
@@ -135,9 +138,7 @@ final class WindowRows {
             int count = Math.min(keys.size() - from, AT_ONCE - results.rows() % AT_ONCE);
             append(results, WINDOW_START, start, count);
             append(results, WINDOW_END, end, count);
-            for (int key = from; key < from + count; key++) {
-                codec.decode(keys.keys(), keys.start(key), results, BOUNDS);
-            }
+            codec.decode(keys, from, from + count, results, keyColumns);
             System.arraycopy(slots, from, some, 0, count);
             aggregation.results(some, count, results, plan.resultColumns());
             append(results, plan.output().size() - 1, time, count);

@@ -15,6 +15,7 @@ import dev.tailrace.operator.state.StateWriter;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates rows by group and gives the changes of the results.
@@ -61,12 +62,18 @@ final class GroupAggregator implements Processor {
     /** The groups that the batch touches. */
     private int[] touched = new int[16];
 
-    private final BitSet hadRows = new BitSet();
     private int touchedCount;
+    /** By the place among the groups touched. */
+    private boolean[] hadRows = new boolean[16];
+
+    private int[] positions = new int[0];
+    private int[] slots = new int[0];
     private int[] addedSlots = new int[0];
     private int[] addedPositions = new int[0];
     private int[] retractedSlots = new int[0];
     private int[] retractedPositions = new int[0];
+    private int added;
+    private int retracted;
 
     /** @param computableRows makes the way of rows whose arguments fail */
     @SuppressWarnings("NullAway.Init")
@@ -91,19 +98,57 @@ final class GroupAggregator implements Processor {
         Batch computed = rows.evaluate(batch, aggregation::evaluate, out);
         int count = computed.rows();
         if (count > addedSlots.length) {
+            positions = new int[count];
+            slots = new int[count];
             addedSlots = new int[count];
             addedPositions = new int[count];
             retractedSlots = new int[count];
             retractedPositions = new int[count];
         }
         groups.begin(computed, plan.groupColumns());
+        for (int i = 0; i < count; i++) {
+            positions[i] = computed.index(i);
+        }
+        groups.slots(positions, count, slots);
         beginTouching();
         byte[] kinds = computed.kinds();
-        int added = 0;
-        int retracted = 0;
+        if (kinds == null && !plan.retracts()) {
+            touchAll(count, now);
+            changes.begin(touched, hadRows, touchedCount);
+            aggregation.add(slots, positions, count);
+        } else {
+            tellApart(batch, kinds, count, now);
+            changes.begin(touched, hadRows, touchedCount);
+            aggregation.add(addedSlots, addedPositions, added);
+            if (retracted > 0) {
+                aggregation.retract(retractedSlots, retractedPositions, retracted);
+            }
+        }
+        changes.emit(touched, touchedCount, out);
+        forgetEmptied();
+        awaitIdle();
+    }
+
+    /** Rows are only added, so that those after the first do not change whether a group has some. */
+    private void touchAll(int count, long now) {
         for (int i = 0; i < count; i++) {
-            int index = computed.index(i);
-            int slot = touch(index, now);
+            if (touchedBy(slots[i]) != batches) {
+                touch(slots[i], now);
+                groups.addRow(slots[i]);
+            }
+        }
+    }
+
+    /** Rows that are added from those that are taken back. */
+    private void tellApart(Batch batch, byte @Nullable [] kinds, int count, long now) {
+        added = 0;
+        retracted = 0;
+        for (int i = 0; i < count; i++) {
+            int index = positions[i];
+            int slot = slots[i];
+            if (touchedBy(slot) != batches) {
+                touch(slot, now);
+            }
             if (kinds == null || RowKind.ofCode(kinds[index]).weight() > 0) {
                 addedSlots[added] = slot;
                 addedPositions[added++] = index;
@@ -116,41 +161,34 @@ final class GroupAggregator implements Processor {
                 retractedPositions[retracted++] = index;
             }
         }
-        changes.begin(touched, hadRows, touchedCount);
-        aggregation.add(addedSlots, addedPositions, added);
-        if (retracted > 0) {
-            aggregation.retract(retractedSlots, retractedPositions, retracted);
-        }
-        changes.emit(touched, touchedCount, out);
-        forgetEmptied();
-        awaitIdle();
     }
 
     private void beginTouching() {
         touchedCount = 0;
-        hadRows.clear();
         if (++batches < 0) {
             batches = 1;
             Arrays.fill(touchedBy, 0);
         }
     }
 
-    /** The slot of a row's group, which is noted when the batch touches it for the first time. */
-    private int touch(int index, long now) {
-        int slot = groups.slot(index);
+    /** The batch that has touched a group last. */
+    private int touchedBy(int slot) {
         if (slot >= touchedBy.length) {
             touchedBy = Arrays.copyOf(touchedBy, Growth.of(touchedBy.length, slot + 1));
         }
-        if (touchedBy[slot] != batches) {
-            touchedBy[slot] = batches;
-            if (touchedCount == touched.length) {
-                touched = Arrays.copyOf(touched, touchedCount * 2);
-            }
-            hadRows.set(touchedCount, groups.hasRows(slot));
-            touched[touchedCount++] = slot;
-            groups.touch(slot, now);
+        return touchedBy[slot];
+    }
+
+    /** Notes a group that the batch touches for the first time. */
+    private void touch(int slot, long now) {
+        touchedBy[slot] = batches;
+        if (touchedCount == touched.length) {
+            touched = Arrays.copyOf(touched, touchedCount * 2);
+            hadRows = Arrays.copyOf(hadRows, touchedCount * 2);
         }
-        return slot;
+        hadRows[touchedCount] = groups.hasRows(slot);
+        touched[touchedCount++] = slot;
+        groups.touch(slot, now);
     }
 
     private void forgetEmptied() {

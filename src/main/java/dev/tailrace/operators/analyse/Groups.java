@@ -73,14 +73,40 @@ final class Groups {
     int slot(int index) {
         int slot = keys.slot(index);
         if (keys.isNew()) {
-            if (retracts && slot >= rowCounts.length) {
-                rowCounts = Arrays.copyOf(rowCounts, Growth.of(rowCounts.length, slot + 1));
+            begin(slot, slot + 1);
+        }
+        return slot;
+    }
+
+    /**
+     * The slots of rows' groups; new ones have no rows.
+     *
+     * @param positions of the rows, {@code [0, count)}
+     */
+    void slots(int[] positions, int count, int[] slots) {
+        int before = keys.limit();
+        if (keys.slots(positions, count, slots)) {
+            begin(before, keys.limit());
+        } else {
+            for (int i = 0; i < count; i++) {
+                slots[i] = slot(positions[i]);
             }
-            aggregation.ensure(keys.limit());
+        }
+    }
+
+    /** Slots {@code [from, to)} have a new group. */
+    private void begin(int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (retracts && to > rowCounts.length) {
+            rowCounts = Arrays.copyOf(rowCounts, Growth.of(rowCounts.length, to));
+        }
+        aggregation.ensure(keys.limit());
+        for (int slot = from; slot < to; slot++) {
             aggregation.clear(slot);
             setRows(slot, 0);
         }
-        return slot;
     }
 
     int size() {
@@ -108,9 +134,9 @@ final class Groups {
         return --rowCounts[slot] >= 0;
     }
 
-    /** Appends the group's columns to those of a batch under construction, where demanded. */
-    void appendKey(int slot, BatchBuilder target, int[] columns) {
-        keys.appendKey(slot, target, columns);
+    /** Appends the columns of groups, {@code [0, count)} of the slots, to those of a batch, where demanded. */
+    void appendKeys(int[] slots, int count, BatchBuilder target, int[] columns) {
+        keys.appendKeys(slots, count, target, columns);
     }
 
     /** Whether groups are forgotten, so that times of touching count. */

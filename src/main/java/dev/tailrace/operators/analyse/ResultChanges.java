@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
  */
 final class ResultChanges {
     private static final int NONE = -1;
+    /** Changes between two looks at how large the batch has become. */
+    private static final int AT_ONCE = 64;
 
     private final Groups groups;
     private final Aggregation aggregation;
@@ -43,8 +45,15 @@ final class ResultChanges {
     private int[] afterRows = new int[0];
     private boolean[] differs = new boolean[0];
 
-    /** By the place among the changes that are written together: a row of {@link #after}, or the complement of one before. */
-    private int[] sources = new int[Batch.MAX_ROWS];
+    // By the place among the changes: the group, the kind, and a row of the results after, or the complement of one
+    // before.
+    private int[] noted = new int[0];
+    private RowKind[] kinds = new RowKind[0];
+    private int[] sources = new int[0];
+    private int written;
+
+    /** The groups of the changes that are appended together. */
+    private final int[] together = new int[AT_ONCE];
 
     ResultChanges(GroupAggregator.Plan plan, Groups groups, Aggregation aggregation) {
         Schema results = plan.results();
@@ -73,7 +82,7 @@ final class ResultChanges {
      * @param slots of the groups that the batch touches, {@code [0, count)}
      * @param hadRows which of them, by their number, had rows and so a result
      */
-    void begin(int[] slots, BitSet hadRows, int count) {
+    void begin(int[] slots, boolean[] hadRows, int count) {
         if (count > beforeRows.length) {
             int length = Math.max(count, Batch.MAX_ROWS);
             some = new int[length];
@@ -84,7 +93,7 @@ final class ResultChanges {
         int rows = 0;
         for (int i = 0; i < count; i++) {
             beforeRows[i] = NONE;
-            if (hadRows.get(i)) {
+            if (hadRows[i]) {
                 some[rows] = slots[i];
                 beforeRows[i] = rows++;
             }
@@ -106,95 +115,123 @@ final class ResultChanges {
         Batch old = before.build();
         Batch updated = after.build();
         compare(old, updated, count);
-        int written = 0;
+        written = 0;
+        reserve(2 * count);
         for (int i = 0; i < count; i++) {
             if (beforeRows[i] == NONE) {
                 if (afterRows[i] != NONE) {
-                    written = write(slots[i], afterRows[i], RowKind.INSERT, written, old, updated, out);
+                    note(slots[i], afterRows[i], RowKind.INSERT);
                 }
             } else if (afterRows[i] == NONE) {
-                written = write(slots[i], ~beforeRows[i], RowKind.DELETE, written, old, updated, out);
+                note(slots[i], ~beforeRows[i], RowKind.DELETE);
             } else if (differs[i]) {
-                written = write(slots[i], ~beforeRows[i], RowKind.UPDATE_BEFORE, written, old, updated, out);
-                written = write(slots[i], afterRows[i], RowKind.UPDATE_AFTER, written, old, updated, out);
+                note(slots[i], ~beforeRows[i], RowKind.UPDATE_BEFORE);
+                note(slots[i], afterRows[i], RowKind.UPDATE_AFTER);
             }
         }
-        finish(written, old, updated, out);
+        for (int from = 0; from < written; ) {
+            int to = Math.min(written, from + AT_ONCE - changes.rows() % AT_ONCE);
+            write(from, to, old, updated);
+            if (changes.isFull()) {
+                out.emit(0, changes.build());
+            }
+            from = to;
+        }
+        if (!changes.isEmpty()) {
+            out.emit(0, changes.build());
+        }
+    }
+
+    private void reserve(int most) {
+        if (most > sources.length) {
+            noted = new int[most];
+            kinds = new RowKind[most];
+            sources = new int[most];
+        }
+    }
+
+    private void note(int slot, int source, RowKind kind) {
+        noted[written] = slot;
+        kinds[written] = kind;
+        sources[written++] = source;
     }
 
     private void compare(Batch old, Batch updated, int count) {
         Arrays.fill(differs, 0, count, false);
-        for (int column = 0; column < resultColumns.length; column++) {
+        // As a rule the first count has changed everywhere.
+        int differing = 0;
+        for (int column = 0; column < resultColumns.length && differing < count; column++) {
             Column was = old.column(column);
             Column is = updated.column(column);
             if (was instanceof Column.Longs longsBefore
                     && is instanceof Column.Longs longsAfter
                     && was.nulls == null
                     && is.nulls == null) {
-                compare(longsBefore.values, longsAfter.values, count);
+                differing = compare(longsBefore.values, longsAfter.values, count);
             } else {
                 beforeCodecs[column].begin(was);
                 afterCodecs[column].begin(is);
-                compare(beforeCodecs[column], afterCodecs[column], count);
+                differing = compare(beforeCodecs[column], afterCodecs[column], count);
             }
         }
     }
 
-    private void compare(long[] was, long[] is, int count) {
+    /** How many are known to differ, those among them that were not there before or are not there any more. */
+    private int compare(long[] was, long[] is, int count) {
+        int differing = 0;
         for (int i = 0; i < count; i++) {
-            if (beforeRows[i] != NONE && afterRows[i] != NONE && was[beforeRows[i]] != is[afterRows[i]]) {
+            if (beforeRows[i] == NONE || afterRows[i] == NONE || was[beforeRows[i]] != is[afterRows[i]]) {
                 differs[i] = true;
             }
+            differing += differs[i] ? 1 : 0;
         }
+        return differing;
     }
 
-    private void compare(KeyCodec was, KeyCodec is, int count) {
+    private int compare(KeyCodec was, KeyCodec is, int count) {
+        int differing = 0;
         for (int i = 0; i < count; i++) {
-            if (beforeRows[i] != NONE && afterRows[i] != NONE && !differs[i]) {
+            if (beforeRows[i] == NONE || afterRows[i] == NONE) {
+                differs[i] = true;
+            } else if (!differs[i]) {
                 was.encode(beforeRows[i]);
                 is.encode(afterRows[i]);
                 differs[i] = !Arrays.equals(was.bytes(), 0, was.length(), is.bytes(), 0, is.length());
             }
+            differing += differs[i] ? 1 : 0;
         }
+        return differing;
     }
 
-    /** Writes the group of a change; its results follow together with others. */
-    private int write(int slot, int source, RowKind kind, int written, Batch old, Batch updated, Outlet out) {
-        groups.appendKey(slot, changes, groupsAhead);
-        changes.endRow(kind);
-        sources[written] = source;
-        if (changes.isFull()) {
-            finish(written + 1, old, updated, out);
-            return 0;
-        }
-        return written + 1;
-    }
-
-    /** Writes the results of the changes begun, and emits them. */
-    private void finish(int written, Batch old, Batch updated, Outlet out) {
-        if (written == 0) {
-            return;
-        }
+    /** Appends changes {@code [from, to)}. */
+    private void write(int from, int to, Batch old, Batch updated) {
+        System.arraycopy(noted, from, together, 0, to - from);
+        groups.appendKeys(together, to - from, changes, groupsAhead);
         for (int column = 0; column < resultColumns.length; column++) {
             Column was = old.column(column);
             Column is = updated.column(column);
             ColumnBuilder target = changes.column(resultColumns[column]);
             if (target instanceof LongsBuilder longs && was.nulls == null && is.nulls == null) {
-                copy(((Column.Longs) was).values, ((Column.Longs) is).values, written, longs);
+                copy(((Column.Longs) was).values, ((Column.Longs) is).values, from, to, longs);
             } else {
-                for (int i = 0; i < written; i++) {
+                for (int i = from; i < to; i++) {
                     int source = sources[i];
                     target.appendFrom(source < 0 ? was : is, source < 0 ? ~source : source);
                 }
             }
         }
-        out.emit(0, changes.build());
+        for (int i = from; i < to; i++) {
+            changes.endRow(kinds[i]);
+        }
     }
 
-    private void copy(long[] was, long[] is, int written, LongsBuilder target) {
-        for (int i = 0; i < written; i++) {
+    private void copy(long[] was, long[] is, int from, int to, LongsBuilder target) {
+        long[] room = target.reserve(to - from);
+        int at = target.size() - from;
+        for (int i = from; i < to; i++) {
             int source = sources[i];
-            target.append(source < 0 ? was[~source] : is[source]);
+            room[at + i] = source < 0 ? was[~source] : is[source];
         }
+        target.appendReserved(to - from);
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Rows that are kept for a while, in columns: large batches that are full, and one that is being filled. Arrays of many
- * rows are not made larger again and again, which would copy all rows as often. Single-threaded.
+ * rows are not made larger again and again, which would copy all rows as often. Batches that are kept as they came are
+ * retained until whoever takes them releases them. Single-threaded.
  */
 final class KeptRows {
     private static final int FULL_ROWS = 8 * Batch.MAX_ROWS;
@@ -38,15 +39,29 @@ final class KeptRows {
         }
     }
 
+    /** Keeps rows without copying them. */
+    void hold(Batch rows) {
+        closeOpen();
+        rows.retain();
+        full.add(rows);
+        fullRows += rows.rows();
+    }
+
+    private void closeOpen() {
+        if (!open.isEmpty()) {
+            Batch batch = open.build();
+            full.add(batch);
+            fullRows += batch.rows();
+        }
+    }
+
     long rows() {
         return fullRows + open.rows();
     }
 
-    /** All rows; there are none here afterwards. */
+    /** All rows, to be released; there are none here afterwards. */
     List<Batch> take() {
-        if (!open.isEmpty()) {
-            full.add(open.build());
-        }
+        closeOpen();
         List<Batch> all = List.copyOf(full);
         full.clear();
         fullRows = 0;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which columns of a side's rows are kept, and how they are stored: the key's first, then the others. */
 final class KeptSide {
+    /** So many rows are worth a batch of their own. */
+    private static final int MANY = 256;
+
     private final Schema input;
     private final BitSet kept;
     private final int[] storedColumns;
@@ -50,14 +53,31 @@ final class KeptSide {
         return new KeptRows(input, kept);
     }
 
-    /** Appends rows of the input, {@code [from, to)} of the batch. */
-    void append(Batch batch, int from, int to, KeptRows rows) {
+    /** Appends rows of the input. */
+    void append(Batch batch, KeptRows rows) {
         BatchBuilder target = rows.open();
         for (int column : storedColumns) {
-            target.column(column).appendFrom(batch.column(column), batch, from, to);
+            target.column(column).appendFrom(batch.column(column), batch, 0, batch.rows());
         }
-        target.endRows(to - from);
+        target.endRows(batch.rows());
         rows.filled();
+    }
+
+    /**
+     * Keeps rows of the input: many of one batch as they are, few as a copy, so that no batch is held for the sake of
+     * some of its rows.
+     */
+    void keep(Batch batch, KeptRows rows) {
+        int count = batch.rows();
+        if (count < MANY || batch.column(storedColumns[0]).size() > 2 * count) {
+            append(batch, rows);
+            return;
+        }
+        @Nullable Column[] columns = new Column[input.size()];
+        for (int column : storedColumns) {
+            columns[column] = batch.column(column);
+        }
+        rows.hold(batch.with(input, columns));
     }
 
     /** All rows in one batch; there are none there afterwards. */

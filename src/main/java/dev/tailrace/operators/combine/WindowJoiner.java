@@ -28,6 +28,9 @@ final class WindowJoiner implements Processor {
     private static final int LEFT = 0;
     private static final int RIGHT = 1;
 
+    /** More windows than these are not picked out of a batch one after the other. */
+    private static final int MOST_PICKED = 8;
+
     private final LookupPlan plan;
     private final int[] endColumns;
     private final WindowClock clock;
@@ -43,6 +46,9 @@ final class WindowJoiner implements Processor {
     private int count;
     /** Where the last row was. */
     private int recent;
+
+    /** Of a batch, the rows that have not been picked. */
+    private int[] outside = new int[0];
 
     /** The rows of a window: of the left side, and of the right. */
     private record Window(KeptRows left, KeptRows right) {
@@ -87,23 +93,84 @@ final class WindowJoiner implements Processor {
     public void process(int port, Batch batch, Outlet out) {
         long[] rowEnds = ((Column.Longs) batch.column(endColumns[port])).values;
         long late = 0;
-        for (int from = 0; from < batch.rows(); ) {
-            long end = rowEnds[batch.index(from)];
-            int to = from + 1;
-            while (to < batch.rows() && rowEnds[batch.index(to)] == end) {
-                to++;
-            }
-            // A window that is there has not passed.
-            if ((recent >= count || ends[recent] != end) && clock.firesAt(end) <= watermark) {
-                late += to - from;
+        Batch rest = batch;
+        for (int window = 0; window < MOST_PICKED && rest.rows() > 0; window++) {
+            long end = rowEnds[rest.index(0)];
+            int picked = count(rest, rowEnds, end);
+            if (picked == batch.rows()) {
+                late += keep(port, batch, end);
+                rest = batch.slice(0, 0);
             } else {
-                sides[port].append(batch, from, to, window(end).side(port));
+                late += keep(port, batch.select(inside(rest, rowEnds, end, picked), picked), end);
+                rest = batch.select(outside, rest.rows() - picked);
             }
+        }
+        for (int from = 0; from < rest.rows(); ) {
+            int to = endOfRun(rest, rowEnds, from);
+            int[] run = Arrays.copyOfRange(outside, from, to);
+            late += keep(port, batch.select(run, to - from), rowEnds[rest.index(from)]);
             from = to;
         }
         if (late > 0) {
             context.countLate(late);
         }
+    }
+
+    private static int count(Batch rows, long[] rowEnds, long end) {
+        int inside = 0;
+        for (int i = 0; i < rows.rows(); i++) {
+            inside += rowEnds[rows.index(i)] == end ? 1 : 0;
+        }
+        return inside;
+    }
+
+    /**
+     * Picks the rows of a window out, and those of others into {@link #outside}: rows that are a little late go back and
+     * forth between windows.
+     *
+     * @return their positions, and one more, which is unspecified
+     */
+    private int[] inside(Batch rest, long[] rowEnds, long end, int picked) {
+        if (outside.length < rest.rows()) {
+            outside = new int[rest.rows()];
+        }
+        int[] inside = new int[picked + 1];
+        int to = 0;
+        for (int i = 0; i < rest.rows(); i++) {
+            int index = rest.index(i);
+            inside[to] = index;
+            outside[i - to] = index;
+            to += rowEnds[index] == end ? 1 : 0;
+        }
+        return inside;
+    }
+
+    private static int endOfRun(Batch rows, long[] rowEnds, int from) {
+        int to = from + 1;
+        while (to < rows.rows() && rowEnds[rows.index(to)] == rowEnds[rows.index(from)]) {
+            to++;
+        }
+        return to;
+    }
+
+    /**
+     * Keeps rows of one window unless they are late. Those of the left side may stay as they are; of the right ones a
+     * table is made when the window has passed, which holds no batch.
+     *
+     * @return how many are late
+     */
+    private int keep(int port, Batch rows, long end) {
+        // A window that is there has not passed.
+        if ((recent >= count || ends[recent] != end) && clock.firesAt(end) <= watermark) {
+            return rows.rows();
+        }
+        KeptRows kept = window(end).side(port);
+        if (port == LEFT) {
+            sides[port].keep(rows, kept);
+        } else {
+            sides[port].append(rows, kept);
+        }
+        return 0;
     }
 
     private Window window(long end) {
@@ -147,6 +214,7 @@ final class WindowJoiner implements Processor {
         HeldTable table = new HeldTable(sides[RIGHT].together(window.right()), plan.tableKeys());
         List<Batch> left = window.left().take();
         lookup.joinWhole(left.isEmpty() ? List.of(sides[LEFT].builder().build()) : left, table, out);
+        left.forEach(Batch::release);
     }
 
     @Override
@@ -178,9 +246,11 @@ final class WindowJoiner implements Processor {
             for (Batch stored : reader.table(sides[port].table())) {
                 Batch rows = sides[port].restored(stored);
                 long[] rowEnds = ((Column.Longs) rows.column(endColumns[port])).values;
-                for (int i = 0; i < rows.rows(); i++) {
-                    sides[port].append(
-                            rows, i, i + 1, window(rowEnds[rows.index(i)]).side(port));
+                for (int from = 0; from < rows.rows(); ) {
+                    int to = endOfRun(rows, rowEnds, from);
+                    KeptRows kept = window(rowEnds[rows.index(from)]).side(port);
+                    sides[port].append(rows.slice(from, to), kept);
+                    from = to;
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,96 @@ class KeySlotsTest {
                         "both have one hash: " + key);
             }
         }
+    }
+
+    private static final List<Schema> SCHEMAS = List.of(
+            schema(DataType.BIGINT),
+            schema(DataType.STRING),
+            schema(DataType.INT),
+            schema(DataType.BIGINT, DataType.STRING),
+            schema(DataType.INT, DataType.STRING),
+            schema(DataType.STRING, DataType.BIGINT),
+            schema(DataType.BIGINT, DataType.INT, DataType.BIGINT, DataType.INT, DataType.STRING),
+            schema(DataType.INT, DataType.INT, DataType.INT, DataType.INT, DataType.INT, DataType.INT, DataType.INT),
+            schema(
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.BIGINT,
+                    DataType.STRING),
+            schema(DataType.DOUBLE, DataType.BIGINT));
+
+    private static Schema schema(DataType... types) {
+        List<Field> fields = new ArrayList<>();
+        for (DataType type : types) {
+            fields.add(Field.of("k" + fields.size(), type));
+        }
+        return new Schema(fields);
+    }
+
+    private static Object value(DataType type, Random random) {
+        return switch (type.kind()) {
+            case STRING -> "text of some length".substring(random.nextInt(20));
+            case INT -> random.nextInt(4) == 0 ? random.nextInt() : random.nextInt(3);
+            case DOUBLE -> random.nextInt(2) / 2.0;
+            default -> random.nextInt(4) == 0 ? random.nextLong() : (Object) (long) random.nextInt(3);
+        };
+    }
+
+    @Test
+    void keysOfABatchAreFoundWithoutBeingEncodedAsTheyAreOneByOne() {
+        for (Schema schema : SCHEMAS) {
+            for (boolean nulls : new boolean[] {false, true}) {
+                Random random = new Random(SEED);
+                KeySlots together = new KeySlots(random.nextInt(100));
+                KeySlots encoded = new KeySlots();
+                KeyCodec codec = new KeyCodec(schema);
+                int[] columns = IntStream.range(0, schema.size()).toArray();
+                for (int round = 0; round < 20; round++) {
+                    BatchBuilder builder = new BatchBuilder(schema);
+                    for (int i = 0; i < 300; i++) {
+                        for (int column : columns) {
+                            Object value = value(schema.field(column).type(), random);
+                            builder.column(column).append(nulls && random.nextInt(9) == 0 ? null : value);
+                        }
+                        builder.endRow();
+                    }
+                    codec.begin(builder.build(), columns);
+                    int[] positions = random.ints(200, 0, 300).toArray();
+                    int[] numbers = new int[200];
+                    together.findOrAdd(codec, positions, 0, 70, numbers);
+                    together.findOrAdd(codec, positions, 70, 70, numbers);
+                    together.findOrAdd(codec, positions, 70, 200, numbers);
+                    for (int i = 0; i < 200; i++) {
+                        codec.encode(positions[i]);
+                        int expected = encoded.findOrAdd(codec.bytes(), codec.length(), codec.hash());
+                        assertEquals(expected, numbers[i], schema + " row " + i);
+                        assertEquals(expected, together.find(codec.bytes(), codec.length(), codec.hash()), "one hash");
+                        assertEquals(expected, together.find(codec, positions[i]), "found one by one");
+                    }
+                }
+                assertEquals(encoded.size(), together.size());
+                readsBack(codec, together, schema);
+            }
+        }
+    }
+
+    /** Columns together as key by key. */
+    private static void readsBack(KeyCodec codec, KeySlots keys, Schema schema) {
+        int[] columns = IntStream.range(0, schema.size()).toArray();
+        BatchBuilder oneByOne = new BatchBuilder(schema);
+        for (int number = 3; number < keys.size(); number++) {
+            codec.decode(keys.keys(), keys.start(number), oneByOne, columns);
+            oneByOne.endRow();
+        }
+        BatchBuilder together = new BatchBuilder(schema);
+        codec.decode(keys, 3, keys.size(), together, columns);
+        together.endRows(keys.size() - 3);
+        assertEquals(oneByOne.build().toRows(), together.build().toRows());
     }
 
     private interface Naming {

@@ -1,5 +1,6 @@
 package dev.tailrace.operator.state;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +11,34 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyedSlotsTest {
     private static final Schema SCHEMA = Schema.of(Field.of("k", DataType.STRING));
+
+    @Test
+    void keysOfABatchGetTheSlotsThatTheyWouldGetOneByOneUntilOneIsRemoved() {
+        Batch batch = BatchBuilder.batchOf(SCHEMA, List.of(Row.of("a"), Row.of("b"), Row.of("a"), Row.of("c")));
+        KeyedSlots slots = new KeyedSlots(SCHEMA);
+        slots.begin(batch, new int[] {0});
+        int[] found = new int[4];
+        assertTrue(slots.slots(new int[] {1, 0, 2}, 3, found));
+        assertEquals(2, slots.limit());
+        assertTrue(slots.slots(new int[] {3, 2, 1, 0}, 4, found));
+        assertArrayEquals(new int[] {2, 1, 0, 1}, found);
+        assertEquals(3, slots.size());
+        assertEquals(1, slots.slot(0));
+        assertFalse(slots.isNew());
+        slots.remove(0);
+        assertFalse(slots.slots(new int[] {3}, 1, found), "slots are no longer numbers");
+    }
 
     /** Keys come and go, as many at a time as would fill the table several times over. */
     @ParameterizedTest
@@ -56,6 +76,13 @@ class KeyedSlotsTest {
             Batch batch = rows.build();
             assertEquals(List.of(Row.of(key)), batch.toRows());
         });
+        String[] keys = expected.keySet().toArray(String[]::new);
+        BatchBuilder rows = new BatchBuilder(SCHEMA);
+        slots.appendKeys(Arrays.stream(keys).mapToInt(expected::get).toArray(), keys.length, rows, new int[] {0});
+        rows.endRows(keys.length);
+        assertEquals(
+                Arrays.stream(keys).map(key -> Row.of(key)).toList(),
+                rows.build().toRows());
         for (int slot = 0; slot < slots.limit(); slot++) {
             if (!expected.containsValue(slot)) {
                 assertFalse(slots.isTaken(slot));

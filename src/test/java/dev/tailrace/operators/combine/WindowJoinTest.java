@@ -153,6 +153,27 @@ class WindowJoinTest {
                 result.rows());
     }
 
+    @Test
+    void manyRowsOfAWindowAreJoinedAsFewAre() {
+        Random random = new Random(1);
+        List<Row> left = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            // Whole batches of a window, some with a few rows of another, and some with rows of very many.
+            int window = i < 3_000 ? i / 1_500 - (random.nextInt(40) == 0 ? 1 : 0) : random.nextInt(i < 4_000 ? 2 : 60);
+            left.add(row("k" + random.nextInt(300), window * SIZE, i));
+        }
+        List<Row> right = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            right.add(row("k" + random.nextInt(300), random.nextInt(60) * SIZE, i));
+        }
+        var result = join(JoinType.INNER, null, "k")
+                .rows("left", left.toArray(Row[]::new))
+                .rows("right", right.toArray(Row[]::new))
+                .run();
+        new RowComparison(false, false)
+                .assertSame(expected(JoinType.INNER, false, left, right), result.rows(), "many rows");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, INNER", "2, LEFT", "3, RIGHT", "4, FULL", "5, SEMI", "6, ANTI", "7, FULL", "8, ANTI", "9, SEMI"})
     void agreesWithComparingEveryRowOfAWindowWithEveryOther(long seed, JoinType type) {
