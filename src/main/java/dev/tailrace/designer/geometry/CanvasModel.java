@@ -127,9 +127,7 @@ public final class CanvasModel {
 
     /** Whether all that is drawn in a frame is among some nodes and blocks. */
     public boolean isWithin(Frame frame, Set<String> ids) {
-        return frame.group().nodes().stream()
-                .map(this::node)
-                .allMatch(box -> box != null && ids.contains(box.id()));
+        return frame.group().nodes().stream().map(this::node).allMatch(box -> box != null && ids.contains(box.id()));
     }
 
     public @Nullable Frame frame(String group) {

@@ -83,6 +83,8 @@ record Scope(Catalogue catalogue, Path baseDirectory, Environment environment, T
         Optional<String> nearest = Nearest.to(node.operator(), ids);
         return (nearest.isPresent()
                         ? Problem.error("operator.unknown-operator-near", node.operator(), nearest.get())
+                                .fixedBy(new Problem.Fix.UseOperator(
+                                        "operator.fix.use-operator", List.of(nearest.get()), nearest.get()))
                         : Problem.error("operator.unknown-operator", node.operator()))
                 .at(node.id(), null);
     }

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A join in Flink SQL: the sides under the aliases {@code l} and {@code r}, their columns under the names that they have
- * in pairs, so that a condition can be put in as it is.
+ * A join in Flink SQL: the sides under aliases, their columns under the names that they have in pairs, so that a condition
+ * can be put in as it is. The aliases are {@code l} and {@code r}, or longer where a column is called so: {@code r.y} would
+ * be the column of a side to Flink, not the field of a column.
  *
  * <p>Event-time columns are time attributes in Flink's plans, and what comes out of a join may have one of them at most;
  * so those that the output does not go by are cast to plain ones, before the join or behind it.
@@ -79,9 +80,17 @@ public final class JoinSql {
         return nullable.isEmpty() ? null : Problem.error("operators.join.flink-null", nullable);
     }
 
+    private String alias(boolean ofLeft) {
+        String alias = ofLeft ? "l" : "r";
+        while (shape.pairs().contains(alias)) {
+            alias += "_";
+        }
+        return alias;
+    }
+
     /** A column of a side as it can be written in the condition. */
     public String column(boolean ofLeft, String name) {
-        return (ofLeft ? "`l`." : "`r`.") + quote(shape.name(ofLeft, name));
+        return quote(alias(ofLeft)) + "." + quote(shape.name(ofLeft, name));
     }
 
     /** Adds what must hold besides key and condition. */
@@ -115,14 +124,14 @@ public final class JoinSql {
      */
     public JoinSql asOfLeftTime(String table) {
         String time = Objects.requireNonNull(shape.stream(true).eventTime());
-        versions = table + " FOR SYSTEM_TIME AS OF " + column(true, time) + " AS `r`";
+        versions = table + " FOR SYSTEM_TIME AS OF " + column(true, time) + " AS " + quote(alias(false));
         return this;
     }
 
     /** Flink forgets rows of either side that have not been written for so long; not of semi and anti joins. */
     public JoinSql forgettingAfter(Duration ttl) {
         String millis = "'" + ttl.toMillis() + "ms'";
-        hint = "/*+ STATE_TTL('l' = " + millis + ", 'r' = " + millis + ") */ ";
+        hint = "/*+ STATE_TTL('" + alias(true) + "' = " + millis + ", '" + alias(false) + "' = " + millis + ") */ ";
         return this;
     }
 
@@ -159,7 +168,7 @@ public final class JoinSql {
         }
         Schema side = shape.side(ofLeft);
         String view = ofLeft ? left : right;
-        String alias = ofLeft ? "`l`" : "`r`";
+        String alias = quote(alias(ofLeft));
         boolean same = side.fields().stream().allMatch(field -> {
             String name = shape.name(ofLeft, field.name());
             return name.equals(field.name()) && !castBefore.contains(name);

@@ -134,6 +134,11 @@ final class Groups {
         return --rowCounts[slot] >= 0;
     }
 
+    /** Appends the group's columns to those of a batch under construction, where demanded. */
+    void appendKey(int slot, BatchBuilder target, int[] columns) {
+        keys.appendKey(slot, target, columns);
+    }
+
     /** Appends the columns of groups, {@code [0, count)} of the slots, to those of a batch, where demanded. */
     void appendKeys(int[] slots, int count, BatchBuilder target, int[] columns) {
         keys.appendKeys(slots, count, target, columns);
