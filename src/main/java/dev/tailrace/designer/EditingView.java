@@ -238,13 +238,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     /** Looks there instead of at the whole drawing; to be called before the view is first shown. */
     void lookFirst(Viewport wanted) {
-        canvas.lookFirst(wanted);
+        canvas.camera().lookFirst(wanted);
     }
 
     /** Where the person has chosen to look; null while the whole drawing is shown. */
     @Nullable
     Viewport chosenViewport() {
-        return canvas.chosenViewport();
+        return canvas.camera().chosenViewport();
     }
 
     /** One action for each node, which goes there. */
@@ -293,13 +293,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
     /** Selects a node and brings it into sight. */
     void goTo(String node) {
         open.editor().selectNodes(List.of(node));
-        canvas.reveal(node);
+        canvas.camera().reveal(node);
         canvas.requestFocus();
     }
 
     private void goTo(String node, @Nullable String place) {
         open.editor().selectNodes(List.of(node));
-        canvas.reveal(node);
+        canvas.camera().reveal(node);
         if (place != null) {
             workspace.inspectorShownProperty().set(true);
             inspector.focusSetting(place);

@@ -15,7 +15,7 @@ final class OutlineOnCanvas implements OutlinePane.Canvas {
 
     @Override
     public void show(List<String> nodes) {
-        nodes.stream().findFirst().ifPresent(canvas::reveal);
+        nodes.stream().findFirst().ifPresent(canvas.camera()::reveal);
         canvas.editor().selectNodes(nodes);
     }
 

@@ -124,7 +124,7 @@ final class PlaceKeeping {
                             .filter(id -> open.editor().pipeline().node(id).isPresent())
                             .toList());
             travelling = false;
-            canvas.glide(place.viewport());
+            canvas.camera().glide(place.viewport());
             canvas.requestFocus();
         });
         update();
@@ -145,7 +145,7 @@ final class PlaceKeeping {
     private void goTo(int number) {
         Viewport viewport = bookmarks.get(number);
         if (viewport != null) {
-            canvas.glide(viewport);
+            canvas.camera().glide(viewport);
             canvas.requestFocus();
         }
     }

@@ -125,7 +125,7 @@ class FindingScreenTest {
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.DIGIT1)
                 .release(KeyCode.DIGIT1, KeyCode.SHIFT, KeyCode.CONTROL);
         until(() -> shown.shows("#notice"));
-        robot.interact(canvas::fit);
+        robot.interact(canvas.camera()::fit);
         robot.press(KeyCode.ALT, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.ALT);
         until(() -> canvas.viewport().equals(near));
         robot.interact(() -> editor().selectNodes(Set.of("large")));

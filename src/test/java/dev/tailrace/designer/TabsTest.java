@@ -201,7 +201,7 @@ class TabsTest {
         open(robot, "one");
         robot.push(KeyCode.CONTROL, KeyCode.MINUS);
         CanvasPane canvas = (CanvasPane) shown.find("#canvas");
-        until(() -> canvas.viewport().zoom() < 0.9 && canvas.chosenViewport() != null);
+        until(() -> canvas.viewport().zoom() < 0.9 && canvas.camera().chosenViewport() != null);
         requestClose(robot);
         until(() -> !shown.stage.isShowing());
         shown.close();

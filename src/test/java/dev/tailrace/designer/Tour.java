@@ -76,7 +76,7 @@ public final class Tour {
                 canvas.editor().markSaved(canvas.editor().pipeline(), copy.getParent());
                 canvas.editor().apply(new ReplacePipeline(part, "designer.command.paste", List.of()));
                 canvas.editor().selectNodes(List.of(last));
-                canvas.fit();
+                canvas.camera().fit();
             });
             DrivenWindow.until(() -> canvas.editor().isCheckCurrent());
             if (count == 1 || count == 3 || count == STEPS.size()) {

@@ -118,11 +118,11 @@ final class CanvasKeys {
     }
 
     private void look() {
-        add("fit", ALWAYS, pane::fit, "HOME");
-        add("fit-selection", edits::hasNodes, pane::fitSelection, "Shift+HOME");
-        add("zoom-in", ALWAYS, pane::zoomIn, "Shortcut+PLUS", "Shortcut+EQUALS", "Shortcut+ADD");
-        add("zoom-out", ALWAYS, pane::zoomOut, "Shortcut+MINUS", "Shortcut+SUBTRACT");
-        add("zoom-100", ALWAYS, pane::zoom100, "Shortcut+DIGIT0", "Shortcut+NUMPAD0");
+        add("fit", ALWAYS, pane.camera()::fit, "HOME");
+        add("fit-selection", edits::hasNodes, pane.camera()::fitSelection, "Shift+HOME");
+        add("zoom-in", ALWAYS, pane.camera()::zoomIn, "Shortcut+PLUS", "Shortcut+EQUALS", "Shortcut+ADD");
+        add("zoom-out", ALWAYS, pane.camera()::zoomOut, "Shortcut+MINUS", "Shortcut+SUBTRACT");
+        add("zoom-100", ALWAYS, pane.camera()::zoom100, "Shortcut+DIGIT0", "Shortcut+NUMPAD0");
     }
 
     private void move() {
@@ -162,7 +162,7 @@ final class CanvasKeys {
     private void revealSelected() {
         String node = pane.editor().selectedNode();
         if (node != null) {
-            pane.reveal(node);
+            pane.camera().reveal(node);
         }
     }
 

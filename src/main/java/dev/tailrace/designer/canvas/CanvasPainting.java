@@ -113,7 +113,7 @@ final class CanvasPainting {
     void pictureChanged() {
         if (scenes.viewsChanged()) {
             pane.redraft();
-            pane.fitAgain();
+            pane.camera().fitAgain();
         }
         if (System.nanoTime() - pillsNanos >= LABELS_EVERY_NANOS) {
             pillsStale = true;
@@ -160,7 +160,7 @@ final class CanvasPainting {
         lastFrame = now;
         Viewport step = viewGlide.step(System.nanoTime());
         if (step != null) {
-            pane.lookAlong(step);
+            pane.camera().lookAlong(step);
         }
         LivePicture picture = pane.workbench().pictureProperty().get();
         boolean moving = picture != null && isInMotion(picture);

@@ -3,11 +3,8 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
-import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
-import dev.tailrace.designer.geometry.NodeBox;
-import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.gestures.Gestures;
 import dev.tailrace.designer.gestures.PickRequest;
@@ -31,7 +28,6 @@ import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.CssMetaData;
@@ -55,15 +51,13 @@ public final class CanvasPane extends Region implements Surface {
     private static final List<CssMetaData<? extends Styleable, ?>> STYLES =
             InkProperties.metaData(Region.getClassCssMetaData());
 
-    private static final double BESIDE_CARD = 24;
-
     private final Workbench workbench;
     private final Texts texts;
     private final Typefaces faces = new Typefaces();
     private final Drafting drafting;
     private final Canvas canvas = new Canvas();
     private final Pane floats = new Pane();
-    private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.START);
+    private final Camera camera = new Camera(this);
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
     private final BooleanProperty heat = new SimpleBooleanProperty();
     private final CanvasPainting painting;
@@ -86,7 +80,6 @@ public final class CanvasPane extends Region implements Surface {
     private final Runnable marksListener = this::marksChanged;
     private final InvalidationListener heldListener = change -> marksChanged();
     private CanvasModel model;
-    private @Nullable Viewport lastFit;
 
     public CanvasPane(Workbench workbench) {
         this.workbench = workbench;
@@ -107,7 +100,7 @@ public final class CanvasPane extends Region implements Surface {
         layouts = new LayoutActions(this, this::draft, workbench.background(), Platform::runLater);
         keys = new CanvasKeys(this);
         editor().addListener(listener);
-        viewport.addListener(change -> painting.moved());
+        camera.viewportProperty().addListener(change -> painting.moved());
         workbench.pictureProperty().addListener(change -> painting.pictureChanged());
         workbench.marks().addListener(marksListener);
         workbench.holds().heldProperty().addListener(heldListener);
@@ -142,12 +135,12 @@ public final class CanvasPane extends Region implements Surface {
 
     @Override
     public Viewport viewport() {
-        return viewport.get();
+        return camera.viewport();
     }
 
-    /** What part of the canvas is seen; read-only, see {@link #look}. */
-    public ReadOnlyObjectProperty<Viewport> viewportProperty() {
-        return viewport;
+    /** Where the pane looks. */
+    public Camera camera() {
+        return camera;
     }
 
     /** Without travelling dashes and glides; bound by whoever knows the person's settings. */
@@ -162,57 +155,7 @@ public final class CanvasPane extends Region implements Surface {
 
     @Override
     public void look(Viewport wanted) {
-        painting.endGlide();
-        viewport.set(wanted);
-    }
-
-    /** Looks there along a short glide, or at once where motion is reduced. */
-    public void glide(Viewport wanted) {
-        if (reducedMotion.get() || getScene() == null) {
-            look(wanted);
-        } else {
-            painting.glide(viewport.get(), wanted);
-        }
-    }
-
-    void lookAlong(Viewport step) {
-        viewport.set(step);
-    }
-
-    /** Looks there instead of at the whole drawing; to be called before the pane is first laid out. */
-    public void lookFirst(Viewport wanted) {
-        lastFit = Viewport.START;
-        look(wanted);
-    }
-
-    /** Where the person has chosen to look; null while the whole drawing is shown. */
-    public @Nullable Viewport chosenViewport() {
-        Viewport now = painting.destination();
-        return lastFit == null || now.equals(lastFit) ? null : now;
-    }
-
-    /** Shows the whole drawing. */
-    public void fit() {
-        fit(model.bounds());
-    }
-
-    /** Shows the selected nodes, or all if none is selected. */
-    public void fitSelection() {
-        Box selected = model.bounds(editor().selectedNodes());
-        fit(selected == null ? model.bounds() : selected);
-    }
-
-    private void fit(@Nullable Box part) {
-        Viewport wanted = part == null ? Viewport.START : Viewport.fitting(part, getWidth(), getHeight());
-        lastFit = wanted;
-        glide(wanted);
-    }
-
-    /** Shows the whole drawing again after it has grown, unless the person has looked elsewhere since. */
-    void fitAgain() {
-        if (painting.destination().equals(lastFit)) {
-            fit();
-        }
+        camera.look(wanted);
     }
 
     /** Bends a wire there; what follows is a step of undo of its own. */
@@ -230,50 +173,13 @@ public final class CanvasPane extends Region implements Surface {
     private void laidOut(CanvasModel before, boolean whole) {
         painting.glide(before);
         if (whole) {
-            fit();
+            camera.fit();
         }
     }
 
     void turn(Pipeline.FlowDirection flow) {
         CanvasModel before = model;
         layouts.setFlow(flow, () -> laidOut(before, true));
-    }
-
-    public void zoomIn() {
-        glide(viewport().zoomed(Viewport.STEP, getWidth() / 2, getHeight() / 2));
-    }
-
-    public void zoomOut() {
-        glide(viewport().zoomed(1 / Viewport.STEP, getWidth() / 2, getHeight() / 2));
-    }
-
-    public void zoom100() {
-        glide(viewport().at(1, getWidth() / 2, getHeight() / 2));
-    }
-
-    /** Brings a node into view, as when a problem of it was clicked, and selects it; a note is only brought into view. */
-    public void reveal(String node) {
-        NodeBox box = model.node(node);
-        NoteBox note = model.note(node);
-        if (box != null) {
-            editor().selectNodes(box.members());
-            bringIntoView(box.box());
-        } else if (note != null) {
-            bringIntoView(note.box());
-        }
-    }
-
-    private void bringIntoView(Box box) {
-        Viewport now = viewport();
-        if (!now.visible(getWidth(), getHeight()).contains(box)) {
-            glide(now.panned(
-                    getWidth() / 2 - now.toScreenX(box.centreX()), getHeight() / 2 - now.toScreenY(box.centreY())));
-            return;
-        }
-        double covered = layer.coveredTo(now.toScreenX(box.x()), now.toScreenX(box.right()));
-        if (now.toScreenY(box.y()) < covered) {
-            glide(now.panned(0, covered + BESIDE_CARD - now.toScreenY(box.y())));
-        }
     }
 
     /** What the canvas can do, in the order of menus. */
@@ -463,14 +369,7 @@ public final class CanvasPane extends Region implements Surface {
         }
         floats.resizeRelocate(0, 0, width, height);
         layer.layout(width, height);
-        boolean untouched =
-                lastFit == null || (resized && painting.destination().equals(lastFit));
-        if (untouched && width > 0 && height > 0) {
-            Box whole = model.bounds();
-            Viewport wanted = whole == null ? Viewport.START : Viewport.fitting(whole, width, height);
-            lastFit = wanted;
-            look(wanted);
-        }
+        camera.resized(resized);
     }
 
     @Override

@@ -17,19 +17,19 @@ final class ZoomCluster extends HBox {
         getStyleClass().add("canvas-float");
         setAlignment(Pos.CENTER);
         setSpacing(1);
-        Button percent = button(texts, "zoom-100", "", pane::zoom100);
+        Button percent = button(texts, "zoom-100", "", pane.camera()::zoom100);
         percent.setMinWidth(WIDE);
         Runnable show = () -> percent.setText(texts.get(
                 "designer.canvas.percent", (int) Math.round(pane.viewport().zoom() * 100)));
-        pane.viewportProperty().addListener(change -> show.run());
+        pane.camera().viewportProperty().addListener(change -> show.run());
         show.run();
         getChildren()
                 .addAll(
-                        button(texts, "zoom-out", "mdi2m-minus", pane::zoomOut),
+                        button(texts, "zoom-out", "mdi2m-minus", pane.camera()::zoomOut),
                         percent,
-                        button(texts, "zoom-in", "mdi2p-plus", pane::zoomIn),
+                        button(texts, "zoom-in", "mdi2p-plus", pane.camera()::zoomIn),
                         new Separator(Orientation.VERTICAL),
-                        button(texts, "fit", "mdi2f-fit-to-page-outline", pane::fit),
+                        button(texts, "fit", "mdi2f-fit-to-page-outline", pane.camera()::fit),
                         button(texts, "autolayout", "mdi2s-sitemap-outline", pane::autolayout));
     }
 

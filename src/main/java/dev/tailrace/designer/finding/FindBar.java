@@ -127,7 +127,7 @@ final class FindBar extends VBox {
             if (getParent() != null) {
                 getParent().layout();
             }
-            canvas.reveal(hits.get(at).node());
+            canvas.camera().reveal(hits.get(at).node());
         }
     }
 
