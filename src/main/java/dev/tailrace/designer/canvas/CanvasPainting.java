@@ -35,7 +35,7 @@ final class CanvasPainting {
     private final Pills pills;
     private final ObservableValue<Boolean> shown;
     private final WireMotion motion = new WireMotion();
-    private final PannedPicture panned;
+    private final KeptPicture kept;
     private final CanvasScene scenes;
     private final AnimationTimer timer = new AnimationTimer() {
         @Override
@@ -48,8 +48,8 @@ final class CanvasPainting {
     private long pillsNanos;
     private boolean dirty;
     private boolean ticking;
-    private boolean isPanning;
-    private long pannedNanos;
+    private boolean isMoving;
+    private long movedNanos;
     private long lastFrame;
     private final ViewGlide viewGlide = new ViewGlide();
 
@@ -58,7 +58,7 @@ final class CanvasPainting {
         this.canvas = canvas;
         this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs, faces);
         this.scenes = new CanvasScene(pane);
-        this.panned = new PannedPicture(canvas);
+        this.kept = new KeptPicture(canvas);
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
         this.pills = new Pills(faces);
         // A pane may be filled before its window is shown; the first frame it can paint is the one after that.
@@ -67,7 +67,7 @@ final class CanvasPainting {
                 .flatMap(Window::showingProperty)
                 .orElse(false);
         shown.addListener(change -> {
-            panned.forget();
+            kept.forget();
             request();
         });
     }
@@ -84,7 +84,7 @@ final class CanvasPainting {
 
     void light(Spotlight wanted) {
         painter.light(wanted);
-        panned.forget();
+        kept.forget();
         request();
     }
 
@@ -164,23 +164,23 @@ final class CanvasPainting {
         }
         LivePicture picture = pane.workbench().pictureProperty().get();
         boolean moving = picture != null && isInMotion(picture);
-        if (isPanning && System.nanoTime() - pannedNanos > REST_NANOS) {
-            isPanning = false;
+        if (isMoving && System.nanoTime() - movedNanos > REST_NANOS) {
+            isMoving = false;
             pillsStale = true;
             dirty = true;
         }
-        if (picture != null && !isPanning) {
+        if (picture != null && !isMoving) {
             motion.advance(picture, seconds, moving);
         }
         boolean changing = scenes.isGliding();
         boolean fading = changing || !scenes.fading().isEmpty();
         pillsStale |= changing;
-        if (dirty || fading || moving && !isPanning) {
+        if (dirty || fading || moving && !isMoving) {
             dirty = fading;
             paint(picture);
             pillsStale |= changing;
         }
-        if (!moving && !dirty && !isPanning && !viewGlide.isUnderWay()) {
+        if (!moving && !dirty && !isMoving && !viewGlide.isUnderWay()) {
             stop();
         }
     }
@@ -206,26 +206,26 @@ final class CanvasPainting {
     /** Paints what has to be painted for the next frame: nothing, if all that has changed is not to be seen. */
     void paint(@Nullable LivePicture picture) {
         Scene scene = scenes.now(picture);
-        boolean same = panned.shows(scene, pane.inks().colours());
-        if (same && picture == null && panned.isWholeAt(pane.viewport())) {
+        boolean same = kept.shows(scene, pane.inks().colours());
+        if (same && picture == null && kept.isWholeAt(pane.viewport())) {
             pane.layer().painted();
-        } else if (!same || !paintPanned()) {
+        } else if (!same || !paintMoved()) {
             paintWhole(scene);
         }
     }
 
     /** @return whether it was enough to move what is painted already */
-    private boolean paintPanned() {
+    private boolean paintMoved() {
         Viewport viewport = pane.viewport();
-        Scene before = panned.scene();
-        if (before == null || panned.isAt(viewport)) {
-            return isPanning;
+        Scene before = kept.scene();
+        if (before == null || kept.isAt(viewport)) {
+            return isMoving;
         }
-        if (!panned.moveTo(viewport)) {
+        if (!kept.moveTo(viewport)) {
             return false;
         }
-        isPanning = true;
-        pannedNanos = System.nanoTime();
+        isMoving = true;
+        movedNanos = System.nanoTime();
         placed = place(before, placed);
         Scene scene = before.withPills(placed);
         painter.paint(
@@ -236,19 +236,19 @@ final class CanvasPainting {
                 canvas.getWidth(),
                 canvas.getHeight(),
                 motion,
-                panned.uncovered(viewport, PipelinePainter.BORDER));
-        panned.draw(viewport);
+                kept.uncovered(viewport, PipelinePainter.BORDER));
+        kept.draw(viewport);
         pane.layer().painted();
         return true;
     }
 
     /** Whether the view moves and most of the picture with it. */
-    boolean isPanning() {
-        return isPanning;
+    boolean isMoving() {
+        return isMoving;
     }
 
     private void paintWhole(Scene unlabelled) {
-        isPanning = false;
+        isMoving = false;
         if (pillsStale || unlabelled.overlay().isMoving()) {
             placed = place(unlabelled, List.of());
             pillsNanos = System.nanoTime();
@@ -257,7 +257,7 @@ final class CanvasPainting {
         Scene scene = unlabelled.withPills(placed);
         painter.paint(
                 pen, pane.inks().colours(), scene, pane.viewport(), canvas.getWidth(), canvas.getHeight(), motion);
-        panned.painted(scene, pane.inks().colours(), pane.viewport());
+        kept.painted(scene, pane.inks().colours(), pane.viewport());
         pane.layer().painted();
     }
 

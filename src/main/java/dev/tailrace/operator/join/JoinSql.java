@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +83,16 @@ public final class JoinSql {
 
     private String alias(boolean ofLeft) {
         String alias = ofLeft ? "l" : "r";
-        while (shape.pairs().contains(alias)) {
+        while (isColumn(alias)) {
             alias += "_";
         }
         return alias;
+    }
+
+    private boolean isColumn(String name) {
+        return Stream.of(true, false)
+                .anyMatch(ofLeft -> shape.side(ofLeft).fields().stream()
+                        .anyMatch(field -> shape.name(ofLeft, field.name()).equals(name)));
     }
 
     /** A column of a side as it can be written in the condition. */

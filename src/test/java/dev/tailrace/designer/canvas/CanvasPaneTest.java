@@ -351,13 +351,58 @@ class CanvasPaneTest {
             for (int step = 1; step <= 8; step++) {
                 pane.look(start.panned(31 * step, -17 * step));
                 painting.paint(null);
-                assertTrue(painting.isPanning());
+                assertTrue(painting.isMoving());
             }
             WritableImage panned = pane.snapshot(null, null);
             painting.paintNow();
-            assertFalse(painting.isPanning());
+            assertFalse(painting.isMoving());
             assertSamePixels(pane.snapshot(null, null), panned);
         });
+    }
+
+    @Test
+    void aLargeDrawingIsScaledWhileItIsZoomedAndThenPaintedAnew(FxRobot robot) {
+        robot.interact(() -> {
+            CanvasPane large = new CanvasPane(CanvasShots.workbench(Drawings.editor(many())));
+            scene.setRoot(new StackPane(large));
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            CanvasPainting painting = large.painting();
+            Viewport start = new Viewport(0.5, -300, -200);
+            large.look(start);
+            painting.paintNow();
+            WritableImage before = large.snapshot(null, null);
+            large.look(start.zoomed(1.1, 600, 380));
+            painting.paint(null);
+            assertTrue(painting.isMoving());
+            WritableImage scaled = large.snapshot(null, null);
+            painting.paintNow();
+            assertFalse(painting.isMoving());
+            WritableImage painted = large.snapshot(null, null);
+            // The scaled one is no more than blurred: far nearer to what is painted than what stood there before.
+            assertTrue(difference(scaled, painted) < difference(before, painted) / 2);
+            large.dispose();
+        });
+    }
+
+    private static Pipeline many() {
+        Drawings.Drawing drawing = new Drawings.Drawing("many");
+        for (int i = 0; i < 500; i++) {
+            drawing.node("n" + i, "union", "Node " + i, "summary", i % 25 * 256, i / 25 * 108);
+        }
+        return drawing.pipeline();
+    }
+
+    /** The sum over all points of how far their brightness is apart. */
+    private static double difference(WritableImage one, WritableImage other) {
+        double sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                sum += Math.abs(one.getPixelReader().getColor(x, y).getBrightness()
+                        - other.getPixelReader().getColor(x, y).getBrightness());
+            }
+        }
+        return sum;
     }
 
     @Test

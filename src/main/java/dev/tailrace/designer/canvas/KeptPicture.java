@@ -14,16 +14,23 @@ import javafx.scene.transform.Transform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Panning without painting all: a picture of the canvas is kept, and while nothing but the view moves, by whole pixels,
- * it is shown moved and only what came into view is painted beside it. Live labels and dashes stand still meanwhile;
- * whoever paints paints all of it once the view rests. On the JavaFX thread.
+ * Panning and zooming without painting all: a picture of the canvas is kept, and while nothing but the view moves, it is
+ * shown moved by whole pixels, or scaled where a drawing has so many parts that painting them takes longer than a frame,
+ * and only what came into view is painted beside it. Live labels and dashes stand still meanwhile; whoever paints paints
+ * all of it once the view rests. On the JavaFX thread.
  */
-final class PannedPicture {
+final class KeptPicture {
     /** Share of the canvas that may be new before another picture is taken. */
     private static final double MOST_NEW = 0.12;
 
     /** Beyond this share nothing is gained by keeping the rest. */
     private static final double TOO_NEW = 0.5;
+
+    /** A picture that is scaled more than so is too coarse to go by. */
+    private static final double MOST_SCALED = 1.5;
+
+    /** From so many nodes and wires on a drawing is scaled while it is zoomed. */
+    private static final int MANY_PARTS = 400;
 
     private static final double WHOLE = 1e-6;
 
@@ -36,7 +43,7 @@ final class PannedPicture {
     private double width;
     private double height;
 
-    PannedPicture(Canvas canvas) {
+    KeptPicture(Canvas canvas) {
         this.canvas = canvas;
     }
 
@@ -100,21 +107,50 @@ final class PannedPicture {
      */
     boolean moveTo(Viewport viewport) {
         double scale = outputScale();
-        if (viewport.zoom() != last.zoom()
-                || !isWhole(viewport.dx() - last.dx())
-                || !isWhole(viewport.dy() - last.dy())
-                || !isWhole(scale)
-                || share(last, viewport) > TOO_NEW) {
+        if (!isWhole(scale)) {
             return false;
         }
-        if (image == null || share(taken, viewport) > MOST_NEW) {
-            SnapshotParameters parameters = new SnapshotParameters();
-            parameters.setTransform(Transform.scale(scale, scale));
-            image = canvas.snapshot(parameters, null);
-            taken = last;
+        return viewport.zoom() == last.zoom() && (image == null || taken.zoom() == last.zoom())
+                ? panTo(viewport, scale)
+                : zoomTo(viewport, scale);
+    }
+
+    private boolean panTo(Viewport viewport, double scale) {
+        if (!isWhole(viewport.dx() - last.dx())
+                || !isWhole(viewport.dy() - last.dy())
+                || newShare(last, viewport) > TOO_NEW) {
+            return false;
+        }
+        if (image == null || newShare(taken, viewport) > MOST_NEW) {
+            take(scale);
         }
         last = viewport;
         return true;
+    }
+
+    private boolean zoomTo(Viewport viewport, double scale) {
+        Scene scene = painted;
+        if (scene == null || scene.model().nodes().size() + scene.model().wires().size() < MANY_PARTS) {
+            return false;
+        }
+        Viewport from = image == null ? last : taken;
+        double scaled = viewport.zoom() / from.zoom();
+        if (scaled > MOST_SCALED || scaled < 1 / MOST_SCALED || newShare(from, viewport) > TOO_NEW) {
+            return false;
+        }
+        if (image == null) {
+            take(scale);
+        }
+        last = viewport;
+        return true;
+    }
+
+    /** Keeps what the canvas shows. */
+    private void take(double scale) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setTransform(Transform.scale(scale, scale));
+        image = canvas.snapshot(parameters, null);
+        taken = last;
     }
 
     /** What the kept picture does not cover, as a choice of things on the canvas that have to be painted. */
@@ -146,19 +182,25 @@ final class PannedPicture {
 
     /** Lays the kept picture over what was painted. */
     void draw(Viewport viewport) {
+        double scaled = viewport.zoom() / taken.zoom();
+        double x = viewport.dx() - taken.dx() * scaled;
+        double y = viewport.dy() - taken.dy() * scaled;
         canvas.getGraphicsContext2D()
                 .drawImage(
                         image,
-                        Math.rint(viewport.dx() - taken.dx()),
-                        Math.rint(viewport.dy() - taken.dy()),
-                        width,
-                        height);
+                        scaled == 1 ? Math.rint(x) : x,
+                        scaled == 1 ? Math.rint(y) : y,
+                        width * scaled,
+                        height * scaled);
     }
 
-    private double share(Viewport from, Viewport to) {
-        double x = Math.min(1, Math.abs(to.dx() - from.dx()) / Math.max(1, width));
-        double y = Math.min(1, Math.abs(to.dy() - from.dy()) / Math.max(1, height));
-        return x + y - x * y;
+    /** Share of what one view shows that another did not. */
+    private double newShare(Viewport from, Viewport to) {
+        Box before = from.visible(width, height);
+        Box now = to.visible(width, height);
+        double x = Math.min(before.right(), now.right()) - Math.max(before.x(), now.x());
+        double y = Math.min(before.bottom(), now.bottom()) - Math.max(before.y(), now.y());
+        return x <= 0 || y <= 0 ? 1 : 1 - x * y / Math.max(1, now.width() * now.height());
     }
 
     private double outputScale() {
