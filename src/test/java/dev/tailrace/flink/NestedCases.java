@@ -208,6 +208,17 @@ final class NestedCases {
                 .wire("l.out", "j.left")
                 .wire("r.out", "j.right")
                 .collect("out"));
+        drawings.add(Drawing.named("a join by a field of a column that is called as its side is in SQL")
+                .rows("l", SCHEMA, random().subList(0, 60))
+                .rows("r", SCHEMA, random().subList(40, 120))
+                .node(
+                        "j",
+                        "join",
+                        "{\"type\": \"inner\", \"on\": [{\"left\": \"k\", \"right\": \"k\"}],"
+                                + " \"condition\": \"r.x <> o_i\", \"rightPrefix\": \"o_\"}")
+                .wire("l.out", "j.left")
+                .wire("r.out", "j.right")
+                .collect("out"));
     }
 
     private static void read(List<Drawing> drawings) {
