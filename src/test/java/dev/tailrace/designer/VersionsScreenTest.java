@@ -109,7 +109,7 @@ class VersionsScreenTest {
     void aPictureAndADescriptionAreSavedAndItIsSaid(FxRobot robot) throws Exception {
         Path svg = machine.resolve("quakes.svg");
         shown.chosen = Optional.of(svg);
-        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.P);
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.I);
         until(() -> shown.shows("#export-picture"));
         robot.clickOn("#picture-format-svg");
         picture(robot, "export-picture");

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a server about each row, over HTTP, and adds the columns of its answer.
  *
- * <p>The address names columns in braces, and their values, in percent signs where needed, make it the row's own. The
+ * <p>The address names columns in braces, and their values, percent-encoded, make it the row's own. The
  * answer is JSON: an object is a row of the table, an array of objects is several, each of which makes a row of the
  * output; null, an empty array and the statuses 204 and 404 are none, and then the row leaves not at all or with NULLs.
  * If a column of the address is NULL, nothing is asked and nothing is found.
