@@ -130,7 +130,8 @@ final class KeptPicture {
 
     private boolean zoomTo(Viewport viewport, double scale) {
         Scene scene = painted;
-        if (scene == null || scene.model().nodes().size() + scene.model().wires().size() < MANY_PARTS) {
+        if (scene == null
+                || scene.model().nodes().size() + scene.model().wires().size() < MANY_PARTS) {
             return false;
         }
         Viewport from = image == null ? last : taken;

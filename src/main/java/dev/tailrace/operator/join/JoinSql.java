@@ -90,9 +90,8 @@ public final class JoinSql {
     }
 
     private boolean isColumn(String name) {
-        return Stream.of(true, false)
-                .anyMatch(ofLeft -> shape.side(ofLeft).fields().stream()
-                        .anyMatch(field -> shape.name(ofLeft, field.name()).equals(name)));
+        return Stream.of(true, false).anyMatch(ofLeft -> shape.side(ofLeft).fields().stream()
+                .anyMatch(field -> shape.name(ofLeft, field.name()).equals(name)));
     }
 
     /** A column of a side as it can be written in the condition. */
