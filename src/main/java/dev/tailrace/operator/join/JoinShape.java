@@ -4,10 +4,10 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.FittingInput;
 import dev.tailrace.operator.Placement;
@@ -117,13 +117,8 @@ public final class JoinShape {
 
     private @Nullable Expression checkCondition(String text) {
         Checked checked = placement.check(text, new Schema(pair));
-        checked.problems().forEach(problem -> problems.add(problem.in("condition")));
-        Expression expression = checked.expression();
-        if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(Problem.error("operators.not-a-condition", expression.type())
-                    .in("condition"));
-        }
-        return expression;
+        problems.addAll(ConditionCheck.problems(checked, "condition"));
+        return checked.expression();
     }
 
     /** What is wrong with key, names and condition. */

@@ -5,11 +5,10 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
-import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
@@ -114,13 +113,8 @@ public final class Funnel implements TransformOperator<Funnel.Settings> {
             if (name != null) {
                 problems.add(name);
             }
-            Checked checked = placement.check(settings.steps().get(i).condition());
-            checked.problems().forEach(problem -> problems.add(problem.in(place + "condition")));
-            Expression condition = checked.expression();
-            if (condition != null && !condition.type().is(TypeKind.BOOLEAN)) {
-                problems.add(Problem.error("operators.not-a-condition", condition.type())
-                        .in(place + "condition"));
-            }
+            problems.addAll(ConditionCheck.problems(
+                    placement.check(settings.steps().get(i).condition()), place + "condition"));
         }
         for (String reserved : List.of(REACHED, COMPLETED, ENDED)) {
             if (settings.keys().contains(reserved)) {

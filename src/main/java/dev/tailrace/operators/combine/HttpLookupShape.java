@@ -12,6 +12,7 @@ import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ColumnTemplate;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.SecretReferences;
 import dev.tailrace.operator.format.FormatSchema;
@@ -129,13 +130,8 @@ final class HttpLookupShape {
 
     private @Nullable Expression checkCondition(String text) {
         Checked checked = placement.check(text, new Schema(pair));
-        checked.problems().forEach(problem -> problems.add(problem.in("condition")));
-        Expression expression = checked.expression();
-        if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(Problem.error("operators.not-a-condition", expression.type())
-                    .in("condition"));
-        }
-        return expression;
+        problems.addAll(ConditionCheck.problems(checked, "condition"));
+        return checked.expression();
     }
 
     private void checkTimes() {

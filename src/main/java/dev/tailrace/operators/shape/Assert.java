@@ -10,6 +10,7 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
 import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.Family;
@@ -89,7 +90,7 @@ public final class Assert implements TransformOperator<Assert.Settings> {
         }
         for (int i = 0; i < rules.size(); i++) {
             problems.addAll(
-                    Conditions.problems(placement.check(rules.get(i).condition()), "rules[" + i + "].condition"));
+                    ConditionCheck.problems(placement.check(rules.get(i).condition()), "rules[" + i + "].condition"));
         }
         return new Output(
                 Map.of("out", placement.input(), "error", ComputableRows.errors(placement.input())), problems);

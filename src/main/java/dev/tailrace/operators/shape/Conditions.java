@@ -1,30 +1,14 @@
 package dev.tailrace.operators.shape;
 
-import dev.tailrace.data.Problem;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.Placement;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 
 /** Expressions that decide where a row goes. */
 final class Conditions {
     private Conditions() {}
-
-    /** What is wrong with a condition, at a place of the settings. */
-    static List<Problem> problems(Checked checked, String place) {
-        List<Problem> problems = new ArrayList<>();
-        checked.problems().forEach(problem -> problems.add(problem.in(place)));
-        Expression expression = checked.expression();
-        if (expression != null && !expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(Problem.error("operators.not-a-condition", expression.type())
-                    .in(place));
-        }
-        return problems;
-    }
 
     /** A text of settings that have passed the check. */
     static Expression expression(Placement<?> placement, String text) {

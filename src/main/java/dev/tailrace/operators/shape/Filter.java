@@ -9,6 +9,7 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.RowFilter;
 import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -73,7 +74,7 @@ public final class Filter implements TransformOperator<Filter.Settings> {
     @Override
     public Output output(Placement<Settings> placement) {
         Checked checked = placement.check(placement.settings().condition());
-        List<Problem> problems = Conditions.problems(checked, "condition");
+        List<Problem> problems = ConditionCheck.problems(checked, "condition");
         return new Output(
                 Map.of("out", placement.input(), "error", ComputableRows.errors(placement.input())), problems);
     }

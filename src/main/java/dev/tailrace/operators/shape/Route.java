@@ -11,6 +11,7 @@ import dev.tailrace.language.Expression;
 import dev.tailrace.language.Language;
 import dev.tailrace.language.Projection;
 import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -135,7 +136,8 @@ public final class Route implements TransformOperator<Route.Settings> {
             } else if (!taken.add(name)) {
                 problems.add(Problem.error("operators.route.branch-twice", name).in(place + "name"));
             }
-            problems.addAll(Conditions.problems(placement.check(branches.get(i).condition()), place + "condition"));
+            problems.addAll(
+                    ConditionCheck.problems(placement.check(branches.get(i).condition()), place + "condition"));
         }
         Map<String, StreamType> ports = new HashMap<>();
         names(placement.settings()).forEach(name -> ports.put(name, placement.input()));
