@@ -11,10 +11,8 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.LongsBuilder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the order of UTF-16 code units as Flink 2.3 writes it; {} where there is none. A text may be taken back before it comes.
  */
 final class Bags implements Accumulator {
-    /** By slot; none where nothing has come. */
-    private final Map<Integer, TreeMap<String, Long>> groups = new HashMap<>();
+    private final CountedValues<String> counted = new CountedValues<>();
 
     /** Nothing: a map is made when something comes. */
     @Override
@@ -31,7 +28,7 @@ final class Bags implements Accumulator {
 
     @Override
     public void clear(int slot) {
-        groups.remove(slot);
+        counted.clear(slot);
     }
 
     @Override
@@ -53,7 +50,7 @@ final class Bags implements Accumulator {
         Column.Bytes texts = (Column.Bytes) Accumulator.required(argument);
         for (int i = 0; i < count; i++) {
             if (!texts.isNull(positions[i])) {
-                change(slots[i], text(texts, positions[i]), by);
+                counted.change(slots[i], text(texts, positions[i]), by);
             }
         }
     }
@@ -62,30 +59,14 @@ final class Bags implements Accumulator {
         return new String(texts.buffer, texts.starts[row], texts.ends[row] - texts.starts[row], StandardCharsets.UTF_8);
     }
 
-    private void change(int slot, String text, long by) {
-        Map<String, Long> group = groups.computeIfAbsent(slot, absent -> new TreeMap<>());
-        long times = group.getOrDefault(text, 0L) + by;
-        if (times == 0) {
-            group.remove(text);
-        } else {
-            group.put(text, times);
-        }
-    }
-
     @Override
     public void merge(int[] targets, int[] sources, int count) {
-        for (int i = 0; i < count; i++) {
-            int target = targets[i];
-            Map<String, Long> source = groups.get(sources[i]);
-            if (source != null) {
-                source.forEach((text, times) -> change(target, text, times));
-            }
-        }
+        counted.merge(targets, sources, count);
     }
 
     @Override
     public void result(int slot, ColumnBuilder target) {
-        Map<String, Long> group = groups.get(slot);
+        Map<String, Long> group = counted.at(slot);
         StringBuilder json = new StringBuilder("{");
         if (group != null) {
             group.forEach((text, times) -> {
@@ -113,7 +94,7 @@ final class Bags implements Accumulator {
     public void save(int slot, BatchBuilder target, int firstColumn) {
         ArrayColumn.Builder values = (ArrayColumn.Builder) target.column(firstColumn);
         ArrayColumn.Builder counts = (ArrayColumn.Builder) target.column(firstColumn + 1);
-        Map<String, Long> group = groups.get(slot);
+        Map<String, Long> group = counted.at(slot);
         if (group != null) {
             group.forEach((text, times) -> {
                 append(text, values.elements());
@@ -131,7 +112,7 @@ final class Bags implements Accumulator {
         ArrayColumn counts = (ArrayColumn) batch.column(firstColumn + 1);
         for (int i = 0; i < values.length(index); i++) {
             String text = text((Column.Bytes) values.elements, values.starts[index] + i);
-            change(slot, text, ((Column.Longs) counts.elements).values[counts.starts[index] + i]);
+            counted.change(slot, text, ((Column.Longs) counts.elements).values[counts.starts[index] + i]);
         }
     }
 }

@@ -10,10 +10,8 @@ import dev.tailrace.data.DoublesBuilder;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.RowColumn;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightedPercentiles implements Accumulator {
     private final double fraction;
-    /** By slot; none where nothing has come. */
-    private final Map<Integer, TreeMap<Double, Long>> groups = new HashMap<>();
+    private final CountedValues<Double> counted = new CountedValues<>();
 
     /** @param fraction of the values that are below, 0 to 1 */
     WeightedPercentiles(double fraction) {
@@ -38,7 +35,7 @@ final class WeightedPercentiles implements Accumulator {
 
     @Override
     public void clear(int slot) {
-        groups.remove(slot);
+        counted.clear(slot);
     }
 
     @Override
@@ -63,35 +60,19 @@ final class WeightedPercentiles implements Accumulator {
         for (int i = 0; i < count; i++) {
             int row = positions[i];
             if (!values.isNull(row) && !frequencies.isNull(row) && frequencies.values[row] > 0) {
-                change(slots[i], values.values[row], by * frequencies.values[row]);
+                counted.change(slots[i], values.values[row], by * frequencies.values[row]);
             }
-        }
-    }
-
-    private void change(int slot, double value, long by) {
-        Map<Double, Long> group = groups.computeIfAbsent(slot, absent -> new TreeMap<>());
-        long times = group.getOrDefault(value, 0L) + by;
-        if (times == 0) {
-            group.remove(value);
-        } else {
-            group.put(value, times);
         }
     }
 
     @Override
     public void merge(int[] targets, int[] sources, int count) {
-        for (int i = 0; i < count; i++) {
-            int target = targets[i];
-            Map<Double, Long> source = groups.get(sources[i]);
-            if (source != null) {
-                source.forEach((value, times) -> change(target, value, times));
-            }
-        }
+        counted.merge(targets, sources, count);
     }
 
     @Override
     public void result(int slot, ColumnBuilder target) {
-        TreeMap<Double, Long> group = groups.get(slot);
+        Map<Double, Long> group = counted.at(slot);
         long total = 0;
         if (group != null) {
             for (long times : group.values()) {
@@ -105,7 +86,7 @@ final class WeightedPercentiles implements Accumulator {
         }
     }
 
-    private double percentile(TreeMap<Double, Long> group, long total) {
+    private double percentile(Map<Double, Long> group, long total) {
         double place = fraction * (total - 1) + 1;
         long lower = (long) Math.floor(place);
         long upper = (long) Math.ceil(place);
@@ -132,7 +113,8 @@ final class WeightedPercentiles implements Accumulator {
 
     @Override
     public void save(int slot, BatchBuilder target, int firstColumn) {
-        Map<Double, Long> group = groups.getOrDefault(slot, new TreeMap<>());
+        Map<Double, Long> kept = counted.at(slot);
+        Map<Double, Long> group = kept == null ? Map.of() : kept;
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(group.size(), Double.BYTES + Long.BYTES));
         group.forEach((value, times) -> bytes.putDouble(value).putLong(times));
         ((BytesBuilder) target.column(firstColumn)).append(bytes.array(), 0, bytes.capacity());
@@ -145,7 +127,7 @@ final class WeightedPercentiles implements Accumulator {
         ByteBuffer bytes =
                 ByteBuffer.wrap(column.buffer, column.starts[index], column.ends[index] - column.starts[index]);
         while (bytes.hasRemaining()) {
-            change(slot, bytes.getDouble(), bytes.getLong());
+            counted.change(slot, bytes.getDouble(), bytes.getLong());
         }
     }
 }
