@@ -200,12 +200,7 @@ final class TypedRowsPane extends VBox {
 
     private void addRow() {
         apply(sheet.withEmptyRow());
-        int last = table.getItems().size() - 1;
-        if (!table.getColumns().isEmpty() && last >= 0) {
-            table.getSelectionModel().clearAndSelect(last, table.getColumns().get(0));
-            table.scrollTo(last);
-        }
-        table.requestFocus();
+        table.goToLastRow();
     }
 
     private void removeRows() {

@@ -124,6 +124,16 @@ public final class TypedTable extends TableView<Integer> {
         return selected;
     }
 
+    /** Goes to the first cell of the last row, as after one was added. */
+    public void goToLastRow() {
+        int last = getItems().size() - 1;
+        if (!getColumns().isEmpty() && last >= 0) {
+            getSelectionModel().clearAndSelect(last, getColumns().get(0));
+            scrollTo(last);
+        }
+        requestFocus();
+    }
+
     private static Schema columnsOf(List<ObjectNode> rows) {
         Set<String> names = new LinkedHashSet<>();
         rows.forEach(row -> row.fieldNames().forEachRemaining(names::add));

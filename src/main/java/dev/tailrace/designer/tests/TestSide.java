@@ -283,12 +283,7 @@ final class TestSide extends BorderPane {
 
     private void addRow() {
         apply(bench.edits().appendEmpty(bench.chosenProperty().get(), side, ports.getValue()));
-        int last = rows.getItems().size() - 1;
-        if (!rows.getColumns().isEmpty()) {
-            rows.getSelectionModel().clearAndSelect(last, rows.getColumns().get(0));
-        }
-        rows.scrollTo(last);
-        rows.requestFocus();
+        rows.goToLastRow();
     }
 
     private void removeRows() {
