@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Edits of the parameters and environments of a pipeline, as commands. Knows no toolkit. */
 final class ParameterEdits {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
     private final Catalogue catalogue;
 
