@@ -50,7 +50,7 @@ class FindingRowsTest {
         until(() -> rows(robot).size() == 2);
         assertEquals("2 of 5 rows match", text(robot, ".data-count"));
         robot.clickOn(".expression-area").push(KeyCode.CONTROL, KeyCode.A).write("magg > 4");
-        until(() -> robot.lookup(".condition-row .inspector-message .label")
+        until(() -> robot.lookup(".condition-row .inspector-message .hyperlink")
                 .tryQuery()
                 .isPresent());
         assertEquals(2, rows(robot).size());
