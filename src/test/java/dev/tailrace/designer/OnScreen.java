@@ -26,8 +26,8 @@ public final class OnScreen implements BeforeEachCallback, AfterEachCallback, Pa
     public void beforeEach(ExtensionContext context) throws Exception {
         Stage stage = FxToolkit.registerPrimaryStage();
         Object test = context.getRequiredTestInstance();
-        List<Method> starts = AnnotationSupport.findAnnotatedMethods(
-                test.getClass(), Start.class, HierarchyTraversalMode.TOP_DOWN);
+        List<Method> starts =
+                AnnotationSupport.findAnnotatedMethods(test.getClass(), Start.class, HierarchyTraversalMode.TOP_DOWN);
         for (Method start : starts) {
             robot.interact(() -> ReflectionSupport.invokeMethod(start, test, stage));
         }

@@ -94,8 +94,8 @@ class ProbesTest {
     }
 
     private static Tally tally(ProbeTable table) {
-        Tally tally = table.answers().parallelStream()
-                .collect(Tally::new, (all, answer) -> count(answer, all), Tally::add);
+        Tally tally =
+                table.answers().parallelStream().collect(Tally::new, (all, answer) -> count(answer, all), Tally::add);
         report(table.file().getFileName().toString(), tally);
         return tally;
     }

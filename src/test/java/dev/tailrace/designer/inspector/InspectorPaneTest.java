@@ -102,7 +102,8 @@ class InspectorPaneTest {
         robot.interact(every.pane::focusName);
         robot.write("Strong enough").type(KeyCode.ENTER);
         assertEquals(
-                "Strong enough", every.editor.pipeline().node("every").orElseThrow().name());
+                "Strong enough",
+                every.editor.pipeline().node("every").orElseThrow().name());
         robot.interact(every.editor::undo);
         assertEquals("Every setting", name.getText());
     }
