@@ -170,6 +170,28 @@ public final class BatchBuilder {
         }
     }
 
+    /** Ends rows of the kinds whose codes stand at {@code [from, to)}. */
+    public void endRows(byte[] codes, int from, int to) {
+        int others = 0; // The code of an insert is 0.
+        for (int i = from; i < to; i++) {
+            others |= codes[i];
+        }
+        byte[] all = kinds;
+        if (all == null && others == 0) {
+            rows += to - from;
+            return;
+        }
+        int needed = Math.max(Batch.MAX_ROWS, rows + to - from);
+        if (all == null) {
+            all = new byte[needed];
+        } else if (all.length < needed) {
+            all = Arrays.copyOf(all, needed + needed / 2);
+        }
+        System.arraycopy(codes, from, all, rows, to - from);
+        kinds = all;
+        rows += to - from;
+    }
+
     /** Forgets the values of a row that was begun and not ended. */
     public void abandonRow() {
         for (ColumnBuilder column : columns) {

@@ -138,7 +138,8 @@ final class ClassSource {
         for (int index : group) {
             Expression expression = expressions.get(index);
             RexNode rex = expression.rex();
-            Term term = translation.term(rex);
+            Term kept = KeptCondition.of(translation, rex);
+            Term term = kept == null ? translation.term(rex) : kept;
             boolean isNullable = rex.getType().isNullable();
             before.append("    ")
                     .append(allocation(term, expression.type(), index))

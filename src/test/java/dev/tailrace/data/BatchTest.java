@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,34 @@ class BatchTest {
                 Row.of(1), new Row(RowKind.UPDATE_BEFORE, List.of(1)), new Row(RowKind.UPDATE_AFTER, List.of(2)));
 
         assertEquals(rows, BatchBuilder.batchOf(schema, rows).toRows());
+    }
+
+    /** Many at a time as one at a time, beyond the rows of a full batch. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void rowsThatEndTogetherAreOfTheirKinds(long seed) {
+        Random random = new Random(seed);
+        Schema schema = Schema.of(Field.of("n", DataType.INT));
+        for (int round = 0; round < 20; round++) {
+            BatchBuilder together = new BatchBuilder(schema);
+            BatchBuilder oneByOne = new BatchBuilder(schema);
+            while (oneByOne.rows() < 40 * round) {
+                byte[] codes = new byte[3 + random.nextInt(400)];
+                for (int i = 1; i < codes.length && random.nextInt(3) > 0; i++) {
+                    codes[i] = (byte) random.nextInt(RowKind.values().length);
+                }
+                for (int i = 1; i < codes.length - 1; i++) {
+                    oneByOne.append(new Row(RowKind.ofCode(codes[i]), List.of(i)));
+                    together.column(0).append(i);
+                }
+                together.endRows(codes, 1, codes.length - 1);
+            }
+            Batch batch = together.build();
+            List<Row> expected = oneByOne.build().toRows();
+            assertEquals(expected, batch.toRows(), "seed " + seed);
+            boolean onlyInserts = expected.stream().allMatch(row -> row.kind() == RowKind.INSERT);
+            assertEquals(onlyInserts, batch.kinds() == null, "seed " + seed);
+        }
     }
 
     @Test

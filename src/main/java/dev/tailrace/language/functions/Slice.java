@@ -30,7 +30,9 @@ public final class Slice {
     }
 
     public void of(byte[] newBytes, int newStart, int newEnd) {
-        bytes = newBytes;
+        if (bytes != newBytes) {
+            bytes = newBytes; // Costs more than to ask, as the collector is told.
+        }
         start = newStart;
         end = newEnd;
     }

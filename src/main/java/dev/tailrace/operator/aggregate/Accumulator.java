@@ -4,9 +4,7 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
-import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.state.Growth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,40 +14,6 @@ import org.jspecify.annotations.Nullable;
  * batch, with loops inside. Single-threaded.
  */
 interface Accumulator {
-    /**
-     * The accumulator of an aggregate.
-     *
-     * @param retracting whether rows that were added are taken back, which takes more room
-     */
-    static Accumulator of(Call call, boolean retracting) {
-        AggregateFunction function = call.function();
-        if (call.argument() == null) {
-            return new Counts();
-        }
-        DataType argument = call.argument().type();
-        double fraction = call.settings().fraction();
-        return switch (function) {
-            case COUNT -> new Counts();
-            case SUM -> new Sums(argument, retracting);
-            case AVG -> new Averages(argument);
-            case MIN, MAX -> new Extremes(argument, function == AggregateFunction.MAX, retracting);
-            case FIRST_VALUE, LAST_VALUE -> new Edges(argument, function == AggregateFunction.LAST_VALUE);
-            case ARRAY_AGG -> new ArrayLists(call.field().type());
-            case COLLECT -> new Bags();
-            case LISTAGG -> new TextLists(call.settings().separator());
-            case JSON_ARRAYAGG -> new TextLists(",");
-            case JSON_OBJECTAGG -> new JsonObjects(call.settings().onNull());
-            case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP -> new Deviations(function);
-            case PERCENTILE -> call.second() == null ? new Percentiles(fraction) : new WeightedPercentiles(fraction);
-            case APPROX_PERCENTILE -> new PercentileSketches(fraction);
-            case PERCENTILE_TDIGEST -> SketchedPercentiles.ofDigests(fraction);
-            case PERCENTILE_KLL -> SketchedPercentiles.ofKll(fraction);
-            case APPROX_TOP_K -> new FrequentSketches(call.settings().top());
-            case APPROX_COUNT_DISTINCT -> new DistinctSketches(argument);
-            case LAG -> new Lags(argument, call.settings().offset(), call.second() != null);
-        };
-    }
-
     /** Makes room for the slots {@code [0, limit)}. */
     void ensure(int limit);
 

@@ -35,7 +35,7 @@ public final class Aggregation {
             @Nullable ResultCast cast) {}
 
     private final List<Part> parts = new ArrayList<>();
-    private final List<Shared> shared = new ArrayList<>();
+    private final DistinctArguments distinct;
     private final Arguments arguments;
     private final PassingRows passing = new PassingRows();
     /** Of a batch that has the aggregates' columns only. */
@@ -48,39 +48,25 @@ public final class Aggregation {
     /** @param retracting whether rows are taken back, for which more is remembered of each group */
     public Aggregation(List<Call> calls, Schema input, boolean retracting) {
         arguments = new Arguments(input);
+        distinct = new DistinctArguments(retracting);
+        Accumulators accumulators = new Accumulators(retracting);
         for (Call call : calls) {
             String name = call.field().name();
             Computation computation = call.computation();
             Expression argument = call.evaluated();
             Expression result = computation == null ? null : computation.result();
             int place = arguments.place(argument, name + ".argument");
+            int filter = arguments.place(call.filter(), name + ".filter");
             parts.add(new Part(
                     call,
-                    Accumulator.of(call, retracting),
+                    accumulators.of(call, place, filter),
                     place,
-                    arguments.place(call.filter(), name + ".filter"),
-                    call.distinct() && argument != null ? seen(argument, place, retracting) : null,
+                    filter,
+                    call.distinct() && argument != null ? distinct.seen(argument, place) : null,
                     computation == null || result == null ? null : new ResultCast(computation.computed(), result)));
         }
         arguments.compile();
         ownColumns = IntStream.range(0, parts.size()).toArray();
-    }
-
-    /** What DISTINCT aggregates over one argument have seen together. */
-    private record Shared(int argument, SharedValues values) {}
-
-    private SeenValues seen(Expression argument, int place, boolean retracting) {
-        if (retracting) {
-            return new DistinctValues(argument.as("value"), true);
-        }
-        for (Shared known : shared) {
-            if (known.argument == place && known.values.hasRoom()) {
-                return known.values.member();
-            }
-        }
-        SharedValues values = new SharedValues(argument.as("value"));
-        shared.add(new Shared(place, values));
-        return values.member();
     }
 
     public int size() {
@@ -138,9 +124,7 @@ public final class Aggregation {
      * @param positions of the rows in the batch's columns
      */
     public void add(int[] slots, int[] positions, int count) {
-        for (Shared one : shared) {
-            one.values.begin(arguments.columns()[one.argument], slots, positions, count);
-        }
+        distinct.begin(arguments, slots, positions, count);
         for (Part part : parts) {
             Column argument = arguments.at(part.argument);
             Column.Booleans filter = (Column.Booleans) arguments.at(part.filter);

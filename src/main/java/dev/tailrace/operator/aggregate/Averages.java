@@ -21,24 +21,33 @@ final class Averages implements Accumulator {
     private static final MathContext DIVISION = new MathContext(DataType.MAX_DECIMAL_PRECISION, RoundingMode.HALF_UP);
 
     private final Totals totals;
+    private final boolean adds;
 
-    Averages(DataType argument) {
-        totals = Totals.wide(argument);
+    /** @param adds whether values are added up here; else the totals are those of another aggregate */
+    Averages(Totals totals, boolean adds) {
+        this.totals = totals;
+        this.adds = adds;
     }
 
     @Override
     public void ensure(int limit) {
-        totals.ensure(limit);
+        if (adds) {
+            totals.ensure(limit);
+        }
     }
 
     @Override
     public void clear(int slot) {
-        totals.clear(slot);
+        if (adds) {
+            totals.clear(slot);
+        }
     }
 
     @Override
     public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        totals.add(slots, positions, count, Accumulator.required(argument), 1);
+        if (adds) {
+            totals.add(slots, positions, count, Accumulator.required(argument), 1);
+        }
     }
 
     @Override
@@ -48,12 +57,16 @@ final class Averages implements Accumulator {
 
     @Override
     public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        totals.add(slots, positions, count, Accumulator.required(argument), -1);
+        if (adds) {
+            totals.add(slots, positions, count, Accumulator.required(argument), -1);
+        }
     }
 
     @Override
     public void merge(int[] targets, int[] sources, int count) {
-        totals.merge(targets, sources, count);
+        if (adds) {
+            totals.merge(targets, sources, count);
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Extremes implements Accumulator {
     private final SlotValues values;
     private final @Nullable DistinctValues remembered;
     private boolean[] known = new boolean[0];
-    /** Whether the slot's extreme has gone and has not been sought again. */
+    /** Whether the slot's extreme has gone and has not been sought again, where values are taken back. */
     private boolean[] stale = new boolean[0];
 
     Extremes(DataType type, boolean greatest, boolean retracting) {
@@ -39,10 +39,10 @@ final class Extremes implements Accumulator {
     public void ensure(int limit) {
         if (limit > known.length) {
             known = Arrays.copyOf(known, Accumulator.capacity(known.length, limit));
-            stale = Arrays.copyOf(stale, known.length);
             values.grow(known.length);
         }
         if (remembered != null) {
+            stale = stale.length < known.length ? Arrays.copyOf(stale, known.length) : stale;
             remembered.ensure(limit);
         }
     }
@@ -50,9 +50,9 @@ final class Extremes implements Accumulator {
     @Override
     public void clear(int slot) {
         known[slot] = false;
-        stale[slot] = false;
-        values.free(slot);
+        values.beginExtreme(slot, sign > 0);
         if (remembered != null) {
+            stale[slot] = false;
             remembered.clear(slot);
         }
     }
@@ -116,7 +116,7 @@ final class Extremes implements Accumulator {
     /** Seeks the extreme among the values that are there, if it has gone. */
     private void refresh(int slot) {
         DistinctValues seen = remembered;
-        if (stale[slot] && seen != null) {
+        if (seen != null && stale[slot]) {
             stale[slot] = false;
             known[slot] = false;
             values.free(slot);

@@ -32,10 +32,15 @@ public abstract sealed class SlotValues {
     /** Takes a value that is not NULL. */
     public abstract void take(int slot, Column column, int row);
 
+    /** Begins a slot for the extreme of its values: whatever {@link #takeExtremes} takes first is beyond it. */
+    void beginExtreme(int slot, boolean greatest) {
+        free(slot);
+    }
+
     /**
      * Takes the values that are beyond the slots' in one go.
      *
-     * @param known which slots have a value; those that get one are added
+     * @param known which slots have a value; those that get one are added, others have been begun
      * @param column without NULL
      * @return false if that is not done for values of this type
      */
@@ -77,19 +82,28 @@ public abstract sealed class SlotValues {
         }
 
         @Override
+        void beginExtreme(int slot, boolean greatest) {
+            values[slot] = greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+
+        @Override
         boolean takeExtremes(
                 boolean greatest, boolean[] known, int[] slots, int[] positions, int count, Column column) {
             if (!(column instanceof Column.Longs longs)) {
                 return false;
             }
-            long[] candidates = longs.values;
-            for (int i = 0; i < count; i++) {
-                int slot = slots[i];
-                long candidate = candidates[positions[i]];
-                boolean isBeyond = greatest ? candidate > values[slot] : candidate < values[slot];
-                if (isBeyond || !known[slot]) {
+            // Without a branch, which could not be foretold while a group has few values.
+            if (greatest) {
+                for (int i = 0; i < count; i++) {
+                    int slot = slots[i];
                     known[slot] = true;
-                    values[slot] = candidate;
+                    values[slot] = Math.max(values[slot], longs.values[positions[i]]);
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    int slot = slots[i];
+                    known[slot] = true;
+                    values[slot] = Math.min(values[slot], longs.values[positions[i]]);
                 }
             }
             return true;

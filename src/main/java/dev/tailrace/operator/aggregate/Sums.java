@@ -14,26 +14,37 @@ import org.jspecify.annotations.Nullable;
 final class Sums implements Accumulator {
     private final Totals totals;
     private final boolean retracting;
+    private final boolean adds;
 
-    /** @param retracting whether it is known how many values are in a sum, so that it is NULL again without any */
-    Sums(DataType argument, boolean retracting) {
-        totals = Totals.ofWidth(argument);
+    /**
+     * @param retracting whether it is known how many values are in a sum, so that it is NULL again without any
+     * @param adds whether values are added up here; else the totals are those of another aggregate
+     */
+    Sums(Totals totals, boolean retracting, boolean adds) {
+        this.totals = totals;
         this.retracting = retracting;
+        this.adds = adds;
     }
 
     @Override
     public void ensure(int limit) {
-        totals.ensure(limit);
+        if (adds) {
+            totals.ensure(limit);
+        }
     }
 
     @Override
     public void clear(int slot) {
-        totals.clear(slot);
+        if (adds) {
+            totals.clear(slot);
+        }
     }
 
     @Override
     public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        totals.add(slots, positions, count, Accumulator.required(argument), 1);
+        if (adds) {
+            totals.add(slots, positions, count, Accumulator.required(argument), 1);
+        }
     }
 
     @Override
@@ -43,12 +54,16 @@ final class Sums implements Accumulator {
 
     @Override
     public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        totals.add(slots, positions, count, Accumulator.required(argument), -1);
+        if (adds) {
+            totals.add(slots, positions, count, Accumulator.required(argument), -1);
+        }
     }
 
     @Override
     public void merge(int[] targets, int[] sources, int count) {
-        totals.merge(targets, sources, count);
+        if (adds) {
+            totals.merge(targets, sources, count);
+        }
     }
 
     @Override
@@ -87,8 +102,12 @@ final class Sums implements Accumulator {
         }
     }
 
+    /** Where the totals are another's, that one knows more of them: an AVG how many values there are. */
     @Override
     public void load(int slot, Batch batch, int firstColumn, int index) {
+        if (!adds) {
+            return;
+        }
         Column sums = batch.column(firstColumn);
         long count = sums.isNull(index) ? 0 : 1;
         if (retracting) {

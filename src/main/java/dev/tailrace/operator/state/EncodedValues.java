@@ -98,15 +98,23 @@ final class EncodedValues {
      * @param starts where they begin, {@code [0, count)}; afterwards where the next ones begin
      */
     static void read(byte[] source, int[] starts, int count, LongsBuilder target) {
+        long[] room = target.reserve(count);
+        int size = target.size();
+        int nulls = 0;
         for (int i = 0; i < count; i++) {
-            int at = starts[i] + 1;
-            if (source[at - 1] == 0) {
-                target.append((long) LONGS.get(source, at));
-                starts[i] = at + Long.BYTES;
-            } else {
-                target.appendNull();
-                starts[i] = at;
+            // Of a NULL whatever follows; there is always a word behind the last key.
+            room[size + i] = (long) LONGS.get(source, starts[i] + 1);
+            nulls |= source[starts[i]];
+        }
+        if (nulls == 0) {
+            target.appendReserved(count);
+            for (int i = 0; i < count; i++) {
+                starts[i] += 1 + Long.BYTES;
             }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            starts[i] = read(source, starts[i], target);
         }
     }
 

@@ -46,12 +46,14 @@ public final class KeyCodec {
     private Column.@Nullable Longs words;
 
     private final KeyColumns rows;
+    private final AlikeRows alike;
     private int[] starts = new int[0];
 
     public KeyCodec(Schema keys) {
         this.types = keys.fields().stream().map(field -> field.type()).toList();
         this.columns = new Column[types.size()];
         this.rows = new KeyColumns(columns);
+        this.alike = new AlikeRows(columns);
     }
 
     /** Takes the batch whose rows are encoded next. */
@@ -72,6 +74,11 @@ public final class KeyCodec {
     @Nullable
     KeyColumns rows() {
         return rows.areReadable() ? rows : null;
+    }
+
+    /** Tells which rows of the batch have one key, where there are {@link #rows()}. */
+    AlikeRows alike() {
+        return alike;
     }
 
     /**

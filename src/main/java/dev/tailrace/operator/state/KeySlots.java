@@ -1,27 +1,20 @@
 package dev.tailrace.operator.state;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers distinct keys from 0 in the order of their first appearance.
  *
  * <p>Open addressing with linear probing; keys lie one behind the other in one buffer. With many keys the time goes into
  * waiting for memory, so a probe touches two places only: the table has the hash beside the entry's number, and the place
- * of a key is computed as long as all are equally long. Keys are never removed one by one: who is done with them drops
- * the whole table, or goes on with one that has {@link #only} the others. Single-threaded.
+ * of a key is computed as long as all are equally long; and what several rows of a batch have is looked up once. Keys are
+ * never removed one by one: who is done with them drops the whole table, or goes on with one that has {@link #only} the
+ * others. Single-threaded.
  */
 public final class KeySlots {
     private static final int FIRST_CAPACITY = 16;
 
-    /** No more room than this for keys that are only expected. */
-    private static final int MOST_BYTES_AT_ONCE = 16 << 20;
-
     private static final int MOST_EXPECTED = 1 << 20;
-
-    /** Bytes behind the last key, so that the end of every key can be read and written as a word. */
-    private static final int SPARE = Long.BYTES;
 
     /** A table up to this length lies in a near cache, where a probe in vain costs more than the room. */
     private static final int SMALL = 1 << 16;
@@ -32,15 +25,9 @@ public final class KeySlots {
      */
     private long[] table = new long[FIRST_CAPACITY * 2];
 
-    private byte[] keys = new byte[FIRST_CAPACITY * 8];
-    /** Length of all keys as long as there are no {@link #ends}. */
-    private int width;
-    /** Where keys end, from when they are not equally long. */
-    private int @Nullable [] ends;
+    private final KeyBytes keys;
 
-    private int size;
-
-    /** How many keys there will be, roughly; room is made for them when the first one comes. */
+    /** How many keys there will be, roughly; a table for them is made when the first one comes. */
     private final int expected;
 
     public KeySlots() {
@@ -50,11 +37,12 @@ public final class KeySlots {
     /** @param expected how many keys there will be, roughly */
     public KeySlots(int expected) {
         this.expected = Math.min(expected, MOST_EXPECTED);
+        this.keys = new KeyBytes(this.expected);
     }
 
     /** Number of keys. */
     public int size() {
-        return size;
+        return keys.size();
     }
 
     /**
@@ -68,7 +56,7 @@ public final class KeySlots {
         int at = hash & mask;
         for (long entry = table[at]; entry != 0; entry = table[at]) {
             int slot = (int) entry - 1;
-            if ((int) (entry >>> 32) == hash && Arrays.equals(keys, start(slot), end(slot), key, 0, length)) {
+            if ((int) (entry >>> 32) == hash && keys.equal(slot, key, 0, length)) {
                 return slot;
             }
             at = (at + 1) & mask;
@@ -114,21 +102,32 @@ public final class KeySlots {
             }
             return;
         }
-        int[] hashes = rows.hashes(positions, from, to);
+        AlikeRows alike = codec.alike();
         if (codec.isWord(positions[from])) {
-            long[] words = codec.words();
-            for (int i = from; i < to; i++) {
-                long word = words[positions[i]];
-                int at = placeOfWord(word, hashes[i]);
-                int number = (int) table[at] - 1;
-                numbers[i] = number >= 0 ? number : addWord(at, word, hashes[i]);
-            }
+            findOrAddWords(codec.words(), rows.hashes(positions, from, to), positions, from, to, numbers);
+        } else if (alike.find(positions, from, to)) {
+            findOrAdd(rows, alike.firsts(), 0, alike.count(), alike.found());
+            alike.spread(from, to, numbers);
         } else {
-            for (int i = from; i < to; i++) {
-                int at = placeOf(rows, i, hashes[i]);
-                int number = (int) table[at] - 1;
-                numbers[i] = number >= 0 ? number : add(at, rows, i, hashes[i]);
-            }
+            findOrAdd(rows, positions, from, to, numbers);
+        }
+    }
+
+    private void findOrAddWords(long[] words, int[] hashes, int[] positions, int from, int to, int[] numbers) {
+        for (int i = from; i < to; i++) {
+            long word = words[positions[i]];
+            int at = placeOfWord(word, hashes[i]);
+            int number = (int) table[at] - 1;
+            numbers[i] = number >= 0 ? number : addWord(at, word, hashes[i]);
+        }
+    }
+
+    private void findOrAdd(KeyColumns rows, int[] positions, int from, int to, int[] numbers) {
+        int[] hashes = rows.hashes(positions, from, to);
+        for (int i = from; i < to; i++) {
+            int at = placeOf(rows, i, hashes[i]);
+            int number = (int) table[at] - 1;
+            numbers[i] = number >= 0 ? number : enter(at, keys.add(rows, i), hashes[i]);
         }
     }
 
@@ -137,43 +136,29 @@ public final class KeySlots {
         int mask = table.length - 1;
         int at = hash & mask;
         for (long entry = table[at]; entry != 0; entry = table[at]) {
-            if ((int) (entry >>> 32) == hash) {
-                int slot = (int) entry - 1;
-                if (rows.areAt(row, keys, start(slot), end(slot))) {
-                    return at;
-                }
+            if ((int) (entry >>> 32) == hash && keys.equal((int) entry - 1, rows, row)) {
+                return at;
             }
             at = (at + 1) & mask;
         }
         return at;
     }
 
-    private int add(int at, KeyColumns rows, int row, int hash) {
-        int slot = begin(rows.length(row));
-        rows.put(row, keys, start(slot));
-        return enter(at, slot, hash);
-    }
-
     private int addWord(int at, long word, int hash) {
-        int slot = begin(KeyCodec.WORD_BYTES);
-        KeyCodec.putWord(keys, start(slot), word);
-        return enter(at, slot, hash);
+        return enter(at, keys.addWord(word), hash);
     }
 
     /** Makes room for so many keys in all, so that the table need not grow again and again. */
     public void reserve(int all) {
         int keysInAll = Math.min(all, MOST_EXPECTED);
-        if (size == 0 || keysInAll <= size) {
+        if (size() == 0 || keysInAll <= size()) {
             return;
         }
         int length = tableFor(keysInAll);
         if (length > table.length) {
             rehash(length);
         }
-        long bytes = Math.min((long) end(size - 1) * keysInAll / size + SPARE, MOST_BYTES_AT_ONCE);
-        if (bytes > keys.length) {
-            keys = Arrays.copyOf(keys, (int) bytes);
-        }
+        keys.reserve(keysInAll);
     }
 
     private static int tableFor(int keys) {
@@ -193,20 +178,12 @@ public final class KeySlots {
         int mask = table.length - 1;
         int at = hash & mask;
         for (long entry = table[at]; entry != 0; entry = table[at]) {
-            if ((int) (entry >>> 32) == hash && isWord((int) entry - 1, word)) {
+            if ((int) (entry >>> 32) == hash && keys.isWord((int) entry - 1, word)) {
                 return at;
             }
             at = (at + 1) & mask;
         }
         return at;
-    }
-
-    private boolean isWord(int slot, long word) {
-        if (ends == null) {
-            return width == KeyCodec.WORD_BYTES && KeyCodec.isWordAt(keys, slot * KeyCodec.WORD_BYTES, word);
-        }
-        int start = start(slot);
-        return end(slot) - start == KeyCodec.WORD_BYTES && KeyCodec.isWordAt(keys, start, word);
     }
 
     /**
@@ -223,14 +200,15 @@ public final class KeySlots {
     public int findOrAdd(KeySlots other, int slot) {
         int start = other.start(slot);
         int end = other.end(slot);
-        if (end - start == KeyCodec.WORD_BYTES && other.keys[start] == 0) {
-            long word = KeyCodec.wordAt(other.keys, start);
+        byte[] bytes = other.keys.bytes();
+        if (end - start == KeyCodec.WORD_BYTES && bytes[start] == 0) {
+            long word = KeyCodec.wordAt(bytes, start);
             int hash = KeyHash.ofWord(word);
             int at = placeOfWord(word, hash);
             int number = (int) table[at] - 1;
             return number >= 0 ? number : addWord(at, word, hash);
         }
-        return findOrAdd(other.keys, start, end, KeyHash.of(other.keys, start, end));
+        return findOrAdd(bytes, start, end, KeyHash.of(bytes, start, end));
     }
 
     private int findOrAdd(byte[] source, int start, int end, int hash) {
@@ -238,18 +216,18 @@ public final class KeySlots {
         int at = hash & mask;
         for (long entry = table[at]; entry != 0; entry = table[at]) {
             int slot = (int) entry - 1;
-            if ((int) (entry >>> 32) == hash && Arrays.equals(keys, start(slot), end(slot), source, start, end)) {
+            if ((int) (entry >>> 32) == hash && keys.equal(slot, source, start, end)) {
                 return slot;
             }
             at = (at + 1) & mask;
         }
-        return add(at, source, start, end, hash);
+        return enter(at, keys.add(source, start, end), hash);
     }
 
     /** A table of some of the keys, numbered anew in the same order. */
     public KeySlots only(IntPredicate kept) {
         KeySlots others = new KeySlots();
-        for (int slot = 0; slot < size; slot++) {
+        for (int slot = 0; slot < size(); slot++) {
             if (kept.test(slot)) {
                 others.findOrAdd(this, slot);
             }
@@ -259,42 +237,17 @@ public final class KeySlots {
 
     /** All keys, one behind the other. */
     public byte[] keys() {
-        return keys;
+        return keys.bytes();
     }
 
     /** Where a key begins in {@link #keys()}. */
     public int start(int slot) {
-        return slot == 0 ? 0 : end(slot - 1);
+        return keys.start(slot);
     }
 
     /** Just after the end of a key in {@link #keys()}. */
     public int end(int slot) {
-        int[] different = ends;
-        return different == null ? (slot + 1) * width : different[slot];
-    }
-
-    private int add(int at, byte[] source, int sourceStart, int sourceEnd, int hash) {
-        int length = sourceEnd - sourceStart;
-        int slot = begin(length);
-        System.arraycopy(source, sourceStart, keys, start(slot), length);
-        return enter(at, slot, hash);
-    }
-
-    /** Makes room for the bytes of a new key, which has the next number. */
-    private int begin(int length) {
-        int slot = size;
-        int start = start(slot);
-        int end = Math.addExact(start, length);
-        if (size == 0 && expected > 0) {
-            keys = new byte
-                    [(int) Math.max(keys.length, Math.min((long) expected * length + SPARE, MOST_BYTES_AT_ONCE))];
-        }
-        if (end > keys.length - SPARE) {
-            keys = Arrays.copyOf(keys, Growth.of(keys.length, Math.addExact(end, SPARE)));
-        }
-        size++;
-        setEnd(slot, start, end);
-        return slot;
+        return keys.end(slot);
     }
 
     /** Puts a new key into the table. */
@@ -305,30 +258,10 @@ public final class KeySlots {
             return 0;
         }
         table[at] = (long) hash << 32 | slot + 1;
-        if (isTooFull(size, table.length)) {
+        if (isTooFull(size(), table.length)) {
             rehash(table.length * 2);
         }
         return slot;
-    }
-
-    private void setEnd(int slot, int start, int end) {
-        if (slot == 0) {
-            width = end;
-        }
-        int[] different = ends;
-        if (different == null) {
-            if (end - start == width) {
-                return;
-            }
-            different = new int[Growth.of(slot, slot + 1)];
-            for (int i = 0; i < slot; i++) {
-                different[i] = (i + 1) * width;
-            }
-        } else if (slot == different.length) {
-            different = Arrays.copyOf(different, Growth.of(slot, slot + 1));
-        }
-        different[slot] = end;
-        ends = different;
     }
 
     private void rehash(int length) {

@@ -131,11 +131,20 @@ final class GroupAggregator implements Processor {
 
     /** Rows are only added, so that those after the first do not change whether a group has some. */
     private void touchAll(int count, long now) {
+        reserveTouched(count + 1);
+        int found = 0;
         for (int i = 0; i < count; i++) {
-            if (touchedBy(slots[i]) != batches) {
-                touch(slots[i], now);
-                groups.addRow(slots[i]);
-            }
+            // Without a branch, which could not be foretold.
+            int slot = slots[i];
+            touched[found] = slot;
+            found += touchedBy[slot] == batches ? 0 : 1;
+            touchedBy[slot] = batches;
+        }
+        touchedCount = found;
+        for (int i = 0; i < found; i++) {
+            hadRows[i] = groups.hasRows(touched[i]);
+            groups.touch(touched[i], now);
+            groups.addRow(touched[i]);
         }
     }
 
@@ -146,7 +155,7 @@ final class GroupAggregator implements Processor {
         for (int i = 0; i < count; i++) {
             int index = positions[i];
             int slot = slots[i];
-            if (touchedBy(slot) != batches) {
+            if (touchedBy[slot] != batches) {
                 touch(slot, now);
             }
             if (kinds == null || RowKind.ofCode(kinds[index]).weight() > 0) {
@@ -165,30 +174,29 @@ final class GroupAggregator implements Processor {
 
     private void beginTouching() {
         touchedCount = 0;
+        if (groups.limit() > touchedBy.length) {
+            touchedBy = Arrays.copyOf(touchedBy, Growth.of(touchedBy.length, groups.limit()));
+        }
         if (++batches < 0) {
             batches = 1;
             Arrays.fill(touchedBy, 0);
         }
     }
 
-    /** The batch that has touched a group last. */
-    private int touchedBy(int slot) {
-        if (slot >= touchedBy.length) {
-            touchedBy = Arrays.copyOf(touchedBy, Growth.of(touchedBy.length, slot + 1));
-        }
-        return touchedBy[slot];
-    }
-
     /** Notes a group that the batch touches for the first time. */
     private void touch(int slot, long now) {
         touchedBy[slot] = batches;
-        if (touchedCount == touched.length) {
-            touched = Arrays.copyOf(touched, touchedCount * 2);
-            hadRows = Arrays.copyOf(hadRows, touchedCount * 2);
-        }
+        reserveTouched(touchedCount + 1);
         hadRows[touchedCount] = groups.hasRows(slot);
         touched[touchedCount++] = slot;
         groups.touch(slot, now);
+    }
+
+    private void reserveTouched(int most) {
+        if (most > touched.length) {
+            touched = Arrays.copyOf(touched, most * 2);
+            hadRows = Arrays.copyOf(hadRows, most * 2);
+        }
     }
 
     private void forgetEmptied() {

@@ -113,6 +113,11 @@ final class Groups {
         return keys.size();
     }
 
+    /** All slots handed out so far are below this. */
+    int limit() {
+        return keys.limit();
+    }
+
     boolean hasRows(int slot) {
         return retracts ? rowCounts[slot] > 0 : filled.get(slot);
     }

@@ -30,8 +30,9 @@ final class ResultChanges {
     private final Aggregation aggregation;
     private final int[] groupsAhead;
     private final int[] resultColumns;
-    private final BatchBuilder before;
-    private final BatchBuilder after;
+    /** Those before, then those after. */
+    private final BatchBuilder results;
+
     private final KeyCodec[] beforeCodecs;
     private final KeyCodec[] afterCodecs;
     private final BatchBuilder changes;
@@ -39,39 +40,39 @@ final class ResultChanges {
     /** The groups that had results, then those that have some. */
     private int[] some = new int[0];
 
-    /** By the number of a group in the batch: rows of {@link #before} and {@link #after}, and whether they differ. */
+    /** By the number of a group in the batch: its rows of {@link #results}, and whether they differ. */
     private int[] beforeRows = new int[0];
 
     private int[] afterRows = new int[0];
     private boolean[] differs = new boolean[0];
 
-    // By the place among the changes: the group, the kind, and a row of the results after, or the complement of one
-    // before.
+    // By the place among the changes: the group, the kind, and the row of the results.
     private int[] noted = new int[0];
-    private RowKind[] kinds = new RowKind[0];
+    private byte[] kinds = new byte[0];
     private int[] sources = new int[0];
     private int written;
 
-    /** The groups of the changes that are appended together. */
+    /** The groups of the changes that are appended together, and their rows of the results. */
     private final int[] together = new int[AT_ONCE];
 
+    private final int[] rowsTogether = new int[AT_ONCE];
+
     ResultChanges(GroupAggregator.Plan plan, Groups groups, Aggregation aggregation) {
-        Schema results = plan.results();
+        Schema schema = plan.results();
         this.groups = groups;
         this.aggregation = aggregation;
         this.groupsAhead = IntStream.range(0, plan.groups().size()).toArray();
         this.resultColumns = plan.resultColumns();
         BitSet all = new BitSet();
-        all.set(0, results.size());
-        this.before = BatchBuilder.recycling(results, all);
-        this.after = BatchBuilder.recycling(results, all);
-        this.beforeCodecs = codecs(results);
-        this.afterCodecs = codecs(results);
+        all.set(0, schema.size());
+        this.results = BatchBuilder.recycling(schema, all);
+        this.beforeCodecs = codecs(schema);
+        this.afterCodecs = codecs(schema);
         this.changes = BatchBuilder.recycling(plan.output(), plan.demanded());
     }
 
-    private static KeyCodec[] codecs(Schema results) {
-        return results.fields().stream()
+    private static KeyCodec[] codecs(Schema schema) {
+        return schema.fields().stream()
                 .map(field -> new KeyCodec(Schema.of(field)))
                 .toArray(KeyCodec[]::new);
     }
@@ -98,23 +99,23 @@ final class ResultChanges {
                 beforeRows[i] = rows++;
             }
         }
-        aggregation.results(some, rows, before);
+        aggregation.results(some, rows, results);
     }
 
     /** Emits what has changed since {@link #begin}, of the same groups; those without rows have no result any more. */
     void emit(int[] slots, int count, Outlet out) {
+        int first = results.rows();
         int rows = 0;
         for (int i = 0; i < count; i++) {
             afterRows[i] = NONE;
             if (groups.hasRows(slots[i])) {
                 some[rows] = slots[i];
-                afterRows[i] = rows++;
+                afterRows[i] = first + rows++;
             }
         }
-        aggregation.results(some, rows, after);
-        Batch old = before.build();
-        Batch updated = after.build();
-        compare(old, updated, count);
+        aggregation.results(some, rows, results);
+        Batch all = results.build();
+        compare(all, count);
         written = 0;
         reserve(2 * count);
         for (int i = 0; i < count; i++) {
@@ -123,15 +124,15 @@ final class ResultChanges {
                     note(slots[i], afterRows[i], RowKind.INSERT);
                 }
             } else if (afterRows[i] == NONE) {
-                note(slots[i], ~beforeRows[i], RowKind.DELETE);
+                note(slots[i], beforeRows[i], RowKind.DELETE);
             } else if (differs[i]) {
-                note(slots[i], ~beforeRows[i], RowKind.UPDATE_BEFORE);
+                note(slots[i], beforeRows[i], RowKind.UPDATE_BEFORE);
                 note(slots[i], afterRows[i], RowKind.UPDATE_AFTER);
             }
         }
         for (int from = 0; from < written; ) {
             int to = Math.min(written, from + AT_ONCE - changes.rows() % AT_ONCE);
-            write(from, to, old, updated);
+            write(from, to, all);
             if (changes.isFull()) {
                 out.emit(0, changes.build());
             }
@@ -145,42 +146,38 @@ final class ResultChanges {
     private void reserve(int most) {
         if (most > sources.length) {
             noted = new int[most];
-            kinds = new RowKind[most];
+            kinds = new byte[most];
             sources = new int[most];
         }
     }
 
     private void note(int slot, int source, RowKind kind) {
         noted[written] = slot;
-        kinds[written] = kind;
+        kinds[written] = kind.code();
         sources[written++] = source;
     }
 
-    private void compare(Batch old, Batch updated, int count) {
+    private void compare(Batch all, int count) {
         Arrays.fill(differs, 0, count, false);
         // As a rule the first count has changed everywhere.
         int differing = 0;
-        for (int column = 0; column < resultColumns.length && differing < count; column++) {
-            Column was = old.column(column);
-            Column is = updated.column(column);
-            if (was instanceof Column.Longs longsBefore
-                    && is instanceof Column.Longs longsAfter
-                    && was.nulls == null
-                    && is.nulls == null) {
-                differing = compare(longsBefore.values, longsAfter.values, count);
+        for (int i = 0; i < resultColumns.length && differing < count; i++) {
+            Column column = all.column(i);
+            if (column instanceof Column.Longs longs && column.nulls == null) {
+                differing = compare(longs.values, count);
             } else {
-                beforeCodecs[column].begin(was);
-                afterCodecs[column].begin(is);
-                differing = compare(beforeCodecs[column], afterCodecs[column], count);
+                beforeCodecs[i].begin(column);
+                afterCodecs[i].begin(column);
+                differing = compare(beforeCodecs[i], afterCodecs[i], count);
             }
         }
     }
 
     /** How many are known to differ, those among them that were not there before or are not there any more. */
-    private int compare(long[] was, long[] is, int count) {
+    private int compare(long[] values, int count) {
         int differing = 0;
         for (int i = 0; i < count; i++) {
-            if (beforeRows[i] == NONE || afterRows[i] == NONE || was[beforeRows[i]] != is[afterRows[i]]) {
+            if (beforeRows[i] == NONE || afterRows[i] == NONE || values[beforeRows[i]] != values[afterRows[i]]) {
                 differs[i] = true;
             }
             differing += differs[i] ? 1 : 0;
@@ -204,34 +201,22 @@ final class ResultChanges {
     }
 
     /** Appends changes {@code [from, to)}. */
-    private void write(int from, int to, Batch old, Batch updated) {
-        System.arraycopy(noted, from, together, 0, to - from);
-        groups.appendKeys(together, to - from, changes, groupsAhead);
-        for (int column = 0; column < resultColumns.length; column++) {
-            Column was = old.column(column);
-            Column is = updated.column(column);
-            ColumnBuilder target = changes.column(resultColumns[column]);
-            if (target instanceof LongsBuilder longs && was.nulls == null && is.nulls == null) {
-                copy(((Column.Longs) was).values, ((Column.Longs) is).values, from, to, longs);
+    private void write(int from, int to, Batch all) {
+        int count = to - from;
+        System.arraycopy(noted, from, together, 0, count);
+        System.arraycopy(sources, from, rowsTogether, 0, count);
+        groups.appendKeys(together, count, changes, groupsAhead);
+        for (int i = 0; i < resultColumns.length; i++) {
+            Column column = all.column(i);
+            ColumnBuilder target = changes.column(resultColumns[i]);
+            if (target instanceof LongsBuilder longs && column.nulls == null) {
+                longs.append(((Column.Longs) column).values, rowsTogether, count);
             } else {
-                for (int i = from; i < to; i++) {
-                    int source = sources[i];
-                    target.appendFrom(source < 0 ? was : is, source < 0 ? ~source : source);
+                for (int k = 0; k < count; k++) {
+                    target.appendFrom(column, rowsTogether[k]);
                 }
             }
         }
-        for (int i = from; i < to; i++) {
-            changes.endRow(kinds[i]);
-        }
-    }
-
-    private void copy(long[] was, long[] is, int from, int to, LongsBuilder target) {
-        long[] room = target.reserve(to - from);
-        int at = target.size() - from;
-        for (int i = from; i < to; i++) {
-            int source = sources[i];
-            room[at + i] = source < 0 ? was[~source] : is[source];
-        }
-        target.appendReserved(to - from);
+        changes.endRows(kinds, from, to);
     }
 }
