@@ -175,6 +175,7 @@ class ConstructsTest {
     private static final Set<String> NOT_TWICE = Set.of(
             "aggregates of the last rows",
             "aggregates of the last minutes, computed with",
+            "aggregates over several windows",
             "a join with what was valid",
             "rows that follow one another",
             "rows by their times");
