@@ -30,16 +30,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * At the least size of the window no word is cut and nothing stands out of its pane or over its neighbour, in either
  * language. A screen of 1,536 × 1,020 at 150 % lays out the same.
  */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class FitTest {
     private static final Path SAMPLES = Path.of("sample-pipelines").toAbsolutePath();
 
@@ -185,7 +183,7 @@ class FitTest {
 
     private void run(FxRobot robot, String action) {
         robot.interact(() -> shown.window.actions().get(action).run());
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
     }
 
     private void unfold(FxRobot robot) {
@@ -195,7 +193,7 @@ class FitTest {
     }
 
     private void look(FxRobot robot, String state) {
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         robot.interact(() -> {
             Parent root = shown.stage.getScene().getRoot();
             root.applyCss();
