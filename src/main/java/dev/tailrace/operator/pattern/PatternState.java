@@ -3,6 +3,7 @@ package dev.tailrace.operator.pattern;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.BooleansBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
@@ -16,15 +17,18 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,7 @@ final class PatternState {
     private static final int FIRST_TIME = 2;
     private static final int LAST = 3;
 
+    private final List<String> variables;
     private final Schema keySchema;
     private final StoredRows rows;
     private final KeyedSlots keys;
@@ -73,35 +78,43 @@ final class PatternState {
         void underWay(int key, PartialMatch match);
     }
 
-    PatternState(Schema keySchema, Schema input, StoredRows rows, KeyedSlots keys) {
+    /** @param variables of the pattern, in its order */
+    PatternState(List<String> variables, Schema keySchema, Schema input, StoredRows rows, KeyedSlots keys) {
+        this.variables = variables;
         this.keySchema = keySchema;
         this.rows = rows;
         this.keys = keys;
         this.keyCount = keySchema.size();
         List<Field> columns = new ArrayList<>(List.of(
-                own("row", DataType.BIGINT),
-                own("time", DataType.BIGINT),
-                own("turn", DataType.BIGINT),
+                own("row_number", DataType.BIGINT),
+                own("time_millis", DataType.BIGINT),
+                own("arrival", DataType.BIGINT),
                 own("waiting", DataType.BOOLEAN)));
+        Set<String> taken = new HashSet<>(keySchema.names());
+        columns.forEach(column -> taken.add(column.name()));
         for (int column : rows.inputColumns()) {
             Field field = input.field(column);
-            columns.add(field.renamed(free("row." + field.name())));
+            String name = field.name();
+            while (!taken.add(name)) {
+                name = "row." + name;
+            }
+            columns.add(field.renamed(name));
         }
         rowTable = table("rows", columns);
         matchedTable = table(
                 "matched",
                 List.of(
-                        own("matched", DataType.BIGINT),
-                        own("before", DataType.BIGINT),
-                        own("row", DataType.BIGINT),
-                        own("variable", DataType.INT)));
+                        own("matched_number", DataType.BIGINT),
+                        own("number_before", DataType.BIGINT),
+                        own("row_number", DataType.BIGINT),
+                        own("variable", DataType.STRING)));
         partialTable = table(
                 "partial",
                 List.of(
-                        own("state", DataType.INT),
-                        own("turn", DataType.BIGINT),
-                        own("time", DataType.BIGINT),
-                        own("matched", DataType.BIGINT)));
+                        own("automaton_state", DataType.INT),
+                        own("first_arrival", DataType.BIGINT),
+                        own("first_time_millis", DataType.BIGINT),
+                        own("last_matched_number", DataType.BIGINT)));
     }
 
     private StateTable table(String name, List<Field> values) {
@@ -137,9 +150,17 @@ final class PatternState {
                 .toList();
     }
 
-    /** Notes what is under way for a key. */
+    /** Notes what is under way for a key, if anything is. */
     void add(int key, Matching.OfKey ofKey) {
-        entries.add(new Entry(key, ofKey));
+        Entry entry = new Entry(key, ofKey);
+        if (!matches(entry).isEmpty()) {
+            entries.add(entry);
+        }
+    }
+
+    /** How many keys have something under way that was noted. */
+    int size() {
+        return entries.size();
     }
 
     /** @param waiting slots of the rows that wait */
@@ -167,7 +188,7 @@ final class PatternState {
             table.put(ROW, numbers.getOrDefault(row, NONE));
             table.put(BEFORE, row.before == null ? NONE : numbers.getOrDefault(row.before, NONE));
             table.put(MATCHED_ROW, row.row);
-            table.putInt(VARIABLE, row.variable);
+            table.putText(VARIABLE, variables.get(row.variable));
             table.end();
         }
         table.finish();
@@ -183,6 +204,7 @@ final class PatternState {
     private void saveRows(BitSet waiting, BitSet used, StateWriter writer) {
         Writing table = new Writing(rowTable, writer);
         List<Integer> byArrival = waiting.stream()
+                .limit(writer.mostRows())
                 .boxed()
                 .sorted(Comparator.comparingLong(rows::turn))
                 .toList();
@@ -247,6 +269,11 @@ final class PatternState {
             ((IntsBuilder) column(column)).append(value);
         }
 
+        void putText(int column, String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            ((BytesBuilder) column(column)).append(bytes, 0, bytes.length);
+        }
+
         void end() {
             builder.endRow();
             if (builder.isFull()) {
@@ -282,7 +309,7 @@ final class PatternState {
                 long key = (long) target.key(index) << Integer.SIZE;
                 int row = rowOf.getOrDefault(key | at(batch, MATCHED_ROW, index), -1);
                 @Nullable MatchedRow before = matchedOf.get(key | at(batch, BEFORE, index));
-                int variable = ((Column.Ints) batch.column(keyCount + VARIABLE)).values[index];
+                int variable = variables.indexOf(((Column.Bytes) batch.column(keyCount + VARIABLE)).string(index));
                 matchedOf.put(key | at(batch, ROW, index), new MatchedRow(row, variable, before, rows));
             }
         }

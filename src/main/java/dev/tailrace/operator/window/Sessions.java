@@ -9,7 +9,6 @@ import dev.tailrace.operator.state.KeySlots;
 import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +82,7 @@ final class Sessions implements GroupTables.Groups {
         this.gapMillis = gapMillis;
         this.codec = new KeyCodec(keys);
         this.aggregation = aggregation;
-        this.tables = new GroupTables(keys, aggregation, true);
+        this.tables = new GroupTables(keys, aggregation, GroupTables.Bounds.OF_WINDOWS);
     }
 
     /** Takes the batch of the rows that are asked for and added next. */
@@ -235,21 +234,27 @@ final class Sessions implements GroupTables.Groups {
 
     /** Adds all sessions to the results. */
     void results(WindowRows rows, Outlet out) {
-        for (Session session : open()) {
+        for (Session session : open(Integer.MAX_VALUE)) {
             rows.result(session.start, session.end, keys, session.key, session.slot, out);
         }
     }
 
-    /** All sessions, in the order of their beginnings. */
-    private List<Session> open() {
-        List<Session> sessions = new ArrayList<>(queue);
-        sessions.removeIf(session -> session.absorbed);
-        sessions.sort(Comparator.comparingLong(session -> session.number));
-        return sessions;
+    /** All sessions, or any so many of them, in the order of their beginnings. */
+    private List<Session> open(int most) {
+        return queue.stream()
+                .filter(session -> !session.absorbed)
+                .limit(most)
+                .sorted(Comparator.comparingLong(session -> session.number))
+                .toList();
+    }
+
+    /** About how many sessions there are. */
+    long size() {
+        return queue.size();
     }
 
     void snapshot(StateWriter writer) {
-        List<Session> sessions = open();
+        List<Session> sessions = open(writer.mostRows());
         tables.snapshot(
                 writer,
                 target -> sessions.forEach(

@@ -293,7 +293,7 @@ final class OverRows implements Processor {
                 groups.appendKey(key, builder, layout.keysInTable());
                 ((LongsBuilder) builder.column(timeAt)).append(time);
                 framed.endRow();
-            });
+            }, framed::isEnough);
             framed.end();
         }
     }

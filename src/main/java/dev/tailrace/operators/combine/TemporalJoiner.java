@@ -246,9 +246,9 @@ final class TemporalJoiner implements Processor {
     public void snapshot(StateWriter writer) {
         save(lefts, writer);
         save(versions, writer);
-        Consumer<Batch> target = writer.table(lookTimes);
+        StateWriter.Rows target = writer.table(lookTimes);
         BatchBuilder times = new BatchBuilder(lookTimes.schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             if (keys.isTaken(key) && lookAt[key] != NO_TIME) {
                 keys.appendKey(key, times, keysInTable);
                 ((LongsBuilder) times.column(keysInTable.length)).append(lookAt[key]);
@@ -260,9 +260,9 @@ final class TemporalJoiner implements Processor {
     }
 
     private void save(RowLists rows, StateWriter writer) {
-        Consumer<Batch> target = writer.table(rows.side().table());
+        StateWriter.Rows target = writer.table(rows.side().table());
         BatchBuilder stored = new BatchBuilder(rows.side().table().schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             for (int row = keys.isTaken(key) ? rows.first(key) : NONE; row != NONE; row = rows.next(row)) {
                 rows.appendStored(row, stored);
                 flush(stored, target, stored.isFull());
