@@ -2,6 +2,7 @@ package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.HanFont;
 import dev.tailrace.designer.rows.RowGrid.Change;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class ChangeCell extends TableCell<Row, Change> {
     }
 
     private void say(String sign, String word, String style) {
-        setText(sign + " " + texts.get("designer.rows.change-" + word));
+        String said = sign + " " + texts.get("designer.rows.change-" + word);
+        HanFont.dress(this, said);
+        setText(said);
         getStyleClass().add(style);
     }
 }

@@ -4,6 +4,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.HanFont;
 import dev.tailrace.designer.rows.RowGrid.Change;
 import java.util.List;
 import java.util.function.Function;
@@ -111,6 +112,7 @@ final class RowColumns {
         }
         Label type = new Label(table.shape().typeText(field, table.texts()));
         type.getStyleClass().add("column-type");
+        HanFont.dress(type, type.getText());
         VBox box = new VBox(first, type);
         Pos side = field.type().kind().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
         first.setAlignment(side);

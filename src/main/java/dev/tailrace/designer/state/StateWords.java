@@ -85,10 +85,6 @@ final class StateWords {
     String told(Seen seen, Table table, ZoneId zone, @Nullable Compared compared) {
         List<String> said = new ArrayList<>();
         said.add(amount(seen, table));
-        String at = TIME.format(seen.at().atZone(clock));
-        said.add(texts.get(seen.ended() ? "designer.state.last" : "designer.state.as-of", at));
-        watermark(seen, zone).ifPresent(said::add);
-        closes(table).ifPresent(said::add);
         if (compared != null) {
             said.add(texts.get(
                     "designer.state.since",
@@ -97,6 +93,10 @@ final class StateWords {
                     compared.difference().count(Change.CHANGED),
                     compared.difference().count(Change.GONE)));
         }
+        String at = TIME.format(seen.at().atZone(clock));
+        said.add(texts.get(seen.ended() ? "designer.state.last" : "designer.state.as-of", at));
+        watermark(seen, zone).ifPresent(said::add);
+        closes(table).ifPresent(said::add);
         return String.join(" \u00b7 ", said);
     }
 

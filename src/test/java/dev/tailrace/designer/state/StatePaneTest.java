@@ -160,7 +160,7 @@ class StatePaneTest {
         robot.clickOn("#state-compare");
         run.resume();
         until(() -> rows(robot).equals(List.of("[ada, 17]", "[ben, 4]", "[cid, 7]")));
-        until(() -> text(robot, "#state-told").endsWith("1 new, 1 changed, 0 gone"));
+        until(() -> text(robot, "#state-told").contains(": 1 new, 1 changed, 0 gone · "));
         assertTrue(robot.lookup("~ changed").tryQuery().isPresent());
         picture(robot, "state-compared");
 
@@ -196,7 +196,7 @@ class StatePaneTest {
                 .mapToObj(i -> order("c" + i, i, "12:00:00"))
                 .toList());
         run(robot, Map.of(INTO_TOTALS, new Breakpoint("amount = 4999", 1)), "totals");
-        until(() -> text(robot, "#state-told").startsWith("the first 1,000 of about 4,999 rows"));
+        until(() -> text(robot, "#state-told").startsWith("the first 1,000 rows · as of "));
         picture(robot, "state-cut");
 
         robot.clickOn("#state-search");
