@@ -86,7 +86,13 @@ final class MetricsBox extends VBox {
                 picture == null || node == null ? null : picture.nodes().get(node);
         setVisible(found != null);
         setManaged(found != null);
-        if (found == null || live == null || node == null || (shownNanos != 0 && now - shownNanos < REFRESH_NANOS)) {
+        if (found == null || live == null || node == null) {
+            return;
+        }
+        // After the last picture there is none that could be waited for.
+        Run run = workbench.runProperty().get();
+        boolean isLast = run != null && run.state().isFinal();
+        if (!isLast && shownNanos != 0 && now - shownNanos < REFRESH_NANOS) {
             return;
         }
         shownNanos = now;

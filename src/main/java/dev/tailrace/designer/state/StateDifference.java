@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a table that was not seen whole nobody knows whether a row that is not there has come or gone: there, only changed
  * rows are told.
  *
- * @param rows those of now, then those that are gone
+ * @param rows those that have changed or come, then those that are gone, then the others
  * @param changes by identity of the row
  * @param cells that have changed, by identity of the row
  */
@@ -61,7 +61,8 @@ record StateDifference(List<Row> rows, Map<Row, Change> changes, Map<Row, BitSet
                 cells.put(row, all(row));
             }
         }
-        List<Row> rows = new ArrayList<>(now.rows());
+        List<Row> rows = new ArrayList<>();
+        now.rows().stream().filter(changes::containsKey).forEach(rows::add);
         if (whole) {
             left.values().stream().flatMap(Collection::stream).forEach(gone -> {
                 // The same row may stand among those of now, and marks are by identity.
@@ -70,6 +71,7 @@ record StateDifference(List<Row> rows, Map<Row, Change> changes, Map<Row, BitSet
                 changes.put(marked, Change.GONE);
             });
         }
+        now.rows().stream().filter(row -> !changes.containsKey(row)).forEach(rows::add);
         return new StateDifference(rows, changes, cells);
     }
 

@@ -171,7 +171,6 @@ public final class StatePane {
         for (Region part : List.of(choice, compare, search, hold, again, more)) {
             part.managedProperty().bind(part.visibleProperty());
         }
-        title.setMinWidth(Region.USE_PREF_SIZE);
         choice.setMinWidth(Region.USE_PREF_SIZE);
         Tooltip.install(told, toldWhole);
         held.addListener((property, before, now) -> {
