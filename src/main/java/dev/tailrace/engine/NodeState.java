@@ -1,5 +1,6 @@
 package dev.tailrace.engine;
 
+import dev.tailrace.data.Row;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.runtime.StateLook;
 import dev.tailrace.runtime.StateLook.Seen;
@@ -9,6 +10,7 @@ import dev.tailrace.runtime.StateLook.Why;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +86,8 @@ final class NodeState {
 
     /** What is wanted, as far as it was kept. */
     private static StateLook among(StateLook kept, StateLook.Wanted wanted) {
-        if (wanted.finding() == null || !(kept instanceof Seen seen)) {
+        Predicate<Row> finding = wanted.finding();
+        if (finding == null || !(kept instanceof Seen seen)) {
             return kept;
         }
         return new Seen(
@@ -93,7 +96,7 @@ final class NodeState {
                 seen.tables().stream()
                         .map(table -> new Table(
                                 table.table(),
-                                table.rows().stream().filter(wanted.finding()).toList(),
+                                table.rows().stream().filter(finding).toList(),
                                 table.whole(),
                                 table.rows().size()))
                         .toList(),

@@ -80,6 +80,11 @@ final class StateSeen implements StateWriter {
             return more;
         }
 
+        @Override
+        public void cut() {
+            more = true;
+        }
+
         StateLook.Table told() {
             return new StateLook.Table(table, rows, !more, wanted.finding() == null ? -1 : looked);
         }

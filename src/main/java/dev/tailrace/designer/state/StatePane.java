@@ -63,6 +63,8 @@ public final class StatePane {
     private static final Duration REFRESH = Duration.ofMillis(250);
     private static final javafx.util.Duration TYPING = javafx.util.Duration.millis(400);
 
+    private static final double LEAST_TITLE = 96;
+
     /** After which it is said that a look has not come. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -222,7 +224,7 @@ public final class StatePane {
         if (!feed.follows(wanted, now)) {
             begin(wanted, now);
         }
-        title.setText(name());
+        entitle(name());
         if (node.isEmpty()) {
             say(texts.get("designer.state.no-node"));
         } else if (run == null) {
@@ -239,6 +241,14 @@ public final class StatePane {
             if (seen == null && feed.waitedNanos() > PATIENCE_NANOS) {
                 say(texts.get("designer.state.waiting", name()));
             }
+        }
+    }
+
+    /** A long name gives way to what is told, but not all of it. */
+    private void entitle(String name) {
+        if (!title.getText().equals(name)) {
+            title.setText(name);
+            title.setMinWidth(Math.min(LEAST_TITLE, title.prefWidth(-1)));
         }
     }
 

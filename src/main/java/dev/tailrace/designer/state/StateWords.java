@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +179,6 @@ final class StateWords {
                 .or(() -> tables.stream()
                         .filter(table -> !table.rows().isEmpty())
                         .findFirst())
-                .orElseGet(() -> Objects.requireNonNull(tables.get(0)));
+                .orElse(tables.get(0));
     }
 }

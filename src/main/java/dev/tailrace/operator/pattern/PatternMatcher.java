@@ -324,13 +324,14 @@ public final class PatternMatcher implements Processor {
     public void snapshot(StateWriter writer) {
         WatermarkTable.snapshot(watermark, writer);
         PatternState state = new PatternState(pattern.names(), keySchema, plan.input, rows, keys);
-        for (int key = 0; key < underWay.length && state.size() < writer.mostRows(); key++) {
+        int key = 0;
+        for (; key < underWay.length && state.size() < writer.mostRows(); key++) {
             Matching.OfKey ofKey = underWay[key];
             if (ofKey != null) {
                 state.add(key, ofKey);
             }
         }
-        state.save(isWaiting, writer);
+        state.save(isWaiting, key < underWay.length, writer);
     }
 
     @Override

@@ -29,7 +29,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,8 +162,11 @@ final class PatternState {
         return entries.size();
     }
 
-    /** @param waiting slots of the rows that wait */
-    void save(BitSet waiting, StateWriter writer) {
+    /**
+     * @param waiting slots of the rows that wait
+     * @param some whether more is under way than was noted
+     */
+    void save(BitSet waiting, boolean some, StateWriter writer) {
         Map<MatchedRow, Long> numbers = new IdentityHashMap<>();
         List<MatchedRow> matched = new ArrayList<>();
         BitSet used = new BitSet();
@@ -181,7 +183,7 @@ final class PatternState {
                 }
             }
         }
-        saveRows(waiting, used, writer);
+        saveRows(waiting, used, some, writer);
         Writing table = new Writing(matchedTable, writer);
         for (MatchedRow row : matched) {
             table.begin(rows.key(row.row));
@@ -191,8 +193,8 @@ final class PatternState {
             table.putText(VARIABLE, variables.get(row.variable));
             table.end();
         }
-        table.finish();
-        savePartial(numbers, writer);
+        table.finish(some);
+        savePartial(numbers, some, writer);
     }
 
     private static List<PartialMatch> matches(Entry entry) {
@@ -201,7 +203,7 @@ final class PatternState {
         return all;
     }
 
-    private void saveRows(BitSet waiting, BitSet used, StateWriter writer) {
+    private void saveRows(BitSet waiting, BitSet used, boolean some, StateWriter writer) {
         Writing table = new Writing(rowTable, writer);
         List<Integer> byArrival = waiting.stream()
                 .limit(writer.mostRows())
@@ -210,7 +212,7 @@ final class PatternState {
                 .toList();
         used.stream().filter(row -> !waiting.get(row)).forEach(row -> saveRow(row, false, table));
         byArrival.forEach(row -> saveRow(row, true, table));
-        table.finish();
+        table.finish(some);
     }
 
     private void saveRow(int row, boolean isWaiting, Writing table) {
@@ -226,7 +228,7 @@ final class PatternState {
         table.end();
     }
 
-    private void savePartial(Map<MatchedRow, Long> numbers, StateWriter writer) {
+    private void savePartial(Map<MatchedRow, Long> numbers, boolean some, StateWriter writer) {
         Writing table = new Writing(partialTable, writer);
         for (Entry entry : entries) {
             for (PartialMatch match : matches(entry)) {
@@ -239,12 +241,12 @@ final class PatternState {
                 table.end();
             }
         }
-        table.finish();
+        table.finish(some);
     }
 
     /** Fills a table row by row; columns are counted behind those of the key. */
     private final class Writing {
-        private final Consumer<Batch> target;
+        private final StateWriter.Rows target;
         private final BatchBuilder builder;
         private final int[] keyColumns = keyColumns();
 
@@ -281,9 +283,12 @@ final class PatternState {
             }
         }
 
-        void finish() {
+        void finish(boolean some) {
             if (!builder.isEmpty()) {
                 target.accept(builder.build());
+            }
+            if (some) {
+                target.cut();
             }
         }
     }

@@ -26,5 +26,8 @@ public interface StateWriter {
         default boolean isEnough() {
             return false;
         }
+
+        /** There are more rows, which do not come since some were enough, perhaps of another table. */
+        default void cut() {}
     }
 }

@@ -50,17 +50,9 @@ final class GroupTables {
     /** What groups belong to. */
     enum Bounds {
         /** Windows with a start and an end. */
-        OF_WINDOWS("window_start", "window_end"),
-        /** Parts of windows that begin at different times. */
-        OF_SLICES("slice_start");
-
-        private final List<Field> fields;
-
-        Bounds(String... names) {
-            fields = Stream.of(names)
-                    .map(name -> Field.required(name, DataType.TIMESTAMP))
-                    .toList();
-        }
+        OF_WINDOWS,
+        /** Parts of windows that begin at different times; they have a start. */
+        OF_SLICES
     }
 
     private final Schema keys;
@@ -72,16 +64,18 @@ final class GroupTables {
         this.keys = keys;
         this.aggregation = aggregation;
         this.codec = new KeyCodec(keys);
-        this.bounds = bounds.fields.stream().map(this::free).toList();
+        Stream<String> names =
+                bounds == Bounds.OF_WINDOWS ? Stream.of("window_start", "window_end") : Stream.of("slice_start");
+        this.bounds = names.map(this::bound).toList();
     }
 
     /** With a name that the key does not have. */
-    private Field free(Field bound) {
-        String name = bound.name();
+    private Field bound(String wanted) {
+        String name = wanted;
         while (keys.contains(name)) {
             name = "_" + name;
         }
-        return bound.renamed(name);
+        return Field.required(name, DataType.TIMESTAMP);
     }
 
     /** @param groups gives all groups to its argument; called once per table */

@@ -10,6 +10,7 @@ import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -234,16 +235,15 @@ final class Sessions implements GroupTables.Groups {
 
     /** Adds all sessions to the results. */
     void results(WindowRows rows, Outlet out) {
-        for (Session session : open(Integer.MAX_VALUE)) {
+        for (Session session : open()) {
             rows.result(session.start, session.end, keys, session.key, session.slot, out);
         }
     }
 
-    /** All sessions, or any so many of them, in the order of their beginnings. */
-    private List<Session> open(int most) {
+    /** All sessions, in the order of their beginnings. */
+    private List<Session> open() {
         return queue.stream()
                 .filter(session -> !session.absorbed)
-                .limit(most)
                 .sorted(Comparator.comparingLong(session -> session.number))
                 .toList();
     }
@@ -254,11 +254,18 @@ final class Sessions implements GroupTables.Groups {
     }
 
     void snapshot(StateWriter writer) {
-        List<Session> sessions = open(writer.mostRows());
-        tables.snapshot(
-                writer,
-                target -> sessions.forEach(
-                        session -> target.group(keys, session.key, session.slot, session.start, session.end)));
+        // Where some are enough, any will do: putting millions in order takes longer than writing a few.
+        Collection<Session> sessions = queue.size() > writer.mostRows() ? queue : open();
+        tables.snapshot(writer, target -> {
+            for (Session session : sessions) {
+                if (target.isEnough()) {
+                    return;
+                }
+                if (!session.absorbed) {
+                    target.group(keys, session.key, session.slot, session.start, session.end);
+                }
+            }
+        });
     }
 
     /** Takes up a snapshot, where there are no sessions yet. */
