@@ -1,8 +1,10 @@
 package dev.tailrace.data;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink SQL type. Whether a value may be null is said by the {@link Field} that has the type.
@@ -83,6 +85,19 @@ public record DataType(TypeKind kind, int precision, int scale, List<Field> chil
     /** Whether values hold values of other types: ARRAY, MAP or ROW. */
     public boolean isNested() {
         return kind.storage() == TypeKind.Storage.NESTED;
+    }
+
+    /**
+     * A number with the places of this DECIMAL; null if it has more digits. A number of a far exponent, such as
+     * 1e999999999, is never written out.
+     */
+    public @Nullable BigDecimal exact(BigDecimal number) {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO.setScale(scale);
+        }
+        BigDecimal shortest = number.stripTrailingZeros();
+        long wholeDigits = (long) shortest.precision() - shortest.scale();
+        return shortest.scale() <= scale && wholeDigits <= precision - scale ? shortest.setScale(scale) : null;
     }
 
     /** The type of an ARRAY's elements. */

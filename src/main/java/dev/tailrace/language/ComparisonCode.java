@@ -211,8 +211,8 @@ final class ComparisonCode {
                 && literal.carrier() != Term.Carrier.FLOAT
                 && literal.constant() != null) {
             BigDecimal value = new BigDecimal(String.valueOf(literal.constant()));
-            if (new BigDecimal(value.floatValue()).compareTo(value) != 0) {
-                throw new Refusal(null, Problem.error("language.float-literal", value.toPlainString()));
+            if (!Lists.isFloat(value)) {
+                throw new Refusal(null, Problem.error("language.float-literal", value.toString()));
             }
         }
     }

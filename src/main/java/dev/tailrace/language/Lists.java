@@ -94,12 +94,22 @@ final class Lists {
                 };
         if (bits > 0) {
             BigDecimal plain = number.stripTrailingZeros();
-            return plain.scale() <= 0 && plain.toBigInteger().bitLength() < bits;
+            // A far exponent would make a number of that many digits.
+            long digits = (long) plain.precision() - plain.scale();
+            return plain.scale() <= 0
+                    && digits < Long.SIZE
+                    && plain.toBigInteger().bitLength() < bits;
         }
         return switch (type.getSqlTypeName()) {
-            case FLOAT -> new BigDecimal(number.floatValue()).compareTo(number) == 0;
+            case FLOAT -> isFloat(number);
             case DECIMAL -> !FlinkTypes.isApproximate(member);
             default -> true;
         };
+    }
+
+    /** Whether there is a FLOAT of just this value. */
+    static boolean isFloat(BigDecimal number) {
+        float nearest = number.floatValue();
+        return Float.isFinite(nearest) && new BigDecimal(nearest).compareTo(number) == 0;
     }
 }

@@ -41,17 +41,7 @@ final class RefusedFunctions {
         refuse("language.ranks", List.of("RANK", "DENSE_RANK"));
         refuse("language.grouping", List.of("GROUPING", "GROUPING_ID", "GROUP_ID"));
         refuse("language.one-value", List.of("SINGLE_VALUE", "ANY_VALUE"));
-        refuse(
-                "language.bitmap-aggregate",
-                List.of(
-                        "BITMAP_BUILD_AGG",
-                        "BITMAP_AND_AGG",
-                        "BITMAP_OR_AGG",
-                        "BITMAP_XOR_AGG",
-                        "BITMAP_BUILD_CARDINALITY_AGG",
-                        "BITMAP_AND_CARDINALITY_AGG",
-                        "BITMAP_OR_CARDINALITY_AGG",
-                        "BITMAP_XOR_CARDINALITY_AGG"));
+        refuse("language.bitmap-aggregate", BitmapAggregates.NAMES);
         refuse("language.random", List.of("RAND", "RAND_INTEGER", "UUID"));
         refuse(
                 "language.clock",

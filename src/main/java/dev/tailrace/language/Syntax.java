@@ -121,7 +121,8 @@ public record Syntax(@Nullable Part root, String sql, List<Problem> problems) {
             }
             if (node instanceof SqlNumericLiteral literal) {
                 BigDecimal value = literal.bigDecimalValue();
-                if (value != null && value.signum() >= 0 && value.scale() <= 0 && value.precision() < 19) {
+                boolean isWhole = value != null && value.signum() >= 0 && value.scale() <= 0;
+                if (isWhole && value.precision() - (long) value.scale() < 19) {
                     return new Whole(value.longValueExact(), start, end);
                 }
             }

@@ -5,7 +5,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
-import dev.tailrace.proof.CellJson;
+import dev.tailrace.data.json.CellJson;
 import dev.tailrace.proof.ComparedRow;
 import dev.tailrace.proof.Outcome.ComparedPort;
 import java.util.ArrayList;

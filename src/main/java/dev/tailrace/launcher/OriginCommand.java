@@ -1,6 +1,7 @@
 package dev.tailrace.launcher;
 
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.launcher.CommandLine.UsageException;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.PortRef;
@@ -91,16 +92,17 @@ final class OriginCommand implements Subcommand {
         return Long.parseLong(digits);
     }
 
-    private static int tell(Origin origin, CheckedPipeline checked, boolean json, Terminal terminal) {
-        if (json) {
-            terminal.out().println(new OriginJson(checked.environment().zone(), terminal.texts()).write(origin));
+    private static int tell(Origin origin, CheckedPipeline checked, boolean asJson, Terminal terminal) {
+        if (asJson) {
+            OriginJson json = new OriginJson(checked.environment().zone(), terminal.texts());
+            terminal.out().println(JsonText.of(json.write(origin)));
         }
         Problem problem = origin.problem();
         if (problem != null) {
             tell(problem, terminal);
         }
         Step root = origin.root();
-        if (!json && root != null) {
+        if (!asJson && root != null) {
             new OriginLines(checked.pipeline(), checked.environment().zone(), terminal.texts())
                     .tree(root)
                     .forEach(terminal.out()::println);

@@ -2,9 +2,9 @@ package dev.tailrace.launcher;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
+import dev.tailrace.data.json.CellJson;
 import dev.tailrace.launcher.TestCommand.Tested;
 import dev.tailrace.model.Pipeline;
-import dev.tailrace.proof.CellJson;
 import dev.tailrace.proof.ComparedRow.Verdict;
 import dev.tailrace.proof.Outcome;
 import dev.tailrace.proof.Outcome.ComparedPort;

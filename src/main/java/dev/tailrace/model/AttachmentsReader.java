@@ -47,7 +47,12 @@ final class AttachmentsReader {
         if (!listed.isMissingNode() && !listed.isArray()) {
             reader.wrong(pointer + "/nodes", "model.not-a-list", "nodes");
         }
-        listed.forEach(node -> nodes.add(node.asText()));
+        for (JsonNode node : listed) {
+            if (!node.isTextual()) {
+                reader.wrong(pointer + "/nodes", "model.not-a-text", "nodes", node.toString());
+            }
+            nodes.add(node.asText());
+        }
         return new Group(
                 id,
                 reader.text(object, pointer, "name", id),
@@ -78,6 +83,9 @@ final class AttachmentsReader {
     private Map<String, List<Point>> bends() {
         Map<String, List<Point>> bends = new LinkedHashMap<>();
         reader.object(root, "", "bends").fields().forEachRemaining(entry -> {
+            if (!entry.getValue().isArray()) {
+                reader.wrong("/bends/" + entry.getKey(), "model.not-a-list", entry.getKey());
+            }
             List<Point> points = new ArrayList<>();
             for (JsonNode element : entry.getValue()) {
                 Point point = PipelineReader.point(element);

@@ -3,15 +3,13 @@ package dev.tailrace.model;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.json.JsonReading;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ record JsonTree(@Nullable ObjectNode root, FileLines lines, List<Problem> proble
             if (parser.nextToken() == null) {
                 return failed(lines, Problem.error("model.empty-file"));
             }
-            JsonNode tree = value(parser, "", lines);
+            JsonNode tree = JsonReading.value(parser, lines::put);
             if (!(tree instanceof ObjectNode object)) {
                 return failed(lines, Problem.error("model.not-an-object"));
             }
@@ -52,48 +50,6 @@ record JsonTree(@Nullable ObjectNode root, FileLines lines, List<Problem> proble
             return failed(lines, syntax(broken));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory", impossible);
-        }
-    }
-
-    private static JsonNode value(JsonParser parser, String pointer, FileLines lines) throws IOException {
-        lines.put(pointer, parser.currentTokenLocation().getLineNr());
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                ObjectNode object = nodes.objectNode();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    object.set(name, value(parser, pointer + "/" + name, lines));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                ArrayNode array = nodes.arrayNode();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(parser, pointer + "/" + array.size(), lines));
-                }
-                return array;
-            }
-            case VALUE_STRING -> {
-                return nodes.textNode(parser.getText());
-            }
-            case VALUE_NUMBER_INT -> {
-                return switch (parser.getNumberType()) {
-                    case INT -> nodes.numberNode(parser.getIntValue());
-                    case LONG -> nodes.numberNode(parser.getLongValue());
-                    default -> nodes.numberNode(parser.getBigIntegerValue());
-                };
-            }
-            case VALUE_NUMBER_FLOAT -> {
-                return nodes.numberNode(parser.getDecimalValue());
-            }
-            case VALUE_TRUE, VALUE_FALSE -> {
-                return nodes.booleanNode(parser.getBooleanValue());
-            }
-            default -> {
-                return nodes.nullNode();
-            }
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.model.Pipeline.FlowDirection;
 import dev.tailrace.model.Pipeline.Point;
 import java.util.Iterator;
@@ -105,7 +105,7 @@ final class PipelineWriter {
 
     /** @param broken how many levels of containers are written one entry a line even if they would fit a line */
     private void value(JsonNode node, int indent, int column, int broken) {
-        String line = inline(node);
+        String line = JsonText.spaced(node);
         boolean scalar = !node.isContainerNode() || node.isEmpty();
         if (scalar || (broken <= 0 && column + line.length() <= LINE_WIDTH)) {
             out.append(line);
@@ -128,7 +128,7 @@ final class PipelineWriter {
             JsonNode element = elements.next();
             int levels = broken - 1;
             if (object) {
-                String name = TextNode.valueOf(fields.next().getKey()) + ": ";
+                String name = JsonText.quoted(fields.next().getKey()) + ": ";
                 out.append(name);
                 column += name.length();
                 levels = indent == 0 ? brokenLevels(name) : levels;
@@ -145,22 +145,5 @@ final class PipelineWriter {
             case "\"wires\": ", "\"layout\": ", "\"parameters\": ", "\"groups\": ", "\"notes\": ", "\"bends\": " -> 1;
             default -> 0;
         };
-    }
-
-    private static String inline(JsonNode node) {
-        if (!node.isContainerNode()) {
-            return node.toString();
-        }
-        StringBuilder text = new StringBuilder(node.isObject() ? "{" : "[");
-        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
-        for (Iterator<JsonNode> elements = node.elements(); elements.hasNext(); ) {
-            text.append(text.length() > 1 ? ", " : "");
-            JsonNode element = elements.next();
-            if (node.isObject()) {
-                text.append(TextNode.valueOf(fields.next().getKey())).append(": ");
-            }
-            text.append(inline(element));
-        }
-        return text.append(node.isObject() ? '}' : ']').toString();
     }
 }

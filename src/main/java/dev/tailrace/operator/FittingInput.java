@@ -4,6 +4,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.language.Environment;
 import dev.tailrace.language.Language;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tailrace.operator;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.json.JsonText;
 import java.util.List;
 
 /** What is said where a node needs event time and its input has none. */

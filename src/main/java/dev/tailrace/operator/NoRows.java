@@ -1,27 +1,10 @@
 package dev.tailrace.operator;
 
-import java.util.List;
-
-/** A source that ends before its first row. */
-public record NoRows() implements Source, Source.Reader {
-    @Override
-    public boolean bounded() {
-        return true;
-    }
-
-    @Override
-    public boolean mayWait() {
-        return false;
-    }
-
-    @Override
-    public List<String> partitions() {
-        return List.of("none");
-    }
-
-    @Override
-    public Reader open(String partition, SourceContext context) {
-        return this;
+/** Reads no row: the source ends before its first. */
+public record NoRows() implements Source.Reader {
+    /** A source of none. */
+    public static Source source() {
+        return new OnePartition("none", NoRows::new);
     }
 
     @Override

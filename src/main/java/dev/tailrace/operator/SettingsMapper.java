@@ -2,7 +2,6 @@ package dev.tailrace.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.DataType;
@@ -10,6 +9,7 @@ import dev.tailrace.data.Nearest;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.TypeParser;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.operator.format.Format;
 import dev.tailrace.operator.format.FormatChoice;
 import java.lang.reflect.Constructor;
@@ -177,7 +177,7 @@ public final class SettingsMapper {
 
         private JsonNode number(String text) {
             try {
-                return DecimalNode.valueOf(new BigDecimal(text));
+                return JsonText.number(new BigDecimal(text).toString());
             } catch (NumberFormatException none) {
                 return TextNode.valueOf(text);
             }

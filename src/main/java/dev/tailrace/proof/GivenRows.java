@@ -5,6 +5,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.OnePartition;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Output;
@@ -14,7 +15,6 @@ import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.Source;
-import dev.tailrace.operator.SourceContext;
 import dev.tailrace.operator.SourceException;
 import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.StreamType;
@@ -85,28 +85,10 @@ final class GivenRows implements SourceOperator<GivenRows.Settings> {
     public Source source(Setup<Settings> setup) {
         Given given = given(setup.settings());
         BitSet demanded = setup.demanded("out");
-        return new Source() {
-            @Override
-            public boolean bounded() {
-                return true;
-            }
-
-            @Override
-            public boolean mayWait() {
-                return false;
-            }
-
-            @Override
-            public List<String> partitions() {
-                return List.of("rows");
-            }
-
-            @Override
-            public Reader open(String partition, SourceContext context) throws SourceException {
-                findMissing(given, demanded);
-                return new RowsReader(given, demanded);
-            }
-        };
+        return new OnePartition("rows", () -> {
+            findMissing(given, demanded);
+            return new RowsReader(given, demanded);
+        });
     }
 
     /** Columns that nobody reads may be left out of a test, also those that are never null. */

@@ -3,6 +3,7 @@ package dev.tailrace.proof;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Texts;
+import dev.tailrace.data.json.CellJson;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.runtime.Origin.Certainty;
@@ -50,10 +51,7 @@ public final class OriginLines {
         StringJoiner values = new StringJoiner(", ");
         json.write(new Row(RowKind.INSERT, step.row().values()), step.schema())
                 .properties()
-                .forEach(cell -> values.add(cell.getKey() + "="
-                        + (cell.getValue().isTextual()
-                                ? cell.getValue().asText()
-                                : cell.getValue().toString())));
+                .forEach(cell -> values.add(cell.getKey() + "=" + CellJson.text(cell.getValue())));
         RowKind kind = step.row().kind();
         return kind == RowKind.INSERT ? values.toString() : kind.shortText() + " " + values;
     }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Nearest;
-import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
-import dev.tailrace.proof.CellJson.NotOfType;
+import dev.tailrace.data.json.CellJson;
+import dev.tailrace.data.json.CellJson.NotOfType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -116,18 +116,10 @@ public final class RowJson {
 
     /** A row that was seen on a wire, as a test has it; cells without a value are left out. */
     public ObjectNode write(Row row, Schema schema) {
-        ObjectNode object = JsonNodeFactory.withExactBigDecimals(true).objectNode();
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
         if (row.kind() != RowKind.INSERT) {
             object.put(KIND, row.kind().shortText());
         }
-        for (int i = 0; i < schema.size(); i++) {
-            Object value = row.get(i);
-            if (!(value instanceof NoValue)) {
-                object.set(
-                        schema.field(i).name(),
-                        cells.json(value, schema.field(i).type()));
-            }
-        }
-        return object;
+        return object.setAll(cells.object(row, schema.fields()));
     }
 }

@@ -2,6 +2,7 @@ package dev.tailrace.query;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.language.BitmapAggregates;
 import dev.tailrace.language.ParsedSql.Range;
 import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
@@ -49,21 +50,8 @@ final class Aggregates {
             Map.entry("VARIANCE", "var-samp"));
 
     /** Aggregate functions of Flink's that no operator has, or gives as another type: COLLECT's MULTISET as JSON. */
-    private static final Set<String> OTHERS = Set.of(
-            "COLLECT",
-            "APPROX_COUNT_DISTINCT",
-            "BITMAP_BUILD_AGG",
-            "BITMAP_AND_AGG",
-            "BITMAP_OR_AGG",
-            "BITMAP_XOR_AGG",
-            "BITMAP_BUILD_CARDINALITY_AGG",
-            "BITMAP_AND_CARDINALITY_AGG",
-            "BITMAP_OR_CARDINALITY_AGG",
-            "BITMAP_XOR_CARDINALITY_AGG",
-            "ANY_VALUE",
-            "SINGLE_VALUE",
-            "GROUPING",
-            "GROUPING_ID");
+    private static final Set<String> OTHERS =
+            Set.of("COLLECT", "APPROX_COUNT_DISTINCT", "ANY_VALUE", "SINGLE_VALUE", "GROUPING", "GROUPING_ID");
 
     private final Drawing drawing;
     private final Expressions expressions;
@@ -97,7 +85,9 @@ final class Aggregates {
     }
 
     private static boolean isName(String function) {
-        return FUNCTIONS.containsKey(function) || OTHERS.contains(function);
+        return FUNCTIONS.containsKey(function)
+                || OTHERS.contains(function)
+                || BitmapAggregates.NAMES.contains(function);
     }
 
     /** Whether an expression has an aggregate in it that is not over a window of rows. */

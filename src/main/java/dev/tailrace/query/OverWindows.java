@@ -15,7 +15,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWindow;
 import org.jspecify.annotations.Nullable;
 
-/** Aggregates with OVER: of each row and those before it. */
+/** Aggregates with OVER: of each row and those before it, over one window or several. */
 final class OverWindows {
     /** They look at rows that come later, or at how many there will be. */
     private static final Set<String> LATER = Set.of("LEAD", "NTILE", "PERCENT_RANK", "CUME_DIST", "NTH_VALUE");
@@ -60,7 +60,20 @@ final class OverWindows {
         }
     }
 
+    /** The calls over one window, and their columns once they are drawn. */
+    private static final class OfWindow {
+        private final SqlWindow window;
+        private final List<SqlCall> calls = new ArrayList<>();
+        private @Nullable Aggregates aggregates;
+
+        OfWindow(SqlWindow window) {
+            this.window = window;
+        }
+    }
+
+    /** Each window is a node, one behind the other; every row keeps what it has. */
     Drawn draw(Scope scope, List<Item> items, List<SqlCall> calls, Windows windows) {
+        List<OfWindow> drawn = new ArrayList<>();
         for (SqlCall call : calls) {
             if (call.operand(0) instanceof SqlCall function && LATER.contains(name(function))) {
                 throw drawing.refuse(call, "query.over-later", name(function));
@@ -68,15 +81,40 @@ final class OverWindows {
             if (!Aggregates.isAggregate(call.operand(0))) {
                 throw drawing.refuse(call, "query.over-function", drawing.text(call.operand(0)));
             }
-        }
-        SqlWindow window = windows.of(calls.get(0));
-        for (SqlCall other : calls.subList(1, calls.size())) {
-            if (!isSame(window, windows.of(other))) {
-                throw drawing.refuse(other, "query.over-windows");
+            SqlWindow window = windows.of(call);
+            OfWindow same = find(drawn, window);
+            if (same == null) {
+                same = new OfWindow(window);
+                drawn.add(same);
             }
+            same.calls.add(call);
         }
-        checkOrder(window, scope, calls.get(0));
-        List<SqlNode> keys = window.getPartitionList().getList().stream()
+        Scope rows = scope;
+        for (OfWindow each : drawn) {
+            rows = draw(rows, items, each);
+        }
+        Resolver plain = expressions.over(rows);
+        return new Drawn(rows, node -> {
+            OfWindow of = node.getKind() == SqlKind.OVER && !Ranking.isRowNumber(node)
+                    ? find(drawn, windows.of((SqlCall) node))
+                    : null;
+            return of == null || of.aggregates == null
+                    ? plain.column(node)
+                    : of.aggregates.column(((SqlCall) node).operand(0));
+        });
+    }
+
+    private static @Nullable OfWindow find(List<OfWindow> drawn, SqlWindow window) {
+        return drawn.stream()
+                .filter(each -> isSame(each.window, window))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Scope draw(Scope scope, List<Item> items, OfWindow of) {
+        SqlCall first = of.calls.get(0);
+        checkOrder(of.window, scope, first);
+        List<SqlNode> keys = of.window.getPartitionList().getList().stream()
                 .map(SqlNode.class::cast)
                 .toList();
         Shaping.Computed computed = shaping.compute(
@@ -84,23 +122,18 @@ final class OverWindows {
         Stream input = computed.scope().stream();
         ObjectNode settings = Drawing.settings();
         computed.columns().forEach(settings.putArray("keys")::add);
-        frame(window, settings, calls.get(0));
+        frame(of.window, settings, first);
         Aggregates aggregates =
                 new Aggregates(drawing, new HashSet<>(input.type().schema().names()));
-        for (SqlCall call : calls) {
+        for (SqlCall call : of.calls) {
             aggregates.collect(call.operand(0), alias(call, items));
         }
         Aggregates.Written written = aggregates.write(settings, expressions.over(computed.scope()));
-        Stream stream = drawing.add(new Part("over-aggregate", "over", settings, drawing.range(calls.get(0)))
+        of.aggregates = aggregates;
+        Stream stream = drawing.add(new Part("over-aggregate", "over", settings, drawing.range(first))
                 .reading("in", input)
                 .with(written.origins()));
-        Scope result = computed.scope().with(stream);
-        Resolver plain = expressions.over(result);
-        return new Drawn(
-                result,
-                node -> node.getKind() == SqlKind.OVER && !Ranking.isRowNumber(node)
-                        ? aggregates.column(((SqlCall) node).operand(0))
-                        : plain.column(node));
+        return computed.scope().with(stream);
     }
 
     private static String name(SqlCall function) {

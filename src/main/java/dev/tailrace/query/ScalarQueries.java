@@ -33,19 +33,13 @@ final class ScalarQueries {
     private static final Set<SqlKind> ASK_FOR_MORE = EnumSet.of(SqlKind.IN, SqlKind.NOT_IN, SqlKind.SOME, SqlKind.ALL);
 
     private final Drawing drawing;
-    private final Queries queries;
-    private final From from;
-    private final JoinDrawing joining;
-    private final Shaping shaping;
-    private final Pendings pendings;
+    private final NestedQueries nested;
+    private final Existence existence;
 
-    ScalarQueries(Drawing drawing, Queries queries, From from) {
-        this.drawing = drawing;
-        this.queries = queries;
-        this.from = from;
-        this.joining = new JoinDrawing(drawing);
-        this.shaping = new Shaping(drawing);
-        this.pendings = new Pendings(drawing);
+    ScalarQueries(NestedQueries nested) {
+        this.drawing = nested.drawing();
+        this.nested = nested;
+        this.existence = new Existence(drawing, this);
     }
 
     /**
@@ -62,12 +56,12 @@ final class ScalarQueries {
         }
     }
 
-    /** IN and EXISTS ask for more than a value. */
+    /** IN asks for more than a value. */
     private static void collect(@Nullable SqlNode node, List<SqlNode> found) {
-        if (node == null || node.getKind() == SqlKind.EXISTS) {
+        if (node == null || found.contains(node)) {
             return;
         }
-        if (node.isA(SqlKind.QUERY)) {
+        if (node.isA(SqlKind.QUERY) || node.getKind() == SqlKind.EXISTS) {
             found.add(node);
         } else if (ASK_FOR_MORE.contains(node.getKind())) {
             collect(((SqlCall) node).operand(0), found);
@@ -80,15 +74,26 @@ final class ScalarQueries {
 
     /** Draws the queries within expressions over a scope; the scope's own columns stay as they are. */
     Values draw(Scope scope, List<SqlNode> expressions, Tables tables) {
-        List<SqlNode> found = new ArrayList<>();
+        return draw(scope, expressions, tables, new ArrayList<>());
+    }
+
+    /** As {@link #draw}, within conditions that rows have to fulfil. */
+    Values drawConditions(Scope scope, List<SqlNode> conditions, Tables tables) {
+        List<SqlNode> members = new ArrayList<>();
+        conditions.forEach(condition -> Existence.collectMembers(condition, members));
+        return draw(scope, conditions, tables, members);
+    }
+
+    private Values draw(Scope scope, List<SqlNode> expressions, Tables tables, List<SqlNode> found) {
         expressions.forEach(expression -> collect(expression, found));
         Map<SqlNode, String> columns = new IdentityHashMap<>();
-        Scope joined = found.isEmpty() ? scope : pendings.settle(scope);
-        for (SqlNode query : found) {
-            Correlation correlation = correlation(query, joined, tables);
-            Value value = correlation == null ? null : correlated(joined, query, correlation, tables);
-            joined = value == null ? alone(joined, query, tables) : value.scope;
-            columns.put(query, value == null ? last(joined) : value.column);
+        Scope joined = found.isEmpty() ? scope : nested.pendings().settle(scope);
+        for (SqlNode asked : found) {
+            Value value = asked.isA(SqlKind.QUERY)
+                    ? value(joined, asked, correlation(asked, joined, tables), tables)
+                    : existence.draw(joined, (SqlCall) asked, tables);
+            joined = value.scope;
+            columns.put(asked, value.column);
         }
         return new Values(joined, columns);
     }
@@ -125,7 +130,7 @@ final class ScalarQueries {
                 || correlation(query, scope, tables) != null) {
             return null;
         }
-        Relation relation = pendings.settle(queries.draw(query, tables, "value"));
+        Relation relation = nested.pendings().settle(nested.queries().draw(query, tables, "value"));
         checkColumns(relation, query);
         JoinSide left = new JoinSide(scope, "rows", condition);
         String member = new Expressions(drawing).drawn(relation.columns().get(0), query);
@@ -138,11 +143,20 @@ final class ScalarQueries {
         }
         JoinCondition pairs = new JoinCondition(drawing, left, right, true);
         pairs.addEqual(value, new SqlIdentifier(member, query.getParserPosition()));
-        return joining.draw("semi", left, right, pairs, drawing.range(condition));
+        return nested.joining().draw("semi", left, right, pairs, drawing.range(condition));
     }
 
     /** The rows with one value more. */
-    private record Value(Scope scope, String column) {}
+    record Value(Scope scope, String column) {}
+
+    /** The rows with the value of a query, for each key if it shares something with them. */
+    Value value(Scope scope, SqlNode query, @Nullable Correlation correlation, Tables tables) {
+        if (correlation != null) {
+            return correlated(scope, query, correlation, tables);
+        }
+        Scope beside = alone(scope, query, tables);
+        return new Value(beside, last(beside));
+    }
 
     private static String last(Scope scope) {
         List<String> names = scope.stream().type().schema().names();
@@ -154,14 +168,15 @@ final class ScalarQueries {
         if (!givesOneRow(query)) {
             throw drawing.refuse(query, "query.scalar-rows");
         }
-        Relation relation = pendings.settle(queries.draw(query, tables, "value"));
+        Relation relation = nested.pendings().settle(nested.queries().draw(query, tables, "value"));
         checkColumns(relation, query);
         Range place = drawing.range(query);
         Column value = relation.columns().get(0);
         String name = Drawing.free(wish(value), scope.stream().type().schema());
         boolean isAlone = relation.stream().type().schema().names().equals(List.of(name));
-        Stream one = isAlone ? relation.stream() : shaping.named(relation, List.of(name), place, name).stream();
-        return joining.beside(scope, one, place);
+        Stream one =
+                isAlone ? relation.stream() : nested.shaping().named(relation, List.of(name), place, name).stream();
+        return nested.joining().beside(scope, one, place);
     }
 
     private void checkColumns(Relation relation, SqlNode query) {
@@ -193,8 +208,10 @@ final class ScalarQueries {
                 && (select.getFrom() == null || select.getGroup() == null && Aggregates.areIn(select.getSelectList()));
     }
 
-    private @Nullable Correlation correlation(SqlNode query, Scope outer, Tables tables) {
-        Correlation correlation = Correlation.of(query, outer, from, tables, drawing);
+    /** What a query of one value shares with the rows outside; null for nothing. */
+    @Nullable
+    Correlation correlation(SqlNode query, Scope outer, Tables tables) {
+        Correlation correlation = Correlation.of(query, outer, nested.from(), tables, drawing);
         boolean isValue = correlation == null
                 || correlation.select().getGroup() == null
                         && Aggregates.areIn(correlation.select().getSelectList());
@@ -211,11 +228,15 @@ final class ScalarQueries {
         if (!counts && !isNullWithoutRows(item)) {
             throw drawing.refuse(item, "query.correlated-value");
         }
+        if (counts && correlation.select().getHaving() != null) {
+            // Whether a key without rows counts 0 or has no value depends on it.
+            throw drawing.refuse(query, "query.correlated");
+        }
         List<SqlNode> keys = correlation.ownKeys();
         SqlParserPos place = query.getParserPosition();
         SqlSelect grouped = correlation.alone();
         grouped.setGroupBy(new SqlNodeList(keys, place));
-        Relation values = queries.draw(grouped, tables, "values");
+        Relation values = nested.queries().draw(grouped, tables, "values");
         checkColumns(
                 new Relation(
                         values.stream(),
@@ -228,14 +249,14 @@ final class ScalarQueries {
         for (int i = 1; i <= keys.size(); i++) {
             names.add(Drawing.free(names.get(0) + "_key_" + i, schema));
         }
-        Relation right = shaping.named(values, names, drawing.range(query), names.get(0));
+        Relation right = nested.shaping().named(values, names, drawing.range(query), names.get(0));
         JoinSide left = new JoinSide(scope, "rows", query);
         JoinSide ofValues = new JoinSide(Scope.of(null, right), names.get(0), query);
         JoinCondition condition = new JoinCondition(drawing, left, ofValues);
         for (int i = 0; i < keys.size(); i++) {
             condition.addEqual(correlation.keys().get(i).left(), new SqlIdentifier(names.get(i + 1), place));
         }
-        Scope joined = joining.draw("left", left, ofValues, condition, drawing.range(query));
+        Scope joined = nested.joining().draw("left", left, ofValues, condition, drawing.range(query));
         Scope rows = new Scope(joined.stream(), scope.entries(), null);
         return counts ? counted(rows, names.get(0), query) : new Value(rows, names.get(0));
     }

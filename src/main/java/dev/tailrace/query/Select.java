@@ -31,14 +31,15 @@ final class Select {
     Select(Drawing drawing, Queries queries) {
         this.drawing = drawing;
         this.from = new From(drawing, queries);
-        this.semiJoins = new SemiJoins(drawing, queries, from);
+        NestedQueries nested = NestedQueries.of(drawing, queries, from);
+        this.semiJoins = new SemiJoins(nested);
         this.ranking = new Ranking(drawing);
         this.shaping = new Shaping(drawing);
         this.expressions = new Expressions(drawing);
         this.grouping = new Grouping(drawing);
         this.pendings = new Pendings(drawing);
         this.overWindows = new OverWindows(drawing);
-        this.scalars = new ScalarQueries(drawing, queries, from);
+        this.scalars = new ScalarQueries(nested);
         this.qualifying = new Qualifying(drawing);
     }
 
@@ -96,7 +97,7 @@ final class Select {
         Scope groups = grouped.scope();
         if (select.getHaving() != null) {
             List<SqlNode> having = Expressions.conjuncts(select.getHaving());
-            ScalarQueries.Values values = scalars.draw(groups, having, tables);
+            ScalarQueries.Values values = scalars.drawConditions(groups, having, tables);
             groups = values.scope();
             groups = groups.with(shaping.filter(groups.stream(), having, values.over(grouped.resolver()), label));
         }
@@ -137,7 +138,7 @@ final class Select {
         boolean ranks = scope.pending() instanceof Pending.Ranking;
         Scope bounded = ranks ? ranking.bounded(scope, conditions, readsRank(select, keys, scope)) : scope;
         Scope members = scalars.equal(semiJoins.draw(bounded, conditions, tables), conditions, tables);
-        ScalarQueries.Values values = scalars.draw(members, conditions, tables);
+        ScalarQueries.Values values = scalars.drawConditions(members, conditions, tables);
         Scope joined = values.scope();
         boolean asksWindows = conditions.stream()
                 .anyMatch(condition -> Expressions.contains(condition, node -> isOfWindow(node, joined)));

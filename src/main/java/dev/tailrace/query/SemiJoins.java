@@ -16,19 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** IN and EXISTS with a query: rows that have a match in it, or none. */
 final class SemiJoins {
     private final Drawing drawing;
-    private final Queries queries;
-    private final From from;
-    private final JoinDrawing joining;
-    private final Shaping shaping;
-    private final Pendings pendings;
+    private final NestedQueries nested;
 
-    SemiJoins(Drawing drawing, Queries queries, From from) {
-        this.drawing = drawing;
-        this.queries = queries;
-        this.from = from;
-        this.joining = new JoinDrawing(drawing);
-        this.shaping = new Shaping(drawing);
-        this.pendings = new Pendings(drawing);
+    SemiJoins(NestedQueries nested) {
+        this.drawing = nested.drawing();
+        this.nested = nested;
     }
 
     /** Draws the conditions that ask another query; they are taken out. */
@@ -52,7 +44,7 @@ final class SemiJoins {
     }
 
     private Scope in(Scope scope, SqlCall in, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
-        Relation members = queries.draw(query, tables, queries.label());
+        Relation members = nested.queries().draw(query, tables, nested.queries().label());
         SqlNode value = in.operand(0);
         List<SqlNode> values = value.getKind() == SqlKind.ROW ? ((SqlCall) value).getOperandList() : List.of(value);
         if (values.size() != members.columns().size()) {
@@ -62,8 +54,8 @@ final class SemiJoins {
                     values.size(),
                     members.columns().size());
         }
-        JoinSide left = new JoinSide(pendings.settle(scope), name(scope), condition);
-        JoinSide right = joining.side(Scope.of(null, members), query);
+        JoinSide left = new JoinSide(nested.pendings().settle(scope), name(scope), condition);
+        JoinSide right = nested.joining().side(Scope.of(null, members), query);
         return isNot ? notIn(left, values, right, query, condition) : in(left, values, right, query, condition, false);
     }
 
@@ -74,7 +66,7 @@ final class SemiJoins {
             Column member = right.scope().columns().get(i);
             pairs.addEqual(values.get(i), new SqlIdentifier(member.name(), query.getParserPosition()));
         }
-        return joining.draw(isNot ? "anti" : "semi", left, right, pairs, drawing.range(condition));
+        return nested.joining().draw(isNot ? "anti" : "semi", left, right, pairs, drawing.range(condition));
     }
 
     /**
@@ -82,8 +74,11 @@ final class SemiJoins {
      * member; so beside the join it is asked whether there are members and whether all of them are known.
      */
     private Scope notIn(JoinSide left, List<SqlNode> values, JoinSide right, SqlNode query, SqlNode condition) {
-        Shaping.Computed asked = shaping.compute(
-                left.scope(), values, values.stream().map(value -> "in_value").toList());
+        Shaping.Computed asked = nested.shaping()
+                .compute(
+                        left.scope(),
+                        values,
+                        values.stream().map(value -> "in_value").toList());
         Schema schema = asked.scope().stream().type().schema();
         Stream members = right.scope().stream();
         List<Column> columns = right.scope().columns();
@@ -109,7 +104,7 @@ final class SemiJoins {
                 .put("argument", memberMayBeNull ? "CASE WHEN " + member + " IS NULL THEN 0 ELSE 1 END" : "1");
         Stream answer =
                 drawing.add(new Part("group-aggregate", "members known", settings, place).reading("in", members));
-        Scope beside = joining.beside(others, answer, place);
+        Scope beside = nested.joining().beside(others, answer, place);
         String quoted = Language.quote(known);
         String value = Language.quote(asked.columns().get(0));
         String passes =
@@ -126,18 +121,15 @@ final class SemiJoins {
 
     private Scope exists(Scope scope, SqlNode query, boolean isNot, Tables tables, SqlNode condition) {
         SqlNode table = query instanceof SqlSelect select ? select.getFrom() : null;
-        if (!(query instanceof SqlSelect select)
-                || table == null
-                || select.getGroup() != null
-                || select.getHaving() != null) {
+        if (!(query instanceof SqlSelect select) || table == null || !Existence.asksForRows(select)) {
             throw drawing.refuse(query, "query.exists-query");
         }
-        JoinSide left = new JoinSide(pendings.settle(scope), name(scope), condition);
-        JoinSide right = joining.side(from.draw(table, tables), table);
+        JoinSide left = new JoinSide(nested.pendings().settle(scope), name(scope), condition);
+        JoinSide right = nested.joining().side(nested.from().draw(table, tables), table);
         JoinCondition pairs = new JoinCondition(drawing, left, right, true);
         List<SqlNode> inner = Expressions.conjuncts(select.getWhere());
         inner.forEach(pairs::add);
-        return joining.draw(isNot ? "anti" : "semi", left, right, pairs, drawing.range(condition));
+        return nested.joining().draw(isNot ? "anti" : "semi", left, right, pairs, drawing.range(condition));
     }
 
     private static String name(Scope scope) {

@@ -98,16 +98,14 @@ class StateLookTest {
 
     @Test
     void aWindowIsOpenUntilTheWatermarkHasPassedItsEnd() {
-        Run run = timed("tumbling-window", "{\"size\": \"1 min\", " + TOTAL + "}")
-                .startHeldAt("timed", 2);
+        Run run =
+                timed("tumbling-window", "{\"size\": \"1 min\", " + TOTAL + "}").startHeldAt("timed", 2);
 
         // The row of 12:01:20 has closed the first minute.
         Seen seen = seen(run);
         assertEquals(Instant.parse("2026-01-01T12:01:19.999Z").toEpochMilli(), seen.watermarkMillis());
         assertEquals(
-                List.of(
-                        "[ada, 2026-01-01T12:01, 2026-01-01T12:02, 1]",
-                        "[ben, 2026-01-01T12:01, 2026-01-01T12:02, 7]"),
+                List.of("[ada, 2026-01-01T12:01, 2026-01-01T12:02, 1]", "[ben, 2026-01-01T12:01, 2026-01-01T12:02, 7]"),
                 rows(table(seen, "groups")));
         assertEquals(
                 List.of("customer", "window_start", "window_end", "total.sum"),
@@ -199,8 +197,7 @@ class StateLookTest {
         assertEquals(List.of("ada 1 true", "ada 6 false"), cells(table(seen, "rows"), "customer", "amount", "waiting"));
         assertEquals(List.of("ada A"), cells(table(seen, "matched"), "customer", "variable"));
         // What began with the A, and the beginning, at which every row may start a match.
-        assertEquals(
-                List.of("ada -1", "ada 0"), cells(table(seen, "partial"), "customer", "last_matched_number"));
+        assertEquals(List.of("ada -1", "ada 0"), cells(table(seen, "partial"), "customer", "last_matched_number"));
         goOn(run);
     }
 
@@ -217,8 +214,8 @@ class StateLookTest {
         assertFalse(groups.whole());
         assertEquals(4_999, seen.rowsOf(groups));
 
-        Table found = table(
-                look(run, "it", new Wanted(10, row -> "c4711".equals(row.get(0)), Long.MAX_VALUE)), "groups");
+        Table found =
+                table(look(run, "it", new Wanted(10, row -> "c4711".equals(row.get(0)), Long.MAX_VALUE)), "groups");
         assertEquals(List.of("[c4711, 4711]"), rows(found));
         assertTrue(found.whole());
         assertEquals(4_999, found.searched());
@@ -381,7 +378,10 @@ class StateLookTest {
     }
 
     private static List<String> rows(Table table) {
-        return table.rows().stream().map(row -> row.values().toString()).sorted().toList();
+        return table.rows().stream()
+                .map(row -> row.values().toString())
+                .sorted()
+                .toList();
     }
 
     private static List<String> cells(Table table, String... columns) {

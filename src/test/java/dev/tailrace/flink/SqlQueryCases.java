@@ -87,6 +87,20 @@ final class SqlQueryCases {
                         "an SQL query of the rows before",
                         "SELECT id, LAG(i) OVER w AS b, LAG(id, 2, -1) OVER w AS c FROM events"
                                 + " WINDOW w AS (PARTITION BY k ORDER BY t)"),
+                query(
+                        "an SQL query over several windows",
+                        "SELECT id, COUNT(*) OVER (PARTITION BY k ORDER BY t ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS n,"
+                                + " SUM(i) OVER (PARTITION BY k2 ORDER BY t RANGE BETWEEN INTERVAL '10' SECOND PRECEDING"
+                                + " AND CURRENT ROW) AS s, COUNT(*) OVER (ORDER BY t) - COUNT(i) OVER (ORDER BY t) AS missing"
+                                + " FROM events"),
+                joining(
+                        "an SQL query of members or others",
+                        "SELECT id, k2 FROM events WHERE id < 20 OR k2 IN (SELECT k2 FROM names WHERE name = 'one')"),
+                joining(
+                        "an SQL query of whether there are rows",
+                        "SELECT e.id, CASE WHEN EXISTS (SELECT 1 FROM names AS n WHERE n.k2 = e.k2) THEN 'known'"
+                                + " WHEN EXISTS (SELECT 1 FROM names WHERE name = 'two') THEN 'two' ELSE 'new' END AS c"
+                                + " FROM events AS e"),
                 joining(
                         "an SQL query of two tables",
                         "WITH big AS (SELECT id, k2, i FROM events WHERE i > 5) SELECT s.id, n.name FROM big AS s"

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
+import dev.tailrace.data.json.JsonReading;
 import dev.tailrace.model.PipelineJson.Loaded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineJsonTest {
     private static final String FLIGHTS =
@@ -107,6 +110,39 @@ class PipelineJsonTest {
         assertEquals(
                 "{\"domain\":\"logistics\"}", String.valueOf(pipeline.extra().get("sample")));
         assertEquals("\"blue\"", String.valueOf(pipeline.nodes().get(0).extra().get("colour")));
+    }
+
+    @Test
+    void whatLaterVersionsSayIsKeptWhereverItStands() throws IOException {
+        ObjectNode file = (ObjectNode) Objects.requireNonNull(JsonReading.parse(FLIGHTS));
+        List<ObjectNode> places = new ArrayList<>(List.of(file));
+        for (String part : List.of("nodes", "wires", "parameters", "groups", "notes", "environments", "tests")) {
+            file.get(part).forEach(entry -> places.add((ObjectNode) entry));
+        }
+        for (ObjectNode place : places) {
+            place.set("later", JsonReading.parse("{\"x\": [1, 0.10, 1.0E-5, 12345678901234567890, null]}"));
+        }
+
+        Pipeline pipeline = pipeline(PipelineJson.parse(file.toString()));
+        String written = PipelineJson.write(pipeline);
+
+        assertEquals(file, JsonReading.parse(written));
+        assertEquals(pipeline, PipelineJson.parse(written).pipeline());
+        String digits = "[1,0.10,1.0E-5,12345678901234567890,null]";
+        String dense = written.replaceAll("\\s", "");
+        assertEquals(places.size(), (dense.length() - dense.replace(digits, "").length()) / digits.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverIsDrawnComesBackFromItsFile(long seed) {
+        RandomEdits edits = new RandomEdits(seed, List.of("filter", "derive", "discard"));
+        Pipeline drawn = Pipeline.empty("Anything");
+        for (int i = 0; i < 400; i++) {
+            drawn = edits.edit(drawn);
+
+            assertEquals(drawn, PipelineJson.parse(PipelineJson.write(drawn)).pipeline(), "seed " + seed);
+        }
     }
 
     @Test

@@ -150,6 +150,24 @@ final class Constructs {
                 "IN with a query",
                 "SELECT id FROM orders WHERE customer IN (SELECT id FROM customers WHERE city = 'Rome') AND amount > 5");
         same(
+                "IN below OR",
+                "SELECT id FROM orders WHERE amount > 95 OR customer IN (SELECT id FROM customers WHERE city = 'Rome')");
+        same(
+                "IN below OR where NULLs leave it open",
+                "SELECT id FROM customers WHERE id IN (SELECT customer FROM orders WHERE item = 'tea') AND id > 2 "
+                        + "OR id + 1 IN (SELECT customer FROM orders WHERE amount > 97)");
+        same(
+                "EXISTS below OR",
+                "SELECT id FROM orders o WHERE amount > 95 OR EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer "
+                        + "AND c.city = 'Bonn') OR NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)");
+        same(
+                "EXISTS of any row",
+                "SELECT id FROM customers WHERE id = 3 OR EXISTS (SELECT 1 FROM orders WHERE amount > 1000)");
+        same(
+                "EXISTS as a value",
+                "SELECT c.id, CASE WHEN EXISTS (SELECT 1 FROM orders o WHERE o.customer = c.id AND o.amount > 97) "
+                        + "THEN 'big' ELSE 'small' END AS kind FROM customers c");
+        same(
                 "EXISTS",
                 "SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer AND c.city = 'Bonn')");
         same(
@@ -389,6 +407,20 @@ final class Constructs {
                 "aggregates of the last minutes, computed with",
                 "SELECT id, COUNT(amount) OVER (PARTITION BY customer ORDER BY ts "
                         + "RANGE BETWEEN INTERVAL '5' MINUTE PRECEDING AND CURRENT ROW) * 2 AS twice FROM orders");
+        differing(
+                "aggregates over several windows",
+                "SELECT id, MAX(amount) OVER (PARTITION BY item ORDER BY ts ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS most, "
+                        + "COUNT(*) OVER (PARTITION BY customer ORDER BY ts RANGE BETWEEN INTERVAL '5' MINUTE PRECEDING "
+                        + "AND CURRENT ROW) AS recent, COUNT(*) OVER w - COUNT(amount) OVER w AS missing FROM orders "
+                        + "WINDOW w AS (ORDER BY ts)",
+                "SELECT id, MAX(amount) OVER (PARTITION BY item ORDER BY ts, id ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) "
+                        + "AS most, COUNT(*) OVER (PARTITION BY customer ORDER BY ts RANGE BETWEEN INTERVAL '5' MINUTE PRECEDING "
+                        + "AND CURRENT ROW) AS recent, COUNT(*) OVER w - COUNT(amount) OVER w AS missing FROM orders "
+                        + "WINDOW w AS (ORDER BY ts)");
+        same(
+                "the same aggregate over two windows, and a condition on one",
+                "SELECT id, COUNT(*) OVER (PARTITION BY item ORDER BY ts) AS n, COUNT(*) OVER (PARTITION BY customer "
+                        + "ORDER BY ts) AS m FROM orders QUALIFY m <= 4");
         same("running totals", "SELECT id, COUNT(*) OVER (ORDER BY ts) AS n FROM orders WHERE item = 'tea'");
         differing(
                 "a join with what was valid",

@@ -64,6 +64,9 @@ class QueryMistakesTest {
                     query.correlated            | SELECT MAX(n.id) FROM names AS n WHERE n.id < o.id | SELECT id FROM orders AS o WHERE id = (SELECT MAX(n.id) FROM names AS n WHERE n.id < o.id)
                     query.correlated-value      | COALESCE(MAX(n.id), 0) | SELECT id FROM orders AS o WHERE id = (SELECT COALESCE(MAX(n.id), 0) FROM names AS n WHERE n.id = o.id)
                     query.correlated-value      | COUNT(*) + 1           | SELECT id FROM orders AS o WHERE id = (SELECT COUNT(*) + 1 FROM names AS n WHERE n.id = o.id)
+                    query.correlated            | SELECT COUNT(*) FROM names AS n WHERE n.id = o.id HAVING COUNT(*) = 0 | SELECT id FROM orders AS o WHERE id = (SELECT COUNT(*) FROM names AS n WHERE n.id = o.id HAVING COUNT(*) = 0)
+                    query.exists-query          | SELECT COUNT(*) FROM names | SELECT id FROM orders WHERE EXISTS (SELECT COUNT(*) FROM names)
+                    query.exists-query          | SELECT MAX(id) FROM names | SELECT id FROM orders WHERE id = 1 OR EXISTS (SELECT MAX(id) FROM names)
                     query.not-in                | (id, customer) NOT IN (SELECT id, id FROM names) | SELECT id FROM orders WHERE (id, customer) NOT IN (SELECT id, id FROM names)
                     query.not-grouped           | amount                 | SELECT customer, amount FROM orders GROUP BY customer
                     query.aggregate             | COLLECT(id)            | SELECT COLLECT(id) AS c FROM orders

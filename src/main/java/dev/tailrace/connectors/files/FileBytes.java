@@ -20,9 +20,14 @@ final class FileBytes implements InputBytes {
         try {
             InputFiles.checkReadable(file);
             channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (IOException failed) {
+            throw FileProblems.reading(file, failed);
+        }
+        try {
             packedBytes = channel.size();
             in = stream();
         } catch (IOException failed) {
+            channel.close();
             throw FileProblems.reading(file, failed);
         }
     }

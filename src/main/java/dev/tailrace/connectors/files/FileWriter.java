@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,11 +66,32 @@ final class FileWriter implements Sink {
     }
 
     private void openPart() throws IOException {
-        FileChannel opened = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        channel = opened;
-        OutputStream bytes = Channels.newOutputStream(opened);
-        stream.to(settings.compression().of(target.toString()).packing(bytes));
+        FileChannel opened = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            take(opened);
+            opened.truncate(0);
+            stream.to(settings.compression().of(target.toString()).packing(Channels.newOutputStream(opened)));
+            channel = opened;
+        } finally {
+            if (channel != opened) {
+                opened.close();
+            }
+        }
+    }
+
+    /** Two that write the same file would write over each other's rows: another node, another run, another program. */
+    private void take(FileChannel opened) throws IOException {
+        boolean isMine;
+        try {
+            isMine = opened.tryLock() != null;
+        } catch (OverlappingFileLockException ofThisProgram) {
+            isMine = false;
+        } catch (IOException | UnsupportedOperationException noLocks) {
+            isMine = true; // Not every file system has them.
+        }
+        if (!isMine) {
+            throw new SourceException(Problem.error("connectors.file-sink.in-use", target.toString()));
+        }
     }
 
     @Override

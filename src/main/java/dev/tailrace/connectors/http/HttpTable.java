@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table whose rows of a key are the answer to GET at an address that the key is put into. What is there is JSON; 404
  * and 204 say that there is nothing. Statuses that may pass (408, 425, 429 and those from 500 on) and broken connections
- * are failures that may be repeated; all others, and answers that cannot be read, are not.
+ * are failures that may be repeated; all others, and answers that cannot be read, are not. Redirects are followed, unless
+ * a header says who asks: it is for the host that it was written for.
  *
  * <p>Connections are kept open between requests. Answers are read on the client's threads; the table itself is used on one
  * thread, by a reader that asks for one key at a time and bounds how many requests are open.
@@ -43,6 +45,9 @@ public final class HttpTable implements RequestedTable {
     private static final int NOTHING = 404;
     private static final int EMPTY = 204;
     private static final Set<Integer> MAY_PASS = Set.of(408, 425, 429);
+
+    /** Headers that say who asks. */
+    private static final Set<String> NOT_PASSED_ON = Set.of("authorization", "cookie", "proxy-authorization");
 
     /**
      * What is asked, and how.
@@ -130,8 +135,15 @@ public final class HttpTable implements RequestedTable {
     public void open() {
         client = HttpClient.newBuilder()
                 .connectTimeout(asking.timeout())
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(hasSecretHeader() ? HttpClient.Redirect.NEVER : HttpClient.Redirect.NORMAL)
                 .build();
+    }
+
+    /** The client would send the headers on to whatever host an answer points to. */
+    private boolean hasSecretHeader() {
+        return asking.headers().entrySet().stream()
+                .anyMatch(header -> NOT_PASSED_ON.contains(header.getKey().toLowerCase(Locale.ROOT))
+                        || !shown.apply(header.getValue()).equals(header.getValue()));
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
+import dev.tailrace.data.json.CellJson;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.theme.PaneSheet;
@@ -213,13 +215,13 @@ public final class HeldPane extends BorderPane {
         previous.setDisable(index == 0);
         next.setDisable(index == at.rows().size() - 1);
         Row row = at.rows().get(index);
-        json.setText(RowJson.of(at.schema(), row));
         Mark mark = workbench.marks().of(at.wire());
         BitSet named = HeldColumns.named(
                 at.schema(), mark == null ? "" : mark.breakpoint().condition());
         StreamType stream = workbench.editor().checked().stream(at.wire());
         String eventTime = stream == null ? null : stream.eventTime();
         ZoneId zone = workbench.editor().checked().environment().zone();
+        json.setText(JsonText.lines(new CellJson(zone).object(row, at.schema().fields())));
         fields.getChildren().clear();
         for (int i = 0; i < at.schema().size(); i++) {
             Field field = at.schema().field(i);

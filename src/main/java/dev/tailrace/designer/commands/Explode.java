@@ -61,7 +61,7 @@ public record Explode(
             return Optional.empty();
         }
         Expansion here = new Expansion(
-                Rebased.nodes(expansion.nodes(), catalogue, elsewhere.baseDirectory(), checked.baseDirectory()),
+                RelativePaths.moved(expansion.nodes(), catalogue, elsewhere.baseDirectory(), checked.baseDirectory()),
                 expansion.wires(),
                 expansion.inputs(),
                 expansion.outputs(),

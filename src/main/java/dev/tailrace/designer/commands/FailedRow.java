@@ -2,11 +2,11 @@ package dev.tailrace.designer.commands;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.JsonText;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Port.Carries;

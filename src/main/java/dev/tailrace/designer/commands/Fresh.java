@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 
 /** Names and ids that a drawing does not have yet. */
 public final class Fresh {
+    /** Of an id, as files have it. */
+    private static final int MOST_LETTERS = 64;
+
+    private static final int ROOM_FOR_NUMBER = 8;
+
     private Fresh() {}
 
     /**
@@ -44,9 +49,11 @@ public final class Fresh {
         return id(ids(pipeline), wish);
     }
 
-    /** The wish, or the wish and the first number that makes it new. */
+    /** The wish, or the wish and the first number that makes it new; a wish that is too long for both loses its end. */
     static String id(Set<String> taken, String wish) {
-        return next(taken, wish, "-");
+        return taken.contains(wish)
+                ? next(taken, wish.substring(0, Math.min(wish.length(), MOST_LETTERS - ROOM_FOR_NUMBER)), "-")
+                : wish;
     }
 
     private static String next(Set<String> taken, String wish, String separator) {

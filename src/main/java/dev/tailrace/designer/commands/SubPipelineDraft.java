@@ -143,7 +143,7 @@ public final class SubPipelineDraft {
      */
     public Pipeline file(String name, Catalogue catalogue, Path from, Path to) {
         List<Node> nodes = new ArrayList<>(inputs.values());
-        nodes.addAll(Rebased.nodes(part.nodes(), catalogue, from, to));
+        nodes.addAll(RelativePaths.moved(part.nodes(), catalogue, from, to));
         nodes.addAll(outputs.values());
         List<Wire> wires = new ArrayList<>();
         for (Wire wire : whole.wires()) {

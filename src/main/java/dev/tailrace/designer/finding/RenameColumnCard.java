@@ -1,11 +1,11 @@
 package dev.tailrace.designer.finding;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.LatestAnswer;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,8 +30,8 @@ final class RenameColumnCard extends VBox {
     private final Label state = new Label();
     private final Button rename = new Button();
     private final HitList list;
+    private final LatestAnswer<ColumnRename.Plan> plans;
     private ColumnRename.@Nullable Ready ready;
-    private long asked;
 
     /** @param close takes the card away */
     RenameColumnCard(Workbench workbench, Column column, Runnable close) {
@@ -41,6 +41,7 @@ final class RenameColumnCard extends VBox {
         this.column = column;
         this.close = close;
         this.renames = new ColumnRename(workbench.editor().catalogue());
+        this.plans = new LatestAnswer<>(workbench.background(), this::show);
         setId("rename-column");
         getStyleClass().addAll("float-card", "replace-card");
         setPrefWidth(WIDTH);
@@ -98,7 +99,7 @@ final class RenameColumnCard extends VBox {
     }
 
     private void plan() {
-        long mine = ++asked;
+        plans.forget();
         String wish = name.getText().strip();
         ready = null;
         rename.setDisable(true);
@@ -108,14 +109,7 @@ final class RenameColumnCard extends VBox {
             return;
         }
         CheckedPipeline checked = workbench.editor().checked();
-        workbench.background().execute(() -> {
-            ColumnRename.Plan plan = renames.plan(checked, column, wish);
-            Platform.runLater(() -> {
-                if (mine == asked) {
-                    show(plan);
-                }
-            });
-        });
+        plans.ask(() -> renames.plan(checked, column, wish));
     }
 
     private void show(ColumnRename.Plan plan) {

@@ -4,7 +4,6 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.CanvasAction;
-import dev.tailrace.designer.commands.SetNotes;
 import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
 import dev.tailrace.designer.preview.PreviewedRow;
@@ -25,7 +24,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -54,24 +52,23 @@ public final class InspectorPane extends BorderPane {
     private final MetricsBox metrics;
     private final MetricsBox footer;
     private final Label notRun = new Label();
-    private final TextArea notes = new TextArea();
+    private final NotesTab notes;
     private final PipelinePane pipeline;
     private final VBox content;
-    private final BooleanProperty hasExpression = new SimpleBooleanProperty();
+    private final LastExpression lastExpression = new LastExpression();
     private final SeveralPane several;
     private @Nullable PreviewBox wide;
     private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
-    private @Nullable ExpressionField lastExpression;
     private @Nullable String node;
     private @Nullable String operator;
     private @Nullable Form form;
-    private boolean showing;
 
     public InspectorPane(Workbench workbench) {
         this.workbench = workbench;
         this.header = new InspectorHeader(workbench);
         this.ports = new PortsTab(workbench);
         this.several = new SeveralPane(workbench);
+        this.notes = new NotesTab(workbench);
         this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
@@ -88,7 +85,7 @@ public final class InspectorPane extends BorderPane {
         VBox figures = new VBox(notRun, metrics);
         figures.getStyleClass().add("inspector-tab");
         portsTab = tab("ports", scrolling(ports));
-        tabs.getTabs().setAll(settingsTab, portsTab, tab("metrics", scrolling(figures)), tab("notes", notesTab()));
+        tabs.getTabs().setAll(settingsTab, portsTab, tab("metrics", scrolling(figures)), tab("notes", notes));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setAccessibleText(workbench.texts().get("designer.action.inspector"));
         footer.getStyleClass().add("inspector-footer");
@@ -102,7 +99,9 @@ public final class InspectorPane extends BorderPane {
             updateFigures();
             showPorts();
         });
-        sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((property, before, owner) -> follow(owner));
+        sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .addListener((property, before, owner) -> lastExpression.follow(owner));
         select();
     }
 
@@ -169,26 +168,12 @@ public final class InspectorPane extends BorderPane {
 
     /** Whether an expression of the selected node is or was being written. */
     BooleanProperty hasExpressionProperty() {
-        return hasExpression;
+        return lastExpression.isThereProperty();
     }
 
     /** Goes to the expression that was written last and does something there. */
     void inExpression(Consumer<ExpressionField> work) {
-        ExpressionField field = lastExpression;
-        if (field != null && field.getScene() != null) {
-            field.requestFocus();
-            work.accept(field);
-        }
-    }
-
-    /** The command palette takes the focus, so that the field that had it last is the one that is meant. */
-    private void follow(javafx.scene.@Nullable Node owner) {
-        for (javafx.scene.Node at = owner; at != null; at = at.getParent()) {
-            if (at instanceof ExpressionField field) {
-                lastExpression = field;
-                hasExpression.set(true);
-            }
-        }
+        lastExpression.in(work);
     }
 
     /** Goes to the name of the selected node, as F2 does. */
@@ -207,26 +192,6 @@ public final class InspectorPane extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         return scroll;
-    }
-
-    private javafx.scene.Node notesTab() {
-        notes.setWrapText(true);
-        notes.setPromptText(workbench.texts().get("designer.inspector.notes-prompt"));
-        notes.setAccessibleText(notes.getPromptText());
-        notes.textProperty().addListener((property, before, text) -> {
-            if (!showing && node != null) {
-                workbench.editor().apply(new SetNotes(node, text));
-            }
-        });
-        notes.focusedProperty().addListener((property, before, focused) -> {
-            if (!focused) {
-                workbench.editor().endMerge();
-            }
-        });
-        VBox box = new VBox(notes);
-        VBox.setVgrow(notes, javafx.scene.layout.Priority.ALWAYS);
-        box.getStyleClass().add("inspector-tab");
-        return box;
     }
 
     /** Undo inside a field takes back an edit of the pipeline: fields have no history of their own. */
@@ -281,8 +246,7 @@ public final class InspectorPane extends BorderPane {
         boolean other = !selected.equals(node);
         if (other) {
             previewed.show(Map.of());
-            lastExpression = null;
-            hasExpression.set(false);
+            lastExpression.forget();
         }
         node = selected;
         if (other) {
@@ -311,11 +275,7 @@ public final class InspectorPane extends BorderPane {
         if (form != null) {
             form.show(found.settings());
         }
-        showing = true;
-        if (!notes.getText().equals(found.notes())) {
-            notes.setText(found.notes());
-        }
-        showing = false;
+        notes.show(found);
         showCheck();
     }
 

@@ -1,9 +1,8 @@
 package dev.tailrace.designer.inspector;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.operator.FormField;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -63,7 +62,7 @@ final class TextControl implements SettingControl {
         try {
             BigDecimal number = new BigDecimal(text.strip());
             boolean whole = number.scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
-            return whole ? LongNode.valueOf(number.longValueExact()) : DecimalNode.valueOf(number);
+            return JsonText.number(whole ? number.toBigIntegerExact().toString() : number.toString());
         } catch (NumberFormatException notYetANumber) {
             // Kept as typed: the check says what is wrong with it, and undo and the file have it too.
             return TextNode.valueOf(text);

@@ -3,6 +3,7 @@ package dev.tailrace.designer.inspector;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.designer.LatestAnswer;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Completion;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -30,15 +30,16 @@ public final class WireExpressionField extends VBox {
     private final ExpressionField input;
     private final Label problem = new Label();
     private final PauseTransition rest = new PauseTransition(REST);
+    private final LatestAnswer<List<Problem>> problems;
     private final TypeGroup wanted;
     private @Nullable Wire wire;
-    private long asked;
 
     /** @param wanted what it should give; where a BOOLEAN is wanted, anything else is told */
     public WireExpressionField(Workbench workbench, TypeGroup wanted, String accessible) {
         super(6);
         this.workbench = workbench;
         this.wanted = wanted;
+        this.problems = new LatestAnswer<>(workbench.background(), this::tell);
         Completion.Wanted whole = new Completion.Wanted(wanted, Map.of());
         input = new ExpressionField(
                 new LanguageHelp(
@@ -96,7 +97,7 @@ public final class WireExpressionField extends VBox {
     }
 
     private void changed() {
-        asked++;
+        problems.forget();
         rest.playFromStart();
     }
 
@@ -106,28 +107,20 @@ public final class WireExpressionField extends VBox {
             tell(List.of());
             return;
         }
-        long mine = asked;
         Schema columns = columns();
         Environment environment = workbench.editor().checked().environment();
-        workbench.background().execute(() -> {
-            List<Problem> found = problems(Language.check(text, columns, environment));
-            Platform.runLater(() -> {
-                if (mine == asked) {
-                    tell(found);
-                }
-            });
-        });
+        problems.ask(() -> problems(Language.check(text, columns, environment)));
     }
 
     private List<Problem> problems(Checked checked) {
-        List<Problem> problems = new ArrayList<>(checked.problems());
+        List<Problem> found = new ArrayList<>(checked.problems());
         Expression expression = checked.expression();
         if (expression != null
                 && wanted == TypeGroup.BOOLEAN
                 && !expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(Problem.error("designer.breakpoint.no-condition", expression.type()));
+            found.add(Problem.error("designer.breakpoint.no-condition", expression.type()));
         }
-        return problems;
+        return found;
     }
 
     private void tell(List<Problem> found) {

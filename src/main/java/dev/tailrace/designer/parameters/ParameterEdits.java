@@ -2,12 +2,11 @@ package dev.tailrace.designer.parameters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.TypeKind;
 import dev.tailrace.data.TypeParser;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.designer.commands.ChangePipeline;
 import dev.tailrace.designer.commands.Command;
 import dev.tailrace.model.Environment;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Edits of the parameters and environments of a pipeline, as commands. Knows no toolkit. */
 final class ParameterEdits {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
     private final Catalogue catalogue;
 
@@ -199,10 +198,7 @@ final class ParameterEdits {
 
     private static JsonNode number(String text) {
         try {
-            BigDecimal number = new BigDecimal(text);
-            return number.scale() == 0 && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
-                    ? LongNode.valueOf(number.longValueExact())
-                    : DecimalNode.valueOf(number);
+            return JsonText.number(new BigDecimal(text).toString());
         } catch (NumberFormatException none) {
             return TextNode.valueOf(text);
         }

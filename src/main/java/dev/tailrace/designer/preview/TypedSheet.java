@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.data.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ record TypedSheet(List<ObjectNode> rows) {
     /** One JSON object a line. */
     String text() {
         StringBuilder text = new StringBuilder();
-        rows.forEach(row -> text.append(row).append('\n'));
+        rows.forEach(row -> text.append(JsonText.of(row)).append('\n'));
         return text.toString();
     }
 

@@ -3,6 +3,7 @@ package dev.tailrace.designer.rows;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.LatestAnswer;
 import dev.tailrace.designer.inspector.ExpressionField;
 import dev.tailrace.designer.inspector.LanguageHelp;
 import dev.tailrace.language.Completion;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -39,11 +39,11 @@ final class ConditionRow extends VBox {
     private final Consumer<@Nullable ConditionFilter> found;
     private final HBox message = new HBox(6);
     private final PauseTransition rest = new PauseTransition(REST);
+    private final LatestAnswer<ConditionFilter.Outcome> outcome;
     private Schema columns = Schema.EMPTY;
     private Environment environment = Environment.UTC;
     private String text = "";
     private @Nullable ExpressionField field;
-    private long asked;
 
     /**
      * @param background compiles
@@ -54,6 +54,7 @@ final class ConditionRow extends VBox {
         this.texts = texts;
         this.background = background;
         this.found = found;
+        this.outcome = new LatestAnswer<>(background, this::compiled);
         getStyleClass().add("condition-row");
         message.getStyleClass().addAll("inspector-message", "error");
         rest.setOnFinished(rested -> compile());
@@ -121,26 +122,23 @@ final class ConditionRow extends VBox {
 
     private void compile() {
         rest.stop();
-        long mine = ++asked;
         String typed = text;
         if (typed.isBlank()) {
+            outcome.forget();
             say(List.of());
             found.accept(null);
             return;
         }
         Schema over = columns;
         Environment in = environment;
-        background.execute(() -> {
-            ConditionFilter.Outcome outcome = ConditionFilter.compile(typed, over, in);
-            Platform.runLater(() -> {
-                if (mine == asked) {
-                    say(outcome.problems());
-                    if (outcome.filter() != null) {
-                        found.accept(outcome.filter());
-                    }
-                }
-            });
-        });
+        outcome.ask(() -> ConditionFilter.compile(typed, over, in));
+    }
+
+    private void compiled(ConditionFilter.Outcome compiled) {
+        say(compiled.problems());
+        if (compiled.filter() != null) {
+            found.accept(compiled.filter());
+        }
     }
 
     /** While the text is wrong, what was shown before stays. */

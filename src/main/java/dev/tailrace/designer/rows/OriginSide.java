@@ -2,6 +2,7 @@ package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.operator.graph.CheckedPipeline;
@@ -263,11 +264,8 @@ final class OriginSide extends VBox {
         chooseFile.apply("origin.json").ifPresent(file -> workbench.background().execute(() -> {
             String said;
             try {
-                Files.writeString(
-                        file,
-                        new OriginJson(of.pipeline().environment().zone(), texts)
-                                .write(of.origin())
-                                .toPrettyString());
+                OriginJson json = new OriginJson(of.pipeline().environment().zone(), texts);
+                Files.writeString(file, JsonText.lines(json.write(of.origin())));
                 said = texts.get("designer.origin.written", file);
             } catch (IOException failure) {
                 said = texts.get("designer.origin.not-written", file, String.valueOf(failure.getMessage()));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
-import dev.tailrace.proof.CellJson;
+import dev.tailrace.data.json.CellJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,26 +1,15 @@
 package dev.tailrace.designer.rows;
 
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tailrace.data.DataType;
+import dev.tailrace.data.CsvText;
 import dev.tailrace.data.Field;
-import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.json.CellJson;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.designer.watch.CellText;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The forms in which rows leave the table: on the clipboard, or in a file. What was not read is written as null. */
 enum RowFormat {
@@ -45,14 +34,15 @@ enum RowFormat {
     CSV {
         @Override
         void begin(List<Field> columns, Appendable out) throws IOException {
-            out.append(columns.stream().map(field -> quoted(field.name())).collect(Collectors.joining(",")));
+            out.append(
+                    columns.stream().map(field -> CsvText.field(field.name())).collect(Collectors.joining(",")));
             out.append("\r\n");
         }
 
         @Override
         void write(List<Field> columns, Row row, boolean first, ZoneId zone, Appendable out) throws IOException {
             out.append(row.values().stream()
-                    .map(value -> value == null ? "" : quoted(CellText.whole(value, zone)))
+                    .map(value -> value == null ? "" : CsvText.field(CellText.whole(value, zone)))
                     .collect(Collectors.joining(",")));
             out.append("\r\n");
         }
@@ -67,7 +57,7 @@ enum RowFormat {
 
         @Override
         void write(List<Field> columns, Row row, boolean first, ZoneId zone, Appendable out) throws IOException {
-            out.append(first ? "\n  " : ",\n  ").append(json(columns, row));
+            out.append(first ? "\n  " : ",\n  ").append(json(columns, row, zone));
         }
 
         @Override
@@ -80,7 +70,7 @@ enum RowFormat {
     JSON_LINES {
         @Override
         void write(List<Field> columns, Row row, boolean first, ZoneId zone, Appendable out) throws IOException {
-            out.append(json(columns, row)).append('\n');
+            out.append(json(columns, row, zone)).append('\n');
         }
     },
 
@@ -109,10 +99,6 @@ enum RowFormat {
             out.append(")\n");
         }
     };
-
-    private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
-    private static final ObjectWriter JSON_WRITER =
-            new ObjectMapper().writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     /** What stands before the rows. */
     void begin(List<Field> columns, Appendable out) throws IOException {}
@@ -147,53 +133,7 @@ enum RowFormat {
         return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
     }
 
-    private static String quoted(String text) {
-        boolean plain = !text.isEmpty()
-                && text.chars().noneMatch(letter -> letter == '"' || letter == ',' || letter == '\n' || letter == '\r')
-                && text.strip().length() == text.length();
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static String json(List<Field> columns, Row row) throws IOException {
-        return JSON_WRITER.writeValueAsString(object(columns, row));
-    }
-
-    private static ObjectNode object(List<Field> columns, Row row) {
-        ObjectNode object = NODES.objectNode();
-        for (int i = 0; i < columns.size(); i++) {
-            object.set(columns.get(i).name(), node(columns.get(i).type(), row.get(i)));
-        }
-        return object;
-    }
-
-    /** Times as ISO 8601 writes them, bytes as hexadecimal digits, a MAP as an object whose keys are texts. */
-    private static JsonNode node(DataType type, @Nullable Object value) {
-        if (value == null || value instanceof NoValue) {
-            return NullNode.instance;
-        } else if (value instanceof Boolean flag) {
-            return NODES.booleanNode(flag);
-        } else if (value instanceof BigDecimal decimal) {
-            return NODES.numberNode(decimal);
-        } else if (value instanceof Double number) {
-            return Double.isFinite(number) ? NODES.numberNode(number) : NODES.textNode(number.toString());
-        } else if (value instanceof Float number) {
-            return Float.isFinite(number) ? NODES.numberNode(number) : NODES.textNode(number.toString());
-        } else if (value instanceof Number number) {
-            return NODES.numberNode(number.longValue());
-        } else if (value instanceof byte[] bytes) {
-            return NODES.textNode(HexFormat.of().formatHex(bytes));
-        } else if (!type.isNested()) {
-            return NODES.textNode(value.toString());
-        } else if (value instanceof List<?> list) {
-            ArrayNode array = NODES.arrayNode();
-            list.forEach(element -> array.add(node(type.element().type(), element)));
-            return array;
-        } else if (value instanceof Map<?, ?> map) {
-            ObjectNode object = NODES.objectNode();
-            map.forEach((key, part) ->
-                    object.set(String.valueOf(key), node(type.value().type(), part)));
-            return object;
-        }
-        return object(type.children(), (Row) value);
+    private static String json(List<Field> columns, Row row, ZoneId zone) {
+        return JsonText.of(new CellJson(zone).object(row, columns));
     }
 }

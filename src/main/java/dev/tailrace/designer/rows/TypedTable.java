@@ -19,9 +19,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +164,6 @@ public final class TypedTable extends TableView<Integer> {
     /** One cell, and the field in its place while it is typed into. */
     private final class ValueCell extends TableCell<Integer, @Nullable JsonNode> {
         private final Field field;
-        private @Nullable TextField editor;
 
         ValueCell(Field field) {
             this.field = field;
@@ -209,47 +206,27 @@ public final class TypedTable extends TableView<Integer> {
             if (!isEditing()) {
                 return;
             }
-            TextField field = new TextField(PastedRows.text(getItem()));
-            field.getStyleClass().add("cell-editor");
-            field.setOnAction(done -> take());
-            field.setOnKeyPressed(key -> {
-                if (key.getCode() == KeyCode.ESCAPE) {
-                    cancelEdit();
-                    key.consume();
-                }
-            });
-            field.focusedProperty().addListener((property, before, focused) -> {
-                if (!focused && isEditing()) {
-                    take();
-                }
-            });
-            editor = field;
+            CellEditor editor =
+                    new CellEditor(PastedRows.text(getItem()), this::isEditing, this::take, this::cancelEdit);
             setText(null);
-            setGraphic(field);
-            field.selectAll();
-            field.requestFocus();
+            setGraphic(editor);
+            editor.begin();
         }
 
         /** Hands what was typed on; the table is shown anew by whoever hears of it. */
-        private void take() {
-            TextField field = editor;
+        private void take(String text) {
             int row = getIndex();
-            editor = null;
-            if (field != null) {
-                JsonNode value = PastedRows.cell(field.getText(), this.field);
-                boolean isChanged = !Objects.equals(value, getItem());
-                super.cancelEdit();
-                updateItem(getItem(), false);
-                TypedTable.this.requestFocus();
-                if (isChanged) {
-                    typed.cell(row, this.field.name(), value);
-                }
+            JsonNode value = PastedRows.cell(text, field);
+            boolean isChanged = !Objects.equals(value, getItem());
+            cancelEdit();
+            TypedTable.this.requestFocus();
+            if (isChanged) {
+                typed.cell(row, field.name(), value);
             }
         }
 
         @Override
         public void cancelEdit() {
-            editor = null;
             super.cancelEdit();
             updateItem(getItem(), false);
         }

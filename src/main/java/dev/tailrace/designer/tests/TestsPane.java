@@ -3,6 +3,7 @@ package dev.tailrace.designer.tests;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.rows.CellEditor;
 import dev.tailrace.designer.tests.TestBench.Progress;
 import dev.tailrace.designer.tests.TestEdits.Side;
 import dev.tailrace.designer.theme.PaneSheet;
@@ -19,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -270,29 +270,15 @@ public final class TestsPane extends BorderPane {
             if (!isEditing() || test == null) {
                 return;
             }
-            TextField field = new TextField(test.name());
-            field.getStyleClass().add("cell-editor");
-            field.setOnAction(done -> take(field));
-            field.setOnKeyPressed(key -> {
-                if (key.getCode() == KeyCode.ESCAPE) {
-                    cancelEdit();
-                    key.consume();
-                }
-            });
-            field.focusedProperty().addListener((property, before, focused) -> {
-                if (!focused && isEditing()) {
-                    take(field);
-                }
-            });
-            setGraphic(field);
-            field.selectAll();
-            field.requestFocus();
+            CellEditor editor = new CellEditor(test.name(), this::isEditing, this::take, this::cancelEdit);
+            setGraphic(editor);
+            editor.begin();
         }
 
-        private void take(TextField field) {
+        private void take(String typed) {
             int index = getIndex();
             cancelEdit();
-            bench.workbench().editor().apply(bench.edits().rename(index, field.getText()));
+            bench.workbench().editor().apply(bench.edits().rename(index, typed));
             list.requestFocus();
         }
 

@@ -8,6 +8,7 @@ import dev.tailrace.data.MapColumn;
 import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.formats.text.ByteScan;
 import dev.tailrace.formats.text.TextWriter;
 import dev.tailrace.operator.format.Encoder;
@@ -21,7 +22,7 @@ import java.util.List;
  * that NaN and the infinities are strings, for JSON has no such numbers.
  */
 final class JsonEncoder implements Encoder {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final JsonFormat.Settings settings;
@@ -35,24 +36,10 @@ final class JsonEncoder implements Encoder {
         this.out = new TextWriter(stream);
         this.prefixes = new byte[schema.size()][];
         for (int i = 0; i < prefixes.length; i++) {
-            String prefix = (i == 0 ? "{" : ",") + quoted(schema.field(i).name()) + ":";
+            String prefix =
+                    (i == 0 ? "{" : ",") + JsonText.quoted(schema.field(i).name()) + ":";
             prefixes[i] = prefix.getBytes(StandardCharsets.UTF_8);
         }
-    }
-
-    private static String quoted(String name) {
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < ' ') {
-                text.append("\\u00").append((char) HEX[c >> 4]).append((char) HEX[c & 15]);
-            } else {
-                text.append(c);
-            }
-        }
-        return text.append('"').toString();
     }
 
     @Override
@@ -112,7 +99,7 @@ final class JsonEncoder implements Encoder {
             List<Field> names = fields.type().children();
             for (int i = 0; i < names.size(); i++) {
                 out.put((i == 0 ? "{" : ",").getBytes(StandardCharsets.US_ASCII));
-                out.put((quoted(names.get(i).name()) + ":").getBytes(StandardCharsets.UTF_8));
+                out.put((JsonText.quoted(names.get(i).name()) + ":").getBytes(StandardCharsets.UTF_8));
                 putValue(fields.field(i), row);
             }
             out.put((byte) '}');
@@ -163,6 +150,8 @@ final class JsonEncoder implements Encoder {
         out.put((byte) '\\');
         switch (b) {
             case '"', '\\' -> out.put(b);
+            case '\b' -> out.put((byte) 'b');
+            case '\f' -> out.put((byte) 'f');
             case '\n' -> out.put((byte) 'n');
             case '\r' -> out.put((byte) 'r');
             case '\t' -> out.put((byte) 't');

@@ -8,6 +8,7 @@ import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.flink.FlinkScript;
 import java.util.ArrayList;
@@ -166,9 +167,9 @@ public record CheckedAggregates(List<Call> calls, List<Problem> problems) {
         Expression filter = null;
         if (column.filter() != null && column.isFiltered()) {
             filter = checked(placement.check(column.filter()), place + "filter", problems);
-            if (filter != null && !filter.type().is(TypeKind.BOOLEAN)) {
-                problems.add(Problem.error("operators.not-a-condition", filter.type())
-                        .in(place + "filter"));
+            Problem none = filter == null ? null : ConditionCheck.problem(filter, place + "filter");
+            if (none != null) {
+                problems.add(none);
             }
         }
         AggregateFunction function = column.function();

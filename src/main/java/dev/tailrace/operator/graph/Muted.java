@@ -176,7 +176,7 @@ final class Muted {
 
         @Override
         public Source source(Setup<Settings> setup) {
-            return new NoRows();
+            return NoRows.source();
         }
 
         @Override

@@ -11,7 +11,6 @@ import dev.tailrace.language.Environment.ParameterValue;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.operator.TextParameters;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -112,8 +111,8 @@ public final class ParameterValues {
             case FLOAT -> Float.valueOf(text);
             case DOUBLE -> Double.valueOf(text);
             case DECIMAL -> {
-                BigDecimal decimal = new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
-                if (decimal.precision() > type.precision()) {
+                BigDecimal decimal = type.exact(new BigDecimal(text));
+                if (decimal == null) {
                     throw new ArithmeticException(text);
                 }
                 yield decimal;

@@ -12,12 +12,8 @@ import dev.tailrace.operator.SourceException;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -25,8 +21,8 @@ import java.util.function.Function;
  * before them, so that no row becomes late by waiting. A key that is known, or on its way, is not asked for again. A
  * NULL in the key finds nothing, without asking.
  *
- * <p>A request that fails or takes too long is repeated; after its last attempt, or once it was rejected, its rows fail.
- * Answers of earlier attempts count if they come first. Waiting rows and watermarks are the state; after a restore they are asked for anew.
+ * <p>A request that fails or takes too long is repeated, see {@link Requests}; after its last attempt, or once it was
+ * rejected, its rows fail. Waiting rows and watermarks are the state; after a restore they are asked for anew.
  */
 public final class RequestedLookup implements Processor {
     private final LookupPlan plan;
@@ -35,10 +31,7 @@ public final class RequestedLookup implements Processor {
     private final Function<ProcessorContext, FailingRows> failing;
     private final KnownKeys known;
     private final WaitingQueue waiting;
-    private final List<Request> requests = new ArrayList<>();
-    /** Keys that are to be asked for once there may be one more request. */
-    private final Deque<Integer> unasked = new ArrayDeque<>();
-
+    private final Requests requests;
     private final BatchBuilder lefts;
     private final BatchBuilder rights;
     private final BatchBuilder failed;
@@ -49,21 +42,6 @@ public final class RequestedLookup implements Processor {
     private ProcessorContext context;
     private FailingRows failingRows;
     private MatchedRows matched;
-
-    /** Keys that were asked for together. */
-    private static final class Request {
-        private final int[] keys;
-        private int attempt;
-        /** By the clock: when it is given up, or tried again if it has failed. */
-        private long dueMillis;
-
-        private boolean isResting;
-        private boolean isDone;
-
-        Request(int[] keys) {
-            this.keys = keys;
-        }
-    }
 
     /**
      * @param kept positions of the input columns that are read of rows that wait: those computed, the key, and what is
@@ -82,6 +60,7 @@ public final class RequestedLookup implements Processor {
         this.policy = policy;
         this.failing = failing;
         this.known = new KnownKeys(plan, policy.cachedKeys());
+        this.requests = new Requests(table, policy, known, this::goOn);
         this.waiting = new WaitingQueue(plan.input(), kept);
         this.lefts = new BatchBuilder(plan.input(), kept);
         this.failed = new BatchBuilder(plan.input(), kept);
@@ -91,6 +70,7 @@ public final class RequestedLookup implements Processor {
     @Override
     public void open(ProcessorContext newContext) {
         context = newContext;
+        requests.open(newContext);
         failingRows = failing.apply(newContext);
         matched = new MatchedRows(plan, failingRows);
         try {
@@ -111,11 +91,11 @@ public final class RequestedLookup implements Processor {
             int index = batch.index(i);
             int key = HeldTable.hasNull(batch, plan.inputKeys(), index) ? KnownKeys.NULL_KEY : known.use(index);
             if (key != KnownKeys.NULL_KEY && known.ask(key, goodSince)) {
-                unasked.add(key);
+                requests.want(key);
             }
             waiting.add(index, key);
         }
-        askOn();
+        requests.askOn();
         sendAnswered(out);
     }
 
@@ -135,106 +115,17 @@ public final class RequestedLookup implements Processor {
 
     @Override
     public boolean isFull() {
-        return !unasked.isEmpty() || waiting.size() >= policy.maxWaitingRows();
-    }
-
-    /** Makes as many requests as may be on their way. */
-    private void askOn() {
-        while (!unasked.isEmpty() && requests.size() < policy.maxRequests()) {
-            int[] asked = new int[Math.min(unasked.size(), policy.maxKeys())];
-            for (int i = 0; i < asked.length; i++) {
-                asked[i] = unasked.remove();
-            }
-            Request request = new Request(asked);
-            requests.add(request);
-            ask(request);
-        }
-    }
-
-    private void ask(Request request) {
-        request.attempt++;
-        request.isResting = false;
-        int attempt = request.attempt;
-        wake(request, policy.timeout().toMillis());
-        table.request(known.keys(request.keys), new RequestedTable.Answer() {
-            @Override
-            public void found(Batch rows) {
-                context.onThisThread(out -> answered(request, rows, out));
-            }
-
-            @Override
-            public void failed(Problem problem) {
-                context.onThisThread(out -> {
-                    if (!request.isDone && !request.isResting && request.attempt == attempt) {
-                        tryAgain(request, problem);
-                        goOn(out);
-                    }
-                });
-            }
-
-            @Override
-            public void rejected(Problem problem) {
-                context.onThisThread(out -> {
-                    if (!request.isDone) {
-                        giveUp(request, problem);
-                        goOn(out);
-                    }
-                });
-            }
-        });
-    }
-
-    private void wake(Request request, long inMillis) {
-        request.dueMillis = context.now() + inMillis;
-        context.atProcessingTime(request.dueMillis);
-    }
-
-    private void answered(Request request, Batch rows, Outlet out) {
-        if (!request.isDone) {
-            request.isDone = true;
-            requests.remove(request);
-            known.answer(request.keys, rows, context.now());
-            goOn(out);
-        }
-    }
-
-    private void tryAgain(Request request, Problem problem) {
-        if (request.attempt >= policy.attempts()) {
-            giveUp(request, problem);
-        } else if (policy.retryDelay().isZero()) {
-            ask(request);
-        } else {
-            request.isResting = true;
-            wake(request, policy.delayMillis(request.attempt));
-        }
-    }
-
-    private void giveUp(Request request, Problem problem) {
-        request.isDone = true;
-        requests.remove(request);
-        known.fail(request.keys, problem);
+        return requests.areHeldUp() || waiting.size() >= policy.maxWaitingRows();
     }
 
     @Override
     public void processingTimer(long millis, Outlet out) {
-        for (Request request : List.copyOf(requests)) {
-            if (request.dueMillis > millis) {
-                continue;
-            }
-            if (request.isResting) {
-                ask(request);
-            } else {
-                tryAgain(
-                        request,
-                        Problem.error(
-                                "operators.lookup.timeout", policy.timeout().toMillis(), policy.attempts()));
-            }
-        }
+        requests.lookAtTimes(millis);
         goOn(out);
     }
 
     private void goOn(Outlet out) {
-        askOn();
+        requests.askOn();
         sendAnswered(out);
     }
 
@@ -344,12 +235,12 @@ public final class RequestedLookup implements Processor {
                 }
                 int key = known.use(index);
                 if (known.ask(key, Long.MIN_VALUE)) {
-                    unasked.add(key);
+                    requests.want(key);
                 }
                 return key;
             }
         });
-        askOn();
+        requests.askOn();
     }
 
     @Override

@@ -76,8 +76,14 @@ public record SubPipelines(Path folder, Map<Path, Loaded> files, List<Path> arou
         return file != null && around.contains(file);
     }
 
-    /** The file that a path means, or null if it is no path here. */
+    /**
+     * The file that a path means, or null if it is none that may be read when a pipeline is opened: no path here, or one of
+     * another machine, which would be reached.
+     */
     public static @Nullable Path resolve(Path folder, String path) {
+        if (path.startsWith("//") || path.startsWith("\\\\")) {
+            return null;
+        }
         try {
             return folder.resolve(path).toAbsolutePath().normalize();
         } catch (InvalidPathException none) {

@@ -3,10 +3,10 @@ package dev.tailrace.operator.pattern;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.Placement;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
@@ -131,9 +131,9 @@ public record CheckedPattern(
         if (expression == null) {
             return null;
         }
-        if (!expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(Problem.error("operators.not-a-condition", expression.type())
-                    .in(place + "condition"));
+        Problem none = ConditionCheck.problem(expression, place + "condition");
+        if (none != null) {
+            problems.add(none);
             return null;
         }
         return new Condition(rewriting.sql(), expression, reader.terms());

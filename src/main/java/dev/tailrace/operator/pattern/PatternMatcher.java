@@ -19,7 +19,6 @@ import dev.tailrace.operator.state.TimedSlots;
 import dev.tailrace.operator.state.WatermarkTable;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,15 +65,13 @@ public final class PatternMatcher implements Processor {
             Function<NodeContext, FailingRows> failing,
             boolean goesOn) {}
 
-    private static final byte[] NO_BYTES = {};
-
     private final Plan plan;
     private final RowPattern pattern;
     private final Schema keySchema;
     private final KeyedSlots keys;
     private final StoredRows rows;
     private final int[] storedColumns;
-    private final TimedSlots waiting = new TimedSlots();
+    private final WaitingTurns waiting;
     private final TimedSlots timeouts = new TimedSlots();
     private final SortKeyCodec ties;
     private ProcessorContext context;
@@ -83,12 +80,6 @@ public final class PatternMatcher implements Processor {
     private FoundMatches found;
     private Matching matching;
     private long watermark = Long.MIN_VALUE;
-    private long nextArrival;
-    /** Slots of rows that wait. */
-    private final BitSet isWaiting = new BitSet();
-
-    // By the slot of the row.
-    private byte[][] tieBytes = new byte[0][];
 
     // By the slot of the key.
     private Matching.@Nullable OfKey[] underWay = new Matching.OfKey[0];
@@ -97,7 +88,6 @@ public final class PatternMatcher implements Processor {
 
     private int[] touched = new int[16];
     private int touchedCount;
-    private int[] sameTime = new int[16];
 
     @SuppressWarnings("NullAway.Init")
     public PatternMatcher(Plan plan) {
@@ -111,6 +101,7 @@ public final class PatternMatcher implements Processor {
                 IntStream.of(plan.keyColumns).mapToObj(plan.input::field).toList());
         this.keys = new KeyedSlots(keySchema);
         this.rows = new StoredRows(plan.input, plan.columns);
+        this.waiting = new WaitingTurns(rows, !plan.ties.isEmpty());
         this.storedColumns = rows.inputColumns();
         this.ties = new SortKeyCodec(plan.ties);
     }
@@ -175,21 +166,9 @@ public final class PatternMatcher implements Processor {
         return key;
     }
 
-    /** The row waits until the watermark has come to its time; until then its turn is that of its arrival. */
     private void await(int row, int index, SortKeyCodec codec) {
-        waiting.add(rows.time(row), row);
-        rows.setTurn(row, nextArrival++);
-        isWaiting.set(row);
+        waiting.add(row, index, codec);
         waitingOfKey[rows.key(row)]++;
-        if (!plan.ties.isEmpty()) {
-            codec.encode(index);
-            if (row >= tieBytes.length) {
-                int before = tieBytes.length;
-                tieBytes = Arrays.copyOf(tieBytes, Math.max(16, row * 2));
-                Arrays.fill(tieBytes, before, tieBytes.length, NO_BYTES);
-            }
-            tieBytes[row] = Arrays.copyOf(codec.bytes(), codec.length());
-        }
     }
 
     private void sendLate(Batch batch, long[] times, int late, Outlet out) {
@@ -210,8 +189,10 @@ public final class PatternMatcher implements Processor {
     @Override
     public void watermark(long millis, Outlet out) {
         watermark = millis;
-        while (!waiting.isEmpty() && waiting.firstTime() <= millis) {
-            takeRowsOf(waiting.firstTime(), out);
+        for (int due = waiting.take(millis); due > 0; due = waiting.take(millis)) {
+            for (int i = 0; i < due; i++) {
+                take(waiting.due(i), out);
+            }
         }
         while (!timeouts.isEmpty() && timeouts.firstTime() <= millis) {
             int key = timeouts.removeFirst();
@@ -238,29 +219,6 @@ public final class PatternMatcher implements Processor {
         }
     }
 
-    private void takeRowsOf(long time, Outlet out) {
-        int count = 0;
-        while (!waiting.isEmpty() && waiting.firstTime() == time) {
-            if (count == sameTime.length) {
-                sameTime = Arrays.copyOf(sameTime, count * 2);
-            }
-            sameTime[count++] = waiting.removeFirst();
-        }
-        if (count > 1 && !plan.ties.isEmpty()) {
-            List<Integer> ordered = IntStream.of(sameTime)
-                    .limit(count)
-                    .boxed()
-                    .sorted(Comparator.comparing(row -> tieBytes[row], Arrays::compareUnsigned))
-                    .toList();
-            for (int i = 0; i < count; i++) {
-                sameTime[i] = ordered.get(i);
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            take(sameTime[i], out);
-        }
-    }
-
     private void take(int row, Outlet out) {
         int key = rows.key(row);
         Matching.OfKey ofKey = underWay[key];
@@ -273,7 +231,6 @@ public final class PatternMatcher implements Processor {
         if (begins(ofKey, row, out) && plan.withinMillis > 0 && rows.time(row) > 0) {
             timeouts.add(rows.time(row) + plan.withinMillis, key);
         }
-        isWaiting.clear(row);
         waitingOfKey[key]--;
         rows.release(row);
         touch(key);
@@ -331,7 +288,7 @@ public final class PatternMatcher implements Processor {
                 state.add(key, ofKey);
             }
         }
-        state.save(isWaiting, key < underWay.length, writer);
+        state.save(waiting.slots(), key < underWay.length, writer);
     }
 
     @Override

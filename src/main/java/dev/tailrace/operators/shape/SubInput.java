@@ -114,7 +114,7 @@ public record SubInput(Map<String, StreamType> given) implements SourceOperator<
 
     @Override
     public Source source(Setup<Settings> setup) {
-        return new NoRows();
+        return NoRows.source();
     }
 
     @Override

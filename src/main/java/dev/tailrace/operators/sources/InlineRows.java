@@ -6,6 +6,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.Family;
+import dev.tailrace.operator.OnePartition;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -15,7 +16,6 @@ import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.Setting.Kind;
 import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.Source;
-import dev.tailrace.operator.SourceContext;
 import dev.tailrace.operator.SourceOperator;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkNode;
@@ -91,7 +91,10 @@ public final class InlineRows implements SourceOperator<InlineRows.Settings> {
 
     @Override
     public Source source(Setup<Settings> setup) {
-        return new Rows(setup);
+        return new OnePartition(
+                "rows",
+                () -> new InlineReader(
+                        WrittenRows.of(setup.placement()).cells(), setup.outputSchema("out"), setup.demanded("out")));
     }
 
     @Override
@@ -108,28 +111,5 @@ public final class InlineRows implements SourceOperator<InlineRows.Settings> {
     @Override
     public String summary(Settings settings) {
         return settings.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-    }
-
-    private record Rows(Setup<Settings> setup) implements Source {
-        @Override
-        public boolean bounded() {
-            return true;
-        }
-
-        @Override
-        public boolean mayWait() {
-            return false;
-        }
-
-        @Override
-        public List<String> partitions() {
-            return List.of("rows");
-        }
-
-        @Override
-        public Reader open(String partition, SourceContext context) {
-            return new InlineReader(
-                    WrittenRows.of(setup.placement()).cells(), setup.outputSchema("out"), setup.demanded("out"));
-        }
     }
 }

@@ -42,6 +42,22 @@ final class NexmarkEvents {
     private static final long STEP = 0xD1342543DE82EF95L;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+    /**
+     * How a slice of the free text comes out of a draw.
+     *
+     * @param draw its number
+     * @param at how many bits of the draw are before those of its start
+     * @param margin of the free text in which none starts
+     * @param length how many bits of the draw are before those of its length
+     * @param lengths from the least on
+     */
+    private record Slice(int draw, int at, int margin, int length, int least, int lengths) {}
+
+    private static final Slice ITEM_NAME = new Slice(2, 16, 32, 0, 3, 18);
+    private static final Slice DESCRIPTION = new Slice(2, 48, 128, 32, 20, 80);
+    private static final Slice EXTRA_OF_PERSON = new Slice(3, 48, 140, 32, 60, 81);
+    private static final Slice EXTRA_OF_AUCTION = new Slice(6, 16, 400, 0, 200, 201);
+
     private final NexmarkTexts texts;
     private final long seedBits;
     private final long startMillis;
@@ -51,6 +67,8 @@ final class NexmarkEvents {
     private final long[] random = new long[MAX_ROWS];
 
     private final long[] second = new long[MAX_ROWS];
+    /** Rows of one kind. */
+    private final int[] picked = new int[MAX_ROWS];
 
     /** @param eventsPerSecond of event time */
     NexmarkEvents(long seed, int eventsPerSecond, long startMillis) {
@@ -79,21 +97,31 @@ final class NexmarkEvents {
         if (to.wants(NexmarkColumn.DATE_TIME)) {
             times(first, count, to.longs(NexmarkColumn.DATE_TIME));
         }
-        for (long epoch = first / EPOCH; epoch * EPOCH < first + count; epoch++) {
-            int row = (int) (epoch * EPOCH - first);
-            if (row >= 0 && to.wants(NexmarkColumn.OF_PERSON)) {
-                person(epoch, row, to);
-            }
-            for (int n = 0; n < AUCTIONS && to.wants(NexmarkColumn.OF_AUCTION); n++) {
-                int auction = row + 1 + n;
-                if (auction >= 0 && auction < count) {
-                    auction(epoch, n, auction, first + auction, to);
-                }
-            }
-            if (to.wants(NexmarkColumn.OF_BID)) {
+        if (to.wants(NexmarkColumn.OF_PERSON)) {
+            people(first, pick(first, count, 0, 1), to);
+        }
+        if (to.wants(NexmarkColumn.OF_AUCTION)) {
+            auctions(first, pick(first, count, 1, FIRST_BID), to);
+        }
+        if (to.wants(NexmarkColumn.OF_BID)) {
+            for (long epoch = first / EPOCH; epoch * EPOCH < first + count; epoch++) {
+                int row = (int) (epoch * EPOCH - first);
                 bids(epoch, Math.max(0, row + FIRST_BID), Math.min(count, row + EPOCH), to);
             }
         }
+    }
+
+    /** The rows of the events whose place in their epoch is in {@code [from, until)}, into {@link #picked}. */
+    private int pick(long first, int count, int from, int until) {
+        int n = 0;
+        for (long epoch = first / EPOCH; epoch * EPOCH < first + count; epoch++) {
+            int row = (int) (epoch * EPOCH - first);
+            int end = Math.min(count, row + until);
+            for (int i = Math.max(0, row + from); i < end; i++) {
+                picked[n++] = i;
+            }
+        }
+        return n;
     }
 
     private void times(long first, int count, long[] times) {
@@ -114,48 +142,109 @@ final class NexmarkEvents {
         return nominal - (1 + below(draw << 32, MAX_LATE_MILLIS) & isLate);
     }
 
-    private void person(long epoch, int row, NexmarkRoom to) {
-        long v = draw(row, 2);
-        long w = draw(row, 3);
-        to.put(NexmarkColumn.ID, row, FIRST_ID + epoch);
-        int name =
-                below(v, NexmarkTexts.FIRST_NAMES) * NexmarkTexts.LAST_NAMES + below(v << 16, NexmarkTexts.LAST_NAMES);
-        to.put(NexmarkColumn.NAME, row, texts.names, name);
-        to.put(NexmarkColumn.CITY, row, texts.cities, below(v << 32, texts.cities.size()));
-        to.put(NexmarkColumn.STATE, row, texts.states, below(v << 48, texts.states.size()));
+    private void people(long first, int people, NexmarkRoom to) {
+        if (to.wants(NexmarkColumn.ID)) {
+            long[] ids = to.longs(NexmarkColumn.ID);
+            for (int i = 0; i < people; i++) {
+                ids[picked[i]] = FIRST_ID + (first + picked[i]) / EPOCH;
+            }
+        }
+        if (to.wants(NexmarkColumn.NAME)) {
+            for (int i = 0; i < people; i++) {
+                long bits = draw(picked[i], 2);
+                int name = below(bits, NexmarkTexts.FIRST_NAMES) * NexmarkTexts.LAST_NAMES
+                        + below(bits << 16, NexmarkTexts.LAST_NAMES);
+                to.put(NexmarkColumn.NAME, picked[i], texts.names, name);
+            }
+        }
+        if (to.wants(NexmarkColumn.CITY)) {
+            for (int i = 0; i < people; i++) {
+                to.put(
+                        NexmarkColumn.CITY,
+                        picked[i],
+                        texts.cities,
+                        below(draw(picked[i], 2) << 32, texts.cities.size()));
+            }
+        }
+        if (to.wants(NexmarkColumn.STATE)) {
+            for (int i = 0; i < people; i++) {
+                to.put(
+                        NexmarkColumn.STATE,
+                        picked[i],
+                        texts.states,
+                        below(draw(picked[i], 2) << 48, texts.states.size()));
+            }
+        }
         if (to.wants(NexmarkColumn.EMAIL_ADDRESS)) {
-            to.putMail(row, texts.free, below(w, NexmarkTexts.FREE_LENGTH - 16));
+            for (int i = 0; i < people; i++) {
+                to.putMail(picked[i], texts.free, below(draw(picked[i], 3), NexmarkTexts.FREE_LENGTH - 16));
+            }
         }
         if (to.wants(NexmarkColumn.CREDIT_CARD)) {
-            to.putCard(row, draw(row, 4) >>> 10);
+            for (int i = 0; i < people; i++) {
+                to.putCard(picked[i], draw(picked[i], 4) >>> 10);
+            }
         }
-        extra(row, w << 32, 60, 80, to);
+        slices(NexmarkColumn.EXTRA, EXTRA_OF_PERSON, people, to);
     }
 
-    private void auction(long epoch, int number, int row, long index, NexmarkRoom to) {
-        long v = draw(row, 2);
-        long w = draw(row, 3);
-        to.put(NexmarkColumn.ID, row, FIRST_ID + epoch * AUCTIONS + number);
-        to.putFree(NexmarkColumn.ITEM_NAME, row, below(v << 16, NexmarkTexts.FREE_LENGTH - 32), 3 + below(v, 18));
-        to.putFree(
-                NexmarkColumn.DESCRIPTION,
-                row,
-                below(v << 48, NexmarkTexts.FREE_LENGTH - 128),
-                20 + below(v << 32, 80));
-        long initialBid = price(w);
-        to.put(NexmarkColumn.INITIAL_BID, row, initialBid);
-        to.put(NexmarkColumn.RESERVE, row, initialBid + price(w << 16));
-        to.put(NexmarkColumn.CATEGORY, row, FIRST_CATEGORY + below(w << 32, CATEGORIES));
-        if (to.wants(NexmarkColumn.EXPIRES)) {
-            long life = 1 + Long.remainderUnsigned(draw(row, 4), maxLifeMillis);
-            to.put(NexmarkColumn.EXPIRES, row, late(timeMillis(index), draw(row, 1)) + life);
+    private void auctions(long first, int auctions, NexmarkRoom to) {
+        if (to.wants(NexmarkColumn.ID)) {
+            long[] ids = to.longs(NexmarkColumn.ID);
+            for (int i = 0; i < auctions; i++) {
+                long index = first + picked[i];
+                ids[picked[i]] = FIRST_ID + index / EPOCH * AUCTIONS + index % EPOCH - 1;
+            }
         }
-        long seller = draw(row, 5);
-        to.put(
-                NexmarkColumn.SELLER,
-                row,
-                below(seller, 4) != 0 ? FIRST_ID + epoch / HOT_BLOCK * HOT_BLOCK : somePerson(epoch, seller << 32));
-        extra(row, draw(row, 6), 200, 200, to);
+        if (to.wants(NexmarkColumn.INITIAL_BID)) {
+            for (int i = 0; i < auctions; i++) {
+                to.longs(NexmarkColumn.INITIAL_BID)[picked[i]] = price(draw(picked[i], 3));
+            }
+        }
+        if (to.wants(NexmarkColumn.RESERVE)) {
+            for (int i = 0; i < auctions; i++) {
+                long bits = draw(picked[i], 3);
+                to.longs(NexmarkColumn.RESERVE)[picked[i]] = price(bits) + price(bits << 16);
+            }
+        }
+        if (to.wants(NexmarkColumn.CATEGORY)) {
+            for (int i = 0; i < auctions; i++) {
+                to.longs(NexmarkColumn.CATEGORY)[picked[i]] =
+                        FIRST_CATEGORY + below(draw(picked[i], 3) << 32, CATEGORIES);
+            }
+        }
+        if (to.wants(NexmarkColumn.EXPIRES)) {
+            for (int i = 0; i < auctions; i++) {
+                long life = 1 + Long.remainderUnsigned(draw(picked[i], 4), maxLifeMillis);
+                to.longs(NexmarkColumn.EXPIRES)[picked[i]] =
+                        late(timeMillis(first + picked[i]), draw(picked[i], 1)) + life;
+            }
+        }
+        if (to.wants(NexmarkColumn.SELLER)) {
+            for (int i = 0; i < auctions; i++) {
+                long epoch = (first + picked[i]) / EPOCH;
+                long bits = draw(picked[i], 5);
+                to.longs(NexmarkColumn.SELLER)[picked[i]] =
+                        below(bits, 4) != 0 ? FIRST_ID + epoch / HOT_BLOCK * HOT_BLOCK : somePerson(epoch, bits << 32);
+            }
+        }
+        slices(NexmarkColumn.ITEM_NAME, ITEM_NAME, auctions, to);
+        slices(NexmarkColumn.DESCRIPTION, DESCRIPTION, auctions, to);
+        slices(NexmarkColumn.EXTRA, EXTRA_OF_AUCTION, auctions, to);
+    }
+
+    /** Slices of the free text, for the rows that were picked. */
+    private void slices(NexmarkColumn column, Slice slice, int count, NexmarkRoom to) {
+        if (to.wants(column)) {
+            int[] starts = to.starts(column);
+            int[] ends = to.ends(column);
+            for (int i = 0; i < count; i++) {
+                long bits = draw(picked[i], slice.draw);
+                int start = below(bits << slice.at, NexmarkTexts.FREE_LENGTH - slice.margin);
+                starts[picked[i]] = start;
+                ends[picked[i]] = start + slice.least + below(bits << slice.length, slice.lengths);
+            }
+        }
     }
 
     private void bids(long epoch, int from, int to, NexmarkRoom room) {
@@ -232,14 +321,6 @@ final class NexmarkEvents {
             starts[i] = bounds[channel];
             ends[i] = bounds[channel + 1];
         }
-    }
-
-    private static void extra(int row, long bits, int min, int spread, NexmarkRoom to) {
-        to.putFree(
-                NexmarkColumn.EXTRA,
-                row,
-                below(bits << 16, NexmarkTexts.FREE_LENGTH - min - spread),
-                min + below(bits, spread + 1));
     }
 
     private static long somePerson(long last, long bits) {

@@ -88,25 +88,15 @@ final class NexmarkRoom {
         return ends[column.ordinal()];
     }
 
-    void put(NexmarkColumn column, int row, long value) {
-        if (wants(column)) {
-            longs(column)[row] = value;
-        }
-    }
-
     void put(NexmarkColumn column, int row, Pool pool, int entry) {
-        if (wants(column)) {
-            starts(column)[row] = pool.bounds()[entry];
-            ends(column)[row] = pool.bounds()[entry + 1];
-        }
+        starts(column)[row] = pool.bounds()[entry];
+        ends(column)[row] = pool.bounds()[entry + 1];
     }
 
-    /** A slice of the free text. */
-    void putFree(NexmarkColumn column, int row, int at, int length) {
-        if (wants(column)) {
-            starts(column)[row] = at;
-            ends(column)[row] = at + length;
-        }
+    /** What stands in bytes of the column's own. */
+    private void putOwn(NexmarkColumn column, int row, int at, int length) {
+        starts(column)[row] = at;
+        ends(column)[row] = at + length;
     }
 
     void putMail(int row, byte[] letters, int at) {
@@ -115,7 +105,7 @@ final class NexmarkRoom {
         mails[to + 7] = '@';
         System.arraycopy(letters, at + 7, mails, to + 8, 5);
         System.arraycopy(MAIL_END, 0, mails, to + 13, MAIL_END.length);
-        putFree(NexmarkColumn.EMAIL_ADDRESS, row, to, MAIL_LENGTH);
+        putOwn(NexmarkColumn.EMAIL_ADDRESS, row, to, MAIL_LENGTH);
     }
 
     /** Four groups of digits: the last 16 of the number. */
@@ -130,7 +120,7 @@ final class NexmarkRoom {
                 rest /= 10;
             }
         }
-        putFree(NexmarkColumn.CREDIT_CARD, row, to, CARD_LENGTH);
+        putOwn(NexmarkColumn.CREDIT_CARD, row, to, CARD_LENGTH);
     }
 
     /** What was written, as a batch; the same one again if it looks the same. */

@@ -6,14 +6,14 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
+import dev.tailrace.operator.ConditionCheck;
 import dev.tailrace.operator.ErrorPolicy;
 import dev.tailrace.operator.Family;
-import dev.tailrace.operator.JsonText;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
 import dev.tailrace.operator.Output;
@@ -141,14 +141,14 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
             return List.of(Problem.error(code).in("expression"));
         }
         Checked checked = placement.check(settings.expression());
+        if (isCondition) {
+            return ConditionCheck.problems(checked, "expression");
+        }
         List<Problem> problems = new ArrayList<>();
         checked.problems().forEach(problem -> problems.add(problem.in("expression")));
         Expression expression = checked.expression();
         Field time = Objects.requireNonNull(placement.input().schema().field(settings.column()));
-        if (expression != null && isCondition && !expression.type().is(TypeKind.BOOLEAN)) {
-            problems.add(Problem.error("operators.not-a-condition", expression.type())
-                    .in("expression"));
-        } else if (expression != null && !isCondition && !expression.type().equals(time.type())) {
+        if (expression != null && !expression.type().equals(time.type())) {
             problems.add(
                     Problem.error("operators.event-time.expression-type", expression.type(), time.name(), time.type())
                             .in("expression"));

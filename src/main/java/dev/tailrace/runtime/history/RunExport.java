@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.CsvText;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -15,10 +16,10 @@ public final class RunExport {
     public static String csv(RunSeries series) {
         StringBuilder text = new StringBuilder();
         StringJoiner head = new StringJoiner(",", "", "\n").add("seconds").add("source rows");
-        series.wires().keySet().forEach(wire -> head.add(quoted(wire + " rows")));
-        series.nodes().keySet().forEach(node -> head.add(quoted(node + " busy_ms"))
-                .add(quoted(node + " errors"))
-                .add(quoted(node + " late")));
+        series.wires().keySet().forEach(wire -> head.add(CsvText.field(wire + " rows")));
+        series.nodes().keySet().forEach(node -> head.add(CsvText.field(node + " busy_ms"))
+                .add(CsvText.field(node + " errors"))
+                .add(CsvText.field(node + " late")));
         text.append(head);
         for (int i = 0; i < series.size(); i++) {
             int at = i;
@@ -54,9 +55,5 @@ public final class RunExport {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("writing to memory", impossible);
         }
-    }
-
-    private static String quoted(String name) {
-        return name.contains(",") || name.contains("\"") ? '"' + name.replace("\"", "\"\"") + '"' : name;
     }
 }

@@ -182,22 +182,31 @@ public final class RunFolders {
         Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Bytes; what another process deletes meanwhile counts no more. */
     private static long size(Path own) throws IOException {
         long bytes = 0;
-        try (Stream<Path> files = Files.list(own)) {
-            for (Path file : files.toList()) {
+        for (Path file : files(own)) {
+            try {
                 bytes += Files.size(file);
+            } catch (NoSuchFileException gone) {
+                continue;
             }
         }
         return bytes;
     }
 
     private static void delete(Path own) throws IOException {
-        try (Stream<Path> files = Files.list(own)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
+        for (Path file : files(own)) {
+            Files.deleteIfExists(file);
         }
         Files.deleteIfExists(own);
+    }
+
+    private static List<Path> files(Path own) throws IOException {
+        try (Stream<Path> files = Files.list(own)) {
+            return files.toList();
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        }
     }
 }

@@ -96,6 +96,23 @@ class FileSinkTest {
     }
 
     @Test
+    void twoSinksDoNotWriteOverEachOthersRows() throws Exception {
+        Sink first = open(FileSink.Settings.of("rows.csv", CSV));
+        write(first, Row.of(1, "a"));
+        first.flush();
+
+        SourceException refused =
+                assertThrows(SourceException.class, () -> open(FileSink.Settings.of("sub/../rows.csv", CSV)));
+
+        assertEquals("connectors.file-sink.in-use", refused.problem().code());
+        first.commit(prepare(first, 1));
+        first.close();
+        assertEquals("n,text\n1,a\n", read("rows.csv"));
+        Sink later = open(FileSink.Settings.of("rows.csv", CSV));
+        later.close();
+    }
+
+    @Test
     void aRunWithoutRowsWritesTheHeader() throws Exception {
         Sink sink = open(FileSink.Settings.of("rows.csv", CSV));
         sink.commit(prepare(sink, 1));

@@ -15,6 +15,7 @@ import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
+import dev.tailrace.model.PipelineJson;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.OperatorSpec;
@@ -204,6 +205,41 @@ class CommandsTest {
         assertEquals(Set.of("hourly-2", "chart-2"), editor.selectedNodes());
         assertTrue(editor.pipeline().wires().contains(Wire.of("hourly-2.out", "chart-2.in")));
         assertEquals(new Point(296, 388), editor.pipeline().layout().get("hourly-2"));
+    }
+
+    @Test
+    void whatIsPastedCanStandInAFile() {
+        String text =
+                """
+                {"nodes": [
+                   {"id": "a", "operator": "filter", "settings": {"condition": "x > 1", "limit": 0.10000000000000000001}},
+                   {"id": "b", "operator": "discard", "later": 1}],
+                 "wires": [{"from": "a.out", "to": "b.in"}, {"from": "flights.out", "to": "a.in"}],
+                 "layout": {"a": [24, 48]}}""";
+        Fragment read = ClipboardJson.read(text).orElseThrow();
+        editor.apply(new Paste(read.freshIn(editor.pipeline(), 0, 0), false));
+
+        assertEquals(List.of(Wire.of("a.out", "b.in")), read.wires(), "a wire from elsewhere would join what is there");
+        assertEquals(
+                editor.pipeline(),
+                PipelineJson.parse(PipelineJson.write(editor.pipeline())).pipeline(),
+                "no digit is lost either");
+        assertTrue(ClipboardJson.read("{\"nodes\": [{\"id\": \"a b\", \"operator\": \"filter\"}]}")
+                .isEmpty());
+        assertTrue(ClipboardJson.read(text.replace("\"id\": \"b\"", "\"id\": \"a\""))
+                .isEmpty());
+        assertTrue(ClipboardJson.read(text.replace("[24, 48]", "[1e400, 0]")).isEmpty());
+    }
+
+    @Test
+    void aCopyOfANodeWithTheLongestIdCanBeReadAgain() {
+        Node longest = Node.of("a".repeat(64), "discard", "Out", JsonNodeFactory.instance.objectNode());
+        PipelineEditor own = Drawings.editor(Pipeline.empty("").withNodes(List.of(longest)));
+        own.apply(new Paste(Fragment.of(own.pipeline(), Set.of(longest.id())).freshIn(own.pipeline(), 0, 0), true));
+
+        assertEquals(
+                own.pipeline(),
+                PipelineJson.parse(PipelineJson.write(own.pipeline())).pipeline());
     }
 
     @Test

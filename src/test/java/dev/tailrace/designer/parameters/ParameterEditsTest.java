@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.designer.PipelineEditor;
@@ -123,7 +124,7 @@ class ParameterEditsTest {
 
     @Test
     void aValueIsReadByItsType() {
-        assertEquals(LongNode.valueOf(12), ParameterEdits.valueOf("INT", " 12 "));
+        assertEquals(IntNode.valueOf(12), ParameterEdits.valueOf("INT", " 12 "));
         assertEquals(TextNode.valueOf("twelve"), ParameterEdits.valueOf("INT", "twelve"));
         assertEquals(BooleanNode.TRUE, ParameterEdits.valueOf("BOOLEAN", "true"));
         assertEquals(TextNode.valueOf("12"), ParameterEdits.valueOf("STRING", "12"));

@@ -2,13 +2,20 @@ package dev.tailrace.designer.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
+import dev.tailrace.formats.json.JsonFormat;
+import dev.tailrace.formats.text.TimestampFormat;
+import dev.tailrace.operator.format.Encoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +24,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowFormatTest {
@@ -82,8 +90,54 @@ class RowFormatTest {
                 "{\"d\":\"2026-11-21\",\"t\":\"14:03:10\",\"ts\":\"2026-11-21T14:03:10.912\",\"ltz\":\"2026-11-21T14:03:10.912Z\"}\n",
                 text(RowFormat.JSON_LINES, TIMES, List.of(TIME_ROW)));
         assertEquals(
-                "{\"tags\":[\"felt\",null],\"seen\":{\"alice\":2},\"at\":{\"lat\":45.5,\"name\":\"Kuril\"},\"raw\":\"01ff\"}\n",
+                "{\"tags\":[\"felt\",null],\"seen\":{\"alice\":2},\"at\":{\"lat\":45.5,\"name\":\"Kuril\"},\"raw\":\"Af8=\"}\n",
                 text(RowFormat.JSON_LINES, NESTED, List.of(NESTED_ROW)));
+    }
+
+    @Test
+    void rowsLeaveAsTheJsonFormatWritesThem() throws IOException {
+        Schema schema = Schema.of(
+                Field.of("truth", DataType.BOOLEAN),
+                Field.of("big", DataType.BIGINT),
+                Field.of("single", DataType.FLOAT),
+                Field.of("small", DataType.DOUBLE),
+                Field.of("large", DataType.DOUBLE),
+                Field.of("none", DataType.DOUBLE),
+                Field.of("money", DataType.decimal(38, 20)),
+                Field.of("odd \"name\"\n", DataType.STRING),
+                Field.of("half", DataType.time(3)),
+                Field.of("midnight", DataType.TIMESTAMP),
+                Field.of("instant", DataType.TIMESTAMP_LTZ),
+                Field.of("list", DataType.array(DataType.TIMESTAMP)),
+                Field.of("map", DataType.map(DataType.STRING, DataType.FLOAT)),
+                Field.of("at", PLACE),
+                Field.of("raw", DataType.BYTES));
+        List<Row> rows = List.of(
+                Row.of(
+                        true,
+                        Long.MIN_VALUE,
+                        1e-5f,
+                        -1.25e-7,
+                        1e10,
+                        Double.NEGATIVE_INFINITY,
+                        new BigDecimal("0.00000000000000000001"),
+                        "\u00e9\b\f\t\u0001\u001f\"\\",
+                        LocalTime.of(9, 30, 0, 500_000_000),
+                        LocalDateTime.of(2026, 3, 1, 0, 0),
+                        Instant.parse("1969-12-31T23:59:59.990Z"),
+                        List.of(LocalDateTime.of(2026, 3, 1, 0, 0, 0, 20_000_000)),
+                        Map.of("a", Float.NaN),
+                        Row.of(0.1, null),
+                        new byte[] {0, -1}),
+                Row.of(new @Nullable Object[schema.size()]));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        JsonFormat format = new JsonFormat();
+        try (Encoder encoder =
+                format.encoder(new JsonFormat.Settings(List.of(), TimestampFormat.ISO), schema, written)) {
+            encoder.write(BatchBuilder.batchOf(schema, rows));
+        }
+
+        assertEquals(written.toString(StandardCharsets.UTF_8), text(RowFormat.JSON_LINES, schema, rows));
     }
 
     @Test

@@ -26,8 +26,8 @@ class StateDifferenceTest {
             Schema.of(
                     Field.required("window_start", DataType.TIMESTAMP),
                     Field.required("quakes.count", DataType.BIGINT)));
-    private static final StateTable WAITING = new StateTable(
-            "left", Distribution.KEYED, KEY, Schema.of(Field.of("mag", DataType.DOUBLE)));
+    private static final StateTable WAITING =
+            new StateTable("left", Distribution.KEYED, KEY, Schema.of(Field.of("mag", DataType.DOUBLE)));
 
     @Test
     void rowsOfAKeyComeChangeAndGo() {

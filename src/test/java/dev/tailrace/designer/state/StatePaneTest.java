@@ -115,8 +115,7 @@ class StatePaneTest {
                         Wire.of("window.out", "minutes.in")));
         Catalogue catalogue = Catalogue.load();
         editor = new PipelineEditor(catalogue, pipeline, folder, background, Platform::runLater);
-        workbench =
-                new Workbench(editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), texts, background);
+        workbench = new Workbench(editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), texts, background);
         pane = StatePane.load(workbench, name -> Optional.of(folder.resolve(name)));
         scene = new Scene(new Group(), 1100, 272);
         themes.dress(scene);
@@ -141,8 +140,7 @@ class StatePaneTest {
     void whatIsMissingIsSaid(FxRobot robot) throws Exception {
         until(() -> text(robot, "#state-empty").equals("Select a node to see what it keeps."));
         robot.interact(() -> editor.selectNodes(List.of("any")));
-        assertEquals(
-                "Any of them keeps nothing yet. Run the pipeline, or press F8.", text(robot, "#state-empty"));
+        assertEquals("Any of them keeps nothing yet. Run the pipeline, or press F8.", text(robot, "#state-empty"));
         run(robot, Map.of(), "any");
         until(() -> text(robot, "#state-empty").equals("Any of them keeps no state."));
         picture(robot, "state-none");
@@ -183,7 +181,8 @@ class StatePaneTest {
                 clipboard(robot));
         robot.push(KeyCode.CONTROL, KeyCode.E);
         until(() -> Files.exists(folder.resolve("Each-minute-Groups.csv")));
-        assertEquals(3, Files.readAllLines(folder.resolve("Each-minute-Groups.csv")).size());
+        assertEquals(
+                3, Files.readAllLines(folder.resolve("Each-minute-Groups.csv")).size());
 
         robot.clickOn("#state-table").clickOn("Values of kinds, 2 rows");
         until(() -> text(robot, "#state-table .data-title").equals("Values of kinds"));

@@ -99,8 +99,7 @@ class StateWordsTest {
         assertEquals(1_000_000_000L, LookPace.nanosToNext(paused(20_000_000)));
         assertEquals(LookPace.WHEN_ASKED, LookPace.nanosToNext(paused(101_000_000)));
         assertEquals(
-                LookPace.WHEN_ASKED,
-                LookPace.nanosToNext(seen(new Table(GROUPS, List.of(), true, -1), 0, 0, true)));
+                LookPace.WHEN_ASKED, LookPace.nanosToNext(seen(new Table(GROUPS, List.of(), true, -1), 0, 0, true)));
     }
 
     private static Seen paused(long nanos) {

@@ -2,6 +2,7 @@ package dev.tailrace.operators.shape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -338,6 +339,12 @@ class SubPipelineTest {
 
     private CheckedPipeline checked(Pipeline pipeline) {
         return check.check(pipeline, folder, Map.of(), files.read(pipeline, folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//elsewhere/share/part.tailrace.json", "\\\\elsewhere\\share\\part.tailrace.json"})
+    void aFileOfAnotherMachineIsNotReachedByOpeningADrawing(String path) {
+        assertNull(SubPipelines.resolve(Path.of("/drawings"), path));
     }
 
     private Run run(Pipeline pipeline, int batchRows) throws InterruptedException {

@@ -1,4 +1,4 @@
-package dev.tailrace.proof;
+package dev.tailrace.data.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
-import dev.tailrace.proof.CellJson.NotOfType;
+import dev.tailrace.data.json.CellJson.NotOfType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,11 +20,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Values as tests write them in JSON. */
+/** Values as they are in JSON wherever people meet them. */
 class CellJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<DataType, Object> VALUES = Map.ofEntries(
@@ -73,6 +75,66 @@ class CellJsonTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0.10000000000000000001",
+        "123456789012345.678901234567890123456",
+        "99999999999999999",
+        "-0.000000000000000000001",
+        "12"
+    })
+    void typedDecimalsKeepAllTheirDigits(String text) throws NotOfType {
+        DataType type = DataType.decimal(38, 21);
+
+        assertEquals(new BigDecimal(text).setScale(21), cells.value(CellJson.typed(text, type), type));
+    }
+
+    @Test
+    void decimalsInsideOfTypedRowsKeepAllTheirDigits() throws NotOfType {
+        DataType type = DataType.array(DataType.decimal(38, 20));
+
+        assertEquals(
+                List.of(new BigDecimal("0.10000000000000000001")),
+                cells.value(CellJson.typed("[0.10000000000000000001]", type), type));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1,5", "12 000", "1 2", "[1] 2", "1.", "1_0"})
+    void whatIsMoreThanOneValueIsNotCutToItsBeginning(String text) {
+        JsonNode typed = CellJson.typed(text, DataType.DOUBLE);
+
+        assertEquals(text, typed.textValue());
+        assertThrows(NotOfType.class, () -> cells.value(typed, DataType.DOUBLE));
+    }
+
+    @Test
+    void whatIsWrittenIsTheSameWhenItIsReadFromAFile() {
+        for (Map.Entry<DataType, Object> entry : VALUES.entrySet()) {
+            JsonNode json = cells.json(entry.getValue(), entry.getKey());
+
+            assertEquals(json, JsonReading.parse(JsonText.of(json)));
+        }
+    }
+
+    @Test
+    void minusZeroKeepsItsSign() throws NotOfType {
+        JsonNode read = JsonReading.parse(JsonText.of(cells.json(-0.0, DataType.DOUBLE)));
+
+        assertEquals(-0.0, cells.value(Objects.requireNonNull(read), DataType.DOUBLE));
+    }
+
+    @Test
+    void whatWasNotReadIsLeftOutOfRowsAndEmptyInCells() {
+        assertEquals(
+                "{\"b\":1}",
+                JsonText.of(cells.object(
+                        Row.of(NoValue.Unread.UNREAD, 1),
+                        List.of(Field.of("a", DataType.INT), Field.of("b", DataType.INT)))));
+        assertEquals("", cells.text(NoValue.Unread.UNREAD, DataType.INT));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -82,6 +144,12 @@ class CellJsonTest {
                 "TINYINT | 128",
                 "DECIMAL | 1.005",
                 "DECIMAL | 123456789",
+                "DECIMAL | 1e999999999",
+                "DECIMAL | 1e-999999999",
+                "DOUBLE | 1e999",
+                "DOUBLE | \"1\"",
+                "FLOAT | 1e39",
+                "ROW | {\"x\": 1, \"z\": 2}",
                 "STRING | 1",
                 "BOOLEAN | \"true\"",
                 "DATE | \"2023-02-29\"",
@@ -93,6 +161,9 @@ class CellJsonTest {
                 switch (type) {
                     case "INT" -> DataType.INT;
                     case "TINYINT" -> DataType.TINYINT;
+                    case "DOUBLE" -> DataType.DOUBLE;
+                    case "FLOAT" -> DataType.FLOAT;
+                    case "ROW" -> DataType.row(List.of(Field.of("x", DataType.INT)));
                     case "DECIMAL" -> DataType.decimal(6, 2);
                     case "STRING" -> DataType.STRING;
                     case "BOOLEAN" -> DataType.BOOLEAN;
@@ -101,6 +172,8 @@ class CellJsonTest {
                     default -> DataType.BYTES;
                 };
 
-        assertThrows(NotOfType.class, () -> cells.value(JSON.readTree(json), known));
+        JsonNode read = Objects.requireNonNull(JsonReading.parse(json));
+
+        assertThrows(NotOfType.class, () -> cells.value(read, known));
     }
 }

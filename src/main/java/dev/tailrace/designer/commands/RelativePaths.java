@@ -12,11 +12,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Nodes whose relative paths mean the same files from another folder. */
-final class Rebased {
-    private Rebased() {}
+/** Relative paths in settings, for nodes that move to a pipeline of another folder. */
+final class RelativePaths {
+    private RelativePaths() {}
 
-    static List<Node> nodes(List<Node> nodes, Catalogue catalogue, Path from, Path to) {
+    /** The nodes with paths that mean from one folder what they meant from the other. */
+    static List<Node> moved(List<Node> nodes, Catalogue catalogue, Path from, Path to) {
         Path before = from.toAbsolutePath().normalize();
         Path after = to.toAbsolutePath().normalize();
         return before.equals(after)

@@ -1,18 +1,16 @@
-package dev.tailrace.proof;
+package dev.tailrace.data.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
+import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,16 +30,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of columns as the tests of a pipeline write them in JSON: times as ISO 8601 has them (a blank may stand for the
- * {@code T}), TIMESTAMP_LTZ with its offset or else in the pipeline's time zone, BYTES in Base64, a MAP with keys of text
- * and a ROW as objects. What does not fit the type exactly is refused, not rounded. Immutable; safe on any thread.
+ * Values of columns in JSON, as the JSON format writes them with ISO times, and wherever else a value is JSON: in rows of
+ * tests, typed, copied, exported and shown.
+ *
+ * <p>Times are written as ISO 8601 has them, to the second or the millisecond, TIMESTAMP_LTZ in UTC; BYTES in Base64;
+ * what is no finite number as text; a MAP, with keys of text, and a ROW as objects. Read are also times with a blank in
+ * place of the {@code T}, and TIMESTAMP_LTZ without an offset, which is in the pipeline's time zone. What does not fit the
+ * type exactly is refused, not rounded. Immutable; safe on any thread.
  */
 public final class CellJson {
     /** Milliseconds: what the engine keeps of a time of day. */
     private static final int MAX_FRACTION = 3;
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
@@ -99,16 +103,17 @@ public final class CellJson {
                 return integer(json, type).longValueExact();
             }
             case FLOAT -> {
-                return (float) real(json, type);
+                float number = Float.parseFloat(real(json, type));
+                require(json.isTextual() || Float.isFinite(number), json, type);
+                return number;
             }
             case DOUBLE -> {
-                return real(json, type);
+                double number = Double.parseDouble(real(json, type));
+                require(json.isTextual() || Double.isFinite(number), json, type);
+                return number;
             }
             case DECIMAL -> {
-                require(json.isNumber(), json, type);
-                BigDecimal decimal = json.decimalValue().setScale(type.scale(), RoundingMode.UNNECESSARY);
-                require(decimal.precision() <= type.precision(), json, type);
-                return decimal;
+                return decimal(json, type);
             }
             case STRING -> {
                 return text(json, type);
@@ -159,9 +164,13 @@ public final class CellJson {
             case ROW -> {
                 require(json.isObject(), json, type);
                 List<@Nullable Object> fields = new ArrayList<>();
+                int said = 0;
                 for (Field field : type.children()) {
                     fields.add(inner(json.path(field.name()), field));
+                    said += json.has(field.name()) ? 1 : 0;
                 }
+                // What is said of no field of the type would be lost.
+                require(said == json.size(), json, type);
                 return new Row(RowKind.INSERT, fields);
             }
         }
@@ -179,12 +188,21 @@ public final class CellJson {
         return json.bigIntegerValue();
     }
 
-    /** JSON has no number for what is none, so that is written as text. */
-    private static double real(JsonNode json, DataType type) throws NotOfType {
+    /** The text of the number; JSON has none for what is no finite one, so that is written as text. */
+    private static String real(JsonNode json, DataType type) throws NotOfType {
         boolean isNone =
                 json.isTextual() && List.of("NaN", "Infinity", "-Infinity").contains(json.textValue());
         require(json.isNumber() || isNone, json, type);
-        return isNone ? Double.parseDouble(json.textValue()) : json.doubleValue();
+        return json.asText();
+    }
+
+    private static BigDecimal decimal(JsonNode json, DataType type) throws NotOfType {
+        require(json.isNumber(), json, type);
+        BigDecimal number = type.exact(json.decimalValue());
+        if (number == null) {
+            throw new NotOfType(json.toString(), type);
+        }
+        return number;
     }
 
     private static String text(JsonNode json, DataType type) throws NotOfType {
@@ -217,23 +235,19 @@ public final class CellJson {
         }
         return switch (type.kind()) {
             case BOOLEAN -> JSON.booleanNode((Boolean) value);
-            case TINYINT, SMALLINT, INT -> JSON.numberNode(((Number) value).intValue());
-            case BIGINT -> JSON.numberNode(((Number) value).longValue());
-            case FLOAT, DOUBLE -> {
-                double real = ((Number) value).doubleValue();
-                yield Double.isFinite(real)
-                        ? JSON.numberNode(new BigDecimal(value.toString()))
+            case TINYINT, SMALLINT, INT, BIGINT -> JsonText.number(value.toString());
+            case FLOAT, DOUBLE ->
+                Double.isFinite(((Number) value).doubleValue())
+                        ? JsonText.number(value.toString())
                         : JSON.textNode(value.toString());
-            }
-            case DECIMAL -> JSON.numberNode((BigDecimal) value);
+            case DECIMAL -> JsonText.number(((BigDecimal) value).toPlainString());
             case STRING -> JSON.textNode((String) value);
             case BYTES -> JSON.textNode(Base64.getEncoder().encodeToString((byte[]) value));
             case DATE -> JSON.textNode(value.toString());
-            case TIME -> JSON.textNode(DateTimeFormatter.ISO_LOCAL_TIME.format((LocalTime) value));
-            case TIMESTAMP -> JSON.textNode(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format((LocalDateTime) value));
+            case TIME -> JSON.textNode(time((LocalTime) value));
+            case TIMESTAMP -> JSON.textNode(timestamp((LocalDateTime) value));
             case TIMESTAMP_LTZ ->
-                JSON.textNode(
-                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).atOffset(ZoneOffset.UTC)));
+                JSON.textNode(timestamp(LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC)) + "Z");
             case ARRAY -> {
                 ArrayNode array = JSON.arrayNode();
                 ((List<?>) value)
@@ -249,31 +263,46 @@ public final class CellJson {
                                 json(held, type.value().type())));
                 yield object;
             }
-            case ROW -> {
-                ObjectNode object = JSON.objectNode();
-                List<@Nullable Object> fields = ((Row) value).values();
-                for (int i = 0; i < fields.size(); i++) {
-                    Field field = type.children().get(i);
-                    object.set(field.name(), json(fields.get(i), field.type()));
-                }
-                yield object;
-            }
+            case ROW -> object((Row) value, type.children());
         };
+    }
+
+    private static String timestamp(LocalDateTime value) {
+        return value.toLocalDate() + "T" + time(value.toLocalTime());
+    }
+
+    private static String time(LocalTime value) {
+        return value.getNano() == 0 ? SECONDS.format(value) : MILLIS.format(value);
+    }
+
+    /** A row as an object, with what {@link NoValue} stands for left out. */
+    public ObjectNode object(Row row, List<Field> fields) {
+        ObjectNode object = JSON.objectNode();
+        for (int i = 0; i < fields.size(); i++) {
+            Object value = row.get(i);
+            if (!(value instanceof NoValue)) {
+                object.set(fields.get(i).name(), json(value, fields.get(i).type()));
+            }
+        }
+        return object;
     }
 
     /** A value as it stands in the cell of a table: text without quotes, everything else as JSON has it. */
     public static String text(JsonNode json) {
-        return json.isTextual() ? json.textValue() : json.toString();
+        return json.isTextual() ? json.textValue() : JsonText.of(json);
     }
 
-    /** A value of a row as it stands in the cell of a table. */
+    /** A value of a row as it stands in the cell of a table; nothing where {@link NoValue} stands for what was not read. */
     public String text(@Nullable Object value, DataType type) {
+        if (value instanceof NoValue none) {
+            return none instanceof NoValue.Unreadable unreadable ? unreadable.raw() : "";
+        }
         return text(json(value, type));
     }
 
     /**
-     * What was typed into a cell of a table, as JSON: {@code null} stands for no value, except where it may be text. Not
-     * checked: {@link #value} says whether it is of the type.
+     * What was typed into a cell of a table, as JSON: {@code null} stands for no value, except where it may be text; a
+     * text that is not all JSON stays a text. Not checked: {@link #value} says whether it is of the type.
      */
     public static JsonNode typed(String text, DataType type) {
         String trimmed = text.trim();
@@ -282,16 +311,9 @@ public final class CellJson {
             case BYTES, DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ ->
                 trimmed.equals("null") || trimmed.isEmpty() ? JSON.nullNode() : JSON.textNode(trimmed);
             default ->
-                Objects.requireNonNullElse(trimmed.isEmpty() ? JSON.nullNode() : parsed(trimmed), JSON.textNode(text));
+                trimmed.isEmpty()
+                        ? JSON.nullNode()
+                        : Objects.requireNonNullElse(JsonReading.parse(trimmed), JSON.textNode(text));
         };
-    }
-
-    private static @Nullable JsonNode parsed(String text) {
-        try {
-            JsonNode json = MAPPER.readTree(text);
-            return json.isMissingNode() ? null : json;
-        } catch (JsonProcessingException notJson) {
-            return null;
-        }
     }
 }
