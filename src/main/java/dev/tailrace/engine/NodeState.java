@@ -61,7 +61,8 @@ final class NodeState {
         try {
             last = look(StateLook.Wanted.SOME, true);
         } catch (RuntimeException e) {
-            // A node that could not be opened, or that fails for good, has nothing to show; why it fails is told elsewhere.
+            // A node that could not be opened, or that fails for good, has nothing to show; why it fails is told
+            // elsewhere.
             LOG.log(System.Logger.Level.DEBUG, "the last state of a node could not be seen", e);
             last = new Unseen(Why.GONE);
         }
@@ -75,13 +76,7 @@ final class NodeState {
         snapshot.accept(seen);
         return seen.isEmpty()
                 ? new Unseen(Why.STATELESS)
-                : new Seen(
-                        Instant.now(),
-                        watermark.getAsLong(),
-                        seen.tables(),
-                        rows.getAsLong(),
-                        seen.nanos(),
-                        isLast);
+                : new Seen(Instant.now(), watermark.getAsLong(), seen.tables(), rows.getAsLong(), seen.nanos(), isLast);
     }
 
     /** What is wanted, as far as it was kept. */

@@ -272,10 +272,7 @@ final class Task implements Runnable {
     void awaitOrder(BooleanSupplier ordered) {
         while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
             runLooks();
-            await(
-                    room,
-                    () -> ordered.getAsBoolean() || !looks.isEmpty() || lifecycle.isHalted(),
-                    Long.MAX_VALUE);
+            await(room, () -> ordered.getAsBoolean() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
         }
     }
 

@@ -223,9 +223,8 @@ public final class RowGrid extends VBox {
         ZoneId zone = table.shape().zone();
         return wanted.isEmpty()
                 ? null
-                : row -> row.values().stream()
-                        .anyMatch(value ->
-                                !TextSearch.within(CellText.of(value, zone), wanted).isEmpty());
+                : row -> row.values().stream().anyMatch(value -> !TextSearch.within(CellText.of(value, zone), wanted)
+                        .isEmpty());
     }
 
     /** Puts the selected rows, or all, on the clipboard, with tabs between their values. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds whether rows are shown with what they do to a table
  * @param errors whether rows are such as could not be read or computed
  */
-record TableShape(
-        Schema schema, @Nullable String eventTime, int keys, boolean kinds, boolean errors, ZoneId zone) {
+record TableShape(Schema schema, @Nullable String eventTime, int keys, boolean kinds, boolean errors, ZoneId zone) {
     static final TableShape EMPTY = new TableShape(Schema.EMPTY, null, 0, false, false, ZoneId.of("UTC"));
 
     /** A value as it stands in a cell. */

@@ -43,16 +43,16 @@ record StateDifference(List<Row> rows, Map<Row, Change> changes, Map<Row, BitSet
         boolean whole = before.whole() && now.whole();
         Map<List<@Nullable Object>, Deque<Row>> old = by(null, before.rows());
         List<Row> others = now.rows().stream()
-                .filter(row -> old.getOrDefault(values(row, null), new ArrayDeque<>())
-                                .poll()
-                        == null)
+                .filter(row ->
+                        old.getOrDefault(values(row, null), new ArrayDeque<>()).poll() == null)
                 .toList();
         Map<List<@Nullable Object>, Deque<Row>> left =
                 by(key, old.values().stream().flatMap(Collection::stream).toList());
         Map<Row, Change> changes = new IdentityHashMap<>();
         Map<Row, BitSet> cells = new IdentityHashMap<>();
         for (Row row : others) {
-            Row earlier = left.getOrDefault(values(row, key), new ArrayDeque<>()).poll();
+            Row earlier =
+                    left.getOrDefault(values(row, key), new ArrayDeque<>()).poll();
             if (earlier != null) {
                 changes.put(row, Change.CHANGED);
                 cells.put(row, differing(earlier, row));

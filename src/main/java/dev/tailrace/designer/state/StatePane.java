@@ -326,10 +326,7 @@ public final class StatePane {
         }
         Seen since = base;
         tell(words.told(
-                now,
-                of,
-                zone(),
-                since == null || marked.isEmpty() ? null : new Compared(since.at(), marked.get())));
+                now, of, zone(), since == null || marked.isEmpty() ? null : new Compared(since.at(), marked.get())));
         if (feed.isWhenAsked() && !now.ended() && !feed.isFinding()) {
             tell(told.getText() + " \u00b7 " + words.whenAsked(now, actions.keyText("state-refresh")));
         }

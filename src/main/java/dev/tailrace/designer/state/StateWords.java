@@ -58,7 +58,8 @@ final class StateWords {
                 return part + texts.get("designer.state.table-values", name.substring(many.length()));
             }
         }
-        String known = texts.find("designer.state.table-" + name.replace('_', '-').replace(' ', '-'));
+        String known =
+                texts.find("designer.state.table-" + name.replace('_', '-').replace(' ', '-'));
         return part + (known == null ? name : known);
     }
 
@@ -71,7 +72,8 @@ final class StateWords {
                 table.whole()
                         ? texts.get("designer.state.rows", rows)
                         : rows < 0
-                                ? texts.get("designer.state.more-than", table.rows().size())
+                                ? texts.get(
+                                        "designer.state.more-than", table.rows().size())
                                 : texts.get("designer.state.about", rows));
     }
 
@@ -176,9 +178,8 @@ final class StateWords {
         return tables.stream()
                 .filter(table -> table.table().name().equals(wanted))
                 .findFirst()
-                .or(() -> tables.stream()
-                        .filter(table -> !table.rows().isEmpty())
-                        .findFirst())
+                .or(() ->
+                        tables.stream().filter(table -> !table.rows().isEmpty()).findFirst())
                 .orElse(tables.get(0));
     }
 }

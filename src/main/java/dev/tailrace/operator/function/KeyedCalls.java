@@ -180,7 +180,8 @@ final class KeyedCalls implements KeyContext {
         return table(
                 "timers",
                 Schema.of(
-                        Field.required("in_event_time", DataType.BOOLEAN), Field.required("due", DataType.TIMESTAMP_LTZ)));
+                        Field.required("in_event_time", DataType.BOOLEAN),
+                        Field.required("due", DataType.TIMESTAMP_LTZ)));
     }
 
     private StateTable table(String name, Schema columns) {

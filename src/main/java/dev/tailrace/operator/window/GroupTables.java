@@ -80,7 +80,12 @@ final class GroupTables {
 
     /** @param groups gives all groups to its argument; called once per table */
     void snapshot(StateWriter writer, Consumer<Target> groups) {
-        write(groupTable(), writer, groups, slot -> 1, (slot, number, rows) -> aggregation.save(slot, rows, valuesAt()));
+        write(
+                groupTable(),
+                writer,
+                groups,
+                slot -> 1,
+                (slot, number, rows) -> aggregation.save(slot, rows, valuesAt()));
         for (int i = 0; i < aggregation.size(); i++) {
             int part = i;
             if (aggregation.isDistinct(part)) {
