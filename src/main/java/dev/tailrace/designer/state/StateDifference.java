@@ -2,6 +2,7 @@ package dev.tailrace.designer.state;
 
 import dev.tailrace.data.Row;
 import dev.tailrace.designer.rows.RowGrid.Change;
+import dev.tailrace.runtime.StateLook.Seen;
 import dev.tailrace.runtime.StateLook.Table;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,17 @@ record StateDifference(List<Row> rows, Map<Row, Change> changes, Map<Row, BitSet
 
     StateDifference {
         rows = List.copyOf(rows);
+    }
+
+    /** Since the same table was seen in an earlier look; empty where it was not, or where rows were looked for. */
+    static Optional<StateDifference> since(@Nullable Seen before, Table now) {
+        if (before == null || now.searched() >= 0) {
+            return Optional.empty();
+        }
+        return before.tables().stream()
+                .filter(other -> other.table().equals(now.table()) && other.searched() < 0)
+                .findFirst()
+                .map(other -> of(other, now));
     }
 
     static StateDifference of(Table before, Table now) {

@@ -24,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +42,6 @@ import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -95,9 +93,7 @@ public final class StatePane {
     private final BooleanProperty comparing = new SimpleBooleanProperty();
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
 
-    /** The table that the person has chosen, by node. */
-    private final Map<String, String> chosen = new HashMap<>();
-
+    private TableChoice tables;
     private String node = "";
     private @Nullable Seen seen;
     private @Nullable Table shown;
@@ -146,6 +142,7 @@ public final class StatePane {
         root.getStylesheets()
                 .add(Objects.requireNonNull(StatePane.class.getResource("state.css"), "state.css")
                         .toExternalForm());
+        tables = new TableChoice(words, choice, table, () -> showTable(null));
         body.getChildren().add(0, grid);
         choice.setOnAction(pressed -> openChoice());
         actions.explain(choice, "state-table");
@@ -298,24 +295,23 @@ public final class StatePane {
     /** @param before the look before this one, whose changed cells flash; null for none */
     private void showTable(@Nullable Seen before) {
         Seen now = seen;
-        List<Table> tables = now == null ? List.of() : StateWords.shown(now);
         if (now == null) {
             return;
-        } else if (tables.isEmpty()) {
+        }
+        List<Table> all = StateWords.shown(now);
+        if (all.isEmpty()) {
             say(words.onlyWatermark(now, name(), zone()));
             return;
         }
-        Table of = StateWords.choose(tables, chosen.get(node));
-        choice.setVisible(tables.size() > 1);
-        table.setText(words.name(of.table()));
         Table last = shown;
+        Table of = tables.show(node, all, last);
         if (last == null || !last.table().equals(of.table())) {
             Schema schema = of.table().schema();
             grid.columns(schema, of.table().keys().size(), zone());
         }
         shown = of;
-        Optional<StateDifference> flashing = difference(before, of);
-        Optional<StateDifference> marked = comparing.get() ? difference(base, of) : Optional.empty();
+        Optional<StateDifference> flashing = StateDifference.since(before, of);
+        Optional<StateDifference> marked = comparing.get() ? StateDifference.since(base, of) : Optional.empty();
         if (before == null || last == null || !last.rows().equals(of.rows())) {
             grid.show(
                     new RowGrid.Shown(
@@ -331,16 +327,6 @@ public final class StatePane {
             tell(told.getText() + " \u00b7 " + words.whenAsked(now, actions.keyText("state-refresh")));
         }
         showParts(true);
-    }
-
-    private static Optional<StateDifference> difference(@Nullable Seen before, Table now) {
-        if (before == null || now.searched() >= 0) {
-            return Optional.empty();
-        }
-        return before.tables().stream()
-                .filter(other -> other.table().equals(now.table()) && other.searched() < 0)
-                .findFirst()
-                .map(other -> StateDifference.of(other, now));
     }
 
     private void say(String words) {
@@ -374,18 +360,7 @@ public final class StatePane {
         if (now == null || of == null) {
             return;
         }
-        ContextMenu tables = new ContextMenu();
-        for (Table other : StateWords.shown(now)) {
-            RadioMenuItem item = new RadioMenuItem(words.choice(now, other));
-            item.setMnemonicParsing(false);
-            item.setSelected(other.table().equals(of.table()));
-            item.setOnAction(picked -> {
-                chosen.put(node, other.table().name());
-                showTable(null);
-            });
-            tables.getItems().add(item);
-        }
-        tables.show(choice, Side.BOTTOM, 0, 4);
+        tables.open(node, now, of);
     }
 
     private void showSearch(boolean wanted) {

@@ -172,14 +172,4 @@ final class StateWords {
         String last = ended ? texts.find(key + "-ended") : null;
         return texts.get(last == null ? key : key + "-ended", node);
     }
-
-    /** Which table is shown of several: the wanted one, or the first that has rows. */
-    static Table choose(List<Table> tables, @Nullable String wanted) {
-        return tables.stream()
-                .filter(table -> table.table().name().equals(wanted))
-                .findFirst()
-                .or(() ->
-                        tables.stream().filter(table -> !table.rows().isEmpty()).findFirst())
-                .orElse(tables.get(0));
-    }
 }

@@ -88,6 +88,18 @@ class StateWordsTest {
     }
 
     @Test
+    void theTableThatIsShownStaysWhileItHasRows() {
+        Table empty = new Table(named("waiting"), List.of(), true, -1);
+        Table full = new Table(named("passed"), rows(1), true, -1);
+        Table other = new Table(named("touched"), rows(1), true, -1);
+
+        assertEquals(full, TableChoice.of(List.of(empty, full, other), null, "waiting"));
+        assertEquals(other, TableChoice.of(List.of(empty, full, other), null, "touched"));
+        assertEquals(empty, TableChoice.of(List.of(empty, full, other), "waiting", "passed"));
+        assertEquals(empty, TableChoice.of(List.of(empty), null, null));
+    }
+
+    @Test
     void aStatelessNodeSaysSoInThePromisedWords() {
         assertEquals("Filter keeps no state.", words.why(Why.STATELESS, "Filter", false));
         assertEquals("Filter keeps no state.", words.why(Why.STATELESS, "Filter", true));
