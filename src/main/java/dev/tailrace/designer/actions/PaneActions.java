@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
@@ -64,8 +66,9 @@ public final class PaneActions {
         return actions;
     }
 
-    public MenuItem item(String id) {
-        return all.menuItem(id);
+    /** A menu of some of them. */
+    public ContextMenu menu(String... ids) {
+        return new ContextMenu(Stream.of(ids).map(all::menuItem).toArray(MenuItem[]::new));
     }
 
     /** How the key of an action is written here. */

@@ -40,9 +40,7 @@ import javafx.fxml.FXML;
 import javafx.fxml.FXMLLoader;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -60,8 +58,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class StatePane {
     private static final Duration REFRESH = Duration.ofMillis(250);
     private static final javafx.util.Duration TYPING = javafx.util.Duration.millis(400);
-
-    private static final double LEAST_TITLE = 96;
 
     /** After which it is said that a look has not come. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -86,14 +82,13 @@ public final class StatePane {
     private final PaneActions actions;
     private final StateFeed feed;
     private final RowGrid grid;
-    private final Tooltip toldWhole = new Tooltip();
-    private final ContextMenu menu = new ContextMenu();
     private final PauseTransition typing = new PauseTransition(TYPING);
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final BooleanProperty comparing = new SimpleBooleanProperty();
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
 
     private TableChoice tables;
+    private StateHeading heading;
     private String node = "";
     private @Nullable Seen seen;
     private @Nullable Table shown;
@@ -142,6 +137,7 @@ public final class StatePane {
         root.getStylesheets()
                 .add(Objects.requireNonNull(StatePane.class.getResource("state.css"), "state.css")
                         .toExternalForm());
+        heading = new StateHeading(title, told);
         tables = new TableChoice(words, choice, table, () -> showTable(null));
         body.getChildren().add(0, grid);
         choice.setOnAction(pressed -> openChoice());
@@ -156,22 +152,13 @@ public final class StatePane {
         actions.explain(again, "state-refresh");
         more.setAccessibleText(texts.get("designer.state.more"));
         more.setTooltip(new Tooltip(texts.get("designer.state.more")));
-        more.setOnAction(pressed -> {
-            menu.getItems()
-                    .setAll(
-                            actions.item("state-open"),
-                            actions.item("state-copy-cell"),
-                            actions.item("state-copy-tsv"),
-                            actions.item("state-copy-json"),
-                            new SeparatorMenuItem(),
-                            actions.item("state-export"));
-            menu.show(more, Side.BOTTOM, 0, 4);
-        });
+        more.setOnAction(pressed -> actions.menu(
+                        "state-open", "state-copy-cell", "state-copy-tsv", "state-copy-json", "state-export")
+                .show(more, Side.BOTTOM, 0, 4));
         for (Region part : List.of(choice, compare, search, hold, again, more)) {
             part.managedProperty().bind(part.visibleProperty());
         }
         choice.setMinWidth(Region.USE_PREF_SIZE);
-        Tooltip.install(told, toldWhole);
         held.addListener((property, before, now) -> {
             holdIcon.setIconLiteral(now ? "mdi2p-play" : "mdi2p-pause");
             if (!now) {
@@ -221,7 +208,7 @@ public final class StatePane {
         if (!feed.follows(wanted, now)) {
             begin(wanted, now);
         }
-        entitle(name());
+        heading.name(name());
         if (node.isEmpty()) {
             say(texts.get("designer.state.no-node"));
         } else if (run == null) {
@@ -238,14 +225,6 @@ public final class StatePane {
             if (seen == null && feed.waitedNanos() > PATIENCE_NANOS) {
                 say(texts.get("designer.state.waiting", name()));
             }
-        }
-    }
-
-    /** A long name gives way to what is told, but not all of it. */
-    private void entitle(String name) {
-        if (!title.getText().equals(name)) {
-            title.setText(name);
-            title.setMinWidth(Math.min(LEAST_TITLE, title.prefWidth(-1)));
         }
     }
 
@@ -282,8 +261,7 @@ public final class StatePane {
             showTable(before);
         } else if (look instanceof Unseen unseen && unseen.why() == Why.IN_A_BATCH && seen != null) {
             // The look from before the batch stays: it says when it was.
-            String before = " \u00b7 " + texts.get("designer.state.before-its-batch");
-            tell(told.getText().endsWith(before) ? told.getText() : told.getText() + before);
+            heading.add(texts.get("designer.state.before-its-batch"));
         } else if (look instanceof Unseen unseen) {
             seen = null;
             shown = null;
@@ -321,17 +299,17 @@ public final class StatePane {
                     !reducedMotion.get());
         }
         Seen since = base;
-        tell(words.told(
+        heading.tell(words.told(
                 now, of, zone(), since == null || marked.isEmpty() ? null : new Compared(since.at(), marked.get())));
         if (feed.isWhenAsked() && !now.ended() && !feed.isFinding()) {
-            tell(told.getText() + " \u00b7 " + words.whenAsked(now, actions.keyText("state-refresh")));
+            heading.add(words.whenAsked(now, actions.keyText("state-refresh")));
         }
         showParts(true);
     }
 
     private void say(String words) {
         empty.setText(words);
-        tell("");
+        heading.tell("");
         choice.setVisible(false);
         showParts(false);
     }
@@ -342,11 +320,6 @@ public final class StatePane {
         for (Region part : List.of(compare, search, hold, again, more)) {
             part.setVisible(rows);
         }
-    }
-
-    private void tell(String words) {
-        told.setText(words);
-        toldWhole.setText(words);
     }
 
     private void lookAgain() {

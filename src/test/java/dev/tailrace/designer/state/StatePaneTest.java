@@ -272,7 +272,7 @@ class StatePaneTest {
 
     private static void until(BooleanSupplier so) {
         try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
                     .get());
         } catch (TimeoutException late) {
             throw new AssertionError("it did not come about", late);
