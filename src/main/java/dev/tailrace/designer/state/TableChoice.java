@@ -42,7 +42,8 @@ final class TableChoice {
      * @param last the one that was shown before, or null
      */
     Table show(String node, List<Table> tables, @Nullable Table last) {
-        Table table = of(tables, chosen.get(node), last == null ? null : last.table().name());
+        Table table =
+                of(tables, chosen.get(node), last == null ? null : last.table().name());
         button.setVisible(tables.size() > 1);
         label.setText(words.name(table.table()));
         return table;
@@ -57,9 +58,8 @@ final class TableChoice {
                         .filter(table -> !table.rows().isEmpty())
                         .filter(table -> table.table().name().equals(last))
                         .findFirst())
-                .or(() -> tables.stream()
-                        .filter(table -> !table.rows().isEmpty())
-                        .findFirst())
+                .or(() ->
+                        tables.stream().filter(table -> !table.rows().isEmpty()).findFirst())
                 .orElse(tables.get(0));
     }
 
