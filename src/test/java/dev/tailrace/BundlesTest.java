@@ -35,6 +35,19 @@ final class BundlesTest {
     /** An ASCII letter, digit or argument that touches a Chinese character. */
     private static final Pattern UNSPACED = Pattern.compile("\\p{IsHan}[A-Za-z0-9{]|[A-Za-z0-9}]\\p{IsHan}");
 
+    private static final Pattern BEGS_OR_SHOUTS =
+            Pattern.compile("\\b(?:please|oops|sorry|unfortunately)\\b|\\w!(?:\\s|$)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CHINESE_BEGS_OR_SHOUTS = Pattern.compile("请(?!求)|抱歉|哎呀|！|您");
+
+    /** Punctuation of Latin right after a Chinese character, or round one; a function's arguments are neither. */
+    private static final Pattern NARROW = Pattern.compile("\\p{IsHan}(?:[,;:?!]| ?\\((?=[A-Z\\p{IsHan}][^)\\d]*\\)))");
+
+    private static final Pattern SPACED = Pattern.compile("[，。：；？）”] (?=\\p{IsHan})|\\p{IsHan} [（“]");
+
+    /** Sink, note and unmute, as they are not called. */
+    private static final List<String> STRAY_NAMES = List.of("接收器", "注释：", "静音");
+
     /** Names, keys and literals, which are the same in both languages. */
     private static final Set<String> ALIKE = Set.of(
             "formats.json.label",
@@ -130,6 +143,31 @@ final class BundlesTest {
                 List.of(),
                 broken((english, chinese) ->
                         !english.endsWith(".") || !HAN.matcher(chinese).find() || chinese.endsWith("。")));
+    }
+
+    /** A message says what helps; it neither begs nor shouts. */
+    @Test
+    void nobodyIsBeggedOrShoutedAt() throws IOException {
+        assertEquals(
+                List.of(),
+                broken((english, chinese) -> !BEGS_OR_SHOUTS.matcher(english).find()
+                        && !CHINESE_BEGS_OR_SHOUTS.matcher(chinese).find()));
+    }
+
+    @Test
+    void chinesePunctuationIsFullWidthAndHasNoSpaceBesideIt() throws IOException {
+        assertEquals(
+                List.of(),
+                broken((english, chinese) -> !NARROW.matcher(chinese).find()
+                        && !SPACED.matcher(chinese).find()));
+    }
+
+    /** What the two are called in the palette and in the inspector is what messages call them. */
+    @Test
+    void oneThingHasOneNameInChinese() throws IOException {
+        assertEquals(
+                List.of(),
+                broken((english, chinese) -> STRAY_NAMES.stream().noneMatch(chinese::contains)));
     }
 
     @Test

@@ -151,6 +151,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
             inspector.focusSettings();
         });
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
+        canvas.setOnOpenSample(actions.get("samples")::run);
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
         data.data().setOnGoTo(this::goTo);

@@ -68,6 +68,7 @@ final class NoticeBar extends HBox {
     /** Adds a button to the notice; pressing it takes the notice away. */
     void offer(String id, String words, Runnable action) {
         Button button = new Button(words);
+        button.setMnemonicParsing(false);
         button.setId(id);
         button.setOnAction(event -> {
             clear();

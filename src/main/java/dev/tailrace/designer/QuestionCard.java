@@ -43,6 +43,7 @@ final class QuestionCard extends VBox {
         buttons.setAlignment(Pos.CENTER_LEFT);
         for (Answer answer : answers) {
             Button button = new Button(answer.words());
+            button.setMnemonicParsing(false);
             button.setId(answer.id());
             button.setOnAction(event -> {
                 overlay.hide();

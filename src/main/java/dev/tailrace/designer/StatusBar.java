@@ -39,6 +39,7 @@ final class StatusBar {
     private @FXML Region dot;
     private @FXML SteadyNumber rate;
     private @FXML SteadyNumber rows;
+    private @FXML Label rowsRead;
     private @FXML SteadyNumber heap;
     private @FXML Label heapOf;
     private @FXML Label drawing;
@@ -136,6 +137,7 @@ final class StatusBar {
             dot.getStyleClass().setAll("dot", ended ? "never-run" : "finished");
             rate.setText(Figures.compact(ended ? 0 : picture.sourceRowsPerSecond(), texts.locale()));
             rows.setText(Figures.compact(picture.sourceRows(), texts.locale()));
+            rowsRead.setText(texts.get("designer.status.rows-read", picture.sourceRows()));
         }
         showCause(picture);
         Runtime machine = Runtime.getRuntime();
@@ -186,6 +188,6 @@ final class StatusBar {
     }
 
     private String megabytes(long bytes) {
-        return String.format(texts.locale(), "%.0f", bytes / MEGABYTE);
+        return String.format(texts.locale(), "%,.0f", bytes / MEGABYTE);
     }
 }

@@ -83,6 +83,7 @@ final class TabStrip extends Region {
 
     private MenuItem item(PipelineTab tab) {
         MenuItem item = new MenuItem(TabNames.of(tab, tabs.all()));
+        item.setMnemonicParsing(false);
         item.setOnAction(event -> tabs.show(tab));
         return item;
     }

@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kordamp.ikonli.IkonHandler;
@@ -47,6 +48,18 @@ final class CatalogueTest {
         require(operator.spec().key("name"), missing);
         require(operator.spec().key("line"), missing);
         collect(SettingsForm.fields(operator, Catalogue.load()), missing);
+        assertEquals(Set.of(), missing);
+    }
+
+    /** As their forms show them under the operators that read and write files. */
+    @Test
+    void formatsHaveWordsForThemselvesAndEverySetting() {
+        Catalogue catalogue = Catalogue.load();
+        Set<String> missing = new TreeSet<>();
+        catalogue.formats().forEach(format -> {
+            require("formats." + format.id() + ".label", missing);
+            collect(SettingsForm.fields(format, catalogue), missing);
+        });
         assertEquals(Set.of(), missing);
     }
 

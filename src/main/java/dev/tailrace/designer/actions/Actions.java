@@ -85,6 +85,8 @@ public final class Actions {
         if (action.listens() && !action.keys().isEmpty()) {
             item.setAccelerator(action.keys().get(0));
         }
+        // Titles have names in them, whose underscores are meant as they are.
+        item.setMnemonicParsing(false);
         item.disableProperty().bind(Bindings.not(action.enabled()));
         item.setOnAction(event -> action.run());
         item.setId("menu-" + id);

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.breakpoints;
 
+import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
 import dev.tailrace.designer.Workbench;
@@ -17,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The first held rows beside their wire: the held one, and those behind it in its batch. */
 public final class HeldList extends VBox {
@@ -68,11 +70,17 @@ public final class HeldList extends VBox {
             Row row = held.rows().get(i);
             String look = i == 0 ? "held" : "behind";
             rows.add(cell(Integer.toString(i + 1), look), 0, i);
-            rows.add(cell(schema.field(first).name() + " " + shortened(CellText.of(row.get(first), zone)), look), 1, i);
+            rows.add(cell(schema.field(first).name() + " " + shortened(said(row.get(first), zone)), look), 1, i);
             if (last != first) {
-                rows.add(cell(shortened(CellText.of(row.get(last), zone)), look), 2, i);
+                rows.add(cell(shortened(said(row.get(last), zone)), look), 2, i);
             }
         }
+    }
+
+    private String said(@Nullable Object value, ZoneId zone) {
+        return value instanceof NoValue.Unread
+                ? workbench.texts().get("designer.data.unread")
+                : CellText.of(value, zone);
     }
 
     private static String shortened(String text) {

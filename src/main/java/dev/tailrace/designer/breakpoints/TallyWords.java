@@ -24,7 +24,8 @@ public final class TallyWords {
             label.getStyleClass().add("refused");
             return;
         }
-        String seen = texts.get("designer.breakpoint.seen", tally.hits(), tally.rows());
+        // Hits are told at once, rows a batch at a time.
+        String seen = texts.get("designer.breakpoint.seen", tally.hits(), Math.max(tally.rows(), tally.hits()));
         label.setText(
                 tally.failed() == 0 ? seen : seen + ". " + texts.get("designer.breakpoint.failed", tally.failed()));
     }

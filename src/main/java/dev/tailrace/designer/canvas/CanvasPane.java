@@ -3,6 +3,7 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Drafting;
 import dev.tailrace.designer.geometry.Viewport;
@@ -72,6 +73,7 @@ public final class CanvasPane extends Region implements Surface {
     private final ObjectProperty<Map<Pin, PinValue>> pinned = new SimpleObjectProperty<>(Map.of());
     private Runnable onShowRows = () -> {};
     private Runnable onInspect = () -> {};
+    private Runnable onOpenSample = () -> {};
     private List<CanvasAction> wireActions = List.of();
     private Consumer<Wire> onChart = wire -> {};
 
@@ -193,18 +195,20 @@ public final class CanvasPane extends Region implements Surface {
     }
 
     /**
-     * Opens the search over all operators at the pointer, or in the middle if the pointer is elsewhere; where a wire is
-     * being drawn by keys, for its end.
+     * Opens the search over all operators: at the pointer, or where there is none or a node is under it, behind the
+     * selected node; where a wire is being drawn by keys, for its end.
      */
     public void openPicker() {
         if (keys.pickForWire()) {
             return;
         }
         Pointer pointer = input.lastPointer();
-        if (pointer == null) {
-            pointer = Pointer.at(getWidth() / 2, getHeight() / 3, viewport());
-        }
-        pick(PickRequest.at(pointer.x(), pointer.y()));
+        boolean isFree = pointer != null
+                && model.nodesIn(new Box(pointer.x(), pointer.y(), 0, 0)).isEmpty();
+        pick(
+                isFree && pointer != null
+                        ? PickRequest.at(pointer.x(), pointer.y())
+                        : placing.continuing().orElseGet(placing::somewhere));
     }
 
     @Override
@@ -252,6 +256,15 @@ public final class CanvasPane extends Region implements Surface {
 
     boolean opens(String node) {
         return onOpen.test(node);
+    }
+
+    /** What shows the samples, which an empty canvas offers. */
+    public void setOnOpenSample(Runnable handler) {
+        onOpenSample = handler;
+    }
+
+    void openSample() {
+        onOpenSample.run();
     }
 
     /** @param handler goes to the settings of the selected node, which are not on the canvas */

@@ -20,14 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The real controls over the canvas: they come where something is edited and go afterwards. */
@@ -40,7 +37,7 @@ final class FloatLayer {
     private final Texts texts;
     private final ZoomCluster zoom;
     private final Minimap minimap;
-    private final VBox hint;
+    private final EmptyHint hint;
     private final Picker picker;
     private final ProblemCard card;
     private final RefusalCard refusal;
@@ -58,7 +55,7 @@ final class FloatLayer {
         this.texts = pane.workbench().texts();
         zoom = new ZoomCluster(pane, texts);
         minimap = new Minimap(pane);
-        hint = hint();
+        hint = new EmptyHint(texts, pane::openSample);
         picker = new Picker(pane.editor().catalogue(), texts);
         picker.setId("canvas-picker");
         picker.setOnCancelled(this::close);
@@ -75,16 +72,6 @@ final class FloatLayer {
             part.setVisible(false);
         }
         showHint();
-    }
-
-    private VBox hint() {
-        Label title = new Label(texts.get("designer.canvas.empty"));
-        title.getStyleClass().add("canvas-hint-title");
-        VBox box = new VBox(6, title, new Label(texts.get("designer.canvas.empty-search")));
-        box.getStyleClass().add("canvas-hint");
-        box.setAlignment(Pos.CENTER);
-        box.setMouseTransparent(true);
-        return box;
     }
 
     /** Whether a node is one of these controls rather than the canvas under them. */
@@ -201,6 +188,7 @@ final class FloatLayer {
             fits = spec -> pane.placing().splice(into, spec).isPresent();
         }
         show(picker);
+        picker.setRoom(pane.getHeight() - 2 * INSET);
         picker.begin(chip, fits, spec -> texts.get(wish.misfit(spec.ports())));
         picker.autosize();
         Viewport viewport = pane.viewport();

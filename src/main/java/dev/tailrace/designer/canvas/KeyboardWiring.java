@@ -113,6 +113,10 @@ final class KeyboardWiring {
                 }
             }
         }
+        if (fitting.isEmpty() && reasons.entrySet().stream().noneMatch(misfit -> isOfUse(from, misfit))) {
+            pickFor(anchor);
+            return;
+        }
         PortSpot nearest = nearest(fitting.isEmpty() ? misfits : fitting, anchor, null);
         if (nearest == null) {
             pickFor(anchor);
@@ -121,6 +125,12 @@ final class KeyboardWiring {
         choice = new Choice(anchor, fitting, misfits, reasons, nearest);
         pane.input().show(choice);
         show(choice);
+    }
+
+    /** Whether it is worth saying why a wire does not fit there: something would help. */
+    private boolean isOfUse(PortRef from, Map.Entry<PortRef, Problem> misfit) {
+        return !misfit.getValue().fixes().isEmpty()
+                || WireRules.isDrawable(pane.editor().pipeline(), pane.ports(), from, misfit.getKey());
     }
 
     /** Ends the wire at an operator that is chosen now; false if no wire is being drawn by keys. */

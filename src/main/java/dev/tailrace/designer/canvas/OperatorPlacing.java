@@ -20,6 +20,7 @@ import dev.tailrace.designer.gestures.PlaceOperator;
 import dev.tailrace.designer.gestures.Pointer;
 import dev.tailrace.designer.palette.PaletteDrag;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Pipeline.FlowDirection;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
@@ -34,6 +35,11 @@ public final class OperatorPlacing implements PaletteDrag {
     /** From one node to the next below it, where there has to be room. */
     private static final double ROOM = NodeBox.HEIGHT + 52;
 
+    /** Shares of what is seen. */
+    private static final double FIRST = 0.2;
+
+    private static final double MIDDLE = 0.5;
+
     private final CanvasPane pane;
     private final Drafting drafting;
     private final PipelineEditor editor;
@@ -47,16 +53,41 @@ public final class OperatorPlacing implements PaletteDrag {
         this.texts = pane.workbench().texts();
     }
 
-    /** Adds an operator where there is room near the middle of what is seen, as after Enter in the palette. */
+    /**
+     * Adds an operator, as after Enter in the palette: behind the selected node, wired to it, if that fits; otherwise where
+     * there is room near the middle of what is seen.
+     */
     @Override
     public void added(String operator) {
+        Operator<?> known = editor.catalogue().operator(operator);
+        if (known != null) {
+            add(operator, continuing()
+                    .filter(wish -> wish.fits(known.spec().ports()))
+                    .orElseGet(this::somewhere));
+        }
+    }
+
+    /** A wish for an operator behind the selected node, if it is one that nothing reads yet. */
+    Optional<PickRequest> continuing() {
+        return Continuation.of(
+                pane.model(), editor.selectedNode(), editor.pipeline().flow());
+    }
+
+    /** A wish for an operator on its own, where there is room; the first one stands so that a line has room behind it. */
+    PickRequest somewhere() {
         Box visible = pane.viewport().visible(pane.getWidth(), pane.getHeight());
-        double x = visible.centreX();
-        double y = visible.centreY();
+        boolean first = pane.model().isEmpty();
+        boolean down = isDown();
+        double x = visible.x() + visible.width() * (first && !down ? FIRST : MIDDLE);
+        double y = visible.y() + visible.height() * (first && down ? FIRST : MIDDLE);
         while (!pane.model().nodesIn(new Box(x - 1, y - 1, 2, 2)).isEmpty()) {
             y += ROOM;
         }
-        add(operator, PickRequest.at(x, y));
+        return PickRequest.at(x, y);
+    }
+
+    private boolean isDown() {
+        return editor.pipeline().flow() == FlowDirection.DOWN;
     }
 
     /**
@@ -90,6 +121,7 @@ public final class OperatorPlacing implements PaletteDrag {
         Point at = place(request);
         Box box = new Box(at.x(), at.y(), NodeBox.WIDTH, NodeBox.HEIGHT);
         editor.apply(Joining.of(command(request, spec, node, at), Joins.of(pane.model(), node.id(), box)));
+        pane.camera().reveal(node.id());
         pane.requestFocus();
     }
 
@@ -98,10 +130,14 @@ public final class OperatorPlacing implements PaletteDrag {
         return Splice.of(editor.pipeline(), pane.ports(), wire, spec.ports());
     }
 
-    private static Point place(PickRequest request) {
+    /** The upper left corner of a node that is wished there: its port is at the end of the wire, or its middle there. */
+    private Point place(PickRequest request) {
         Port port = request.port();
-        double rise = port == null ? NodeBox.HEIGHT / 2 : port.isInput() ? NodeBox.HEIGHT : 0;
-        return new Point(Snap.toGrid(request.x() - NodeBox.WIDTH / 2), Snap.toGrid(request.y() - rise));
+        double back = port == null ? 0.5 : port.isInput() ? 1 : 0;
+        double left = isDown() ? 0.5 : back;
+        double above = isDown() ? back : 0.5;
+        return new Point(
+                Snap.toGrid(request.x() - left * NodeBox.WIDTH), Snap.toGrid(request.y() - above * NodeBox.HEIGHT));
     }
 
     private Command command(PickRequest request, OperatorSpec spec, Node node, Point at) {

@@ -33,11 +33,20 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * thread.
  */
 public final class Picker extends VBox {
-    static final double WIDTH = 360;
+    static final double WIDTH = 400;
+
+    /** Of the names, so that what the operators do stands in line. */
+    private static final double NAME_WIDTH = 116;
 
     private static final PseudoClass MISFIT = PseudoClass.getPseudoClass("misfit");
     private static final double ROW = 34;
     private static final int ROWS = 8;
+
+    /** Least to choose from where there is hardly any room. */
+    private static final int FEW_ROWS = 3;
+
+    /** What stands around the rows: field, foot, and the gaps between. */
+    private static final double AROUND = 104;
 
     private final Texts texts;
     private final OperatorSearch search;
@@ -46,15 +55,18 @@ public final class Picker extends VBox {
     private final ListView<PaletteEntry> list = new ListView<>();
     private final Label none = new Label();
     private final Label count = new Label();
+    private final HBox foot;
     private Predicate<OperatorSpec> fitting = spec -> true;
     private Function<OperatorSpec, String> whyNot = spec -> "";
     private boolean all;
+    private int rows = ROWS;
     private Consumer<String> onChosen = id -> {};
     private Runnable onCancelled = () -> {};
 
     public Picker(Catalogue catalogue, Texts texts) {
         this.texts = texts;
         this.search = new OperatorSearch(catalogue, texts);
+        foot = foot();
         getStyleClass().add("operator-picker");
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
@@ -74,8 +86,7 @@ public final class Picker extends VBox {
         list.setFocusTraversable(false);
         none.getStyleClass().add("picker-none");
         none.setWrapText(true);
-        count.getStyleClass().add("picker-foot");
-        getChildren().addAll(box, list, none, count);
+        getChildren().addAll(box, list, none, foot);
         field.textProperty().addListener(change -> refresh());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         refresh();
@@ -109,6 +120,11 @@ public final class Picker extends VBox {
         field.requestFocus();
     }
 
+    /** Shows no more rows at a time than fit into a height. */
+    void setRoom(double height) {
+        rows = (int) Math.max(FEW_ROWS, Math.min(ROWS, (height - AROUND) / ROW));
+    }
+
     /** The query, for whoever wants to begin with one. */
     public TextField field() {
         return field;
@@ -120,7 +136,7 @@ public final class Picker extends VBox {
         List<PaletteEntry> found = new ArrayList<>(fit);
         found.addAll(search.find(field.getText(), wanted.negate()));
         list.getItems().setAll(found);
-        double height = Math.min(ROWS, Math.max(1, found.size())) * ROW + 2;
+        double height = Math.min(rows, Math.max(1, found.size())) * ROW + 2;
         list.setPrefHeight(height);
         list.setMinHeight(height);
         list.setMaxHeight(height);
@@ -134,7 +150,7 @@ public final class Picker extends VBox {
                     .map(near -> texts.get("designer.picker.near", query, near.name()))
                     .orElseGet(() -> texts.get("designer.picker.none", query)));
         }
-        show(count, !all);
+        show(foot, !all);
         count.setText(texts.get("designer.picker.fits", fit.size(), search.all().size()));
         applyCss();
         autosize();
@@ -144,6 +160,24 @@ public final class Picker extends VBox {
     public String getUserAgentStylesheet() {
         return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
                 .toExternalForm();
+    }
+
+    /** How many fit, and the keys that help when none of them is meant. */
+    private HBox foot() {
+        Label showAll = new Label(texts.get("designer.picker.show-all"));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(6, count, gap, keyCap("Tab"), showAll, keyCap("Esc"));
+        line.getStyleClass().add("picker-foot");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private static Label keyCap(String key) {
+        Label cap = new Label(key);
+        cap.getStyleClass().add("key-cap");
+        cap.setMinWidth(Region.USE_PREF_SIZE);
+        return cap;
     }
 
     private static void show(Region region, boolean shown) {
@@ -158,7 +192,7 @@ public final class Picker extends VBox {
             if (size > 0) {
                 int at = list.getSelectionModel().getSelectedIndex() + (code == KeyCode.DOWN ? 1 : -1);
                 list.getSelectionModel().select(Math.floorMod(at, size));
-                list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - ROWS + 2));
+                list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - rows + 2));
             }
         } else if (code == KeyCode.ENTER) {
             choose(list.getSelectionModel().getSelectedItem());
@@ -185,7 +219,12 @@ public final class Picker extends VBox {
 
     private final class Row extends ListCell<PaletteEntry> {
         private final TileIcon tile = new TileIcon();
-        private final Label name = new Label();
+        private final Label name = new Label() {
+            @Override
+            protected double computePrefWidth(double height) {
+                return Math.max(NAME_WIDTH, super.computePrefWidth(height));
+            }
+        };
         private final Label line = new Label();
         private final HBox box = new HBox(10, tile, name, line);
 

@@ -15,7 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -25,7 +25,7 @@ final class RefusalCard extends VBox {
     private final Texts texts;
     private final Runnable close;
     private final Label title = new Label();
-    private final HBox buttons = new HBox(8);
+    private final FlowPane buttons = new FlowPane(8, 8);
 
     RefusalCard(PipelineEditor editor, Texts texts, Runnable close) {
         this.editor = editor;

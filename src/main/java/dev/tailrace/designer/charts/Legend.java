@@ -67,6 +67,7 @@ final class Legend extends FlowPane {
             line.getStyleClass().add("legend-bar");
         }
         ToggleButton entry = new ToggleButton(trace.name().isEmpty() ? "–" : trace.name(), line);
+        entry.setMnemonicParsing(false);
         entry.getStyleClass().add("legend-entry");
         entry.setSelected(!hidden.contains(trace.name()));
         entry.selectedProperty().addListener((property, before, on) -> {

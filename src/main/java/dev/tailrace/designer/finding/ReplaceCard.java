@@ -70,6 +70,7 @@ final class ReplaceCard extends VBox {
         Button shut = new Button(null, new FontIcon("mdi2c-close"));
         shut.getStyleClass().addAll("quiet-button", "find-button");
         shut.setAccessibleText(texts.get("designer.find.close"));
+        shut.setTooltip(new Tooltip(shut.getAccessibleText()));
         shut.setOnAction(pressed -> close.run());
         HBox head = new HBox(8, title, spring, shut);
         head.setAlignment(Pos.CENTER_LEFT);

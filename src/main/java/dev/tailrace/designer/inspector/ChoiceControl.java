@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
@@ -58,6 +59,7 @@ final class ChoiceControl {
             view.getStyleClass().add("inspector-segments");
             for (String choice : field.choices()) {
                 ToggleButton button = new ToggleButton(label(field, choice, texts));
+                button.setMnemonicParsing(false);
                 button.setToggleGroup(group);
                 button.setMaxWidth(Double.MAX_VALUE);
                 HBox.setHgrow(button, Priority.ALWAYS);
@@ -109,6 +111,7 @@ final class ChoiceControl {
                 }
             });
             combo.valueProperty().addListener((property, before, choice) -> {
+                combo.setTooltip(choice == null ? null : new Tooltip(label(field, choice, texts)));
                 if (!showing) {
                     edit.to(unlessDefault(field, choice));
                 }

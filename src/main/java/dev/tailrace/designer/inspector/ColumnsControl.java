@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ final class ColumnsControl implements SettingControl {
         Button remove = new Button(null, new FontIcon("mdi2c-close"));
         remove.getStyleClass().addAll("inspector-chip-remove", "flat");
         remove.setAccessibleText(scope.texts().get("designer.inspector.remove", column));
+        remove.setTooltip(new Tooltip(remove.getAccessibleText()));
         remove.setOnAction(pressed -> {
             List<String> fewer = new ArrayList<>(columns);
             fewer.remove(column);

@@ -260,6 +260,7 @@ public final class ExpressionField extends StackPane {
         for (Problem.Fix remedy : problem.fixes()) {
             MenuItem item =
                     new MenuItem(texts.get(remedy.code(), remedy.arguments().toArray()));
+            item.setMnemonicParsing(false);
             item.setOnAction(chosen -> apply(problem, remedy));
             menu.getItems().add(item);
         }

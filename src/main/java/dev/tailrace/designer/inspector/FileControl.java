@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.FileChooser;
@@ -32,6 +33,7 @@ public final class FileControl implements SettingControl {
         this.text = TextControl.line(field, edit);
         Button browse = new Button(null, new FontIcon("mdi2f-folder-open-outline"));
         browse.setAccessibleText(scope.texts().get("designer.inspector.browse"));
+        browse.setTooltip(new Tooltip(browse.getAccessibleText()));
         browse.setOnAction(pressed -> browse());
         HBox.setHgrow(text.view(), Priority.ALWAYS);
         view = new HBox(4, text.view(), browse);

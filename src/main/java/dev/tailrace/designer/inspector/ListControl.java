@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -28,6 +30,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ListControl implements SettingControl {
     /** Cells that fit on one line of the inspector. */
     private static final int CELLS_PER_LINE = 3;
+
+    /** Of the two buttons of a row. */
+    private static final double ROW_BUTTONS = 46;
+
+    /** Before the controls of a card; longer labels go over two lines. */
+    private static final double LABEL_WIDTH = 84;
 
     private final VBox view = new VBox(6);
     private final VBox rows = new VBox();
@@ -111,7 +119,9 @@ final class ListControl implements SettingControl {
         GridPane header = grid();
         header.getStyleClass().add("inspector-list-header");
         for (int i = 0; i < field.children().size(); i++) {
-            header.add(new Label(SettingControls.label(field.children().get(i), scope.texts())), i, 0);
+            Label label = new Label(SettingControls.label(field.children().get(i), scope.texts()));
+            label.setTooltip(new Tooltip(label.getText()));
+            header.add(label, i, 0);
         }
         return header;
     }
@@ -125,13 +135,21 @@ final class ListControl implements SettingControl {
             ColumnConstraints width = new ColumnConstraints();
             width.setHgrow(Priority.ALWAYS);
             width.setMinWidth(40);
-            // Names come first and are the longest.
-            width.setPrefWidth(i == 0 ? 90 : 66);
+            width.setPrefWidth(wish(field.children().get(i), i));
             grid.getColumnConstraints().add(width);
         }
-        ColumnConstraints buttons = new ColumnConstraints(40);
+        ColumnConstraints buttons = new ColumnConstraints(ROW_BUTTONS);
         grid.getColumnConstraints().add(buttons);
         return grid;
+    }
+
+    /** Expressions are the longest, then names, which come first; a type has to show its name beside the arrow. */
+    private static double wish(FormField child, int position) {
+        return switch (child.kind()) {
+            case EXPRESSION -> 130;
+            case TYPE -> 88;
+            default -> position == 0 ? 84 : 64;
+        };
     }
 
     private void step(ArrayNode changed) {
@@ -194,11 +212,13 @@ final class ListControl implements SettingControl {
             for (FormField child : field.children()) {
                 Label label = new Label(SettingControls.label(child, scope.texts()));
                 label.getStyleClass().add("inspector-cell-label");
-                label.setMinWidth(84);
+                label.setMinWidth(LABEL_WIDTH);
+                label.setPrefWidth(LABEL_WIDTH);
+                label.setWrapText(true);
                 Node control = control(child);
                 HBox.setHgrow(control, Priority.ALWAYS);
                 HBox pair = new HBox(8, label, control);
-                pair.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+                pair.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
                 pairs.put(child.name(), pair);
                 card.getChildren().add(pair);
             }
@@ -210,7 +230,7 @@ final class ListControl implements SettingControl {
             SettingControl control = SettingControls.of(child, inside, false, value -> change(child.name(), value));
             controls.put(child.name(), control);
             messages.put(child.name(), new Messages(scope));
-            if (control.view() instanceof javafx.scene.control.TextInputControl input
+            if (control.view() instanceof TextInputControl input
                     && input.getPromptText().isEmpty()) {
                 input.setPromptText(SettingControls.label(child, scope.texts()));
             }
@@ -218,9 +238,21 @@ final class ListControl implements SettingControl {
             String hint = SettingControls.hint(child, scope.texts());
             if (hint != null) {
                 control.view().setAccessibleHelp(hint);
-                Tooltip.install(control.view(), new Tooltip(hint));
+                Tooltip tip = new Tooltip(hint);
+                // A narrow field may hold more than it shows.
+                tip.setOnShowing(showing -> tip.setText(withValue(control.view(), hint)));
+                Tooltip.install(control.view(), tip);
             }
             return control.view();
+        }
+
+        private static String withValue(Node view, String hint) {
+            String value = view instanceof TextInputControl input
+                    ? input.getText()
+                    : view instanceof ComboBox<?> combo && combo.isEditable()
+                            ? combo.getEditor().getText()
+                            : null;
+            return value == null || value.isBlank() ? hint : value + "\n" + hint;
         }
 
         private Node buttons() {

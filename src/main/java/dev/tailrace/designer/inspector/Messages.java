@@ -15,6 +15,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is wrong with a setting, under its control: the sentence, and the buttons that help. */
 final class Messages {
+    private static final String MISSING = "operator.missing-setting";
+
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final VBox view = new VBox(4);
@@ -62,10 +64,18 @@ final class Messages {
                 : scope.texts().get("designer.inspector.line", span.startLine()) + " ";
     }
 
+    /** Under the field itself its name in the file, which such a message has, would only puzzle. */
+    private String said(Placed placed) {
+        Problem problem = placed.problem();
+        return placed.isOwn() && problem.code().equals(MISSING)
+                ? scope.texts().get("designer.inspector.missing")
+                : scope.texts().of(problem);
+    }
+
     private Node message(Placed placed) {
         Problem problem = placed.problem();
         FontIcon icon = new FontIcon(problem.isError() ? "mdi2a-alert-circle-outline" : "mdi2a-alert-outline");
-        Label words = new Label(lineOf(problem) + scope.texts().of(problem));
+        Label words = new Label(lineOf(problem) + said(placed));
         words.setWrapText(true);
         words.setMinHeight(Label.USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -127,7 +127,7 @@ final class MetricsBox extends VBox {
         Run run = workbench.runProperty().get();
         Locale locale = workbench.texts().locale();
         return run != null && run.state().isFinal()
-                ? workbench.texts().get("designer.watch.rows-total", Figures.compact(rows, locale))
+                ? workbench.texts().get("designer.watch.rows-total", Figures.compact(rows, locale), rows)
                 : Figures.rate(perSecond, locale);
     }
 }

@@ -206,6 +206,7 @@ final class ParameterCard extends VBox {
                 all.stream().filter(use -> use.parameter().equals(shown.name())).toList();
         remove.setDisable(!mine.isEmpty());
         remove.setAccessibleText(texts.get("designer.parameters.remove", shown.name()));
+        remove.setTooltip(new Tooltip(remove.getAccessibleText()));
         Tooltip.install(remove, new Tooltip(remove.getAccessibleText()));
         if (!mine.equals(shownUses) || uses.getChildren().isEmpty()) {
             shownUses = mine;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws on a JavaFX canvas, on the JavaFX thread. Fonts and colours are made once and kept. */
 public final class FxPen implements Pen {
+    /** Nothing above and below a row of dots: where a screen is scaled, an image of one line reads what lies beside it. */
+    private static final int DOTS_EDGE = 1;
+
     private record DotsKey(double step, double width, int argb) {}
 
     private final GraphicsContext gc;
@@ -193,7 +196,7 @@ public final class FxPen implements Pen {
         double left = Math.floor(x - step);
         double top = Math.floor(y - step);
         for (double down = 0; down < height + 2 * step; down += step) {
-            gc.drawImage(row, left, top + Math.floor(down));
+            gc.drawImage(row, left, top + Math.floor(down) - DOTS_EDGE);
         }
     }
 
@@ -203,8 +206,8 @@ public final class FxPen implements Pen {
         for (double x = 0; x < width; x += key.step()) {
             row[(int) x] = key.argb();
         }
-        WritableImage image = new WritableImage(width, 1);
-        image.getPixelWriter().setPixels(0, 0, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
+        WritableImage image = new WritableImage(width, 1 + 2 * DOTS_EDGE);
+        image.getPixelWriter().setPixels(0, DOTS_EDGE, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
         return image;
     }
 

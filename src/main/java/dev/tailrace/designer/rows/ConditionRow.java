@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -74,7 +75,7 @@ final class ConditionRow extends VBox {
         HBox.setHgrow(made, Priority.ALWAYS);
         Label prompt = new Label(texts.get("designer.rows.condition-prompt"));
         prompt.getStyleClass().add("condition-prompt");
-        made.area().setPlaceholder(prompt);
+        made.area().setPlaceholder(prompt, Pos.CENTER_LEFT);
         made.area().addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER && !key.isConsumed()) {
                 compile();

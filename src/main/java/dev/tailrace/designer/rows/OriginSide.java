@@ -44,6 +44,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class OriginSide extends VBox {
     private static final double WIDTH = 420;
 
+    /** So that its title and what can be done with it have room beside a wide table. */
+    private static final double LEAST_WIDTH = 220;
+
     private static final long TELL_EVERY_NANOS = 100_000_000L;
 
     private final Workbench workbench;
@@ -79,7 +82,7 @@ final class OriginSide extends VBox {
         this.closed = closed;
         getStyleClass().add("origin-side");
         setId("origin");
-        setMinWidth(0);
+        setMinWidth(LEAST_WIDTH);
         setPrefWidth(WIDTH);
         Label title = new Label(texts.get("designer.origin.title"));
         title.getStyleClass().add("origin-title");

@@ -27,6 +27,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class RowsBar extends HBox {
     private static final double TITLE_WIDTH = 280;
 
+    /** The dot, a part of the name and the arrow, where two stand side by side. */
+    private static final double LEAST_CHOOSER = 72;
+
     private final RowsView view;
     private final RowActions actions;
     private final Texts texts;
@@ -52,7 +55,8 @@ final class RowsBar extends HBox {
         HBox words = new HBox(7, dot, title, new FontIcon("mdi2c-chevron-down"));
         words.getStyleClass().add("wire-choice");
         chooser.setGraphic(words);
-        chooser.setMinWidth(USE_PREF_SIZE);
+        chooser.setMinWidth(LEAST_CHOOSER);
+        title.setMinWidth(0);
         title.setMaxWidth(TITLE_WIDTH);
         chooser.getStyleClass().add("wire-button");
         chooser.setOnAction(pressed -> openChooser());
@@ -121,6 +125,7 @@ final class RowsBar extends HBox {
                         live == null
                                 ? "wire-idle"
                                 : "wire-" + live.state().name().toLowerCase(Locale.ROOT));
+        title.setTooltip(new Tooltip(title.getText()));
         boolean wire = origin instanceof RowOrigin.OfWire;
         dot.setVisible(wire);
         dot.setManaged(wire);

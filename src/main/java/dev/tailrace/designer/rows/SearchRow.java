@@ -54,6 +54,7 @@ final class SearchRow extends HBox {
         });
         count.getStyleClass().add("data-count");
         count.setId("rows-hits");
+        query.setTooltip(new Tooltip(query.getPromptText()));
         count.setMinWidth(USE_PREF_SIZE);
         getChildren()
                 .addAll(

@@ -71,8 +71,8 @@ public final class RunsPane extends StackPane {
                         .toExternalForm());
         BorderPane left = new BorderPane(table);
         left.setTop(bar());
-        left.setMinWidth(300);
-        details.setMinWidth(380);
+        left.setMinWidth(260);
+        details.setMinWidth(320);
         details.setMinHeight(0);
         SplitPane halves = new SplitPane(left, details);
         halves.setOrientation(Orientation.HORIZONTAL);
@@ -109,6 +109,8 @@ public final class RunsPane extends StackPane {
         Label hint = new Label(texts.get("designer.runs.compare-hint"));
         hint.getStyleClass().add("data-count");
         hint.setMinWidth(0);
+        hint.setTooltip(new Tooltip(hint.getText()));
+        count.setMinWidth(Region.USE_PREF_SIZE);
         HBox bar = new HBox(
                 2,
                 count,

@@ -38,7 +38,7 @@ final class RunsTable extends TableView<RunFacts> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         Comparator<RunFacts> byStart = Comparator.comparing(RunFacts::started);
         column("started", 132, byStart, run -> words.started(run, book.clock().instant()), false);
-        column("duration", 80, Comparator.comparing(RunFacts::elapsed), run -> words.duration(run.elapsed()), true);
+        column("duration", 92, Comparator.comparing(RunFacts::elapsed), run -> words.duration(run.elapsed()), true);
         outcome();
         column("rows", 76, Comparator.comparingLong(RunFacts::rows), run -> words.count(run.rows()), true);
         column(

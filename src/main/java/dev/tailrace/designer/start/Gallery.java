@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,6 +47,7 @@ final class Gallery extends VBox {
         home.getStyleClass().add("quiet-button");
         home.setId("gallery-back");
         home.setAccessibleText(texts.get("designer.action.start"));
+        home.setTooltip(new Tooltip(home.getAccessibleText()));
         home.setOnAction(event -> back.run());
         Label title = new Label(texts.get("designer.start.gallery"));
         title.getStyleClass().add("start-title");

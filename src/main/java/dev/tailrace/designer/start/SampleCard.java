@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,12 +20,18 @@ final class SampleCard extends Button {
     static final double WIDTH = 224;
     private static final double PICTURE_HEIGHT = 148;
 
+    /** Of three lines. */
+    private static final double LINES = 54;
+
+    private static final double CHINESE_LINES = 66;
+
     SampleCard(Sample sample, Catalogue catalogue, Texts texts, Consumer<Sample> open) {
         getStyleClass().add("sample-card");
         setId("sample-" + PipelineFiles.shortName(sample.path()));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setOnAction(event -> open.accept(sample));
         setAccessibleText(sample.name() + ". " + sample.line());
+        setTooltip(new Tooltip(sample.name()));
         Label domain =
                 new Label(texts.get("designer.start.domain." + sample.domain()), new FontIcon(icon(sample.domain())));
         domain.getStyleClass().add("second");
@@ -33,8 +40,9 @@ final class SampleCard extends Button {
         Label line = new Label(sample.line());
         line.getStyleClass().add("second");
         line.setWrapText(true);
-        line.setMinHeight(54);
-        line.setPrefHeight(54);
+        double lines = Texts.readsChinese(texts.locale()) ? CHINESE_LINES : LINES;
+        line.setMinHeight(lines);
+        line.setPrefHeight(lines);
         line.setAlignment(Pos.TOP_LEFT);
         Label events = new Label(sample.events() == 0 ? "" : texts.get("designer.start.events", sample.events()));
         events.getStyleClass().add("second");

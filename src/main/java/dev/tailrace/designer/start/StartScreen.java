@@ -31,6 +31,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class StartScreen extends BorderPane {
     private static final int SAMPLES_SHOWN = 5;
     private static final double GAP = 22;
+
+    /** Under this height the margins shrink. */
+    private static final double LOW = 860;
+
     private static final double PAGE = SAMPLES_SHOWN * (SampleCard.WIDTH + GAP) - GAP + 48;
 
     /** What the screen asks for. */
@@ -87,6 +91,7 @@ public final class StartScreen extends BorderPane {
         centred.setAlignment(Pos.TOP_CENTER);
         scroll = new ScrollPane(centred);
         scroll.setFitToWidth(true);
+        heightProperty().addListener(change -> fitHeight());
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("quiet-scroll");
         setCenter(scroll);
@@ -115,6 +120,16 @@ public final class StartScreen extends BorderPane {
             Node card = cards.getChildren().get(i);
             card.setVisible(fits);
             card.setManaged(fits);
+        }
+    }
+
+    /** Where it is low, what there is to begin with comes up under the samples rather than out of sight. */
+    private void fitHeight() {
+        for (VBox each : List.of(page, gallery)) {
+            each.getStyleClass().remove("low");
+            if (getHeight() < LOW) {
+                each.getStyleClass().add("low");
+            }
         }
     }
 

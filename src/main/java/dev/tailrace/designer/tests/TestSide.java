@@ -50,7 +50,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * those differ that came.
  */
 final class TestSide extends BorderPane {
-    private static final double LEAST_PORT_WIDTH = 120;
+    private static final double LEAST_PORT_WIDTH = 48;
 
     private final TestBench bench;
     private final Side side;
@@ -82,7 +82,9 @@ final class TestSide extends BorderPane {
         differences = new DifferenceRows(texts);
         Label title = new Label(texts.get("designer.tests." + key));
         title.getStyleClass().add("test-side-title");
-        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setMinWidth(0);
+        title.setTooltip(new Tooltip(title.getText()));
+        count.setMinWidth(0);
         count.getStyleClass().add("data-count");
         ports.getStyleClass().add("test-ports");
         ports.setAccessibleText(texts.get("designer.tests.port"));
@@ -94,6 +96,9 @@ final class TestSide extends BorderPane {
             }
         });
         ports.setMinWidth(LEAST_PORT_WIDTH);
+        ports.valueProperty()
+                .addListener((property, before, port) ->
+                        ports.setTooltip(port == null ? null : new Tooltip(portName(port))));
         difference.setId("test-difference");
         difference.setTooltip(new Tooltip(texts.get("designer.tests.difference")));
         difference.setAccessibleText(texts.get("designer.tests.difference"));
@@ -111,7 +116,7 @@ final class TestSide extends BorderPane {
         setMinWidth(0);
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        HBox bar = new HBox(6, title, ports, count, spring, difference, add, remove, more);
+        HBox bar = new HBox(2, title, ports, count, spring, difference, add, remove, more);
         bar.getStyleClass().add("pane-bar");
         words.getStyleClass().add("pane-empty");
         words.setWrapText(true);
@@ -330,8 +335,12 @@ final class TestSide extends BorderPane {
                 setText(null);
                 return;
             }
-            int dot = port.lastIndexOf('.');
-            setText(dot <= 0 ? port : nameOf(port.substring(0, dot)) + " \u00b7 " + port.substring(dot + 1));
+            setText(portName(port));
         }
+    }
+
+    private String portName(String port) {
+        int dot = port.lastIndexOf('.');
+        return dot <= 0 ? port : nameOf(port.substring(0, dot)) + " \u00b7 " + port.substring(dot + 1);
     }
 }

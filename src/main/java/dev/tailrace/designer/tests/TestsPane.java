@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -36,6 +37,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class TestsPane extends BorderPane {
     private static final double LIST_WIDTH = 280;
 
+    /** Under this width of the pane the list gives way to the rows. */
+    private static final double NARROW = 800;
+
+    private static final double NARROW_LIST_WIDTH = 188;
+
     private final TestBench bench;
     private final Texts texts;
     private final ListView<PipelineTest> list = new ListView<>();
@@ -44,6 +50,7 @@ public final class TestsPane extends BorderPane {
     private final HBox progress = new HBox();
     private final Label progressWords = new Label();
     private final ProgressBar progressBar = new ProgressBar();
+    private final Button run = new Button();
     private final TestSide given;
     private final TestSide expected;
     private boolean isShowing;
@@ -84,7 +91,12 @@ public final class TestsPane extends BorderPane {
         left.setTop(new StackPane(bar, progress));
         left.getStyleClass().add("tests-left");
         left.setPrefWidth(LIST_WIDTH);
-        left.setMinWidth(LIST_WIDTH);
+        left.setMinWidth(NARROW_LIST_WIDTH);
+        widthProperty().addListener((property, before, width) -> {
+            boolean narrow = width.doubleValue() < NARROW;
+            left.setPrefWidth(narrow ? NARROW_LIST_WIDTH : LIST_WIDTH);
+            run.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        });
         setLeft(left);
         StackPane right = new StackPane(sides, empty);
         setCenter(right);
@@ -102,7 +114,9 @@ public final class TestsPane extends BorderPane {
     }
 
     private void buildBars() {
-        Button run = new Button(texts.get("designer.action.run-tests"), new FontIcon("mdi2p-play"));
+        run.setText(texts.get("designer.action.run-tests"));
+        run.setGraphic(new FontIcon("mdi2p-play"));
+        run.setTooltip(new Tooltip(run.getText()));
         run.setId("tests-run");
         run.getStyleClass().addAll("pane-button", "tests-run");
         run.setOnAction(pressed -> bench.runAll());

@@ -21,14 +21,22 @@ import org.jspecify.annotations.Nullable;
  * that it wins over the sheets of panes too.
  */
 final class HanSheet {
-    private static final List<String> SHEETS = List.of("shared", "panes");
+    /** All that name a face; {@code HanSheetTest} knows whether one is missing. */
+    static final List<String> SHEETS = List.of(
+            "theme/shared.css",
+            "theme/panes.css",
+            "canvas/canvas.css",
+            "tests/tests.css",
+            "watch/timeline.css");
+
+    private static final String ROOT = "/dev/tailrace/designer/";
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern FACE = Pattern.compile("-fx-font-family:\\s*\"(Inter|JetBrains Mono)([A-Za-z ]*)\"");
 
-    /** Figures and types, which are Latin in every language, keep the face made for them. */
+    /** Values and plain types, which are Latin in every language, keep the face made for them. */
     private static final Pattern FIGURES =
-            Pattern.compile("\\.(value-cell|column-type|inspector-type|expression-type)\\b");
+            Pattern.compile("\\.(value-cell|inspector-type|expression-type)\\b");
 
     /** Lines are higher, and so are the first lines that icons stand beside. */
     private static final String LINES =
@@ -74,7 +82,7 @@ final class HanSheet {
                             .append(" { -fx-font-family: \"")
                             .append(instead)
                             .append("\"; -fx-font-weight: ")
-                            .append(face.group(2).strip().equals("Semi Bold") ? "bold" : "normal")
+                            .append(face.group(2).replace(" ", "").equals("SemiBold") ? "bold" : "normal")
                             .append("; }\n");
                 }
             }
@@ -95,7 +103,7 @@ final class HanSheet {
     }
 
     private static String read(String name) {
-        try (InputStream in = Objects.requireNonNull(HanSheet.class.getResourceAsStream(name + ".css"), name)) {
+        try (InputStream in = Objects.requireNonNull(HanSheet.class.getResourceAsStream(ROOT + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             // A resource of our own jar: not being able to read it is a bug.

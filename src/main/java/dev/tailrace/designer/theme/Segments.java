@@ -29,6 +29,7 @@ public final class Segments extends HBox {
         for (Choice choice : choices) {
             int index = buttons.size();
             ToggleButton button = new ToggleButton(choice.words());
+            button.setMnemonicParsing(false);
             button.setId(choice.id());
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);

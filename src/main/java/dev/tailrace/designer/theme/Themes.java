@@ -18,8 +18,11 @@ import javafx.scene.Scene;
  * scene. Popups take the style sheets of the scene they belong to. Used on the JavaFX thread.
  */
 public final class Themes {
-    /** What controls look like in both modes. */
-    private static final List<String> CONTROLS = List.of(sheet("shared"));
+    /**
+     * What controls look like in both modes. The canvas brings its sheet itself, so that it can be drawn without a window;
+     * it stands here too, since what a control brings gives way to whatever a scene's sheets say of buttons and labels.
+     */
+    private static final List<String> CONTROLS = List.of(sheet("theme/shared"), sheet("canvas/canvas"));
 
     private final ObjectProperty<Mode> mode;
     private final List<String> fontSheets = new ArrayList<>();
@@ -64,14 +67,14 @@ public final class Themes {
                         ? new PrimerLight().getUserAgentStylesheet()
                         : new PrimerDark().getUserAgentStylesheet());
         for (Scene scene : scenes) {
-            scene.getStylesheets().setAll(sheet(now.id()));
+            scene.getStylesheets().setAll(sheet("theme/" + now.id()));
             scene.getStylesheets().addAll(CONTROLS);
             scene.getStylesheets().addAll(fontSheets);
         }
     }
 
     private static String sheet(String name) {
-        return Objects.requireNonNull(Themes.class.getResource(name + ".css"), name)
+        return Objects.requireNonNull(Themes.class.getResource("/dev/tailrace/designer/" + name + ".css"), name)
                 .toExternalForm();
     }
 }

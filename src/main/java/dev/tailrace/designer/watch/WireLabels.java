@@ -74,7 +74,10 @@ final class WireLabels {
             WireState state, double rate, WireReading reading, boolean byDate, long quietNanos, boolean ended) {
         if (ended) {
             return new Words(
-                    texts.get("designer.watch.rows-total", Figures.compact(reading.rows(), texts.locale())),
+                    texts.get(
+                            "designer.watch.rows-total",
+                            Figures.compact(reading.rows(), texts.locale()),
+                            reading.rows()),
                     texts.get("designer.watch.done"));
         }
         String rateText = Figures.rate(rate, texts.locale());

@@ -116,9 +116,18 @@ final class Keyring {
             return tool.value(answer.output);
         }
         if (answer.errors.isBlank() || saysNotFound(answer.errors)) {
+            refuseIfLocked(name);
             return null;
         }
         throw new IOException(answer.errors.strip());
+    }
+
+    /** Of an entry that was not given though there is one. */
+    private void refuseIfLocked(String name) throws IOException {
+        KeyringTool.Call search = tool.search(name);
+        if (search != null && run(search, PATIENCE_SECONDS).output.length > 0) {
+            throw new IOException("it is locked");
+        }
     }
 
     /** Keeps a secret, over one of this name. */
@@ -140,7 +149,10 @@ final class Keyring {
         if (!names.remove(name)) {
             return false;
         }
-        run(tool.clear(name), PATIENCE_SECONDS);
+        if (run(tool.clear(name), PATIENCE_SECONDS).exit != 0) {
+            // Its name stays with it: it can be taken out once the keyring is open.
+            refuseIfLocked(name);
+        }
         write(names);
         return true;
     }

@@ -36,6 +36,14 @@ sealed interface KeyringTool {
 
     Call clear(String name);
 
+    /**
+     * Asks whether there is an entry, by writing something about it, also while it is locked; null if a lookup tells a
+     * locked entry from none by itself.
+     */
+    default @Nullable Call search(String name) {
+        return null;
+    }
+
     /** The value in what a lookup has written; null if it is none of ours. */
     @Nullable
     String value(byte[] output);
@@ -75,6 +83,12 @@ sealed interface KeyringTool {
         @Override
         public Call clear(String name) {
             return new Call(List.of(program.toString(), "clear", "service", SERVICE, "secret", name));
+        }
+
+        /** A lookup in a keyring that stays locked ends as one that finds nothing: with 1, and without a word. */
+        @Override
+        public Call search(String name) {
+            return new Call(List.of(program.toString(), "search", "service", SERVICE, "secret", name));
         }
 
         @Override

@@ -48,7 +48,7 @@ class SpokenTest {
         assertEquals(
                 "Strong enough to Strongest five, backpressured, watermark 14:02:48",
                 english.wire(wire("Strong enough", "Strongest five", live)));
-        assertEquals("甲 到 乙，受到反压，水位 14:02:48", chinese.wire(wire("甲", "乙", live)));
+        assertEquals("甲 到 乙，受到反压，水位线 14:02:48", chinese.wire(wire("甲", "乙", live)));
     }
 
     @Test

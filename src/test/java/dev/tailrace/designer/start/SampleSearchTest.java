@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class SampleSearchTest {
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
     private static final Path FOLDER = Path.of("sample-pipelines");
     private static final List<Sample> SAMPLES = Samples.read(FOLDER, Locale.ENGLISH);
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private final SampleSearch search = new SampleSearch(Catalogue.load(), TEXTS);
 
     @Test
@@ -35,6 +37,19 @@ class SampleSearchTest {
         for (Sample sample : SAMPLES) {
             assertTrue(sample.line().endsWith("."), sample.line());
             assertNotNull(TEXTS.find("designer.start.domain." + sample.domain()), sample.domain());
+        }
+    }
+
+    /** Names of operators and columns stay as the file has them; what the card says is for whoever reads it. */
+    @Test
+    void everySampleIsIntroducedInChineseToo() {
+        List<Sample> chinese = Samples.read(FOLDER, Locale.SIMPLIFIED_CHINESE);
+        assertEquals(SAMPLES.size(), chinese.size());
+        for (int i = 0; i < chinese.size(); i++) {
+            Sample sample = chinese.get(i);
+            assertEquals(SAMPLES.get(i).path(), sample.path());
+            assertTrue(HAN.matcher(sample.name()).find(), sample.name());
+            assertTrue(HAN.matcher(sample.line()).find() && sample.line().endsWith("。"), sample.line());
         }
     }
 

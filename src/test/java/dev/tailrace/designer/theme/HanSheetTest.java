@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class HanSheetTest {
@@ -17,6 +24,35 @@ final class HanSheetTest {
                                 + ".gap { -fx-padding: 4; }",
                         "Han",
                         null));
+    }
+
+    /** A face that is named in a sheet which is not read here would show boxes for Chinese words. */
+    @Test
+    void everySheetThatNamesAFaceIsRead() throws IOException {
+        Path root = Path.of("src/main/resources/dev/tailrace/designer");
+        try (Stream<Path> files = Files.walk(root)) {
+            Set<String> naming = files.filter(file -> file.toString().endsWith(".css") && namesAFace(file))
+                    .map(file -> root.relativize(file).toString())
+                    .collect(Collectors.toSet());
+            assertEquals(Set.copyOf(HanSheet.SHEETS), naming);
+        }
+    }
+
+    /** The bundled faces are families of their own: a weight finds none of them, and all would look alike. */
+    @Test
+    void noSheetAsksForAWeight() throws IOException {
+        Path root = Path.of("src/main/resources/dev/tailrace/designer");
+        for (String sheet : HanSheet.SHEETS) {
+            assertFalse(Files.readString(root.resolve(sheet)).contains("-fx-font-weight"), sheet);
+        }
+    }
+
+    private static boolean namesAFace(Path sheet) {
+        try {
+            return Files.readString(sheet).contains("-fx-font-family");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test
