@@ -31,8 +31,9 @@ final class BottomPane extends VBox {
     static final int CHARTS = 1;
 
     static final int PROBLEMS = 2;
-    static final int RUNS = 3;
-    static final int TESTS = 4;
+    static final int STATE = 3;
+    static final int RUNS = 4;
+    static final int TESTS = 5;
 
     private static final double GAP = 7;
 

@@ -107,7 +107,7 @@ final class EditingActions {
         actions.add(toggle("inspector", panes.inspectorShownProperty()).on("Shortcut+I"));
         actions.add(action("next-pane", () -> panes.focusPane(1)).on("F6"));
         actions.add(action("previous-pane", () -> panes.focusPane(-1)).on("Shift+F6"));
-        String[] names = {"tab-data", "tab-charts", "tab-problems"};
+        String[] names = {"tab-data", "tab-charts", "tab-problems", "tab-state"};
         for (int i = 0; i < names.length; i++) {
             int index = i;
             actions.add(action(names[i], () -> tabs.reveal(index)).on("Shortcut+" + (i + 1)));

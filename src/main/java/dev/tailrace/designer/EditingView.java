@@ -20,6 +20,7 @@ import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PalettePane;
 import dev.tailrace.designer.palette.PaletteRail;
 import dev.tailrace.designer.pins.PinFeed;
+import dev.tailrace.designer.state.StatePane;
 import dev.tailrace.designer.tests.TestBench;
 import dev.tailrace.designer.tests.TestsPane;
 import dev.tailrace.designer.watch.LiveTimer;
@@ -64,6 +65,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final PinFeed pins;
     private final TestBench tests;
     private final RunsTab pastRuns;
+    private final StatePane state;
 
     /**
      * @param actions gets what can be done with an open pipeline
@@ -99,6 +101,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
         data = new DataBesideCharts(open.workbench(), charts);
         rows = new WidePreview(data, inspector);
         pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
+        state = StatePane.load(open.workbench(), dialogs::export);
+        state.reducedMotionProperty().bind(canvas.reducedMotionProperty());
         bottom = bottomPane();
         rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
         runs = new RunControl(open.workbench(), new RunNews(open.workbench(), notice, bottom, this::goTo, run -> {
@@ -154,6 +158,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         data.data().setOnLight(canvas::light);
         data.data().reducedMotionProperty().bind(canvas.reducedMotionProperty());
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
+        state.actions(() -> bottom.reveal(BottomPane.STATE)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
         finding.declare(actions, given, this::notRemembered, notice, workspace);
         actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
@@ -354,6 +359,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         };
         problems.countProperty().addListener(change -> tell.run());
         tell.run();
+        pane.add(texts.get("designer.window.tab-state"), "mdi2k-key-variant", state.region());
         pane.add(texts.get("designer.window.tab-runs"), "mdi2h-history", pastRuns.pane());
         Label failed = pane.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
         failed.getStyleClass().add("err");

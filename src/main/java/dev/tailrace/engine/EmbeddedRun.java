@@ -12,6 +12,7 @@ import dev.tailrace.runtime.Breakpoints;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Sample;
+import dev.tailrace.runtime.StateLook;
 import dev.tailrace.runtime.Tap;
 import dev.tailrace.runtime.Telemetry;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -171,6 +173,26 @@ final class EmbeddedRun implements Run {
         Tap tap = new SamplerTap(stream.schema(), sampler, sourcesOf(wire));
         lifecycle.changed();
         return tap;
+    }
+
+    @Override
+    public CompletableFuture<StateLook> lookAtState(String node, StateLook.Wanted wanted) {
+        Assembly built = assembly;
+        LiveNode live = built == null ? null : built.nodes().get(node);
+        if (built == null || live == null) {
+            return CompletableFuture.completedFuture(new StateLook.Unseen(
+                    watchers.containsKey(node) ? StateLook.Why.STATELESS : StateLook.Why.NOT_RUNNING));
+        }
+        CompletableFuture<StateLook> answer = new CompletableFuture<>();
+        built.taskOf(node).look(() -> {
+            try {
+                answer.complete(live.look(wanted));
+            } catch (RuntimeException | Error bug) {
+                // Whoever looks hears of it; the run does not stop for it.
+                answer.completeExceptionally(bug);
+            }
+        });
+        return answer;
     }
 
     private List<Watchers> sourcesOf(Wire wire) {

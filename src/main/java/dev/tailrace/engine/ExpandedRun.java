@@ -10,14 +10,17 @@ import dev.tailrace.runtime.Breakpoints;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
 import dev.tailrace.runtime.Sample;
+import dev.tailrace.runtime.StateLook;
 import dev.tailrace.runtime.Tap;
 import dev.tailrace.runtime.Telemetry;
 import dev.tailrace.runtime.Telemetry.NodeReading;
 import dev.tailrace.runtime.Telemetry.WireReading;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +139,26 @@ final class ExpandedRun implements Run {
     @Override
     public Tap tap(Wire wire) {
         return parts.tap(expanded.inner(wire));
+    }
+
+    @Override
+    public CompletableFuture<StateLook> lookAtState(String node, StateLook.Wanted wanted) {
+        Map<String, CompletableFuture<StateLook>> looks = new LinkedHashMap<>();
+        expanded.outer().forEach((part, of) -> {
+            if (of.equals(node)) {
+                String name = parts.pipeline().node(part).node().name();
+                looks.put(name.isEmpty() ? part : name, parts.lookAtState(part, wanted));
+            }
+        });
+        if (looks.isEmpty()) {
+            return parts.lookAtState(node, wanted);
+        }
+        return CompletableFuture.allOf(looks.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    StateOfParts together = new StateOfParts();
+                    looks.forEach((part, look) -> together.add(part, look.join()));
+                    return together.together();
+                });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tailrace.engine;
 import dev.tailrace.data.Batch;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.runtime.StateLook;
 
 /** A node of a task, with the watermarks of its inputs combined. Used on the task's thread. */
 interface LiveNode {
@@ -31,6 +32,12 @@ interface LiveNode {
     default void commit() {}
 
     default void snapshot(StateWriter writer) {}
+
+    /** So much of its state as somebody wants to see; on any thread once the last look was kept. */
+    StateLook look(StateLook.Wanted wanted);
+
+    /** Keeps what can be seen of the state, since the node is about to be closed. */
+    void keepLook();
 
     default void restore(StateReader reader) {}
 

@@ -10,7 +10,6 @@ import dev.tailrace.operator.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A transform whose input was recorded: runs again, alone, on some of its rows. Single-threaded.
@@ -62,7 +61,7 @@ final class RecordedNode {
     void look(Processor processor) {
         processor.snapshot(new StateWriter() {
             @Override
-            public Consumer<Batch> table(StateTable table) {
+            public Rows table(StateTable table) {
                 keepsState = true;
                 return batch -> {};
             }

@@ -4,6 +4,7 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.operator.Sink;
 import dev.tailrace.operator.SinkContext;
 import dev.tailrace.operator.view.View;
+import dev.tailrace.runtime.StateLook;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class SinkNode implements LiveNode {
     private final Stopwatch stopwatch;
     private final InputWatermarks watermarks;
     private final SinkContext context;
+    private final NodeState state;
     private boolean unflushed;
     private @Nullable String committable;
 
@@ -32,6 +34,7 @@ final class SinkNode implements LiveNode {
         this.stopwatch = stopwatch;
         this.watermarks = new InputWatermarks(wires);
         this.context = new Context(id, meter, failures, views);
+        this.state = new NodeState(sink::snapshot, () -> 0, watermarks::combined);
         stopwatch.add(meter);
     }
 
@@ -113,15 +116,27 @@ final class SinkNode implements LiveNode {
     }
 
     @Override
+    public StateLook look(StateLook.Wanted wanted) {
+        return state.look(wanted);
+    }
+
+    @Override
+    public void keepLook() {
+        state.close();
+    }
+
+    @Override
     public void close() {
         attempt(sink::close);
     }
 
     private @Nullable NodeMeter enter() {
+        state.enter();
         return stopwatch.isTiming() ? stopwatch.enter(meter) : null;
     }
 
     private void leave(@Nullable NodeMeter caller) {
+        state.leave();
         if (stopwatch.isTiming()) {
             stopwatch.leave(caller);
         }

@@ -37,7 +37,9 @@ final class Task implements Runnable {
     private final List<LiveNode> nodes = new ArrayList<>();
     private final Transforms transforms = new Transforms(stopwatch);
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
     private volatile boolean readingAsked;
+    private volatile boolean ended;
 
     /** Whether elements came soon after the last waiting began, so that more will come soon. */
     private boolean inFlow;
@@ -96,6 +98,36 @@ final class Task implements Runnable {
         input.wake();
     }
 
+    /**
+     * Lets somebody look at a node between two elements on the task's thread, also while the run is at rest; after the
+     * task's end at once. From any thread.
+     *
+     * @param look must not fail
+     */
+    void look(Runnable look) {
+        looks.add(look);
+        wake();
+        if (ended) {
+            runLooks();
+        }
+    }
+
+    /** The nodes work no more: what is to be seen of them is kept, and whoever looks sees that. */
+    private void endLooks(List<LiveNode> opened) {
+        if (!ended) {
+            opened.forEach(LiveNode::keepLook);
+            ended = true;
+            runLooks();
+        }
+    }
+
+    private void runLooks() {
+        @Nullable Runnable look;
+        while ((look = looks.poll()) != null) {
+            look.run();
+        }
+    }
+
     /** Ends all waiting, so that the task sees that it is to end; from any thread. */
     void wake() {
         input.wake();
@@ -119,11 +151,13 @@ final class Task implements Runnable {
             }
             lifecycle.opened();
             work();
+            endLooks(opened);
             settle();
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
             closeSources();
+            endLooks(opened);
             close(opened);
             lifecycle.threadEnded();
         }
@@ -133,6 +167,9 @@ final class Task implements Runnable {
         stopwatch.start();
         int open = inlets.size() + sources.size();
         while ((open > 0 || transforms.areFinishing()) && !lifecycle.isHalted()) {
+            if (!looks.isEmpty()) {
+                runLooks();
+            }
             if (isResting()) {
                 rest();
                 continue;
@@ -228,13 +265,14 @@ final class Task implements Runnable {
     private void rest() {
         showWritten();
         measureState();
-        await(input, () -> !isResting() || lifecycle.isHalted(), Long.MAX_VALUE);
+        await(input, () -> !isResting() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
     }
 
     /** Waits until something has been ordered about a row that is held in the midst of an element, or the run ends. */
     void awaitOrder(BooleanSupplier ordered) {
         while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
-            await(room, () -> ordered.getAsBoolean() || lifecycle.isHalted(), Long.MAX_VALUE);
+            runLooks();
+            await(room, () -> ordered.getAsBoolean() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
         }
     }
 
@@ -272,7 +310,7 @@ final class Task implements Runnable {
                 return true;
             }
         }
-        return !completions.isEmpty() || lifecycle.isHalted();
+        return !completions.isEmpty() || !looks.isEmpty() || lifecycle.isHalted();
     }
 
     /** Until something is due by the clock; {@link Long#MAX_VALUE} for nothing. */

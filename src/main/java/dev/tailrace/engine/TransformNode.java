@@ -6,6 +6,7 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.runtime.StateLook;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class TransformNode implements LiveNode {
     private final Timers eventTimers = new Timers();
     private final Timers processingTimers = new Timers();
     private final ProcessorContext context;
+    private final NodeState state;
     private final int[] portOfWire;
     private final int[] openWires;
     private int allOpenWires;
@@ -62,6 +64,7 @@ final class TransformNode implements LiveNode {
             openWires[port]++;
         }
         this.context = new Context(failures, completions, clock);
+        this.state = new NodeState(processor::snapshot, processor::stateRows, watermarks::combined);
         stopwatch.add(meter);
     }
 
@@ -206,6 +209,16 @@ final class TransformNode implements LiveNode {
     }
 
     @Override
+    public StateLook look(StateLook.Wanted wanted) {
+        return state.look(wanted);
+    }
+
+    @Override
+    public void keepLook() {
+        state.close();
+    }
+
+    @Override
     public void restore(StateReader reader) {
         try {
             processor.restore(reader);
@@ -245,10 +258,12 @@ final class TransformNode implements LiveNode {
     }
 
     private @Nullable NodeMeter enter() {
+        state.enter();
         return stopwatch.isTiming() ? stopwatch.enter(meter) : null;
     }
 
     private void leave(@Nullable NodeMeter caller) {
+        state.leave();
         if (stopwatch.isTiming()) {
             stopwatch.leave(caller);
         }

@@ -22,6 +22,11 @@ final class RunTable implements RunDisplay {
     private static final int BAR_CELLS = 10;
     private static final int PROGRESS_CELLS = 40;
     private static final int MIN_WIDTH_FOR_BUSY_BAR = 100;
+    private static final int STATE_CELLS = 11;
+
+    /** Of all columns but the names, with that of the state. */
+    private static final int CELLS_WITH_STATE = 93;
+
     private static final double BUSY_ENOUGH_TO_WARN = 0.9;
 
     private enum Ink {
@@ -135,8 +140,15 @@ final class RunTable implements RunDisplay {
                 + Columns.right(texts.get("launcher.table.rows"), 12) + "   "
                 + Columns.left(texts.get("launcher.table.watermark"), 12)
                 + Columns.left(texts.get("launcher.table.busy"), busyWidth())
+                + state(texts.get("launcher.table.state"), nameWidth)
                 + Columns.right(texts.get("launcher.table.late"), 8)
                 + Columns.right(texts.get("launcher.table.errors"), 8);
+    }
+
+    /** What stands in the column of the state, which is there if there is room. */
+    private String state(String text, int nameWidth) {
+        boolean fits = terminal.width() >= Math.max(MIN_WIDTH_FOR_BUSY_BAR, nameWidth + CELLS_WITH_STATE);
+        return fits ? Columns.right(text, STATE_CELLS) : "";
     }
 
     private int busyWidth() {
@@ -157,6 +169,7 @@ final class RunTable implements RunDisplay {
                 + Columns.right(sink ? "" : Figures.compact(state.rowsOutPerSecond(), texts.locale()), 10)
                 + Columns.right(texts.get("launcher.count", sink ? state.rowsIn() : state.rowsOut()), 12) + "   "
                 + Columns.left(watermark(node, picture), 12) + busy(state)
+                + state(state.stateRows() == 0 ? "" : Figures.compact(state.stateRows(), texts.locale()), nameWidth)
                 + Columns.right(texts.get("launcher.count", state.late()), 8)
                 + ink(
                         state.errors() > 0 ? Ink.ERROR : Ink.PLAIN,

@@ -5,6 +5,7 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.operator.view.View;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline that runs or has run. All methods are safe on any thread and return at once unless they say otherwise. */
@@ -78,6 +79,14 @@ public interface Run {
 
     /** Begins to look at a wire; costs a little until closed. */
     Tap tap(Wire wire);
+
+    /**
+     * Looks at what a node keeps, between two of its batches, on its thread: the look comes soon, or once the node is done
+     * with the batch that it works on. Changes nothing. Of a run that has ended, what the node kept last.
+     */
+    default CompletableFuture<StateLook> lookAtState(String node, StateLook.Wanted wanted) {
+        return CompletableFuture.completedFuture(new StateLook.Unseen(StateLook.Why.NOT_OFFERED));
+    }
 
     /** What a sink shows, or null if it shows nothing (yet). Kept after the end. */
     @Nullable

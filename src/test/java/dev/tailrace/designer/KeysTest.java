@@ -83,6 +83,7 @@ class KeysTest {
             Map.entry("Ctrl+1", "tab-data"),
             Map.entry("Ctrl+2", "tab-charts"),
             Map.entry("Ctrl+3", "tab-problems"),
+            Map.entry("Ctrl+4", "tab-state"),
             Map.entry("Ctrl+6", "tab-tests"),
             Map.entry("Ctrl+B", "palette"),
             Map.entry("Ctrl+J", "bottom"),
@@ -103,6 +104,7 @@ class KeysTest {
             "tab-data",
             "tab-charts",
             "tab-problems",
+            "tab-state",
             "tab-tests",
             "next-hit",
             "add-operator");

@@ -5,15 +5,20 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.state.MemorySnapshot;
+import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.runtime.Sample;
+import dev.tailrace.runtime.StateLook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
 
 /** One transform on the engine's own node, without threads, for {@code OperatorHarness}. */
 public final class NodeRig {
+    private static final StateLook.Wanted ONE_ROW = new StateLook.Wanted(1, null, Long.MAX_VALUE);
+
     private final TransformNode node;
     private final int[] portOfWire;
     private final List<List<Row>> rows = new ArrayList<>();
@@ -81,8 +86,31 @@ public final class NodeRig {
 
     public MemorySnapshot snapshot() {
         MemorySnapshot snapshot = new MemorySnapshot();
-        attempt(() -> node.snapshot(snapshot.writer()));
+        attempt(() -> {
+            StateLook look = node.look(ONE_ROW);
+            node.snapshot(snapshot.writer());
+            check(look, snapshot);
+        });
         return snapshot;
+    }
+
+    /** Whoever looks sees the tables that a checkpoint would have, and whether they have more rows than are seen. */
+    private static void check(StateLook look, MemorySnapshot snapshot) {
+        List<String> names = snapshot.tables().stream().map(StateTable::name).toList();
+        if (!(look instanceof StateLook.Seen seen)) {
+            Assertions.assertEquals(List.of(), names, look::toString);
+            return;
+        }
+        Assertions.assertEquals(
+                names, seen.tables().stream().map(table -> table.table().name()).toList());
+        for (StateLook.Table table : seen.tables()) {
+            long rows = 0;
+            for (Batch batch : snapshot.reader().table(table.table())) {
+                rows += batch.rows();
+            }
+            int shown = table.rows().size();
+            Assertions.assertTrue(table.whole() ? shown == rows : shown <= rows, rows + " rows of " + table);
+        }
     }
 
     public void close() {

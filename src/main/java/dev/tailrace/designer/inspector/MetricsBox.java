@@ -49,7 +49,7 @@ final class MetricsBox extends VBox {
             third.setPercentWidth(100.0 / 3);
             grid.getColumnConstraints().add(third);
         }
-        for (String key : List.of("in", "out", "passed", "busy", "backpressured", "errors")) {
+        for (String key : List.of("in", "out", "passed", "busy", "backpressured", "errors", "state")) {
             Label label = new Label(workbench.texts().get("designer.inspector.metric." + key));
             label.getStyleClass().add("metric-label");
             Label value = new Label();
@@ -86,7 +86,13 @@ final class MetricsBox extends VBox {
                 picture == null || node == null ? null : picture.nodes().get(node);
         setVisible(found != null);
         setManaged(found != null);
-        if (found == null || live == null || node == null || (shownNanos != 0 && now - shownNanos < REFRESH_NANOS)) {
+        if (found == null || live == null || node == null) {
+            return;
+        }
+        // After the last picture there is none that could be waited for.
+        Run run = workbench.runProperty().get();
+        boolean isLast = run != null && run.state().isFinal();
+        if (!isLast && shownNanos != 0 && now - shownNanos < REFRESH_NANOS) {
             return;
         }
         shownNanos = now;
@@ -95,6 +101,9 @@ final class MetricsBox extends VBox {
         }
         figures.get(4).value.pseudoClassStateChanged(WARN, found.backpressured() >= BACKPRESSURED);
         figures.get(5).value.pseudoClassStateChanged(WARN, found.errors() > 0);
+        Node state = figures.get(6).value.getParent();
+        state.setVisible(found.stateRows() > 0);
+        state.setManaged(found.stateRows() > 0);
         sparkline.show(live.rates(node, LOOK_BACK, POINTS));
     }
 
@@ -108,6 +117,7 @@ final class MetricsBox extends VBox {
                 shown.rowsIn() == 0 ? "–" : String.format(locale, "%.1f %%", 100.0 * shown.rowsOut() / shown.rowsIn());
             case "busy" -> Figures.percent(shown.busy(), locale);
             case "backpressured" -> Figures.percent(shown.backpressured(), locale);
+            case "state" -> texts.get("designer.inspector.rows-kept", shown.stateRows());
             default -> texts.get("designer.inspector.count", shown.errors());
         };
     }

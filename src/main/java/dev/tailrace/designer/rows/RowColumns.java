@@ -4,13 +4,17 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.pen.HanFont;
+import dev.tailrace.designer.rows.RowGrid.Change;
 import java.util.List;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The columns of a {@link RowTable}: a name over a type, as wide as what stands in the first rows. */
@@ -36,6 +40,20 @@ final class RowColumns {
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().kind()));
         column.setCellFactory(made -> new KindCell(texts));
+        return column;
+    }
+
+    /** What has become of rows; its id is null too. */
+    static TableColumn<Row, Change> change(Texts texts, Function<Row, @Nullable Change> changeOf) {
+        TableColumn<Row, Change> column = new TableColumn<>();
+        Label name = new Label(texts.get("designer.rows.change"));
+        name.getStyleClass().add("column-name");
+        column.setGraphic(name);
+        column.setPrefWidth(KIND_WIDTH);
+        column.setReorderable(false);
+        column.setSortable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(changeOf.apply(row.getValue())));
+        column.setCellFactory(made -> new ChangeCell(texts));
         return column;
     }
 
@@ -94,6 +112,7 @@ final class RowColumns {
         }
         Label type = new Label(table.shape().typeText(field, table.texts()));
         type.getStyleClass().add("column-type");
+        HanFont.dress(type, type.getText());
         VBox box = new VBox(first, type);
         Pos side = field.type().kind().isNumeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
         first.setAlignment(side);

@@ -48,6 +48,11 @@ final class RowTable extends TableView<Row> {
         void opened();
     }
 
+    /** Says which of the rows that are shown now are those that were selected; sets are by identity. */
+    interface Recall {
+        Set<Row> of(Set<Row> selected, List<Row> shown);
+    }
+
     private final Texts texts;
     private final Listener listener;
     /** Counts what the cells mark: {@link #refresh()} would build them all anew. */
@@ -61,6 +66,7 @@ final class RowTable extends TableView<Row> {
     private String searched = "";
     private @Nullable Hit found;
     private boolean measured;
+    private Recall recall = (selected, shown) -> selected;
     private boolean building = true;
 
     RowTable(Texts texts, Listener listener) {
@@ -121,6 +127,21 @@ final class RowTable extends TableView<Row> {
         building = false;
     }
 
+    /** @param newRecall used where rows that are shown again are other objects */
+    void setRecall(Recall newRecall) {
+        recall = newRecall;
+    }
+
+    /** Puts a column without a name before all others, or takes the one that is there away. */
+    void lead(@Nullable TableColumn<Row, ?> column) {
+        building = true;
+        getColumns().removeIf(other -> other.getId() == null);
+        if (column != null) {
+            getColumns().add(0, column);
+        }
+        building = false;
+    }
+
     void hide(String name, boolean hidden) {
         layout = layout.withHidden(name, hidden);
         getColumns().stream()
@@ -174,7 +195,7 @@ final class RowTable extends TableView<Row> {
             building = false;
         }
         if (!selected.isEmpty()) {
-            select(selected);
+            select(recall.of(selected, shown.rows()));
         }
         if (at.getRow() >= 0 && at.getRow() < getItems().size()) {
             focus(at.getRow(), at.getColumn());

@@ -329,7 +329,7 @@ final class RowsView extends VBox {
         boolean kinds = rows.changes() && !folded.get();
         boolean errors = rows.carries() == Port.Carries.ERRORS;
         table.shape(
-                new TableShape(rows.schema(), rows.eventTime(), kinds, errors, rows.zone()),
+                new TableShape(rows.schema(), rows.eventTime(), 0, kinds, errors, rows.zone()),
                 memory.of(origin).columns());
     }
 

@@ -86,6 +86,7 @@ public record LivePicture(
      * @param errors rows that failed, since the start
      * @param late rows dropped as late, since the start
      * @param progress of a bounded source, 0 to 1, or -1
+     * @param stateRows that it keeps, about
      */
     public record LiveNode(
             double busy,
@@ -96,7 +97,8 @@ public record LivePicture(
             long rowsOut,
             long errors,
             long late,
-            double progress) {
+            double progress,
+            long stateRows) {
         private LiveNode with(LiveNode other) {
             return new LiveNode(
                     Math.max(busy, other.busy),
@@ -107,7 +109,8 @@ public record LivePicture(
                     rowsOut + other.rowsOut,
                     errors + other.errors,
                     late + other.late,
-                    Math.max(progress, other.progress));
+                    Math.max(progress, other.progress),
+                    stateRows + other.stateRows);
         }
     }
 }

@@ -204,7 +204,8 @@ final class RunPicture {
                 out,
                 reading.errors(),
                 reading.late(),
-                reading.progress());
+                reading.progress(),
+                reading.stateRows());
     }
 
     private static NodeReading reading(Telemetry telemetry, String node) {

@@ -17,6 +17,7 @@ import dev.tailrace.sdk.ProcessFunction;
 import dev.tailrace.sdk.RowOutput;
 import dev.tailrace.sdk.Timer;
 import dev.tailrace.sdk.Timer.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -178,7 +179,9 @@ final class KeyedCalls implements KeyContext {
     private StateTable timerTable() {
         return table(
                 "timers",
-                Schema.of(Field.required("event", DataType.BOOLEAN), Field.required("millis", DataType.BIGINT)));
+                Schema.of(
+                        Field.required("in_event_time", DataType.BOOLEAN),
+                        Field.required("due", DataType.TIMESTAMP_LTZ)));
     }
 
     private StateTable table(String name, Schema columns) {
@@ -203,8 +206,8 @@ final class KeyedCalls implements KeyContext {
             });
         }
         save(timerTable(), writer, (ofKey, add) -> {
-            eventTimers.of(ofKey).forEach(millis -> add.accept(List.of(true, millis)));
-            clockTimers.of(ofKey).forEach(millis -> add.accept(List.of(false, millis)));
+            eventTimers.of(ofKey).forEach(millis -> add.accept(List.of(true, Instant.ofEpochMilli(millis))));
+            clockTimers.of(ofKey).forEach(millis -> add.accept(List.of(false, Instant.ofEpochMilli(millis))));
         });
     }
 
@@ -214,9 +217,9 @@ final class KeyedCalls implements KeyContext {
     }
 
     private void save(StateTable table, StateWriter writer, OfKey content) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder builder = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
             if (keys.isTaken(slot)) {
                 List<@Nullable Object> ofKey = values(slot);
                 content.tell(slot, values -> {
@@ -241,7 +244,7 @@ final class KeyedCalls implements KeyContext {
         }
         for (Batch batch : reader.table(timerTable())) {
             load(batch, values -> {
-                long millis = (Long) Objects.requireNonNull(values.get(1));
+                long millis = ((Instant) Objects.requireNonNull(values.get(1))).toEpochMilli();
                 if (Boolean.TRUE.equals(values.get(0))) {
                     atEventTime(millis);
                 } else {

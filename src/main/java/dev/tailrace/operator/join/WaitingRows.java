@@ -318,7 +318,7 @@ public final class WaitingRows {
             fields.add(Field.required("partners", DataType.INT));
         }
         if (timeAt != NOT_NOTED) {
-            fields.add(Field.required("time", DataType.BIGINT));
+            fields.add(Field.required("time_millis", DataType.BIGINT));
         }
         if (order != null) {
             fields.add(Field.required("touched", DataType.TIMESTAMP_LTZ));

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -77,9 +76,9 @@ public final class WaitingTable {
 
     /** Writes the rows of all keys, those of a key in the order in which they came. */
     public void snapshot(KeyedSlots keys, StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder batch = new BatchBuilder(table.schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             if (keys.isTaken(key)) {
                 int slot = key;
                 forEachOf(key, row -> {

@@ -49,11 +49,11 @@ public final class HeldRows {
     public HeldRows(Schema input, BitSet demanded) {
         this.positions = demanded.stream().toArray();
         this.schema = new Schema(demanded.stream().mapToObj(input::field).toList());
-        String due = "due_millis";
+        String due = "due";
         while (schema.contains(due)) {
             due += "_";
         }
-        this.rowTable = table("held", schema.plus(Field.required(due, DataType.BIGINT)));
+        this.rowTable = table("held", schema.plus(Field.required(due, DataType.TIMESTAMP_LTZ)));
         this.markTable = table(
                 "watermarks",
                 Schema.of(Field.required("behind_row", DataType.BIGINT), Field.required("millis", DataType.BIGINT)));
@@ -171,9 +171,9 @@ public final class HeldRows {
     }
 
     public void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(rowTable);
+        StateWriter.Rows target = writer.table(rowTable);
         BatchBuilder kept = new BatchBuilder(rowTable.schema());
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && !target.isEnough(); i++) {
             int at = (first + i) % slots.length;
             codec.decode(rows.bytes(slots[at]), 0, kept, 0);
             ((LongsBuilder) kept.column(schema.size())).append(dueMillis[at]);

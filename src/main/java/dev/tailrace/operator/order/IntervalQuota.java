@@ -20,7 +20,9 @@ public final class IntervalQuota {
             "interval",
             StateTable.Distribution.SPLIT,
             Schema.EMPTY,
-            Schema.of(Field.required("start_millis", DataType.BIGINT), Field.required("taken", DataType.BIGINT)));
+            Schema.of(
+                    Field.required("interval_start", DataType.TIMESTAMP_LTZ),
+                    Field.required("rows_taken", DataType.BIGINT)));
 
     private final long rows;
     private final long intervalMillis;

@@ -159,6 +159,7 @@ final class WaitingRows {
         Consumer<Batch> target = writer.table(table);
         Integer[] slots = IntStream.range(0, limit)
                 .filter(slot -> isTaken[slot])
+                .limit(writer.mostRows())
                 .boxed()
                 .sorted((left, right) -> Long.compare(turns[left], turns[right]))
                 .toArray(Integer[]::new);

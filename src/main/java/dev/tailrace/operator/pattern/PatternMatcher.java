@@ -280,20 +280,21 @@ public final class PatternMatcher implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         WatermarkTable.snapshot(watermark, writer);
-        PatternState state = new PatternState(keySchema, plan.input, rows, keys);
-        for (int key = 0; key < underWay.length; key++) {
+        PatternState state = new PatternState(pattern.names(), keySchema, plan.input, rows, keys);
+        int key = 0;
+        for (; key < underWay.length && state.size() < writer.mostRows(); key++) {
             Matching.OfKey ofKey = underWay[key];
             if (ofKey != null) {
                 state.add(key, ofKey);
             }
         }
-        state.save(waiting.slots(), writer);
+        state.save(waiting.slots(), key < underWay.length, writer);
     }
 
     @Override
     public void restore(StateReader reader) {
         watermark = WatermarkTable.restore(reader);
-        PatternState state = new PatternState(keySchema, plan.input, rows, keys);
+        PatternState state = new PatternState(pattern.names(), keySchema, plan.input, rows, keys);
         SortKeyCodec storedTies = new SortKeyCodec(state.orders(plan.ties));
         matching.setNextTurn(state.load(reader, new PatternState.Target() {
             @Override

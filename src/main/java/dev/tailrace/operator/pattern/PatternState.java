@@ -3,6 +3,7 @@ package dev.tailrace.operator.pattern;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.BooleansBuilder;
+import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.DataType;
@@ -16,16 +17,18 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,7 @@ final class PatternState {
     private static final int FIRST_TIME = 2;
     private static final int LAST = 3;
 
+    private final List<String> variables;
     private final Schema keySchema;
     private final StoredRows rows;
     private final KeyedSlots keys;
@@ -73,35 +77,43 @@ final class PatternState {
         void underWay(int key, PartialMatch match);
     }
 
-    PatternState(Schema keySchema, Schema input, StoredRows rows, KeyedSlots keys) {
+    /** @param variables of the pattern, in its order */
+    PatternState(List<String> variables, Schema keySchema, Schema input, StoredRows rows, KeyedSlots keys) {
+        this.variables = variables;
         this.keySchema = keySchema;
         this.rows = rows;
         this.keys = keys;
         this.keyCount = keySchema.size();
         List<Field> columns = new ArrayList<>(List.of(
-                own("row", DataType.BIGINT),
-                own("time", DataType.BIGINT),
-                own("turn", DataType.BIGINT),
+                own("row_number", DataType.BIGINT),
+                own("time_millis", DataType.BIGINT),
+                own("arrival", DataType.BIGINT),
                 own("waiting", DataType.BOOLEAN)));
+        Set<String> taken = new HashSet<>(keySchema.names());
+        columns.forEach(column -> taken.add(column.name()));
         for (int column : rows.inputColumns()) {
             Field field = input.field(column);
-            columns.add(field.renamed(free("row." + field.name())));
+            String name = field.name();
+            while (!taken.add(name)) {
+                name = "row." + name;
+            }
+            columns.add(field.renamed(name));
         }
         rowTable = table("rows", columns);
         matchedTable = table(
                 "matched",
                 List.of(
-                        own("matched", DataType.BIGINT),
-                        own("before", DataType.BIGINT),
-                        own("row", DataType.BIGINT),
-                        own("variable", DataType.INT)));
+                        own("matched_number", DataType.BIGINT),
+                        own("number_before", DataType.BIGINT),
+                        own("row_number", DataType.BIGINT),
+                        own("variable", DataType.STRING)));
         partialTable = table(
                 "partial",
                 List.of(
-                        own("state", DataType.INT),
-                        own("turn", DataType.BIGINT),
-                        own("time", DataType.BIGINT),
-                        own("matched", DataType.BIGINT)));
+                        own("automaton_state", DataType.INT),
+                        own("first_arrival", DataType.BIGINT),
+                        own("first_time_millis", DataType.BIGINT),
+                        own("last_matched_number", DataType.BIGINT)));
     }
 
     private StateTable table(String name, List<Field> values) {
@@ -137,13 +149,24 @@ final class PatternState {
                 .toList();
     }
 
-    /** Notes what is under way for a key. */
+    /** Notes what is under way for a key, if anything is. */
     void add(int key, Matching.OfKey ofKey) {
-        entries.add(new Entry(key, ofKey));
+        Entry entry = new Entry(key, ofKey);
+        if (!matches(entry).isEmpty()) {
+            entries.add(entry);
+        }
     }
 
-    /** @param waiting slots of the rows that wait */
-    void save(BitSet waiting, StateWriter writer) {
+    /** How many keys have something under way that was noted. */
+    int size() {
+        return entries.size();
+    }
+
+    /**
+     * @param waiting slots of the rows that wait
+     * @param some whether more is under way than was noted
+     */
+    void save(BitSet waiting, boolean some, StateWriter writer) {
         Map<MatchedRow, Long> numbers = new IdentityHashMap<>();
         List<MatchedRow> matched = new ArrayList<>();
         BitSet used = new BitSet();
@@ -160,18 +183,18 @@ final class PatternState {
                 }
             }
         }
-        saveRows(waiting, used, writer);
+        saveRows(waiting, used, some, writer);
         Writing table = new Writing(matchedTable, writer);
         for (MatchedRow row : matched) {
             table.begin(rows.key(row.row));
             table.put(ROW, numbers.getOrDefault(row, NONE));
             table.put(BEFORE, row.before == null ? NONE : numbers.getOrDefault(row.before, NONE));
             table.put(MATCHED_ROW, row.row);
-            table.putInt(VARIABLE, row.variable);
+            table.putText(VARIABLE, variables.get(row.variable));
             table.end();
         }
-        table.finish();
-        savePartial(numbers, writer);
+        table.finish(some);
+        savePartial(numbers, some, writer);
     }
 
     private static List<PartialMatch> matches(Entry entry) {
@@ -180,15 +203,16 @@ final class PatternState {
         return all;
     }
 
-    private void saveRows(BitSet waiting, BitSet used, StateWriter writer) {
+    private void saveRows(BitSet waiting, BitSet used, boolean some, StateWriter writer) {
         Writing table = new Writing(rowTable, writer);
         List<Integer> byArrival = waiting.stream()
+                .limit(writer.mostRows())
                 .boxed()
                 .sorted(Comparator.comparingLong(rows::turn))
                 .toList();
         used.stream().filter(row -> !waiting.get(row)).forEach(row -> saveRow(row, false, table));
         byArrival.forEach(row -> saveRow(row, true, table));
-        table.finish();
+        table.finish(some);
     }
 
     private void saveRow(int row, boolean isWaiting, Writing table) {
@@ -204,7 +228,7 @@ final class PatternState {
         table.end();
     }
 
-    private void savePartial(Map<MatchedRow, Long> numbers, StateWriter writer) {
+    private void savePartial(Map<MatchedRow, Long> numbers, boolean some, StateWriter writer) {
         Writing table = new Writing(partialTable, writer);
         for (Entry entry : entries) {
             for (PartialMatch match : matches(entry)) {
@@ -217,12 +241,12 @@ final class PatternState {
                 table.end();
             }
         }
-        table.finish();
+        table.finish(some);
     }
 
     /** Fills a table row by row; columns are counted behind those of the key. */
     private final class Writing {
-        private final Consumer<Batch> target;
+        private final StateWriter.Rows target;
         private final BatchBuilder builder;
         private final int[] keyColumns = keyColumns();
 
@@ -247,6 +271,11 @@ final class PatternState {
             ((IntsBuilder) column(column)).append(value);
         }
 
+        void putText(int column, String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            ((BytesBuilder) column(column)).append(bytes, 0, bytes.length);
+        }
+
         void end() {
             builder.endRow();
             if (builder.isFull()) {
@@ -254,9 +283,12 @@ final class PatternState {
             }
         }
 
-        void finish() {
+        void finish(boolean some) {
             if (!builder.isEmpty()) {
                 target.accept(builder.build());
+            }
+            if (some) {
+                target.cut();
             }
         }
     }
@@ -282,7 +314,7 @@ final class PatternState {
                 long key = (long) target.key(index) << Integer.SIZE;
                 int row = rowOf.getOrDefault(key | at(batch, MATCHED_ROW, index), -1);
                 @Nullable MatchedRow before = matchedOf.get(key | at(batch, BEFORE, index));
-                int variable = ((Column.Ints) batch.column(keyCount + VARIABLE)).values[index];
+                int variable = variables.indexOf(((Column.Bytes) batch.column(keyCount + VARIABLE)).string(index));
                 matchedOf.put(key | at(batch, ROW, index), new MatchedRow(row, variable, before, rows));
             }
         }

@@ -129,7 +129,7 @@ public final class FoldedRows {
         StateTable table = table();
         BatchBuilder batch = new BatchBuilder(table.schema());
         var target = writer.table(table);
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < rows.size() && !target.isEnough(); row++) {
             if (counts[row] != 0) {
                 codec.decode(rows.keys(), rows.start(row), batch, 0);
                 ((LongsBuilder) batch.column(schema.size())).append(counts[row]);

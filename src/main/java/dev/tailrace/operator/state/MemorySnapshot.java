@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A snapshot of one node in memory: written once, then read as often as wanted. Keeps the batches it is given, so they
@@ -27,7 +26,7 @@ public final class MemorySnapshot {
         return this::read;
     }
 
-    private Consumer<Batch> write(StateTable table) {
+    private StateWriter.Rows write(StateTable table) {
         Stored stored = new Stored(table, new ArrayList<>());
         if (tables.put(table.name(), stored) != null) {
             throw new IllegalStateException("state table " + table.name() + " is written twice");

@@ -53,7 +53,7 @@ final class AttachedWindows implements Processor, GroupTables.Groups {
         this.clock = new WindowClock(plan.timeType(), plan.zone());
         this.aggregation = new Aggregation(plan.calls(), plan.input());
         this.groups = new OpenGroups(plan.keys(), aggregation);
-        this.tables = new GroupTables(plan.keys(), aggregation, true);
+        this.tables = new GroupTables(plan.keys(), aggregation, GroupTables.Bounds.OF_WINDOWS);
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -175,9 +174,9 @@ final class EarlyResults {
     }
 
     void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder sent = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
             if (keys.isTaken(slot)) {
                 keys.appendKey(slot, sent, keysInTable());
                 codec.decode(rows.bytes(rowOf[slot]), 0, sent, restInTable());

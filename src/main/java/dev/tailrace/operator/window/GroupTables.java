@@ -17,7 +17,9 @@ import dev.tailrace.operator.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The groups of windows as tables of a snapshot: a row per group, by its key and the start of its window, and one per
@@ -28,9 +30,12 @@ final class GroupTables {
     interface Target {
         /**
          * @param key number of the group's key
-         * @param end of its window; left out where windows of a start have one end
+         * @param end of its window; passed over where the bounds have none
          */
         void group(KeySlots keys, int key, int slot, long start, long end);
+
+        /** Whether no more groups are wanted. */
+        boolean isEnough();
     }
 
     /** Gives the groups that are read a slot. */
@@ -42,51 +47,111 @@ final class GroupTables {
         int slot(int index, long start, long end);
     }
 
+    /** What groups belong to. */
+    enum Bounds {
+        /** Windows with a start and an end. */
+        OF_WINDOWS,
+        /** Parts of windows that begin at different times; they have a start. */
+        OF_SLICES
+    }
+
     private final Schema keys;
     private final List<Field> bounds;
     private final Aggregation aggregation;
     private final KeyCodec codec;
 
-    /** @param ends whether the end of a group's window does not follow from its start */
-    GroupTables(Schema keys, Aggregation aggregation, boolean ends) {
+    GroupTables(Schema keys, Aggregation aggregation, Bounds bounds) {
         this.keys = keys;
         this.aggregation = aggregation;
         this.codec = new KeyCodec(keys);
-        Field start = Field.required("window_start", DataType.TIMESTAMP);
-        this.bounds = ends ? List.of(start, Field.required("window_end", DataType.TIMESTAMP)) : List.of(start);
+        Stream<String> names =
+                bounds == Bounds.OF_WINDOWS ? Stream.of("window_start", "window_end") : Stream.of("slice_start");
+        this.bounds = names.map(this::bound).toList();
+    }
+
+    /** With a name that the key does not have. */
+    private Field bound(String wanted) {
+        String name = wanted;
+        while (keys.contains(name)) {
+            name = "_" + name;
+        }
+        return Field.required(name, DataType.TIMESTAMP);
     }
 
     /** @param groups gives all groups to its argument; called once per table */
     void snapshot(StateWriter writer, Consumer<Target> groups) {
-        StateTable table = groupTable();
-        BatchBuilder rows = new BatchBuilder(table.schema());
-        Consumer<Batch> target = writer.table(table);
-        groups.accept((groupKeys, key, slot, start, end) -> {
-            append(groupKeys, key, start, end, rows);
-            aggregation.save(slot, rows, valuesAt());
-            endRow(rows, target);
-        });
-        flush(rows, target);
-        for (int part = 0; part < aggregation.size(); part++) {
+        write(
+                groupTable(),
+                writer,
+                groups,
+                slot -> 1,
+                (slot, number, rows) -> aggregation.save(slot, rows, valuesAt()));
+        for (int i = 0; i < aggregation.size(); i++) {
+            int part = i;
             if (aggregation.isDistinct(part)) {
-                snapshotDistinct(part, writer, groups);
+                write(
+                        distinctTable(part),
+                        writer,
+                        groups,
+                        slot -> aggregation.distinctCount(part, slot),
+                        (slot, number, rows) -> aggregation.saveDistinct(part, slot, number, rows, valuesAt()));
             }
         }
     }
 
-    private void snapshotDistinct(int part, StateWriter writer, Consumer<Target> groups) {
-        StateTable table = distinctTable(part);
-        BatchBuilder rows = new BatchBuilder(table.schema());
-        Consumer<Batch> target = writer.table(table);
-        groups.accept((groupKeys, key, slot, start, end) -> {
-            int count = aggregation.distinctCount(part, slot);
-            for (int i = 0; i < count; i++) {
-                append(groupKeys, key, start, end, rows);
-                aggregation.saveDistinct(part, slot, i, rows, valuesAt());
-                endRow(rows, target);
+    private void write(
+            StateTable table, StateWriter writer, Consumer<Target> groups, IntUnaryOperator rowsOf, Save save) {
+        Writing rows = new Writing(table, writer, rowsOf, save);
+        groups.accept(rows);
+        rows.finish();
+    }
+
+    /** Fills a row behind the columns of the group. */
+    private interface Save {
+        void row(int slot, int number, BatchBuilder rows);
+    }
+
+    /** The rows of a table on their way into a snapshot: so many for each group. */
+    private final class Writing implements Target {
+        private final StateWriter.Rows target;
+        private final BatchBuilder rows;
+        private final IntUnaryOperator rowsOf;
+        private final Save save;
+
+        Writing(StateTable table, StateWriter writer, IntUnaryOperator rowsOf, Save save) {
+            this.target = writer.table(table);
+            this.rows = new BatchBuilder(table.schema());
+            this.rowsOf = rowsOf;
+            this.save = save;
+        }
+
+        @Override
+        public boolean isEnough() {
+            return target.isEnough();
+        }
+
+        @Override
+        public void group(KeySlots groupKeys, int key, int slot, long start, long end) {
+            int count = rowsOf.applyAsInt(slot);
+            for (int number = 0; number < count && !isEnough(); number++) {
+                codec.decode(groupKeys.keys(), groupKeys.start(key), rows, 0);
+                ((LongsBuilder) rows.column(keys.size())).append(start);
+                if (bounds.size() > 1) {
+                    ((LongsBuilder) rows.column(keys.size() + 1)).append(end);
+                }
+                save.row(slot, number, rows);
+                rows.endRow();
+                if (rows.isFull()) {
+                    target.accept(rows.build());
+                }
             }
-        });
-        flush(rows, target);
+        }
+
+        void finish() {
+            if (!rows.isEmpty()) {
+                target.accept(rows.build());
+            }
+        }
     }
 
     void restore(StateReader reader, Groups groups) {
@@ -140,26 +205,5 @@ final class GroupTables {
 
     private int valuesAt() {
         return keys.size() + bounds.size();
-    }
-
-    private void append(KeySlots groupKeys, int key, long start, long end, BatchBuilder rows) {
-        codec.decode(groupKeys.keys(), groupKeys.start(key), rows, 0);
-        ((LongsBuilder) rows.column(keys.size())).append(start);
-        if (bounds.size() > 1) {
-            ((LongsBuilder) rows.column(keys.size() + 1)).append(end);
-        }
-    }
-
-    private static void endRow(BatchBuilder rows, Consumer<Batch> target) {
-        rows.endRow();
-        if (rows.isFull()) {
-            target.accept(rows.build());
-        }
-    }
-
-    private static void flush(BatchBuilder rows, Consumer<Batch> target) {
-        if (!rows.isEmpty()) {
-            target.accept(rows.build());
-        }
     }
 }

@@ -112,7 +112,7 @@ final class OpenGroups {
 
     /** Gives the groups to a snapshot. */
     static void save(Window window, long start, long end, GroupTables.Target target) {
-        for (int i = 0; i < window.keys.size(); i++) {
+        for (int i = 0; i < window.keys.size() && !target.isEnough(); i++) {
             target.group(window.keys, i, window.slots[i], start, end);
         }
     }

@@ -112,6 +112,11 @@ final class SessionWindows implements Processor {
     }
 
     @Override
+    public long stateRows() {
+        return sessions.size();
+    }
+
+    @Override
     public void snapshot(StateWriter writer) {
         WatermarkTable.snapshot(watermark, writer);
         sessions.snapshot(writer);

@@ -9,8 +9,8 @@ import dev.tailrace.operator.state.KeySlots;
 import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -83,7 +83,7 @@ final class Sessions implements GroupTables.Groups {
         this.gapMillis = gapMillis;
         this.codec = new KeyCodec(keys);
         this.aggregation = aggregation;
-        this.tables = new GroupTables(keys, aggregation, true);
+        this.tables = new GroupTables(keys, aggregation, GroupTables.Bounds.OF_WINDOWS);
     }
 
     /** Takes the batch of the rows that are asked for and added next. */
@@ -242,18 +242,30 @@ final class Sessions implements GroupTables.Groups {
 
     /** All sessions, in the order of their beginnings. */
     private List<Session> open() {
-        List<Session> sessions = new ArrayList<>(queue);
-        sessions.removeIf(session -> session.absorbed);
-        sessions.sort(Comparator.comparingLong(session -> session.number));
-        return sessions;
+        return queue.stream()
+                .filter(session -> !session.absorbed)
+                .sorted(Comparator.comparingLong(session -> session.number))
+                .toList();
+    }
+
+    /** About how many sessions there are. */
+    long size() {
+        return queue.size();
     }
 
     void snapshot(StateWriter writer) {
-        List<Session> sessions = open();
-        tables.snapshot(
-                writer,
-                target -> sessions.forEach(
-                        session -> target.group(keys, session.key, session.slot, session.start, session.end)));
+        // Where some are enough, any will do: putting millions in order takes longer than writing a few.
+        Collection<Session> sessions = queue.size() > writer.mostRows() ? queue : open();
+        tables.snapshot(writer, target -> {
+            for (Session session : sessions) {
+                if (target.isEnough()) {
+                    return;
+                }
+                if (!session.absorbed) {
+                    target.group(keys, session.key, session.slot, session.start, session.end);
+                }
+            }
+        });
     }
 
     /** Takes up a snapshot, where there are no sessions yet. */

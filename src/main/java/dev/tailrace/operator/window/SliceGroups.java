@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SliceGroups implements GroupTables.Groups {
     private final OpenGroups groups;
     private final Aggregation aggregation;
+    private final Slicing slicing;
     private final GroupTables tables;
     private final NavigableMap<Long, Window> open = new TreeMap<>();
     private long lastStart;
@@ -23,10 +24,12 @@ final class SliceGroups implements GroupTables.Groups {
     /** Of the window that was put together last. */
     private int likelyGroups;
 
-    SliceGroups(Schema keys, Aggregation aggregation) {
+    SliceGroups(Schema keys, Aggregation aggregation, Slicing slicing) {
         this.groups = new OpenGroups(keys, aggregation);
         this.aggregation = aggregation;
-        this.tables = new GroupTables(keys, aggregation, false);
+        this.slicing = slicing;
+        this.tables = new GroupTables(
+                keys, aggregation, slicing.areWindows() ? GroupTables.Bounds.OF_WINDOWS : GroupTables.Bounds.OF_SLICES);
     }
 
     /** Takes the batch of the rows that {@link #slot} is asked for next. */
@@ -64,6 +67,11 @@ final class SliceGroups implements GroupTables.Groups {
         return open.computeIfAbsent(
                 start,
                 absent -> new Window(open.isEmpty() ? null : open.lastEntry().getValue()));
+    }
+
+    /** How many groups all slices have together. */
+    long size() {
+        return open.values().stream().mapToLong(slice -> slice.keys.size()).sum();
     }
 
     boolean isEmpty() {
@@ -144,7 +152,10 @@ final class SliceGroups implements GroupTables.Groups {
     }
 
     void snapshot(StateWriter writer) {
-        tables.snapshot(writer, target -> open.forEach((start, slice) -> OpenGroups.save(slice, start, start, target)));
+        tables.snapshot(
+                writer,
+                target -> open.forEach(
+                        (start, slice) -> OpenGroups.save(slice, start, start + slicing.sliceMillis(), target)));
     }
 
     /** Takes up a snapshot, into slices that are all closed. */

@@ -53,7 +53,7 @@ final class SlicedWindows implements Processor {
         this.slicing = slicing;
         this.clock = new WindowClock(plan.timeType(), plan.zone());
         this.aggregation = new Aggregation(plan.calls(), plan.input());
-        this.slices = new SliceGroups(plan.keys(), aggregation);
+        this.slices = new SliceGroups(plan.keys(), aggregation, slicing);
     }
 
     @Override
@@ -260,6 +260,11 @@ final class SlicedWindows implements Processor {
             Long next = slices.from(slicing.windowStart(windowEnd));
             windowEnd = next == null ? Long.MAX_VALUE : Math.max(windowEnd, slicing.firstEnd(next));
         }
+    }
+
+    @Override
+    public long stateRows() {
+        return slices.size();
     }
 
     @Override

@@ -33,6 +33,11 @@ public record Slicing(long sizeMillis, long stepMillis, long sliceMillis, long o
         return new Slicing(size.toMillis(), step.toMillis(), step.toMillis(), offset.toMillis(), true);
     }
 
+    /** Whether each slice is a window. */
+    boolean areWindows() {
+        return sliceMillis == sizeMillis;
+    }
+
     /** Start of the slice of a time. */
     long sliceStart(long wallClock) {
         return floor(wallClock, sliceMillis, offsetMillis);

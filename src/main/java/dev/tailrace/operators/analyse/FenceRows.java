@@ -23,7 +23,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Gives a row per fence of a position, or per fence that a key enters or leaves. Of each key that is in some fence these
@@ -184,9 +183,9 @@ final class FenceRows implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         int[] keysAt = layout.keysInTable();
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
             BitSet in = keys.isTaken(slot) ? inside[slot] : new BitSet();
             for (int fence = in.nextSetBit(0); fence >= 0; fence = in.nextSetBit(fence + 1)) {
                 keys.appendKey(slot, kept, keysAt);

@@ -19,7 +19,6 @@ import dev.tailrace.operator.state.WatermarkTable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,11 +196,11 @@ final class FirstRows implements Processor {
     }
 
     private void save(StateWriter writer, StateTable table, boolean passed) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
         int[] keysAt = layout.keysInTable();
         int[] restAt = layout.restInTable();
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
             if (keys.isTaken(slot) && (rowOf[slot] == PASSED) == passed) {
                 keys.appendKey(slot, kept, keysAt);
                 if (!passed) {

@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -205,7 +203,7 @@ final class Groups {
                 int number = part;
                 write(writer, valueTable(part), (slot, target) -> {
                     int count = aggregation.distinctCount(number, slot);
-                    for (int i = 0; i < count; i++) {
+                    for (int i = 0; i < count && !target.isEnough(); i++) {
                         keys.appendKey(slot, target.rows, keysAhead);
                         aggregation.saveDistinct(number, slot, i, target.rows, first);
                         target.endRow();
@@ -216,7 +214,11 @@ final class Groups {
     }
 
     /** Rows of a table on their way into a snapshot. */
-    private record Target(BatchBuilder rows, Consumer<Batch> writer) {
+    private record Target(BatchBuilder rows, StateWriter.Rows writer) {
+        boolean isEnough() {
+            return writer.isEnough();
+        }
+
         void endRow() {
             rows.endRow();
             if (rows.isFull()) {
@@ -232,24 +234,20 @@ final class Groups {
 
     private void write(StateWriter writer, StateTable table, GroupWriter group) {
         Target target = new Target(new BatchBuilder(table.schema()), writer.table(table));
-        forEachGroup(slot -> group.write(slot, target));
-        if (!target.rows.isEmpty()) {
-            target.writer.accept(target.rows.build());
-        }
-    }
-
-    /** With a TTL in the order of the last touch, so that they come back in it. */
-    private void forEachGroup(IntConsumer group) {
         if (idle != null) {
-            for (int slot = idle.first(); slot != IdleOrder.NONE; slot = idle.after(slot)) {
-                group.accept(slot);
+            // In the order of the last touch, so that they come back in it.
+            for (int slot = idle.first(); slot != IdleOrder.NONE && !target.isEnough(); slot = idle.after(slot)) {
+                group.write(slot, target);
             }
         } else {
-            for (int slot = 0; slot < keys.limit(); slot++) {
+            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
                 if (keys.isTaken(slot)) {
-                    group.accept(slot);
+                    group.write(slot, target);
                 }
             }
+        }
+        if (!target.rows.isEmpty()) {
+            target.writer.accept(target.rows.build());
         }
     }
 

@@ -17,7 +17,6 @@ import dev.tailrace.operator.state.StateWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -141,9 +140,9 @@ final class IdleKeys {
             return;
         }
         StateTable table = table();
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder rows = new BatchBuilder(table.schema());
-        for (int slot = order.first(); slot != IdleOrder.NONE; slot = order.after(slot)) {
+        for (int slot = order.first(); slot != IdleOrder.NONE && !target.isEnough(); slot = order.after(slot)) {
             keys.appendKey(slot, rows, layout.keysInTable());
             ((LongsBuilder) rows.column(layout.keys().size())).append(order.touchedMillis(slot));
             rows.endRow();

@@ -18,7 +18,6 @@ import dev.tailrace.operator.state.StateWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,11 +161,11 @@ final class LastRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
         int[] keysAt = layout.keysInTable();
         int[] restAt = layout.restInTable();
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
             if (!keys.isTaken(slot)) {
                 continue;
             }

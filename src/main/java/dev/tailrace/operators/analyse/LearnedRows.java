@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,9 +154,9 @@ final class LearnedRows implements Processor {
         int[] keysAt = layout.keysInTable();
         for (int i = 0; i < tables.size(); i++) {
             RowModel.Table part = model.tables().get(i);
-            Consumer<Batch> target = writer.table(tables.get(i));
+            StateWriter.Rows target = writer.table(tables.get(i));
             BatchBuilder rows = new BatchBuilder(tables.get(i).schema());
-            for (int slot = 0; slot < keys.limit(); slot++) {
+            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
                 int count = part.rows(slot);
                 for (int row = 0; row < count; row++) {
                     keys.appendKey(slot, rows, keysAt);

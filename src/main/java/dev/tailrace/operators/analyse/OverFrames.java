@@ -8,6 +8,7 @@ import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -282,8 +283,8 @@ final class OverFrames {
      * @param target appends key and time, after the arguments have been appended
      * @param argumentsAt positions of the arguments in the builder
      */
-    void save(BatchBuilder builder, int[] argumentsAt, Target target) {
-        for (int key = 0; key < rings.length; key++) {
+    void save(BatchBuilder builder, int[] argumentsAt, Target target, BooleanSupplier isEnough) {
+        for (int key = 0; key < rings.length && !isEnough.getAsBoolean(); key++) {
             for (int i = 0; i < sizes[key]; i++) {
                 int slot = slot(key, i);
                 codec.decode(rows.bytes(slot), 0, builder, argumentsAt);

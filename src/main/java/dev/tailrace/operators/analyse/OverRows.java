@@ -289,11 +289,15 @@ final class OverRows implements Processor {
             TableRows framed = new TableRows(framesTable(), writer);
             int timeAt = framesTable().schema().size() - 1;
             int[] argumentsAt = IntStream.range(layout.keys().size(), timeAt).toArray();
-            frames.save(framed.builder, argumentsAt, (key, time, builder) -> {
-                groups.appendKey(key, builder, layout.keysInTable());
-                ((LongsBuilder) builder.column(timeAt)).append(time);
-                framed.endRow();
-            });
+            frames.save(
+                    framed.builder,
+                    argumentsAt,
+                    (key, time, builder) -> {
+                        groups.appendKey(key, builder, layout.keysInTable());
+                        ((LongsBuilder) builder.column(timeAt)).append(time);
+                        framed.endRow();
+                    },
+                    framed::isEnough);
             framed.end();
         }
     }

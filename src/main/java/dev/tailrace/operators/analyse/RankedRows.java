@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -308,9 +307,9 @@ final class RankedRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             for (int i = 0; keys.isTaken(key) && i < sizes[key]; i++) {
                 int slot = ranked[key][i];
                 keys.appendKey(key, kept, layout.keysInTable());

@@ -24,7 +24,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,11 +212,11 @@ final class RankedWindows implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         WatermarkTable.snapshot(watermark, writer);
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
         for (Map.Entry<WindowBounds, Window> entry : open.entrySet()) {
             Window window = entry.getValue();
-            for (int key = 0; key < window.keys.size(); key++) {
+            for (int key = 0; key < window.keys.size() && !target.isEnough(); key++) {
                 for (int i = 0; i < window.sizes[key]; i++) {
                     append(window, key, window.ranked[key][i], kept, layout.keysInTable(), layout.restInTable());
                     kept.endRow();

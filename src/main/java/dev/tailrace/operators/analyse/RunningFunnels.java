@@ -260,10 +260,10 @@ final class RunningFunnels implements Processor {
         ((LongsBuilder) millis.column(0)).append(watermark);
         millis.endRow();
         writer.table(WATERMARK).accept(millis.build());
-        Consumer<Batch> target = writer.table(waitingTable);
+        StateWriter.Rows target = writer.table(waitingTable);
         BatchBuilder kept = new BatchBuilder(waitingTable.schema());
         int first = keysInOutput.length;
-        for (int row = 0; row < waiting.limit(); row++) {
+        for (int row = 0; row < waiting.limit() && !target.isEnough(); row++) {
             if (waiting.isWaiting(row)) {
                 keys.appendKey(waiting.key(row), kept, keysInOutput);
                 waiting.save(row, kept, first);
@@ -273,7 +273,7 @@ final class RunningFunnels implements Processor {
         flush(kept, target);
         target = writer.table(runningTable);
         kept = new BatchBuilder(runningTable.schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             if (keys.isTaken(key) && reached[key] > 0) {
                 keys.appendKey(key, kept, keysInOutput);
                 for (int step = 0; step < stepCount; step++) {

@@ -113,7 +113,7 @@ final class WaitingRows {
     void snapshot(StateWriter writer) {
         TableRows written = new TableRows(table(), writer);
         waiting.forEach((time, slot) -> {
-            if (slot >= 0) {
+            if (slot >= 0 && !written.isEnough()) {
                 groups.appendKey(keyOf[slot], written.builder, layout.keysInTable());
                 codec.decode(rows.bytes(slot), 0, written.builder, keptInTable());
                 written.endRow();

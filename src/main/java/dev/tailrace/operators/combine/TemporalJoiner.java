@@ -241,9 +241,9 @@ final class TemporalJoiner implements Processor {
         if (hasEnds) {
             saveEnds(writer);
         }
-        Consumer<Batch> target = writer.table(lookTimes);
+        StateWriter.Rows target = writer.table(lookTimes);
         BatchBuilder times = new BatchBuilder(lookTimes.schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             if (keys.isTaken(key) && lookAt[key] != NO_TIME) {
                 append(key, lookAt[key], times, target);
             }
@@ -252,9 +252,9 @@ final class TemporalJoiner implements Processor {
     }
 
     private void saveEnds(StateWriter writer) {
-        Consumer<Batch> target = writer.table(endTimes);
+        StateWriter.Rows target = writer.table(endTimes);
         BatchBuilder times = new BatchBuilder(endTimes.schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             if (keys.isTaken(key)) {
                 int ofKey = key;
                 versions.ends(key, millis -> append(ofKey, millis, times, target));
@@ -271,9 +271,9 @@ final class TemporalJoiner implements Processor {
     }
 
     private void save(RowLists rows, StateWriter writer) {
-        Consumer<Batch> target = writer.table(rows.side().table());
+        StateWriter.Rows target = writer.table(rows.side().table());
         BatchBuilder stored = new BatchBuilder(rows.side().table().schema());
-        for (int key = 0; key < keys.limit(); key++) {
+        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
             for (int row = keys.isTaken(key) ? rows.first(key) : NONE; row != NONE; row = rows.next(row)) {
                 rows.appendStored(row, stored);
                 flush(stored, target, stored.isFull());

@@ -17,7 +17,6 @@ import dev.tailrace.operator.window.WindowClock;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -230,8 +229,8 @@ final class WindowJoiner implements Processor {
     public void snapshot(StateWriter writer) {
         WatermarkTable.snapshot(watermark, writer);
         for (int port : new int[] {LEFT, RIGHT}) {
-            Consumer<Batch> target = writer.table(sides[port].table());
-            for (int i = 0; i < count; i++) {
+            StateWriter.Rows target = writer.table(sides[port].table());
+            for (int i = 0; i < count && !target.isEnough(); i++) {
                 List<Batch> rows = windows[i].side(port).take();
                 rows.forEach(batch -> target.accept(sides[port].stored(batch)));
                 windows[i].side(port).putBack(rows);

@@ -36,7 +36,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -176,10 +175,10 @@ public final class Sequence implements TransformOperator<Sequence.Settings> {
 
         @Override
         public void snapshot(StateWriter writer) {
-            Consumer<Batch> target = writer.table(table);
+            StateWriter.Rows target = writer.table(table);
             BatchBuilder rows = new BatchBuilder(table.schema());
             int[] keysAt = IntStream.range(0, keyColumns.length).toArray();
-            for (int slot = 0; slot < keys.limit(); slot++) {
+            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
                 keys.appendKey(slot, rows, keysAt);
                 ((LongsBuilder) rows.column(keyColumns.length)).append(next[slot]);
                 rows.endRow();

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -228,7 +227,7 @@ final class CountedWindows implements Processor {
 
     private StateTable table(String name, List<Field> rest) {
         List<Field> values = new ArrayList<>();
-        String until = "until";
+        String until = "rows_until";
         while (plan.output().contains(until)) {
             until += "_";
         }
@@ -244,9 +243,9 @@ final class CountedWindows implements Processor {
     }
 
     private void write(StateTable table, StateWriter writer, PaneWriter pane) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder builder = new BatchBuilder(table.schema());
-        for (int i = 0; i < keys.limit(); i++) {
+        for (int i = 0; i < keys.limit() && !target.isEnough(); i++) {
             int key = i;
             for (int number = 0; keys.isTaken(key) && number < paneCounts[key]; number++) {
                 long until = until(key, number);

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +84,8 @@ final class HeartbeatProcessor implements Processor {
         Schema keySchema =
                 new Schema(IntStream.of(keyColumns).mapToObj(input::field).toList());
         this.keys = new KeyedSlots(keySchema);
-        this.silent = table("silent", keySchema, "due_millis", "beats_left");
-        this.waiting = table("rows", keySchema, "millis");
+        this.silent = table("silent", keySchema, "next_beat_millis", "beats_left");
+        this.waiting = table("rows", keySchema, "time_millis");
         this.constants = constants;
         this.beats = new BatchBuilder(schema, setup.demanded("out"));
     }
@@ -224,7 +223,7 @@ final class HeartbeatProcessor implements Processor {
         clock.endRow();
         writer.table(CLOCK).accept(clock.build());
         Rows silences = new Rows(writer, silent);
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !silences.target.isEnough(); slot++) {
             if (keys.isTaken(slot) && left[slot] != NOT_YET) {
                 silences.add(slot, due[slot], left[slot]);
             }
@@ -237,7 +236,7 @@ final class HeartbeatProcessor implements Processor {
 
     /** Writes a table of keys and numbers. */
     private final class Rows {
-        private final Consumer<Batch> target;
+        private final StateWriter.Rows target;
         private final BatchBuilder builder;
 
         Rows(StateWriter writer, StateTable table) {
@@ -246,6 +245,9 @@ final class HeartbeatProcessor implements Processor {
         }
 
         void add(int slot, long... numbers) {
+            if (target.isEnough()) {
+                return;
+            }
             keys.appendKey(slot, builder, keysInTable);
             for (int i = 0; i < numbers.length; i++) {
                 ((LongsBuilder) builder.column(keysInTable.length + i)).append(numbers[i]);

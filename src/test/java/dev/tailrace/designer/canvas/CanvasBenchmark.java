@@ -145,7 +145,7 @@ final class CanvasBenchmark {
             wires.put(wire, new LiveWire(state, 10.0 * i, i, 0, false, "12.4k/s", "wm 14:03:05", false));
         }
         Map<String, LiveNode> nodes = new HashMap<>();
-        pipeline.nodes().forEach(node -> nodes.put(node.id(), new LiveNode(0.4, 0.2, 0, 0, 0, 0, 0, 0, -1)));
+        pipeline.nodes().forEach(node -> nodes.put(node.id(), new LiveNode(0.4, 0.2, 0, 0, 0, 0, 0, 0, -1, 0)));
         return new LivePicture(wires, nodes, null, 0, 1, 1);
     }
 }

@@ -168,7 +168,7 @@ final class CanvasShots {
     }
 
     private static LiveNode node(double busy, double held) {
-        return new LiveNode(busy, held, 0, 0, 0, 0, 0, 0, -1);
+        return new LiveNode(busy, held, 0, 0, 0, 0, 0, 0, -1, 0);
     }
 
     static Workbench workbench(PipelineEditor editor) {

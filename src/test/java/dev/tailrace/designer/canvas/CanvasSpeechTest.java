@@ -107,7 +107,7 @@ class CanvasSpeechTest {
                             Map.of(
                                     TO_TOP,
                                     new LiveWire(WireState.BACKPRESSURED, 9, 9, watermark, false, "9/s", "", false)),
-                            Map.of("strong", new LiveNode(0, 0, 0, 0, 12_400, 3_100, 0, 0, -1)),
+                            Map.of("strong", new LiveNode(0, 0, 0, 0, 12_400, 3_100, 0, 0, -1, 0)),
                             null,
                             0,
                             0,

@@ -74,7 +74,7 @@ class WhyEmptyTest {
     }
 
     private WhyEmptyTest node(String id, long in, long out, long errors, long late) {
-        nodes.put(id, new LiveNode(0, 0, 0, 0, in, out, errors, late, -1));
+        nodes.put(id, new LiveNode(0, 0, 0, 0, in, out, errors, late, -1, 0));
         return this;
     }
 

@@ -122,7 +122,7 @@ class SpokenTest {
 
     private static NodeFacts node(String name, String operator, long in, long out, int errors, int warnings) {
         return new NodeFacts(
-                name, operator, false, false, errors, warnings, new LiveNode(0, 0, 0, 0, in, out, 0, 0, -1));
+                name, operator, false, false, errors, warnings, new LiveNode(0, 0, 0, 0, in, out, 0, 0, -1, 0));
     }
 
     private static WireFacts wire(String from, String to, @Nullable LiveWire live) {
