@@ -285,7 +285,7 @@ public final class DesignerWindow {
         view.reducedMotionProperty().bind(reducedMotion);
         SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
         nested.declare(tab.actions());
-        view.canvas().setOnOpen(nested::open);
+        view.canvas().elsewhere().setOnOpen(nested::open);
         KeptMarks.begin(open, given, this::notRemembered);
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());

@@ -126,11 +126,11 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 },
                 this::showPalette);
         canvas.setId("canvas");
-        canvas.setOnShowRows(() -> bottom.reveal(BottomPane.DATA));
+        canvas.elsewhere().setOnShowRows(() -> bottom.reveal(BottomPane.DATA));
         canvas.testedProperty().bind(tests.marksProperty());
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
-        canvas.setWireActions(testing.ofWires());
-        canvas.setOnChart(this::chart);
+        canvas.elsewhere().setWireActions(testing.ofWires());
+        canvas.elsewhere().setOnChart(this::chart);
         finding = new Wayfinding(open, canvas, inspector, palette);
         CanvasFrame frame = new CanvasFrame(open.workbench(), canvas);
         frame.declare(actions);
@@ -146,12 +146,12 @@ final class EditingView extends BorderPane implements AutoCloseable {
         new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
-        canvas.setOnInspect(() -> {
+        canvas.elsewhere().setOnInspect(() -> {
             workspace.inspectorShownProperty().set(true);
             inspector.focusSettings();
         });
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
-        canvas.setOnOpenSample(actions.get("samples")::run);
+        canvas.elsewhere().setOnOpenSample(actions.get("samples")::run);
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
         data.data().setOnGoTo(this::goTo);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -18,10 +20,14 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline with the file it stands in. Every edit is kept for recovery until it is saved or given up, every saved state
- * goes into the file's history. Used on the JavaFX thread; files are written on another, one after the other.
+ * A pipeline with the file it stands in. Every edit is kept for recovery until it is saved or given up, within half a
+ * second; every saved state goes into the file's history. Used on the JavaFX thread; files are written on another, one
+ * after the other.
  */
 final class OpenPipeline {
+    /** Writing a large drawing after each key that is pressed takes a quarter of a core from the keys. */
+    private static final long KEPT_EVERY_NANOS = 500_000_000L;
+
     /** What came of saving, told on the JavaFX thread. */
     interface Saving {
         void saved();
@@ -41,7 +47,7 @@ final class OpenPipeline {
     private final ObjectProperty<@Nullable Path> path = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private FileStamp stamp = FileStamp.NONE;
-    private @Nullable Pipeline toKeep;
+    private final Paced keeping = new Paced(KEPT_EVERY_NANOS, System::nanoTime, OpenPipeline::later, this::keep);
     private boolean closed;
 
     /**
@@ -64,13 +70,13 @@ final class OpenPipeline {
         PipelineEditor editor = workbench.editor();
         dirty.set(editor.isDirty());
         if (editor.isDirty()) {
-            keep();
+            keeping.ask();
         }
         editor.addListener(change -> {
             if (change == PipelineEditor.Change.PIPELINE || change == PipelineEditor.Change.SAVED) {
                 dirty.set(editor.isDirty());
                 if (editor.isDirty()) {
-                    keep();
+                    keeping.ask();
                 } else {
                     discard();
                 }
@@ -172,24 +178,16 @@ final class OpenPipeline {
         discard();
     }
 
-    private void keep() {
-        if (closed) {
-            return;
-        }
-        boolean waiting = toKeep != null;
-        toKeep = editor().pipeline();
-        if (!waiting) {
-            // Edits of one gesture come in a burst: the last of them is enough.
-            Platform.runLater(this::keepNow);
-        }
+    private static void later(Runnable work, long nanos) {
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Platform::runLater)
+                .execute(work);
     }
 
-    private void keepNow() {
-        Pipeline pipeline = toKeep;
-        toKeep = null;
-        if (pipeline == null || closed || !editor().isDirty()) {
+    private void keep() {
+        if (closed || !editor().isDirty()) {
             return;
         }
+        Pipeline pipeline = editor().pipeline();
         Path file = path.get();
         Instant time = given.clock().instant();
         given.keeper().execute(() -> {

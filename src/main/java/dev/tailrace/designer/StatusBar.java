@@ -51,6 +51,7 @@ final class StatusBar {
 
     private final Workbench workbench;
     private final Texts texts;
+    private String problemsLook = "";
 
     /**
      * @param showProblems what a click on their count does
@@ -115,9 +116,13 @@ final class StatusBar {
         int errors = (int) found.stream().filter(Problem::isError).count();
         int warnings = found.size() - errors;
         problems.setText(texts.get("designer.status.problems", errors, warnings));
-        problems.getStyleClass().removeAll("err", "warn");
-        if (errors + warnings > 0) {
-            problems.getStyleClass().add(errors > 0 ? "err" : "warn");
+        String look = errors > 0 ? "err" : warnings > 0 ? "warn" : "";
+        if (!look.equals(problemsLook)) {
+            problemsLook = look;
+            problems.getStyleClass().removeAll("err", "warn");
+            if (!look.isEmpty()) {
+                problems.getStyleClass().add(look);
+            }
         }
         problemsIcon.setIconLiteral(errors > 0 ? "mdi2a-alert-circle" : "mdi2a-alert-circle-outline");
         kept.setVisible(

@@ -187,7 +187,12 @@ final class Toolbar implements AutoCloseable {
     private void tellFile() {
         Path path = open.pathProperty().get();
         file.setText(open.name());
-        file.setTooltip(path == null ? null : new Tooltip(path.toString()));
+        String told = path == null ? "" : path.toString();
+        Tooltip before = file.getTooltip();
+        // Told again with each key that is pressed; a new one would have its styles looked up.
+        if (!told.equals(before == null ? "" : before.getText())) {
+            file.setTooltip(path == null ? null : new Tooltip(told));
+        }
     }
 
     private void tellState() {

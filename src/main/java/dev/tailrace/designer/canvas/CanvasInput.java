@@ -139,7 +139,7 @@ final class CanvasInput {
         if (hit instanceof Hit.OfNode node && node.box().group() != null) {
             pane.editor().apply(new CollapseGroup(node.box().id(), null));
         } else if (hit instanceof Hit.OfNode node) {
-            if (!pane.opens(node.box().id())) {
+            if (!pane.elsewhere().opens(node.box().id())) {
                 pane.layer().rename(node.box().id());
             }
         } else if (hit instanceof Hit.OfFrame of && !of.fold()) {

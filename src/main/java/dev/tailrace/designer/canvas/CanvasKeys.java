@@ -301,13 +301,13 @@ final class CanvasKeys {
             if (box != null) {
                 if (box.isBlock()) {
                     pane.layer().showProblems(box.id());
-                } else if (!pane.opens(box.id())) {
-                    pane.inspect();
+                } else if (!pane.elsewhere().opens(box.id())) {
+                    pane.elsewhere().inspect();
                 }
             } else if (note != null) {
                 pane.layer().editNote(note);
             } else if (pane.editor().selectedWire() != null) {
-                pane.showRows();
+                pane.elsewhere().showRows();
             }
         }
     }

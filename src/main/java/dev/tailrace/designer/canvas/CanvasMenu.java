@@ -88,14 +88,14 @@ final class CanvasMenu {
         List<MenuItem> items = new ArrayList<>();
         items.add(action("insert", () -> pane.pick(PickRequest.into(wire, x, y))));
         items.add(action("bend", () -> pane.bend(wire, x, y)));
-        items.add(item("show-rows", pane::showRows));
-        items.add(item("chart", () -> pane.chart(wire)));
+        items.add(item("show-rows", () -> pane.elsewhere().showRows()));
+        items.add(item("chart", () -> pane.elsewhere().chart(wire)));
         items.add(action("breakpoint"));
         items.add(action("edit-breakpoint"));
         items.add(action("pin"));
         items.add(new SeparatorMenuItem());
-        if (!pane.wireActions().isEmpty()) {
-            pane.wireActions().forEach(action -> items.add(item(action)));
+        if (!pane.elsewhere().wireActions().isEmpty()) {
+            pane.elsewhere().wireActions().forEach(action -> items.add(item(action)));
             items.add(new SeparatorMenuItem());
         }
         items.add(action("delete"));

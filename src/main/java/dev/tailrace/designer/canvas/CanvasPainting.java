@@ -1,5 +1,6 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.CanvasModel;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.pen.FxPen;
@@ -10,9 +11,11 @@ import dev.tailrace.designer.watch.LivePicture.WireState;
 import dev.tailrace.operator.view.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanvasPainting {
     private static final double LEAST_ZOOM_IN_MOTION = 0.5;
-    private static final long LABELS_EVERY_NANOS = 250_000_000L;
     private static final long REST_NANOS = 120_000_000L;
-
-    /** Beyond the visible part, what may have a label that reaches into it, in pixels. */
-    private static final double LABELS_BEYOND = 160;
 
     private final CanvasPane pane;
     private final Canvas canvas;
     private final FxPen pen;
     private final PipelinePainter painter;
-    private final Pills pills;
+    private final Labels labels;
     private final ObservableValue<Boolean> shown;
     private final WireMotion motion = new WireMotion();
     private final KeptPicture kept;
@@ -43,9 +42,7 @@ final class CanvasPainting {
             frame(now);
         }
     };
-    private List<Pills.Pill> placed = List.of();
-    private boolean pillsStale = true;
-    private long pillsNanos;
+    private @Nullable LivePicture paintedPicture;
     private boolean dirty;
     private boolean ticking;
     private boolean isMoving;
@@ -58,9 +55,19 @@ final class CanvasPainting {
         this.canvas = canvas;
         this.pen = new FxPen(canvas.getGraphicsContext2D(), glyphs, faces);
         this.scenes = new CanvasScene(pane);
-        this.kept = new KeptPicture(canvas);
+        this.kept = new KeptPicture(canvas, new Outskirts.Painting() {
+            @Override
+            public FxPen penOf(Canvas other) {
+                return new FxPen(other.getGraphicsContext2D(), glyphs, faces);
+            }
+
+            @Override
+            public void paint(FxPen other, Scene scene, Viewport viewport, double width, double height) {
+                paintBeside(other, scene, viewport, width, height);
+            }
+        });
         this.painter = new PipelinePainter(faces, pane.workbench().texts());
-        this.pills = new Pills(faces);
+        this.labels = new Labels(canvas, faces);
         // A pane may be filled before its window is shown; the first frame it can paint is the one after that.
         shown = pane.sceneProperty()
                 .flatMap(scene -> scene.windowProperty())
@@ -70,6 +77,11 @@ final class CanvasPainting {
             kept.forget();
             request();
         });
+    }
+
+    /** The canvas, with what is shown beside it while the view moves. */
+    Region view() {
+        return kept.view();
     }
 
     /** Paints with the next frame. */
@@ -94,19 +106,19 @@ final class CanvasPainting {
     }
 
     void moved() {
-        pillsStale = true;
+        labels.setStale();
         request();
     }
 
     void modelChanged() {
         scenes.modelChanged();
-        pillsStale = true;
+        labels.setStale();
         request();
     }
 
     void checkChanged() {
         scenes.checkChanged();
-        pillsStale = true;
+        labels.setStale();
         request();
     }
 
@@ -115,8 +127,8 @@ final class CanvasPainting {
             pane.redraft();
             pane.camera().fitAgain();
         }
-        if (System.nanoTime() - pillsNanos >= LABELS_EVERY_NANOS) {
-            pillsStale = true;
+        if (labels.areDue()) {
+            labels.setStale();
         }
         request();
     }
@@ -128,7 +140,7 @@ final class CanvasPainting {
 
     /** Where labels are now. */
     List<Pills.Pill> pills() {
-        return placed;
+        return labels.placed();
     }
 
     void glide(Viewport from, Viewport to) {
@@ -166,7 +178,7 @@ final class CanvasPainting {
         boolean moving = picture != null && isInMotion(picture);
         if (isMoving && System.nanoTime() - movedNanos > REST_NANOS) {
             isMoving = false;
-            pillsStale = true;
+            labels.setStale();
             dirty = true;
         }
         if (picture != null && !isMoving) {
@@ -174,11 +186,11 @@ final class CanvasPainting {
         }
         boolean changing = scenes.isGliding();
         boolean fading = changing || !scenes.fading().isEmpty();
-        pillsStale |= changing;
+        labels.setStaleIf(changing);
         if (dirty || fading || moving && !isMoving) {
             dirty = fading;
             paint(picture);
-            pillsStale |= changing;
+            labels.setStaleIf(changing);
         }
         if (!moving && !dirty && !isMoving && !viewGlide.isUnderWay()) {
             stop();
@@ -200,6 +212,7 @@ final class CanvasPainting {
 
     /** Paints all without waiting for the next frame, for pictures and measurements. */
     void paintNow() {
+        isMoving = false;
         paintWhole(scenes.now(pane.workbench().pictureProperty().get()));
     }
 
@@ -207,18 +220,51 @@ final class CanvasPainting {
     void paint(@Nullable LivePicture picture) {
         Scene scene = scenes.now(picture);
         boolean same = kept.shows(scene, pane.inks().colours());
-        if (same && picture == null && kept.isWholeAt(pane.viewport())) {
+        boolean still = picture == null && kept.isWholeAt(pane.viewport());
+        if (still && same) {
             pane.layer().painted();
-        } else if (!same || !paintMoved()) {
+        } else if (still ? !paintChanged(scene) : !same || !paintMoved(scene)) {
             paintWhole(scene);
         }
     }
 
+    /** @return whether it was enough to paint the part of the drawing that has changed */
+    private boolean paintChanged(Scene unlabelled) {
+        Scene before = kept.scene();
+        if (before == null || !kept.isLike(unlabelled, pane.inks().colours())) {
+            return false;
+        }
+        Scene scene = labels.on(unlabelled, pane.viewport());
+        Optional<Box> part = ChangedPart.between(before, scene);
+        if (part.isEmpty()) {
+            return false;
+        }
+        pen.setHasty(false);
+        painter.paintPart(
+                pen,
+                pane.inks().colours(),
+                scene,
+                pane.viewport(),
+                canvas.getWidth(),
+                canvas.getHeight(),
+                motion,
+                part.get());
+        kept.painted(scene, pane.inks().colours(), pane.viewport(), false);
+        pane.layer().painted();
+        return true;
+    }
+
     /** @return whether it was enough to move what is painted already */
-    private boolean paintMoved() {
+    private boolean paintMoved(Scene unlabelled) {
         Viewport viewport = pane.viewport();
         Scene before = kept.scene();
-        if (before == null || kept.isAt(viewport)) {
+        if (before == null || isMoving && !renewFigures(unlabelled)) {
+            return false;
+        }
+        if (kept.isAt(viewport)) {
+            if (isMoving && kept.canRenew()) {
+                kept.show(wanted -> {});
+            }
             return isMoving;
         }
         if (!kept.moveTo(viewport)) {
@@ -226,20 +272,40 @@ final class CanvasPainting {
         }
         isMoving = true;
         movedNanos = System.nanoTime();
-        placed = place(before, placed);
-        Scene scene = before.withPills(placed);
-        painter.paint(
-                pen,
-                pane.inks().colours(),
-                scene,
-                viewport,
-                canvas.getWidth(),
-                canvas.getHeight(),
-                motion,
-                kept.uncovered(viewport, PipelinePainter.BORDER));
-        kept.draw(viewport);
+        Scene scene = labels.moreOn(before, viewport);
+        kept.show(wanted -> {
+            pen.setHasty(true);
+            painter.paint(
+                    pen, pane.inks().colours(), scene, viewport, canvas.getWidth(), canvas.getHeight(), motion, wanted);
+        });
         pane.layer().painted();
         return true;
+    }
+
+    /**
+     * What a run has told is shown in good time, however long the view moves.
+     *
+     * @return whether it is shown without painting all
+     */
+    private boolean renewFigures(Scene unlabelled) {
+        LivePicture picture = pane.workbench().pictureProperty().get();
+        if (picture == paintedPicture || !labels.areDue()) {
+            return true;
+        }
+        if (!kept.canRenew()) {
+            return false;
+        }
+        if (kept.renew(unlabelled)) {
+            labels.newOn(unlabelled, pane.viewport());
+            paintedPicture = picture;
+        }
+        return true;
+    }
+
+    /** Paints what is not seen yet, on another canvas. */
+    private void paintBeside(FxPen other, Scene scene, Viewport viewport, double width, double height) {
+        other.setHasty(true);
+        painter.paint(other, pane.inks().colours(), labels.moreOn(scene, viewport), viewport, width, height, motion);
     }
 
     /** Whether the view moves and most of the picture with it. */
@@ -247,34 +313,22 @@ final class CanvasPainting {
         return isMoving;
     }
 
+    /** In the middle of a movement hastily, and once more when the view rests. */
     private void paintWhole(Scene unlabelled) {
-        isMoving = false;
-        if (pillsStale || unlabelled.overlay().isMoving()) {
-            placed = place(unlabelled, List.of());
-            pillsNanos = System.nanoTime();
-            pillsStale = false;
-        }
-        Scene scene = unlabelled.withPills(placed);
-        painter.paint(
-                pen, pane.inks().colours(), scene, pane.viewport(), canvas.getWidth(), canvas.getHeight(), motion);
-        kept.painted(scene, pane.inks().colours(), pane.viewport());
+        Viewport viewport = pane.viewport();
+        boolean hastily = isMoving && !kept.isAt(viewport);
+        isMoving = hastily;
+        paintedPicture = pane.workbench().pictureProperty().get();
+        movedNanos = hastily ? System.nanoTime() : movedNanos;
+        Scene scene = labels.on(unlabelled, viewport);
+        pen.setHasty(hastily);
+        painter.paint(pen, pane.inks().colours(), scene, viewport, canvas.getWidth(), canvas.getHeight(), motion);
+        kept.painted(scene, pane.inks().colours(), viewport, hastily);
         pane.layer().painted();
     }
 
-    private List<Pills.Pill> place(Scene scene, List<Pills.Pill> kept) {
-        Viewport viewport = pane.viewport();
-        return pills.place(
-                scene.model(),
-                scene.picture(),
-                scene.notes(),
-                viewport.zoom(),
-                viewport.visible(canvas.getWidth(), canvas.getHeight()).grown(LABELS_BEYOND / viewport.zoom()),
-                System.nanoTime(),
-                kept);
-    }
-
     void pointedChanged() {
-        pillsStale = true;
+        labels.setStale();
         request();
     }
 }

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -71,13 +69,7 @@ public final class CanvasPane extends Region implements Surface {
     private final OperatorPlacing placing;
     private final ObjectProperty<Map<String, Boolean>> tested = new SimpleObjectProperty<>(Map.of());
     private final ObjectProperty<Map<Pin, PinValue>> pinned = new SimpleObjectProperty<>(Map.of());
-    private Runnable onShowRows = () -> {};
-    private Runnable onInspect = () -> {};
-    private Runnable onOpenSample = () -> {};
-    private List<CanvasAction> wireActions = List.of();
-    private Consumer<Wire> onChart = wire -> {};
-
-    private Predicate<String> onOpen = node -> false;
+    private final Elsewhere elsewhere = new Elsewhere();
     private final PipelineEditor.Listener listener = this::editorChanged;
     private final Runnable marksListener = this::marksChanged;
     private final InvalidationListener heldListener = change -> marksChanged();
@@ -91,9 +83,9 @@ public final class CanvasPane extends Region implements Surface {
         getStyleClass().add("pipeline-canvas");
         setFocusTraversable(true);
         floats.setPickOnBounds(false);
-        getChildren().addAll(canvas, floats);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         painting = new CanvasPainting(this, canvas, faces, new Glyphs());
+        getChildren().addAll(painting.view(), floats);
         inks = new InkProperties(this, painting::request);
         input = new CanvasInput(this);
         layer = new FloatLayer(this, floats);
@@ -221,18 +213,9 @@ public final class CanvasPane extends Region implements Surface {
         layer.refuse(wire, atOnce);
     }
 
-    /** How the rows of the selected wire are shown, which is not on the canvas. */
-    public void setOnShowRows(Runnable handler) {
-        onShowRows = handler;
-    }
-
-    /** What else can be done with the selected wire, by others than the canvas. */
-    public void setWireActions(List<CanvasAction> actions) {
-        wireActions = List.copyOf(actions);
-    }
-
-    List<CanvasAction> wireActions() {
-        return wireActions;
+    /** What it leads to that is not on it. */
+    public Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     /** Nodes whose rows a test has compared, and whether all were as expected; they are marked. */
@@ -243,46 +226,6 @@ public final class CanvasPane extends Region implements Surface {
     /** Values that stand beside nodes. */
     public ObjectProperty<Map<Pin, PinValue>> pinnedProperty() {
         return pinned;
-    }
-
-    void showRows() {
-        onShowRows.run();
-    }
-
-    /** @param handler opens what a node stands for, and says whether it stands for something that can be opened */
-    public void setOnOpen(Predicate<String> handler) {
-        onOpen = handler;
-    }
-
-    boolean opens(String node) {
-        return onOpen.test(node);
-    }
-
-    /** What shows the samples, which an empty canvas offers. */
-    public void setOnOpenSample(Runnable handler) {
-        onOpenSample = handler;
-    }
-
-    void openSample() {
-        onOpenSample.run();
-    }
-
-    /** @param handler goes to the settings of the selected node, which are not on the canvas */
-    public void setOnInspect(Runnable handler) {
-        onInspect = handler;
-    }
-
-    void inspect() {
-        onInspect.run();
-    }
-
-    /** @param handler draws a chart of a wire's rows */
-    public void setOnChart(Consumer<Wire> handler) {
-        onChart = handler;
-    }
-
-    void chart(Wire wire) {
-        onChart.accept(wire);
     }
 
     /** What stands invisibly for the parts of the drawing. */
@@ -380,6 +323,7 @@ public final class CanvasPane extends Region implements Surface {
             canvas.setHeight(height);
             painting.moved();
         }
+        painting.view().resizeRelocate(0, 0, width, height);
         floats.resizeRelocate(0, 0, width, height);
         layer.layout(width, height);
         camera.resized(resized);

@@ -55,7 +55,7 @@ final class FloatLayer {
         this.texts = pane.workbench().texts();
         zoom = new ZoomCluster(pane, texts);
         minimap = new Minimap(pane);
-        hint = new EmptyHint(texts, pane::openSample);
+        hint = new EmptyHint(texts, () -> pane.elsewhere().openSample());
         picker = new Picker(pane.editor().catalogue(), texts);
         picker.setId("canvas-picker");
         picker.setOnCancelled(this::close);

@@ -28,6 +28,9 @@ public final class PipelinePainter {
     /** Beyond the visible part, what shadows, halos and badges may need. */
     static final double BORDER = 16;
 
+    /** Beyond a box, what of it may be drawn whatever the zoom: lines, rings and titles, in pixels. */
+    private static final double BORDER_ON_SCREEN = 24;
+
     private final WirePainter wires;
     private final NodePainter nodes;
     private final OverlayPainter overlays;
@@ -53,6 +56,32 @@ public final class PipelinePainter {
             Pen pen, Colours colours, Scene scene, Viewport viewport, double width, double height, WireMotion motion) {
         Box visible = viewport.visible(width, height).grown(BORDER);
         paint(pen, colours, scene, viewport, width, height, motion, visible::meets);
+    }
+
+    /** Paints anew what is seen of a part of the canvas, and leaves all else as it is. */
+    void paintPart(
+            Pen pen,
+            Colours colours,
+            Scene scene,
+            Viewport viewport,
+            double width,
+            double height,
+            WireMotion motion,
+            Box part) {
+        double reach = BORDER + BORDER_ON_SCREEN / viewport.zoom();
+        Box drawn = part.grown(reach);
+        double left = Math.max(0, Math.floor(viewport.toScreenX(drawn.x())));
+        double top = Math.max(0, Math.floor(viewport.toScreenY(drawn.y())));
+        double right = Math.min(width, Math.ceil(viewport.toScreenX(drawn.right())));
+        double bottom = Math.min(height, Math.ceil(viewport.toScreenY(drawn.bottom())));
+        if (right <= left || bottom <= top) {
+            return;
+        }
+        pen.save();
+        pen.clip(left, top, right - left, bottom - top, 0);
+        Box near = drawn.grown(reach);
+        paint(pen, colours, scene, viewport, width, height, motion, near::meets);
+        pen.restore();
     }
 
     /**

@@ -45,9 +45,14 @@ public final class Ports {
     /** The ports of one node, as in {@link #all}. */
     public List<Port> of(Pipeline pipeline, Node node) {
         List<Port> ports = new ArrayList<>(declared(node));
-        pipeline.wiresTo(node.id()).forEach(wire -> addMissing(ports, wire.to().port(), Port.Side.INPUT));
-        pipeline.wiresFrom(node.id())
-                .forEach(wire -> addMissing(ports, wire.from().port(), Port.Side.OUTPUT));
+        for (Wire wire : pipeline.wires()) {
+            if (wire.to().node().equals(node.id())) {
+                addMissing(ports, wire.to().port(), Port.Side.INPUT);
+            }
+            if (wire.from().node().equals(node.id())) {
+                addMissing(ports, wire.from().port(), Port.Side.OUTPUT);
+            }
+        }
         return ports;
     }
 

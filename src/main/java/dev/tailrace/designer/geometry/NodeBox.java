@@ -70,7 +70,7 @@ public record NodeBox(
     }
 
     /** Whether it is drawn alike: of its node, only the name and whether it is muted are seen. */
-    boolean looksAs(NodeBox other) {
+    public boolean looksAs(NodeBox other) {
         return this == other
                 || node.id().equals(other.node.id())
                         && node.name().equals(other.node.name())

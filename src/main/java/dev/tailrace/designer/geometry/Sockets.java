@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * no box to make anew asks for none. For one thread.
  */
 final class Sockets {
+    /** Nodes that are asked for one by one, as after an edit, before the ports of all are looked for together. */
+    private static final int FEW = 8;
+
     private final Pipeline pipeline;
     private final Ports ports;
     private final Map<String, Point> places;
     private @Nullable Map<String, List<Port>> ofNodes;
     private @Nullable Map<PortRef, List<Wire>> ofPorts;
+    private int asked;
 
     Sockets(Pipeline pipeline, Ports ports, Map<String, Point> places) {
         this.pipeline = pipeline;
@@ -33,6 +37,9 @@ final class Sockets {
     /** Inputs first, in the operator's order. */
     List<Port> ports(String node) {
         Map<String, List<Port>> all = ofNodes;
+        if (all == null && ++asked <= FEW) {
+            return pipeline.node(node).map(found -> ports.of(pipeline, found)).orElse(List.of());
+        }
         if (all == null) {
             all = ports.all(pipeline);
             ofNodes = all;

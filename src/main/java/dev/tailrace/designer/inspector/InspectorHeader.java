@@ -5,6 +5,7 @@ import dev.tailrace.designer.commands.RenameNode;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.scene.control.Hyperlink;
@@ -79,8 +80,8 @@ final class InspectorHeader extends VBox {
         if (other) {
             name.setText(shown.name());
         }
-        tile.getStyleClass().setAll("inspector-tile");
         if (operator == null) {
+            look("inspector-tile");
             icon.setIconLiteral("mdi2h-help-circle-outline");
             operatorName.setText(shown.operator());
             helpButton.setVisible(false);
@@ -89,10 +90,16 @@ final class InspectorHeader extends VBox {
         }
         OperatorSpec spec = operator.spec();
         icon.setIconLiteral(spec.icon());
-        tile.getStyleClass().add(spec.family().name().toLowerCase(Locale.ROOT));
+        look("inspector-tile", spec.family().name().toLowerCase(Locale.ROOT));
         operatorName.setText(workbench.texts().get(spec.key("name")));
         helpButton.setVisible(true);
         help.setText(helpText(spec));
+    }
+
+    private void look(String... classes) {
+        if (!tile.getStyleClass().equals(List.of(classes))) {
+            tile.getStyleClass().setAll(classes);
+        }
     }
 
     /** What leads to samples with the operator of what is selected. */

@@ -1,5 +1,7 @@
 package dev.tailrace.designer.pen;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +22,15 @@ public final class FxPen implements Pen {
 
     private record DotsKey(double step, double width, int argb) {}
 
+    /** Where a point of the drawing comes to lie on the canvas. */
+    private record Place(double scale, double dx, double dy) {}
+
+    /** Sizes of fonts are rounded to this part of a pixel, so that there are few of them. */
+    private static final double SIZES_A_PIXEL = 8;
+
+    /** Corners that are seen in haste, in pixels. */
+    private static final double LEAST_ROUND = 2.5;
+
     private final GraphicsContext gc;
     private final Glyphs glyphs;
     private final Typefaces faces;
@@ -32,6 +43,9 @@ public final class FxPen implements Pen {
     private final String glyphFontName;
     private double[] xs = new double[8];
     private double[] ys = new double[8];
+    private final Deque<Place> places = new ArrayDeque<>();
+    private Place place = new Place(1, 0, 0);
+    private boolean hasty;
     private @Nullable DotsKey dotsKey;
     private @Nullable Image dots;
 
@@ -54,23 +68,36 @@ public final class FxPen implements Pen {
         gc.setLineCap(StrokeLineCap.BUTT);
     }
 
+    /**
+     * Whether a scaled drawing may be a little coarser, as while it moves: letters up to half a pixel beside their places,
+     * and the smallest corners square. Letters are then written in a font of the size that they come to: only so does
+     * software rendering take letters that it has drawn before; else it fills the outline of each.
+     */
+    public void setHasty(boolean wanted) {
+        hasty = wanted;
+    }
+
     @Override
     public void save() {
+        places.push(place);
         gc.save();
     }
 
     @Override
     public void restore() {
+        place = places.pop();
         gc.restore();
     }
 
     @Override
     public void translate(double dx, double dy) {
+        place = new Place(place.scale(), place.dx() + dx * place.scale(), place.dy() + dy * place.scale());
         gc.translate(dx, dy);
     }
 
     @Override
     public void scale(double factor) {
+        place = new Place(place.scale() * factor, place.dx(), place.dy());
         gc.scale(factor, factor);
     }
 
@@ -82,6 +109,11 @@ public final class FxPen implements Pen {
     @Override
     public void clip(double x, double y, double width, double height, double radius) {
         gc.beginPath();
+        if (radius <= 0) {
+            gc.rect(x, y, width, height);
+            gc.clip();
+            return;
+        }
         gc.moveTo(x + radius, y);
         gc.arcTo(x + width, y, x + width, y + height, radius);
         gc.arcTo(x + width, y + height, x, y + height, radius);
@@ -105,7 +137,7 @@ public final class FxPen implements Pen {
     @Override
     public void fillRect(double x, double y, double width, double height, double radius, int argb) {
         gc.setFill(colour(argb));
-        if (radius <= 0) {
+        if (radius <= 0 || hasty && radius * place.scale() < LEAST_ROUND) {
             gc.fillRect(x, y, width, height);
         } else {
             gc.fillRoundRect(x, y, width, height, 2 * radius, 2 * radius);
@@ -214,6 +246,19 @@ public final class FxPen implements Pen {
     @Override
     public void text(String text, double x, double baseline, Face face, double size, int argb) {
         gc.setFill(colour(argb));
+        double scale = place.scale();
+        if (!hasty || scale == 1) {
+            write(text, x, baseline, face, size, 1);
+            return;
+        }
+        gc.setTransform(1, 0, 0, 1, 0, 0);
+        double comesTo = Math.max(1, Math.rint(size * scale * SIZES_A_PIXEL)) / SIZES_A_PIXEL;
+        write(text, x * scale + place.dx(), baseline * scale + place.dy(), face, comesTo, size * scale / comesTo);
+        gc.setTransform(scale, 0, 0, scale, place.dx(), place.dy());
+    }
+
+    /** @param stretched how much wider the text is than its font, by what the font's size was rounded */
+    private void write(String text, double x, double baseline, Face face, double size, double stretched) {
         if (hanFamily == null || !HanFont.isWide(text)) {
             gc.setFont(font(face, size));
             gc.fillText(text, x, baseline);
@@ -223,7 +268,7 @@ public final class FxPen implements Pen {
         for (HanFont.Run run : HanFont.runs(text)) {
             gc.setFont(run.wide() ? hanFont(hanFamily, face, size) : font(face, size));
             gc.fillText(run.text(), at, baseline);
-            at += faces.width(run.text(), face, size);
+            at += faces.width(run.text(), face, size) * stretched;
         }
     }
 

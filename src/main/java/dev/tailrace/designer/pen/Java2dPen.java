@@ -106,7 +106,10 @@ public final class Java2dPen implements Pen, AutoCloseable {
 
     @Override
     public void clip(double x, double y, double width, double height, double radius) {
-        graphics.clip(new RoundRectangle2D.Double(x, y, width, height, 2 * radius, 2 * radius));
+        graphics.clip(
+                radius <= 0
+                        ? new Rectangle2D.Double(x, y, width, height)
+                        : new RoundRectangle2D.Double(x, y, width, height, 2 * radius, 2 * radius));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import javafx.animation.AnimationTimer;
@@ -26,13 +27,15 @@ import javafx.stage.Stage;
 
 /**
  * Frames a second while a live drawing of 1,000 nodes and 2,000 wires is panned and zoomed, in a window of 1,600 by
- * 1,000. Run with {@code -Dprism.order=sw} for software rendering, and with any argument for zooming alone.
+ * 1,000; its figures change ten times a second. Run with {@code -Dprism.order=sw} for software rendering, with {@code
+ * zoom} for zooming alone, and with {@code still} for figures that do not change.
  */
 final class CanvasBenchmark {
     private static final int COLUMNS = 40;
     private static final int ROWS = 25;
     private static final int WARM_UP_FRAMES = 60;
     private static final int MEASURED_FRAMES = 60;
+    private static final long FIGURES_EVERY_NANOS = 100_000_000L;
 
     private CanvasBenchmark() {}
 
@@ -48,28 +51,52 @@ final class CanvasBenchmark {
             Stage stage = new Stage();
             stage.setScene(scene);
             stage.show();
-            workbench.pictureProperty().set(running(pipeline));
-            if (arguments.length > 0) {
-                measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {
+            workbench.pictureProperty().set(running(pipeline, 0));
+            if (!Set.of(arguments).contains("still")) {
+                run(workbench, pipeline);
+            }
+            Runnable zoom = () -> measure(pane, "zoom in, 15-100 %", CanvasBenchmark::zoomedIn, () -> {
+                measure(pane, "zoom out", CanvasBenchmark::zoomedOut, () -> {
                     measure(pane, "all at 15 %", i -> new Viewport(0.15, i % 50, i % 30), done::countDown);
                 });
+            });
+            if (Set.of(arguments).contains("zoom")) {
+                zoom.run();
                 return;
             }
             measure(pane, "pan at 100 %", i -> new Viewport(1, -i * 7.0 % 6000 - 500, -i * 3.0 % 1000 - 200), () -> {
-                measure(pane, "pan at 60 %", i -> new Viewport(0.6, -i * 7.0 % 4000, -i * 3.0 % 500), () -> {
-                    measure(pane, "zoom 15-100 %", CanvasBenchmark::zoomed, () -> {
-                        measure(pane, "all at 15 %", i -> new Viewport(0.15, i % 50, i % 30), done::countDown);
-                    });
-                });
+                measure(pane, "pan at 60 %", i -> new Viewport(0.6, -i * 7.0 % 4000, -i * 3.0 % 500), zoom);
             });
         });
         done.await();
         Platform.exit();
     }
 
-    private static Viewport zoomed(int frame) {
+    /** Sets other figures, as a run does. */
+    private static void run(Workbench workbench, Pipeline pipeline) {
+        new AnimationTimer() {
+            private long told;
+            private int tick;
+
+            @Override
+            public void handle(long now) {
+                if (System.nanoTime() - told >= FIGURES_EVERY_NANOS) {
+                    told = System.nanoTime();
+                    workbench.pictureProperty().set(running(pipeline, ++tick));
+                }
+            }
+        }.start();
+    }
+
+    /** From 15 to 100 % in 126 frames. */
+    private static Viewport zoomedIn(int frame) {
         double zoom = 0.15 * Math.pow(1 / 0.15, (1 - Math.cos(frame / 40.0)) / 2);
         return new Viewport(1, -3000, -800).at(zoom, 800, 500);
+    }
+
+    /** The same way back. */
+    private static Viewport zoomedOut(int frame) {
+        return zoomedIn(126 + frame);
     }
 
     private static void measure(CanvasPane pane, String what, IntFunction<Viewport> views, Runnable next) {
@@ -137,12 +164,13 @@ final class CanvasBenchmark {
         return drawing.pipeline();
     }
 
-    private static LivePicture running(Pipeline pipeline) {
+    private static LivePicture running(Pipeline pipeline, int tick) {
         Map<Wire, LiveWire> wires = new HashMap<>();
         int i = 0;
         for (Wire wire : pipeline.wires()) {
             WireState state = i++ % 10 == 0 ? WireState.BACKPRESSURED : WireState.FLOWING;
-            wires.put(wire, new LiveWire(state, 10.0 * i, i, 0, false, "12.4k/s", "wm 14:03:05", false));
+            wires.put(
+                    wire, new LiveWire(state, 10.0 * i, i, 0, false, "12." + tick % 10 + "k/s", "wm 14:03:05", false));
         }
         Map<String, LiveNode> nodes = new HashMap<>();
         pipeline.nodes().forEach(node -> nodes.put(node.id(), new LiveNode(0.4, 0.2, 0, 0, 0, 0, 0, 0, -1, 0)));

@@ -9,6 +9,7 @@ import dev.tailrace.designer.Drawings;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Screen;
+import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.PortSpot;
 import dev.tailrace.designer.geometry.Viewport;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -206,7 +208,7 @@ class CanvasPaneTest {
     @Test
     void spaceKeepsANodeSelectedAndEnterGoesToItsSettings(FxRobot robot) {
         List<Set<String>> asked = new ArrayList<>();
-        pane.setOnInspect(() -> asked.add(Set.of(Objects.requireNonNull(editor.selectedNode()))));
+        pane.elsewhere().setOnInspect(() -> asked.add(Set.of(Objects.requireNonNull(editor.selectedNode()))));
         robot.clickOn(in("feed"));
         robot.type(KeyCode.ENTER, KeyCode.SPACE, KeyCode.DOWN);
         settle();
@@ -258,6 +260,34 @@ class CanvasPaneTest {
     }
 
     @Test
+    void aPressOnTheSmallPictureGoesThereAndWhatIsSeenIsMarkedInIt(FxRobot robot) {
+        Box drawing = Objects.requireNonNull(pane.model().bounds());
+        robot.interact(() -> {
+            // Far enough away that the marked part is smaller than the picture.
+            pane.look(new Viewport(2, -4_000, -3_000));
+            pane.painting().paintNow();
+        });
+        Bounds before = seenInSmallPicture();
+        robot.interact(() -> {
+            pane.look(new Viewport(2, -2 * drawing.x(), -2 * drawing.y()));
+            pane.painting().paintNow();
+        });
+        Bounds atStart = seenInSmallPicture();
+        assertTrue(atStart.getMinX() < before.getMinX() && atStart.getMinY() < before.getMinY());
+        robot.clickOn("#canvas-minimap");
+        settle();
+        Box seen = pane.viewport().visible(pane.getWidth(), pane.getHeight());
+        assertTrue(seen.contains(drawing.centreX(), drawing.centreY()));
+    }
+
+    private Bounds seenInSmallPicture() {
+        return pane.lookup("#canvas-minimap").lookupAll("Rectangle").stream()
+                .map(Node::getBoundsInParent)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void anOperatorIsDraggedFromThePalette(FxRobot robot) {
         robot.interact(() -> {
             pane.placing().moved("filter", 700, 90);
@@ -295,7 +325,7 @@ class CanvasPaneTest {
     @Test
     void theMenuShowsTheRowsOfAWire(FxRobot robot) {
         List<Wire> asked = new ArrayList<>();
-        pane.setOnShowRows(() -> asked.add(Objects.requireNonNull(editor.selectedWire())));
+        pane.elsewhere().setOnShowRows(() -> asked.add(Objects.requireNonNull(editor.selectedWire())));
         PortSpot from = output("time.out");
         robot.rightClickOn(screen(from.x(), from.y() + 26));
         robot.clickOn("#menu-show-rows");
