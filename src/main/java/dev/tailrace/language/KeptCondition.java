@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * than all of it; the just-in-time compiler makes a branch of a plain comparison now and then.
  */
 final class KeptCondition {
-    private static final Set<SqlKind> ORDERS = Set.of(
-            SqlKind.LESS_THAN, SqlKind.LESS_THAN_OR_EQUAL, SqlKind.GREATER_THAN, SqlKind.GREATER_THAN_OR_EQUAL);
+    private static final Set<SqlKind> ORDERS =
+            Set.of(SqlKind.LESS_THAN, SqlKind.LESS_THAN_OR_EQUAL, SqlKind.GREATER_THAN, SqlKind.GREATER_THAN_OR_EQUAL);
 
     /** More comparisons than these are not all made where the first one decides. */
     private static final int MOST_AT_ONCE = 4;

@@ -76,7 +76,8 @@ public final class TextColumn {
     }
 
     private void copy(int row, byte[] b, int s, int e) {
-        // What fills its array, such as a time, often comes again. What is in scratch memory was only just written there:
+        // What fills its array, such as a time, often comes again. What is in scratch memory was only just written
+        // there:
         // to read it as words would wait for that.
         if (e - s == b.length && isLast(b)) {
             starts[row] = last;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.Mode;
@@ -51,13 +52,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The state pane over a real run of orders, held where the test wants it; pictures go to {@code target/pictures}. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class StatePaneTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Wire INTO_TOTALS = Wire.of("timed.out", "totals.in");
