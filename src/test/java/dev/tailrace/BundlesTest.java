@@ -166,8 +166,7 @@ final class BundlesTest {
     @Test
     void oneThingHasOneNameInChinese() throws IOException {
         assertEquals(
-                List.of(),
-                broken((english, chinese) -> STRAY_NAMES.stream().noneMatch(chinese::contains)));
+                List.of(), broken((english, chinese) -> STRAY_NAMES.stream().noneMatch(chinese::contains)));
     }
 
     @Test

@@ -51,7 +51,8 @@ class FirstStepsTest {
             robot.clickOn("#palette-query").write(operator);
             until(() -> shown.shows("#palette-" + operator));
             robot.doubleClickOn("#palette-" + operator);
-            until(() -> pipeline().nodes().stream().anyMatch(node -> node.operator().equals(operator)));
+            until(() ->
+                    pipeline().nodes().stream().anyMatch(node -> node.operator().equals(operator)));
         }
         assertIsTheLine();
     }

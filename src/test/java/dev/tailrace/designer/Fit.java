@@ -48,7 +48,12 @@ final class Fit {
 
     /** Families of the bundled faces, which have no Chinese. */
     private static final Set<String> LATIN = Set.of(
-            "Inter", "Inter Medium", "Inter Semi Bold", "JetBrains Mono", "JetBrains Mono Medium", "JetBrains Mono SemiBold");
+            "Inter",
+            "Inter Medium",
+            "Inter Semi Bold",
+            "JetBrains Mono",
+            "JetBrains Mono Medium",
+            "JetBrains Mono SemiBold");
 
     private static final BoundingBox EVERYWHERE = new BoundingBox(-1e6, -1e6, 2e6, 2e6);
 
@@ -114,7 +119,8 @@ final class Fit {
         for (Node child : labeled.getChildrenUnmodifiable()) {
             if (child instanceof Text text
                     && !(child instanceof FontIcon)
-                    && child.isVisible() && !text.getText().equals(whole)) {
+                    && child.isVisible()
+                    && !text.getText().equals(whole)) {
                 if (!tooltipHas(labeled, whole)) {
                     faults.add("cut: " + said(labeled) + " to \"" + text.getText() + "\"");
                 }
@@ -231,7 +237,9 @@ final class Fit {
         String style = String.join(".", node.getStyleClass());
         words.append(" .").append(style.toLowerCase(Locale.ROOT));
         if (node instanceof Labeled labeled && (node instanceof Label || node instanceof Button)) {
-            words.append(" \"").append(Objects.requireNonNullElse(labeled.getText(), "")).append('"');
+            words.append(" \"")
+                    .append(Objects.requireNonNullElse(labeled.getText(), ""))
+                    .append('"');
         }
         return words.toString();
     }

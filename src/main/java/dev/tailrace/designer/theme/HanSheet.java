@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HanSheet {
     /** All that name a face; {@code HanSheetTest} knows whether one is missing. */
     static final List<String> SHEETS = List.of(
-            "theme/shared.css",
-            "theme/panes.css",
-            "canvas/canvas.css",
-            "tests/tests.css",
-            "watch/timeline.css");
+            "theme/shared.css", "theme/panes.css", "canvas/canvas.css", "tests/tests.css", "watch/timeline.css");
 
     private static final String ROOT = "/dev/tailrace/designer/";
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
@@ -35,8 +31,7 @@ final class HanSheet {
     private static final Pattern FACE = Pattern.compile("-fx-font-family:\\s*\"(Inter|JetBrains Mono)([A-Za-z ]*)\"");
 
     /** Values and plain types, which are Latin in every language, keep the face made for them. */
-    private static final Pattern FIGURES =
-            Pattern.compile("\\.(value-cell|inspector-type|expression-type)\\b");
+    private static final Pattern FIGURES = Pattern.compile("\\.(value-cell|inspector-type|expression-type)\\b");
 
     /** Lines are higher, and so are the first lines that icons stand beside. */
     private static final String LINES =

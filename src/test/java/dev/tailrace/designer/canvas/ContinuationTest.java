@@ -40,8 +40,8 @@ class ContinuationTest {
 
     @Test
     void whereANodeStandsAlreadyItGoesBesideThat() {
-        Pipeline crowded = feed().node("other", "feed", "Other", "other.jsonl", 96, 152)
-                .pipeline();
+        Pipeline crowded =
+                feed().node("other", "feed", "Other", "other.jsonl", 96, 152).pipeline();
         assertEquals(96 + 104 + 208 + 24, behind(crowded, "feed").orElseThrow().x());
     }
 

@@ -67,7 +67,9 @@ class RandomCommandsTest {
             String edit = "seed " + seed + ", edit " + i + ": " + command.titleKey();
             assertEquals(now, PipelineJson.parse(PipelineJson.write(now)).pipeline(), edit);
             assertEquals(
-                    now.nodes().size(), now.nodes().stream().map(Node::id).distinct().count(), edit);
+                    now.nodes().size(),
+                    now.nodes().stream().map(Node::id).distinct().count(),
+                    edit);
             assertNotNull(texts.get(command.titleKey(), command.titleArguments().toArray()), edit);
             if (!now.equals(states.get(states.size() - 1))) {
                 states.add(now);
@@ -123,7 +125,8 @@ class RandomCommandsTest {
                 String id = Fresh.id(pipeline, "group");
                 yield new GroupNodes(Group.of(id, id, List.copyOf(some(pipeline))));
             }
-            case 6 -> groups.isEmpty() ? null : new CollapseGroup(one(groups).id(), random.nextBoolean() ? point() : null);
+            case 6 ->
+                groups.isEmpty() ? null : new CollapseGroup(one(groups).id(), random.nextBoolean() ? point() : null);
             case 7 -> groups.isEmpty() ? null : new Ungroup(Set.of(one(groups).id()));
             case 8 -> new SetMuted(some(pipeline), random.nextBoolean());
             case 9 -> new MoveNodes(Map.of(node, point()), false);

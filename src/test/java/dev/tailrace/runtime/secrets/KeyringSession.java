@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * keyring that is unlocked. Nobody is there to type a password, so that a locked keyring stays locked.
  */
 final class KeyringSession implements AutoCloseable {
-    private static final List<String> PROGRAMS = List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool");
+    private static final List<String> PROGRAMS =
+            List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool");
     private static final String PASSWORD = "of the login keyring";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
