@@ -50,7 +50,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * those differ that came.
  */
 final class TestSide extends BorderPane {
-    private static final double LEAST_PORT_WIDTH = 48;
+    private static final double LEAST_PORT_WIDTH = 34;
 
     /** Of a button that has an icon only. */
     private static final double ICON_WIDTH = 30;
