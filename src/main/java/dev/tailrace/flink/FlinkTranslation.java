@@ -119,9 +119,40 @@ public final class FlinkTranslation {
             throw new IllegalArgumentException("the check let " + node.node().id() + " pass without a placement");
         }
         String id = node.node().id();
-        return flink(operator, placement, port -> pipeline.wiresInto(new PortRef(id, port)).stream()
-                .map(wire -> FlinkScript.quote(viewName(wire.from())))
-                .toList());
+        return flink(operator, placement, new FlinkScript() {
+            @Override
+            public List<String> views(String port) {
+                return pipeline.wiresInto(new PortRef(id, port)).stream()
+                        .map(wire -> FlinkScript.quote(viewName(wire.from())))
+                        .toList();
+            }
+
+            @Override
+            public boolean everyChange() {
+                return givesEveryChange(id);
+            }
+        });
+    }
+
+    /** Whether a node below reads every change that leaves this one, directly or through others. */
+    private boolean givesEveryChange(String id) {
+        return pipeline.wiresFrom(id).stream().anyMatch(wire -> {
+            StreamType stream = checked.stream(wire);
+            CheckedNode reader = checked.node(wire.to().node());
+            Operator<?> operator = reader.operator();
+            Placement<?> placement = reader.placement();
+            return stream != null
+                    && stream.changes()
+                    && operator != null
+                    && placement != null
+                    && (readsEveryChange(operator, placement)
+                            || givesEveryChange(reader.node().id()));
+        });
+    }
+
+    @SuppressWarnings("unchecked") // as of flink
+    private static <S extends Record> boolean readsEveryChange(Operator<S> operator, Placement<?> placement) {
+        return operator.readsEveryChange((S) placement.settings());
     }
 
     /** The settings are of the operator's own type: the check has mapped them to it. */

@@ -22,6 +22,12 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
         PASSED_ON,
         /** A changelog: inserts, updates and deletes. An input of this kind takes plain rows too. */
         CHANGES,
+        /**
+         * What holds of keys from an event time on, until the next of the same key: rows that say it, and deletes that say
+         * that nothing holds any more. They do not add up to a table, since a delete has its own time and not that of what
+         * it ends. An input of this kind takes plain rows too, each of which says it.
+         */
+        VERSIONS,
         /** A table that is looked up, not streamed. */
         SIDE_TABLE,
         /** Rows that could not be read or computed. */
@@ -65,6 +71,16 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
         return new Port(name, Side.INPUT, Carries.CHANGES, false, false);
     }
 
+    /** A needed input that takes one wire, be it of versions or of rows of which each is one. */
+    public static Port inVersions(String name) {
+        return new Port(name, Side.INPUT, Carries.VERSIONS, false, false);
+    }
+
+    /** The output {@code out} of versions. */
+    public static Port versions() {
+        return new Port("out", Side.OUTPUT, Carries.VERSIONS, false, false);
+    }
+
     /** An output of insert-only rows that may be left open with a warning. */
     public static Port out(String name) {
         return new Port(name, Side.OUTPUT, Carries.ROWS, false, false);
@@ -100,8 +116,9 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
             return false;
         }
         return switch (input.carries) {
-            case ROWS -> carries != Carries.CHANGES && carries != Carries.SIDE_TABLE;
-            case CHANGES, PASSED_ON -> carries != Carries.SIDE_TABLE;
+            case ROWS -> carries != Carries.CHANGES && carries != Carries.SIDE_TABLE && carries != Carries.VERSIONS;
+            case VERSIONS -> carries != Carries.CHANGES && carries != Carries.SIDE_TABLE;
+            case CHANGES, PASSED_ON -> carries != Carries.SIDE_TABLE && carries != Carries.VERSIONS;
             default -> carries == input.carries;
         };
     }

@@ -68,7 +68,12 @@ final class GivenRows implements SourceOperator<GivenRows.Settings> {
 
     @Override
     public List<Port> ports(Settings settings) {
-        return List.of(given(settings).stream().changes() ? Port.changes() : Port.out());
+        StreamType stream = given(settings).stream();
+        if (!stream.changes()) {
+            return List.of(Port.out());
+        }
+        // Only those of versions have an event time.
+        return List.of(stream.eventTime() == null ? Port.changes() : Port.versions());
     }
 
     @Override

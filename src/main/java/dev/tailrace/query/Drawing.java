@@ -154,7 +154,9 @@ final class Drawing {
         for (Port port : operator.ports(settings)) {
             boolean changes =
                     inputs.getOrDefault(port.name(), List.of()).stream().anyMatch(StreamType::changes);
-            if (port.isInput() && port.carries() == Port.Carries.ROWS && changes) {
+            // Changes in queries do not say from when on they hold, so they are no versions.
+            boolean takesChanges = port.carries() != Port.Carries.ROWS && port.carries() != Port.Carries.VERSIONS;
+            if (port.isInput() && !takesChanges && changes) {
                 throw refuse(part.place(), "query.changes-into-rows", part.operator());
             }
         }

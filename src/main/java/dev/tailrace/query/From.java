@@ -98,6 +98,9 @@ final class From {
     }
 
     private Scope collection(SqlNode function, @Nullable String alias, Tables tables) {
+        if (function instanceof SqlCall call && ChangelogFunctions.isOne(call)) {
+            return new ChangelogFunctions(drawing, this).draw(call, alias, tables);
+        }
         if (function instanceof SqlCall call && !function.isA(SqlKind.QUERY)) {
             return new WindowFunctions(drawing, this).draw(call, alias, tables);
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TitledPane;
@@ -32,13 +33,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Whatever takes the focus, in every state of the window that a person comes to, has a name. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class AccessibilityTest {
     private static final Path SAMPLES = Path.of("sample-pipelines").toAbsolutePath();
 
@@ -60,20 +59,19 @@ class AccessibilityTest {
     void whateverTakesTheFocusHasAName(String language, FxRobot robot) throws Exception {
         open(robot, language, null);
         until(() -> shown.shows(".sample-card"));
-        look(robot, "start");
+        look("start");
         run(robot, "samples");
-        look(robot, "gallery");
+        look("gallery");
 
         Path quakes = SAMPLES.resolve("earthquakes/earthquakes.tailrace.json");
         robot.interact(() -> shown.window.show(quakes));
         until(() -> shown.shows("#canvas"));
         CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
         until(() -> canvas.editor().isCheckCurrent());
-        look(robot, "editing");
+        look("editing");
         for (Node node : canvas.editor().pipeline().nodes()) {
-            robot.interact(() -> canvas.editor().selectNodes(List.of(node.id())));
-            unfold(robot);
-            look(robot, node.name());
+            select(robot, canvas, node);
+            look(node.name());
         }
         for (int tab = 1; tab <= 3; tab++) {
             int index = tab;
@@ -81,15 +79,15 @@ class AccessibilityTest {
                     .queryAs(TabPane.class)
                     .getSelectionModel()
                     .select(index));
-            look(robot, "inspector tab " + index);
+            look("inspector tab " + index);
         }
         for (int tab = 1; tab <= 3; tab++) {
             robot.push(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + tab));
-            look(robot, "bottom tab " + tab);
+            look("bottom tab " + tab);
         }
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT6);
         run(robot, "add-test");
-        look(robot, "tests");
+        look("tests");
         robot.interact(() -> {
             canvas.editor().selectWire(canvas.editor().pipeline().wires().get(0));
             canvas.requestFocus();
@@ -97,27 +95,27 @@ class AccessibilityTest {
         robot.type(KeyCode.F9);
         robot.push(KeyCode.CONTROL, KeyCode.F9);
         until(() -> shown.shows("#breakpoint-card"));
-        look(robot, "breakpoint");
+        look("breakpoint");
         robot.interact(canvas::requestFocus);
         robot.type(KeyCode.ESCAPE);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
         for (String pane : List.of("rows-condition", "rows-search", "rows-beside")) {
             run(robot, pane);
         }
-        look(robot, "data with filter and search");
+        look("data with filter and search");
         robot.interact(canvas::requestFocus);
         robot.push(KeyCode.CONTROL, KeyCode.PERIOD);
         until(() -> shown.shows("#canvas-picker"));
-        look(robot, "picker");
+        look("picker");
         robot.type(KeyCode.ESCAPE);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-        look(robot, "commands");
+        look("commands");
         robot.type(KeyCode.ESCAPE);
         run(robot, "local-history");
-        look(robot, "history");
+        look("history");
         robot.type(KeyCode.ESCAPE);
         robot.push(KeyCode.CONTROL, KeyCode.B);
-        look(robot, "rail");
+        look("rail");
         assertNamed();
     }
 
@@ -140,9 +138,8 @@ class AccessibilityTest {
         CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
         until(() -> canvas.editor().isCheckCurrent());
         for (Node node : all) {
-            robot.interact(() -> canvas.editor().selectNodes(List.of(node.id())));
-            unfold(robot);
-            look(robot, node.id());
+            select(robot, canvas, node);
+            look(node.id());
         }
         assertNamed();
     }
@@ -186,23 +183,28 @@ class AccessibilityTest {
 
     private void run(FxRobot robot, String action) {
         robot.interact(() -> shown.window.actions().get(action).run());
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private static void unfold(FxRobot robot) {
-        robot.interact(() -> robot.lookup((TitledPane pane) -> true).queryAll().forEach(pane -> ((TitledPane) pane)
-                .setExpanded(true)));
+    /** The form of a node, with all that it folds away. */
+    private static void select(FxRobot robot, CanvasPane canvas, Node node) {
+        robot.interact(() -> canvas.editor().selectNodes(List.of(node.id())));
+        Screen.ask(() -> {
+            Set<TitledPane> folded = robot.lookup((TitledPane pane) -> true).queryAll();
+            folded.forEach(pane -> pane.setExpanded(true));
+            return folded;
+        });
     }
 
-    private void look(FxRobot robot, String state) {
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> {
+    private void look(String state) {
+        Screen.settle();
+        Screen.ask(() -> {
             for (Window window : List.copyOf(Window.getWindows())) {
                 List<String> missing = FocusableNames.missing(window.getScene().getRoot());
                 if (!missing.isEmpty()) {
                     nameless.computeIfAbsent(state, first -> new TreeSet<>()).addAll(missing);
                 }
             }
+            return nameless;
         });
     }
 

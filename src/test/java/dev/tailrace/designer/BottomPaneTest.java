@@ -11,12 +11,11 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The row of tabs under the canvas. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class BottomPaneTest {
     private static final List<String> TITLES = List.of("Data", "Charts", "Problems", "Runs", "Tests");
 

@@ -14,15 +14,12 @@ import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -30,18 +27,16 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Charts of the earthquakes: of sinks, and of a wire; pictures go to {@code target/pictures}. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class ChartsScreenTest {
     private static final Path SAMPLE = Path.of("sample-pipelines/earthquakes").toAbsolutePath();
     private static final String FILE = "quake-map.tailrace.json";
@@ -81,7 +76,7 @@ class ChartsScreenTest {
         until(() -> shown.shows("#wire-chart-colour") && shown.shows("#wire-chart-latitude"));
         assertEquals("latitude", ((ComboBox<?>) shown.find("#wire-chart-latitude")).getValue());
         choose(robot, "#wire-chart-colour", "depth");
-        picture("charts-form");
+        Pictures.of(shown.stage.getScene().getRoot(), "charts-form");
         robot.clickOn("#wire-chart-done");
         until(() -> shown.find("#wire-chart-kind") == null && wireChart().isVisible());
         until(() -> note().startsWith("sample, "));
@@ -108,17 +103,17 @@ class ChartsScreenTest {
         open(robot);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         until(() -> shown.find("#chart-node-map") != null);
-        picture("charts-not-run");
+        Pictures.of(shown.stage.getScene().getRoot(), "charts-not-run");
         robot.clickOn("#toolbar-run");
         until(() -> shown.text("#state").equals("Finished"));
         until(() -> shown.find("#chart-node-strengths .chart-canvas").isVisible());
-        picture("charts-light");
+        Pictures.of(shown.stage.getScene().getRoot(), "charts-light");
         robot.clickOn("#chart-node-strengths .chart-canvas");
         ChartCanvas canvas = (ChartCanvas) shown.find("#chart-node-strengths .chart-canvas");
         // The last points are drawn a moment after the run has ended.
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> {
             robot.push(KeyCode.RIGHT);
-            WaitForAsyncUtils.waitForFxEvents();
+            Screen.settle();
             return canvas.getAccessibleText().contains(" – ");
         });
     }
@@ -166,14 +161,5 @@ class ChartsScreenTest {
 
     private CanvasPane canvas() {
         return (CanvasPane) shown.find("#canvas");
-    }
-
-    private void picture(String name) throws IOException {
-        WaitForAsyncUtils.waitForFxEvents();
-        File picture = new File("target/pictures/" + name + ".png");
-        Files.createDirectories(picture.toPath().getParent());
-        WaitForAsyncUtils.asyncFx(() ->
-                ImageIO.write(SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", picture));
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -22,18 +22,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole window, driven by mouse and keys. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class DesignerWindowTest {
     private TestWindow shown;
 
@@ -107,7 +104,7 @@ class DesignerWindowTest {
     void anOperatorLetGoBesideTheCanvasIsNotAdded(FxRobot robot) {
         beginNew(robot);
         robot.drag("#palette-file-source").moveTo("#toolbar-check").drop();
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertEquals("no operators, no wires", shown.text("#drawing"));
     }
 
@@ -158,7 +155,7 @@ class DesignerWindowTest {
     void theThemeChangesAndIsRemembered(FxRobot robot) {
         robot.clickOn("#start-theme");
         until(() -> shown.stage.getScene().getStylesheets().get(0).endsWith("dark.css"));
-        robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        shown.requestClose(robot);
         until(() -> !shown.stage.isShowing());
         assertEquals(
                 Mode.DARK, WindowMemory.read(TestWindow.folders(shown.machine)).mode());
@@ -200,7 +197,7 @@ class DesignerWindowTest {
         CanvasPane canvas = (CanvasPane) shown.find("#canvas");
         robot.clickOn(".no-arrow").clickOn("#menu-reduced-motion");
         until(() -> canvas.reducedMotionProperty().get());
-        requestClose(robot);
+        shown.requestClose(robot);
         until(() -> !shown.stage.isShowing());
         assertTrue(WindowMemory.read(TestWindow.folders(shown.machine)).reducedMotion());
     }
@@ -214,12 +211,12 @@ class DesignerWindowTest {
         beginNew(robot);
         robot.doubleClickOn("#palette-file-source");
         until(() -> shown.text("#state").equals("Not saved"));
-        requestClose(robot);
+        shown.requestClose(robot);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-cancel");
         until(() -> !shown.shows("#question"));
         assertTrue(shown.stage.isShowing());
-        requestClose(robot);
+        shown.requestClose(robot);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-discard");
         until(() -> !shown.stage.isShowing());
@@ -270,7 +267,7 @@ class DesignerWindowTest {
         until(() -> shown.text("#drawing").startsWith("1 operator,"));
         robot.clickOn("#palette-query").write("ab");
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertEquals("", ((TextField) shown.find("#palette-query")).getText());
         assertTrue(shown.text("#drawing").startsWith("1 operator,"));
     }
@@ -278,9 +275,5 @@ class DesignerWindowTest {
     private void beginNew(FxRobot robot) {
         robot.clickOn("#start-new");
         until(() -> shown.shows("#canvas"));
-    }
-
-    private void requestClose(FxRobot robot) {
-        robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 }

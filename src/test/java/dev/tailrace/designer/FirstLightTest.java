@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.commands.ChangeSettings;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Viewport;
@@ -35,13 +37,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The first quarter of an hour of somebody new, in one go: the flights sample, run, watched, changed, run again, saved. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class FirstLightTest {
     private static final Path SAMPLE = Path.of("sample-pipelines/flights").toAbsolutePath();
     private static final String FILE = "flights.tailrace.json";
@@ -87,6 +88,7 @@ class FirstLightTest {
                 && !canvas().editor().checked().hasErrors());
         assertEquals(
                 List.of(), pipeline().wires().stream().filter(FIRST::equals).toList());
+        atFullSpeed(robot);
         Run first = run();
         robot.type(KeyCode.F8);
         until(() -> run() != first && run().state().isFinal());
@@ -132,6 +134,14 @@ class FirstLightTest {
         until(() -> shown.shows("#sample-flights"));
         robot.clickOn("#sample-flights");
         until(() -> shown.shows("#canvas"));
+        until(() -> canvas().editor().isCheckCurrent());
+    }
+
+    private void atFullSpeed(FxRobot robot) {
+        ObjectNode settings =
+                pipeline().node("flights").orElseThrow().settings().deepCopy();
+        settings.remove("rowsPerSecond");
+        robot.interact(() -> canvas().editor().apply(new ChangeSettings("flights", settings, null)));
         until(() -> canvas().editor().isCheckCurrent());
     }
 

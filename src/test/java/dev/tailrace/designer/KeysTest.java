@@ -34,12 +34,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Where each key is heard: everywhere, or in one pane while it has the focus; and that it means one thing there. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class KeysTest {
     /** What the canvas hears itself and the window hears for all other panes. */
     private static final Map<String, String> SAME = Map.of("add", "add-operator");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.commands.RenameNode;
-import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
@@ -15,34 +14,25 @@ import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.history.Outcome;
 import dev.tailrace.runtime.history.RunFacts;
 import dev.tailrace.runtime.history.RunFolders;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The last minutes of a run, the share of the work, and the runs that have been, as they are looked at in the window. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class LookingBackTest {
     private static final Path SAMPLE = Path.of("sample-pipelines/flights").toAbsolutePath();
     private static final String FILE = "flights.tailrace.json";
@@ -84,7 +74,7 @@ class LookingBackTest {
         until(() -> shown.text("#past-words").endsWith("ago"));
         robot.type(KeyCode.LEFT);
         until(() -> picture().sourceRows() < rows);
-        picture("look-back");
+        Pictures.inBothModes(shown, "look-back");
 
         robot.type(KeyCode.ESCAPE);
         until(() -> !shown.shows("#past-note"));
@@ -94,7 +84,7 @@ class LookingBackTest {
         until(() -> shown.shows("#heat-legend"));
         assertTrue(canvas().heatProperty().get());
         until(() -> shown.text("#heat-title").equals("CPU time, last 5 s"));
-        picture("heat");
+        Pictures.inBothModes(shown, "heat");
         robot.clickOn("#toolbar-stop");
         until(() -> Objects.requireNonNull(canvas().workbench().runProperty().get())
                 .state()
@@ -107,7 +97,7 @@ class LookingBackTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
         until(() -> shown.shows("#runs-empty"));
         assertEquals("Runs appear here and stay after a restart.", shown.text("#runs-empty"));
-        picture("runs-none");
+        Pictures.inBothModes(shown, "runs-none");
 
         runToAnEnd(robot, 1);
         robot.interact(() -> {
@@ -118,12 +108,12 @@ class LookingBackTest {
         runToAnEnd(robot, 2);
         robot.interact(() -> runs().getSelectionModel().selectRange(0, 2));
         until(() -> facts().contains("Pipeline: "));
-        picture("runs-compared");
+        Pictures.inBothModes(shown, "runs-compared");
 
         robot.interact(() -> runs().getSelectionModel().clearAndSelect(0));
         until(() -> !facts().contains("Pipeline: "));
         robot.clickOn("#runs-of-wires");
-        picture("runs-wires");
+        Pictures.inBothModes(shown, "runs-wires");
         Path csv = machine.resolve("series.csv");
         shown.chosen = Optional.of(csv);
         robot.clickOn("#runs-export-csv");
@@ -184,26 +174,5 @@ class LookingBackTest {
 
     private LivePicture picture() {
         return Objects.requireNonNull(canvas().workbench().pictureProperty().get());
-    }
-
-    /** In both modes, to {@code target/pictures}, if they are asked for by {@code -Dtailrace.pictures=true}. */
-    private void picture(String name) {
-        if (!Boolean.getBoolean("tailrace.pictures")) {
-            return;
-        }
-        for (Mode mode : Mode.values()) {
-            File file = new File("target/pictures/" + name + "-" + mode.name().toLowerCase(Locale.ROOT) + ".png");
-            WaitForAsyncUtils.waitForFxEvents();
-            WaitForAsyncUtils.waitForAsyncFx(60_000, () -> {
-                try {
-                    Files.createDirectories(file.toPath().getParent());
-                    ImageIO.write(
-                            SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", file);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-                ((ButtonBase) shown.find("#toolbar-theme")).fire();
-            });
-        }
     }
 }

@@ -26,8 +26,6 @@ import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -38,25 +36,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The panes beside each other over a real run of earthquakes, in both modes; pictures go to {@code target/pictures}. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class PanesPictureTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,20 +139,20 @@ class PanesPictureTest {
                 5,
                 TimeUnit.SECONDS,
                 () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
-        picture(robot, "panes-filter-light");
+        Pictures.of(scene.getRoot(), "panes-filter-light");
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
-        picture(robot, "panes-filter-dark");
+        Pictures.of(scene.getRoot(), "panes-filter-dark");
         robot.interact(() -> editor.selectNodes(List.of("feed")));
         settle();
-        picture(robot, "panes-source-dark");
+        Pictures.of(scene.getRoot(), "panes-source-dark");
         robot.interact(() -> themes.modeProperty().set(Mode.LIGHT));
-        picture(robot, "panes-source-light");
+        Pictures.of(scene.getRoot(), "panes-source-light");
         robot.interact(() -> {
             editor.selectNodes(List.of("table"));
             robot.lookup("Ports").tryQuery();
         });
         robot.clickOn("Ports");
-        picture(robot, "panes-sink-light");
+        Pictures.of(scene.getRoot(), "panes-sink-light");
         assertTrue(robot.lookup(".data-title").queryAs(Label.class).getText().startsWith("Strong quakes"));
     }
 
@@ -167,9 +161,9 @@ class PanesPictureTest {
         robot.interact(() -> editor.selectNodes(List.of("strong")));
         condition("magg >= 2", robot);
         settle();
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertEquals(1, robot.lookup(".inspector-message").queryAll().size());
-        picture(robot, "panes-wrong-light");
+        Pictures.of(scene.getRoot(), "panes-wrong-light");
         robot.clickOn(".inspector-message .hyperlink");
         settle();
         assertEquals(
@@ -224,7 +218,7 @@ class PanesPictureTest {
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup(".proposals")
                 .tryQuery()
                 .isPresent());
-        picture(robot, "panes-proposals");
+        Pictures.of(scene.getRoot(), "panes-proposals");
         robot.type(javafx.scene.input.KeyCode.ENTER);
         CodeArea area = robot.lookup(".expression-area").queryAs(CodeArea.class);
         assertEquals("mag", area.getText());
@@ -241,21 +235,7 @@ class PanesPictureTest {
 
     private void settle() throws Exception {
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> editor.isCheckCurrent());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void picture(FxRobot robot, String name) throws Exception {
-        WaitForAsyncUtils.waitForFxEvents();
-        File file = new File("target/pictures/" + name + ".png");
-        Files.createDirectories(file.toPath().getParent());
-        robot.interact(() -> {
-            Parent root = scene.getRoot();
-            try {
-                ImageIO.write(SwingFXUtils.fromFXImage(root.snapshot(null, null), null), "png", file);
-            } catch (java.io.IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
-            }
-        });
+        Screen.settle();
     }
 
     private static Node node(String id, String operator, String name, String settings) throws Exception {

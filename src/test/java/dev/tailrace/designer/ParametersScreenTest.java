@@ -6,42 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.secrets.SecretStore;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Parameters, environments and secrets as they are edited and used in the window. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class ParametersScreenTest {
     private static final String CANARY = "canary-3e9d";
 
@@ -99,7 +91,7 @@ class ParametersScreenTest {
 
     @Test
     void aParameterIsRenamedTypedAndWrongAtOnce(FxRobot robot) {
-        picture(robot, "pipeline-pane");
+        Pictures.inBothModes(shown, "pipeline-pane");
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
         robot.write("floor").type(KeyCode.ENTER);
         until(() -> condition().equals("amount >= :floor"));
@@ -109,7 +101,7 @@ class ParametersScreenTest {
 
         robot.interact(() -> ((TextField) shown.find("#parameter-value-0-0")).setText("few"));
         until(() -> editor().isCheckCurrent() && editor().checked().hasErrors());
-        picture(robot, "pipeline-pane-wrong");
+        Pictures.inBothModes(shown, "pipeline-pane-wrong");
         robot.interact(() -> editor().undo());
 
         robot.clickOn("#parameter-add");
@@ -125,14 +117,14 @@ class ParametersScreenTest {
                 .anyMatch(problem -> problem.code().equals("operator.secret-missing")));
         robot.interact(() -> canvas().workbench().askSecret("place"));
         until(() -> shown.shows("#secret-again"));
-        picture(robot, "secrets-missing");
+        Pictures.inBothModes(shown, "secrets-missing");
         fill(robot, "#secret-value", CANARY);
         fill(robot, "#secret-passphrase", "open sesame");
         fill(robot, "#secret-again", "open sesame");
         robot.clickOn("#secret-set");
         until(() -> editor().isCheckCurrent() && !editor().checked().hasErrors());
         until(() -> !shown.find("#secret-passphrase").getParent().isVisible());
-        picture(robot, "secrets-set");
+        Pictures.inBothModes(shown, "secrets-set");
         robot.interact(() -> ((ButtonBase) shown.find("#secrets-close")).fire());
         until(() -> shown.find("#secrets") == null);
 
@@ -146,7 +138,7 @@ class ParametersScreenTest {
             return run != null && run.state().isFinal();
         });
         assertEquals(List.of("amount", "3"), Files.readAllLines(folder.resolve("amounts.csv")));
-        picture(robot, "secrets-ran");
+        Pictures.inBothModes(shown, "secrets-ran");
         assertSilent(folder);
         assertSilent(shown.machine);
         assertTrue(Files.readString(shown.machine.resolve("config/environments.json"))
@@ -185,26 +177,5 @@ class ParametersScreenTest {
 
     private PipelineEditor editor() {
         return canvas().editor();
-    }
-
-    private void picture(FxRobot robot, String name) {
-        if (!Boolean.getBoolean("tailrace.pictures")) {
-            return;
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-        for (Mode mode : Mode.values()) {
-            File file = new File("target/pictures/" + name + "-" + mode.name().toLowerCase(Locale.ROOT) + ".png");
-            robot.interact(() -> {
-                try {
-                    Files.createDirectories(file.toPath().getParent());
-                    ImageIO.write(
-                            SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", file);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-                ((ButtonBase) shown.find("#toolbar-theme")).fire();
-            });
-            WaitForAsyncUtils.waitForFxEvents();
-        }
     }
 }

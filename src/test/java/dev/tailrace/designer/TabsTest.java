@@ -8,11 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.designer.files.PipelineFiles;
-import dev.tailrace.designer.files.RecentFiles;
 import dev.tailrace.designer.files.Session;
 import dev.tailrace.engine.EmbeddedRuntime;
-import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Telemetry;
@@ -21,22 +18,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Several pipelines in one window, driven by mouse and keys. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class TabsTest {
     /** Ten rows a second of ten thousand: it runs for as long as any test. */
     private static final String SLOW =
@@ -67,12 +60,12 @@ class TabsTest {
 
     @Test
     void theRowOfTabsIsThereOnlyWhileThereIsAChoice(FxRobot robot) throws Exception {
-        open(robot, "one");
+        shown.open(robot, "one");
         assertFalse(shown.shows("#tab-strip"));
-        open(robot, "two");
+        shown.open(robot, "two");
         assertTrue(shown.shows("#tab-strip"));
         assertEquals("two — Tailrace", shown.stage.getTitle());
-        open(robot, "one");
+        shown.open(robot, "one");
         assertEquals("one — Tailrace", shown.stage.getTitle());
         robot.push(KeyCode.CONTROL, KeyCode.W);
         until(() -> shown.stage.getTitle().equals("two — Tailrace") && !shown.shows("#tab-strip"));
@@ -81,7 +74,7 @@ class TabsTest {
     @Test
     void keysGoFromTabToTabWhateverHasTheFocus(FxRobot robot) throws Exception {
         for (String name : List.of("one", "two", "three")) {
-            open(robot, name);
+            shown.open(robot, name);
         }
         robot.clickOn("#palette-query");
         robot.push(KeyCode.CONTROL, KeyCode.TAB);
@@ -97,13 +90,13 @@ class TabsTest {
 
     @Test
     void eachTabKeepsItsEditsItsUndoAndItsView(FxRobot robot) throws Exception {
-        open(robot, "one");
+        shown.open(robot, "one");
         robot.doubleClickOn("#palette-filter");
         until(() -> shown.text("#drawing").startsWith("2 operators"));
         CanvasPane canvas = (CanvasPane) shown.find("#canvas");
         robot.push(KeyCode.CONTROL, KeyCode.MINUS);
         until(() -> canvas.viewport().zoom() < 0.9);
-        open(robot, "two");
+        shown.open(robot, "two");
         assertEquals("1 operator, no wires", shown.text("#drawing"));
         robot.clickOn("#file-tab-one");
         until(() -> shown.text("#drawing").startsWith("2 operators"));
@@ -115,7 +108,7 @@ class TabsTest {
     @Test
     void tabsAreDraggedIntoAnotherOrder(FxRobot robot) throws Exception {
         for (String name : List.of("one", "two", "three")) {
-            open(robot, name);
+            shown.open(robot, name);
         }
         robot.drag("#file-tab-three").moveTo("#file-tab-one").moveBy(-40, 0).drop();
         until(() -> shown.find("#file-tab-three").getLayoutX()
@@ -124,8 +117,8 @@ class TabsTest {
 
     @Test
     void theMiddleButtonClosesAndTheTabCanComeBack(FxRobot robot) throws Exception {
-        open(robot, "one");
-        open(robot, "two");
+        shown.open(robot, "one");
+        shown.open(robot, "two");
         robot.clickOn("#file-tab-one", MouseButton.MIDDLE);
         until(() -> !shown.shows("#tab-strip"));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
@@ -134,43 +127,43 @@ class TabsTest {
 
     @Test
     void aTabWithEditsAsksBeforeItCloses(FxRobot robot) throws Exception {
-        open(robot, "one");
+        shown.open(robot, "one");
         robot.doubleClickOn("#palette-filter");
         until(() -> shown.stage.getTitle().startsWith("•"));
-        open(robot, "two");
+        shown.open(robot, "two");
         robot.clickOn("#file-tab-one", MouseButton.MIDDLE);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-save");
         until(() -> !shown.shows("#tab-strip"));
-        assertTrue(Files.readString(file("one")).contains("\"filter\""));
+        assertTrue(Files.readString(shown.file("one")).contains("\"filter\""));
     }
 
     @Test
     void theWindowAsksOnceForAllThatIsNotSaved(FxRobot robot) throws Exception {
         for (String name : List.of("one", "two")) {
-            open(robot, name);
+            shown.open(robot, name);
             robot.doubleClickOn("#palette-filter");
             until(() -> shown.stage.getTitle().startsWith("•"));
         }
-        requestClose(robot);
+        shown.requestClose(robot);
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-save");
         until(() -> !shown.stage.isShowing());
-        assertTrue(Files.readString(file("one")).contains("\"filter\""));
-        assertTrue(Files.readString(file("two")).contains("\"filter\""));
+        assertTrue(Files.readString(shown.file("one")).contains("\"filter\""));
+        assertTrue(Files.readString(shown.file("two")).contains("\"filter\""));
     }
 
     @Test
     void aRunGoesOnInATabThatIsNotShown(FxRobot robot) throws Exception {
         Files.writeString(shown.machine.resolve("in.csv"), "n\n" + "1\n".repeat(10_000));
-        Files.writeString(file("slow"), SLOW);
-        open(robot, "slow");
+        Files.writeString(shown.file("slow"), SLOW);
+        shown.open(robot, "slow");
         robot.clickOn("#toolbar-run");
         until(() -> shown.shows("#question"));
         robot.clickOn("#answer-run");
         until(() -> shown.text("#state").equals("Running"));
         Workbench bench = ((CanvasPane) shown.find("#canvas")).workbench();
-        open(robot, "two");
+        shown.open(robot, "two");
         until(() -> shown.find("#file-tab-slow").getAccessibleText().contains("Running"));
         assertNotEquals("Running", shown.text("#state"));
         // What is not shown does no work: rows go on passing, and no picture of them is taken.
@@ -186,8 +179,8 @@ class TabsTest {
 
     @Test
     void theStartScreenIsOneStepAwayAndBack(FxRobot robot) throws Exception {
-        open(robot, "one");
-        open(robot, "two");
+        shown.open(robot, "one");
+        shown.open(robot, "two");
         robot.clickOn("#strip-home");
         until(() -> shown.shows("#start-screen") && shown.shows("#tab-strip"));
         robot.clickOn("#file-tab-one");
@@ -196,18 +189,18 @@ class TabsTest {
 
     @Test
     void whatWasOpenIsOpenAtTheNextStart(FxRobot robot) throws Exception {
-        open(robot, "one");
-        open(robot, "two");
-        open(robot, "one");
+        shown.open(robot, "one");
+        shown.open(robot, "two");
+        shown.open(robot, "one");
         robot.push(KeyCode.CONTROL, KeyCode.MINUS);
         CanvasPane canvas = (CanvasPane) shown.find("#canvas");
         until(() -> canvas.viewport().zoom() < 0.9 && canvas.camera().chosenViewport() != null);
-        requestClose(robot);
+        shown.requestClose(robot);
         until(() -> !shown.stage.isShowing());
         shown.close();
         Session session = Session.read(TestWindow.folders(shown.machine));
         assertEquals(
-                List.of(file("one"), file("two")),
+                List.of(shown.file("one"), shown.file("two")),
                 session.files().stream().map(Session.Place::path).toList());
         robot.interact(() -> {
             shown = window(shown.machine);
@@ -218,144 +211,9 @@ class TabsTest {
                 .equals(Optional.of(((CanvasPane) shown.find("#canvas")).viewport())));
     }
 
-    @Test
-    void aFileThatSomebodyElseWroteIsReadAgain(FxRobot robot) throws Exception {
-        Path file = open(robot, "one");
-        write(file, "elsewhere", "project");
-        open(robot, "two");
-        robot.clickOn("#file-tab-one");
-        until(() -> shown.shows("#notice"));
-        assertEquals("one was changed on disk and has been read again.", accessible("#notice"));
-        assertEquals("one — Tailrace", shown.stage.getTitle());
-        robot.push(KeyCode.CONTROL, KeyCode.Z);
-        until(() -> shown.stage.getTitle().startsWith("•"));
-    }
-
-    @Test
-    void editsHereAndOnDiskAreNotMixed(FxRobot robot) throws Exception {
-        Path file = open(robot, "one");
-        robot.doubleClickOn("#palette-filter");
-        until(() -> shown.stage.getTitle().startsWith("•"));
-        write(file, "elsewhere", "project");
-        robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> shown.shows("#question"));
-        assertTrue(Files.readString(file).contains("\"project\""), "theirs is not written over");
-        robot.clickOn("#answer-theirs");
-        until(() -> shown.text("#drawing").startsWith("1 operator,")
-                && !shown.stage.getTitle().startsWith("•"));
-        robot.push(KeyCode.CONTROL, KeyCode.Z);
-        until(() -> shown.text("#drawing").startsWith("2 operators"));
-    }
-
-    @Test
-    void aSavedStateOfBeforeComesBackAsAnEdit(FxRobot robot) throws Exception {
-        open(robot, "one");
-        robot.doubleClickOn("#palette-filter");
-        until(() -> shown.stage.getTitle().startsWith("•"));
-        robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> !shown.stage.getTitle().startsWith("•"));
-        robot.clickOn(".file-menu").clickOn("#menu-local-history");
-        until(() -> shown.shows("#local-history")
-                && ((ListView<?>) shown.find("#history-states")).getItems().size() == 2);
-        assertTrue(robot.lookup((Label label) -> label.getText().startsWith("Added Filter"))
-                .tryQuery()
-                .isPresent());
-        robot.type(KeyCode.DOWN);
-        robot.clickOn("#history-restore");
-        until(() -> shown.text("#drawing").startsWith("1 operator,")
-                && shown.stage.getTitle().startsWith("•"));
-        robot.push(KeyCode.CONTROL, KeyCode.Z);
-        until(() -> shown.text("#drawing").startsWith("2 operators"));
-    }
-
-    @Test
-    void aDroppedFileOfRowsBecomesASourceAndItsColumnsAreInferredWhenAsked(FxRobot robot) throws Exception {
-        Path pipeline = open(robot, "one");
-        Files.writeString(pipeline.resolveSibling("orders.csv"), "id,price\n1,2.5\n2,3.5\n");
-        robot.interact(() -> shown.window.drop(pipeline.resolveSibling("orders.csv"), 700, 300));
-        until(() -> shown.text("#drawing").startsWith("2 operators"));
-        robot.clickOn("#infer-dropped");
-        until(() -> !shown.shows("#notice"));
-        robot.push(KeyCode.CONTROL, KeyCode.S);
-        until(() -> !shown.stage.getTitle().startsWith("•"));
-        Pipeline saved = ((PipelineFiles.Read) PipelineFiles.read(pipeline)).pipeline();
-        assertEquals("orders.csv", saved.nodes().get(1).settings().path("path").asText());
-        assertEquals("orders", saved.nodes().get(1).name());
-    }
-
-    @Test
-    void aDroppedScriptIsDrawn(FxRobot robot) throws Exception {
-        Path script = shown.machine.resolve("made.sql");
-        Files.writeString(script, "SELECT 1 FROM missing");
-        robot.interact(() -> shown.window.drop(script, 10, 10));
-        until(() -> shown.shows("#notice"));
-        assertTrue(accessible("#notice").startsWith("made.sql, line 1:"), accessible("#notice"));
-    }
-
-    @Test
-    void recentFilesArePinnedAndTakenOut(FxRobot robot) throws Exception {
-        Path one = open(robot, "one");
-        Path two = open(robot, "two");
-        Files.delete(one);
-        robot.clickOn("#strip-home");
-        until(() -> shown.shows("#recent-one"));
-        until(() -> shown.find("#recent-one").getAccessibleText().contains("Not there any more"));
-        robot.moveTo("#recent-one").clickOn("#pin-one");
-        RecentFiles recent = new RecentFiles(TestWindow.folders(shown.machine));
-        assertEquals(one, recent.all().get(0).path());
-        robot.moveTo("#recent-one").clickOn("#forget-one");
-        until(() -> !shown.shows("#recent-one"));
-        assertEquals(
-                List.of(two),
-                new RecentFiles(TestWindow.folders(shown.machine))
-                        .all().stream().map(RecentFiles.RecentFile::path).toList());
-    }
-
-    @Test
-    void theGalleryFindsSamplesByTheOperatorsInThem(FxRobot robot) {
-        until(() -> shown.shows("#samples-all"));
-        robot.clickOn("#samples-all");
-        until(() -> shown.shows("#gallery"));
-        robot.clickOn("#gallery-query").write("session");
-        until(() -> !shown.shows("#sample-q5") && shown.shows("#sample-q11"));
-    }
-
     private static long rows(Workbench bench) {
         return Objects.requireNonNull(bench.runProperty().get()).telemetry().wires().values().stream()
                 .mapToLong(Telemetry.WireReading::rows)
                 .sum();
-    }
-
-    private Path file(String name) {
-        return shown.machine.resolve(name + PipelineFiles.SUFFIX);
-    }
-
-    /** Opens a file with one file source, writing it at the first time. */
-    private Path open(FxRobot robot, String name) throws Exception {
-        Path file = file(name);
-        if (!Files.exists(file)) {
-            write(file, name, "file-source");
-        }
-        robot.interact(() -> shown.window.show(file));
-        until(() -> shown.stage.getTitle().contains(name));
-        return file;
-    }
-
-    private static void write(Path file, String name, String operator) throws Exception {
-        Files.writeString(
-                file,
-                """
-                {"tailrace": 1, "name": "%s", "nodes": [{"id": "a", "operator": "%s", "name": "A"}],
-                 "layout": {"a": [80, 80]}}
-                """
-                        .formatted(name, operator));
-    }
-
-    private String accessible(String selector) {
-        return shown.find(selector).getAccessibleText();
-    }
-
-    private void requestClose(FxRobot robot) {
-        robot.interact(() -> shown.stage.fireEvent(new WindowEvent(shown.stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.Folders;
+import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.runtime.Runtime;
 import dev.tailrace.runtime.Translator;
@@ -19,14 +20,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
-import org.testfx.util.WaitForAsyncUtils;
+import org.testfx.api.FxRobot;
 
 /** A real window on a machine of its own, whose file dialogs are answered beforehand. */
 final class TestWindow implements AutoCloseable {
@@ -133,21 +134,47 @@ final class TestWindow implements AutoCloseable {
         return ((Labeled) find(selector)).getText();
     }
 
+    /** A pipeline file on this machine, there or not. */
+    Path file(String name) {
+        return machine.resolve(name + PipelineFiles.SUFFIX);
+    }
+
+    /** Opens a pipeline with one file source, writing it at the first time. */
+    Path open(FxRobot robot, String name) throws IOException {
+        Path file = file(name);
+        if (!Files.exists(file)) {
+            write(file, name, "file-source");
+        }
+        robot.interact(() -> window.show(file));
+        until(() -> stage.getTitle().contains(name));
+        return file;
+    }
+
+    /** Writes a pipeline of one node. */
+    static void write(Path file, String name, String operator) throws IOException {
+        Files.writeString(
+                file,
+                """
+                {"tailrace": 1, "name": "%s", "nodes": [{"id": "a", "operator": "%s", "name": "A"}],
+                 "layout": {"a": [80, 80]}}
+                """
+                        .formatted(name, operator));
+    }
+
+    /** Asks it to close, as the button in its corner does. */
+    void requestClose(FxRobot robot) {
+        robot.interact(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+
     /** Waits until it is so, looked at on the JavaFX thread. */
     static void until(BooleanSupplier so) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
-                            .get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("it did not come about within " + PATIENCE_SECONDS + " s", late);
-        }
+        Screen.until(so);
     }
 
     @Override
     public void close() throws InterruptedException {
         Platform.runLater(stage::hide);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         background.shutdownNow();
         keeper.shutdown();
         keeper.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -6,38 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.PipelineTest;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Tests of a pipeline as they are run, read and written in the window. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class TestsPaneTest {
     private static final Wire BLASTS_GONE = Wire.of("quakes.out", "hourly.in");
 
@@ -65,11 +55,11 @@ class TestsPaneTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT6);
         until(() -> shown.shows("#tests"));
         assertTrue(words(robot).contains("not run"));
-        picture(robot, "tests-open");
+        Pictures.inBothModes(shown, "tests-open");
 
         robot.push(KeyCode.SHIFT, KeyCode.F7);
         until(() -> words(robot).stream().filter(word -> word.equals("passed")).count() == 2);
-        picture(robot, "tests-passed");
+        Pictures.inBothModes(shown, "tests-passed");
 
         type(robot, "2", "3");
         until(() -> tests().get(0)
@@ -86,7 +76,7 @@ class TestsPaneTest {
         until(() -> words(robot).contains("failed"));
         assertTrue(cells(robot).stream().anyMatch(text -> text.equals("3 \u2192 2")), () -> cells(robot)
                 .toString());
-        picture(robot, "tests-failed");
+        Pictures.inBothModes(shown, "tests-failed");
 
         robot.interact(() -> editor().undo());
         robot.push(KeyCode.SHIFT, KeyCode.F7);
@@ -111,7 +101,7 @@ class TestsPaneTest {
         assertFalse(tests().get(2).expected().get("quakes.out").isEmpty());
         robot.push(KeyCode.SHIFT, KeyCode.F7);
         until(() -> words(robot).stream().filter(word -> word.equals("passed")).count() == 3);
-        picture(robot, "tests-recorded");
+        Pictures.inBothModes(shown, "tests-recorded");
     }
 
     @Test
@@ -130,7 +120,7 @@ class TestsPaneTest {
         until(() -> !robot.lookup(".unreadable-cell").queryAll().isEmpty());
         robot.push(KeyCode.SHIFT, KeyCode.F7);
         until(() -> words(robot).contains("cannot run"));
-        picture(robot, "tests-unfit");
+        Pictures.inBothModes(shown, "tests-unfit");
     }
 
     private CanvasPane canvas() {
@@ -170,28 +160,5 @@ class TestsPaneTest {
                 && node.getStyleClass().contains("table-cell")
                 && before.equals(cell.getText()));
         robot.write(after).type(KeyCode.ENTER);
-    }
-
-    /** In both modes, to {@code target/pictures}, if they are asked for by {@code -Dtailrace.pictures=true}. */
-    private void picture(FxRobot robot, String name) {
-        if (!Boolean.getBoolean("tailrace.pictures")) {
-            return;
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-        for (Mode mode : Mode.values()) {
-            File file =
-                    new File("target/pictures/" + name + "-" + mode.name().toLowerCase(java.util.Locale.ROOT) + ".png");
-            robot.interact(() -> {
-                try {
-                    Files.createDirectories(file.toPath().getParent());
-                    ImageIO.write(
-                            SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", file);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-                ((ButtonBase) shown.find("#toolbar-theme")).fire();
-            });
-            WaitForAsyncUtils.waitForFxEvents();
-        }
     }
 }

@@ -27,9 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The JavaFX thread reads and writes no file, opens no socket, parses, checks and compiles nothing while somebody edits,
@@ -37,7 +35,7 @@ import org.testfx.util.WaitForAsyncUtils;
  * program's own events of the language and of checks. Questions about a file, such as whether it is there, are not seen.
  */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class UiThreadTest {
     private static final String UI_THREAD = "JavaFX Application Thread";
     private static final List<String> INPUT_AND_OUTPUT =
@@ -142,7 +140,7 @@ class UiThreadTest {
         for (String action :
                 List.of("rows-condition", "rows-search", "add-test", "chart-wire", "local-history", "autolayout")) {
             robot.interact(() -> shown.window.actions().get(action).run());
-            WaitForAsyncUtils.waitForFxEvents();
+            Screen.settle();
         }
         robot.type(KeyCode.ESCAPE);
         robot.interact(canvas::requestFocus);

@@ -13,33 +13,26 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.versions.Change;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.runtime.Translator;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Comparing an open pipeline with what is saved, and exporting it, in the window. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class VersionsScreenTest {
     private Path machine;
     private TestWindow shown;
@@ -73,9 +66,9 @@ class VersionsScreenTest {
         });
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.V);
         until(() -> shown.shows("#compare") && changes().getItems().size() == 3);
-        picture(robot, "compare-overlaid");
+        Pictures.of(shown.stage.getScene().getRoot(), "compare-overlaid");
         robot.clickOn("#compare-beside");
-        picture(robot, "compare-beside");
+        Pictures.of(shown.stage.getScene().getRoot(), "compare-beside");
 
         robot.interact(() -> changes().getSelectionModel().selectFirst());
         assertEquals("quakes", changes().getItems().get(0).id());
@@ -87,7 +80,7 @@ class VersionsScreenTest {
         robot.clickOn("#compare-take");
         until(() -> changes().getItems().isEmpty());
         assertEquals(saved, editor().pipeline());
-        picture(robot, "compare-same");
+        Pictures.of(shown.stage.getScene().getRoot(), "compare-same");
         robot.clickOn("#compare-close");
         robot.interact(() -> editor().undo());
         assertTrue(editor().pipeline().node("file").isEmpty());
@@ -112,7 +105,7 @@ class VersionsScreenTest {
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.I);
         until(() -> shown.shows("#export-picture"));
         robot.clickOn("#picture-format-svg");
-        picture(robot, "export-picture");
+        Pictures.of(shown.stage.getScene().getRoot(), "export-picture");
         robot.clickOn("#picture-save");
         until(() -> notice().equals("Saved to " + svg));
         assertTrue(Files.readString(svg).startsWith("<svg"));
@@ -170,22 +163,5 @@ class VersionsScreenTest {
 
     private PipelineEditor editor() {
         return ((CanvasPane) shown.find("#canvas")).workbench().editor();
-    }
-
-    /** To be looked at, if a property asks for pictures. */
-    private void picture(FxRobot robot, String name) {
-        if (!Boolean.getBoolean("tailrace.pictures")) {
-            return;
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-        File file = new File("target/pictures/" + name + ".png");
-        robot.interact(() -> {
-            try {
-                Files.createDirectories(file.toPath().getParent());
-                ImageIO.write(SwingFXUtils.fromFXImage(shown.stage.getScene().snapshot(null), null), "png", file);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
     }
 }

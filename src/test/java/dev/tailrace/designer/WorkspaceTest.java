@@ -8,10 +8,9 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class WorkspaceTest {
     private final Region palette = new Region();
     private final Region rail = new Region();

@@ -74,6 +74,41 @@ class ChangelogSqlTest {
     }
 
     @Test
+    void aTableOfChangesIsTheLastRowOfEachKeyThatIsThere() {
+        assertSaid(
+                """
+                CREATE TEMPORARY VIEW `n` AS
+                SELECT `row_number`, `t`
+                FROM (
+                  SELECT *, ROW_NUMBER() OVER (PARTITION BY `row_number` ORDER BY `arrival` DESC) AS `row_number_2`
+                  FROM (
+                    SELECT `row_number`, CAST(`t` AS TIMESTAMP(3)) AS `t`, CASE WHEN `k` IN ('c') THEN TRUE \
+                WHEN `k` IN ('d', 'D') THEN FALSE ELSE CAST('no kind of change: ' || COALESCE(`k`, 'NULL') AS INT) = 0 END \
+                AS `holds`, PROCTIME() AS `arrival`
+                    FROM `e`
+                  )
+                )
+                WHERE `row_number_2` = 1 AND `holds`""",
+                "rows-to-changes",
+                "{\"column\": \"k\", \"keys\": [\"row_number\"], \"insert\": \"c\", \"updateBefore\": \"\","
+                        + " \"updateAfter\": \"\", \"delete\": \"d, D\"}");
+    }
+
+    @Test
+    void whoReadsEachChangeOfATableByKeyIsToldThatFlinkSaysThemOtherwise() {
+        FlinkSql sql = FlinkTranslation.of(Drawing.named("p")
+                .rows("s", SCHEMA, List.of())
+                .then("n", "rows-to-changes", "{\"column\": \"k\", \"keys\": [\"row_number\"]}")
+                .then("f", "filter", "{\"condition\": \"`row_number` > 1\"}")
+                .then("r", "changes-to-rows", "{}")
+                .collect("out")
+                .check());
+        assertEquals(
+                List.of("operators.rows-to-changes.flink-kinds"),
+                sql.refusals().stream().map(Problem::code).toList());
+    }
+
+    @Test
     void theTopOneByEventTimeIsRefused() {
         String byTime = "{\"n\": %d, \"keys\": [\"k\"], \"orderBy\": [{\"column\": \"t\"}]}";
         assertEquals(

@@ -52,6 +52,22 @@ final class LookupCases {
                     .then("look", "lookup-join", "{" + NUMBERS + more + "}")
                     .collect("out"));
         }
+        drawings.add(OperatorCases.rows("groups, looked up, in groups", TimedRows.of(200, OperatorCases.START, 1000))
+                .then(
+                        "g",
+                        "group-aggregate",
+                        "{\"groupBy\": [\"k2\", \"k\"], \"aggregates\": [{\"name\": \"n\", \"function\": \"count\"}]}")
+                .then("look", "lookup-join", "{" + NUMBERS + "}")
+                .collect("out")
+                .then(
+                        "h",
+                        "group-aggregate",
+                        "{\"groupBy\": [\"n_name\"], \"aggregates\": [{\"name\": \"m\", \"function\": \"sum\", \"argument\": \"n\"}]}")
+                .collect("sums"));
+        drawings.add(OperatorCases.timed("the last row of each key, looked up", "2 s")
+                .then("d", "deduplicate", "{\"keys\": [\"k\"], \"keep\": \"last\"}")
+                .then("look", "lookup-join", "{" + NUMBERS + "}")
+                .collect("out"));
         return drawings;
     }
 }

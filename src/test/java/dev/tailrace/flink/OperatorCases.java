@@ -57,6 +57,7 @@ final class OperatorCases {
         drawings.addAll(SubPipelineCases.all());
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(TemporalJoinCases.all());
+        drawings.addAll(VersionCases.all());
         drawings.addAll(AnalyticsCases.all());
         drawings.addAll(AggregateCases.all());
         return drawings;

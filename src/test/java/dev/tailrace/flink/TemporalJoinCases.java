@@ -46,7 +46,7 @@ final class TemporalJoinCases {
         return drawings;
     }
 
-    private static Drawing two(String name, String time, long stepMillis) {
+    static Drawing two(String name, String time, long stepMillis) {
         String eventTime = "{\"column\": \"" + time + "\", \"disorder\": \"1 h\"}";
         return Drawing.named(name)
                 .rows("l", TimedRows.SCHEMA, TimedRows.of(300, OperatorCases.START, stepMillis))

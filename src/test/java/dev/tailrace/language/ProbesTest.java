@@ -94,10 +94,8 @@ class ProbesTest {
     }
 
     private static Tally tally(ProbeTable table) {
-        Tally tally = new Tally();
-        for (ProbeTable.Answer answer : table.answers()) {
-            count(answer, tally);
-        }
+        Tally tally =
+                table.answers().parallelStream().collect(Tally::new, (all, answer) -> count(answer, all), Tally::add);
         report(table.file().getFileName().toString(), tally);
         return tally;
     }

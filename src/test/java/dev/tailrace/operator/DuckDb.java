@@ -30,6 +30,8 @@ public final class DuckDb implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE " + name + " (" + columns + ")");
         }
+        // One transaction: one for each row would take longer than most queries.
+        connection.setAutoCommit(false);
         String marks = "?" + ", ?".repeat(schema.size() - 1);
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO " + name + " VALUES (" + marks + ")")) {
@@ -41,6 +43,7 @@ public final class DuckDb implements AutoCloseable {
             }
             insert.executeBatch();
         }
+        connection.setAutoCommit(true);
         return this;
     }
 

@@ -431,6 +431,20 @@ final class Constructs {
                         + "ORDER BY id) AS newest FROM orders WHERE item = 'tin') WHERE ts = newest) l "
                         + "ON o.customer = l.customer AND o.ts >= l.ts");
         differing(
+                "changes as rows, and rows as changes",
+                "WITH totals AS (SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer), "
+                        + "said AS (SELECT * FROM TO_CHANGELOG(input => TABLE totals, op => DESCRIPTOR(what))) "
+                        + "SELECT n, COUNT(*) AS people FROM FROM_CHANGELOG(input => TABLE said, "
+                        + "op => DESCRIPTOR(what)) GROUP BY n",
+                "SELECT n, COUNT(*) AS people FROM (SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer) "
+                        + "GROUP BY n");
+        differing(
+                "changes in words of their own",
+                "WITH said AS (SELECT CASE WHEN item = 'tea' THEN 'there' ELSE 'here' END AS op, id FROM orders) "
+                        + "SELECT COUNT(*) AS n, CAST(SUM(id) AS BIGINT) AS s FROM FROM_CHANGELOG(input => TABLE said, "
+                        + "op_mapping => MAP['there, here', 'INSERT', 'gone', 'DELETE'])",
+                "SELECT COUNT(*) AS n, CAST(SUM(id) AS BIGINT) AS s FROM orders");
+        differing(
                 "rows that follow one another",
                 "SELECT customer, a, b FROM orders MATCH_RECOGNIZE (PARTITION BY customer ORDER BY ts "
                         + "MEASURES A.id AS a, B.id AS b ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW "

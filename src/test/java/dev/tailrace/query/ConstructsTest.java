@@ -36,6 +36,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each construct of SQL as a script, as a script once more after it was said in Flink SQL, as an SQL query node and as
  * that node exploded, against what DuckDB gives.
  */
+@SuppressWarnings("NullAway.Init") // set before all tests
 class ConstructsTest {
     private static final long SEED = 11;
     private static final LocalDateTime START = LocalDateTime.parse("2024-03-01T00:00:00");
@@ -91,33 +94,55 @@ class ConstructsTest {
         }
     }
 
-    private final Catalogue catalogue = Catalogue.load();
-    private final List<Row> orders = new ArrayList<>();
-    private final List<Row> customers = new ArrayList<>();
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final List<Row> ALL_ORDERS = orders();
+    private static final List<Row> ALL_CUSTOMERS = customers();
+
+    private static DuckDb duck;
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void fillDuckDb() throws SQLException {
+        duck = new DuckDb().table("orders", ORDERS, ALL_ORDERS).table("customers", CUSTOMERS, ALL_CUSTOMERS);
+    }
+
+    @AfterAll
+    static void closeDuckDb() throws SQLException {
+        duck.close();
+    }
 
     static Stream<Construct> constructs() {
         return Constructs.all().stream();
     }
 
-    @BeforeEach
-    void makeRows() throws IOException {
+    private static List<Row> orders() {
         Random random = new Random(SEED);
         List<String> items = List.of("tea", "cup", "pot", "tin");
+        List<Row> orders = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             Integer customer = random.nextInt(9) == 0 ? null : random.nextInt(12);
             Integer amount = random.nextInt(11) == 0 ? null : random.nextInt(100);
             LocalDateTime time = START.plusSeconds(7L * i - random.nextInt(50));
             orders.add(Row.of(i, customer, amount, items.get(random.nextInt(items.size())), time));
         }
+        return orders;
+    }
+
+    private static List<Row> customers() {
         List<String> cities = List.of("Rome", "Oslo", "Bonn");
+        List<Row> customers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             customers.add(Row.of(i, "c" + i, cities.get(i % cities.size())));
         }
-        write("orders.csv", orders);
-        write("customers.csv", customers);
+        return customers;
+    }
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        write("orders.csv", ALL_ORDERS);
+        write("customers.csv", ALL_CUSTOMERS);
         Files.writeString(folder.resolve("baskets.jsonl"), BASKETS);
     }
 
@@ -143,7 +168,7 @@ class ConstructsTest {
     void aScriptGivesTheRows(Construct construct) throws Exception {
         Pipeline pipeline = imported(TABLES + construct.sql());
 
-        assertEquals(expected(construct), new ImportedRun(catalogue, folder).lines(pipeline));
+        assertEquals(expected(construct), new ImportedRun(CATALOGUE, folder).lines(pipeline));
     }
 
     /** What Flink gets for these has more in it than SQL's constructs: late rows are left out, versions are made. */
@@ -157,11 +182,11 @@ class ConstructsTest {
     @ParameterizedTest
     @MethodSource("constructs")
     void aDrawingSaidInFlinkSqlAndImportedAgainGivesTheRows(Construct construct) throws Exception {
-        ImportedRun runs = new ImportedRun(catalogue, folder);
+        ImportedRun runs = new ImportedRun(CATALOGUE, folder);
         FlinkSql sql = FlinkTranslation.of(runs.check(imported(TABLES + construct.sql())));
         assertTrue(sql.isComplete(), () -> ImportedRun.told(sql.refusals()));
 
-        Imported again = ScriptImport.of(sql.script(), "again", catalogue);
+        Imported again = ScriptImport.of(sql.script(), "again", CATALOGUE);
 
         Pipeline pipeline = again.pipeline();
         if (pipeline == null) {
@@ -175,14 +200,14 @@ class ConstructsTest {
     @ParameterizedTest
     @MethodSource("constructs")
     void anSqlQueryNodeGivesTheRowsAlsoWhenItIsExploded(Construct construct) throws Exception {
-        ImportedRun runs = new ImportedRun(catalogue, folder);
+        ImportedRun runs = new ImportedRun(CATALOGUE, folder);
         Pipeline pipeline = withNode(construct.sql());
         List<String> expected = expected(construct);
 
         assertEquals(expected, runs.lines(pipeline));
 
         CheckedPipeline checked = runs.check(pipeline);
-        Pipeline exploded = Explode.of(checked, "query", catalogue, alone -> Map.of())
+        Pipeline exploded = Explode.of(checked, "query", CATALOGUE, alone -> Map.of())
                 .orElseThrow()
                 .apply(pipeline);
         assertFalse(exploded.nodes().stream().anyMatch(node -> node.operator().equals("sql-query")));
@@ -200,7 +225,7 @@ class ConstructsTest {
         Pipeline pipeline = imported(TABLES + lookup.sql());
 
         assertTrue(pipeline.nodes().stream().anyMatch(node -> node.operator().equals("lookup-join")));
-        assertEquals(expected(lookup), new ImportedRun(catalogue, folder).lines(pipeline));
+        assertEquals(expected(lookup), new ImportedRun(CATALOGUE, folder).lines(pipeline));
     }
 
     @Test
@@ -209,7 +234,7 @@ class ConstructsTest {
 
         Pipeline pipeline = imported(TABLES + some.sql());
 
-        assertEquals(expected(some), new ImportedRun(catalogue, folder).lines(pipeline));
+        assertEquals(expected(some), new ImportedRun(CATALOGUE, folder).lines(pipeline));
     }
 
     @Test
@@ -224,7 +249,7 @@ class ConstructsTest {
 
         assertEquals(
                 List.of("1\tit's, so\t2024-03-01", "2\t\t", "3\tx\t"),
-                new ImportedRun(catalogue, folder).lines(pipeline));
+                new ImportedRun(CATALOGUE, folder).lines(pipeline));
     }
 
     @Test
@@ -236,18 +261,18 @@ class ConstructsTest {
                         INSERT INTO t (more, word) SELECT id, name FROM customers WHERE id < 2
                         """);
 
-        assertEquals(List.of("\tc0\t0", "\tc1\t1"), new ImportedRun(catalogue, folder).lines(pipeline));
+        assertEquals(List.of("\tc0\t0", "\tc1\t1"), new ImportedRun(CATALOGUE, folder).lines(pipeline));
     }
 
     @Test
     void elementsNeedNoTable() throws Exception {
         Pipeline pipeline = imported("SELECT x * 2 AS twice FROM UNNEST(ARRAY[1, 2, 3]) AS t (x) WHERE x <> 2");
 
-        assertEquals(List.of("2", "6"), new ImportedRun(catalogue, folder).lines(pipeline));
+        assertEquals(List.of("2", "6"), new ImportedRun(CATALOGUE, folder).lines(pipeline));
     }
 
     private Pipeline imported(String script) {
-        Imported imported = ScriptImport.of(script, "script", catalogue);
+        Imported imported = ScriptImport.of(script, "script", CATALOGUE);
         assertNotNull(imported.pipeline(), () -> ImportedRun.told(imported) + "\n" + script);
         return Objects.requireNonNull(imported.pipeline());
     }
@@ -286,15 +311,12 @@ class ConstructsTest {
         return (ObjectNode) new JsonMapper().readTree(text);
     }
 
-    private List<String> expected(Construct construct) throws SQLException {
-        try (DuckDb duck = new DuckDb()) {
-            duck.table("orders", ORDERS, orders).table("customers", CUSTOMERS, customers);
-            String sql = construct.duck() == null ? construct.sql() : construct.duck();
-            return duck.query(sql).stream()
-                    .map(row -> row.values().stream().map(ConstructsTest::text).collect(Collectors.joining("\t")))
-                    .sorted()
-                    .toList();
-        }
+    private static List<String> expected(Construct construct) throws SQLException {
+        String sql = construct.duck() == null ? construct.sql() : construct.duck();
+        return duck.query(sql).stream()
+                .map(row -> row.values().stream().map(ConstructsTest::text).collect(Collectors.joining("\t")))
+                .sorted()
+                .toList();
     }
 
     private static String text(Object value) {

@@ -28,6 +28,7 @@ class SampleCountsTest {
     @CsvSource({
         "shop/visits, lines.error=3 visitors.rest=40 visitors.people=363 buying.out=57",
         "shop/orders, items.out=27 sound.error=1 cities.out=16 some.out=9",
+        "shop/prices, versions.out=8 list.out=10 known.listed=5 known.rest=3",
         "earthquakes/regions, watched.rest=514 both.out=1193 counts.out=81",
         "flights/hours, hourly.out=1784 nights.out=2159"
     })

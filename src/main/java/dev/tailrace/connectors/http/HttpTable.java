@@ -179,7 +179,7 @@ public final class HttpTable implements RequestedTable {
                 }
             } catch (RuntimeException bug) {
                 // Nobody looks at what this thread throws, and the row would wait in vain.
-                answer.rejected(Problem.error("connectors.http.unreadable", seen, bug.toString()));
+                answer.rejected(Problem.error("connectors.http.unreadable", seen, shown.apply(bug.toString())));
             }
         });
     }
@@ -202,7 +202,7 @@ public final class HttpTable implements RequestedTable {
         return request.build();
     }
 
-    private static void failed(String address, @Nullable Throwable failure, Answer answer) {
+    private void failed(String address, @Nullable Throwable failure, Answer answer) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LimitedBody.TooLong) {
@@ -212,7 +212,8 @@ public final class HttpTable implements RequestedTable {
         } else {
             String message = cause == null ? null : cause.getMessage();
             String kind = cause == null ? "" : cause.getClass().getSimpleName();
-            answer.failed(Problem.error("connectors.http.unreachable", address, message == null ? kind : message));
+            answer.failed(Problem.error(
+                    "connectors.http.unreachable", address, message == null ? kind : shown.apply(message)));
         }
     }
 

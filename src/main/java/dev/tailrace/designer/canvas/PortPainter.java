@@ -36,7 +36,7 @@ final class PortPainter {
                     pen.fillCircle(x, y, radius, argb);
                 }
             }
-            case CHANGES -> polygon(pen, diamond(x, y, radius * 1.15), stroke, argb);
+            case CHANGES, VERSIONS -> polygon(pen, diamond(x, y, radius * 1.15), stroke, argb);
             case SIDE_TABLE -> {
                 double side = radius * 1.8;
                 if (stroke > 0) {

@@ -50,7 +50,7 @@ final class Healing {
     private static boolean isMain(@Nullable Port output) {
         return output != null
                 && switch (output.carries()) {
-                    case ROWS, PASSED_ON, CHANGES -> true;
+                    case ROWS, PASSED_ON, CHANGES, VERSIONS -> true;
                     case SIDE_TABLE, ERRORS, LATE_ROWS -> false;
                 };
     }

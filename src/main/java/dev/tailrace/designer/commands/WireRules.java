@@ -91,6 +91,13 @@ public final class WireRules {
                     .fixedBy(FittingInput.rowsOfChanges(
                             to.port(), input.many() ? pipeline.wiresInto(to).size() : 0));
         }
+        boolean timeless = changes && (stream == null || stream.eventTime() == null);
+        if (input.carries() == Port.Carries.VERSIONS && timeless) {
+            return Problem.error("designer.canvas.refused-no-versions", writer, reader);
+        }
+        if (output.carries() == Port.Carries.VERSIONS && !output.fits(input)) {
+            return Problem.error("designer.canvas.refused-versions", writer);
+        }
         if (!output.fits(input)) {
             return input.carries() == Port.Carries.SIDE_TABLE
                     ? Problem.error("designer.canvas.refused-side-table", reader)

@@ -47,6 +47,9 @@ public record PickRequest(double x, double y, @Nullable PortRef end, @Nullable P
         if (mine.carries() == Port.Carries.SIDE_TABLE) {
             return mine.isInput() ? "designer.picker.not-giving-table" : "designer.picker.not-taking-table";
         }
+        if (mine.carries() == Port.Carries.VERSIONS && !mine.isInput()) {
+            return "designer.picker.not-taking-versions";
+        }
         if (mine.carries() == Port.Carries.CHANGES && !mine.isInput()) {
             return "designer.picker.not-taking-changes";
         }

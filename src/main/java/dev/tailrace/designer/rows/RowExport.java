@@ -54,7 +54,8 @@ final class RowExport {
      */
     void write(IntConsumer progress) throws IOException {
         RowFormat format = formatOf(file);
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        // Not as a sink calls its part, which may be writing the same file.
+        Path aside = file.resolveSibling("." + file.getFileName() + ".export");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
                 format.begin(rows.columns(), out);

@@ -10,7 +10,6 @@ import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.operator.Port;
 import dev.tailrace.runtime.Run;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class RowsView extends VBox {
     private final RowsTaken taken;
     private final EmptyNote empty;
     private final RowsFeed feed;
-    private final OriginSide originSide;
+    private final OriginLook originLook;
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final BooleanProperty folded = new SimpleBooleanProperty();
     private final BooleanProperty pinned = new SimpleBooleanProperty();
@@ -61,8 +60,6 @@ final class RowsView extends VBox {
     private @Nullable RowOrigin pin;
     private @Nullable RowOrigin origin;
     private @Nullable Run run;
-    private @Nullable Instant runSince;
-    private boolean pinnedForOrigin;
     private @Nullable ConditionFilter filter;
 
     /** While other rows are begun with, what is remembered of them is not yet what the controls say. */
@@ -105,17 +102,15 @@ final class RowsView extends VBox {
         empty = new EmptyNote(workbench, around.goTo());
         show(condition, false);
         show(search, false);
-        originSide = new OriginSide(workbench, around.chooseFile(), around.light(), this::originClosed);
-        show(originSide, false);
+        originLook = new OriginLook(this, around);
         table.setContextMenu(new ContextMenu(
                 around.actions().item("rows-origin"),
                 around.actions().item("rows-open"),
                 around.actions().item("rows-copy-tsv")));
-        workbench.runProperty().addListener((property, before, now) -> runSince = Instant.now());
         StackPane rows = new StackPane(table, empty);
         rows.setMinWidth(0);
         HBox.setHgrow(rows, Priority.ALWAYS);
-        HBox body = new HBox(rows, originSide);
+        HBox body = new HBox(rows, originLook.side());
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(bar, condition, search, taken.exports(), body);
         held.addListener((property, before, now) -> hold(now));
@@ -228,28 +223,9 @@ final class RowsView extends VBox {
         OpenRows rows = feed.rows();
         Row row = table.currentRow();
         RowOrigin of = origin;
-        if (rows == null || row == null || of == null) {
-            return;
+        if (rows != null && row != null && of != null) {
+            originLook.find(rows, row, of);
         }
-        if (!pinned.get()) {
-            pinned.set(true);
-            pinnedForOrigin = true;
-        }
-        show(originSide, true);
-        originSide.search(rows.run().pipeline(), OriginQuestion.of(of, row, runSince));
-    }
-
-    private void originClosed() {
-        show(originSide, false);
-        if (pinnedForOrigin) {
-            pinnedForOrigin = false;
-            RowOrigin shown = origin;
-            pinned.set(false);
-            if (shown != null) {
-                choose(shown);
-            }
-        }
-        table.requestFocus();
     }
 
     /** What can be taken out of the table. */
@@ -270,7 +246,7 @@ final class RowsView extends VBox {
         }
     }
 
-    private static void show(Node part, boolean shown) {
+    static void show(Node part, boolean shown) {
         part.setVisible(shown);
         part.setManaged(shown);
     }

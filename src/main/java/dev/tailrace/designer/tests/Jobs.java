@@ -79,7 +79,11 @@ final class Jobs {
             } catch (CancellationException givenUp) {
                 return;
             } catch (ExecutionException failed) {
-                throw new IllegalStateException("a fault of the program", failed.getCause());
+                if (!(failed.getCause() instanceof InterruptedException)) {
+                    throw new IllegalStateException("a fault of the program", failed.getCause());
+                }
+                // The window closes, and its threads with it.
+                Thread.currentThread().interrupt();
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             }

@@ -12,6 +12,11 @@ public interface FlinkScript {
         return views("in").get(0);
     }
 
+    /** Whether somebody below reads every change that leaves the node, and not only what the changes add up to. */
+    default boolean everyChange() {
+        return false;
+    }
+
     /** An identifier in backticks. */
     static String quote(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";

@@ -180,8 +180,9 @@ final class Pass {
                 if (stream == null) {
                     return null;
                 }
-                if (stream.changes() && port.carries() == Port.Carries.ROWS) {
-                    problems.add(wires.changesIntoRows(wire));
+                Problem misfit = misfit(stream, port, wire, wires);
+                if (misfit != null) {
+                    problems.add(misfit);
                     return null;
                 }
                 streams.add(stream);
@@ -193,6 +194,19 @@ final class Pass {
             }
         }
         return inputs;
+    }
+
+    /** What is wrong with changes at an input that does not take such, or null. */
+    private static @Nullable Problem misfit(StreamType stream, Port input, Wire wire, Wiring wires) {
+        if (!stream.changes()) {
+            return null;
+        }
+        return switch (input.carries()) {
+            case ROWS -> wires.changesIntoRows(wire);
+            // Those of an output of versions have an event time; others have lost theirs.
+            case VERSIONS -> stream.eventTime() == null ? wires.changesIntoVersions(wire) : null;
+            default -> null;
+        };
     }
 
     private CheckedNode checked(Reading reading, Given given) {

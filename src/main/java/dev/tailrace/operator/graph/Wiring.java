@@ -140,16 +140,7 @@ final class Wiring {
             return false;
         }
         if (!from.fits(to)) {
-            problems.add(
-                    from.carries() == Port.Carries.CHANGES && to.carries() == Port.Carries.ROWS
-                            ? changesIntoRows(wire)
-                            : Problem.error(
-                                            "operator.ports-differ",
-                                            wire.id(),
-                                            name(wire.from().node()),
-                                            name(wire.to().node()))
-                                    .at(wire.to().node(), wire.to().port())
-                                    .fixedBy(deletion(wire)));
+            problems.add(misfit(from, to, wire));
             return false;
         }
         if (!to.many() && !into(wire.to().node(), wire.to().port()).isEmpty()) {
@@ -162,6 +153,23 @@ final class Wiring {
             return false;
         }
         return true;
+    }
+
+    private Problem misfit(Port from, Port to, Wire wire) {
+        if (from.carries() == Port.Carries.CHANGES && to.carries() == Port.Carries.ROWS) {
+            return changesIntoRows(wire);
+        }
+        if (from.carries() == Port.Carries.CHANGES && to.carries() == Port.Carries.VERSIONS) {
+            return changesIntoVersions(wire);
+        }
+        String code = from.carries() == Port.Carries.VERSIONS ? "operator.versions-elsewhere" : "operator.ports-differ";
+        return Problem.error(
+                        code,
+                        wire.id(),
+                        name(wire.from().node()),
+                        name(wire.to().node()))
+                .at(wire.to().node(), wire.to().port())
+                .fixedBy(deletion(wire));
     }
 
     private @Nullable Port find(List<Port> candidates, PortRef end, Wire wire) {
@@ -207,6 +215,16 @@ final class Wiring {
                 .fixedBy(FittingInput.rowsOfChanges(
                         wire.to().port(),
                         Math.max(0, pipeline.wiresInto(wire.to()).indexOf(wire))));
+    }
+
+    /** A changelog where it must be known from when on each change holds. */
+    Problem changesIntoVersions(Wire wire) {
+        return Problem.error(
+                        "operator.changes-into-versions",
+                        wire.id(),
+                        name(wire.from().node()),
+                        name(wire.to().node()))
+                .at(wire.to().node(), wire.to().port());
     }
 
     private void findLooseEnds(Node node) {

@@ -105,6 +105,11 @@ public final class JoinSql {
         return this;
     }
 
+    /** A column that the right table has besides those of the right side must be TRUE. */
+    public JoinSql andOfRight(String column) {
+        return and(quote(alias(false)) + "." + quote(column));
+    }
+
     /** The side's event time, if it has one, is no time attribute in the join any more. */
     public JoinSql castBefore(boolean ofLeft) {
         String time = shape.stream(ofLeft).eventTime();

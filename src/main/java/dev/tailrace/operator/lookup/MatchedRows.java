@@ -4,6 +4,7 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Lease;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.ColumnRoom;
 import dev.tailrace.language.EvaluationException;
@@ -288,9 +289,22 @@ public final class MatchedRows {
             }
         }
         if (laidAnew) {
-            return Batch.of(schema, pairs, joined, null);
+            return Batch.of(schema, pairs, joined, kinds());
         }
         return (pairs == left.rows() ? left : left.select(leftAt, pairs)).with(schema, joined);
+    }
+
+    /** Those of the rows of the input, where they are changes. */
+    private byte @Nullable [] kinds() {
+        byte[] ofLeft = left.kinds();
+        if (ofLeft == null) {
+            return null;
+        }
+        byte[] kinds = new byte[pairs];
+        for (int i = 0; i < pairs; i++) {
+            kinds[i] = leftAt[i] == GatheredColumns.NULL ? RowKind.INSERT.code() : ofLeft[leftAt[i]];
+        }
+        return kinds;
     }
 
     private void reserve(int size) {

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be read, go to the port {@code error} as they came in, or stop the run, or are left out, as do rows whose
  * condition cannot be computed.
  *
- * <p>What a server says is its own: this node is outside of what is the same on every run. Nothing is asked before a run,
+ * <p>What a server says is its own: this node is outside of what is the same on every run. So it takes rows only: what a
+ * change takes back might not be what was given. Nothing is asked before a run,
  * nor for a preview or a test.
  */
 @AutoService(Operator.class)

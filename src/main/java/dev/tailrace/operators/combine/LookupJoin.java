@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * A row for which the condition cannot be computed with one of the rows found for it goes to the port {@code error}, or
  * stops the run, or is left out.
  *
+ * <p>Changes are looked up each for itself and leave as what they are. What is taken back finds what was given, since the
+ * file is read once; so it may not be read again where changes come.
+ *
  * <p>On Flink the file is a table whose rows are valid since long ago, and a temporal join waits until it is read; so
  * event time passes there too; a row that is late while the table is still being read may come in time there. Without
  * event time an inner join with a bounded table gives the same rows.
@@ -133,7 +136,7 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-search",
-                List.of(Port.in(), Port.out(), Port.errors()),
+                List.of(Port.inPassed(), Port.outPassed("out"), Port.errors()),
                 List.of("enrich", "reference data", "dimension", "side input", "csv", "lookup table", "vlookup"),
                 List.of("Lookup Join (Flink)", "side input (Beam)", "Stream lookup (Hop)", "LookupRecord (NiFi)"));
     }
@@ -176,14 +179,18 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         if (placement.settings().on().isEmpty()) {
             problems.add(Problem.error("operators.lookup-join.no-key").in("on"));
         }
+        if (placement.input().changes() && !placement.settings().refresh().isZero()) {
+            problems.add(Problem.error("operators.lookup-join.refresh-changes").in("refresh"));
+        }
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
         }
-        String time = placement.input().eventTime();
+        StreamType input = placement.input();
+        String time = input.eventTime();
         return new Output(
                 Map.of(
                         "out",
-                        StreamType.rows(shape.output()).withEventTime(time == null ? null : shape.name(true, time)),
+                        new StreamType(shape.output(), input.changes(), time == null ? null : shape.name(true, time)),
                         "error",
                         ComputableRows.errors(placement.input())),
                 problems);
@@ -228,6 +235,9 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
         }
         if (time != null && settings.matches() == Matches.ALL) {
             return new FlinkNode.Refused(Problem.error("operators.lookup-join.flink-all"), "matches");
+        }
+        if (placement.input().changes() && script.everyChange()) {
+            return new FlinkNode.Refused(Problem.error("operators.lookup-join.flink-every-change"), "in");
         }
         JoinShape shape = shape(placement);
         FlinkNode.Refused failing = JoinSql.ofFailing(placement, shape, settings.onError());

@@ -46,7 +46,7 @@ final class LookupSql {
         String longAgo = leftTime.type().is(TypeKind.TIMESTAMP_LTZ) ? LONG_AGO_LTZ : LONG_AGO;
         DataType type = leftTime.type();
         Computed sinceLongAgo = new Computed(Field.required(since, type), "CAST(" + longAgo + " AS " + type + ")");
-        FlinkNode.SideView versions = Versions.view(placement.node(), shape, join, quote(side), since);
+        FlinkNode.SideView versions = Versions.view(placement.node(), shape, join, quote(side), since, null);
         join.asOfLeftTime(quote(versions.name()));
         return views(join, new SideTable(side, source, sinceLongAgo), versions);
     }

@@ -54,8 +54,8 @@ final class RowLists {
         last[key] = NONE;
     }
 
-    /** Puts a row at the end of its key's list. */
-    void add(int key, int index, long time) {
+    /** Puts a row at the end of its key's list; its number, which goes to others once it is removed. */
+    int add(int key, int index, long time) {
         codec.encode(index);
         int row = bytes.add(codec.bytes(), codec.length());
         if (row >= times.length) {
@@ -71,6 +71,7 @@ final class RowLists {
         }
         last[key] = row;
         size++;
+        return row;
     }
 
     /** Puts another row in the place of the last one of its key; only if there is one. */

@@ -22,6 +22,7 @@ import dev.tailrace.operator.TransformOperator;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.join.ColumnPair;
+import dev.tailrace.operator.join.HoldsColumn;
 import dev.tailrace.operator.join.JoinSettings;
 import dev.tailrace.operator.join.JoinShape;
 import dev.tailrace.operator.join.JoinSql;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * Gives each row what was valid at its event time: of the right rows with its key the last one that is not later.
  *
  * <p>A right row is a version of its key, valid from its event time until the next one's; of versions of the same time
- * the one that comes last. A version that comes after a newer one of its key is passed over. A left row waits until the
+ * the one that comes last. Where versions come as changes, a delete is one, too, that says that nothing is valid from its
+ * event time on. A version that comes after a newer one of its key is passed over. A left row waits until the
  * watermark of both sides has reached its time, then it leaves with its version; where there is none, or the condition
  * does not hold, not at all or with NULLs. NULL in a key is equal to nothing. Versions that no later row can need are
  * forgotten; the last one of each key stays. A left row for which the condition cannot be computed goes to the port
@@ -46,7 +48,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No row is dropped for being late: a left row behind the watermark leaves with the next one and finds its version
  * unless that has been forgotten. As in Flink's event-time temporal join with a versioned view, {@code ROW_NUMBER() OVER
- * (PARTITION BY key ORDER BY time DESC) = 1}.
+ * (PARTITION BY key ORDER BY time DESC) = 1}. Only where a connector gives Flink changes with a primary key by itself is a
+ * late version put in its place there; out of rows Flink SQL makes no such table.
+ *
+ * <p>Left rows are only added. Flink would pass on the kinds of changes there, but each half of an update finds the version
+ * of its own time, or of none if it comes late, so that what is taken back need not be what was given.
  */
 @AutoService(Operator.class)
 public final class TemporalJoin implements TransformOperator<TemporalJoin.Settings> {
@@ -106,7 +112,7 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-clock",
-                List.of(Port.in(JoinShape.LEFT), Port.in(JoinShape.RIGHT), Port.out(), Port.errors()),
+                List.of(Port.in(JoinShape.LEFT), Port.inVersions(JoinShape.RIGHT), Port.out(), Port.errors()),
                 List.of("as of", "versions", "valid", "history", "rates", "slowly changing", "enrich", "point in time"),
                 List.of("FOR SYSTEM_TIME AS OF (Flink)", "AsOf join (DuckDB)"));
     }
@@ -177,6 +183,7 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 shape.keys(),
                 timeColumn(shape, true),
                 timeColumn(shape, false),
+                shape.stream(false).changes(),
                 setup.demanded("error"),
                 context ->
                         FailingRows.of(setup, shape.side(true), setup.settings().onError(), ERROR, context));
@@ -191,13 +198,18 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
             return failing;
         }
         JoinSql join = new JoinSql(shape, script);
+        boolean mayEnd = shape.stream(false).changes();
         FlinkNode.SideView versions = Versions.view(
                 placement.node(),
                 shape,
                 join,
                 script.views(JoinShape.RIGHT).get(0),
-                Objects.requireNonNull(shape.stream(false).eventTime()));
+                Objects.requireNonNull(shape.stream(false).eventTime()),
+                mayEnd ? HoldsColumn.of(shape.side(false)) : null);
         join.asOfLeftTime(FlinkScript.quote(versions.name())).castBehind(false);
+        if (mayEnd) {
+            join.andOfRight(Versions.holds(shape));
+        }
         return new FlinkNode.Views(Map.of("out", join.query()), List.of(versions));
     }
 

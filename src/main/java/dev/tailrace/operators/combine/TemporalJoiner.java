@@ -7,6 +7,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.FailingRows;
 import dev.tailrace.operator.NodeContext;
@@ -42,9 +43,11 @@ final class TemporalJoiner implements Processor {
     private final int[] timeColumns;
     private final KeyedSlots keys;
     private final StateTable lookTimes;
+    private final StateTable endTimes;
+    private final boolean hasEnds;
     private final int[] keysInTable;
     private final RowLists lefts;
-    private final RowLists versions;
+    private final VersionLists versions;
     private final TimedSlots due = new TimedSlots();
     private final BatchBuilder leftRows;
     private final BatchBuilder rightRows;
@@ -60,6 +63,7 @@ final class TemporalJoiner implements Processor {
      * @param keySchema the columns of the key
      * @param leftTime position of the event time in the left input
      * @param rightTime position of the event time in the right input
+     * @param hasEnds whether versions may be deletes
      * @param ofFailing columns of left rows that are read where they fail
      * @param failing makes the way of left rows for which the condition cannot be computed
      */
@@ -69,6 +73,7 @@ final class TemporalJoiner implements Processor {
             Schema keySchema,
             int leftTime,
             int rightTime,
+            boolean hasEnds,
             BitSet ofFailing,
             Function<NodeContext, FailingRows> failing) {
         this.plan = plan;
@@ -76,19 +81,22 @@ final class TemporalJoiner implements Processor {
         this.timeColumns = new int[] {leftTime, rightTime};
         this.keys = new KeyedSlots(keySchema);
         this.keysInTable = IntStream.range(0, keySchema.size()).toArray();
-        this.lookTimes = new StateTable(
-                "look_times",
-                StateTable.Distribution.KEYED,
-                keySchema,
-                Schema.of(Field.required("millis", DataType.BIGINT)));
+        this.hasEnds = hasEnds;
+        this.lookTimes = times("look_times", keySchema);
+        this.endTimes = times("end_times", keySchema);
         BitSet left = plan.inputColumns(ofFailing);
         left.set(leftTime);
         BitSet right = plan.tableColumns();
         right.set(rightTime);
         this.lefts = new RowLists(new KeptSide("left_rows", plan.input(), left, plan.inputKeys()));
-        this.versions = new RowLists(new KeptSide("versions", plan.table(), right, plan.tableKeys()));
+        this.versions = new VersionLists(new KeptSide("versions", plan.table(), right, plan.tableKeys()));
         this.leftRows = lefts.side().builder();
-        this.rightRows = versions.side().builder();
+        this.rightRows = versions.rows().side().builder();
+    }
+
+    private static StateTable times(String name, Schema keySchema) {
+        return new StateTable(
+                name, StateTable.Distribution.KEYED, keySchema, Schema.of(Field.required("millis", DataType.BIGINT)));
     }
 
     @Override
@@ -101,7 +109,7 @@ final class TemporalJoiner implements Processor {
     public void process(int port, Batch batch, Outlet out) {
         Column.Longs time = (Column.Longs) batch.column(timeColumns[port]);
         int[] keyColumns = port == LEFT ? plan.inputKeys() : plan.tableKeys();
-        RowLists rows = port == LEFT ? lefts : versions;
+        RowLists rows = port == LEFT ? lefts : versions.rows();
         keys.begin(batch, keyColumns);
         rows.begin(batch);
         for (int i = 0; i < batch.rows(); i++) {
@@ -114,8 +122,8 @@ final class TemporalJoiner implements Processor {
                 int key = key(index);
                 lefts.add(key, index, time.values[index]);
                 lookAt(key, time.values[index]);
-            } else if (!hasNull(batch, index)) {
-                addVersion(key(index), index, time.values[index]);
+            } else if (batch.kindAt(index) != RowKind.UPDATE_BEFORE && !hasNull(batch, index)) {
+                addVersion(key(index), index, time.values[index], batch.kindAt(index) == RowKind.DELETE);
             }
         }
     }
@@ -129,16 +137,10 @@ final class TemporalJoiner implements Processor {
         return false;
     }
 
-    private void addVersion(int key, int index, long time) {
-        int newest = versions.last(key);
-        if (newest == NONE || time > versions.time(newest)) {
-            versions.add(key, index, time);
-        } else if (time == versions.time(newest)) {
-            versions.replaceLast(key, index, time);
-        } else {
-            return;
+    private void addVersion(int key, int index, long time, boolean ends) {
+        if (versions.add(key, index, time, ends)) {
+            lookAt(key, time);
         }
-        lookAt(key, time);
     }
 
     private int key(int index) {
@@ -191,26 +193,16 @@ final class TemporalJoiner implements Processor {
             }
             row = next;
         }
-        int version = versions.first(key);
-        while (version != NONE && versions.next(version) != NONE && versions.time(versions.next(version)) <= millis) {
-            int next = versions.next(version);
-            versions.remove(key, NONE, version);
-            version = next;
-        }
+        boolean hasVersions = versions.forgetBefore(key, millis);
         if (soonest != NO_TIME) {
             lookAt(key, soonest);
-        } else if (version == NONE) {
+        } else if (!hasVersions) {
             keys.remove(key);
         }
     }
 
     private void take(int key, int row, Outlet out) {
-        int valid = NONE;
-        for (int version = versions.first(key);
-                version != NONE && versions.time(version) <= lefts.time(row);
-                version = versions.next(version)) {
-            valid = version;
-        }
+        int valid = versions.valid(key, lefts.time(row));
         isFound[leftRows.rows()] = valid != NONE;
         lefts.append(row, leftRows);
         if (valid != NONE) {
@@ -245,18 +237,37 @@ final class TemporalJoiner implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         save(lefts, writer);
-        save(versions, writer);
+        save(versions.rows(), writer);
+        if (hasEnds) {
+            saveEnds(writer);
+        }
         Consumer<Batch> target = writer.table(lookTimes);
         BatchBuilder times = new BatchBuilder(lookTimes.schema());
         for (int key = 0; key < keys.limit(); key++) {
             if (keys.isTaken(key) && lookAt[key] != NO_TIME) {
-                keys.appendKey(key, times, keysInTable);
-                ((LongsBuilder) times.column(keysInTable.length)).append(lookAt[key]);
-                times.endRow();
-                flush(times, target, times.isFull());
+                append(key, lookAt[key], times, target);
             }
         }
         flush(times, target, true);
+    }
+
+    private void saveEnds(StateWriter writer) {
+        Consumer<Batch> target = writer.table(endTimes);
+        BatchBuilder times = new BatchBuilder(endTimes.schema());
+        for (int key = 0; key < keys.limit(); key++) {
+            if (keys.isTaken(key)) {
+                int ofKey = key;
+                versions.ends(key, millis -> append(ofKey, millis, times, target));
+            }
+        }
+        flush(times, target, true);
+    }
+
+    private void append(int key, long millis, BatchBuilder times, Consumer<Batch> target) {
+        keys.appendKey(key, times, keysInTable);
+        ((LongsBuilder) times.column(keysInTable.length)).append(millis);
+        times.endRow();
+        flush(times, target, times.isFull());
     }
 
     private void save(RowLists rows, StateWriter writer) {
@@ -279,18 +290,20 @@ final class TemporalJoiner implements Processor {
 
     @Override
     public void restore(StateReader reader) {
-        load(lefts, plan.inputKeys(), timeColumns[LEFT], reader);
-        load(versions, plan.tableKeys(), timeColumns[1], reader);
-        for (Batch batch : reader.table(lookTimes)) {
-            keys.begin(batch, keysInTable);
-            long[] times = ((Column.Longs) batch.column(keysInTable.length)).values;
-            for (int i = 0; i < batch.rows(); i++) {
-                lookAt(key(batch.index(i)), times[batch.index(i)]);
-            }
+        load(lefts, plan.inputKeys(), timeColumns[LEFT], lefts::add, reader);
+        load(versions.rows(), plan.tableKeys(), timeColumns[1], versions::restore, reader);
+        if (hasEnds) {
+            loadTimes(endTimes, versions::setEnd, reader);
         }
+        loadTimes(lookTimes, this::lookAt, reader);
     }
 
-    private void load(RowLists rows, int[] keyColumns, int timeColumn, StateReader reader) {
+    /** Takes the row at a position of the batch being read. */
+    private interface Restored {
+        void add(int key, int index, long time);
+    }
+
+    private void load(RowLists rows, int[] keyColumns, int timeColumn, Restored restored, StateReader reader) {
         int[] keysStored = rows.side().stored(keyColumns);
         int timeStored = rows.side().stored(new int[] {timeColumn})[0];
         for (Batch batch : reader.table(rows.side().table())) {
@@ -299,7 +312,22 @@ final class TemporalJoiner implements Processor {
             long[] times = ((Column.Longs) batch.column(timeStored)).values;
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
-                rows.add(key(index), index, times[index]);
+                restored.add(key(index), index, times[index]);
+            }
+        }
+    }
+
+    /** Takes a key and a time. */
+    private interface KeyTime {
+        void accept(int key, long millis);
+    }
+
+    private void loadTimes(StateTable table, KeyTime target, StateReader reader) {
+        for (Batch batch : reader.table(table)) {
+            keys.begin(batch, keysInTable);
+            long[] times = ((Column.Longs) batch.column(keysInTable.length)).values;
+            for (int i = 0; i < batch.rows(); i++) {
+                target.accept(key(batch.index(i)), times[batch.index(i)]);
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.tailrace.operator.join.JoinShape;
 import dev.tailrace.operator.join.JoinSql;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right side of a join as a versioned table of Flink SQL: the last row of each key by a time. Flink's temporal join
@@ -19,9 +20,11 @@ final class Versions {
 
     /**
      * @param input quoted name of what has the right columns
-     * @param time column of the input by which rows replace each other; it comes last in the view
+     * @param time column of the input by which rows replace each other; it is in the view even if it is none of the right's
+     * @param holds column of the input that says whether a row is a version and not the end of one; null if all are
      */
-    static FlinkNode.SideView view(String node, JoinShape shape, JoinSql join, String input, String time) {
+    static FlinkNode.SideView view(
+            String node, JoinShape shape, JoinSql join, String input, String time, @Nullable String holds) {
         String number = quote(freeName("row_number", shape));
         String keys = shape.settings().on().stream()
                 .map(ColumnPair::right)
@@ -39,9 +42,19 @@ final class Versions {
         return new FlinkNode.SideView(
                 node + ":versions",
                 "SELECT " + join.renamed(false) + (isOwn ? "" : ", " + quote(time))
+                        + (holds == null ? "" : ", " + quote(holds) + " AS " + quote(holds(shape)))
                         + "\nFROM (\n  SELECT *, ROW_NUMBER() OVER (PARTITION BY " + keys + " ORDER BY " + quote(time)
                         + " DESC) AS " + number + "\n  FROM " + input
                         + (hasKey.isEmpty() ? "" : "\n  WHERE " + hasKey) + "\n)\nWHERE " + number + " = 1");
+    }
+
+    /**
+     * The name in the view of the column that says whether a row is a version. It must not be filtered by: what is taken
+     * back of an update has the time of what it takes back, and Flink's join would take that version for ended at its
+     * beginning. As a condition of the join it only keeps the two apart.
+     */
+    static String holds(JoinShape shape) {
+        return freeName("holds", shape);
     }
 
     /** A name that no column of the right side has, before or behind its prefix, nor one of the left. */

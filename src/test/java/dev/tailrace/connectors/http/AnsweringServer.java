@@ -16,6 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real HTTP server on this machine whose answers a test gives. */
 public final class AnsweringServer implements AutoCloseable {
+    static {
+        // It sends head and body apart, and would wait 40 ms with the body until the head is acknowledged.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> asked = new CopyOnWriteArrayList<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.Drawings;
+import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.watch.LivePicture;
@@ -27,11 +28,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The canvas as assistive technology asks it. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 @SuppressWarnings("NullAway.Init")
 class CanvasSpeechTest {
     private static final Wire TO_TOP = Wire.of("strong.out", "top.in");

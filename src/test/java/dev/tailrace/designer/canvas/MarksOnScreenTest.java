@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.Drawings;
+import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Course;
 import dev.tailrace.designer.geometry.Viewport;
@@ -24,12 +26,11 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Groups, notes and bends in the real pane, by pointer and keys. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 @SuppressWarnings("NullAway.Init")
 class MarksOnScreenTest {
     private CanvasPane pane;
@@ -60,7 +61,7 @@ class MarksOnScreenTest {
     private static void press(FxRobot robot, KeyCode... keys) {
         robot.press(keys);
         robot.release(keys);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
     }
 
     private void select(String... nodes) {
@@ -79,7 +80,7 @@ class MarksOnScreenTest {
         assertTrue(marks().groups().get(0).collapsed());
         Box block = Objects.requireNonNull(pane.model().node("chart")).box();
         robot.doubleClickOn(screen(block.x() + 60, block.y() + 28));
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertFalse(marks().groups().get(0).collapsed());
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.G);
         assertEquals(List.of(), marks().groups());
@@ -132,7 +133,7 @@ class MarksOnScreenTest {
         Wire wire = Wire.of("strong.out", "top.in");
         Course course = Objects.requireNonNull(pane.model().wire(wire)).curve();
         robot.doubleClickOn(screen(course.x(0.4), course.y(0.4)));
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertEquals(1, marks().bends().getOrDefault(wire.id(), List.of()).size());
         robot.type(KeyCode.DELETE);
         assertEquals(Drawings.earthquakes(), editor.pipeline());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Themes;
@@ -30,13 +32,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The columns of a file are found from its lines. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class InferColumnsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -98,11 +99,11 @@ class InferColumnsTest {
             }
         });
         robot.clickOn(".inspector-infer");
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         robot.clickOn("Cancel");
         free.countDown();
         background.submit(() -> {}).get();
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertFalse(format().has("columns"));
         assertFalse(robot.lookup(".inspector-infer").query().isDisabled());
     }

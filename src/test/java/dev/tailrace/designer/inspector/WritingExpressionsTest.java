@@ -1,10 +1,13 @@
 package dev.tailrace.designer.inspector;
 
+import static dev.tailrace.designer.Screen.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.OnScreen;
+import dev.tailrace.designer.Pictures;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.preview.SampleChoices;
@@ -15,10 +18,6 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.PipelineJson;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -43,20 +38,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Expressions are written in the inspector over rows that somebody typed; the file that the source names is not there.
  * Pictures go to {@code target/pictures}.
  */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class WritingExpressionsTest {
     private static final String ROWS =
             """
@@ -125,7 +117,7 @@ class WritingExpressionsTest {
     void theArgumentAtTheCaretIsToldWithinACall(FxRobot robot) {
         written(robot, "ROUND(mag, ");
         until(() -> argument().equals("places"));
-        picture("expression-signature", popup(".signature-card"));
+        Pictures.of(popup(".signature-card"), "expression-signature");
         robot.write("1)");
         until(() -> popup(".signature-card") == null);
     }
@@ -137,9 +129,9 @@ class WritingExpressionsTest {
         robot.interact(() -> area.moveTo(14));
         robot.push(KeyCode.CONTROL, KeyCode.K);
         until(() -> text(popup(".part-card")).contains("UPPER(place) STRING"));
-        picture("expression-part", popup(".part-card"));
+        Pictures.of(popup(".part-card"), "expression-part");
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
-        picture("expression-dark", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "expression-dark");
     }
 
     @Test
@@ -151,7 +143,7 @@ class WritingExpressionsTest {
                 editor.isCheckCurrent() && !robot.lookup(".squiggle").queryAll().isEmpty());
         robot.push(KeyCode.CONTROL, KeyCode.K);
         until(() -> text(popup(".part-card")).contains("There is no column"));
-        picture("expression-problem", popup(".part-card"));
+        Pictures.of(popup(".part-card"), "expression-problem");
         robot.push(KeyCode.ALT, KeyCode.ENTER);
         until(() -> area.getText().equals("mag > 3"));
         until(() -> robot.lookup(".squiggle").queryAll().isEmpty());
@@ -176,7 +168,7 @@ class WritingExpressionsTest {
         until(() -> fates(robot).equals("pass drop pass"));
         robot.interact(() -> rows.setText("{\"mag\": 9}\n{\"mag\": \"no\"}"));
         until(() -> shows(robot, "Line 2: mag is \"no\", not DOUBLE."));
-        picture("preview-typed", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "preview-typed");
     }
 
     @Test
@@ -187,7 +179,7 @@ class WritingExpressionsTest {
         cell(robot, "6.5", "much");
         until(() -> shows(robot, "Line 1: mag is \"much\", not DOUBLE."));
         assertEquals(1, robot.lookup(".unreadable-cell").queryAll().size());
-        picture("preview-grid", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "preview-grid");
         robot.interact(() -> robot.lookup("#preview-grid").query().requestFocus());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         robot.push(KeyCode.CONTROL, KeyCode.Z);
@@ -200,7 +192,7 @@ class WritingExpressionsTest {
         robot.push(KeyCode.CONTROL, KeyCode.V);
         until(() -> fates(robot).equals("pass drop pass"));
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
-        picture("preview-grid-dark", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "preview-grid-dark");
     }
 
     private static void cell(FxRobot robot, String before, String after) {
@@ -215,12 +207,12 @@ class WritingExpressionsTest {
         until(() -> robot.lookup(".cell-changed").queryAll().size() == 1);
         assertEquals(1, robot.lookup(".cell-added").queryAll().size());
         assertEquals(1, robot.lookup(".preview-failure").queryAll().size());
-        picture("preview-derive", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "preview-derive");
         robot.interact(() -> stage.setWidth(760));
         until(() -> robot.lookup(".preview-header").queryAll().size() == 1);
-        picture("preview-derive-wide", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "preview-derive-wide");
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
-        picture("preview-derive-wide-dark", stage.getScene().getRoot());
+        Pictures.of(stage.getScene().getRoot(), "preview-derive-wide-dark");
         assertFalse(robot.lookup(".cell-changed").queryAll().isEmpty());
     }
 
@@ -249,7 +241,6 @@ class WritingExpressionsTest {
         for (char letter : text.toCharArray()) {
             // Letters go to the field as from a keyboard; proposals are for other tests.
             robot.interact(() -> area.replaceSelection(String.valueOf(letter)));
-            WaitForAsyncUtils.waitForFxEvents();
         }
         return area;
     }
@@ -293,27 +284,5 @@ class WritingExpressionsTest {
                 : card.lookupAll(".label").stream()
                         .map(label -> ((Label) label).getText())
                         .collect(Collectors.joining(" "));
-    }
-
-    private static void until(BooleanSupplier so) {
-        try {
-            WaitForAsyncUtils.waitFor(15, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
-                    .get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("it did not come about", late);
-        }
-    }
-
-    private static void picture(String name, Node shown) {
-        WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5000, () -> {
-            try {
-                File file = new File("target/pictures/" + name + ".png");
-                Files.createDirectories(file.toPath().getParent());
-                ImageIO.write(SwingFXUtils.fromFXImage(shown.snapshot(null, null), null), "png", file);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
     }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.pins.PinValue.Kind;
 import dev.tailrace.engine.EmbeddedRuntime;
@@ -29,13 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Pinned values over real previews and runs. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class PinFeedTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final Wire SHARES = Wire.of("share.out", "out.in");
@@ -76,7 +77,7 @@ class PinFeedTest {
     @AfterEach
     void close() {
         Platform.runLater(feed::close);
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         background.shutdownNow();
     }
 
@@ -97,7 +98,7 @@ class PinFeedTest {
     void beforeTheFirstRunItIsTheLastRowOfAPreviewOfATrustedPipeline() throws Exception {
         open("n\n4\n10\n");
         pin("half + 1");
-        WaitForAsyncUtils.waitForFxEvents();
+        Screen.settle();
         assertEquals(Map.of(), feed.valuesProperty().get(), "nothing is read that nobody vouches for");
         Platform.runLater(() -> workbench.trustedProperty().set(true));
         until(() -> shows("half + 1", "6", Kind.SAMPLE));

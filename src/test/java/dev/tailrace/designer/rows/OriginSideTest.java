@@ -1,5 +1,6 @@
 package dev.tailrace.designer.rows;
 
+import static dev.tailrace.designer.Screen.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.OnScreen;
+import dev.tailrace.designer.Pictures;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.Spotlight;
@@ -22,9 +25,7 @@ import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Origin.Step;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.RunOptions;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,11 +34,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
@@ -45,18 +42,16 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A row's origin beside the rows, over a real run; pictures go to {@code target/pictures}. */
 @SuppressWarnings("NullAway.Init") // set before each test
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(OnScreen.class)
 class OriginSideTest {
     private static final Wire COUNTED = Wire.of("counts.out", "board.in");
 
@@ -133,7 +128,7 @@ class OriginSideTest {
 
         TreeView<Step> tree = robot.lookup("#origin-tree").query();
         until(() -> tree.getRoot() != null && tree.getExpandedItemCount() == 5);
-        picture(robot, "origin-light");
+        Pictures.of(scene.getRoot(), "origin-light");
         assertEquals(Set.of("counts", "strong", "feed"), lit.nodes());
         assertEquals(2, lit.wires().size());
         assertEquals("counts", editor.selectedNode());
@@ -149,7 +144,7 @@ class OriginSideTest {
             themes.modeProperty().set(Mode.DARK);
             tree.getSelectionModel().select(2);
         });
-        picture(robot, "origin-dark");
+        Pictures.of(scene.getRoot(), "origin-dark");
         assertEquals("feed", editor.selectedNode());
         assertEquals(Set.of("feed"), lit.nodes());
 
@@ -166,29 +161,6 @@ class OriginSideTest {
         Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
         robot.interact(() -> workbench.runProperty().set(run));
         assertTrue(run.await(Duration.ofSeconds(20)));
-    }
-
-    private static void until(BooleanSupplier so) {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
-                    .get());
-        } catch (TimeoutException late) {
-            throw new AssertionError("it did not come about", late);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void picture(FxRobot robot, String name) {
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.interact(() -> {
-            File file = new File("target/pictures/" + name + ".png");
-            try {
-                Files.createDirectories(file.toPath().getParent());
-                ImageIO.write(SwingFXUtils.fromFXImage(scene.getRoot().snapshot(null, null), null), "png", file);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        });
     }
 
     private static Node node(String id, String operator, String name, String settings) throws IOException {

@@ -125,7 +125,7 @@ class RowsLogicTest {
         RowExport cancelled = new RowExport(new CopiedRows(schema, new int[] {0}, false, rows, UTC), file);
         assertThrows(CancellationException.class, () -> cancelled.write(written -> cancelled.cancel()));
         assertEquals(600, Files.readAllLines(file).size());
-        assertFalse(Files.exists(folder.resolve("rows.jsonl.part")));
+        assertFalse(Files.exists(folder.resolve(".rows.jsonl.export")));
     }
 
     private static RowsWanted wanted(ConditionFilter filter, List<RowOrder.By> order, boolean folded) {

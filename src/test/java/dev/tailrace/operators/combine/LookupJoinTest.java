@@ -9,11 +9,13 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.engine.NodeRig;
 import dev.tailrace.formats.csv.CsvFormat;
 import dev.tailrace.language.Environment;
 import dev.tailrace.operator.ErrorPolicy;
+import dev.tailrace.operator.HarnessResult;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.Output;
 import dev.tailrace.operator.Placement;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +137,58 @@ class LookupJoinTest {
                         found("ORD", 2, "ORD", "IL", 4),
                         found(null, 3, null, null, null)),
                 result.rows());
+    }
+
+    @Test
+    void changesLeaveAsWhatTheyAreAlsoWhereAKeyFindsSeveralRows() throws IOException {
+        table("code,state,size", "ATL,GA,5", "ATL,GB,6", "ORD,IL,4");
+        OperatorHarness<Settings> harness = OperatorHarness.of(
+                        new LookupJoin(), settings(Type.LEFT, Matches.ALL, "a_size < 6 OR n = 1"))
+                .input("in", new StreamType(ROWS, true, null))
+                .inOrder();
+        List<Row> expected = new ArrayList<>();
+        for (RowKind kind : RowKind.values()) {
+            for (int n = 1; n <= 2; n++) {
+                harness.rows(change(kind, row("ATL", n)), change(kind, row("XXX", n)));
+                expected.add(change(kind, row("ATL", n), "ATL", "GA", 5));
+                if (n == 1) {
+                    expected.add(change(kind, row("ATL", n), "ATL", "GB", 6));
+                }
+                expected.add(change(kind, row("XXX", n), null, null, null));
+            }
+        }
+        HarnessResult result = harness.run();
+        assertEquals(expected, result.rows());
+        assertTrue(Objects.requireNonNull(result.output().ports().get("out")).changes());
+    }
+
+    private static Row change(RowKind kind, Row row, @Nullable Object... more) {
+        List<@Nullable Object> values = new ArrayList<>(row.values());
+        values.addAll(Arrays.asList(more));
+        return new Row(kind, values);
+    }
+
+    @Test
+    void whereChangesComeTheFileIsReadOnce() {
+        Settings once = settings(Type.INNER, Matches.ONE, null);
+        Settings again = new Settings(
+                once.path(),
+                once.format(),
+                once.on(),
+                once.type(),
+                once.matches(),
+                null,
+                null,
+                "a_",
+                Duration.ofSeconds(1));
+        assertEquals(
+                List.of("operators.lookup-join.refresh-changes"),
+                OperatorHarness.of(new LookupJoin(), again)
+                        .input("in", new StreamType(ROWS, true, null))
+                        .problems()
+                        .stream()
+                        .map(Problem::code)
+                        .toList());
     }
 
     @Test

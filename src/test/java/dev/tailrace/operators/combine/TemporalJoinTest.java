@@ -7,6 +7,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.OperatorHarness;
 import dev.tailrace.operator.RowComparison;
@@ -125,6 +126,94 @@ class TemporalJoinTest {
         assertEquals(0, result.late());
     }
 
+    private static OperatorHarness<Settings> joinOfChanges(Type type, @Nullable String condition) {
+        Settings settings = new Settings(type, List.of(new ColumnPair("currency", "currency")), condition, null, "r_");
+        return OperatorHarness.of(new TemporalJoin(), settings)
+                .input("left", StreamType.rows(ORDERS).withEventTime("t"))
+                .input("right", new StreamType(RATES, true, "since"));
+    }
+
+    private static Row change(RowKind kind, Row rate) {
+        return new Row(kind, rate.values());
+    }
+
+    @Test
+    void aDeleteEndsTheVersionFromItsOwnTimeOnUntilTheNextOne() {
+        var result = joinOfChanges(Type.LEFT, null)
+                .rows(
+                        "right",
+                        rate("EUR", 10, 1),
+                        change(RowKind.DELETE, Row.of("EUR", null, Instant.ofEpochMilli(20))))
+                .rows("right", rate("EUR", 30, 3), rate("USD", 10, 7))
+                .rows("right", change(RowKind.UPDATE_AFTER, rate("EUR", 40, 4)))
+                .rows("left", order("EUR", 9, 0), order("EUR", 10, 1), order("EUR", 19, 2), order("EUR", 20, 3))
+                .rows("left", order("EUR", 29, 4), order("EUR", 30, 5), order("EUR", 40, 6), order("USD", 25, 7))
+                .run();
+        new RowComparison(false, false)
+                .assertSame(
+                        List.of(
+                                joined(order("EUR", 9, 0), null),
+                                joined(order("EUR", 10, 1), rate("EUR", 10, 1)),
+                                joined(order("EUR", 19, 2), rate("EUR", 10, 1)),
+                                joined(order("EUR", 20, 3), null),
+                                joined(order("EUR", 29, 4), null),
+                                joined(order("EUR", 30, 5), rate("EUR", 30, 3)),
+                                joined(order("EUR", 40, 6), rate("EUR", 40, 4)),
+                                joined(order("USD", 25, 7), rate("USD", 10, 7))),
+                        result.rows(),
+                        "with deletes");
+    }
+
+    @Test
+    void ofChangesOfTheSameTimeTheLastOneHolds() {
+        Row deleted = change(RowKind.DELETE, rate("EUR", 10, 1));
+        var harness = joinOfChanges(Type.INNER, null)
+                .rows("right", rate("EUR", 10, 1), deleted)
+                .rows("left", order("EUR", 12, 0));
+        assertEquals(List.of(), harness.run().rows());
+        harness.rows("right", change(RowKind.UPDATE_AFTER, rate("EUR", 10, 2)));
+        assertEquals(
+                List.of(joined(order("EUR", 12, 0), rate("EUR", 10, 2))),
+                harness.run().rows());
+    }
+
+    @Test
+    void whatAnUpdateTakesBackEndsNothing() {
+        var result = joinOfChanges(Type.INNER, null)
+                .rows("right", rate("EUR", 10, 1), change(RowKind.UPDATE_BEFORE, rate("EUR", 10, 1)))
+                .rows("right", change(RowKind.UPDATE_AFTER, rate("EUR", 20, 2)))
+                .rows("left", order("EUR", 15, 0), order("EUR", 20, 1))
+                .run();
+        new RowComparison(false, false)
+                .assertSame(
+                        List.of(
+                                joined(order("EUR", 15, 0), rate("EUR", 10, 1)),
+                                joined(order("EUR", 20, 1), rate("EUR", 20, 2))),
+                        result.rows(),
+                        "updates");
+    }
+
+    @Test
+    void aDeleteThatComesAfterANewerVersionIsPassedOverAndOneThatIsAloneStays() {
+        var result = joinOfChanges(Type.LEFT, null)
+                .rows("right", rate("EUR", 30, 3), change(RowKind.DELETE, rate("EUR", 20, 3)))
+                .rows("right", change(RowKind.DELETE, rate("USD", 20, 7)))
+                .rows("left", order("EUR", 31, 0))
+                .watermark(40)
+                // Older than the delete, which is still known although nothing has been valid since.
+                .rows("right", rate("USD", 10, 7))
+                .rows("left", order("USD", 41, 1), order("EUR", 41, 2))
+                .run();
+        new RowComparison(false, false)
+                .assertSame(
+                        List.of(
+                                joined(order("EUR", 31, 0), rate("EUR", 30, 3)),
+                                joined(order("USD", 41, 1), null),
+                                joined(order("EUR", 41, 2), rate("EUR", 30, 3))),
+                        result.rows(),
+                        "late deletes");
+    }
+
     @Test
     void needsAKeyAndEventTimesOfTheSameKind() {
         Settings keyless = new Settings(Type.INNER, List.of(), null, null, "r_");
@@ -200,6 +289,58 @@ class TemporalJoinTest {
             }
         }
         assertTrue(expected.size() > 100);
+        new RowComparison(false, false).assertSame(expected, harness.run().rows(), type + ", seed " + seed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, INNER", "2, LEFT", "3, INNER", "4, LEFT"})
+    void ofChangesItAgreesWithSearchingAllOfThemForEachRow(long seed, Type type) {
+        Random random = new Random(seed);
+        String condition = seed % 2 == 0 ? null : "amount <> r_rate";
+        OperatorHarness<Settings> harness = joinOfChanges(type, condition).seed(seed);
+        List<Row> orders = new ArrayList<>();
+        List<Row> changes = new ArrayList<>();
+        long[] greatest = {0, 0};
+        long[] watermarks = {Long.MIN_VALUE, Long.MIN_VALUE};
+        for (int i = 0; i < 900; i++) {
+            int side = random.nextInt(3) == 0 ? 1 : 0;
+            // Coarse times, so that many changes have the same one.
+            long time = (Math.max(watermarks[side] + 10, 5L * i + random.nextInt(300)) / 10) * 10;
+            greatest[side] = Math.max(greatest[side], time);
+            String currency = random.nextInt(10) == 0 ? null : "c" + random.nextInt(8);
+            if (side == 0) {
+                Row order = order(currency, time, random.nextInt(4));
+                orders.add(order);
+                harness.rows("left", order);
+            } else {
+                RowKind kind = RowKind.values()[random.nextInt(4)];
+                Row change = change(kind, rate(currency, time, random.nextInt(4)));
+                harness.rows("right", change);
+                if (kind != RowKind.UPDATE_BEFORE) {
+                    changes.add(change);
+                }
+            }
+            if (random.nextInt(6) == 0 && greatest[side] - 150 > watermarks[side]) {
+                watermarks[side] = greatest[side] - 150;
+                harness.watermark(side == 0 ? "left" : "right", watermarks[side]);
+            }
+        }
+        List<Row> expected = new ArrayList<>();
+        int ended = 0;
+        for (Row order : orders) {
+            Row valid = valid(order, changes);
+            if (valid != null && valid.kind() == RowKind.DELETE) {
+                valid = null;
+                ended++;
+            }
+            if (valid != null && condition != null && Objects.equals(order.get(2), valid.get(1))) {
+                valid = null;
+            }
+            if (valid != null || type == Type.LEFT) {
+                expected.add(joined(order, valid));
+            }
+        }
+        assertTrue(expected.size() > 100 && ended > 20, expected.size() + " and " + ended);
         new RowComparison(false, false).assertSame(expected, harness.run().rows(), type + ", seed " + seed);
     }
 
