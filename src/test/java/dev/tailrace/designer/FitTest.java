@@ -197,6 +197,8 @@ class FitTest {
         robot.interact(() -> {
             Parent root = shown.stage.getScene().getRoot();
             root.applyCss();
+            // What a width decides is laid out anew.
+            root.layout();
             root.layout();
             List<String> found = Fit.faults(shown.stage.getScene());
             if (!found.isEmpty()) {

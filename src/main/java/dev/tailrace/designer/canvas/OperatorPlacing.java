@@ -61,9 +61,8 @@ public final class OperatorPlacing implements PaletteDrag {
     public void added(String operator) {
         Operator<?> known = editor.catalogue().operator(operator);
         if (known != null) {
-            add(
-                    operator,
-                    continuing().filter(wish -> wish.fits(known.spec().ports())).orElseGet(this::somewhere));
+            OperatorSpec spec = known.spec();
+            add(operator, continuing().filter(wish -> wish.fits(spec.ports())).orElseGet(this::somewhere));
         }
     }
 

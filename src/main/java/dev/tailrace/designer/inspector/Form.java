@@ -39,7 +39,8 @@ final class Form {
         for (FormField field : fields) {
             SettingControl control =
                     SettingControls.of(field, scope, true, value -> change.accept(field.name(), value));
-            Entry entry = new Entry(field, control, new Messages(scope), several(scope));
+            Entry entry = new Entry(
+                    field, control, new Messages(scope, SettingControls.label(field, scope.texts())), several(scope));
             entries.put(field.name(), entry);
             Node box = box(entry);
             boxes.put(field.name(), box);

@@ -229,7 +229,7 @@ final class ListControl implements SettingControl {
             FormScope inside = scope.inside(() -> shown.get(index));
             SettingControl control = SettingControls.of(child, inside, false, value -> change(child.name(), value));
             controls.put(child.name(), control);
-            messages.put(child.name(), new Messages(scope));
+            messages.put(child.name(), new Messages(scope, SettingControls.label(child, scope.texts())));
             if (control.view() instanceof TextInputControl input
                     && input.getPromptText().isEmpty()) {
                 input.setPromptText(SettingControls.label(child, scope.texts()));

@@ -21,10 +21,17 @@ final class Messages {
 
     private final VBox view = new VBox(4);
     private final FormScope scope;
+    private final String label;
     private List<Placed> shown = List.of();
 
     Messages(FormScope scope) {
+        this(scope, "");
+    }
+
+    /** @param label what the form calls the setting; empty if they are not those of one setting */
+    Messages(FormScope scope, String label) {
         this.scope = scope;
+        this.label = label;
         view.getStyleClass().add("inspector-messages");
         hideIfEmpty();
     }
@@ -64,12 +71,11 @@ final class Messages {
                 : scope.texts().get("designer.inspector.line", span.startLine()) + " ";
     }
 
-    /** Under the field itself its name in the file, which such a message has, would only puzzle. */
+    /** A setting is called as the form has it, not as the file does. */
     private String said(Placed placed) {
         Problem problem = placed.problem();
-        return placed.isOwn() && problem.code().equals(MISSING)
-                ? scope.texts().get("designer.inspector.missing")
-                : scope.texts().of(problem);
+        boolean isMissing = placed.isOwn() && !label.isEmpty() && problem.code().equals(MISSING);
+        return scope.texts().of(isMissing ? Problem.error(MISSING, label) : problem);
     }
 
     private Node message(Placed placed) {

@@ -28,7 +28,7 @@ final class RowsBar extends HBox {
     private static final double TITLE_WIDTH = 280;
 
     /** The dot, a part of the name and the arrow, where two stand side by side. */
-    private static final double LEAST_CHOOSER = 72;
+    private static final double LEAST_CHOOSER = 56;
 
     private final RowsView view;
     private final RowActions actions;
@@ -44,7 +44,7 @@ final class RowsBar extends HBox {
     private final ContextMenu menu = new ContextMenu();
 
     RowsBar(RowsView view, RowActions actions) {
-        super(4);
+        super(2);
         this.view = view;
         this.actions = actions;
         Workbench workbench = view.workbench();

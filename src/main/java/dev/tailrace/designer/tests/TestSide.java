@@ -50,7 +50,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * those differ that came.
  */
 final class TestSide extends BorderPane {
-    private static final double LEAST_PORT_WIDTH = 48;
+    private static final double LEAST_PORT_WIDTH = 34;
+
+    /** Of a button that has an icon only. */
+    private static final double ICON_WIDTH = 30;
 
     private final TestBench bench;
     private final Side side;
@@ -113,6 +116,8 @@ final class TestSide extends BorderPane {
         more.setAccessibleText(texts.get("designer.tests.more"));
         more.setTooltip(new Tooltip(texts.get("designer.tests.more")));
         List.of(difference, add, remove, more).forEach(button -> button.setMinWidth(Region.USE_PREF_SIZE));
+        more.setMinWidth(ICON_WIDTH);
+        more.setPrefWidth(ICON_WIDTH);
         setMinWidth(0);
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);

@@ -35,7 +35,7 @@ final class KeyringSession implements AutoCloseable {
     }
 
     private static @Nullable Path on(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst()
