@@ -50,7 +50,12 @@ final class KeyringSession implements AutoCloseable {
         address = bus();
         programs = tool();
         if (withKeyring) {
-            keyring();
+            try {
+                keyring();
+            } catch (IOException failed) {
+                close();
+                throw failed;
+            }
         }
     }
 
