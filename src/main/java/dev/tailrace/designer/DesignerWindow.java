@@ -27,6 +27,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The window: open pipelines in tabs or the start screen, and a layer for questions over both. On the JavaFX thread. */
@@ -129,6 +130,8 @@ public final class DesignerWindow {
             event.consume();
             closing.unlessAnyNeeded(this::close);
         });
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, hiding -> tabs.all()
+                .forEach(tab -> tab.open().keepLast()));
         stage.focusedProperty().addListener((property, before, focused) -> {
             if (focused) {
                 disk.look();

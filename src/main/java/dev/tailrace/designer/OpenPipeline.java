@@ -178,6 +178,11 @@ final class OpenPipeline {
         discard();
     }
 
+    /** Keeps for recovery at once what would be kept soon: the window is gone. */
+    void keepLast() {
+        keeping.hurry();
+    }
+
     private static void later(Runnable work, long nanos) {
         CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Platform::runLater)
                 .execute(work);

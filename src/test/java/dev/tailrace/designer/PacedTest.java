@@ -54,6 +54,17 @@ class PacedTest {
     }
 
     @Test
+    void whatWaitsIsDoneOnceWhereItIsHurried() {
+        paced.ask();
+        pass(0);
+        paced.ask();
+        paced.hurry();
+        paced.hurry();
+        pass(LEAST);
+        assertEquals(List.of(10_000L, 10_000L), done);
+    }
+
+    @Test
     void whatIsAskedForWhileItIsDoneIsDoneOnceMore() {
         List<String> asked = new ArrayList<>();
         Paced[] itself = new Paced[1];

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class HanSheet {
     /** All that name a face; {@code HanSheetTest} knows whether one is missing. */
     static final List<String> SHEETS = List.of(
-            "theme/shared.css", "theme/panes.css", "canvas/canvas.css", "state/state.css", "tests/tests.css", "watch/timeline.css");
+            "theme/shared.css",
+            "theme/panes.css",
+            "canvas/canvas.css",
+            "state/state.css",
+            "tests/tests.css",
+            "watch/timeline.css");
 
     private static final String ROOT = "/dev/tailrace/designer/";
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
