@@ -88,7 +88,7 @@ public record Problem(
         /**
          * Puts an operator on a wire that enters a port of the problem's node.
          *
-         * @param port or null if the problem's place is the port
+         * @param port or null if the problem's place is the port, or the node has but one input
          * @param wire which of the port's wires, counted from 0
          */
         record InsertBefore(

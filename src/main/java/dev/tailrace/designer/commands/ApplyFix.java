@@ -116,13 +116,25 @@ public final class ApplyFix {
 
     private Optional<Command> neighbour(Pipeline pipeline, Node node, @Nullable String place, Problem.Fix fix) {
         if (fix instanceof Problem.Fix.InsertBefore insert) {
-            String port = insert.port() == null ? place : insert.port();
-            return port == null ? Optional.empty() : insertBefore(pipeline, new PortRef(node.id(), port), insert);
+            return entered(pipeline, node, insert.port() == null ? place : insert.port())
+                    .flatMap(port -> insertBefore(pipeline, port, insert));
         }
         if (fix instanceof Problem.Fix.AttachTo attach && place != null) {
             return attach(pipeline, new PortRef(node.id(), place), attach);
         }
         return Optional.empty();
+    }
+
+    /** The input of that name; the only one where the name is that of a setting. */
+    private Optional<PortRef> entered(Pipeline pipeline, Node node, @Nullable String name) {
+        List<String> inputs = ports.of(pipeline, node).stream()
+                .filter(Port::isInput)
+                .map(Port::name)
+                .toList();
+        if (name != null && inputs.contains(name)) {
+            return Optional.of(new PortRef(node.id(), name));
+        }
+        return inputs.size() == 1 ? Optional.of(new PortRef(node.id(), inputs.get(0))) : Optional.empty();
     }
 
     private Optional<Command> insertBefore(Pipeline pipeline, PortRef port, Problem.Fix.InsertBefore fix) {

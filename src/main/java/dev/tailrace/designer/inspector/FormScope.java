@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -199,8 +200,13 @@ final class FormScope {
         return Fixes.offers(workbench, problem);
     }
 
+    /** The nodes of the form stay selected, also where the remedy adds one: it is theirs that go on being set. */
     void apply(Problem problem, FixOffer offer) {
+        Set<String> selected = Set.copyOf(editor().selectedNodes());
         Fixes.apply(workbench, problem, offer);
+        editor().selectNodes(selected.stream()
+                .filter(id -> editor().pipeline().node(id).isPresent())
+                .toList());
     }
 
     private PipelineEditor editor() {

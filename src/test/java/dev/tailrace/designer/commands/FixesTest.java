@@ -153,6 +153,25 @@ class FixesTest {
                 "u.out out.in");
     }
 
+    /** The problem's place is a setting: the operator comes on the only wire there is. */
+    @Test
+    void aNumberOrATextIsMadeATimeAboveTheEventTime() {
+        for (String type : List.of("BIGINT", "STRING")) {
+            Pipeline drawing = pipeline(
+                    List.of(
+                            file("a", "id BIGINT, at " + type),
+                            node("time", "event-time", "{'column':'at'}"),
+                            node("out", "discard", "{}")),
+                    "a.out time.in",
+                    "time.out out.in");
+            String code = type.equals("BIGINT") ? "operators.event-time.number" : "operators.event-time.text";
+
+            Pipeline after = fixed(drawing, code, "Convert at");
+
+            assertEquals(List.of(), codes(after));
+        }
+    }
+
     @Test
     void anInputOfAUnionIsMadeLikeTheFirst() {
         fixed(union("a INT, b BIGINT", "a INT, b INT"), "operators.union.column-type", "Cast b to BIGINT");
