@@ -3,12 +3,19 @@ package dev.tailrace.designer;
 import static dev.tailrace.designer.TestWindow.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.engine.EmbeddedRuntime;
+import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
+import dev.tailrace.operator.view.ChartView;
+import dev.tailrace.runtime.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.control.TextField;
@@ -27,6 +34,9 @@ import org.testfx.framework.junit5.Start;
 @SuppressWarnings("NullAway.Init") // set before each test
 @ExtendWith(OnScreen.class)
 class FirstStepsTest {
+    private static final Path QUAKES =
+            Path.of("sample-pipelines/earthquakes/data/earthquakes.jsonl").toAbsolutePath();
+
     private TestWindow shown;
 
     @Start
@@ -69,6 +79,76 @@ class FirstStepsTest {
             until(() -> pipeline().nodes().size() == before + 1);
         }
         assertIsTheLine();
+    }
+
+    /**
+     * From an empty canvas to a chart of what a file of quakes says, without the mouse: the columns are read from the file,
+     * its milliseconds are made a time by the remedy under the setting.
+     */
+    @Test
+    void keysAloneBuildAndRunTheEarthquakes(FxRobot robot) throws IOException {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        until(() -> shown.shows("#canvas"));
+        add(robot, "file");
+        robot.write(QUAKES.toString()).type(KeyCode.TAB, 3).type(KeyCode.SPACE);
+        until(() -> node("file-source").settings().toString().contains("$.properties.mag"));
+        add(robot, "event time");
+        robot.write("time");
+        until(() -> shown.shows(".inspector-message .hyperlink"));
+        robot.type(KeyCode.TAB).type(KeyCode.ENTER);
+        until(() -> pipeline().nodes().size() == 3);
+        assertEquals(Set.of("event-time"), canvas().editor().selectedNodes());
+        add(robot, "filter");
+        robot.write("mag >= 4");
+        add(robot, "tumbling");
+        robot.write("30 d").type(KeyCode.TAB, 2).type(KeyCode.ENTER).write("quakes");
+        until(() -> node("tumbling-window").settings().toString().contains("quakes"));
+        add(robot, "chart");
+        until(() -> canvas().editor().isCheckCurrent());
+        robot.write("bar").type(KeyCode.TAB).write("window_s");
+        robot.type(KeyCode.TAB).type(KeyCode.SPACE).type(KeyCode.DOWN, 3).type(KeyCode.ENTER);
+        until(() -> canvas().editor().isCheckCurrent());
+        assertEquals(List.of(), canvas().editor().checked().problems());
+
+        robot.type(KeyCode.F8);
+
+        until(() -> run() != null && run().state() == Run.State.DONE);
+        assertEquals(strong(), charted());
+    }
+
+    /** Adds an operator behind the selected one and goes to its first setting. */
+    private void add(FxRobot robot, String letters) {
+        int before = pipeline().nodes().size();
+        robot.push(KeyCode.CONTROL, KeyCode.PERIOD);
+        until(() -> shown.shows("#canvas-picker"));
+        robot.write(letters).type(KeyCode.ENTER);
+        until(() -> pipeline().nodes().size() == before + 1);
+        robot.type(KeyCode.ENTER);
+    }
+
+    private static long strong() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        long strong = 0;
+        for (String line : Files.readAllLines(QUAKES)) {
+            strong += mapper.readTree(line).at("/properties/mag").asDouble() >= 4 ? 1 : 0;
+        }
+        return strong;
+    }
+
+    private double charted() {
+        return ((ChartView) run().view("chart-sink"))
+                .series().stream()
+                        .flatMap(series -> series.points().stream())
+                        .mapToDouble(point -> point.y())
+                        .sum();
+    }
+
+    private Run run() {
+        return canvas().workbench().runProperty().get();
+    }
+
+    private Node node(String id) {
+        return pipeline().node(id).orElseThrow();
     }
 
     @Test

@@ -110,6 +110,7 @@ final class ChoiceControl {
                     return text;
                 }
             });
+            TypeAhead.on(combo, choice -> label(field, choice, texts));
             combo.valueProperty().addListener((property, before, choice) -> {
                 combo.setTooltip(choice == null ? null : new Tooltip(label(field, choice, texts)));
                 if (!showing) {

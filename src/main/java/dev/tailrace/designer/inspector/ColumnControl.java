@@ -33,6 +33,7 @@ final class ColumnControl implements SettingControl {
         combo.setCellFactory(list -> new ColumnCell());
         combo.setButtonCell(new ColumnCell());
         combo.setPromptText(scope.texts().get("designer.inspector.choose-column"));
+        TypeAhead.on(combo, column -> column);
         combo.valueProperty().addListener((property, before, column) -> {
             if (!showing) {
                 edit.to(column == null || column.isEmpty() ? null : TextNode.valueOf(column));
