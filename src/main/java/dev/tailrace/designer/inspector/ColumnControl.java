@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.FormField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ColumnControl implements SettingControl {
     private static final Map<String, String> OTHER_SIDE = Map.of("left", "right", "right", "left");
 
+    private static final double PREFERRED_WIDTH = 120;
+
     private final ComboBox<String> combo = new ComboBox<>();
     private final FormField field;
     private final FormScope scope;
@@ -29,6 +33,8 @@ final class ColumnControl implements SettingControl {
         this.field = field;
         this.scope = scope;
         combo.setMaxWidth(Double.MAX_VALUE);
+        // Whatever is chosen: two beside each other share their room evenly.
+        combo.setPrefWidth(PREFERRED_WIDTH);
         combo.setVisibleRowCount(12);
         combo.setCellFactory(list -> new ColumnCell());
         combo.setButtonCell(new ColumnCell());
@@ -50,7 +56,7 @@ final class ColumnControl implements SettingControl {
     @Override
     public void show(@Nullable JsonNode value) {
         String wanted = value == null ? null : value.asText();
-        if (!java.util.Objects.equals(wanted, combo.getValue())) {
+        if (!Objects.equals(wanted, combo.getValue())) {
             showing = true;
             combo.setValue(wanted);
             showing = false;
@@ -59,7 +65,7 @@ final class ColumnControl implements SettingControl {
 
     @Override
     public void refresh() {
-        List<String> names = new java.util.ArrayList<>(proposed());
+        List<String> names = new ArrayList<>(proposed());
         if (!field.required()) {
             names.add(0, "");
         }
