@@ -18,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,66 @@ class FirstStepsTest {
 
         until(() -> run() != null && run().state() == Run.State.DONE);
         assertEquals(strong(), charted());
+    }
+
+    /** The same with the mouse; only a condition, a length and a name are typed, for they are values. */
+    @Test
+    void theMouseBuildsAndRunsTheEarthquakes(FxRobot robot) throws IOException {
+        robot.clickOn("#start-new");
+        until(() -> shown.shows("#canvas"));
+        robot.interact(() -> shown.window.drop(QUAKES, 700, 200));
+        until(() -> shown.shows("#infer-dropped"));
+        robot.clickOn("#infer-dropped");
+        until(() -> pipeline().nodes().get(0).settings().toString().contains("$.properties.mag"));
+        take(robot, "event-time");
+        choose(robot, "#setting-operators-event-time-column", "time");
+        until(() -> shown.shows(".inspector-message .hyperlink"));
+        robot.clickOn(".inspector-message .hyperlink");
+        until(() -> pipeline().nodes().size() == 3);
+        take(robot, "filter");
+        robot.clickOn(".inspector .expression-area").write("mag >= 4");
+        take(robot, "tumbling-window");
+        robot.clickOn("#setting-operators-tumbling-window-size").write("30 d");
+        robot.clickOn(addIn("Add")).write("quakes");
+        take(robot, "chart-sink");
+        until(() -> canvas().editor().isCheckCurrent());
+        choose(robot, "#setting-operators-chart-sink-kind", "Bars");
+        until(() -> canvas().editor().isCheckCurrent());
+        choose(robot, "#setting-operators-chart-sink-x", "window_start");
+        robot.clickOn(addIn("Column"));
+        robot.clickOn("quakes");
+        until(() -> canvas().editor().isCheckCurrent());
+        assertEquals(List.of(), canvas().editor().checked().problems());
+
+        robot.clickOn("#toolbar-run");
+
+        until(() -> run() != null && run().state() == Run.State.DONE);
+        assertEquals(strong(), charted());
+    }
+
+    /** Finds an operator in the palette and double clicks it: it comes behind the selected one. */
+    private void take(FxRobot robot, String operator) {
+        int before = pipeline().nodes().size();
+        robot.interact(() -> ((TextField) shown.find("#palette-query")).clear());
+        robot.clickOn("#palette-query").write(operator);
+        until(() -> shown.shows("#palette-" + operator));
+        robot.doubleClickOn("#palette-" + operator);
+        until(() -> pipeline().nodes().size() == before + 1);
+    }
+
+    private void choose(FxRobot robot, String setting, String entry) {
+        until(() -> shown.shows(setting));
+        robot.clickOn(setting);
+        robot.clickOn((javafx.scene.Node node) -> node instanceof Labeled words
+                && entry.equals(words.getText())
+                && node.getScene().getWindow() instanceof PopupWindow);
+    }
+
+    private static Predicate<javafx.scene.Node> addIn(String words) {
+        return node -> node instanceof Labeled button
+                && words.equals(button.getText())
+                && node.getStyleClass().contains("inspector-add")
+                && node.isVisible();
     }
 
     /** Adds an operator behind the selected one and goes to its first setting. */
