@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -14,6 +15,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.CodeArea;
 
 /** What can be done in one pane, which hears the keys itself while it has the focus. Used on the JavaFX thread. */
 public final class PaneActions {
@@ -36,6 +38,11 @@ public final class PaneActions {
     /** A switch with the title of its id. */
     public void toggle(String id, String icon, String key, BooleanProperty on) {
         all.add(Action.toggle(id, title(id), on).withIcon(icon).heardElsewhere(keys(key)));
+    }
+
+    /** A switch that can be used only while something else is on; without an icon. */
+    public void toggle(String id, String key, BooleanProperty on, ObservableBooleanValue available) {
+        all.add(Action.toggle(id, title(id), on).heardElsewhere(keys(key)).when(available));
     }
 
     private static List<KeyCombination> keys(String key) {
@@ -68,7 +75,11 @@ public final class PaneActions {
 
     /** A menu of some of them. */
     public ContextMenu menu(String... ids) {
-        return new ContextMenu(Stream.of(ids).map(all::menuItem).toArray(MenuItem[]::new));
+        return new ContextMenu(Stream.of(ids).map(this::item).toArray(MenuItem[]::new));
+    }
+
+    public MenuItem item(String id) {
+        return all.menuItem(id);
     }
 
     /** How the key of an action is written here. */
@@ -86,7 +97,7 @@ public final class PaneActions {
 
     /** Does what the key says. */
     public void handle(KeyEvent key) {
-        boolean writing = key.getTarget() instanceof TextInputControl;
+        boolean writing = key.getTarget() instanceof TextInputControl || key.getTarget() instanceof CodeArea;
         for (Action action : all.all()) {
             boolean heard = action.keys().stream().anyMatch(combination -> combination.match(key));
             if (!key.isConsumed() && heard && !(writing && leftToFields.contains(action.id()))) {

@@ -2,34 +2,32 @@ package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
-import dev.tailrace.designer.actions.Actions;
-import java.util.ArrayList;
-import java.util.Collection;
+import dev.tailrace.designer.actions.PaneActions;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.fxmisc.richtext.CodeArea;
 
 /** What can be done with the rows of the view that has the focus, or had it last. The pane hears the keys. */
 final class RowActions {
-    private final Texts texts;
+    /** Copying and opening: a field has these keys itself. */
+    private static final Set<String> LEFT_TO_FIELDS =
+            Set.of("rows-copy-cell", "rows-copy-tsv", "rows-copy-json", "rows-copy-sql", "rows-open");
+
     private final Supplier<RowsView> active;
-    private final Actions all = new Actions();
+    private final PaneActions all;
 
     /**
      * @param beside whether there are two views
      * @param together whether they scroll together
      */
     RowActions(Texts texts, Supplier<RowsView> active, BooleanProperty beside, BooleanProperty together) {
-        this.texts = texts;
         this.active = active;
+        all = new PaneActions(texts, LEFT_TO_FIELDS);
         add("rows-choose", RowsView::openChooser, "mdi2t-transit-connection-variant", "F4");
         add("rows-pin", view -> flip(view.pinnedProperty()), "mdi2p-pin-outline", "Shortcut+Alt+P");
         add("rows-hold", view -> flip(view.heldProperty()), "mdi2p-pause", "Shortcut+H");
@@ -53,22 +51,12 @@ final class RowActions {
                 "Shortcut+Alt+S");
         add("rows-export", RowActions::export, "mdi2f-file-export-outline", "Shortcut+E");
         add("rows-fold", RowActions::fold, "mdi2t-table-merge-cells", "Shortcut+Shift+M");
-        all.add(Action.toggle("rows-beside", title("rows-beside"), beside)
-                .withIcon("mdi2v-view-split-vertical")
-                .heardElsewhere(List.of(KeyCombination.keyCombination("Shortcut+Shift+B"))));
-        all.add(Action.toggle("rows-scroll-together", title("rows-scroll-together"), together)
-                .heardElsewhere(List.of(KeyCombination.keyCombination("Shortcut+Alt+B")))
-                .when(beside));
+        all.toggle("rows-beside", "mdi2v-view-split-vertical", "Shortcut+Shift+B", beside);
+        all.toggle("rows-scroll-together", "Shortcut+Alt+B", together, beside);
     }
 
     private void add(String id, Consumer<RowsView> what, String icon, String key) {
-        all.add(Action.of(id, title(id), () -> what.accept(active.get()))
-                .withIcon(icon)
-                .heardElsewhere(List.of(KeyCombination.keyCombination(key))));
-    }
-
-    private Supplier<String> title(String id) {
-        return () -> texts.get("designer.action." + id);
+        all.add(id, icon, key, () -> what.accept(active.get()));
     }
 
     private static void flip(BooleanProperty property) {
@@ -90,47 +78,20 @@ final class RowActions {
 
     /** The same, for the window's palette: first the pane is shown. */
     List<Action> revealing(Runnable reveal) {
-        List<Action> actions = new ArrayList<>();
-        for (Action action : all.all()) {
-            actions.add(new Action(
-                    action.id(),
-                    action.title(),
-                    action.keys(),
-                    action.listens(),
-                    action.icon(),
-                    action.enabled(),
-                    action.chosen(),
-                    () -> {
-                        reveal.run();
-                        action.run();
-                    }));
-        }
-        return actions;
+        return all.revealing(reveal);
     }
 
     MenuItem item(String id) {
-        return all.menuItem(id);
+        return all.item(id);
     }
 
     /** Gives a button the words and the key of an action. */
     void explain(ButtonBase button, String id) {
-        Action action = all.get(id);
-        String title = action.title().get();
-        button.setAccessibleText(title);
-        button.setTooltip(new Tooltip(action.keyText().isEmpty() ? title : title + "  " + action.keyText()));
+        all.explain(button, id);
     }
 
     /** Does what the key says; copying is left to fields that are written in. */
     void handle(KeyEvent key) {
-        boolean writing = key.getTarget() instanceof TextInputControl || key.getTarget() instanceof CodeArea;
-        Collection<Action> actions = key.isConsumed() ? List.of() : all.all();
-        for (Action action : actions) {
-            boolean copies = action.id().startsWith("rows-copy") || action.id().equals("rows-open");
-            if (action.keys().stream().anyMatch(combination -> combination.match(key)) && !(writing && copies)) {
-                key.consume();
-                action.run();
-                return;
-            }
-        }
+        all.handle(key);
     }
 }
