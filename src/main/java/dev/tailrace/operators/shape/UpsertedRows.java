@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Keeps the row of each key that is there, and says what the next ones change. */
@@ -141,9 +140,9 @@ final class UpsertedRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
+        StateWriter.Rows target = writer.table(table);
         BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit(); slot++) {
+        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
             if (keys.isTaken(slot)) {
                 keys.appendKey(slot, kept, keysStored);
                 codec.decode(rows.bytes(rowOf[slot]), 0, kept, restStored);
