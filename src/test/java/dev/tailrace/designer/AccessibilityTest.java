@@ -81,7 +81,7 @@ class AccessibilityTest {
                     .select(index));
             look("inspector tab " + index);
         }
-        for (int tab = 1; tab <= 3; tab++) {
+        for (int tab = 1; tab <= 4; tab++) {
             robot.push(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + tab));
             look("bottom tab " + tab);
         }

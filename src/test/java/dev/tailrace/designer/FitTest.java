@@ -96,7 +96,7 @@ class FitTest {
         robot.interact(() -> canvas().editor().selectNodes(List.of()));
         run(robot, "parameters");
         look(robot, "parameters");
-        for (String tab : List.of("tab-charts", "tab-problems", "tab-runs", "tab-tests", "tab-data")) {
+        for (String tab : List.of("tab-charts", "tab-problems", "tab-state", "tab-runs", "tab-tests", "tab-data")) {
             run(robot, tab);
             look(robot, tab);
         }
