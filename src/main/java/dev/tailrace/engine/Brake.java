@@ -54,6 +54,7 @@ final class Brake {
         private final Thread thread = Thread.currentThread();
         private final BitSet below;
         private Held held;
+        private long since;
         private volatile @Nullable Order order;
 
         private Stop(BitSet below, Held held) {
@@ -65,6 +66,11 @@ final class Brake {
         @Nullable
         Order order() {
             return order;
+        }
+
+        /** The rests of the run up to the order; once the run has had another, a step that was ordered is over. */
+        long since() {
+            return since;
         }
     }
 
@@ -95,7 +101,7 @@ final class Brake {
         return stop == null || state(lifecycle.state()) != Run.State.HELD ? null : stop.held;
     }
 
-    /** How often the run has come to rest, so that a step that was under way then is over. */
+    /** How often the run has come to rest, or has gone on with all: a step that was under way then is over. */
     long stopsBegun() {
         return stopsBegun;
     }
@@ -115,15 +121,15 @@ final class Brake {
         }
     }
 
-    /** Lets a run go on that is paused or held. */
+    /** Lets a run go on that is paused, held, or in the midst of a step. */
     synchronized void resume() {
-        boolean wasPaused = paused;
         paused = false;
+        begin();
         Stop stop = stops.peek();
-        if (stop != null && stop.order == null) {
-            release(stop, Order.GO_ON);
-        } else if (wasPaused) {
+        if (stop == null) {
             changed();
+        } else {
+            release(stop, Order.GO_ON);
         }
     }
 
@@ -144,12 +150,27 @@ final class Brake {
     }
 
     /**
-     * The thread that calls has come to a row to hold, and waits for an order. If it is in the midst of a step, having come
-     * to another wire below, that step is over.
+     * The thread that calls has come to a row to hold, and waits for an order. A thread that has made a step within its
+     * batch keeps its turn. If it is in the midst of a step, having come to another wire below, that step is over.
+     *
+     * @param before where it was held in this batch before, or null
+     * @param since of the step that brought it here, unless the row is a hit; the row may pass if that step is over
      */
-    synchronized Stop stop(BitSet below, Held held) {
-        Stop stop = new Stop(below, held);
+    synchronized Stop stop(@Nullable Stop before, BitSet below, Held held, long since) {
+        boolean stepIsOver = since != stopsBegun;
         Stop first = stops.peek();
+        if (before != null && before == first && !stepIsOver) {
+            before.held = held;
+            before.order = null;
+            begin();
+            changed();
+            return before;
+        }
+        Stop stop = new Stop(below, held);
+        if (stepIsOver && !held.hit()) {
+            stop.order = Order.GO_ON;
+            return stop;
+        }
         if (first != null && first.order != null && first.thread == stop.thread) {
             stops.remove();
             stops.addFirst(stop);
@@ -168,17 +189,11 @@ final class Brake {
         return numbers.incrementAndGet();
     }
 
-    /** The thread has made a step within its batch and holds the next row. It has kept its turn. */
-    synchronized void stopAgain(Stop stop, Held held) {
-        stop.held = held;
-        stop.order = null;
-        begin();
-        changed();
-    }
-
     /** The thread has made its step, and its batch has passed. */
     synchronized void leave(Stop stop) {
-        stops.remove(stop);
+        if (!stops.remove(stop)) {
+            return; // The run was told to go on meanwhile.
+        }
         if (!stops.isEmpty()) {
             begin();
         }
@@ -191,12 +206,14 @@ final class Brake {
     }
 
     private void move(Stop stop, Order order) {
+        stop.since = stopsBegun;
         stop.order = order;
         wakeAll.run();
     }
 
     private void release(Stop stop, Order order) {
         stops.remove(stop);
+        stop.since = stopsBegun;
         stop.order = order;
         if (!stops.isEmpty()) {
             begin();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows pass on the wire's thread.
  */
 final class Gate {
+    private static final long NO_STEP = -1;
+
     private final Wire wire;
     private final Schema schema;
     private final Task task;
@@ -76,7 +78,7 @@ final class Gate {
                     return; // The run ends; what is held goes no further.
                 }
                 stepping = order != Order.GO_ON;
-                steppingSince = brake.stopsBegun();
+                steppingSince = stop.since();
                 wholeBatch = order == Order.BATCH;
             }
         }
@@ -89,14 +91,8 @@ final class Gate {
     private Brake.Stop hold(Brake.@Nullable Stop before, Batch batch, int row) {
         task.showWritten();
         Held held = new Held(brake.nextNumber(), wire, schema, copy(batch, row), batch.rows() - row, hit);
-        Brake.Stop stop = before;
-        if (stop != null && isStepping()) {
-            brake.stopAgain(stop, held);
-        } else {
-            stop = brake.stop(below, held);
-        }
-        Brake.Stop waiting = stop;
-        task.awaitOrder(() -> waiting.order() != null);
+        Brake.Stop stop = brake.stop(before, below, held, stepping ? steppingSince : NO_STEP);
+        task.awaitOrder(() -> stop.order() != null);
         return stop;
     }
 
@@ -128,7 +124,7 @@ final class Gate {
         return hit ? row : step;
     }
 
-    /** A step is over when the run has come to rest elsewhere meanwhile. */
+    /** A step is over when the run has come to rest elsewhere meanwhile, or was told to go on. */
     private boolean isStepping() {
         return stepping && steppingSince == brake.stopsBegun();
     }

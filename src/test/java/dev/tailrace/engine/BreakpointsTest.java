@@ -27,6 +27,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BreakpointsTest {
@@ -109,6 +110,36 @@ class BreakpointsTest {
         run.breakpoints().clear(WIRE);
         assertEquals(State.HELD, run.state());
         run.resume();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(upTo(30), sink.numbers());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void toGoOnIsObeyedInTheMidstOfAStep(Step step) {
+        Run run = numbers(batches(true), Map.of(WIRE, new Breakpoint("n IN (4, 6)", 2)));
+
+        heldAt(run, 6);
+        run.breakpoints().step(step);
+        run.resume();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertEquals(upTo(30), sink.numbers());
+    }
+
+    @Test
+    void toGoOnIsObeyedBetweenTheBatchesOfAStep() {
+        ScriptedSource.Gate gate = new ScriptedSource.Gate();
+        ScriptedSource source = new ScriptedSource();
+        source.partition().range(0, 10).await(gate).range(10, 30);
+        Run run = numbers(source, Map.of(WIRE, new Breakpoint("n = 9", 1)));
+
+        heldAt(run, 9);
+        run.breakpoints().step(Step.ROW);
+        Conditions.await("the batch has passed", () -> run.state() == State.RUNNING);
+        run.resume();
+        gate.open();
 
         assertEquals(State.DONE, Conditions.end(run));
         assertEquals(upTo(30), sink.numbers());
