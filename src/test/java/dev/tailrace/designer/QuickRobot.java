@@ -130,8 +130,13 @@ public final class QuickRobot extends FxRobot {
 
     @Override
     public FxRobot doubleClickOn(MouseButton... buttons) {
-        click(buttons);
-        click(buttons);
+        clicked = base().retrieveMouse();
+        // At one go: the toolkit counts two clicks only if no half second lies between them, whoever has his turn then.
+        Screen.ask(() -> {
+            pressAndRelease(buttons);
+            pressAndRelease(buttons);
+            return true;
+        });
         return settled();
     }
 
@@ -212,6 +217,10 @@ public final class QuickRobot extends FxRobot {
 
     private void click(MouseButton... buttons) {
         clicked = base().retrieveMouse();
+        pressAndRelease(buttons);
+    }
+
+    private void pressAndRelease(MouseButton... buttons) {
         mouse().pressNoWait(buttons);
         mouse().releaseNoWait(buttons);
     }
