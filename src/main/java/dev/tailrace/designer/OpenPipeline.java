@@ -216,7 +216,7 @@ final class OpenPipeline {
         discard();
     }
 
-    /** Keeps for recovery at once what would be kept soon: the window is gone. */
+    /** Keeps for recovery at once what would be kept soon. */
     void keepLast() {
         keeping.hurry();
     }
