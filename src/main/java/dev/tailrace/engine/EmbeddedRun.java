@@ -324,7 +324,16 @@ final class EmbeddedRun implements Run {
 
     /** Sources that do not answer; tasks only where nothing they do matters any more. */
     private void interruptWaiting() {
-        sourceThreads.forEach(Thread::interrupt);
+        Assembly built = assembly;
+        if (built != null) {
+            built.partitions()
+                    .values()
+                    .forEach(partitions -> partitions.forEach(partition -> {
+                        if (partition instanceof PartitionThread thread) {
+                            thread.interrupt();
+                        }
+                    }));
+        }
         if (lifecycle.hasFailed()) {
             taskThreads.forEach(Thread::interrupt);
         }
