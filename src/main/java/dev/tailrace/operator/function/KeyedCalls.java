@@ -11,6 +11,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.sdk.KeyContext;
 import dev.tailrace.sdk.ProcessFunction;
@@ -217,22 +218,12 @@ final class KeyedCalls implements KeyContext {
     }
 
     private void save(StateTable table, StateWriter writer, OfKey content) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder builder = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            if (keys.isTaken(slot)) {
-                List<@Nullable Object> ofKey = values(slot);
-                content.tell(slot, values -> {
-                    builder.append(KeptState.row(ofKey, values));
-                    if (builder.isFull()) {
-                        target.accept(builder.build());
-                    }
-                });
-            }
-        }
-        if (!builder.isEmpty()) {
-            target.accept(builder.build());
-        }
+        TableRows kept = new TableRows(table, writer);
+        kept.forEachKey(keys, slot -> {
+            List<@Nullable Object> ofKey = values(slot);
+            content.tell(slot, values -> kept.append(KeptState.row(ofKey, values)));
+        });
+        kept.end();
     }
 
     void restore(StateReader reader) {

@@ -126,22 +126,15 @@ public final class FoldedRows {
 
     /** Writes the rows and how often they are there. */
     public void snapshot(StateWriter writer) {
-        StateTable table = table();
-        BatchBuilder batch = new BatchBuilder(table.schema());
-        var target = writer.table(table);
-        for (int row = 0; row < rows.size() && !target.isEnough(); row++) {
+        TableRows kept = new TableRows(table(), writer);
+        for (int row = 0; row < rows.size() && !kept.isEnough(); row++) {
             if (counts[row] != 0) {
-                codec.decode(rows.keys(), rows.start(row), batch, 0);
-                ((LongsBuilder) batch.column(schema.size())).append(counts[row]);
-                batch.endRow();
-                if (batch.isFull()) {
-                    target.accept(batch.build());
-                }
+                codec.decode(rows.keys(), rows.start(row), kept.builder(), 0);
+                ((LongsBuilder) kept.builder().column(schema.size())).append(counts[row]);
+                kept.endRow();
             }
         }
-        if (!batch.isEmpty()) {
-            target.accept(batch.build());
-        }
+        kept.end();
     }
 
     /** Takes up a snapshot. */

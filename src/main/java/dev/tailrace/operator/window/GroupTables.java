@@ -14,6 +14,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ final class GroupTables {
             StateTable table, StateWriter writer, Consumer<Target> groups, IntUnaryOperator rowsOf, Save save) {
         Writing rows = new Writing(table, writer, rowsOf, save);
         groups.accept(rows);
-        rows.finish();
+        rows.end();
     }
 
     /** Fills a row behind the columns of the group. */
@@ -113,44 +114,38 @@ final class GroupTables {
 
     /** The rows of a table on their way into a snapshot: so many for each group. */
     private final class Writing implements Target {
-        private final StateWriter.Rows target;
-        private final BatchBuilder rows;
+        private final TableRows rows;
         private final IntUnaryOperator rowsOf;
         private final Save save;
 
         Writing(StateTable table, StateWriter writer, IntUnaryOperator rowsOf, Save save) {
-            this.target = writer.table(table);
-            this.rows = new BatchBuilder(table.schema());
+            this.rows = new TableRows(table, writer);
             this.rowsOf = rowsOf;
             this.save = save;
         }
 
         @Override
         public boolean isEnough() {
-            return target.isEnough();
+            return rows.isEnough();
         }
 
         @Override
         public void group(KeySlots groupKeys, int key, int slot, long start, long end) {
+            BatchBuilder builder = rows.builder();
             int count = rowsOf.applyAsInt(slot);
             for (int number = 0; number < count && !isEnough(); number++) {
-                codec.decode(groupKeys.keys(), groupKeys.start(key), rows, 0);
-                ((LongsBuilder) rows.column(keys.size())).append(start);
+                codec.decode(groupKeys.keys(), groupKeys.start(key), builder, 0);
+                ((LongsBuilder) builder.column(keys.size())).append(start);
                 if (bounds.size() > 1) {
-                    ((LongsBuilder) rows.column(keys.size() + 1)).append(end);
+                    ((LongsBuilder) builder.column(keys.size() + 1)).append(end);
                 }
-                save.row(slot, number, rows);
+                save.row(slot, number, builder);
                 rows.endRow();
-                if (rows.isFull()) {
-                    target.accept(rows.build());
-                }
             }
         }
 
-        void finish() {
-            if (!rows.isEmpty()) {
-                target.accept(rows.build());
-            }
+        void end() {
+            rows.end();
         }
     }
 

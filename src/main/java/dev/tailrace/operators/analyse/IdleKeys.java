@@ -1,7 +1,6 @@
 package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
@@ -14,6 +13,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -139,20 +139,14 @@ final class IdleKeys {
         if (ttlMillis == FOR_EVER) {
             return;
         }
-        StateTable table = table();
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder rows = new BatchBuilder(table.schema());
-        for (int slot = order.first(); slot != IdleOrder.NONE && !target.isEnough(); slot = order.after(slot)) {
-            keys.appendKey(slot, rows, layout.keysInTable());
-            ((LongsBuilder) rows.column(layout.keys().size())).append(order.touchedMillis(slot));
+        int[] keysAt = layout.keysInTable();
+        TableRows rows = new TableRows(table(), writer);
+        for (int slot = order.first(); slot != IdleOrder.NONE && !rows.isEnough(); slot = order.after(slot)) {
+            keys.appendKey(slot, rows.builder(), keysAt);
+            ((LongsBuilder) rows.builder().column(keysAt.length)).append(order.touchedMillis(slot));
             rows.endRow();
-            if (rows.isFull()) {
-                target.accept(rows.build());
-            }
         }
-        if (!rows.isEmpty()) {
-            target.accept(rows.build());
-        }
+        rows.end();
     }
 
     /** Takes up a snapshot; the keys are there already. */

@@ -1,7 +1,6 @@
 package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
@@ -17,6 +16,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -154,22 +154,16 @@ final class LearnedRows implements Processor {
         int[] keysAt = layout.keysInTable();
         for (int i = 0; i < tables.size(); i++) {
             RowModel.Table part = model.tables().get(i);
-            StateWriter.Rows target = writer.table(tables.get(i));
-            BatchBuilder rows = new BatchBuilder(tables.get(i).schema());
-            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
+            TableRows rows = new TableRows(tables.get(i), writer);
+            rows.forEachKey(keys, slot -> {
                 int count = part.rows(slot);
                 for (int row = 0; row < count; row++) {
-                    keys.appendKey(slot, rows, keysAt);
-                    part.save(slot, row, rows, keysAt.length);
+                    keys.appendKey(slot, rows.builder(), keysAt);
+                    part.save(slot, row, rows.builder(), keysAt.length);
                     rows.endRow();
-                    if (rows.isFull()) {
-                        target.accept(rows.build());
-                    }
                 }
-            }
-            if (!rows.isEmpty()) {
-                target.accept(rows.build());
-            }
+            });
+            rows.end();
         }
     }
 

@@ -18,6 +18,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -286,18 +287,15 @@ final class OverRows implements Processor {
         groups.snapshot(writer);
         waiting.snapshot(writer);
         if (plan.bound().isBounded()) {
-            TableRows framed = new TableRows(framesTable(), writer);
-            int timeAt = framesTable().schema().size() - 1;
-            int[] argumentsAt = IntStream.range(layout.keys().size(), timeAt).toArray();
-            frames.save(
-                    framed.builder,
-                    argumentsAt,
-                    (key, time, builder) -> {
-                        groups.appendKey(key, builder, layout.keysInTable());
-                        ((LongsBuilder) builder.column(timeAt)).append(time);
-                        framed.endRow();
-                    },
-                    framed::isEnough);
+            StateTable table = framesTable();
+            TableRows framed = new TableRows(table, writer);
+            int[] keysAt = layout.keysInTable();
+            int timeAt = table.schema().size() - 1;
+            int[] argumentsAt = IntStream.range(keysAt.length, timeAt).toArray();
+            frames.save(framed, argumentsAt, (key, time) -> {
+                groups.appendKey(key, framed.builder(), keysAt);
+                ((LongsBuilder) framed.builder().column(timeAt)).append(time);
+            });
             framed.end();
         }
     }

@@ -14,6 +14,7 @@ import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -307,22 +308,17 @@ final class RankedRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            for (int i = 0; keys.isTaken(key) && i < sizes[key]; i++) {
-                int slot = ranked[key][i];
-                keys.appendKey(key, kept, layout.keysInTable());
-                rows.append(slot, kept, layout.restInTable());
+        int[] keysAt = layout.keysInTable();
+        int[] restAt = layout.restInTable();
+        TableRows kept = new TableRows(table, writer);
+        kept.forEachKey(keys, key -> {
+            for (int i = 0; i < sizes[key]; i++) {
+                keys.appendKey(key, kept.builder(), keysAt);
+                rows.append(ranked[key][i], kept.builder(), restAt);
                 kept.endRow();
-                if (kept.isFull()) {
-                    target.accept(kept.build());
-                }
             }
-        }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        });
+        kept.end();
         idle.snapshot(writer);
     }
 

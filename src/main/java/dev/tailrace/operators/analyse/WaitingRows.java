@@ -10,6 +10,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -111,11 +112,13 @@ final class WaitingRows {
 
     /** Writes the rows; the keys that wait are found again by their rows. */
     void snapshot(StateWriter writer) {
+        int[] keysAt = layout.keysInTable();
+        int[] keptAt = keptInTable();
         TableRows written = new TableRows(table(), writer);
         waiting.forEach((time, slot) -> {
             if (slot >= 0 && !written.isEnough()) {
-                groups.appendKey(keyOf[slot], written.builder, layout.keysInTable());
-                codec.decode(rows.bytes(slot), 0, written.builder, keptInTable());
+                groups.appendKey(keyOf[slot], written.builder(), keysAt);
+                codec.decode(rows.bytes(slot), 0, written.builder(), keptAt);
                 written.endRow();
             }
         });
