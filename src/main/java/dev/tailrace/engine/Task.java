@@ -37,9 +37,8 @@ final class Task implements Runnable {
     private final List<LiveNode> nodes = new ArrayList<>();
     private final Transforms transforms = new Transforms(stopwatch);
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
+    private final Looks looks = new Looks();
     private volatile boolean readingAsked;
-    private volatile boolean ended;
 
     /** Whether elements came soon after the last waiting began, so that more will come soon. */
     private boolean inFlow;
@@ -105,26 +104,14 @@ final class Task implements Runnable {
      * @param look must not fail
      */
     void look(Runnable look) {
-        looks.add(look);
-        wake();
-        if (ended) {
-            runLooks();
-        }
+        looks.add(look, this::wake);
     }
 
     /** The nodes work no more: what is to be seen of them is kept, and whoever looks sees that. */
     private void endLooks(List<LiveNode> opened) {
-        if (!ended) {
+        if (!looks.haveEnded()) {
             opened.forEach(LiveNode::keepLook);
-            ended = true;
-            runLooks();
-        }
-    }
-
-    private void runLooks() {
-        @Nullable Runnable look;
-        while ((look = looks.poll()) != null) {
-            look.run();
+            looks.end();
         }
     }
 
@@ -156,9 +143,9 @@ final class Task implements Runnable {
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
-            closeSources();
+            sources.forEach(source -> close(source::close));
             endLooks(opened);
-            close(opened);
+            opened.forEach(node -> close(node::close));
             lifecycle.threadEnded();
         }
     }
@@ -168,7 +155,7 @@ final class Task implements Runnable {
         int open = inlets.size() + sources.size();
         while ((open > 0 || transforms.areFinishing()) && !lifecycle.isHalted()) {
             if (!looks.isEmpty()) {
-                runLooks();
+                looks.run();
             }
             if (isResting()) {
                 rest();
@@ -271,7 +258,7 @@ final class Task implements Runnable {
     /** Waits until something has been ordered about a row that is held in the midst of an element, or the run ends. */
     void awaitOrder(BooleanSupplier ordered) {
         while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
-            runLooks();
+            looks.run();
             await(room, () -> ordered.getAsBoolean() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
         }
     }
@@ -347,23 +334,11 @@ final class Task implements Runnable {
         }
     }
 
-    private void closeSources() {
-        for (DirectPartition source : sources) {
-            try {
-                source.close();
-            } catch (Throwable thrown) {
-                fail(thrown);
-            }
-        }
-    }
-
-    private void close(List<LiveNode> opened) {
-        for (LiveNode node : opened) {
-            try {
-                node.close();
-            } catch (Throwable thrown) {
-                fail(thrown);
-            }
+    private void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Throwable thrown) {
+            fail(thrown);
         }
     }
 
