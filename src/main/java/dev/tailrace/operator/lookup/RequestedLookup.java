@@ -89,7 +89,7 @@ public final class RequestedLookup implements Processor {
         waiting.begin(batch);
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
-            int key = HeldTable.hasNull(batch, plan.inputKeys(), index) ? KnownKeys.NULL_KEY : known.use(index);
+            int key = batch.hasNull(plan.inputKeys(), index) ? KnownKeys.NULL_KEY : known.use(index);
             if (key != KnownKeys.NULL_KEY && known.ask(key, goodSince)) {
                 requests.want(key);
             }
@@ -230,7 +230,7 @@ public final class RequestedLookup implements Processor {
 
             @Override
             public int key(int index) {
-                if (HeldTable.hasNull(rows, keyColumns, index)) {
+                if (rows.hasNull(keyColumns, index)) {
                     return KnownKeys.NULL_KEY;
                 }
                 int key = known.use(index);
