@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The groups of windows as tables of a snapshot: a row per group, by its key and the start of its window, and one per
@@ -31,7 +30,7 @@ final class GroupTables {
     interface Target {
         /**
          * @param key number of the group's key
-         * @param end of its window; passed over where the bounds have none
+         * @param end of its window, or of the last window that has its slice
          */
         void group(KeySlots keys, int key, int slot, long start, long end);
 
@@ -51,9 +50,17 @@ final class GroupTables {
     /** What groups belong to. */
     enum Bounds {
         /** Windows with a start and an end. */
-        OF_WINDOWS,
-        /** Parts of windows that begin at different times; they have a start. */
-        OF_SLICES
+        OF_WINDOWS("window_start", "window_end"),
+        /** Parts of windows that begin at different times; they have a start, and the end of the last such window. */
+        OF_SLICES("slice_start", "last_window_end");
+
+        private final String start;
+        private final String end;
+
+        Bounds(String start, String end) {
+            this.start = start;
+            this.end = end;
+        }
     }
 
     private final Schema keys;
@@ -65,9 +72,7 @@ final class GroupTables {
         this.keys = keys;
         this.aggregation = aggregation;
         this.codec = new KeyCodec(keys);
-        Stream<String> names =
-                bounds == Bounds.OF_WINDOWS ? Stream.of("window_start", "window_end") : Stream.of("slice_start");
-        this.bounds = names.map(this::bound).toList();
+        this.bounds = List.of(bound(bounds.start), bound(bounds.end));
     }
 
     /** With a name that the key does not have. */
@@ -136,9 +141,7 @@ final class GroupTables {
             for (int number = 0; number < count && !isEnough(); number++) {
                 codec.decode(groupKeys.keys(), groupKeys.start(key), builder, 0);
                 ((LongsBuilder) builder.column(keys.size())).append(start);
-                if (bounds.size() > 1) {
-                    ((LongsBuilder) builder.column(keys.size() + 1)).append(end);
-                }
+                ((LongsBuilder) builder.column(keys.size() + 1)).append(end);
                 save.row(slot, number, builder);
                 rows.endRow();
             }
