@@ -9,7 +9,6 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
@@ -188,14 +187,9 @@ final class KeyedCalls implements KeyContext {
     private StateTable table(String name, Schema columns) {
         List<Field> values = new ArrayList<>();
         for (Field column : columns.fields()) {
-            String free = column.name();
-            while (keySchema.contains(free)) {
-                free = "_" + free;
-            }
-            values.add(column.renamed(free));
+            values.add(column.renamed(keySchema.freeName(column.name())));
         }
-        Distribution distribution = keySchema.size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-        return new StateTable(name, distribution, keySchema, new Schema(values));
+        return StateTable.byKey(name, keySchema, new Schema(values));
     }
 
     void snapshot(StateWriter writer) {

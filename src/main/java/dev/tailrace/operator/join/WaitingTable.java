@@ -7,7 +7,6 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
@@ -59,9 +58,8 @@ public final class WaitingTable {
         notes = new NoteColumns(rows);
         firstNote = fields.size();
         notes.fields().forEach(field -> add(field, fields));
-        table = new StateTable(
+        table = StateTable.byKey(
                 name,
-                keys.length == 0 ? Distribution.SPLIT : Distribution.KEYED,
                 new Schema(fields.subList(0, keys.length)),
                 new Schema(fields.subList(keys.length, fields.size())));
     }

@@ -49,11 +49,7 @@ public final class HeldRows {
     public HeldRows(Schema input, BitSet demanded) {
         this.positions = demanded.stream().toArray();
         this.schema = new Schema(demanded.stream().mapToObj(input::field).toList());
-        String due = "due";
-        while (schema.contains(due)) {
-            due += "_";
-        }
-        this.rowTable = table("held", schema.plus(Field.required(due, DataType.TIMESTAMP_LTZ)));
+        this.rowTable = table("held", schema.plus(Field.required(schema.freeName("due"), DataType.TIMESTAMP_LTZ)));
         this.markTable = table(
                 "watermarks",
                 Schema.of(Field.required("behind_row", DataType.BIGINT), Field.required("millis", DataType.BIGINT)));

@@ -5,7 +5,6 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,17 +79,12 @@ final class PatternTables {
     }
 
     private StateTable table(String name, List<Field> values) {
-        return new StateTable(
-                name, keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(values));
+        return StateTable.byKey(name, keys, new Schema(values));
     }
 
     /** With a name that the key does not have. */
     private Field own(String wanted, DataType type) {
-        String name = wanted;
-        while (keys.contains(name)) {
-            name = "_" + name;
-        }
-        return Field.required(name, type);
+        return Field.required(keys.freeName(wanted), type);
     }
 
     StateTable rows() {

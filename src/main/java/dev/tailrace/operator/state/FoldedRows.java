@@ -9,7 +9,6 @@ import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -149,12 +148,7 @@ public final class FoldedRows {
     }
 
     private StateTable table() {
-        String name = "count";
-        for (int i = 2; schema.contains(name); i++) {
-            name = "count_" + i;
-        }
-        List<Field> fields = new ArrayList<>(schema.fields());
-        fields.add(Field.required(name, DataType.BIGINT));
-        return new StateTable("rows", StateTable.Distribution.SPLIT, Schema.EMPTY, new Schema(fields));
+        Field count = Field.required(schema.freeName("count"), DataType.BIGINT);
+        return new StateTable("rows", StateTable.Distribution.SPLIT, Schema.EMPTY, schema.plus(count));
     }
 }

@@ -11,7 +11,6 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
@@ -54,9 +53,8 @@ final class EarlyResults {
         this.codec = new KeyCodec(rest);
         List<Field> values = new ArrayList<>(keySchema.fields().subList(0, WindowRows.BOUNDS));
         values.addAll(rest.fields());
-        this.table = new StateTable(
+        this.table = StateTable.byKey(
                 "early",
-                groups == 0 ? Distribution.SPLIT : Distribution.KEYED,
                 new Schema(keySchema.fields().subList(WindowRows.BOUNDS, keyColumns.length)),
                 new Schema(values));
         this.changes = new BatchBuilder(output, columns(demanded));

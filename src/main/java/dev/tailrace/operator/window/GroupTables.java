@@ -12,7 +12,6 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
@@ -77,11 +76,7 @@ final class GroupTables {
 
     /** With a name that the key does not have. */
     private Field bound(String wanted) {
-        String name = wanted;
-        while (keys.contains(name)) {
-            name = "_" + name;
-        }
-        return Field.required(name, DataType.TIMESTAMP);
+        return Field.required(keys.freeName(wanted), DataType.TIMESTAMP);
     }
 
     /** @param groups gives all groups to its argument; called once per table */
@@ -196,9 +191,7 @@ final class GroupTables {
     private StateTable table(String name, List<Field> rest) {
         List<Field> values = new ArrayList<>(bounds);
         values.addAll(rest);
-        // Without keys there is one group per window, and one instance that has it.
-        return new StateTable(
-                name, keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(values));
+        return StateTable.byKey(name, keys, new Schema(values));
     }
 
     private int valuesAt() {

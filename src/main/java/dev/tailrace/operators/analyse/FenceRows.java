@@ -15,7 +15,6 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.nio.charset.StandardCharsets;
@@ -60,9 +59,8 @@ final class FenceRows implements Processor {
         });
         this.layout = KeyedRows.of(input, keyNames, new BitSet());
         this.keys = new KeyedSlots(layout.keys());
-        Field fence = Field.required(KeyedRows.freeName("fence", layout.keys()), DataType.STRING);
-        Distribution distribution = keyNames.isEmpty() ? Distribution.SPLIT : Distribution.KEYED;
-        this.table = new StateTable("inside", distribution, layout.keys(), Schema.of(fence));
+        Field fence = Field.required(layout.keys().freeName("fence"), DataType.STRING);
+        this.table = StateTable.byKey("inside", layout.keys(), Schema.of(fence));
         this.rows = new BatchBuilder(setup.outputSchema("out"), setup.demanded("out"));
     }
 

@@ -12,7 +12,6 @@ import dev.tailrace.operator.state.Growth;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
@@ -276,10 +275,10 @@ final class Groups {
     private List<Field> own() {
         List<Field> fields = new ArrayList<>();
         if (retracts) {
-            fields.add(Field.required(KeyedRows.freeName("rows", taken), DataType.BIGINT));
+            fields.add(Field.required(taken.freeName("rows"), DataType.BIGINT));
         }
         if (idle != null) {
-            fields.add(Field.required(KeyedRows.freeName("touched", taken), DataType.TIMESTAMP_LTZ));
+            fields.add(Field.required(taken.freeName("touched"), DataType.TIMESTAMP_LTZ));
         }
         return fields;
     }
@@ -289,8 +288,6 @@ final class Groups {
     }
 
     private StateTable table(String name, List<Field> values) {
-        // Without groups there is one instance that has it all.
-        Distribution distribution = schema.size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-        return new StateTable(name, distribution, schema, new Schema(values));
+        return StateTable.byKey(name, schema, new Schema(values));
     }
 }

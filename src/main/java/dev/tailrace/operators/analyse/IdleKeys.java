@@ -11,7 +11,6 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.time.Duration;
@@ -126,12 +125,8 @@ final class IdleKeys {
     }
 
     private StateTable table() {
-        String name = KeyedRows.freeName("touched", layout.keys());
-        return new StateTable(
-                "touched",
-                layout.keys().size() == 0 ? Distribution.SPLIT : Distribution.KEYED,
-                layout.keys(),
-                new Schema(List.of(Field.required(name, DataType.TIMESTAMP_LTZ))));
+        String name = layout.keys().freeName("touched");
+        return StateTable.byKey("touched", layout.keys(), Schema.of(Field.required(name, DataType.TIMESTAMP_LTZ)));
     }
 
     /** Writes when keys were touched, in that order. */

@@ -14,7 +14,6 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
@@ -68,10 +67,9 @@ final class LearnedRows implements Processor {
         for (RowModel.Table table : model.tables()) {
             List<Field> fields = new ArrayList<>();
             for (Field field : table.fields()) {
-                fields.add(field.renamed(KeyedRows.freeName(field.name(), layout.keys())));
+                fields.add(field.renamed(layout.keys().freeName(field.name())));
             }
-            Distribution distribution = layout.keys().size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-            tables.add(new StateTable(table.name(), distribution, layout.keys(), new Schema(fields)));
+            tables.add(StateTable.byKey(table.name(), layout.keys(), new Schema(fields)));
         }
     }
 

@@ -16,7 +16,6 @@ import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
@@ -82,7 +81,7 @@ final class OverRows implements Processor {
         }
         Schema free = new Schema(List.of());
         for (Field argument : arguments) {
-            Field renamed = argument.renamed(KeyedRows.freeName(argument.name(), all));
+            Field renamed = argument.renamed(all.freeName(argument.name()));
             free = free.plus(renamed);
             all = all.plus(renamed);
         }
@@ -275,10 +274,8 @@ final class OverRows implements Processor {
     /** Arguments of rows in frames. */
     private StateTable framesTable() {
         List<Field> fields = new ArrayList<>(kept.fields().subList(firstArgument, kept.size()));
-        fields.add(Field.required(KeyedRows.freeName("time", waiting.table().schema()), DataType.BIGINT));
-        Schema keys = layout.keys();
-        return new StateTable(
-                "frames", keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(fields));
+        fields.add(Field.required(waiting.table().schema().freeName("time"), DataType.BIGINT));
+        return StateTable.byKey("frames", layout.keys(), new Schema(fields));
     }
 
     @Override

@@ -22,7 +22,6 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
@@ -91,10 +90,9 @@ final class RunningFunnels implements Processor {
 
     private StateTable table(String name, List<Field> values) {
         List<Field> free = values.stream()
-                .map(field -> field.renamed(KeyedRows.freeName(field.name(), layout.keys())))
+                .map(field -> field.renamed(layout.keys().freeName(field.name())))
                 .toList();
-        Distribution distribution = layout.keys().size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-        return new StateTable(name, distribution, layout.keys(), new Schema(free));
+        return StateTable.byKey(name, layout.keys(), new Schema(free));
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
@@ -101,8 +100,7 @@ final class WaitingRows {
     }
 
     StateTable table() {
-        Schema keys = layout.keys();
-        return new StateTable("waiting", keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, kept);
+        return StateTable.byKey("waiting", layout.keys(), kept);
     }
 
     private int[] keptInTable() {

@@ -135,11 +135,8 @@ public final class Sequence implements TransformOperator<Sequence.Settings> {
                     .toList());
             this.keyColumns = settings.keys().stream().mapToInt(input::indexOf).toArray();
             this.keys = new KeyedSlots(keySchema);
-            this.table = new StateTable(
-                    "next",
-                    settings.keys().isEmpty() ? StateTable.Distribution.SPLIT : StateTable.Distribution.KEYED,
-                    keySchema,
-                    Schema.of(Field.required(settings.name(), DataType.BIGINT)));
+            this.table =
+                    StateTable.byKey("next", keySchema, Schema.of(Field.required(settings.name(), DataType.BIGINT)));
         }
 
         @Override

@@ -16,7 +16,6 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.operator.state.TableRows;
 import java.math.BigInteger;
@@ -229,14 +228,9 @@ final class CountedWindows implements Processor {
 
     private StateTable table(String name, List<Field> rest) {
         List<Field> values = new ArrayList<>();
-        String until = "rows_until";
-        while (plan.output().contains(until)) {
-            until += "_";
-        }
-        values.add(Field.required(until, DataType.BIGINT));
+        values.add(Field.required(plan.output().freeName("rows_until"), DataType.BIGINT));
         values.addAll(rest);
-        return new StateTable(
-                name, keysAhead.length == 0 ? Distribution.SPLIT : Distribution.KEYED, plan.keys(), new Schema(values));
+        return StateTable.byKey(name, plan.keys(), new Schema(values));
     }
 
     /** Fills a row behind key and count. */

@@ -95,15 +95,9 @@ final class HeartbeatProcessor implements Processor {
     private static StateTable table(String name, Schema keySchema, String... numbers) {
         List<Field> fields = new ArrayList<>();
         for (String number : numbers) {
-            String free = number;
-            while (keySchema.contains(free)) {
-                free += "_";
-            }
-            fields.add(Field.required(free, DataType.BIGINT));
+            fields.add(Field.required(keySchema.freeName(number), DataType.BIGINT));
         }
-        StateTable.Distribution distribution =
-                keySchema.size() == 0 ? StateTable.Distribution.SPLIT : StateTable.Distribution.KEYED;
-        return new StateTable(name, distribution, keySchema, new Schema(fields));
+        return StateTable.byKey(name, keySchema, new Schema(fields));
     }
 
     @Override
