@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments are computed when a row comes, and kept with it as bytes.
  *
- * <p>A key is forgotten once no frame of time can reach back to a row of it; with other frames it stays. The watermark is part of the state, as with
- * windows: after a restore, what was late is late.
+ * <p>A key is forgotten once no frame of time can reach back to a row of it; with other frames it stays. The
+ * watermark is part of the state, as with windows: after a restore, what was late is late.
  */
 final class OverRows implements Processor {
     private static final long NO_ROWS = Long.MIN_VALUE;

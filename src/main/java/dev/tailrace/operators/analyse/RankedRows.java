@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the rows of each key in an order and gives the changes of the first n.
  *
- * <p>A key has the slots of its rows ({@link OrderedRows}) in their order. When a key is touched for the first time in a batch, its first n slots are
- * noted; rows that go are only let go at the end of the batch, so that within it a slot stands for one row, and the
- * changes are those between the slots noted and the slots then.
+ * <p>A key has the slots of its rows ({@link OrderedRows}) in their order. When a key is touched for the first time
+ * in a batch, its first n slots are noted; rows that go are only let go at the end of the batch, so that within it a
+ * slot stands for one row, and the changes are those between the slots noted and the slots then.
  */
 final class RankedRows implements Processor {
     static final int NO_RANK = -1;
