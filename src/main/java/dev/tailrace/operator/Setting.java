@@ -32,7 +32,10 @@ public @interface Setting {
         SWITCH,
         /** An enum; in files its constants are kebab-case. */
         CHOICE,
-        /** {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h}, {@code 7 d}. */
+        /**
+         * {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h},
+         * {@code 7 d}.
+         */
         DURATION,
         /** As {@link #DURATION}, and with {@code -} before it a negative one, such as {@code -10 min}. */
         SIGNED_DURATION,

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout, per column: 1 for null; or 0 and the value, fixed-width in 1, 4, 8 or 16 bytes, strings behind their length
  * in 4 bytes. Arrays and maps are the number of their elements in 4 bytes and the elements, each laid out as a column is,
- * the entries of a map in the order of their keys' bytes; rows are their fields. Single-threaded; {@link #bytes()} is overwritten by the next row.
+ * the entries of a map in the order of their keys' bytes; rows are their fields. Single-threaded; {@link #bytes()} is
+ * overwritten by the next row.
  */
 public final class KeyCodec {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

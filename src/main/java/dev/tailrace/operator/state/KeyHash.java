@@ -44,7 +44,10 @@ final class KeyHash {
         return mix(hash ^ tail);
     }
 
-    /** Of a key whose bytes stand in words, the first one lowest, from the word {@code first} on; the last is filled with 0. */
+    /**
+     * Of a key whose bytes stand in words, the first one lowest, from the word {@code first} on; the last is filled
+     * with 0.
+     */
     static int of(long[] words, int first, int length) {
         long hash = length;
         int last = first + length / Long.BYTES;

@@ -89,7 +89,7 @@ record Ranking(int n, List<String> keys, List<OrderColumn> orderBy, @Nullable St
     /** @param before columns by which rows are told apart besides the keys */
     String sql(List<String> before, Schema schema, String view) {
         String rank = rank();
-        String number = FlinkScript.quote(rank == null ? KeyedRows.freeName("row_number", schema) : rank);
+        String number = FlinkScript.quote(rank == null ? schema.freeName("row_number") : rank);
         List<String> columns =
                 new ArrayList<>(schema.names().stream().map(FlinkScript::quote).toList());
         if (rank != null) {
