@@ -22,10 +22,14 @@ final class NodePainter {
     private static final double NAME_SIZE = 13;
     private static final double SUMMARY_SIZE = 11;
     private static final double NAME_ON_SCREEN = 12;
+    private static final double LEAST_NAME_ON_SCREEN = 11;
     private static final double LEAST_BLOCK_WITH_NAME = 64;
     private static final double TEST_MARK_RADIUS = 8;
     private static final double TEST_MARK_GLYPH = 11;
     private static final double EYE = 13;
+
+    /** From the middle of a line of text down to its baseline, by the size of the letters. */
+    private static final double CAP_MIDDLE = 0.36;
     private static final double[] DASHED = {4, 3};
 
     private final Typefaces faces;
@@ -65,7 +69,7 @@ final class NodePainter {
             pen.text(
                     name,
                     box.x() + size / 2,
-                    box.centreY() + size * 0.36,
+                    box.centreY() + size * CAP_MIDDLE,
                     Face.TEXT_STRONG,
                     size,
                     colours.of(share == null ? Token.ON_BADGE : Token.FG));
@@ -78,7 +82,7 @@ final class NodePainter {
         }
     }
 
-    void node(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
+    void node(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail, double zoom) {
         boolean dragged = scene.overlay().dragged().contains(node.id());
         boolean muted = node.node().muted();
         if (dragged || muted) {
@@ -86,7 +90,7 @@ final class NodePainter {
             pen.fade(muted ? 0.45 : 0.85);
         }
         body(pen, colours, scene, node, dragged);
-        content(pen, colours, scene, node, detail);
+        content(pen, colours, scene, node, detail, zoom);
         if (dragged || muted) {
             pen.restore();
         }
@@ -151,7 +155,7 @@ final class NodePainter {
         }
     }
 
-    private void content(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
+    private void content(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail, double zoom) {
         Box box = node.box();
         double x = box.x();
         double y = box.y();
@@ -174,12 +178,14 @@ final class NodePainter {
             nameRoom -= bottleneck(pen, colours, scene, node);
         }
         boolean alone = detail != Detail.FULL || node.summary().isEmpty();
+        String name = node.node().name();
+        double size = detail == Detail.FULL ? NAME_SIZE : nameSize(name, nameRoom, zoom);
         pen.text(
-                faces.fitted(node.node().name(), Face.TEXT_STRONG, NAME_SIZE, nameRoom),
+                faces.fitted(name, Face.TEXT_STRONG, size, nameRoom),
                 x + NodeBox.TEXT_X,
-                y + (alone ? 32 : 25),
+                y + (alone ? NodeBox.HEIGHT / 2 + size * CAP_MIDDLE : 25),
                 Face.TEXT_STRONG,
-                NAME_SIZE,
+                size,
                 colours.of(Token.FG));
         if (!alone) {
             Face face = node.summaryIsCode() ? Face.CODE : Face.TEXT;
@@ -199,6 +205,12 @@ final class NodePainter {
         if (view != null && node.preview()) {
             previews.preview(pen, colours, node, view, scene.zone());
         }
+    }
+
+    /** Where names stand alone they stay readable on the screen, as far as they have room. */
+    private double nameSize(String name, double room, double zoom) {
+        double most = NAME_SIZE * room / Math.max(1, faces.width(name, Face.TEXT_STRONG, NAME_SIZE));
+        return Math.max(NAME_SIZE, Math.min(LEAST_NAME_ON_SCREEN / zoom, most));
     }
 
     static void tile(Pen pen, Colours colours, Family family, String icon, double x, double y) {
