@@ -24,6 +24,9 @@ final class NodePainter {
     private static final double NAME_ON_SCREEN = 12;
     private static final double LEAST_NAME_ON_SCREEN = 11;
     private static final double LEAST_BLOCK_WITH_NAME = 64;
+    /** Of the working time: what is less does not take its room from the name. */
+    private static final double LEAST_SHARE_IN_BLOCK = 0.05;
+
     private static final double TEST_MARK_RADIUS = 8;
     private static final double TEST_MARK_GLYPH = 11;
     private static final double EYE = 13;
@@ -55,6 +58,17 @@ final class NodePainter {
                     RADIUS,
                     colours.of(Token.ACCENT));
         }
+        if (isBottleneck(scene, node)) {
+            double ring = 3 / zoom;
+            pen.strokeRect(
+                    box.x() - ring,
+                    box.y() - ring,
+                    box.width() + 2 * ring,
+                    box.height() + 2 * ring,
+                    RADIUS,
+                    2 / zoom,
+                    colours.of(Token.WIRE_BACKPRESSURED));
+        }
         Double share = HeatPainter.share(scene, node);
         Token family = node.isBlock() ? Token.FG_SUBTLE : Token.family(node.family());
         int colour = colours.of(share == null ? family : Token.NODE);
@@ -62,7 +76,7 @@ final class NodePainter {
         HeatPainter.tint(pen, colours, scene, node, RADIUS);
         if (box.width() * zoom >= LEAST_BLOCK_WITH_NAME) {
             double size = NAME_ON_SCREEN / zoom;
-            String words = share == null
+            String words = share == null || share < LEAST_SHARE_IN_BLOCK
                     ? node.node().name()
                     : HeatPainter.words(share) + " " + node.node().name();
             String name = faces.fitted(words, Face.TEXT_STRONG, size, box.width() - size);
@@ -173,9 +187,9 @@ final class NodePainter {
         double room = box.width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
         double nameRoom = room;
         if (HeatPainter.isOn(scene)) {
-            nameRoom -= heat.label(pen, colours, scene, node);
-        } else if (detail == Detail.FULL) {
-            nameRoom -= bottleneck(pen, colours, scene, node);
+            nameRoom -= heat.label(pen, colours, scene, node, zoom);
+        } else if (isBottleneck(scene, node)) {
+            nameRoom -= bottleneck(pen, colours, scene, node, zoom);
         }
         boolean alone = detail != Detail.FULL || node.summary().isEmpty();
         String name = node.node().name();
@@ -234,22 +248,17 @@ final class NodePainter {
         }
     }
 
+    private static boolean isBottleneck(Scene scene, NodeBox node) {
+        String slowest = scene.picture() == null ? null : scene.picture().bottleneck();
+        return slowest != null && node.members().contains(slowest);
+    }
+
     /** The width taken from the name. */
-    private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node) {
+    private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node, double zoom) {
         LiveNode live = scene.live(node);
-        if (live == null
-                || scene.picture() == null
-                || scene.picture().bottleneck() == null
-                || !node.members().contains(scene.picture().bottleneck())) {
-            return 0;
-        }
-        String text = Math.round(100 * live.busy()) + " %";
-        double width = faces.numbersWidth(text, Face.TEXT_STRONG, SUMMARY_SIZE) + 12;
-        double x = node.box().right() - 10 - width;
-        double y = node.box().y() + 11;
-        pen.fillRect(x, y, width, 18, 9, colours.of(Token.WARN_SOFT));
-        pen.numbers(text, x + 6, y + 13, Face.TEXT_STRONG, SUMMARY_SIZE, colours.of(Token.WARN), faces);
-        return width;
+        String text = Math.round(100 * (live == null ? 1 : live.busy())) + " %";
+        return CornerLabel.paint(
+                pen, node.box(), text, colours.of(Token.WARN_SOFT), colours.of(Token.WARN), zoom, faces);
     }
 
     private void badge(Pen pen, Colours colours, NodeBox node) {

@@ -11,7 +11,7 @@ public record Viewport(double zoom, double dx, double dy) {
     public static final double STEP = 1.2;
 
     private static final double BESIDE = 48;
-    private static final double ABOVE = 40;
+    private static final double ABOVE = 48;
 
     /** What lies over the lower edge, such as the buttons that zoom, shall not touch the drawing. */
     private static final double BELOW = 64;
