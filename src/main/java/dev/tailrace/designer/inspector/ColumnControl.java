@@ -109,7 +109,7 @@ final class ColumnControl implements SettingControl {
         /** Where both have no room, the name is what counts. */
         private void fit() {
             double room = getWidth() - snappedLeftInset() - snappedRightInset();
-            type.setVisible(room <= 0 || name.prefWidth(-1) + BETWEEN + type.prefWidth(-1) <= room);
+            type.setVisible(room <= 0 || name.prefWidth(-1) + 2 * BETWEEN + type.prefWidth(-1) <= room);
         }
 
         private static Region spring() {

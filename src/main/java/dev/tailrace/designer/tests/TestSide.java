@@ -85,8 +85,7 @@ final class TestSide extends BorderPane {
         differences = new DifferenceRows(texts);
         Label title = new Label(texts.get("designer.tests." + key));
         title.getStyleClass().add("test-side-title");
-        title.setMinWidth(0);
-        title.setTooltip(new Tooltip(title.getText()));
+        title.setMinWidth(Region.USE_PREF_SIZE);
         count.setMinWidth(0);
         count.getStyleClass().add("data-count");
         ports.getStyleClass().add("test-ports");
