@@ -12,6 +12,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.Pictures;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Scratch;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.theme.Mode;
@@ -72,7 +73,7 @@ class OriginSideTest {
 
     @Start
     void open(Stage stage) throws Exception {
-        Path folder = Files.createTempDirectory("tailrace-origin");
+        Path folder = Scratch.folder("origin");
         Files.writeString(folder.resolve("quakes.jsonl"), QUAKES);
         Pipeline pipeline = Pipeline.empty("quakes")
                 .withNodes(List.of(

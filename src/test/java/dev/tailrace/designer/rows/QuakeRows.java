@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Scratch;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.ChangeSettings;
 import dev.tailrace.designer.theme.Mode;
@@ -75,7 +76,7 @@ final class QuakeRows {
 
     /** On the JavaFX thread. */
     QuakeRows(Stage stage) throws IOException {
-        folder = Files.createTempDirectory("tailrace-rows");
+        folder = Scratch.folder("rows");
         Path quakes = Files.writeString(folder.resolve("quakes.jsonl"), QUAKES);
         String format =
                 """
