@@ -7,7 +7,6 @@ import dev.tailrace.designer.commands.ReplacePipeline;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.Recovery.Kept;
 import dev.tailrace.model.Pipeline;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -101,12 +100,6 @@ final class RecoveryOffer {
 
     /** Behind what was written to keep the restored edits, so that there is no moment at which nothing holds them. */
     private void discard(Left left) {
-        Platform.runLater(() -> given.keeper().execute(() -> {
-            try {
-                filing.recovery().discard(left.kept().id());
-            } catch (IOException e) {
-                Platform.runLater(() -> remembering.tell(e));
-            }
-        }));
+        Platform.runLater(() -> remembering.write(() -> filing.recovery().discard(left.kept().id())));
     }
 }
