@@ -51,13 +51,13 @@ final class ChartsTab {
     void declare(Actions actions) {
         BooleanProperty hasWire = new SimpleBooleanProperty(editor.selectedWire() != null);
         editor.addListener(change -> hasWire.set(editor.selectedWire() != null));
-        actions.add(Action.of("chart-wire", () -> texts.get("designer.action.chart-wire"), this::chartSelected)
+        actions.add(Action.of("chart-wire", texts, this::chartSelected)
                 .on("Shortcut+Shift+D")
                 .withIcon("mdi2c-chart-line")
                 .when(hasWire));
         for (String format : List.of("png", "svg", "csv")) {
             String id = "chart-" + format;
-            actions.add(Action.of(id, () -> texts.get("designer.action." + id), () -> export(format))
+            actions.add(Action.of(id, texts, () -> export(format))
                     .withIcon("mdi2f-file-export-outline"));
         }
     }

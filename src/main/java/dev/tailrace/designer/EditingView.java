@@ -85,10 +85,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
         tests = new TestBench(open.workbench(), Platform::runLater);
         ChartsTab charts =
                 new ChartsTab(open, new ChartMemory(given.folders()), remembering, notice, bottom, dialogs);
-        DataBesideCharts data = new DataBesideCharts(open.workbench(), charts.board());
+        DataBesideCharts data = new DataBesideCharts(open.workbench(), charts.board(), dialogs::exportRows);
         WidePreview rows = new WidePreview(data, inspector);
         RunsTab pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
-        StatePane state = StatePane.load(open.workbench(), dialogs::export);
+        StatePane state = StatePane.load(open.workbench(), dialogs::exportRows);
         state.reducedMotionProperty().bind(canvas.reducedMotionProperty());
         bottom.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
         bottom.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", charts.pane());
@@ -154,7 +154,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         state.actions(() -> bottom.reveal(BottomPane.STATE)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
         finding.declare(actions, given.folders(), remembering, notice, workspace);
-        actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
+        actions.add(Action.toggle("wide-preview", texts, rows.shownProperty())
                 .on("Shortcut+Shift+J"));
         right.showHeld(
                 new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint), workspace::widenInspector);

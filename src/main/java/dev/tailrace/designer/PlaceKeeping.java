@@ -87,7 +87,7 @@ final class PlaceKeeping {
     }
 
     private Action action(String id, Runnable run) {
-        return Action.of(id, () -> texts.get("designer.action." + id), run);
+        return Action.of(id, texts, run);
     }
 
     private Action numbered(String id, int number, Runnable run) {

@@ -62,7 +62,7 @@ final class Wayfinding {
                         remembering,
                         words -> notice.tell(NoticeBar.Kind.NEWS, words, null))
                 .declare(actions);
-        actions.add(Action.of("outline", () -> texts.get("designer.action.outline"), () -> {
+        actions.add(Action.of("outline", texts, () -> {
                     workspace.paletteShownProperty().set(true);
                     side.showOutline();
                 })

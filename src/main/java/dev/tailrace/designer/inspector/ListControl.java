@@ -180,7 +180,6 @@ final class ListControl implements SettingControl {
 
         Entry(int index) {
             this.index = index;
-            view.getStyleClass().add("inspector-list-row");
             if (field.children().size() > CELLS_PER_LINE) {
                 view.getStyleClass().add("inspector-list-card");
             }

@@ -69,7 +69,6 @@ final class RowsView extends VBox {
         this.around = around;
         this.choice = new OriginChoice(workbench.editor());
         Texts texts = workbench.texts();
-        getStyleClass().add("rows-view");
         table = new RowTable(texts, new RowTable.Listener() {
             @Override
             public void arranged() {

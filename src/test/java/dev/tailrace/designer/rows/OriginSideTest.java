@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,7 +99,7 @@ class OriginSideTest {
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         scene = new Scene(new Group(), 1100, 330);
         themes.dress(scene);
-        DataPane pane = new DataPane(workbench);
+        DataPane pane = new DataPane(workbench, name -> Optional.empty());
         pane.setOnLight(spotlight -> lit = spotlight);
         scene.setRoot(pane);
         stage.setScene(scene);

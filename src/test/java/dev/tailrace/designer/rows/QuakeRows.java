@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -74,6 +75,9 @@ final class QuakeRows {
     private final Workbench workbench;
     private final LiveTimer timer;
 
+    /** The file that the person chooses for rows. */
+    volatile Optional<Path> chosen = Optional.empty();
+
     /** On the JavaFX thread. */
     QuakeRows(Stage stage) throws IOException {
         folder = Scratch.folder("rows");
@@ -106,7 +110,7 @@ final class QuakeRows {
         workbench = new Workbench(
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         timer = new LiveTimer(workbench);
-        pane = new DataPane(workbench);
+        pane = new DataPane(workbench, name -> chosen);
         scene = new Scene(new Group(), 1100, 330);
         themes.dress(scene);
         scene.setRoot(pane);
