@@ -180,25 +180,17 @@ public final class DesignerWindow {
     }
 
     private void remember() {
-        WindowMemory now = displayed == null ? memory : displayed.view().remember(memory);
         boolean maximized = stage.isMaximized();
-        memory = new WindowMemory(
+        WindowMemory now = new WindowMemory(
                 themes.modeProperty().get(),
-                maximized ? now.width() : scene.getWidth(),
-                maximized ? now.height() : scene.getHeight(),
+                maximized ? memory.width() : scene.getWidth(),
+                maximized ? memory.height() : scene.getHeight(),
                 maximized,
-                now.paletteWidth(),
-                now.inspectorWidth(),
-                now.bottomHeight(),
-                now.paletteShown(),
-                now.inspectorShown(),
-                now.bottomShown(),
-                now.bottomTab(),
-                now.timelineShown(),
+                displayed == null ? memory.panes() : displayed.view().panes(),
                 reducedMotion.get(),
                 language.language());
-        WindowMemory written = memory;
-        remembering.write(() -> written.write(given.folders()));
+        memory = now;
+        remembering.write(() -> now.write(given.folders()));
     }
 
     private void showStart() {
@@ -226,7 +218,7 @@ public final class DesignerWindow {
         PipelineTab before = displayed;
         displayed = now;
         if (before != null) {
-            memory = before.view().remember(memory);
+            memory = memory.withPanes(before.view().panes());
             before.leave(overlay.isShowing() ? null : scene.getFocusOwner());
         }
         if (now == null) {
@@ -234,7 +226,7 @@ public final class DesignerWindow {
             return;
         }
         EditingView view = now.view();
-        view.adopt(memory);
+        view.adopt(memory.panes());
         content.setCenter(view);
         tellTitle();
         if (!overlay.isShowing()) {

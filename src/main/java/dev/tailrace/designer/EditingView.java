@@ -9,7 +9,7 @@ import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.ChartMemory;
 import dev.tailrace.designer.files.EnvironmentMemory;
 import dev.tailrace.designer.files.FileDialogs;
-import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.files.PaneMemory;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
@@ -195,13 +195,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         return canvas.reducedMotionProperty();
     }
 
-    /** What of the window's memory this view knows; the rest as it was. */
-    WindowMemory remember(WindowMemory before) {
-        return new WindowMemory(
-                before.mode(),
-                before.width(),
-                before.height(),
-                before.maximized(),
+    /** How the panes stand now. */
+    PaneMemory panes() {
+        return new PaneMemory(
                 workspace.paletteWidthProperty().get(),
                 workspace.inspectorWidthProperty().get(),
                 workspace.bottomHeightProperty().get(),
@@ -209,21 +205,19 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
-                open.workbench().lookBack().offeredProperty().get(),
-                before.reducedMotion(),
-                before.language());
+                open.workbench().lookBack().offeredProperty().get());
     }
 
-    /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */
-    void adopt(WindowMemory memory) {
-        workspace.paletteWidthProperty().set(memory.paletteWidth());
-        workspace.inspectorWidthProperty().set(memory.inspectorWidth());
-        workspace.bottomHeightProperty().set(memory.bottomHeight());
-        workspace.paletteShownProperty().set(memory.paletteShown());
-        workspace.inspectorShownProperty().set(memory.inspectorShown());
-        workspace.bottomShownProperty().set(memory.bottomShown());
-        open.workbench().lookBack().offeredProperty().set(memory.timelineShown());
-        bottom.selectedProperty().set(Math.min(memory.bottomTab(), bottom.count() - 1));
+    /** Lets the panes stand as those of another tab did. */
+    void adopt(PaneMemory panes) {
+        workspace.paletteWidthProperty().set(panes.paletteWidth());
+        workspace.inspectorWidthProperty().set(panes.inspectorWidth());
+        workspace.bottomHeightProperty().set(panes.bottomHeight());
+        workspace.paletteShownProperty().set(panes.paletteShown());
+        workspace.inspectorShownProperty().set(panes.inspectorShown());
+        workspace.bottomShownProperty().set(panes.bottomShown());
+        open.workbench().lookBack().offeredProperty().set(panes.timelineShown());
+        bottom.selectedProperty().set(Math.min(panes.bottomTab(), bottom.count() - 1));
     }
 
     CanvasPane canvas() {
