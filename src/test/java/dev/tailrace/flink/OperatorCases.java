@@ -58,6 +58,7 @@ final class OperatorCases {
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(TemporalJoinCases.all());
         drawings.addAll(VersionCases.all());
+        drawings.addAll(LeftChangesCases.all());
         drawings.addAll(AnalyticsCases.all());
         drawings.addAll(AggregateCases.all());
         return drawings;

@@ -161,7 +161,8 @@ public final class TopN implements TransformOperator<TopN.Settings> {
         }
         Ranking ranking = placement.settings().ranking();
         StreamType input = placement.input();
-        return ranking.isFlinkDeduplication(input.eventTime())
+        // Only rows that are all inserts become one there.
+        return !input.changes() && ranking.isFlinkDeduplication(input.eventTime())
                 ? new FlinkNode.Refused(Problem.error("operators.top-n.flink-deduplicate"), "orderBy")
                 : FlinkNode.Views.of("out", ranking.sql(List.of(), input.schema(), script.view()));
     }

@@ -86,7 +86,7 @@ final class ChangesSql {
         return new FlinkNode.Views(
                 Map.of(
                         "out",
-                        "SELECT " + columns(true) + "\nFROM FROM_CHANGELOG(input => TABLE " + quote(said)
+                        "SELECT " + columns(false) + "\nFROM FROM_CHANGELOG(input => TABLE " + quote(said)
                                 + ", op => DESCRIPTOR(" + column + "), op_mapping => MAP["
                                 + String.join(", ", mapping) + "])"),
                 List.of(new FlinkNode.SideView(said, query)));

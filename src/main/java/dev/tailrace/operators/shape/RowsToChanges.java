@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * and one that takes back, of which only the key is read, takes the one of its key away; so that an update may come
  * without what was there before, and a row twice. NULL is a key like others. The last row of a key that is there is
  * remembered. Without key columns each row is passed on as the change that it says, as of Flink's {@code FROM_CHANGELOG};
- * what a change takes back has to be there, column by column. Both are changelogs, without event time: a row that is taken
- * back has the time at which it was added.
+ * what a change takes back has to be there, column by column. Event time stays then: a row that is taken back has the time
+ * at which it was added. A table by key has none, for what takes a row away comes with a time of its own.
  *
  * <p>For a temporal join it gives versions: rows with the event time from which on they hold, and deletes with that from
  * which on nothing holds. What an update takes back is left out, for the update itself says all.
@@ -147,14 +147,11 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
                     .in("column"));
         }
         problems.addAll(ChangeWords.problems(settings));
-        String time = null;
-        if (settings.gives() == Gives.VERSIONS) {
-            time = input.eventTime();
-            if (time == null) {
-                problems.add(MissingEventTime.problem("operators.rows-to-changes.no-event-time", input.schema()));
-            }
-        } else {
+        String time = isTable(settings) ? null : input.eventTime();
+        if (settings.gives() == Gives.TABLE) {
             problems.addAll(keyProblems(settings, input.schema()));
+        } else if (time == null) {
+            problems.add(MissingEventTime.problem("operators.rows-to-changes.no-event-time", input.schema()));
         }
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
@@ -162,6 +159,11 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
         return new Output(
                 Map.of("out", new StreamType(schema(placement), true, time), "error", ComputableRows.errors(input)),
                 problems);
+    }
+
+    /** Whether rows replace each other by key. */
+    private static boolean isTable(Settings settings) {
+        return settings.gives() == Gives.TABLE && !settings.keys().isEmpty();
     }
 
     private static List<Problem> keyProblems(Settings settings, Schema input) {
@@ -204,10 +206,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
     @Override
     public Processor processor(Setup<Settings> setup) {
         SaidKinds kinds = new SaidKinds(setup, ERROR);
-        return setup.settings().gives() == Gives.VERSIONS
-                        || setup.settings().keys().isEmpty()
-                ? new SaidChanges(setup, kinds)
-                : new UpsertedRows(setup, kinds);
+        return isTable(setup.settings()) ? new UpsertedRows(setup, kinds) : new SaidChanges(setup, kinds);
     }
 
     @Override
@@ -215,9 +214,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
-        boolean byKey = placement.settings().gives() == Gives.TABLE
-                && !placement.settings().keys().isEmpty();
-        if (byKey && script.everyChange()) {
+        if (isTable(placement.settings()) && script.everyChange()) {
             return new FlinkNode.Refused(Problem.error("operators.rows-to-changes.flink-kinds"), "keys");
         }
         return new ChangesSql(placement, schema(placement)).node(script);
@@ -226,9 +223,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
     @Override
     public String summary(Settings settings) {
         return settings.gives().name().toLowerCase(Locale.ROOT)
-                + (settings.gives() == Gives.VERSIONS || settings.keys().isEmpty()
-                        ? ""
-                        : " · " + String.join(", ", settings.keys()))
+                + (isTable(settings) ? " · " + String.join(", ", settings.keys()) : "")
                 + " · " + settings.column();
     }
 }
