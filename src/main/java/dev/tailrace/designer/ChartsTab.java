@@ -57,8 +57,7 @@ final class ChartsTab {
                 .when(hasWire));
         for (String format : List.of("png", "svg", "csv")) {
             String id = "chart-" + format;
-            actions.add(Action.of(id, texts, () -> export(format))
-                    .withIcon("mdi2f-file-export-outline"));
+            actions.add(Action.of(id, texts, () -> export(format)).withIcon("mdi2f-file-export-outline"));
         }
     }
 

@@ -83,8 +83,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.pinnedProperty().bind(pins.valuesProperty());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
-        ChartsTab charts =
-                new ChartsTab(open, new ChartMemory(given.folders()), remembering, notice, bottom, dialogs);
+        ChartsTab charts = new ChartsTab(open, new ChartMemory(given.folders()), remembering, notice, bottom, dialogs);
         DataBesideCharts data = new DataBesideCharts(open.workbench(), charts.board(), dialogs::exportRows);
         WidePreview rows = new WidePreview(data, inspector);
         RunsTab pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
@@ -154,17 +153,12 @@ final class EditingView extends BorderPane implements AutoCloseable {
         state.actions(() -> bottom.reveal(BottomPane.STATE)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
         finding.declare(actions, given.folders(), remembering, notice, workspace);
-        actions.add(Action.toggle("wide-preview", texts, rows.shownProperty())
-                .on("Shortcut+Shift+J"));
-        right.showHeld(
-                new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint), workspace::widenInspector);
+        actions.add(Action.toggle("wide-preview", texts, rows.shownProperty()).on("Shortcut+Shift+J"));
+        right.showHeld(new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint), workspace::widenInspector);
         PipelineActions.declare(actions, open, inspector.pipeline(), workspace);
         inspector.pipeline().setOnGoTo(this::goTo);
         toolbar = Toolbar.load(
-                open,
-                runs,
-                actions,
-                new EnvironmentKeeping(open, new EnvironmentMemory(given.folders()), remembering));
+                open, runs, actions, new EnvironmentKeeping(open, new EnvironmentMemory(given.folders()), remembering));
         StatusBar status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
@@ -279,8 +273,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
 
     private void addProblems() {
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
-        Label count =
-                bottom.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
+        Label count = bottom.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
         Runnable tell = () -> {
             int found = problems.countProperty().get();
             count.setText(found == 0 ? "" : String.valueOf(found));
@@ -292,8 +285,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
     }
 
     private void addTests() {
-        Label failed =
-                bottom.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
+        Label failed = bottom.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
         failed.getStyleClass().add("err");
         tests.marksProperty()
                 .addListener(change -> failed.setText(tests.failed() == 0 ? "" : String.valueOf(tests.failed())));

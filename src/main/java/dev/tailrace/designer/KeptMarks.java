@@ -15,7 +15,6 @@ final class KeptMarks {
         Pins pins = open.workbench().pins();
         new KeptByFile<>(open, new BreakpointMemory(folders), remembering)
                 .begin(marks::all, marks::restore, marks::addListener);
-        new KeptByFile<>(open, new PinMemory(folders), remembering)
-                .begin(pins::all, pins::restore, pins::addListener);
+        new KeptByFile<>(open, new PinMemory(folders), remembering).begin(pins::all, pins::restore, pins::addListener);
     }
 }

@@ -100,6 +100,7 @@ final class RecoveryOffer {
 
     /** Behind what was written to keep the restored edits, so that there is no moment at which nothing holds them. */
     private void discard(Left left) {
-        Platform.runLater(() -> remembering.write(() -> filing.recovery().discard(left.kept().id())));
+        Platform.runLater(() ->
+                remembering.write(() -> filing.recovery().discard(left.kept().id())));
     }
 }

@@ -36,7 +36,8 @@ final class RightSide extends StackPane {
         });
         PipelineEditor editor = workbench.editor();
         editor.addListener(change -> {
-            if (change == PipelineEditor.Change.SELECTION && holds.heldProperty().get() != null) {
+            if (change == PipelineEditor.Change.SELECTION
+                    && holds.heldProperty().get() != null) {
                 record.setVisible(editor.selectedNodes().isEmpty());
             }
         });

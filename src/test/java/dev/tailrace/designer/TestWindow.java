@@ -76,8 +76,8 @@ final class TestWindow implements AutoCloseable {
     /** The same in a language such as {@code zh-CN}, from any thread. */
     static TestWindow inLanguage(String language) throws IOException {
         Path machine = newMachine();
-        return Screen.ask(() -> new TestWindow(
-                machine, engine(), SAMPLES, secrets(machine), Locale.forLanguageTag(language), null));
+        return Screen.ask(() ->
+                new TestWindow(machine, engine(), SAMPLES, secrets(machine), Locale.forLanguageTag(language), null));
     }
 
     private static Runtime engine() {

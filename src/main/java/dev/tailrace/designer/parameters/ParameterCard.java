@@ -87,8 +87,8 @@ final class ParameterCard extends VBox {
         fillType();
         remove.getStyleClass().addAll("inspector-row-button", "flat");
         remove.setId("parameter-remove-" + index);
-        remove.setOnAction(pressed ->
-                editor.applyAlone(ParameterEdits.delete(parameter().name())));
+        remove.setOnAction(
+                pressed -> editor.applyAlone(ParameterEdits.delete(parameter().name())));
         HBox first = new HBox(6, name, type, remove);
         first.setAlignment(Pos.CENTER_LEFT);
         message.setWrapText(true);

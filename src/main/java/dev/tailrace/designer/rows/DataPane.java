@@ -1,6 +1,5 @@
 package dev.tailrace.designer.rows;
 
-import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.actions.Action;

@@ -151,7 +151,8 @@ public final class TypedTable extends TableView<Integer> {
         Set<Integer> selected = selectedRows();
         if (!selected.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(PastedRows.text(selected.stream().sorted().map(rows::get).toList(), schema));
+            content.putString(
+                    PastedRows.text(selected.stream().sorted().map(rows::get).toList(), schema));
             Clipboard.getSystemClipboard().setContent(content);
         }
     }

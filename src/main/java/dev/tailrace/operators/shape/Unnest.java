@@ -65,7 +65,10 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
      * @param ordinality name of the column of numbers, or nothing for none
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN, types = {TypeGroup.ARRAY, TypeGroup.MAP}) String column,
+            @Setting(
+                            kind = Kind.COLUMN,
+                            types = {TypeGroup.ARRAY, TypeGroup.MAP})
+                    String column,
             @Setting(kind = Kind.TEXT) @Nullable String name,
             @Setting(kind = Kind.TEXT) @Nullable String prefix,
             @Setting(kind = Kind.TEXT) @Nullable String ordinality,

@@ -63,7 +63,9 @@ class TypedSheetTest {
     @Test
     void whatIsCopiedIsPastedAgain() {
         TypedSheet rows = sheet("{\"id\":1,\"place\":\"null\"}\n{\"id\":2}\n{\"id\":3,\"place\":null}\n");
-        assertEquals(rows.rows().subList(0, 2), PastedRows.of(PastedRows.text(rows.rows().subList(0, 2), SCHEMA), SCHEMA));
+        assertEquals(
+                rows.rows().subList(0, 2),
+                PastedRows.of(PastedRows.text(rows.rows().subList(0, 2), SCHEMA), SCHEMA));
     }
 
     @Test
