@@ -1,5 +1,6 @@
 package dev.tailrace.operator;
 
+import dev.tailrace.language.TypeGroup;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -85,8 +86,8 @@ public @interface Setting {
      */
     String texts() default "";
 
-    /** Whether a COLUMN is to be one of times, so that those are proposed first. */
-    boolean time() default false;
+    /** Of which types a COLUMN or the COLUMNS should be: those are proposed first. None where all are as likely. */
+    TypeGroup[] types() default {};
 
     /** Which input port's columns an expression or column name is about, or {@link #BOTH_SIDES}. */
     String port() default "in";

@@ -8,6 +8,7 @@ import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
 import dev.tailrace.formats.line.UrlFields;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.Family;
@@ -76,7 +77,7 @@ public final class Parse implements TransformOperator<Parse.Settings> {
      * @param pattern of the Java platform; needed for a regular expression
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"json\"") ParsedKind kind,
             @Setting(kind = Kind.TEXT, shownWhen = "kind: regex") @Nullable String pattern,
             @Setting(kind = Kind.LIST, defaultJson = "[]") List<ParsedColumn> columns,

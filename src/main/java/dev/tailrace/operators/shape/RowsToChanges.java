@@ -7,6 +7,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
@@ -69,7 +70,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
      * @param insert words with commas between, null for none, as those of the other kinds
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"table\"") Gives gives,
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", shownWhen = "gives: table") List<String> keys,
             @Setting(kind = Kind.TEXT, defaultJson = '"' + INSERTS + '"', advanced = true) @Nullable String insert,

@@ -11,6 +11,7 @@ import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -58,7 +59,7 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
      * @param position name of a column with the number of the part, from 1 on; null for none
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.LONG_TEXT, defaultJson = "\",\"") @Nullable String delimiter,
             @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean regex,
             @Setting(kind = Kind.TEXT, defaultJson = "\"part\"") String name,
