@@ -36,6 +36,18 @@ final class ChangelogCases {
                 .then("p", "project", "{\"columns\": [{\"expression\": \"m\"}, {\"expression\": \"k\"}]}")
                 .then("c", "changes-to-rows", toRows)
                 .collect("out"));
+        drawings.add(rows("every change of groups whose results are no numbers")
+                .then(
+                        "d",
+                        "derive",
+                        """
+                        {"columns": [{"name": "x", "expression": "CASE WHEN i > 5 THEN CAST('NaN' AS DOUBLE) ELSE d END"}]}""")
+                .then(
+                        "g",
+                        "group-aggregate",
+                        groups("\"k\"", "{\"name\": \"m\", \"function\": \"min\", \"argument\": \"x\"}"))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
         drawings.add(rows("every change of groups of groups")
                 .then("g", "group-aggregate", groups("\"k\"", sums))
                 .then(
@@ -114,6 +126,26 @@ final class ChangelogCases {
                 .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
                 .then("t", "top-n", top(1, "\"s\"", "null", order("j", "descending", "last")))
                 .collect("out"));
+        firstOfEach(drawings);
+    }
+
+    /** Where Flink's planner, left to itself, takes the first row in the order for the first that came. */
+    private static void firstOfEach(List<Drawing> drawings) {
+        for (String rank : List.of("null", "\"place\"")) {
+            for (String orders : List.of(
+                    order("j", "ascending", "last"),
+                    order("j", "descending", "last") + ", " + order("id", "descending", "last"))) {
+                drawings.add(Drawing.named("top 1 by " + orders + ", rank " + rank)
+                        .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                        .then("t", "top-n", top(1, "\"s\"", rank, orders))
+                        .collect("out")
+                        .then("g", "group-aggregate", groups("\"b\"", COUNT))
+                        .collect("groups")
+                        .at("t.out")
+                        .then("c", "changes-to-rows", "{\"name\": \"what\"}")
+                        .collect("changes"));
+            }
+        }
     }
 
     private static void grouped(List<Drawing> drawings) {

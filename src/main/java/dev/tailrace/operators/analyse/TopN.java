@@ -163,7 +163,7 @@ public final class TopN implements TransformOperator<TopN.Settings> {
         StreamType input = placement.input();
         return ranking.isFlinkDeduplication(input.eventTime())
                 ? new FlinkNode.Refused(Problem.error("operators.top-n.flink-deduplicate"), "orderBy")
-                : FlinkNode.Views.of("out", ranking.sql(List.of(), input.schema(), script.view()));
+                : FlinkNode.Views.of("out", ranking.sql(input.schema(), script.view()));
     }
 
     @Override
