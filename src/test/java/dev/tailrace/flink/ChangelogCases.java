@@ -65,6 +65,10 @@ final class ChangelogCases {
                 .then("d", "deduplicate", BY_KEY.formatted("last"))
                 .then("c", "changes-to-rows", toRows)
                 .collect("out"));
+        drawings.add(rows("every change of the top 1")
+                .then("t", "top-n", top(1, "\"k\"", "null", order("i", "descending", "last")))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
         for (String rank : List.of("null", "\"place\"")) {
             drawings.add(rows("every change of the top 3, rank " + rank)
                     .then("t", "top-n", top(3, "\"k\"", rank, order("i", "descending", "last")))
@@ -127,6 +131,7 @@ final class ChangelogCases {
                 .then("t", "top-n", top(1, "\"s\"", "null", order("j", "descending", "last")))
                 .collect("out"));
         firstOfEach(drawings);
+        fromTheFront(drawings);
     }
 
     /** Where Flink's planner, left to itself, takes the first row in the order for the first that came. */
@@ -140,10 +145,24 @@ final class ChangelogCases {
                         .then("t", "top-n", top(1, "\"s\"", rank, orders))
                         .collect("out")
                         .then("g", "group-aggregate", groups("\"b\"", COUNT))
-                        .collect("groups")
-                        .at("t.out")
-                        .then("c", "changes-to-rows", "{\"name\": \"what\"}")
-                        .collect("changes"));
+                        .collect("groups"));
+            }
+        }
+    }
+
+    /** Least values that are NULL at first, so that groups go back from the front. */
+    private static void fromTheFront(List<Drawing> drawings) {
+        for (String order : List.of("ascending", "descending")) {
+            String extreme = "{\"name\": \"m\", \"function\": \"" + (order.startsWith("a") ? "min" : "max")
+                    + "\", \"argument\": \"i\", \"filter\": \"id > 60\"}";
+            for (int n : new int[] {1, 3}) {
+                drawings.add(rows("the first " + n + " groups of " + order + " extremes, which are NULL at first")
+                        .then("g", "group-aggregate", groups("\"s\"", extreme))
+                        .then(
+                                "t",
+                                "top-n",
+                                top(n, "", "null", order("m", order, "first") + ", " + order("s", "ascending", "last")))
+                        .collect("out"));
             }
         }
     }

@@ -417,8 +417,11 @@ final class PipelineGrower {
                 true);
     }
 
+    /** Flink does not plan a semi or anti join below elements of arrays. */
     private void join(Grown left, Grown right) {
-        Map<String, Object> settings = joining(left, right, one(JOINS), random.nextInt(8) > 0);
+        boolean ofElements = steps.stream().anyMatch(step -> step.operator().equals("unnest"));
+        List<String> types = ofElements ? JOINS.subList(0, 4) : JOINS;
+        Map<String, Object> settings = joining(left, right, one(types), random.nextInt(8) > 0);
         if (settings != null) {
             addBoth(left, right, "join", settings, false);
         }
@@ -515,8 +518,13 @@ final class PipelineGrower {
         }
     }
 
+    /** Not of ranks: Flink 2.3 refuses most conditions on them, and of rank 1 alone it loses the changes. */
     private RandomTerms terms(Grown input) {
-        return new RandomTerms(random, input.fields());
+        return new RandomTerms(
+                random,
+                input.fields().stream()
+                        .filter(field -> !field.name().contains("place"))
+                        .toList());
     }
 
     private <T> T one(List<T> choices) {

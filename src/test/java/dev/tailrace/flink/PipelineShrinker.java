@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a pipeline that differs smaller, as long as it differs in the same manner: nodes, settings, rows. */
 final class PipelineShrinker {
-    private static final int MAX_ROUNDS = 16;
+    private static final int MAX_ROUNDS = 10;
     private static final int AT_ONCE = 20;
 
     private final RandomPipelines pipelines;
