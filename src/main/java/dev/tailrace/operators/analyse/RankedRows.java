@@ -46,7 +46,12 @@ final class RankedRows implements Processor {
             int rankColumn,
             boolean changes,
             Schema output,
-            BitSet demanded) {}
+            BitSet demanded) {
+        /** Whether what stands at a place is replaced, be it the only one: as by Flink's function for the first row. */
+        boolean isByPlace() {
+            return rankColumn != NO_RANK || n == 1 && !changes;
+        }
+    }
 
     private static final int NOT_TOUCHED = -1;
     private static final byte NO_MARK = 0;
@@ -224,10 +229,10 @@ final class RankedRows implements Processor {
     private void emitChanges(Outlet out) {
         for (int i = 0; i < touchedCount; i++) {
             int key = touched[i];
-            if (plan.rankColumn() == NO_RANK) {
-                emitMembers(key, out);
-            } else {
+            if (plan.isByPlace()) {
                 emitRanks(key, out);
+            } else {
+                emitMembers(key, out);
             }
             notedAt[key] = NOT_TOUCHED;
             if (sizes[key] == 0) {
