@@ -174,14 +174,15 @@ final class Pass {
             List<StreamType> streams = new ArrayList<>();
             for (Wire wire : wires.into(reading.node().id(), port.name())) {
                 Visit writer = visits.get(wire.from().node());
-                StreamType stream = writer == null
-                        ? null
-                        : writer.result().output().ports().get(wire.from().port());
+                if (writer == null) {
+                    return null;
+                }
+                CheckedNode written = writer.result();
+                StreamType stream = written.output().ports().get(wire.from().port());
                 if (stream == null) {
                     return null;
                 }
-                Port from = writer.result().port(wire.from().port());
-                Problem misfit = misfit(stream, from, port, wire, wires);
+                Problem misfit = misfit(stream, written.port(wire.from().port()), port, wire, wires);
                 if (misfit != null) {
                     problems.add(misfit);
                     return null;
