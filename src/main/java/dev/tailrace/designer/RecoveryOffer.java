@@ -96,17 +96,18 @@ final class RecoveryOffer {
         tab.open()
                 .editor()
                 .apply(new ReplacePipeline(pipeline, "designer.command.restore", List.of(time(left.kept()))));
+        // At once, and then discarded: so there is no moment at which nothing holds the edits.
+        tab.open().keepLast();
         discard(left);
     }
 
-    /** Behind what was written to keep the restored edits, so that there is no moment at which nothing holds them. */
     private void discard(Left left) {
-        Platform.runLater(() -> given.keeper().execute(() -> {
+        given.keeper().execute(() -> {
             try {
                 filing.recovery().discard(left.kept().id());
             } catch (IOException e) {
                 Platform.runLater(() -> remembering.tell(e));
             }
-        }));
+        });
     }
 }

@@ -4,29 +4,31 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Who would like to look at the nodes of a task: they wait for its thread, and once it has ended for nobody. */
+/** Those who want to look at the nodes of a task. They wait for its thread, and after its end they need not. */
 final class Looks {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
     /**
-     * Adds one, to be run by {@link #run()}; at once, by the caller, after the task's end. From any thread.
+     * From any thread.
      *
-     * @param wake has the task's thread come by
+     * @param look must not fail
+     * @param wake has the task see that somebody waits
      */
     void add(Runnable look, Runnable wake) {
         waiting.add(look);
         wake.run();
+        // Looked at behind the addition, as the end is told before the last ones are run: so one of the two runs it.
         if (ended) {
             run();
         }
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
+    boolean areWaiting() {
+        return !waiting.isEmpty();
     }
 
-    /** On the task's thread. */
+    /** Lets those look who wait; on the task's thread, or on any once it has ended. */
     void run() {
         @Nullable Runnable look;
         while ((look = waiting.poll()) != null) {
@@ -34,13 +36,12 @@ final class Looks {
         }
     }
 
-    /** The nodes work no more: what can be seen of them stays as it is. On the task's thread. */
-    void end() {
-        ended = true;
-        run();
-    }
-
-    boolean haveEnded() {
-        return ended;
+    /** On the task's thread; once is enough. */
+    void end(Runnable keep) {
+        if (!ended) {
+            keep.run();
+            ended = true;
+            run();
+        }
     }
 }

@@ -86,7 +86,16 @@ final class RunThreads {
 
     /** Ends the waiting of sources that do not answer; of tasks only where nothing they do matters any more. */
     void interrupt() {
-        sources.forEach(Thread::interrupt);
+        Assembly built = assembly;
+        if (built != null) {
+            built.partitions()
+                    .values()
+                    .forEach(partitions -> partitions.forEach(partition -> {
+                        if (partition instanceof PartitionThread thread) {
+                            thread.interrupt();
+                        }
+                    }));
+        }
         if (lifecycle.hasFailed()) {
             tasks.forEach(Thread::interrupt);
         }

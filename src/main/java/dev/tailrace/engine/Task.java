@@ -107,12 +107,27 @@ final class Task implements Runnable {
         looks.add(look, this::wake);
     }
 
+    /**
+     * While it waits for room in a ring: whoever looks at a run at rest does not wait with it for a reader that is at rest
+     * too, but looks in the midst of an element, as where a row is held.
+     */
+    Ring.Meanwhile whileHeldUp() {
+        return new Ring.Meanwhile() {
+            @Override
+            public boolean isAsked() {
+                return isResting() && looks.areWaiting();
+            }
+
+            @Override
+            public void answer() {
+                looks.run();
+            }
+        };
+    }
+
     /** The nodes work no more: what is to be seen of them is kept, and whoever looks sees that. */
     private void endLooks(List<LiveNode> opened) {
-        if (!looks.haveEnded()) {
-            opened.forEach(LiveNode::keepLook);
-            looks.end();
-        }
+        looks.end(() -> opened.forEach(LiveNode::keepLook));
     }
 
     /** Ends all waiting, so that the task sees that it is to end; from any thread. */
@@ -143,10 +158,13 @@ final class Task implements Runnable {
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
-            sources.forEach(source -> close(source::close));
-            endLooks(opened);
-            opened.forEach(node -> close(node::close));
-            lifecycle.threadEnded();
+            try {
+                sources.forEach(source -> close(source::close));
+                endLooks(opened);
+                opened.forEach(node -> close(node::close));
+            } finally {
+                lifecycle.threadEnded(); // Else the run would never end.
+            }
         }
     }
 
@@ -154,9 +172,7 @@ final class Task implements Runnable {
         stopwatch.start();
         int open = inlets.size() + sources.size();
         while ((open > 0 || transforms.areFinishing()) && !lifecycle.isHalted()) {
-            if (!looks.isEmpty()) {
-                looks.run();
-            }
+            looks.run();
             if (isResting()) {
                 rest();
                 continue;
@@ -252,14 +268,14 @@ final class Task implements Runnable {
     private void rest() {
         showWritten();
         measureState();
-        await(input, () -> !isResting() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
+        await(input, () -> !isResting() || looks.areWaiting() || lifecycle.isHalted(), Long.MAX_VALUE);
     }
 
     /** Waits until something has been ordered about a row that is held in the midst of an element, or the run ends. */
     void awaitOrder(BooleanSupplier ordered) {
         while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
             looks.run();
-            await(room, () -> ordered.getAsBoolean() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
+            await(room, () -> ordered.getAsBoolean() || looks.areWaiting() || lifecycle.isHalted(), Long.MAX_VALUE);
         }
     }
 
@@ -297,7 +313,7 @@ final class Task implements Runnable {
                 return true;
             }
         }
-        return !completions.isEmpty() || !looks.isEmpty() || lifecycle.isHalted();
+        return !completions.isEmpty() || looks.areWaiting() || lifecycle.isHalted();
     }
 
     /** Until something is due by the clock; {@link Long#MAX_VALUE} for nothing. */

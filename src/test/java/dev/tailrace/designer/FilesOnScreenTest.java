@@ -123,14 +123,16 @@ class FilesOnScreenTest {
         until(() -> shown.shows("#recent-one"));
         until(() -> shown.find("#recent-one").getAccessibleText().contains("Not there any more"));
         robot.moveTo("#recent-one").clickOn("#pin-one");
-        RecentFiles recent = new RecentFiles(TestWindow.folders(shown.machine));
-        assertEquals(one, recent.all().get(0).path());
+        until(() -> remembered().get(0).equals(one));
         robot.moveTo("#recent-one").clickOn("#forget-one");
         until(() -> !shown.shows("#recent-one"));
-        assertEquals(
-                List.of(two),
-                new RecentFiles(TestWindow.folders(shown.machine))
-                        .all().stream().map(RecentFiles.RecentFile::path).toList());
+        until(() -> remembered().equals(List.of(two)));
+    }
+
+    /** As they are written down, which is done aside. */
+    private List<Path> remembered() {
+        return new RecentFiles(TestWindow.folders(shown.machine))
+                .all().stream().map(RecentFiles.RecentFile::path).toList();
     }
 
     @Test

@@ -56,7 +56,7 @@ class LanguageChoiceTest {
         assertEquals("• Untitled — Tailrace", shown.stage.getTitle());
         File kept =
                 TestWindow.folders(shown.machine).state().resolve("recovery").toFile();
-        until(() -> Objects.requireNonNull(kept.list()).length == 1);
+        until(() -> Objects.requireNonNullElse(kept.list(), new String[0]).length == 1);
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         until(() -> shown.text("#drawing").equals("0 个算子，0 条连线"));
         assertFalse(shown.stage.getTitle().startsWith("•"));

@@ -38,9 +38,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What nodes keep at a moment, worked out by hand over six orders, which come one by one. */
+@ExtendWith(NoThreadsLeft.class)
 class StateLookTest {
     private static final String TOTAL =
             "\"groupBy\": [\"customer\"], \"aggregates\": [{\"name\": \"total\", \"function\": \"sum\", \"argument\": \"amount\"}]";
@@ -74,9 +76,8 @@ class StateLookTest {
     }
 
     @AfterEach
-    void noThreadsAreLeft() {
+    void stop() {
         runs.forEach(Run::stop);
-        Conditions.noThreadsLeft();
     }
 
     @Test
@@ -370,7 +371,7 @@ class StateLookTest {
     }
 
     private static StateLook look(Run run, String node, Wanted wanted) {
-        return run.lookAtState(node, wanted).orTimeout(20, TimeUnit.SECONDS).join();
+        return run.lookAtState(node, wanted).orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     private static Seen seen(Run run) {

@@ -116,7 +116,7 @@ public final class PipelinePane extends VBox {
         what.getStyleClass().add("inspector-operator");
         VBox words = new VBox(name, what);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(12, tile, words);
+        HBox line = new HBox(8, tile, words);
         line.getStyleClass().add("inspector-header-line");
         Label hint = new Label(texts.get("designer.inspector.empty"));
         hint.getStyleClass().add("inspector-help");
@@ -187,7 +187,8 @@ public final class PipelinePane extends VBox {
         zone.pseudoClassStateChanged(WRONG, !isZone(now.timeZone()));
         showing = false;
         int count = now.attachments().environments().size();
-        if (cards.size() != now.parameters().size() || environmentNames.size() != count) {
+        boolean isBuilt = !environments.getChildren().isEmpty();
+        if (!isBuilt || cards.size() != now.parameters().size() || environmentNames.size() != count) {
             build(now, count);
         }
         List<Use> found = now.parameters().isEmpty() ? List.of() : uses.of(now);

@@ -37,6 +37,7 @@ final class RowsBar extends HBox {
     private final Button chooser = new Button();
     private final Label title = new Label();
     private final Label count = new Label();
+    private final Tooltip wholeCount = new Tooltip();
     private final ToggleButton condition;
     private final ToggleButton search;
     private final FontIcon holdIcon = new FontIcon("mdi2p-pause");
@@ -65,6 +66,7 @@ final class RowsBar extends HBox {
         pin.selectedProperty().bindBidirectional(view.pinnedProperty());
         count.getStyleClass().add("data-count");
         count.setMinWidth(0);
+        count.setTooltip(wholeCount);
         HBox.setHgrow(count, Priority.ALWAYS);
         count.setMaxWidth(Double.MAX_VALUE);
         ToggleButton fold = toggle("mdi2t-table-merge-cells", "rows-fold");
@@ -133,6 +135,7 @@ final class RowsBar extends HBox {
 
     void count(String said, boolean held) {
         count.setText(said);
+        wholeCount.setText(said);
         count.getStyleClass().remove("held");
         if (held) {
             count.getStyleClass().add("held");

@@ -72,7 +72,7 @@ public final class RunsPane extends StackPane {
         BorderPane left = new BorderPane(table);
         left.setTop(bar());
         left.setMinWidth(260);
-        details.setMinWidth(320);
+        details.setMinWidth(220);
         details.setMinHeight(0);
         SplitPane halves = new SplitPane(left, details);
         halves.setOrientation(Orientation.HORIZONTAL);

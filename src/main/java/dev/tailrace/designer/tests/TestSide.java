@@ -50,6 +50,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * those differ that came.
  */
 final class TestSide extends BorderPane {
+    private static final double ROOM_FOR_TITLE = 240;
     private static final double LEAST_PORT_WIDTH = 34;
 
     /** Of a button that has an icon only. */
@@ -85,8 +86,10 @@ final class TestSide extends BorderPane {
         differences = new DifferenceRows(texts);
         Label title = new Label(texts.get("designer.tests." + key));
         title.getStyleClass().add("test-side-title");
-        title.setMinWidth(0);
         title.setTooltip(new Tooltip(title.getText()));
+        widthProperty()
+                .addListener((property, before, width) ->
+                        title.setMinWidth(width.doubleValue() < ROOM_FOR_TITLE ? 0 : Region.USE_PREF_SIZE));
         count.setMinWidth(0);
         count.getStyleClass().add("data-count");
         ports.getStyleClass().add("test-ports");

@@ -173,6 +173,17 @@ public final class KeyCodec {
         return bytes[start] == 0 && (long) LONGS.get(bytes, start + 1) == word;
     }
 
+    /** Writes the key of a long behind the number of its group. */
+    static void putWord(byte[] bytes, int start, int group, long word) {
+        INTS.set(bytes, start, group);
+        putWord(bytes, start + GROUP_BYTES, word);
+    }
+
+    /** Whether a key behind a group's number, together as long as such keys are, is that of the group and a long. */
+    static boolean isWordAt(byte[] bytes, int start, int group, long word) {
+        return (int) INTS.get(bytes, start) == group && isWordAt(bytes, start + GROUP_BYTES, word);
+    }
+
     /** Appends keys {@code [from, to)} to the columns of a batch under construction, column by column, where demanded. */
     public void decode(KeySlots keys, int from, int to, BatchBuilder target, int[] targetColumns) {
         int count = to - from;

@@ -24,6 +24,13 @@ final class KeyHash {
         return (int) (hash ^ hash >>> 32);
     }
 
+    /** Of a key of one long that is not null, behind the number of its group. */
+    static int ofWord(int group, long word) {
+        long hash = step(KeyCodec.GROUP_BYTES + KeyCodec.WORD_BYTES, group & 0xffffffffL | word << 40);
+        hash = mix(hash ^ Long.reverseBytes(word >>> 24) >>> 24);
+        return (int) (hash ^ hash >>> 32);
+    }
+
     static long longOf(byte[] bytes, int start, int end) {
         long hash = end - start;
         int at = start;

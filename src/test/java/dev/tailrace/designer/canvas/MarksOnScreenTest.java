@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Groups, notes and bends in the real pane, by pointer and keys. */
 @ExtendWith(OnScreen.class)
@@ -65,7 +64,10 @@ class MarksOnScreenTest {
     }
 
     private void select(String... nodes) {
-        WaitForAsyncUtils.waitForAsyncFx(2_000, () -> editor.selectNodes(List.of(nodes)));
+        Screen.ask(() -> {
+            editor.selectNodes(List.of(nodes));
+            return nodes;
+        });
     }
 
     @Test

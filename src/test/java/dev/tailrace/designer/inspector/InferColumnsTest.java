@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The columns of a file are found from its lines. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -77,8 +75,7 @@ class InferColumnsTest {
     @Test
     void theColumnsThatAreFoundAreOneStepOfUndo(FxRobot robot) throws Exception {
         robot.clickOn(".inspector-infer");
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> format().path("columns").size() == 3);
+        Screen.until(() -> format().path("columns").size() == 3);
         assertEquals(
                 JSON.readTree(
                         """

@@ -160,7 +160,7 @@ class OriginSideTest {
         robot.interact(() -> editor.selectWire(COUNTED));
         Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
         robot.interact(() -> workbench.runProperty().set(run));
-        assertTrue(run.await(Duration.ofSeconds(20)));
+        assertTrue(run.await(Duration.ofMinutes(2)));
     }
 
     private static Node node(String id, String operator, String name, String settings) throws IOException {

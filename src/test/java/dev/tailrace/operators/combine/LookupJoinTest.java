@@ -62,7 +62,7 @@ class LookupJoinTest {
             Field.of("code", DataType.STRING),
             Field.required("t", DataType.TIMESTAMP_LTZ),
             Field.of("n", DataType.INT));
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     @TempDir
     private Path folder;
