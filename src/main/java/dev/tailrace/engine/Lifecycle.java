@@ -154,10 +154,6 @@ final class Lifecycle {
         return runningThreads > 0;
     }
 
-    synchronized boolean sourcesRun() {
-        return runningSources > 0;
-    }
-
     synchronized boolean hasFailed() {
         return failure != null;
     }

@@ -42,16 +42,6 @@ public record OperatorSpec(
         return ports.stream().filter(port -> port.name().equals(name)).findFirst();
     }
 
-    /** The index among the outputs, or -1. */
-    public int outputIndex(String name) {
-        return outputs().stream().map(Port::name).toList().indexOf(name);
-    }
-
-    /** The index among the inputs, or -1. */
-    public int inputIndex(String name) {
-        return inputs().stream().map(Port::name).toList().indexOf(name);
-    }
-
     /** Key of a text of this operator, such as {@code key("name")}. */
     public String key(String rest) {
         return bundle + "." + id + "." + rest;

@@ -34,7 +34,7 @@ final class FileWriter implements Sink {
     private Path target = Path.of("");
     private Path part = Path.of("");
     /** What is being written; null between a part that was prepared and the next one. */
-    private @Nullable HeldFile open;
+    private @Nullable HeldFile written;
 
     private final Switch stream = new Switch();
     private @Nullable Encoder encoder;
@@ -74,9 +74,9 @@ final class FileWriter implements Sink {
         try {
             opened.channel().truncate(0);
             stream.to(settings.compression().of(target.toString()).packing(Channels.newOutputStream(opened.channel())));
-            open = opened;
+            written = opened;
         } finally {
-            if (open != opened) {
+            if (written != opened) {
                 opened.close();
             }
         }
@@ -108,7 +108,7 @@ final class FileWriter implements Sink {
             stream.to(real);
             encoder = current;
         }
-        if (open == null) {
+        if (written == null) {
             openPart();
         }
         return current;
@@ -127,7 +127,7 @@ final class FileWriter implements Sink {
 
     @Override
     public @Nullable String prepare(long checkpoint) throws IOException {
-        if (begun && open == null) {
+        if (begun && written == null) {
             return null;
         }
         try {
@@ -145,12 +145,12 @@ final class FileWriter implements Sink {
     }
 
     private void finishPart() throws IOException {
-        HeldFile finished = open;
+        HeldFile finished = written;
         if (finished != null) {
             Compression.finish(stream.to());
             finished.channel().force(true);
             finished.close();
-            open = null;
+            written = null;
         }
     }
 
@@ -191,7 +191,7 @@ final class FileWriter implements Sink {
     @Override
     public void close() throws IOException {
         try {
-            if (encoder != null && open != null) {
+            if (encoder != null && written != null) {
                 // What was not committed stays readable in the part.
                 encoder.flush();
                 finishPart();
@@ -199,7 +199,7 @@ final class FileWriter implements Sink {
         } catch (IOException failed) {
             throw FileProblems.writing(part, failed);
         } finally {
-            HeldFile left = open;
+            HeldFile left = written;
             if (left != null) {
                 left.close();
             }

@@ -76,10 +76,13 @@ final class HeldFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            HELD.remove(file);
+        // Not again: by then it may be somebody else's.
+        if (channel.isOpen()) {
+            try {
+                channel.close();
+            } finally {
+                HELD.remove(file);
+            }
         }
     }
 }
