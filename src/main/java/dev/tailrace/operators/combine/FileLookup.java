@@ -126,6 +126,11 @@ final class FileLookup implements Processor {
             context.onThisThread(out -> {
                 throw context.fail(problem(failed));
             });
+        } catch (RuntimeException bug) {
+            // Else rows would find the old table from now on, and the run would not know.
+            context.onThisThread(out -> {
+                throw bug;
+            });
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.tailrace.operators.combine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.BatchBuilder;
@@ -24,12 +26,19 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.format.ColumnDeclaration;
+import dev.tailrace.operator.format.DecodeTarget;
+import dev.tailrace.operator.format.Decoder;
+import dev.tailrace.operator.format.Encoder;
+import dev.tailrace.operator.format.FlinkFormat;
+import dev.tailrace.operator.format.Format;
 import dev.tailrace.operator.format.FormatChoice;
+import dev.tailrace.operator.format.FormatSchema;
 import dev.tailrace.operators.combine.LookupJoin.KeyColumn;
 import dev.tailrace.operators.combine.LookupJoin.Matches;
 import dev.tailrace.operators.combine.LookupJoin.Settings;
 import dev.tailrace.operators.combine.LookupJoin.Type;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +51,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -373,27 +383,7 @@ class LookupJoinTest {
 
     @Test
     void aFileThatHasChangedIsReadAgain() throws Exception {
-        Settings once = settings(Type.LEFT, Matches.ONE, null);
-        Settings often = new Settings(
-                once.path(),
-                once.format(),
-                once.on(),
-                once.type(),
-                once.matches(),
-                null,
-                null,
-                "a_",
-                Duration.ofMillis(10));
-        Placement<Settings> placement = new Placement<>(
-                "node", often, Map.of("in", List.of(StreamType.rows(ROWS))), Set.of("out"), Environment.UTC, folder);
-        Output output = new LookupJoin().output(placement);
-        BitSet all = new BitSet();
-        all.set(0, 6);
-        NodeRig rig = new NodeRig(
-                new LookupJoin().processor(new Setup<>(placement, output.ports(), Map.of("out", all))),
-                new int[] {0},
-                1,
-                0);
+        NodeRig rig = refreshing(settings(Type.LEFT, Matches.ONE, null).format());
         rig.open();
         rig.rows(0, BatchBuilder.batchOf(ROWS, List.of(row("ATL", 1))));
         table("code,state,size", "ATL,Georgia,5", "NEW,NW,1");
@@ -412,6 +402,88 @@ class LookupJoinTest {
             Thread.onSpinWait();
         }
         assertEquals("connectors.files.missing", assertNotNullProblem(rig).code());
+        rig.close();
+    }
+
+    /** One that looks every ten milliseconds whether the file has changed. */
+    private NodeRig refreshing(FormatChoice format) {
+        Settings once = settings(Type.LEFT, Matches.ONE, null);
+        Settings often = new Settings(
+                once.path(), format, once.on(), once.type(), once.matches(), null, null, "a_", Duration.ofMillis(10));
+        Placement<Settings> placement = new Placement<>(
+                "node", often, Map.of("in", List.of(StreamType.rows(ROWS))), Set.of("out"), Environment.UTC, folder);
+        Output output = new LookupJoin().output(placement);
+        BitSet all = new BitSet();
+        all.set(0, 6);
+        return new NodeRig(
+                new LookupJoin().processor(new Setup<>(placement, output.ports(), Map.of("out", all))),
+                new int[] {0},
+                1,
+                0);
+    }
+
+    /** Reads the file once; then it has a fault. */
+    private record FaultyLater(CsvFormat csv, AtomicInteger times) implements Format<CsvFormat.Settings> {
+        @Override
+        public String id() {
+            return csv.id();
+        }
+
+        @Override
+        public Class<CsvFormat.Settings> settingsType() {
+            return csv.settingsType();
+        }
+
+        @Override
+        public FormatSchema schema(CsvFormat.Settings settings) {
+            return csv.schema(settings);
+        }
+
+        @Override
+        public Decoder decoder(CsvFormat.Settings settings, BitSet demanded, DecodeTarget target) {
+            if (times.incrementAndGet() > 1) {
+                throw new IllegalStateException("a bug");
+            }
+            return csv.decoder(settings, demanded, target);
+        }
+
+        @Override
+        public Encoder encoder(CsvFormat.Settings settings, Schema schema, OutputStream out) throws IOException {
+            return csv.encoder(settings, schema, out);
+        }
+
+        @Override
+        public FlinkFormat flinkSource(CsvFormat.Settings settings) {
+            return csv.flinkSource(settings);
+        }
+
+        @Override
+        public FlinkFormat flinkSink(CsvFormat.Settings settings, Schema schema) {
+            return csv.flinkSink(settings, schema);
+        }
+
+        @Override
+        public String infer(byte[] sample, boolean complete) throws IOException {
+            return csv.infer(sample, complete);
+        }
+    }
+
+    @Test
+    void aFaultInReadingTheFileAgainIsNoReasonToGoOnWithTheOldRows() throws Exception {
+        FormatChoice csv = settings(Type.LEFT, Matches.ONE, null).format();
+        NodeRig rig = refreshing(
+                new FormatChoice(new FaultyLater((CsvFormat) csv.format(), new AtomicInteger()), csv.settings()));
+        rig.open();
+        table("code,state,size", "ATL,Georgia,5", "NEW,NW,1");
+
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        AssertionError thrown = assertThrows(AssertionError.class, () -> {
+            for (long now = 10; System.nanoTime() < until; now += 10) {
+                rig.now(now);
+                Thread.onSpinWait();
+            }
+        });
+        assertInstanceOf(IllegalStateException.class, thrown.getCause());
         rig.close();
     }
 
