@@ -7,7 +7,6 @@ import dev.tailrace.designer.commands.ReplacePipeline;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.Recovery.Kept;
 import dev.tailrace.model.Pipeline;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -102,12 +101,6 @@ final class RecoveryOffer {
     }
 
     private void discard(Left left) {
-        given.keeper().execute(() -> {
-            try {
-                filing.recovery().discard(left.kept().id());
-            } catch (IOException e) {
-                Platform.runLater(() -> remembering.tell(e));
-            }
-        });
+        remembering.write(() -> filing.recovery().discard(left.kept().id()));
     }
 }

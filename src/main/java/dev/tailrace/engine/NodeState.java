@@ -93,7 +93,8 @@ final class NodeState {
                                 table.table(),
                                 table.rows().stream().filter(finding).toList(),
                                 table.whole(),
-                                table.rows().size()))
+                                table.rows().size(),
+                                -1))
                         .toList(),
                 seen.stateRows(),
                 seen.pauseNanos(),

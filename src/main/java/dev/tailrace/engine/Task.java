@@ -159,9 +159,9 @@ final class Task implements Runnable {
             fail(thrown);
         } finally {
             try {
-                closeSources();
+                sources.forEach(source -> close(source::close));
                 endLooks(opened);
-                close(opened);
+                opened.forEach(node -> close(node::close));
             } finally {
                 lifecycle.threadEnded(); // Else the run would never end.
             }
@@ -350,23 +350,11 @@ final class Task implements Runnable {
         }
     }
 
-    private void closeSources() {
-        for (DirectPartition source : sources) {
-            try {
-                source.close();
-            } catch (Throwable thrown) {
-                fail(thrown);
-            }
-        }
-    }
-
-    private void close(List<LiveNode> opened) {
-        for (LiveNode node : opened) {
-            try {
-                node.close();
-            } catch (Throwable thrown) {
-                fail(thrown);
-            }
+    private void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Throwable thrown) {
+            fail(thrown);
         }
     }
 

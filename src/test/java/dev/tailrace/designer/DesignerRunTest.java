@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.RecentFiles;
 import dev.tailrace.designer.geometry.NodeBox;
-import dev.tailrace.engine.EmbeddedRuntime;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +43,7 @@ class DesignerRunTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(null);
     }
 

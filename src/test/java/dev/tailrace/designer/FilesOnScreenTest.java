@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.RecentFiles;
-import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Pipeline;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +28,7 @@ class FilesOnScreenTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(null);
     }
 

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -99,7 +100,7 @@ class PanesPictureTest {
         inspector.setMinWidth(312);
         ProblemsPane problems =
                 new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
-        DataPane data = new DataPane(workbench);
+        DataPane data = new DataPane(workbench, name -> Optional.empty());
         problems.setPrefHeight(220);
         data.setPrefHeight(320);
         ChartCanvas chart = new ChartCanvas(ZoneId.of("UTC"), Locale.ENGLISH);

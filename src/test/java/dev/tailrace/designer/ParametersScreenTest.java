@@ -68,7 +68,7 @@ class ParametersScreenTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        folder = Files.createTempDirectory("tailrace-parameters");
+        folder = Scratch.folder("parameters");
         Files.createDirectory(folder.resolve(CANARY));
         Files.writeString(folder.resolve(CANARY).resolve("in.jsonl"), "{\"amount\": 2}\n{\"amount\": 3}\n");
         Path file = Files.writeString(folder.resolve("p.tailrace.json"), PIPELINE);

@@ -14,6 +14,7 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -71,12 +72,9 @@ final class GivenAnswers {
         wanted.add(Field.required("number", DataType.INT));
         answer.fields().forEach(field -> wanted.add(Field.of(field.name(), field.type())));
         for (Field field : wanted) {
-            String name = field.name();
-            for (int i = 2; all.contains(name); i++) {
-                name = field.name() + "_" + i;
-            }
-            values.add(field.renamed(name));
-            all = all.plus(field.renamed(name));
+            Field free = field.renamed(all.freeName(field.name()));
+            values.add(free);
+            all = all.plus(free);
         }
         return new Schema(values);
     }
@@ -164,11 +162,11 @@ final class GivenAnswers {
     }
 
     void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder stored = new BatchBuilder(table.schema());
+        TableRows kept = new TableRows(table, writer);
+        BatchBuilder stored = kept.builder();
         int[] keys = IntStream.range(0, columns.length).toArray();
-        for (int slot = 0; slot < slots.limit() && !target.isEnough(); slot++) {
-            for (int entry = slots.isTaken(slot) ? first[slot] : NONE; entry != NONE; entry = next[entry]) {
+        kept.forEachKey(slots, slot -> {
+            for (int entry = first[slot]; entry != NONE; entry = next[entry]) {
                 slots.appendKey(slot, stored, keys);
                 ((IntsBuilder) stored.column(columns.length)).append(numbers[entry]);
                 if (numbers[entry] == NONE) {
@@ -178,15 +176,10 @@ final class GivenAnswers {
                 } else {
                     codec.decode(bytes.bytes(values[entry]), 0, stored, columns.length + 1);
                 }
-                stored.endRow();
-                if (stored.isFull()) {
-                    target.accept(stored.build());
-                }
+                kept.endRow();
             }
-        }
-        if (!stored.isEmpty()) {
-            target.accept(stored.build());
-        }
+        });
+        kept.end();
     }
 
     void restore(StateReader reader) {

@@ -11,7 +11,7 @@ import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.SourceException;
-import dev.tailrace.operator.state.KindColumn;
+import dev.tailrace.operator.state.CarriedKinds;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateWriter;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class RequestedLookup implements Processor {
     private final RequestPolicy policy;
     private final Function<ProcessorContext, FailingRows> failing;
     private final KnownKeys known;
-    private final @Nullable KindColumn kinds;
+    private final @Nullable CarriedKinds kinds;
     private final @Nullable GivenAnswers given;
     private final WaitingQueue waiting;
     private final Requests requests;
@@ -75,7 +75,7 @@ public final class RequestedLookup implements Processor {
         this.failing = failing;
         this.known = new KnownKeys(plan, policy.cachedKeys());
         this.requests = new Requests(table, policy, known, this::goOn);
-        this.kinds = changes ? new KindColumn(plan.input()) : null;
+        this.kinds = changes ? new CarriedKinds(plan.input()) : null;
         this.given = changes ? new GivenAnswers(plan, kept) : null;
         Schema waitingRows = plan.input();
         BitSet waitingColumns = (BitSet) kept.clone();
@@ -120,7 +120,7 @@ public final class RequestedLookup implements Processor {
 
     /** The key of a row that is added, of which it is seen to that it is asked for. */
     private int key(Batch batch, int[] columns, int index, long goodSince) {
-        if (HeldTable.hasNull(batch, columns, index)) {
+        if (batch.hasNull(columns, index)) {
             return KnownKeys.NULL_KEY;
         }
         int key = known.use(index);

@@ -126,8 +126,8 @@ final class FileLookup implements Processor {
             context.onThisThread(out -> {
                 throw context.fail(problem(failed));
             });
-        } catch (RuntimeException bug) {
-            // Else rows would find the old table from now on, and the run would not know.
+        } catch (RuntimeException | Error bug) {
+            // On this thread it would go unseen, and rows would find the old table for ever.
             context.onThisThread(out -> {
                 throw bug;
             });

@@ -16,8 +16,8 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.lookup.LookupPlan;
 import dev.tailrace.operator.lookup.MatchedRows;
+import dev.tailrace.operator.state.CarriedKinds;
 import dev.tailrace.operator.state.KeyedSlots;
-import dev.tailrace.operator.state.KindColumn;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
@@ -42,7 +42,7 @@ final class TemporalJoiner implements Processor {
     private static final int NONE = RowLists.NONE;
 
     private final LookupPlan plan;
-    private final @Nullable KindColumn kinds;
+    private final @Nullable CarriedKinds kinds;
     private final int[] timeColumns;
     private final KeyedSlots keys;
     private final StateTable lookTimes;
@@ -82,7 +82,7 @@ final class TemporalJoiner implements Processor {
             BitSet ofFailing,
             Function<NodeContext, FailingRows> failing) {
         this.plan = plan;
-        this.kinds = leftChanges ? new KindColumn(plan.input()) : null;
+        this.kinds = leftChanges ? new CarriedKinds(plan.input()) : null;
         this.failing = failing;
         this.timeColumns = new int[] {leftTime, rightTime};
         this.keys = new KeyedSlots(keySchema);

@@ -7,6 +7,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
@@ -56,6 +57,11 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
         VERSIONS
     }
 
+    private static final String INSERTS = "INSERT, +I, c, r";
+    private static final String UPDATES_BEFORE = "UPDATE_BEFORE, -U";
+    private static final String UPDATES_AFTER = "UPDATE_AFTER, +U, u";
+    private static final String DELETES = "DELETE, -D, d";
+
     /**
      * Where it is said what a row does, and how.
      *
@@ -64,15 +70,15 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
      * @param insert words with commas between, null for none, as those of the other kinds
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"table\"") Gives gives,
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", shownWhen = "gives: table") List<String> keys,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"INSERT, +I, c, r\"", advanced = true) @Nullable String insert,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"UPDATE_BEFORE, -U\"", advanced = true) @Nullable
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + INSERTS + '"', advanced = true) @Nullable String insert,
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + UPDATES_BEFORE + '"', advanced = true) @Nullable
                     String updateBefore,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"UPDATE_AFTER, +U, u\"", advanced = true) @Nullable
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + UPDATES_AFTER + '"', advanced = true) @Nullable
                     String updateAfter,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"DELETE, -D, d\"", advanced = true) @Nullable String delete,
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + DELETES + '"', advanced = true) @Nullable String delete,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {
         public Settings {
             keys = List.copyOf(keys);
@@ -80,15 +86,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
 
         /** With the words that are known anyway, stopping at the first that is not. */
         public static Settings of(String column, Gives gives, List<String> keys) {
-            return new Settings(
-                    column,
-                    gives,
-                    keys,
-                    "INSERT, +I, c, r",
-                    "UPDATE_BEFORE, -U",
-                    "UPDATE_AFTER, +U, u",
-                    "DELETE, -D, d",
-                    ErrorPolicy.STOP);
+            return new Settings(column, gives, keys, INSERTS, UPDATES_BEFORE, UPDATES_AFTER, DELETES, ErrorPolicy.STOP);
         }
     }
 

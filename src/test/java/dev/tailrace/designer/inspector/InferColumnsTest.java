@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Scratch;
 import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.Mode;
@@ -46,7 +47,7 @@ class InferColumnsTest {
 
     @Start
     void open(Stage stage) throws Exception {
-        Path folder = Files.createTempDirectory("tailrace-infer");
+        Path folder = Scratch.folder("infer");
         Files.writeString(
                 folder.resolve("boats.csv"),
                 "name,length,built\nAva,12.5,2001-04-30\nBoa,7,1999-12-01\nCid,,2020-01-31\n");

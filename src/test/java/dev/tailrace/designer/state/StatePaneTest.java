@@ -9,6 +9,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Scratch;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.Mode;
 import dev.tailrace.designer.theme.Themes;
@@ -77,7 +78,7 @@ class StatePaneTest {
 
     @Start
     void open(Stage stage) throws Exception {
-        folder = Files.createTempDirectory("tailrace-state");
+        folder = Scratch.folder("state");
         orders(List.of(
                 order("ada", 10, "12:00:00"),
                 order("ben", 4, "12:00:30"),

@@ -10,18 +10,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What each change does, as one more column behind those of its row, so that it is kept with them. */
-public final class KindColumn {
+public final class CarriedKinds {
     private final Schema rows;
     private final Schema withKinds;
 
     /** @param rows without the column */
-    public KindColumn(Schema rows) {
-        String name = "kind";
-        for (int i = 2; rows.contains(name); i++) {
-            name = "kind_" + i;
-        }
+    public CarriedKinds(Schema rows) {
         this.rows = rows;
-        this.withKinds = rows.plus(Field.required(name, DataType.TINYINT));
+        this.withKinds = rows.plus(Field.required(rows.freeName("kind"), DataType.TINYINT));
     }
 
     /** The rows' columns and the kind. */
