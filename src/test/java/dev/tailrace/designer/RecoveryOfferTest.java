@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,6 @@ class RecoveryOfferTest {
     /** How many drawings are kept, after each piece of work of the thread that keeps them. */
     private final List<Integer> kept = new CopyOnWriteArrayList<>();
 
-    private DesignerWindow window;
     private Stage stage;
 
     @Start
@@ -69,7 +69,7 @@ class RecoveryOfferTest {
                     work.run();
                     kept.add(Objects.requireNonNullElse(recovery.list(), new String[0]).length);
                 }));
-        window = new DesignerWindow(stage, given, new FileDialogs() {
+        DesignerWindow window = new DesignerWindow(stage, given, new FileDialogs() {
             @Override
             public Optional<Path> open() {
                 return Optional.empty();
@@ -84,10 +84,11 @@ class RecoveryOfferTest {
     }
 
     @AfterEach
-    void close(QuickRobot robot) {
+    void close(QuickRobot robot) throws InterruptedException {
         robot.interact(stage::hide);
         background.shutdownNow();
         keeper.shutdown();
+        keeper.awaitTermination(1, TimeUnit.MINUTES);
     }
 
     @Test
