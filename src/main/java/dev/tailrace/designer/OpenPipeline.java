@@ -8,6 +8,8 @@ import dev.tailrace.model.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,8 @@ final class OpenPipeline {
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private FileStamp stamp = FileStamp.NONE;
     private final Paced keeping = new Paced(KEPT_EVERY_NANOS, System::nanoTime, OpenPipeline::later, this::keep);
+    private final Deque<Runnable> nextSavings = new ArrayDeque<>();
+    private boolean saving;
     private boolean closed;
 
     /**
@@ -125,35 +129,69 @@ final class OpenPipeline {
         stamp = newStamp;
     }
 
-    /** Writes the pipeline into a file, which is its file from then on; not over what somebody else has written there. */
-    void save(Path to, Saving saving) {
+    /** Whether the file is being written here: until that is told, it is not as it is known. */
+    boolean isSaving() {
+        return saving;
+    }
+
+    /**
+     * Writes the pipeline into a file, which is its file from then on; not over what somebody else has written there. While
+     * it is being written already it is written once more, as it is then.
+     */
+    void save(Path to, Saving listener) {
+        if (saving) {
+            nextSavings.add(() -> save(to, listener));
+            return;
+        }
+        saving = true;
         boolean isOwn = to.equals(path.get());
         FileStamp known = stamp;
         Pipeline inFile = editor().saved();
         Pipeline pipeline = editor().pipeline();
         given.keeper().execute(() -> {
+            Runnable outcome = () -> {};
+            boolean isWritten = false;
             try {
                 FileStamp now = isOwn ? FileStamp.of(to) : known;
                 if (!now.equals(known)
                         && PipelineFiles.read(to) instanceof PipelineFiles.Read read
                         && !read.pipeline().equals(inFile)) {
-                    Platform.runLater(() -> saving.changedElsewhere(read.pipeline(), now));
+                    outcome = () -> {
+                        nextSavings.clear(); // They would ask the same.
+                        listener.changedElsewhere(read.pipeline(), now);
+                    };
                     return;
                 }
                 if (isOwn) {
                     remember(to, inFile);
                 }
                 PipelineFiles.write(to, pipeline);
+                isWritten = true;
                 FileStamp written = FileStamp.of(to);
-                Platform.runLater(() -> {
+                outcome = () -> {
                     stamp = written;
                     path.set(to);
                     editor().markSaved(pipeline, PipelineFiles.folderOf(to));
-                    saving.saved();
-                });
-                remember(to, pipeline);
+                    listener.saved();
+                };
             } catch (IOException e) {
-                Platform.runLater(() -> saving.failed(e));
+                outcome = () -> listener.failed(e);
+            } finally {
+                tell(outcome);
+            }
+            if (isWritten) {
+                remember(to, pipeline);
+            }
+        });
+    }
+
+    private void tell(Runnable outcome) {
+        Platform.runLater(() -> {
+            saving = false;
+            outcome.run();
+            Runnable next = nextSavings.poll();
+            if (next != null) {
+                next.run();
             }
         });
     }
@@ -178,7 +216,7 @@ final class OpenPipeline {
         discard();
     }
 
-    /** Keeps for recovery at once what would be kept soon: the window is gone. */
+    /** Keeps for recovery at once what would be kept soon. */
     void keepLast() {
         keeping.hurry();
     }

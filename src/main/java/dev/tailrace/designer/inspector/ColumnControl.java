@@ -66,7 +66,8 @@ final class ColumnControl implements SettingControl {
 
     @Override
     public void refresh() {
-        List<String> names = new ArrayList<>(proposed());
+        List<String> names =
+                new ArrayList<>(proposed().stream().map(Field::name).toList());
         if (!field.required()) {
             names.add(0, "");
         }
@@ -79,15 +80,12 @@ final class ColumnControl implements SettingControl {
         }
     }
 
-    /** Columns of times come first where one is asked for. A column of one side of a join is compared with what is chosen of the other. */
-    private List<String> proposed() {
+    /** The likely ones first. A column of one side of a join is compared with what is chosen of the other. */
+    private List<Field> proposed() {
         Schema columns = scope.columns(field.port());
-        if (field.time()) {
-            return ColumnOrder.times(columns);
-        }
         String other = OTHER_SIDE.get(field.port());
         if (other == null || !field.name().equals(field.port())) {
-            return columns.names();
+            return ColumnOrder.fitting(columns, field.types());
         }
         Schema others = scope.columns(other);
         Field partner = others.field(scope.sibling(other).asText());

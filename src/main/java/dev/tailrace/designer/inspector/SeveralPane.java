@@ -81,7 +81,8 @@ final class SeveralPane extends VBox {
         } else if (form == null || !one.equals(operator) || !now.equals(ids)) {
             operator = one;
             fields = SettingsForm.fields(one, workbench.editor().catalogue());
-            FormScope scope = new FormScope(workbench, nodes.get(0).id(), new PreviewedRow());
+            // No problems are shown here, and so no remedies.
+            FormScope scope = new FormScope(workbench, nodes.get(0).id(), new PreviewedRow(), mended -> {});
             form = new Form(fields, scope, (setting, value) -> workbench
                     .editor()
                     .apply(SharedSettings.edit(selected(), setting, value)));

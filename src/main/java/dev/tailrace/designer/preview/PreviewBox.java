@@ -105,11 +105,6 @@ public final class PreviewBox extends VBox {
         update();
     }
 
-    /** Goes to the rows that can be chosen. */
-    public void focusRows() {
-        table.requestFocus();
-    }
-
     /** The drawing or its check, the run, or the choice has changed. */
     private void update() {
         CheckedPipeline checked = workbench.editor().checked();

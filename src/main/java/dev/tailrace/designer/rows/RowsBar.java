@@ -38,8 +38,6 @@ final class RowsBar extends HBox {
     private final Label title = new Label();
     private final Label count = new Label();
     private final Tooltip wholeCount = new Tooltip();
-    private final ToggleButton condition;
-    private final ToggleButton search;
     private final FontIcon holdIcon = new FontIcon("mdi2p-pause");
     private final WireChooser wires;
     private final ContextMenu menu = new ContextMenu();
@@ -73,10 +71,10 @@ final class RowsBar extends HBox {
         fold.selectedProperty().bindBidirectional(view.foldedProperty());
         fold.visibleProperty().bind(view.foldableProperty());
         fold.managedProperty().bind(fold.visibleProperty());
-        condition = toggle("mdi2f-filter-outline", "rows-condition");
-        condition.setOnAction(pressed -> view.showCondition(condition.isSelected()));
-        search = toggle("mdi2m-magnify", "rows-search");
-        search.setOnAction(pressed -> view.showSearch(search.isSelected()));
+        ToggleButton condition = toggle("mdi2f-filter-outline", "rows-condition");
+        condition.selectedProperty().bindBidirectional(view.conditionShownProperty());
+        ToggleButton search = toggle("mdi2m-magnify", "rows-search");
+        search.selectedProperty().bindBidirectional(view.searchShownProperty());
         ToggleButton hold = toggle("mdi2p-pause", "rows-hold");
         hold.setGraphic(holdIcon);
         hold.selectedProperty().bindBidirectional(view.heldProperty());
@@ -141,14 +139,6 @@ final class RowsBar extends HBox {
             count.getStyleClass().add("held");
         }
         holdIcon.setIconLiteral(held ? "mdi2p-play" : "mdi2p-pause");
-    }
-
-    void conditionShown(boolean shown) {
-        condition.setSelected(shown);
-    }
-
-    void searchShown(boolean shown) {
-        search.setSelected(shown);
     }
 
     private List<MenuItem> items() {

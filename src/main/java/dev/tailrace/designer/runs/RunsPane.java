@@ -3,6 +3,7 @@ package dev.tailrace.designer.runs;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.runtime.history.RunExport;
@@ -66,9 +67,7 @@ public final class RunsPane extends StackPane {
         details = new RunDetails(book, words);
         getStyleClass().add("runs-pane");
         PaneSheet.dress(this);
-        getStylesheets()
-                .add(Objects.requireNonNull(RunsPane.class.getResource("runs.css"), "runs.css")
-                        .toExternalForm());
+        getStylesheets().add(StyleSheet.beside(RunsPane.class, "runs.css"));
         BorderPane left = new BorderPane(table);
         left.setTop(bar());
         left.setMinWidth(260);

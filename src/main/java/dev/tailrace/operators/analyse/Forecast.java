@@ -3,6 +3,7 @@ package dev.tailrace.operators.analyse;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -68,7 +69,7 @@ public final class Forecast implements TransformOperator<Forecast.Settings> {
      */
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
-            @Setting(kind = Kind.COLUMN, texts = "learned") String value,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, texts = "learned") String value,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"additive\"") Method method,
             @Setting(
                             kind = Kind.NUMBER,

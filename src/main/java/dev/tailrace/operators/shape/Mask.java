@@ -192,7 +192,7 @@ public final class Mask implements TransformOperator<Mask.Settings> {
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        return check(placement).columns.flink(ErrorPolicy.STOP);
+        return check(placement).columns.flink(placement.input(), ErrorPolicy.STOP);
     }
 
     @Override
