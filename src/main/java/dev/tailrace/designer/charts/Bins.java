@@ -28,6 +28,12 @@ record Bins(Axis axis, double from, double length, int count) {
         return new Bins(axis, from, length, Math.max(1, count));
     }
 
+    /** One for each whole number up to the greatest: parts of them would stay empty. */
+    Bins ofWholeNumbers(double greatest) {
+        double least = Math.floor(from);
+        return new Bins(axis, least, 1, (int) (greatest - least) + 1);
+    }
+
     /** The least round length of which so many cover the range; beyond days, whole days. */
     private static double timeLength(double rangeMillis, int most) {
         for (double length : Ticks.timeSteps()) {

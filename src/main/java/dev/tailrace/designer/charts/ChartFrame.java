@@ -38,6 +38,7 @@ record ChartFrame(
     private static final double Y_TICK_EVERY = 44;
     private static final double X_TICK_EVERY = 36;
     private static final double BETWEEN_LABELS = 20;
+    private static final int MOST_X_TICKS = 10;
     private static final double GREATEST_LABEL = 96;
 
     /** A range of values. */
@@ -74,7 +75,7 @@ record ChartFrame(
     /** As many ticks as have room for their labels. */
     private static List<Ticks.Tick> densest(
             IntFunction<List<Ticks.Tick>> ticks, double width, double pixel, Typefaces faces) {
-        int most = (int) Math.max(2, width / X_TICK_EVERY);
+        int most = (int) Math.max(2, Math.min(MOST_X_TICKS, width / X_TICK_EVERY));
         List<Ticks.Tick> tried = ticks.apply(most);
         while (most > 2 && isCrowded(tried, pixel, faces)) {
             most--;

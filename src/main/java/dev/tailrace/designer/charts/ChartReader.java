@@ -108,7 +108,19 @@ final class ChartReader {
 
     private Bins bins(List<String> labels) {
         double[] bounds = HeatMap.bounds(points(), true);
-        return Bins.of(plan.x(), bounds[0], bounds[1], plan.bins(), labels);
+        Bins bins = Bins.of(plan.x(), bounds[0], bounds[1], plan.bins(), labels);
+        return bins.length() < 1 && plan.x() == Axis.NUMBER && areWhole() ? bins.ofWholeNumbers(bounds[1]) : bins;
+    }
+
+    private boolean areWhole() {
+        for (Points points : points()) {
+            for (int i = 0; i < points.count(); i++) {
+                if (points.x(i) != Math.rint(points.x(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private List<Trace> traces(@Nullable Bins bins, List<String> labels) {

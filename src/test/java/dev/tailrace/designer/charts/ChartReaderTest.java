@@ -60,6 +60,18 @@ class ChartReaderTest {
     }
 
     @Test
+    void wholeNumbersAreNotDivided() {
+        ChartView view = new ChartView(
+                ChartPlan.of(Kind.HISTOGRAM, Axis.NUMBER, "steps", 100).withBins(24));
+        for (double steps : new double[] {1, 2, 3, 3}) {
+            view.add("", steps, 0);
+        }
+        ChartData data = new ChartReader(view.plan()).read(view);
+        assertArrayEquals(new double[] {1.5, 2.5, 3.5}, data.traces().get(0).x());
+        assertArrayEquals(new double[] {1, 1, 2}, data.traces().get(0).y());
+    }
+
+    @Test
     void timesAreDividedIntoRoundTimes() {
         // 100 minutes in at most 8: 12.5 minutes each; the least round length above is 15 minutes.
         Bins bins = Bins.of(Axis.TIME, 7 * 60_000, 107 * 60_000, 8, List.of());
