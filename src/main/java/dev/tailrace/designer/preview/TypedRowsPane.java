@@ -121,22 +121,7 @@ final class TypedRowsPane extends VBox {
         table.managedProperty().bind(table.visibleProperty());
         getChildren().addAll(bar, table, text);
         addEventFilter(KeyEvent.KEY_PRESSED, this::steps);
-        table.setRowKeys(new TypedTable.RowKeys() {
-            @Override
-            public void add() {
-                addRow();
-            }
-
-            @Override
-            public void remove() {
-                removeRows();
-            }
-
-            @Override
-            public void paste() {
-                pasteRows();
-            }
-        });
+        table.setRowKeys(new TypedTable.RowKeys(this::addRow, this::removeRows, this::pasteRows));
     }
 
     private Button button(String key, String icon, Runnable handler) {

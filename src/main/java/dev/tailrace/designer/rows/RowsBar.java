@@ -168,7 +168,7 @@ final class RowsBar extends HBox {
             CheckMenuItem item = new CheckMenuItem(name.replace("_", "__"));
             item.setMnemonicParsing(true);
             item.setSelected(!view.table().columnLayout().hidden().contains(name));
-            item.setOnAction(chosen -> view.hideColumn(name, !item.isSelected()));
+            item.setOnAction(chosen -> view.table().hide(name, !item.isSelected()));
             columns.getItems().add(item);
         }
         columns.setDisable(columns.getItems().isEmpty());

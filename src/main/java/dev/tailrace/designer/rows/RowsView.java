@@ -222,10 +222,6 @@ final class RowsView extends VBox {
         return taken;
     }
 
-    void hideColumn(String name, boolean hidden) {
-        table.hide(name, hidden);
-    }
-
     /** Gives the columns their natural order and widths, and shows them all. */
     void resetColumns() {
         if (choice.shown() != null) {

@@ -58,15 +58,12 @@ public final class TypedTable extends TableView<Integer> {
         String of(@Nullable JsonNode value, Field field);
     }
 
-    /** What keys do with whole rows, while no cell is typed into. */
-    public interface RowKeys {
-        void add();
-
-        /** Takes the selected rows away. */
-        void remove();
-
-        void paste();
-    }
+    /**
+     * What keys do with whole rows, while no cell is typed into.
+     *
+     * @param remove takes the selected rows away
+     */
+    public record RowKeys(Runnable add, Runnable remove, Runnable paste) {}
 
     private final Typed typed;
     private final String emptyCell;
@@ -139,9 +136,9 @@ public final class TypedTable extends TableView<Integer> {
 
     private @Nullable Runnable does(RowKeys keys, KeyEvent key) {
         return switch (key.getCode()) {
-            case INSERT -> keys::add;
-            case DELETE -> keys::remove;
-            case V -> key.isShortcutDown() ? keys::paste : null;
+            case INSERT -> keys.add();
+            case DELETE -> keys.remove();
+            case V -> key.isShortcutDown() ? keys.paste() : null;
             case C -> key.isShortcutDown() ? this::copy : null;
             default -> null;
         };

@@ -80,22 +80,7 @@ final class TestSide extends BorderPane {
                 texts.get(side == Side.GIVEN ? "designer.tests.unset" : "designer.tests.any"),
                 texts.get("designer.tests." + key + "-table"),
                 this::typed);
-        rows.setRowKeys(new TypedTable.RowKeys() {
-            @Override
-            public void add() {
-                addRow();
-            }
-
-            @Override
-            public void remove() {
-                removeRows();
-            }
-
-            @Override
-            public void paste() {
-                pasteRows();
-            }
-        });
+        rows.setRowKeys(new TypedTable.RowKeys(this::addRow, this::removeRows, this::pasteRows));
         differences = new DifferenceRows(texts);
         Label title = new Label(texts.get("designer.tests." + key));
         title.getStyleClass().add("test-side-title");
