@@ -57,7 +57,7 @@ final class PipelineGrower {
     private PipelineGrower(long seed) {
         random = new Random(seed);
         edges = new EdgeRows(random);
-        aggregates = new RandomAggregates(random);
+        aggregates = new RandomAggregates(random, false);
         name = "seed " + seed;
         zone = one(ZONES);
     }
@@ -89,7 +89,7 @@ final class PipelineGrower {
     }
 
     private void source(String id) {
-        sources.put(id, edges.rows(10 + random.nextInt(60)));
+        sources.put(id, edges.rows(10 + random.nextInt(40)));
         Grown rows = new Grown(id + ".out", StreamType.rows(EdgeRows.SCHEMA), true, true);
         streams.add(rows);
         if (random.nextInt(4) == 0) {
@@ -342,7 +342,14 @@ final class PipelineGrower {
         Set<String> by = new HashSet<>();
         List<Map<String, Object>> order = new ArrayList<>();
         int wanted = 1 + random.nextInt(2);
-        List<String> names = rows.type().schema().names();
+        // Flink takes NaN for equal to every value, so that which row is first depends on which came when.
+        List<String> names = rows.fields().stream()
+                .map(Field::name)
+                .filter(column -> !RandomAggregates.isStrange(column))
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
         Stream.concat(Stream.generate(() -> one(names)).limit(wanted), orders(rows) ? Stream.empty() : names.stream())
                 .filter(by::add)
                 .forEach(column -> order.add(settings(

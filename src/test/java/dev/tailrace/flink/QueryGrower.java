@@ -54,11 +54,11 @@ final class QueryGrower {
 
     private QueryGrower(long seed) {
         random = new Random(seed);
-        aggregates = new RandomAggregates(random);
+        aggregates = new RandomAggregates(random, true);
         edges = new EdgeRows(random);
         Map<String, List<Row>> tables = new LinkedHashMap<>();
         for (String table : List.of("events", "others", GrownQuery.PLAIN)) {
-            tables.put(table, edges.rows(8 + random.nextInt(40)));
+            tables.put(table, edges.rows(6 + random.nextInt(24)));
             relations.add(new Relation(table, EdgeRows.SCHEMA.fields(), true));
         }
         empty = new GrownQuery("seed " + seed, one(ZONES), "20 d", tables, "", List.of());

@@ -13,10 +13,13 @@ final class RandomAggregates {
     private static final List<String> USUAL_KEYS = List.of("k", "g", "s", "b", "dt", "ti", "what");
 
     private final Random random;
+    private final boolean inSql;
     private int named;
 
-    RandomAggregates(Random random) {
+    /** @param inSql whether Flink is asked what is grown as it is, not what it is translated to */
+    RandomAggregates(Random random, boolean inSql) {
         this.random = random;
+        this.inSql = inSql;
     }
 
     /** Whether a column, or what is computed of it, may be NaN or infinite; the names of the others have no x. */
@@ -69,7 +72,9 @@ final class RandomAggregates {
         if (kind.isNumeric() && !isStrange(argument)) {
             functions.addAll(List.of("sum", "avg", "sum", "percentile"));
             if (kind == TypeKind.FLOAT || kind == TypeKind.TINYINT || argument.endsWith("d")) {
-                functions.addAll(List.of("stddev-pop", "var-samp"));
+                functions.add("stddev-pop");
+                // Of one value that is never NULL Flink has -1, unless it is told that it may be.
+                functions.add(field.nullable() || !inSql ? "var-samp" : "var-pop");
             }
         }
         if (kind == TypeKind.STRING) {
