@@ -37,9 +37,9 @@ final class RandomAggregates {
             }
         }
         if (aggregates.isEmpty()) {
-            aggregates.add(PipelineGrower.settings("name", name("count"), "function", "count"));
+            aggregates.add(RandomSettings.of("name", name("count"), "function", "count"));
         }
-        return PipelineGrower.settings("groupBy", keys(columns, 0), "aggregates", aggregates);
+        return RandomSettings.of("groupBy", keys(columns, 0), "aggregates", aggregates);
     }
 
     /** Names of up to two columns, mostly of such as have few values. */
@@ -92,7 +92,7 @@ final class RandomAggregates {
             return null;
         }
         Map<String, Object> settings =
-                PipelineGrower.settings("name", name(isStrange(argument) ? "x" : "a"), "function", function);
+                RandomSettings.of("name", name(isStrange(argument) ? "x" : "a"), "function", function);
         if (!function.equals("count") || random.nextBoolean()) {
             settings.put("argument", argument);
             boolean distinct = function.equals("count") || function.equals("sum") || function.equals("avg");
