@@ -81,6 +81,7 @@ class AnalyticsRefusalTest {
                     over-aggregate  | {'function': 'array-agg', 'argument': 'v', 'filter': 'v > 1'}                         | flink-over-array-filter
                     over-aggregate  | {'function': 'lag', 'argument': 'v'}                                                  | over-aggregate.flink-rows
                     over-aggregate  | {'function': 'lag', 'argument': 'v', 'otherwise': '0'}                                | flink-lag-null
+                    over-aggregate  | {'function': 'var-samp', 'argument': 'CAST(v AS INT)'}                                | flink-over-deviation
                     """)
     void whatFlinkCannotSayIsRefused(String operator, String aggregate, String code) {
         assertEquals(List.of("operators." + code), refusals(operator, aggregates(aggregate)));

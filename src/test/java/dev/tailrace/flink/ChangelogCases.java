@@ -216,7 +216,8 @@ final class ChangelogCases {
     private static final String DEVIATIONS =
             """
             {"name": "deviation_d", "function": "stddev-pop", "argument": "d"},
-            {"name": "variance_p", "function": "var-pop", "argument": "p"}""";
+            {"name": "variance_p", "function": "var-pop", "argument": "p"},
+            {"name": "variance_id", "function": "var-samp", "argument": "id"}""";
 
     private static void changesOfChanges(List<Drawing> drawings) {
         drawings.add(timed("deviations of the last row of each key", "2 s", 1000)

@@ -120,6 +120,26 @@ class ChangelogSqlTest {
     }
 
     @Test
+    void whoReadsEachChangeOfATopOneThatFlinkLosesIsToldSo() {
+        String top = "{\"n\": 1, \"keys\": [\"k\"], \"orderBy\": [{\"column\": \"row_number\"%s}]}";
+        assertEquals(List.of("operators.top-n.flink-first-changes"), refusalsOfEachChange(top, "ascending"));
+        assertEquals(List.of(), refusalsOfEachChange(top, "descending"));
+    }
+
+    private static List<String> refusalsOfEachChange(String top, String direction) {
+        return FlinkTranslation.of(Drawing.named("p")
+                        .rows("s", SCHEMA, List.of())
+                        .then("n", "top-n", top.formatted(", \"direction\": \"" + direction + "\""))
+                        .then("r", "changes-to-rows", "{}")
+                        .collect("out")
+                        .check())
+                .refusals()
+                .stream()
+                .map(Problem::code)
+                .toList();
+    }
+
+    @Test
     void aChangelogIsNotWrittenToFiles() {
         FlinkSql sql = FlinkTranslation.of(Drawing.named("p")
                 .rows("s", SCHEMA, List.of())

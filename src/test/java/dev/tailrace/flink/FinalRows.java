@@ -4,6 +4,7 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -27,8 +28,13 @@ final class FinalRows {
      */
     static @Nullable String difference(
             List<String> columns, String leftName, List<Row> left, String rightName, List<Row> right) {
-        List<List<@Nullable Object>> more = new ArrayList<>(fold(left));
-        List<List<@Nullable Object>> others = fold(right);
+        Map<List<@Nullable Object>, Integer> lefts = counts(left);
+        Map<List<@Nullable Object>, Integer> rights = counts(right);
+        if (lefts.equals(rights)) {
+            return null;
+        }
+        List<List<@Nullable Object>> more = rows(lefts);
+        List<List<@Nullable Object>> others = rows(rights);
         List<List<@Nullable Object>> less = new ArrayList<>();
         Map<List<@Nullable Object>, List<List<@Nullable Object>>> byKey = new HashMap<>();
         for (List<@Nullable Object> row : more) {
@@ -84,21 +90,25 @@ final class FinalRows {
         return rows.size() + " " + rows.stream().limit(SHOWN).toList();
     }
 
-    /** The rows that are left when all changes have been applied, sorted. */
-    private static List<List<@Nullable Object>> fold(List<Row> changes) {
+    /** How often each row is left when all changes have been applied. */
+    private static Map<List<@Nullable Object>, Integer> counts(List<Row> changes) {
         Map<List<@Nullable Object>, Integer> counts = new HashMap<>();
         for (Row row : changes) {
             counts.merge(normal(row.values()), row.kind().weight(), Integer::sum);
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+        counts.values().removeIf(count -> count == 0);
         counts.forEach((row, count) -> {
             if (count < 0) {
                 throw new IllegalStateException("taken back more often than added: " + row);
             }
-            for (int i = 0; i < count; i++) {
-                rows.add(row);
-            }
         });
+        return counts;
+    }
+
+    /** Each row as often as it is there, sorted. */
+    private static List<List<@Nullable Object>> rows(Map<List<@Nullable Object>, Integer> counts) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        counts.forEach((row, count) -> rows.addAll(Collections.nCopies(count, row)));
         rows.sort(Comparator.comparing(List::toString));
         return rows;
     }

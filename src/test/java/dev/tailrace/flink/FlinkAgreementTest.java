@@ -110,7 +110,7 @@ class FlinkAgreementTest {
     @Test
     void randomPipelinesGiveTheSameFinalRows() throws Exception {
         Map<GrownPipeline, String> differences =
-                new RandomPipelines(agreement.cluster()).differences(RandomPipelines.grown(SEED, 40));
+                new RandomPipelines(agreement.cluster()).differences(RandomPipelines.grown(SEED, 25));
         assertEquals(Map.of(), differences);
     }
 
@@ -118,7 +118,7 @@ class FlinkAgreementTest {
     @Test
     void randomQueriesGiveWhatFlinkGivesForTheirText() throws Exception {
         Map<GrownQuery, String> differences =
-                new RandomQueries(agreement.cluster()).differences(RandomQueries.grown(SEED, 40, new HashMap<>()));
+                new RandomQueries(agreement.cluster()).differences(RandomQueries.grown(SEED, 25, new HashMap<>()));
         assertEquals(Map.of(), differences);
     }
 

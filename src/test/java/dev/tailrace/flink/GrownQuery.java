@@ -66,10 +66,9 @@ record GrownQuery(
 
     Drawing drawing() {
         Drawing drawing = sources();
-        List<Map<String, Object>> names = used().stream()
-                .map(table -> PipelineGrower.settings("name", table))
-                .toList();
-        drawing.node(QUERY, "sql-query", GrownPipeline.json(PipelineGrower.settings("tables", names, QUERY, text)));
+        List<Map<String, Object>> names =
+                used().stream().map(table -> RandomSettings.of("name", table)).toList();
+        drawing.node(QUERY, "sql-query", GrownPipeline.json(RandomSettings.of("tables", names, QUERY, text)));
         used().forEach(table -> drawing.wire(table + ".out", QUERY + "." + table));
         return drawing.at(QUERY + ".out").collect(OUT);
     }
@@ -85,7 +84,8 @@ record GrownQuery(
         FlinkSql sources = FlinkTranslation.of(drawing.check());
         List<Statement> definitions = new ArrayList<>(sources.definitions());
         String columns = type(checked).schema().fields().stream()
-                .map(field -> quote(field.name()) + " " + Field.of(field.name(), field.type()).typeText())
+                .map(field -> quote(field.name()) + " "
+                        + Field.of(field.name(), field.type()).typeText())
                 .collect(Collectors.joining(", "));
         definitions.add(new Statement(
                 "",

@@ -58,6 +58,9 @@ final class PatternCases {
                 "MIN(A.s)",
                 "MAX(A.dt)",
                 "SUM(B.i) + MAX(A.l)"));
+        for (String keys : List.of("\"k2\", \"k\"", "\"s\", \"k\"", "\"b\", \"i\", \"k2\"")) {
+            drawings.add(drawing("keys in the order " + keys, "A B", "[]", "\"keys\": [" + keys + "]", "A.id", "B.id"));
+        }
         for (String after : List.of("past-last-row", "to-next-row", "to-first", "to-last")) {
             String target = after.startsWith("to-f") || after.startsWith("to-l") ? ", \"skipTo\": \"B\"" : "";
             drawings.add(drawing(

@@ -13,10 +13,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +46,7 @@ final class PipelineGrower {
     private final Random random;
     private final EdgeRows edges;
     private final RandomAggregates aggregates;
+    private final RandomSettings settings;
     private final String name;
     private final String zone;
     private final Map<String, List<Row>> sources = new LinkedHashMap<>();
@@ -57,7 +56,8 @@ final class PipelineGrower {
     private PipelineGrower(long seed) {
         random = new Random(seed);
         edges = new EdgeRows(random);
-        aggregates = new RandomAggregates(random);
+        aggregates = new RandomAggregates(random, false);
+        settings = new RandomSettings(random, aggregates, edges.stepMillis);
         name = "seed " + seed;
         zone = one(ZONES);
     }
@@ -89,7 +89,7 @@ final class PipelineGrower {
     }
 
     private void source(String id) {
-        sources.put(id, edges.rows(10 + random.nextInt(60)));
+        sources.put(id, edges.rows(10 + random.nextInt(40)));
         Grown rows = new Grown(id + ".out", StreamType.rows(EdgeRows.SCHEMA), true, true);
         streams.add(rows);
         if (random.nextInt(4) == 0) {
@@ -97,18 +97,14 @@ final class PipelineGrower {
         }
         if (random.nextInt(8) > 0) {
             boolean punctual = random.nextBoolean();
-            String disorder = punctual ? "20 d" : millis(random.nextInt(5));
+            String disorder = punctual ? "20 d" : settings.millis(random.nextInt(5));
             add(
                     rows,
                     "event-time",
-                    settings("column", random.nextInt(3) == 0 ? "ltz" : "t", "disorder", disorder),
+                    RandomSettings.of("column", random.nextInt(3) == 0 ? "ltz" : "t", "disorder", disorder),
                     true,
                     punctual);
         }
-    }
-
-    private String millis(long steps) {
-        return steps * edges.stepMillis + " ms";
     }
 
     private void step() {
@@ -144,20 +140,30 @@ final class PipelineGrower {
                         List<Map<String, Object>> columns = new ArrayList<>();
                         for (int i = random.nextInt(2); i >= 0; i--) {
                             String value = terms.value();
-                            columns.add(settings("name", named("c", value), "expression", value));
+                            columns.add(RandomSettings.of("name", settings.named("c", value), "expression", value));
                         }
-                        yield add(input, "derive", settings("columns", columns), input.ordered(), input.punctual());
+                        yield add(
+                                input,
+                                "derive",
+                                RandomSettings.of("columns", columns),
+                                input.ordered(),
+                                input.punctual());
                     }
                     case 1 -> project(input, chosen(input));
                     case 2 ->
                         input.type().changes() && input.ordered()
-                                ? add(input, "changes-to-rows", settings("name", named("what", "")), true, true)
+                                ? add(
+                                        input,
+                                        "changes-to-rows",
+                                        RandomSettings.of("name", settings.named("what", "")),
+                                        true,
+                                        true)
                                 : null;
                     default ->
                         add(
                                 input,
                                 "filter",
-                                settings(
+                                RandomSettings.of(
                                         "condition",
                                         terms.condition(),
                                         "whenNull",
@@ -166,11 +172,6 @@ final class PipelineGrower {
                                 input.punctual());
                 };
         return grown == null ? input : grown;
-    }
-
-    /** A name that is not taken; one with an x is of values that are not to be added up. */
-    private String named(String begin, String value) {
-        return begin + (RandomAggregates.isStrange(value) ? "x" : "") + steps.size() + "_" + random.nextInt(1000);
     }
 
     /** Some columns, the event time among them. */
@@ -185,11 +186,12 @@ final class PipelineGrower {
     }
 
     private @Nullable Grown project(Grown input, List<String> names) {
-        List<Map<String, Object>> columns =
-                names.stream().map(column -> settings("expression", column)).toList();
+        List<Map<String, Object>> columns = names.stream()
+                .map(column -> RandomSettings.of("expression", column))
+                .toList();
         return columns.isEmpty()
                 ? null
-                : add(input, "project", settings("columns", columns), input.ordered(), input.punctual());
+                : add(input, "project", RandomSettings.of("columns", columns), input.ordered(), input.punctual());
     }
 
     /** The same rows in an order that nothing is left of: columns that have none, or values that are equal and are not. */
@@ -213,29 +215,10 @@ final class PipelineGrower {
     }
 
     private void window(Grown input) {
-        if (!input.isTimed()) {
-            return;
+        if (input.isTimed()) {
+            String operator = one(List.of("tumbling-window", "hopping-window", "cumulate-window", "session-window"));
+            add(input, operator, settings.window(operator, input.fields(), input.ordered()), false, input.punctual());
         }
-        Map<String, Object> settings = aggregates.grouped(input.fields(), input.ordered());
-        String operator = one(List.of("tumbling-window", "hopping-window", "cumulate-window", "session-window"));
-        int step = 1 + random.nextInt(3);
-        switch (operator) {
-            case "tumbling-window" ->
-                settings.put("size", random.nextInt(4) == 0 ? one(List.of("1 h", "1 d")) : millis(1 + random.nextInt(9)));
-            case "hopping-window" -> {
-                settings.put("slide", millis(step));
-                settings.put("size", millis((long) step * (1 + random.nextInt(5))));
-            }
-            case "cumulate-window" -> {
-                settings.put("step", millis(step));
-                settings.put("size", millis((long) step * (1 + random.nextInt(5))));
-            }
-            default -> settings.put("gap", millis(step));
-        }
-        if (!operator.startsWith("session") && random.nextInt(4) == 0) {
-            settings.put("offset", random.nextBoolean() ? "7 ms" : millis(1));
-        }
-        add(input, operator, settings, false, input.punctual());
     }
 
     private @Nullable Grown assigned(Grown input) {
@@ -243,20 +226,10 @@ final class PipelineGrower {
                 ? add(
                         input,
                         "assign-window",
-                        assignment(one(List.of("tumbling", "hopping", "cumulating"))),
+                        settings.assignment(one(List.of("tumbling", "hopping", "cumulating"))),
                         input.ordered(),
                         input.punctual())
                 : null;
-    }
-
-    private Map<String, Object> assignment(String windows) {
-        int step = 1 + random.nextInt(3);
-        Map<String, Object> settings =
-                settings("windows", windows, "size", millis((long) step * (1 + random.nextInt(4))));
-        if (!windows.equals("tumbling")) {
-            settings.put("step", millis(step));
-        }
-        return settings;
     }
 
     /** What works by window on rows that are in one. */
@@ -277,19 +250,19 @@ final class PipelineGrower {
         if (!orders(input) || !input.type().schema().contains("id")) {
             return;
         }
-        String kind = named("op", "");
+        String kind = settings.named("op", "");
         String says = "CASE WHEN MOD(id, " + (3 + random.nextInt(5)) + ") = 0 THEN 'd' WHEN b THEN 'c' ELSE 'u' END";
         Grown said = add(
                 input,
                 "derive",
-                settings("columns", List.of(settings("name", kind, "expression", says))),
+                RandomSettings.of("columns", List.of(RandomSettings.of("name", kind, "expression", says))),
                 true,
                 input.punctual());
         if (said != null) {
             add(
                     said,
                     "rows-to-changes",
-                    settings("column", kind, "keys", aggregates.keys(input.fields(), 1)),
+                    RandomSettings.of("column", kind, "keys", aggregates.keys(input.fields(), 1)),
                     false,
                     true);
         }
@@ -300,18 +273,20 @@ final class PipelineGrower {
         if (text == null) {
             return;
         }
-        String parts = named("parts", "");
+        String parts = settings.named("parts", "");
         Grown split = add(
                 input,
                 "derive",
-                settings("columns", List.of(settings("name", parts, "expression", "SPLIT(" + text + ", 's')"))),
+                RandomSettings.of(
+                        "columns", List.of(RandomSettings.of("name", parts, "expression", "SPLIT(" + text + ", 's')"))),
                 input.ordered(),
                 input.punctual());
         if (split != null) {
             add(
                     split,
                     "unnest",
-                    settings("column", parts, "name", named("part", ""), "empty", one(List.of("drop", "keep"))),
+                    RandomSettings.of(
+                            "column", parts, "name", settings.named("part", ""), "empty", one(List.of("drop", "keep"))),
                     input.ordered(),
                     input.punctual());
         }
@@ -322,7 +297,7 @@ final class PipelineGrower {
             add(
                     input,
                     "deduplicate",
-                    settings(
+                    RandomSettings.of(
                             "keys", aggregates.keys(input.fields(), 1), "keep", one(List.of("first", "last", "last"))),
                     true,
                     input.punctual());
@@ -333,128 +308,36 @@ final class PipelineGrower {
         ranked(input, "top-n");
     }
 
-    /** By some columns, or by all where it is open which of equal rows comes first. */
     private void ranked(Grown input, String operator) {
         Grown rows = orders(input) ? input : comparable(input);
-        if (rows == null) {
-            return;
+        Map<String, Object> ranking = rows == null ? null : settings.ranking(rows.fields(), orders(rows));
+        if (rows != null && ranking != null) {
+            add(rows, operator, ranking, orders(rows) && operator.equals("top-n"), rows.punctual());
         }
-        Set<String> by = new HashSet<>();
-        List<Map<String, Object>> order = new ArrayList<>();
-        int wanted = 1 + random.nextInt(2);
-        List<String> names = rows.type().schema().names();
-        Stream.concat(Stream.generate(() -> one(names)).limit(wanted), orders(rows) ? Stream.empty() : names.stream())
-                .filter(by::add)
-                .forEach(column -> order.add(settings(
-                        "column",
-                        column,
-                        "direction",
-                        one(List.of("ascending", "descending")),
-                        "nulls",
-                        one(List.of("first", "last")))));
-        Map<String, Object> settings = settings(
-                "n",
-                1 + random.nextInt(3),
-                "keys",
-                random.nextInt(3) == 0 ? List.of() : aggregates.keys(rows.fields(), 1),
-                "orderBy",
-                order);
-        if (random.nextInt(3) == 0) {
-            settings.put("rankColumn", named("place", ""));
-        }
-        add(rows, operator, settings, orders(rows) && operator.equals("top-n"), rows.punctual());
     }
 
     private void over(Grown input) {
-        if (!input.isTimed()) {
-            return;
+        if (input.isTimed()) {
+            add(input, "over-aggregate", settings.over(input.fields(), input.ordered()), false, input.punctual());
         }
-        Map<String, Object> settings = aggregates.grouped(input.fields(), input.ordered());
-        settings.put("keys", settings.remove("groupBy"));
-        boolean ofRows = input.ordered() && random.nextBoolean();
-        settings.put("frame", ofRows ? "rows" : "time");
-        if (random.nextInt(3) > 0) {
-            settings.put(ofRows ? "rows" : "time", ofRows ? random.nextInt(4) : millis(random.nextInt(6)));
-        }
-        add(input, "over-aggregate", settings, false, input.punctual());
     }
 
     private void pattern(Grown input) {
         Schema schema = input.type().schema();
-        if (!input.isTimed() || !input.ordered() || schema.field("id") == null || schema.field("i") == null) {
-            return;
+        if (input.isTimed() && input.ordered() && schema.contains("id") && schema.contains("i")) {
+            add(input, "match-pattern", settings.pattern(input.fields()), false, true);
         }
-        List<Map<String, Object>> define = new ArrayList<>();
-        StringBuilder pattern = new StringBuilder();
-        List<Map<String, Object>> measures = new ArrayList<>(List.of(
-                settings("name", named("m", ""), "expression", "FIRST(id)"),
-                settings("name", named("n", ""), "expression", "LAST(id)")));
-        for (String variable : List.of("A", "B", "C").subList(0, 2 + random.nextInt(2))) {
-            pattern.append(variable)
-                    .append(one(List.of("", "", "?", "+", "*", "+?", "{2}", "{1,2}")))
-                    .append(' ');
-            if (random.nextInt(4) > 0) {
-                String condition = one(List.of("V.i > 3", "V.i < A.i", "V.i IS NULL", "MOD(V.id, 2) = 0", "V.i < 8"));
-                define.add(settings("variable", variable, "condition", condition.replace("V", variable)));
-            }
-            measures.add(settings("name", named("o", ""), "expression", "COUNT(" + variable + ".i)"));
-        }
-        add(
-                input,
-                "match-pattern",
-                settings(
-                        "keys",
-                        aggregates.keys(input.fields(), 1),
-                        "pattern",
-                        pattern.toString().strip(),
-                        "define",
-                        define,
-                        "measures",
-                        measures,
-                        "afterMatch",
-                        one(List.of("past-last-row", "to-next-row"))),
-                false,
-                true);
     }
 
     /** Flink does not plan a semi or anti join below elements of arrays. */
     private void join(Grown left, Grown right) {
         boolean ofElements = steps.stream().anyMatch(step -> step.operator().equals("unnest"));
         List<String> types = ofElements ? JOINS.subList(0, 4) : JOINS;
-        Map<String, Object> settings = joining(left, right, one(types), random.nextInt(8) > 0);
-        if (settings != null) {
-            addBoth(left, right, "join", settings, false);
+        Map<String, Object> joining =
+                settings.joining(left.fields(), right.fields(), one(types), random.nextInt(8) > 0);
+        if (joining != null) {
+            addBoth(left, right, "join", joining, false);
         }
-    }
-
-    /** By equal columns of the same type, and a condition sometimes. */
-    private @Nullable Map<String, Object> joining(Grown left, Grown right, String type, boolean keyed) {
-        List<Map<String, Object>> on = new ArrayList<>();
-        for (int tries = 0; keyed && tries < 12 && on.size() < 2; tries++) {
-            String of = aggregates.keys(left.fields(), 1).get(0);
-            String with = random.nextInt(3) > 0 && right.type().schema().contains(of)
-                    ? of
-                    : aggregates.keys(right.fields(), 1).get(0);
-            boolean same = Objects.requireNonNull(left.type().schema().field(of))
-                    .type()
-                    .equals(Objects.requireNonNull(right.type().schema().field(with))
-                            .type());
-            if (same && (on.isEmpty() || random.nextInt(3) == 0)) {
-                on.add(settings("left", of, "right", with));
-            }
-        }
-        if (on.isEmpty() && keyed) {
-            return null;
-        }
-        Map<String, Object> settings = settings("type", type, "on", on, "leftPrefix", "l_", "rightPrefix", "r_");
-        if (!keyed || random.nextInt(3) == 0) {
-            List<Field> both = Stream.concat(
-                            left.fields().stream().map(field -> field.renamed("l_" + field.name())),
-                            right.fields().stream().map(field -> field.renamed("r_" + field.name())))
-                    .toList();
-            settings.put("condition", new RandomTerms(random, both).condition());
-        }
-        return settings;
     }
 
     /** Joins that go by event time: which rows are late would depend on how the inputs meet. */
@@ -465,18 +348,19 @@ final class PipelineGrower {
         String type = one(JOINS.subList(0, 4));
         switch (random.nextInt(3)) {
             case 0 -> {
-                Map<String, Object> settings = joining(left, right, type, true);
-                if (settings != null) {
+                Map<String, Object> joining = settings.joining(left.fields(), right.fields(), type, true);
+                if (joining != null) {
                     long lower = random.nextInt(8) - 5;
-                    settings.put("lower", millis(lower));
-                    settings.put("upper", millis(lower + random.nextInt(8)));
-                    addBoth(left, right, "interval-join", settings, true);
+                    joining.put("lower", settings.millis(lower));
+                    joining.put("upper", settings.millis(lower + random.nextInt(8)));
+                    addBoth(left, right, "interval-join", joining, true);
                 }
             }
             case 1 -> {
-                Map<String, Object> settings = joining(left, right, one(List.of("inner", "left")), true);
-                if (settings != null && right.ordered()) {
-                    addBoth(left, right, "temporal-join", settings, true);
+                Map<String, Object> joining =
+                        settings.joining(left.fields(), right.fields(), one(List.of("inner", "left")), true);
+                if (joining != null && right.ordered()) {
+                    addBoth(left, right, "temporal-join", joining, true);
                 }
             }
             default -> windowJoin(left, right);
@@ -484,14 +368,15 @@ final class PipelineGrower {
     }
 
     private void windowJoin(Grown left, Grown right) {
-        Map<String, Object> windows = assignment(one(List.of("tumbling", "hopping", "cumulating")));
+        Map<String, Object> windows = settings.assignment(one(List.of("tumbling", "hopping", "cumulating")));
         Grown one = left.type().windows() == null ? add(left, "assign-window", windows, left.ordered(), true) : left;
         Grown other =
                 right.type().windows() == null ? add(right, "assign-window", windows, right.ordered(), true) : right;
         if (one != null && other != null) {
-            Map<String, Object> settings = joining(one, other, one(JOINS), random.nextInt(4) > 0);
-            if (settings != null) {
-                addBoth(one, other, "window-join", settings, true);
+            Map<String, Object> joining =
+                    settings.joining(one.fields(), other.fields(), one(JOINS), random.nextInt(4) > 0);
+            if (joining != null) {
+                addBoth(one, other, "window-join", joining, true);
             }
         }
     }
@@ -503,9 +388,7 @@ final class PipelineGrower {
             Field other = second.type().schema().field(field.name());
             boolean isTime = field.name().equals(first.type().eventTime())
                     || field.name().equals(second.type().eventTime());
-            if (other != null
-                    && other.type().equals(field.type())
-                    && (isTime ? timed : random.nextInt(2) == 0)) {
+            if (other != null && other.type().equals(field.type()) && (isTime ? timed : random.nextInt(2) == 0)) {
                 names.add(field.name());
             }
         }
@@ -514,7 +397,7 @@ final class PipelineGrower {
         if (one != null && other != null) {
             Map<String, String> wires = new LinkedHashMap<>(Map.of("in#1", one.port()));
             wires.put("in#2", other.port());
-            add("union", settings(), wires, false, timed);
+            add("union", RandomSettings.of(), wires, false, timed);
         }
     }
 
@@ -531,31 +414,26 @@ final class PipelineGrower {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private @Nullable Grown add(Grown input, String operator, Map<String, Object> settings, boolean ordered) {
-        return add(input, operator, settings, ordered && input.ordered(), input.punctual());
+    private @Nullable Grown add(Grown input, String operator, Map<String, Object> chosen, boolean ordered) {
+        return add(input, operator, chosen, ordered && input.ordered(), input.punctual());
     }
 
     private @Nullable Grown add(
-            Grown input, String operator, Map<String, Object> settings, boolean ordered, boolean punctual) {
-        return add(operator, settings, Map.of("in", input.port()), ordered, punctual);
+            Grown input, String operator, Map<String, Object> chosen, boolean ordered, boolean punctual) {
+        return add(operator, chosen, Map.of("in", input.port()), ordered, punctual);
     }
 
-    private void addBoth(
-            Grown left, Grown right, String operator, Map<String, Object> settings, boolean punctual) {
+    private void addBoth(Grown left, Grown right, String operator, Map<String, Object> chosen, boolean punctual) {
         Map<String, String> wires = new LinkedHashMap<>(Map.of("left", left.port()));
         wires.put("right", right.port());
-        add(operator, settings, wires, false, punctual);
+        add(operator, chosen, wires, false, punctual);
     }
 
     /** What leaves the new node, or null if it is not let pass. */
     private @Nullable Grown add(
-            String operator,
-            Map<String, Object> settings,
-            Map<String, String> wires,
-            boolean ordered,
-            boolean punctual) {
+            String operator, Map<String, Object> chosen, Map<String, String> wires, boolean ordered, boolean punctual) {
         String id = "n" + steps.size();
-        steps.add(new Step(id, operator, settings, wires));
+        steps.add(new Step(id, operator, chosen, wires));
         String port = id + ".out";
         CheckedPipeline checked = new GrownPipeline(name, zone, sources, steps, List.of(port))
                 .drawing()
@@ -568,14 +446,5 @@ final class PipelineGrower {
         Grown grown = new Grown(port, type, ordered, punctual);
         streams.add(grown);
         return grown;
-    }
-
-    /** @param pairs names and values in turn */
-    static Map<String, Object> settings(Object... pairs) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            settings.put((String) pairs[i], pairs[i + 1]);
-        }
-        return settings;
     }
 }

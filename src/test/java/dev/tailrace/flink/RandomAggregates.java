@@ -13,10 +13,13 @@ final class RandomAggregates {
     private static final List<String> USUAL_KEYS = List.of("k", "g", "s", "b", "dt", "ti", "what");
 
     private final Random random;
+    private final boolean inSql;
     private int named;
 
-    RandomAggregates(Random random) {
+    /** @param inSql whether Flink is asked what is grown as it is, not what it is translated to */
+    RandomAggregates(Random random, boolean inSql) {
         this.random = random;
+        this.inSql = inSql;
     }
 
     /** Whether a column, or what is computed of it, may be NaN or infinite; the names of the others have no x. */
@@ -34,9 +37,9 @@ final class RandomAggregates {
             }
         }
         if (aggregates.isEmpty()) {
-            aggregates.add(PipelineGrower.settings("name", name("count"), "function", "count"));
+            aggregates.add(RandomSettings.of("name", name("count"), "function", "count"));
         }
-        return PipelineGrower.settings("groupBy", keys(columns, 0), "aggregates", aggregates);
+        return RandomSettings.of("groupBy", keys(columns, 0), "aggregates", aggregates);
     }
 
     /** Names of up to two columns, mostly of such as have few values. */
@@ -69,7 +72,9 @@ final class RandomAggregates {
         if (kind.isNumeric() && !isStrange(argument)) {
             functions.addAll(List.of("sum", "avg", "sum", "percentile"));
             if (kind == TypeKind.FLOAT || kind == TypeKind.TINYINT || argument.endsWith("d")) {
-                functions.addAll(List.of("stddev-pop", "var-samp"));
+                functions.add("stddev-pop");
+                // Of one value that is never NULL Flink has -1, unless it is told that it may be.
+                functions.add(field.nullable() || !inSql ? "var-samp" : "var-pop");
             }
         }
         if (kind == TypeKind.STRING) {
@@ -87,7 +92,7 @@ final class RandomAggregates {
             return null;
         }
         Map<String, Object> settings =
-                PipelineGrower.settings("name", name(isStrange(argument) ? "x" : "a"), "function", function);
+                RandomSettings.of("name", name(isStrange(argument) ? "x" : "a"), "function", function);
         if (!function.equals("count") || random.nextBoolean()) {
             settings.put("argument", argument);
             boolean distinct = function.equals("count") || function.equals("sum") || function.equals("avg");

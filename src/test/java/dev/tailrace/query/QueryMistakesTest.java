@@ -75,6 +75,7 @@ class QueryMistakesTest {
                     query.fraction              | ARRAY[0.1, 0.5]        | SELECT PERCENTILE(id, ARRAY[0.1, 0.5]) AS c FROM orders
                     query.lag-offset            | id                     | SELECT LAG(amount, id) OVER (ORDER BY ts) AS c FROM orders
                     query.over-later            | LEAD(id) OVER (ORDER BY ts) | SELECT LEAD(id) OVER (ORDER BY ts) AS c FROM orders
+                    query.over-deviation        | VAR_POP(id) OVER (ORDER BY ts) | SELECT VAR_POP(id) OVER (ORDER BY ts) AS c FROM orders
                     query.aggregate-within      | MIN(id)                | SELECT MAX(MIN(id)) AS c FROM orders
                     query.grouping-sets         | CUBE (id, customer, amount, ts, id + 1, id + 2, id + 3) | SELECT customer FROM orders GROUP BY CUBE (id, customer, amount, ts, id + 1, id + 2, id + 3)
                     query.not-grouped           | amount                 | SELECT GROUPING(amount) AS g FROM orders GROUP BY ROLLUP (id, customer)

@@ -24,7 +24,7 @@ record AggregateSql(Call call, String argument, String second, String filter) {
             // Flink's parser takes no FILTER behind these; what it lets through is NULL, which is left out.
             case JSON_ARRAYAGG, JSON_OBJECTAGG -> json(filtered());
             default -> {
-                String of = call.argument() == null ? "*" : distinct() + argument + furtherArguments();
+                String of = call.argument() == null ? "*" : distinct() + sampled(argument) + furtherArguments();
                 yield call.function() + "(" + of + ")" + where(call.filter() == null ? "" : filter);
             }
         };
@@ -51,18 +51,21 @@ record AggregateSql(Call call, String argument, String second, String filter) {
         return call.filter() == null ? of : "CASE WHEN " + filter + " THEN " + of + " END";
     }
 
-    /**
-     * Over a frame Flink computes in the argument's type; and of what is never NULL it takes the deviation of one row for
-     * never NULL, too, and reads -1 there.
-     */
+    /** Of what is never NULL Flink takes the deviation of a sample for never NULL, too, and reads -1 for that of one row. */
+    private String sampled(String value) {
+        Expression of = call.argument();
+        return call.function().isOfSample() && of != null && !of.nullable()
+                ? "TRY_CAST(" + value + " AS " + of.type() + ")"
+                : value;
+    }
+
+    /** Over a frame Flink computes in the argument's type. */
     private String deviation(String value, String frame) {
         DataType type = call.field().type();
-        boolean isNever = call.argument() != null && !call.argument().nullable();
-        String of = isNever
-                ? "TRY_CAST(" + value + " AS DOUBLE)"
-                : type.is(TypeKind.DOUBLE) ? value : "CAST(" + value + " AS DOUBLE)";
-        String over = call.function() + "(" + of + ") OVER " + frame;
-        return type.is(TypeKind.DOUBLE) ? over : "CAST(" + over + " AS " + type + ")";
+        return type.is(TypeKind.DOUBLE)
+                ? call.function() + "(" + sampled(value) + ") OVER " + frame
+                : "CAST(" + call.function() + "(CAST(" + sampled(value) + " AS DOUBLE)) OVER " + frame + " AS " + type
+                        + ")";
     }
 
     private String distinct() {
@@ -140,7 +143,9 @@ record AggregateSql(Call call, String argument, String second, String filter) {
         // It squares what is left of the mean in another order, and an integer shows the last digit.
         if (call.function().isDeviation() && call.field().type().kind().isInteger()) {
             return Problem.error(
-                    "operators.flink-over-deviation", call.function().name(), call.field().type());
+                    "operators.flink-over-deviation",
+                    call.function().name(),
+                    call.field().type());
         }
         // There is no FILTER over a frame, and the NULL in its place would be in the array.
         return call.function() == AggregateFunction.ARRAY_AGG && call.filter() != null

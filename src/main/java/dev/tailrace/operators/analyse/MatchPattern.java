@@ -275,7 +275,10 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         }
         List<String> lines = new ArrayList<>();
         if (!settings.keys().isEmpty()) {
-            lines.add("PARTITION BY " + quoted(settings.keys().stream()));
+            // In another order Flink gives each key the value of another.
+            lines.add("PARTITION BY "
+                    + quoted(placement.input().schema().names().stream()
+                            .filter(settings.keys()::contains)));
         }
         String time = FlinkScript.quote(Objects.requireNonNull(placement.input().eventTime()));
         lines.add("ORDER BY " + time
