@@ -55,7 +55,7 @@ final class Comparing {
                 Platform.runLater(() -> card.offer(known));
             } catch (IOException unreadable) {
                 Platform.runLater(
-                        () -> card.failed(texts.get("designer.history.unreadable", Remembering.reason(unreadable))));
+                        () -> card.failed(texts.get("designer.history.unreadable", Remembering.reason(unreadable, texts))));
             } catch (InterruptedException closing) {
                 // The window closes, and with it the card.
                 Thread.currentThread().interrupt();

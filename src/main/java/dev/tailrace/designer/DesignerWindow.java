@@ -210,7 +210,7 @@ public final class DesignerWindow {
     }
 
     private void notRemembered(IOException e) {
-        notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", String.valueOf(e.getMessage())), null);
+        notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", Remembering.reason(e, texts)), null);
     }
 
     private void showStart() {
@@ -284,7 +284,14 @@ public final class DesignerWindow {
         OpenPipeline open = tab.open();
         secrets.attach(open, tab.actions());
         EditingView view = new EditingView(
-                open, tab.actions(), memory, this::mayRun, run -> ran(tab, run), given, dialogs, filing::showUnsaved);
+                open,
+                tab.actions(),
+                memory,
+                this::mayRun,
+                run -> ran(tab, run),
+                given,
+                dialogs,
+                copy -> filing.showUnsaved(copy, open.editor().baseDirectory()));
         view.reducedMotionProperty().bind(reducedMotion);
         SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
         nested.declare(tab.actions());

@@ -31,7 +31,6 @@ import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -96,7 +95,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.pinnedProperty().bind(pins.valuesProperty());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
-        charts = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
+        charts = new ChartBoard(open.workbench(), dialogs::export, new ChartNews(notice, texts));
         chartsTab = new ChartsPane(charts);
         data = new DataBesideCharts(open.workbench(), charts);
         rows = new WidePreview(data, inspector);
@@ -144,6 +143,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
         new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
+        FollowedNames.begin(open.workbench(), charts);
         ChartActions.declare(actions, open, this::chart, this::export);
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         canvas.elsewhere().setOnInspect(() -> {
@@ -151,6 +151,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
             inspector.focusSettings();
         });
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
+        canvas.elsewhere().setOnTell((what, remedy) -> notice.tell(NoticeBar.Kind.NEWS, what, remedy));
         canvas.elsewhere().setOnOpenSample(actions.get("samples")::run);
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
@@ -282,17 +283,10 @@ final class EditingView extends BorderPane implements AutoCloseable {
         chartsTab.export(format);
     }
 
-    private void notExported(Path file, String reason) {
-        notice.tell(
-                NoticeBar.Kind.ERROR,
-                texts.get("designer.charts.not-written", file, reason),
-                texts.get("designer.charts.not-written.remedy"));
-    }
-
     private void notRemembered(IOException failed) {
         notice.tell(
                 NoticeBar.Kind.NEWS,
-                texts.get("designer.file.not-remembered", String.valueOf(failed.getMessage())),
+                texts.get("designer.file.not-remembered", Remembering.reason(failed, texts)),
                 null);
     }
 

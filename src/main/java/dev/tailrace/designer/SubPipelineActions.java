@@ -128,7 +128,7 @@ final class SubPipelineActions {
             } catch (IOException e) {
                 Platform.runLater(() -> shell.tell(
                         Kind.ERROR,
-                        texts.get("designer.sub-pipeline.not-written", fileName, Remembering.reason(e)),
+                        texts.get("designer.sub-pipeline.not-written", fileName, Remembering.reason(e, texts)),
                         null));
             }
         });

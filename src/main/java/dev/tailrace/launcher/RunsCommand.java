@@ -35,7 +35,7 @@ final class RunsCommand implements Subcommand {
         try {
             runs = new RunFolders(Folders.ofMachine().state()).list();
         } catch (IOException e) {
-            terminal.say("runs.unreadable", String.valueOf(e.getMessage()));
+            terminal.say("runs.unreadable", terminal.why(e));
             return Exit.FAILED;
         }
         if (!line.words().isEmpty()) {

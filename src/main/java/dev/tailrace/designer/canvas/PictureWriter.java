@@ -10,6 +10,7 @@ import dev.tailrace.designer.pen.Colours;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Java2dPen;
 import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Png;
 import dev.tailrace.designer.pen.SvgPen;
 import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.model.Pipeline;
@@ -27,11 +28,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import javax.imageio.ImageIO;
 
 /** Writes pictures of pipelines, as the canvas shows them, without a screen. */
 public final class PictureWriter {
     private static final double MARGIN = 40;
+
+    /** On either side; a larger drawing is shown smaller. */
+    private static final int MOST_PIXELS = 16_384;
+
+    /** So much of them is 256 MiB while the picture is made. */
+    private static final double MOST_PIXELS_IN_ALL = 64e6;
+
     private static final Box EMPTY = new Box(0, 0, 320, 160);
 
     private final Texts texts;
@@ -65,9 +72,7 @@ public final class PictureWriter {
         if (name.endsWith(".svg")) {
             Files.writeString(file, svg(checked, style));
         } else if (name.endsWith(".png")) {
-            if (!ImageIO.write(image(checked, style, Integer.MAX_VALUE, Integer.MAX_VALUE), "png", file.toFile())) {
-                throw new IOException("no writer for PNG");
-            }
+            Png.write(image(checked, style, MOST_PIXELS, MOST_PIXELS), file);
         } else {
             throw new IllegalArgumentException(file.toString());
         }
@@ -101,6 +106,7 @@ public final class PictureWriter {
         CanvasModel model = model(checked);
         Box part = part(model);
         double scale = Math.min(style.pixelsPerUnit(), Math.min(mostWidth / part.width(), mostHeight / part.height()));
+        scale = Math.min(scale, Math.sqrt(MOST_PIXELS_IN_ALL / (part.width() * part.height())));
         int width = (int) Math.max(1, Math.round(part.width() * scale));
         int height = (int) Math.max(1, Math.round(part.height() * scale));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

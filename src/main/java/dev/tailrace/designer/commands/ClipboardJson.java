@@ -57,9 +57,10 @@ public final class ClipboardJson {
                 .flatMap(ids -> ids);
     }
 
-    /** Nothing if the text is something else. */
+    /** Nothing if the text is something else; words and fences round the JSON, as in a chat, are passed over. */
     public static Optional<Fragment> read(String text) {
-        if (!(JsonReading.parse(text) instanceof ObjectNode root)
+        JsonNode whole = JsonReading.parse(text);
+        if (!((whole == null ? JsonReading.parse(within(text)) : whole) instanceof ObjectNode root)
                 || !root.path("nodes").isArray()
                 || root.path("nodes").isEmpty() && root.path("notes").isEmpty()) {
             return Optional.empty();
@@ -68,6 +69,12 @@ public final class ClipboardJson {
         // Groups, notes and bends are left out where one is not well written.
         Pipeline read = drawing == null ? drawing(root, GRAPH.stream()) : drawing;
         return Optional.ofNullable(read).map(ClipboardJson::part).filter(ClipboardJson::hasOneOfEachId);
+    }
+
+    /** From the first brace to the last. */
+    private static String within(String text) {
+        int first = text.indexOf('{');
+        return first < 0 ? "" : text.substring(first, Math.max(first, text.lastIndexOf('}') + 1));
     }
 
     private static @Nullable Pipeline drawing(ObjectNode root, Stream<String> fields) {

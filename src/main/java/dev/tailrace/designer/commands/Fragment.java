@@ -61,6 +61,17 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
                         .withBends(bends));
     }
 
+    /** The same part elsewhere. */
+    public Fragment moved(double dx, double dy) {
+        Map<String, Point> places = new HashMap<>(layout);
+        places.replaceAll((id, point) -> new Point(point.x() + dx, point.y() + dy));
+        Map<String, List<Point>> bends = new LinkedHashMap<>(marks.bends());
+        bends.replaceAll((wire, points) -> points.stream()
+                .map(point -> new Point(point.x() + dx, point.y() + dy))
+                .toList());
+        return new Fragment(nodes, wires, places, marks.withBends(bends));
+    }
+
     /** The same part, moved and with ids that the pipeline does not have. */
     public Fragment freshIn(Pipeline pipeline, double dx, double dy) {
         Set<String> taken = new HashSet<>(Fresh.ids(pipeline));

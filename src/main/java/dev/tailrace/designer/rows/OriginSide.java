@@ -5,6 +5,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.data.json.JsonText;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.Spotlight;
+import dev.tailrace.model.FileFailure;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.proof.OriginJson;
 import dev.tailrace.proof.OriginLines;
@@ -271,7 +272,7 @@ final class OriginSide extends VBox {
                 Files.writeString(file, JsonText.lines(json.write(of.origin())));
                 said = texts.get("designer.origin.written", file);
             } catch (IOException failure) {
-                said = texts.get("designer.origin.not-written", file, String.valueOf(failure.getMessage()));
+                said = texts.get("designer.origin.not-written", file, texts.message(FileFailure.reason(failure)));
             }
             String told = said;
             Platform.runLater(() -> {
