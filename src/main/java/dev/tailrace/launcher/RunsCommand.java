@@ -45,7 +45,11 @@ final class RunsCommand implements Subcommand {
         if (line.has("json")) {
             terminal.out().println(RunExport.json(runs));
         } else if (runs.isEmpty()) {
-            terminal.say("runs.none");
+            if (line.words().isEmpty()) {
+                terminal.say("runs.none");
+            } else {
+                terminal.say("runs.none-of", line.words().get(0));
+            }
         } else {
             print(runs, terminal);
         }
