@@ -107,6 +107,31 @@ class ColumnsTest {
     }
 
     @Test
+    void renamingGoesThroughJoinsWindowsQueriesAndPatterns() {
+        Pipeline drawn = Orders.pipeline(
+                """
+                {"tailrace": 1, "nodes": [
+                  {"id": "a", "operator": "file-source", "name": "A", "settings": {"path": "a.jsonl", "format": {"type": "json",
+                    "columns": [{"name": "at", "type": "TIMESTAMP(3)"}, {"name": "who", "type": "INT"}, {"name": "price", "type": "INT"}]}}},
+                  {"id": "t", "operator": "event-time", "name": "T", "settings": {"column": "at", "disorder": "1 s"}},
+                  {"id": "q", "operator": "sql-query", "name": "Q", "settings": {"query": "SELECT `at`, x.who, x.price AS paid, price FROM input1 AS x WHERE x.price > 3"}},
+                  {"id": "w", "operator": "tumbling-window", "name": "W", "settings": {"size": "1 min", "groupBy": ["who"],
+                    "aggregates": [{"name": "most", "function": "max", "argument": "price"},
+                      {"name": "many", "function": "count", "filter": "price > 5"}]}},
+                  {"id": "p", "operator": "pattern", "name": "P", "settings": {"partitionBy": ["who"], "pattern": "U D",
+                    "define": [{"variable": "D", "condition": "D.price < PREV(D.price) AND price > 0"}],
+                    "measures": [{"name": "low", "expression": "LAST(D.price)"}]}},
+                  {"id": "j", "operator": "join", "name": "J", "settings": {"on": "price = l_price", "leftPrefix": "l_"}},
+                  {"id": "s", "operator": "table-sink", "name": "S"}],
+                 "wires": [{"from": "a.out", "to": "t.in"}, {"from": "t.out", "to": "q.in"}, {"from": "t.out", "to": "w.in"},
+                  {"from": "t.out", "to": "p.in"}, {"from": "a.out", "to": "j.left"}, {"from": "a.out", "to": "j.right"},
+                  {"from": "j.out", "to": "s.in"}]}""");
+        CheckedPipeline before = check(drawn);
+        System.getLogger("x").log(System.Logger.Level.INFO, errors(before).toString());
+        assertEquals(List.of(), errors(before));
+    }
+
+    @Test
     void aNameThatANodeGivesItselfEndsTheRenaming() {
         ColumnRename.Ready plan = ready(column("taxed.out", "total"), "all_in");
         Pipeline after = plan.command().apply(orders);
