@@ -143,7 +143,7 @@ public final class CanvasActions {
                 places.put(node.id(), new Point(box.anchorX(), box.box().y()));
             }
         }
-        return new Fragment(part.nodes(), part.wires(), places, part.marks());
+        return new Fragment(part.nodes(), part.wires(), places, part.marks(), part.parameters());
     }
 
     public void toggleMuted() {

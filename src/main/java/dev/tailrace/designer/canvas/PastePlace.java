@@ -5,13 +5,11 @@ import dev.tailrace.designer.commands.Fragment;
 import dev.tailrace.designer.commands.RelativePaths;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Snap;
-import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
-import java.util.List;
 
 /** Makes a part of a drawing ready to be pasted: its paths, where it comes to stand, and its ids. Knows no toolkit. */
 final class PastePlace {
@@ -21,8 +19,8 @@ final class PastePlace {
 
     /** The part with paths that lead to the same files from the folder of the drawing. */
     static Fragment from(Path folder, Fragment part, PipelineEditor editor) {
-        List<Node> nodes = RelativePaths.moved(part.nodes(), editor.catalogue(), folder, editor.baseDirectory());
-        return new Fragment(nodes, part.wires(), part.layout(), part.marks());
+        return part.withNodes(
+                RelativePaths.moved(part.nodes(), editor.catalogue(), folder, editor.baseDirectory()));
     }
 
     /** The part in the middle of what is seen, unless it is seen where it stands. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * that they can be sent in a chat and pasted again, and a whole file can be pasted too. What no file could hold is no part.
  */
 public final class ClipboardJson {
-    private static final List<String> GRAPH = List.of("nodes", "wires", "layout");
+    private static final List<String> GRAPH = List.of("parameters", "nodes", "wires", "layout");
     private static final List<String> MARKS = List.of("groups", "notes", "bends");
 
     private ClipboardJson() {}
@@ -40,6 +40,7 @@ public final class ClipboardJson {
             }
         });
         Pipeline drawing = Pipeline.empty("")
+                .withParameters(part.parameters())
                 .withNodes(part.nodes())
                 .withWires(part.wires())
                 .withAttachments(part.marks())
@@ -96,7 +97,8 @@ public final class ClipboardJson {
                 whole.nodes(),
                 wires,
                 whole.layout(),
-                whole.attachments().withEnvironments(List.of()).withTests(List.of()));
+                whole.attachments().withEnvironments(List.of()).withTests(List.of()),
+                whole.parameters());
     }
 
     private static boolean hasOneOfEachId(Fragment part) {

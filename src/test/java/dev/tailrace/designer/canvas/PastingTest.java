@@ -8,13 +8,18 @@ import dev.tailrace.designer.Drawings;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.gestures.DeskSurface;
+import dev.tailrace.model.Attachments;
 import dev.tailrace.model.Node;
+import dev.tailrace.model.Note;
+import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PipelineJson;
 import dev.tailrace.operator.Catalogue;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,53 @@ class PastingTest {
         assertEquals(
                 List.of("../here/data/a.csv", "/other/b.csv"),
                 there.pipeline().nodes().stream().map(PastingTest::path).toList());
+    }
+
+    @Test
+    void parametersThatAPartNamesComeWithItUnlessTheyAreThere() {
+        Pipeline from = Objects.requireNonNull(PipelineJson.parse(
+                        """
+                        {"tailrace": 1, "parameters": [{"name": "least", "type": "INT", "default": 3},
+                          {"name": "place", "type": "STRING", "default": "x"}, {"name": "leas", "type": "INT"}],
+                         "nodes": [{"id": "a", "operator": "filter", "settings": {"condition": "v > :least"}},
+                          {"id": "b", "operator": "file-sink", "settings": {"path": "${place}.csv"}}]}""")
+                .pipeline());
+        DeskSurface there = new DeskSurface(new PipelineEditor(
+                Catalogue.load(),
+                Pipeline.empty("there").withParameters(List.of(new Parameter("place", "STRING", null, Map.of()))),
+                Path.of("."),
+                Runnable::run,
+                Runnable::run));
+        PipelineEditor here =
+                new PipelineEditor(Catalogue.load(), from, Path.of("."), Runnable::run, Runnable::run);
+        here.selectNodes(List.of("a", "b"));
+
+        assertTrue(new CanvasActions(there).paste(new CanvasActions(new DeskSurface(here)).copy()));
+        assertEquals(
+                List.of("place", "least"),
+                there.editor().pipeline().parameters().stream()
+                        .map(Parameter::name)
+                        .toList());
+        there.editor().undo();
+        assertEquals(1, there.editor().pipeline().parameters().size(), "one step of undo");
+    }
+
+    @Test
+    void notesThatALayoutWouldCoverComeToStandBesideTheDrawing() {
+        Pipeline plain = Drawings.earthquakes();
+        Map<String, Point> layout = new HashMap<>(plain.layout());
+        layout.put("covered", new Point(300, 370));
+        layout.put("free", new Point(-600, 20));
+        DeskSurface noted = new DeskSurface(plain.withLayout(layout)
+                .withAttachments(Attachments.NONE.withNotes(
+                        List.of(Note.of("covered", "Why", 200, 120), Note.of("free", "How", 200, 120)))));
+        new LayoutActions(noted, any -> noted.model(), Runnable::run, Runnable::run).autolayout(() -> {});
+
+        Box covered = Objects.requireNonNull(noted.model().note("covered")).box();
+        assertTrue(noted.model().nodes().stream().noneMatch(node -> node.box().meets(covered)), covered::toString);
+        assertEquals(new Point(-600, 20), noted.editor().pipeline().layout().get("free"));
+        noted.editor().undo();
+        assertEquals(new Point(300, 370), noted.editor().pipeline().layout().get("covered"));
     }
 
     private static String path(Node node) {
