@@ -301,6 +301,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
         open.editor().selectNodes(List.of(node));
         canvas.camera().reveal(node);
         if (place != null) {
+            // With a collapsed group all that is in it was selected; the setting is of the one.
+            open.editor().selectNodes(List.of(node));
             workspace.inspectorShownProperty().set(true);
             inspector.focusSetting(place);
         }

@@ -66,6 +66,16 @@ class FindingTest {
     }
 
     @Test
+    void groupsAreFoundByTheirNames() {
+        Pipeline grouped = orders.withAttachments(
+                orders.attachments().withGroups(List.of(Group.of("g1", "Money matters", List.of("taxed", "sum")))));
+
+        assertEquals(
+                List.of(new NodeSearch.Hit("g1", By.GROUP, "Money matters")),
+                search.find(check(grouped), grouped, "matters"));
+    }
+
+    @Test
     void aTextIsReplacedAsAWholeWordWhereWanted() {
         List<SettingReplace.Hit> hits = replaced("tax", "vat", false, true, SettingReplace.Kind.ALL);
 
