@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -161,6 +162,18 @@ class DesignerWindowTest {
         assertTrue(shown.shows("#command-palette"), "nothing is selected that could be ungrouped");
         robot.type(KeyCode.ESCAPE);
         until(() -> !shown.shows("#command-palette"));
+    }
+
+    @Test
+    void anEmptyPipelineSaysWhatParametersAndEnvironmentsAreFor(FxRobot robot) {
+        beginNew(robot);
+        for (String said : List.of("No parameters.", "No environments.")) {
+            assertTrue(
+                    robot.lookup((Label label) -> label.getText().startsWith(said))
+                            .tryQuery()
+                            .isPresent(),
+                    said);
+        }
     }
 
     @Test

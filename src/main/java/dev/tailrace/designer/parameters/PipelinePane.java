@@ -187,7 +187,8 @@ public final class PipelinePane extends VBox {
         zone.pseudoClassStateChanged(WRONG, !isZone(now.timeZone()));
         showing = false;
         int count = now.attachments().environments().size();
-        if (cards.size() != now.parameters().size() || environmentNames.size() != count) {
+        boolean isNew = parameters.getChildren().isEmpty();
+        if (isNew || cards.size() != now.parameters().size() || environmentNames.size() != count) {
             build(now, count);
         }
         List<Use> found = now.parameters().isEmpty() ? List.of() : uses.of(now);

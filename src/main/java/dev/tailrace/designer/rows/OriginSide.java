@@ -159,8 +159,11 @@ final class OriginSide extends VBox {
                 }) {
                     @Override
                     protected void setException(Throwable thrown) {
-                        Platform.runLater(() -> failed(this, thrown));
+                        Platform.runLater(() -> failed(this));
                         super.setException(thrown);
+                        // A fault of the program: whoever writes those down hears of it, and no message of it is shown.
+                        Thread here = Thread.currentThread();
+                        here.getUncaughtExceptionHandler().uncaughtException(here, thrown);
                     }
                 };
         searching = task;
@@ -177,10 +180,10 @@ final class OriginSide extends VBox {
         }
     }
 
-    private void failed(FutureTask<Void> task, Throwable thrown) {
+    private void failed(FutureTask<Void> task) {
         if (task == searching) {
             searching = null;
-            show(null, String.valueOf(thrown.getMessage()), false);
+            show(null, texts.get("designer.window.failure"), false);
         }
     }
 
