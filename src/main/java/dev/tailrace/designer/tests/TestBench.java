@@ -60,6 +60,7 @@ public final class TestBench {
     private final ReadOnlyObjectWrapper<Map<String, Boolean>> marks = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private Pipeline tested;
+    private Map<String, JsonNode> testedWith;
     private final String newName;
 
     /** @param here brings results to the JavaFX thread */
@@ -68,11 +69,14 @@ public final class TestBench {
         this.jobs = new Jobs(workbench.background(), here, () -> progress.set(null));
         this.runner = new TestRunner(workbench.editor().catalogue(), workbench.runtime());
         this.tested = workbench.editor().pipeline();
+        this.testedWith = workbench.editor().values();
         this.newName = workbench.texts().get("designer.tests.new");
         outcomes.addListener(change -> marks.set(marked()));
         workbench.editor().addListener(change -> {
             if (change == PipelineEditor.Change.PIPELINE) {
                 edited();
+            } else if (change == PipelineEditor.Change.CHECK) {
+                checked();
             }
         });
         chosen.set(tests().isEmpty() ? -1 : 0);
@@ -190,6 +194,16 @@ public final class TestBench {
         }
         tested = now;
         chosen.set(Math.min(Math.max(chosen.get(), tests().isEmpty() ? -1 : 0), tests().size() - 1));
+    }
+
+    /** With other values of parameters, as of another environment, what came of tests counts no more. */
+    private void checked() {
+        Map<String, JsonNode> now = workbench.editor().values();
+        if (!now.equals(testedWith)) {
+            testedWith = now;
+            cancel();
+            outcomes.set(Map.of());
+        }
     }
 
     /** Whether two drawings compute the same. */
