@@ -97,9 +97,7 @@ final class Exporting {
                     PipelineTab holder = shell.tabs().of(file);
                     if (holder == null) {
                         Supplier<RelativePaths> moving = open.moving(pipeline, PipelineFiles.folderOf(file));
-                        write(
-                                file,
-                                to -> PipelineFiles.write(to, moving.get().in(pipeline)));
+                        write(file, to -> PipelineFiles.write(to, moving.get().in(pipeline)));
                     } else {
                         shell.tell(
                                 Kind.ERROR,

@@ -41,7 +41,8 @@ final class FollowedNames implements PipelineEditor.Follower {
     public void follow(Command command, boolean forwards) {
         if (command instanceof RenameColumn rename) {
             for (Wire wire : workbench.editor().pipeline().wires()) {
-                Map<String, String> names = rename.ports().getOrDefault(wire.from().toString(), Map.of());
+                Map<String, String> names =
+                        rename.ports().getOrDefault(wire.from().toString(), Map.of());
                 if (!names.isEmpty()) {
                     follow(wire, forwards ? names : turned(names));
                 }

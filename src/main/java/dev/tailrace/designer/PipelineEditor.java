@@ -257,8 +257,7 @@ public final class PipelineEditor {
         UnaryOperator<Pipeline> moved = drawing -> known.computeIfAbsent(drawing, rewriting);
         saved = moved.apply(beforeMove);
         for (Deque<Step> steps : List.of(done, undone)) {
-            List<Step> rewritten =
-                    steps.stream().map(step -> step.moved(moved)).toList();
+            List<Step> rewritten = steps.stream().map(step -> step.moved(moved)).toList();
             steps.clear();
             steps.addAll(rewritten);
         }

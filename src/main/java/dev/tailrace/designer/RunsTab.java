@@ -80,8 +80,7 @@ final class RunsTab implements RunsPane.Does {
     private void write(Path file, String text) {
         try {
             Files.writeString(file, text);
-            Platform.runLater(
-                    () -> notice.tell(NoticeBar.Kind.NEWS, texts.get("designer.export.saved", file), null));
+            Platform.runLater(() -> notice.tell(NoticeBar.Kind.NEWS, texts.get("designer.export.saved", file), null));
         } catch (IOException e) {
             Platform.runLater(() -> notice.tell(
                     NoticeBar.Kind.ERROR,
@@ -91,7 +90,6 @@ final class RunsTab implements RunsPane.Does {
     }
 
     private void notKept(IOException reason) {
-        notice.tell(
-                NoticeBar.Kind.NEWS, texts.get("designer.runs.not-kept", Remembering.reason(reason, texts)), null);
+        notice.tell(NoticeBar.Kind.NEWS, texts.get("designer.runs.not-kept", Remembering.reason(reason, texts)), null);
     }
 }

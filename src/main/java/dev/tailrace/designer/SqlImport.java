@@ -50,7 +50,9 @@ final class SqlImport {
                         () -> shell.tell(Kind.ERROR, texts.get("designer.tabs.sql-not-text", fileName), null));
             } catch (IOException e) {
                 Platform.runLater(() -> shell.tell(
-                        Kind.ERROR, texts.get("designer.tabs.unreadable", fileName, Remembering.reason(e, texts)), null));
+                        Kind.ERROR,
+                        texts.get("designer.tabs.unreadable", fileName, Remembering.reason(e, texts)),
+                        null));
             }
         });
     }

@@ -89,11 +89,11 @@ public final class Main {
 
     /** @param name of a command, or empty for all */
     private static int help(String name, List<Subcommand> commands, Terminal terminal) {
-        if (!name.isEmpty() && commands.stream().noneMatch(command -> command.name().equals(name))) {
+        if (!name.isEmpty()
+                && commands.stream().noneMatch(command -> command.name().equals(name))) {
             return unknown(name, terminal);
         }
-        terminal.out()
-                .println(name.isEmpty() ? terminal.texts().get("launcher.usage") : usageOf(name, terminal));
+        terminal.out().println(name.isEmpty() ? terminal.texts().get("launcher.usage") : usageOf(name, terminal));
         return Exit.DONE;
     }
 

@@ -89,7 +89,9 @@ public final class ScriptImport {
                     default -> problem.code();
                 };
         Problem.Span span = problem.span();
-        return code.equals(problem.code()) || span == null ? problem : Problem.error(code).at(span);
+        return code.equals(problem.code()) || span == null
+                ? problem
+                : Problem.error(code).at(span);
     }
 
     /** Where the session's time zone is set it holds for the whole script: a pipeline has one. */

@@ -150,9 +150,8 @@ class DesignerWindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P).release(KeyCode.P, KeyCode.SHIFT, KeyCode.CONTROL);
         until(() -> shown.shows("#command-palette"));
         ListView<?> list = (ListView<?>) shown.find("#command-palette .list-view");
-        Set<String> listed = list.getItems().stream()
-                .map(item -> ((Action) item).id())
-                .collect(Collectors.toSet());
+        Set<String> listed =
+                list.getItems().stream().map(item -> ((Action) item).id()).collect(Collectors.toSet());
         Set<String> missing = shown.window.actions().all().stream()
                 .map(Action::id)
                 .filter(id -> !listed.contains(id) && !id.equals("commands"))

@@ -116,9 +116,9 @@ class FilesOnScreenTest {
         shown.chosen = Optional.of(elsewhere.resolve("copy.tailrace.json"));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
         until(() -> shown.stage.getTitle().startsWith("copy"));
-        Pipeline saved =
-                ((PipelineFiles.Read) PipelineFiles.read(elsewhere.resolve("copy.tailrace.json"))).pipeline();
-        assertEquals("../orders.csv", saved.nodes().get(1).settings().path("path").asText());
+        Pipeline saved = ((PipelineFiles.Read) PipelineFiles.read(elsewhere.resolve("copy.tailrace.json"))).pipeline();
+        assertEquals(
+                "../orders.csv", saved.nodes().get(1).settings().path("path").asText());
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         until(() -> shown.text("#drawing").startsWith("1 operator,"));
         robot.push(KeyCode.CONTROL, KeyCode.Y);

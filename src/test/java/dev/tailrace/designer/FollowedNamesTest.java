@@ -29,8 +29,8 @@ class FollowedNamesTest {
 
     private final Pipeline orders =
             Objects.requireNonNull(PipelineJson.parse(Orders.DRAWING).pipeline());
-    private final PipelineEditor editor = new PipelineEditor(
-            Catalogue.load(), orders, Path.of("").toAbsolutePath(), Runnable::run, Runnable::run);
+    private final PipelineEditor editor =
+            new PipelineEditor(Catalogue.load(), orders, Path.of("").toAbsolutePath(), Runnable::run, Runnable::run);
     private final Workbench workbench =
             new Workbench(editor, new NoRuntime(), new Texts(Locale.ENGLISH), Runnable::run);
     private final ChartBoard charts = new ChartBoard(workbench);

@@ -30,7 +30,8 @@ class MovedPipelineTest {
 
     @Test
     void pathsOfTheDrawingAndOfItsUndoneStepsMoveAlong() {
-        editor.apply(new ChangeSettings("in", JsonNodeFactory.instance.objectNode().put("path", "data/c.csv"), null));
+        editor.apply(
+                new ChangeSettings("in", JsonNodeFactory.instance.objectNode().put("path", "data/c.csv"), null));
         editor.apply(new RenameNode("out", "Written"));
         editor.undo();
 
@@ -65,6 +66,11 @@ class MovedPipelineTest {
     }
 
     private String path(String node) {
-        return editor.pipeline().node(node).orElseThrow().settings().path("path").asText();
+        return editor.pipeline()
+                .node(node)
+                .orElseThrow()
+                .settings()
+                .path("path")
+                .asText();
     }
 }

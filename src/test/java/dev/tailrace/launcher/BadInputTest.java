@@ -243,7 +243,8 @@ class BadInputTest {
     void aDrawingWhoseOperatorsStandFarApartHasAPictureOfBoundedSize() throws Exception {
         Path file = write(
                 "far.tailrace.json",
-                COUNT_BY_MINUTE.replace("\"wires\"", "\"layout\": {\"in\": [-9e6, -9e6], \"out\": [9e6, 9e6]}, \"wires\""));
+                COUNT_BY_MINUTE.replace(
+                        "\"wires\"", "\"layout\": {\"in\": [-9e6, -9e6], \"out\": [9e6, 9e6]}, \"wires\""));
         Path picture = folder.resolve("far.png");
 
         assertEquals(Exit.DONE, tailrace("picture", file.toString(), picture.toString()));
@@ -269,8 +270,7 @@ class BadInputTest {
 
     @Test
     void aScriptOfNothingIsNoExpression() throws Exception {
-        assertEquals(
-                Exit.BAD_INPUT, tailrace("import", write("empty.sql", "").toString()));
+        assertEquals(Exit.BAD_INPUT, tailrace("import", write("empty.sql", "").toString()));
         assertTold("There is no statement in the script.", "CREATE TABLE");
         assertEquals(
                 Exit.BAD_INPUT, tailrace("import", write("odd.sql", "SELEC 1").toString()));

@@ -20,7 +20,8 @@ class FileFailureTest {
 
     @Test
     void aMissingFolderIsSaid() {
-        assertEquals("there is no such file or folder", why(folder.resolve("none").resolve("x.txt")));
+        assertEquals(
+                "there is no such file or folder", why(folder.resolve("none").resolve("x.txt")));
     }
 
     @Test
@@ -34,7 +35,8 @@ class FileFailureTest {
     @DisabledOnOs(OS.WINDOWS)
     void aFileWhereAFolderShouldBeIsSaid() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        assertEquals("a part of its path is no folder", why(folder.resolve("file").resolve("x.txt")));
+        assertEquals(
+                "a part of its path is no folder", why(folder.resolve("file").resolve("x.txt")));
     }
 
     @Test

@@ -76,7 +76,8 @@ public final class CommandPalette extends VBox {
     private void show(String wanted) {
         List<Action> fitting = offered.get().stream()
                 .filter(action -> Matches.score(wanted, action.title().get()) > 0)
-                .sorted(Comparator.comparing((Action action) -> !action.enabled().get())
+                .sorted(Comparator.comparing(
+                                (Action action) -> !action.enabled().get())
                         .thenComparing(
                                 action -> -Matches.score(wanted, action.title().get())))
                 .toList();

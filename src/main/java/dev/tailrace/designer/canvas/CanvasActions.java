@@ -27,7 +27,6 @@ import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -19,8 +19,7 @@ final class PastePlace {
 
     /** The part with paths that lead to the same files from the folder of the drawing. */
     static Fragment from(Path folder, Fragment part, PipelineEditor editor) {
-        return part.withNodes(
-                RelativePaths.moved(part.nodes(), editor.catalogue(), folder, editor.baseDirectory()));
+        return part.withNodes(RelativePaths.moved(part.nodes(), editor.catalogue(), folder, editor.baseDirectory()));
     }
 
     /** The part in the middle of what is seen, unless it is seen where it stands. */

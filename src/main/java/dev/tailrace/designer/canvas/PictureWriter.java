@@ -143,8 +143,8 @@ public final class PictureWriter {
             double width,
             double height) {
         Map<Wire, Scene.WireNote> notes = mismatches(checked, texts);
-        List<Pills.Pill> pills =
-                new Pills(faces).place(model, style.figures(), notes, viewport.zoom(), viewport.visible(width, height), 0);
+        List<Pills.Pill> pills = new Pills(faces)
+                .place(model, style.figures(), notes, viewport.zoom(), viewport.visible(width, height), 0);
         Colours colours = Colours.of(style.dark());
         Scene scene = Scene.still(model, style.figures(), notes, pills);
         WireMotion motion = new WireMotion();

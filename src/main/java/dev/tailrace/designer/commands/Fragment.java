@@ -25,11 +25,7 @@ import java.util.stream.Collectors;
  * @param parameters those that its nodes name
  */
 public record Fragment(
-        List<Node> nodes,
-        List<Wire> wires,
-        Map<String, Point> layout,
-        Attachments marks,
-        List<Parameter> parameters) {
+        List<Node> nodes, List<Wire> wires, Map<String, Point> layout, Attachments marks, List<Parameter> parameters) {
     public Fragment {
         nodes = List.copyOf(nodes);
         wires = List.copyOf(wires);

@@ -63,7 +63,8 @@ public final class RelativePaths {
     private Node node(Node node) {
         ObjectNode settings = node.settings().deepCopy();
         for (FormField field : files(node, catalogue)) {
-            settings.put(field.name(), rewriting.apply(settings.path(field.name()).textValue()));
+            settings.put(
+                    field.name(), rewriting.apply(settings.path(field.name()).textValue()));
         }
         return settings.equals(node.settings()) ? node : node.withSettings(settings);
     }

@@ -52,8 +52,7 @@ public record RenameColumn(
     private static ObjectNode renamed(ObjectNode row, Map<String, String> names) {
         ObjectNode changed = JsonNodeFactory.instance.objectNode();
         row.properties()
-                .forEach(field ->
-                        changed.set(names.getOrDefault(field.getKey(), field.getKey()), field.getValue()));
+                .forEach(field -> changed.set(names.getOrDefault(field.getKey(), field.getKey()), field.getValue()));
         return changed;
     }
 

@@ -39,7 +39,8 @@ public record SharedSettings(ObjectNode common, Set<String> differing) {
                 && Objects.equals(one.defaultValue(), other.defaultValue())
                 && (!isList
                         || fields(List.of(one.children(), other.children())).size()
-                                == Math.max(one.children().size(), other.children().size()));
+                                == Math.max(
+                                        one.children().size(), other.children().size()));
     }
 
     /** @param nodes at least one, all of operators whose forms have the fields */

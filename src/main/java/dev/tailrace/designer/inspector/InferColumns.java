@@ -107,8 +107,8 @@ final class InferColumns extends VBox {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a format inferred broken settings", broken);
         } catch (IOException failed) {
-            return new Outcome.Failed(Problem.error(
-                    "designer.inspector.infer-failed", file.toString(), FileFailure.reason(failed)));
+            return new Outcome.Failed(
+                    Problem.error("designer.inspector.infer-failed", file.toString(), FileFailure.reason(failed)));
         }
     }
 

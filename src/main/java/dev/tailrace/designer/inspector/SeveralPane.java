@@ -109,7 +109,8 @@ final class SeveralPane extends VBox {
 
     private List<List<FormField>> forms(List<Operator<?>> of) {
         return of.stream()
-                .map(operator -> SettingsForm.fields(operator, workbench.editor().catalogue()))
+                .map(operator ->
+                        SettingsForm.fields(operator, workbench.editor().catalogue()))
                 .toList();
     }
 

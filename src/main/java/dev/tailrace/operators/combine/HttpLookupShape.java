@@ -125,11 +125,11 @@ final class HttpLookupShape {
     private void warnOfOpenSecrets() {
         for (int i = 0; i < settings.headers().size(); i++) {
             HttpLookup.Header header = settings.headers().get(i);
-            boolean isOpen =
-                    !header.value().isBlank() && SecretReferences.masked(header.value()).equals(header.value());
+            boolean isOpen = !header.value().isBlank()
+                    && SecretReferences.masked(header.value()).equals(header.value());
             if (isOpen && LETS_IN.matcher(header.name()).find()) {
-                problems.add(Problem.warning("operators.http-lookup.open-secret")
-                        .in("headers[" + i + "].value"));
+                problems.add(
+                        Problem.warning("operators.http-lookup.open-secret").in("headers[" + i + "].value"));
             }
         }
         if (WITH_PASSWORD.matcher(settings.url()).lookingAt()

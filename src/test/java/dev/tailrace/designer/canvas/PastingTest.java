@@ -88,8 +88,7 @@ class PastingTest {
                 Path.of("."),
                 Runnable::run,
                 Runnable::run));
-        PipelineEditor here =
-                new PipelineEditor(Catalogue.load(), from, Path.of("."), Runnable::run, Runnable::run);
+        PipelineEditor here = new PipelineEditor(Catalogue.load(), from, Path.of("."), Runnable::run, Runnable::run);
         here.selectNodes(List.of("a", "b"));
 
         assertTrue(new CanvasActions(there).paste(new CanvasActions(new DeskSurface(here)).copy()));

@@ -131,8 +131,8 @@ class ColumnsTest {
                  "tests": [{"name": "both sides", "inputs": {}, "expected": {"j.out": [{"l_price": 1, "price": 2, "who": 3}]}}]}""");
         CheckedPipeline before = check(drawn);
         assertEquals(List.of(), errors(before));
-        ColumnRename.Ready plan = assertInstanceOf(
-                ColumnRename.Ready.class, renames.plan(before, column("t.out", "price"), "cost"));
+        ColumnRename.Ready plan =
+                assertInstanceOf(ColumnRename.Ready.class, renames.plan(before, column("t.out", "price"), "cost"));
         Pipeline after = plan.command().apply(drawn);
 
         assertEquals(List.of(), errors(check(after)));
@@ -144,13 +144,20 @@ class ColumnsTest {
         assertEquals(
                 "D.cost < LAST(U.cost)",
                 setting(after, "p", "/define/0/condition").replace("`", ""));
-        assertEquals("LAST(D.cost)", setting(after, "p", "/measures/0/expression").replace("`", ""));
+        assertEquals(
+                "LAST(D.cost)", setting(after, "p", "/measures/0/expression").replace("`", ""));
         assertEquals("cost", setting(after, "j", "/on/0/left"));
         assertEquals("cost", setting(after, "j", "/on/0/right"));
         assertEquals("l_cost > cost - 2", setting(after, "j", "/condition").replace("`", ""));
         assertEquals(
                 "{\"l_cost\":1,\"cost\":2,\"who\":3}",
-                after.attachments().tests().get(0).expected().get("j.out").get(0).toString());
+                after.attachments()
+                        .tests()
+                        .get(0)
+                        .expected()
+                        .get("j.out")
+                        .get(0)
+                        .toString());
     }
 
     @Test

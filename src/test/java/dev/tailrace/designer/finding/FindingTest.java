@@ -144,14 +144,15 @@ class FindingTest {
                 {"tailrace": 1, "nodes": [{"id": "top", "operator": "top-n", "name": "Top 10",
                   "settings": {"n": 10, "orderBy": []}}]}""");
         SettingReplace.Query query = new SettingReplace.Query("10", "25", false, false, false, SettingReplace.Kind.ALL);
-        List<SettingReplace.Hit> hits = SettingReplace.find(limited, CATALOGUE, Set.of("top"), query)
-                .hits();
+        List<SettingReplace.Hit> hits =
+                SettingReplace.find(limited, CATALOGUE, Set.of("top"), query).hits();
 
         assertEquals(List.of(new SettingReplace.Hit("top", "n", "10", "25")), hits);
         Pipeline after = SettingReplace.replace(limited, hits).apply(limited);
         assertEquals(
                 IntNode.valueOf(25), after.node("top").orElseThrow().settings().get("n"));
-        SettingReplace.Query words = new SettingReplace.Query("10", "ten", false, false, false, SettingReplace.Kind.ALL);
+        SettingReplace.Query words =
+                new SettingReplace.Query("10", "ten", false, false, false, SettingReplace.Kind.ALL);
         assertEquals(
                 List.of(),
                 SettingReplace.find(limited, CATALOGUE, Set.of("top"), words).hits());

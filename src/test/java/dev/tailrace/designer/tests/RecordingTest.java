@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class RecordingTest {
     private final Pipeline orders =
             Objects.requireNonNull(PipelineJson.parse(Orders.DRAWING).pipeline());
-    private final PipelineEditor editor = new PipelineEditor(
-            Catalogue.load(), orders, Path.of("").toAbsolutePath(), Runnable::run, Runnable::run);
+    private final PipelineEditor editor =
+            new PipelineEditor(Catalogue.load(), orders, Path.of("").toAbsolutePath(), Runnable::run, Runnable::run);
     private final Workbench workbench =
             new Workbench(editor, new NoRuntime(), new Texts(Locale.ENGLISH), Runnable::run);
     private final TestBench bench = new TestBench(workbench, Runnable::run);
@@ -50,8 +50,8 @@ class RecordingTest {
 
     @Test
     void whatCameOfATestCountsNoMoreInAnotherEnvironment() {
-        Pipeline parted = orders.withAttachments(
-                orders.attachments().withEnvironments(List.of(new Environment("prod", Map.of("a", IntNode.valueOf(1)), Map.of()))));
+        Pipeline parted = orders.withAttachments(orders.attachments()
+                .withEnvironments(List.of(new Environment("prod", Map.of("a", IntNode.valueOf(1)), Map.of()))));
         editor.apply(new ReplacePipeline(parted, "designer.command.paste", List.of()));
         PipelineTest test = bench.tests().get(0);
         bench.outcomesProperty()

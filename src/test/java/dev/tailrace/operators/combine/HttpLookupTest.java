@@ -468,8 +468,7 @@ class HttpLookupTest {
         assertEquals(open, told.apply(new Header("X-Api-Key", "abc")));
         assertEquals(List.of(), told.apply(new Header("Authorization", "Bearer ${secret:token}")));
         assertEquals(List.of(), told.apply(new Header("Accept-Language", "de")));
-        assertEquals(
-                List.of("url operators.http-lookup.open-password"), problems(of("https://me:word@host/{n}")));
+        assertEquals(List.of("url operators.http-lookup.open-password"), problems(of("https://me:word@host/{n}")));
         assertEquals(List.of(), problems(of("https://me:${secret:word}@host/{n}")));
     }
 
