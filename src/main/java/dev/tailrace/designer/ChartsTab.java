@@ -8,7 +8,6 @@ import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.ChartMemory;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.model.Wire;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -34,7 +33,7 @@ final class ChartsTab {
         this.texts = open.workbench().texts();
         this.notice = notice;
         this.tabs = tabs;
-        board = new ChartBoard(open.workbench(), dialogs::export, this::notExported);
+        board = new ChartBoard(open.workbench(), dialogs::export, new ChartNews(notice, texts));
         pane = new ChartsPane(board);
         new ChartKeeping(board, open, memory, remembering);
     }
@@ -83,12 +82,5 @@ final class ChartsTab {
     private void export(String format) {
         tabs.reveal(BottomPane.CHARTS);
         pane.export(format);
-    }
-
-    private void notExported(Path file, String reason) {
-        notice.tell(
-                NoticeBar.Kind.ERROR,
-                texts.get("designer.charts.not-written", file, reason),
-                texts.get("designer.charts.not-written.remedy"));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 
 /**
- * The command palette of the window: everything that can be done now, the operators of the shown drawing, and the files
+ * The command palette of the window: everything that can be done, the operators of the shown drawing, and the files
  * used last. Used on the JavaFX thread.
  */
 final class CommandSearch {
@@ -19,7 +19,7 @@ final class CommandSearch {
     private final Texts texts;
     private final Supplier<Actions> actions;
 
-    /** @param actions what can be done now */
+    /** @param actions what can be done with what is shown */
     CommandSearch(Shell shell, Filing filing, Texts texts, Supplier<Actions> actions) {
         this.shell = shell;
         this.filing = filing;

@@ -54,8 +54,8 @@ final class Comparing {
                         file, saved, filing.history(), texts, given.clock().getZone());
                 Platform.runLater(() -> card.offer(known));
             } catch (IOException unreadable) {
-                Platform.runLater(
-                        () -> card.failed(texts.get("designer.history.unreadable", Remembering.reason(unreadable))));
+                Platform.runLater(() ->
+                        card.failed(texts.get("designer.history.unreadable", Remembering.reason(unreadable, texts))));
             } catch (InterruptedException closing) {
                 // The window closes, and with it the card.
                 Thread.currentThread().interrupt();

@@ -253,7 +253,7 @@ public final class DesignerWindow {
                 given,
                 remembering,
                 dialogs,
-                filing::showUnsaved);
+                copy -> filing.showUnsaved(copy, open.editor().baseDirectory()));
         view.reducedMotionProperty().bind(reducedMotion);
         SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
         nested.declare(tab.actions());

@@ -142,7 +142,7 @@ final class Dropping {
             } catch (IOException e) {
                 Platform.runLater(() -> shell.tell(
                         NoticeBar.Kind.ERROR,
-                        texts.get("designer.tabs.unreadable", file.getFileName(), Remembering.reason(e)),
+                        texts.get("designer.tabs.unreadable", file.getFileName(), Remembering.reason(e, texts)),
                         null));
             }
         });

@@ -136,6 +136,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
         charts.declare(actions);
+        FollowedNames.begin(open.workbench(), charts.board());
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         canvas.elsewhere().setOnInspect(() -> {
             workspace.inspectorShownProperty().set(true);
@@ -143,6 +144,7 @@ final class EditingView extends BorderPane implements AutoCloseable {
         });
         inspector.setOnLeft(canvas::requestFocus);
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
+        canvas.elsewhere().setOnTell((what, remedy) -> notice.tell(NoticeBar.Kind.NEWS, what, remedy));
         canvas.elsewhere().setOnOpenSample(actions.get("samples")::run);
         testing.declare(actions);
         pastRuns.declare(actions, bottom);
@@ -256,6 +258,8 @@ final class EditingView extends BorderPane implements AutoCloseable {
         open.editor().selectNodes(List.of(node));
         canvas.camera().reveal(node);
         if (place != null) {
+            // With a collapsed group all that is in it was selected; the setting is of the one.
+            open.editor().selectNodes(List.of(node));
             workspace.inspectorShownProperty().set(true);
             inspector.focusSetting(place);
         }

@@ -7,6 +7,7 @@ import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.QuestionCard.Answer;
 import dev.tailrace.designer.canvas.PictureStyle;
 import dev.tailrace.designer.canvas.PictureWriter;
+import dev.tailrace.designer.commands.RelativePaths;
 import dev.tailrace.designer.export.PictureCard;
 import dev.tailrace.designer.export.PipelineDescription;
 import dev.tailrace.designer.files.FileDialogs;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 
@@ -94,7 +96,8 @@ final class Exporting {
                 .ifPresent(file -> {
                     PipelineTab holder = shell.tabs().of(file);
                     if (holder == null) {
-                        write(file, to -> PipelineFiles.write(to, pipeline));
+                        Supplier<RelativePaths> moving = open.moving(pipeline, PipelineFiles.folderOf(file));
+                        write(file, to -> PipelineFiles.write(to, moving.get().in(pipeline)));
                     } else {
                         shell.tell(
                                 Kind.ERROR,
@@ -200,7 +203,7 @@ final class Exporting {
             try {
                 writing.to(file);
             } catch (IOException failed) {
-                reason = Remembering.reason(failed);
+                reason = Remembering.reason(failed, texts);
             }
             String failure = reason;
             Platform.runLater(() -> {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Opening and saving pipelines. Files are read and written in the background. Used on the JavaFX thread.
  */
 final class Filing {
+    /** What relative paths start from before there is a file. */
+    private static final Path STARTED_IN = Path.of("").toAbsolutePath();
+
     private final Surroundings given;
     private final Texts texts;
     private final FileDialogs dialogs;
@@ -170,9 +173,14 @@ final class Filing {
                 texts.remedy(refused.problem()));
     }
 
-    /** Shows a drawing that no file has yet. */
-    PipelineTab showUnsaved(Pipeline pipeline) {
-        PipelineTab tab = show(pipeline, null, true, null);
+    /**
+     * Shows a drawing that no file has yet.
+     *
+     * @param folder that its relative paths start from until it is saved
+     */
+    PipelineTab showUnsaved(Pipeline pipeline, Path folder) {
+        PipelineTab before = shell.tabs().shown();
+        PipelineTab tab = show(before, add(pipeline, null, folder, true, null), null);
         tab.open().editor().markUnsaved(Pipeline.empty(""));
         return tab;
     }
@@ -184,15 +192,17 @@ final class Filing {
             return;
         }
         if (last.path() == null) {
-            showUnsaved(last.pipeline());
+            showUnsaved(last.pipeline(), last.folder());
         } else {
             open(last.path(), last.viewport(), tab -> {});
         }
     }
 
     private PipelineTab show(Pipeline pipeline, @Nullable Path path, boolean trusted, @Nullable Viewport viewport) {
-        PipelineTab before = shell.tabs().shown();
-        PipelineTab tab = add(pipeline, path, trusted, viewport);
+        return show(shell.tabs().shown(), add(pipeline, path, trusted, viewport), path);
+    }
+
+    private PipelineTab show(@Nullable PipelineTab before, PipelineTab tab, @Nullable Path path) {
         shell.tabs().show(tab);
         if (before != null && before.open().isUntouched() && path != null) {
             // The empty pipeline of the beginning makes way.
@@ -202,7 +212,11 @@ final class Filing {
     }
 
     private PipelineTab add(Pipeline pipeline, @Nullable Path path, boolean trusted, @Nullable Viewport viewport) {
-        Path base = path == null ? Path.of("").toAbsolutePath() : PipelineFiles.folderOf(path);
+        return add(pipeline, path, path == null ? STARTED_IN : PipelineFiles.folderOf(path), trusted, viewport);
+    }
+
+    private PipelineTab add(
+            Pipeline pipeline, @Nullable Path path, Path base, boolean trusted, @Nullable Viewport viewport) {
         PipelineEditor editor =
                 new PipelineEditor(given.catalogue(), pipeline, base, given.background(), Platform::runLater);
         Workbench workbench = new Workbench(editor, given.runtime(), texts, given.background());
@@ -217,7 +231,7 @@ final class Filing {
                 recovery,
                 history,
                 given,
-                e -> shell.tell(Kind.ERROR, texts.get("designer.file.not-kept", Remembering.reason(e)), null));
+                e -> shell.tell(Kind.ERROR, texts.get("designer.file.not-kept", Remembering.reason(e, texts)), null));
         RememberedSamples.restore(open, given.folders(), remembering);
         return open;
     }
@@ -291,7 +305,7 @@ final class Filing {
             public void failed(IOException reason) {
                 shell.tell(
                         Kind.ERROR,
-                        texts.get("designer.file.not-saved", path, Remembering.reason(reason)),
+                        texts.get("designer.file.not-saved", path, Remembering.reason(reason, texts)),
                         texts.get("designer.file.not-saved.remedy"));
             }
         });

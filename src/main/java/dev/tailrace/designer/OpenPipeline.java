@@ -1,19 +1,25 @@
 package dev.tailrace.designer;
 
+import dev.tailrace.designer.commands.RelativePaths;
 import dev.tailrace.designer.files.FileHistory;
 import dev.tailrace.designer.files.FileStamp;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.Recovery;
 import dev.tailrace.model.Pipeline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -148,10 +154,15 @@ final class OpenPipeline {
         FileStamp known = stamp;
         Pipeline inFile = editor().saved();
         Pipeline pipeline = editor().pipeline();
+        Path folder = PipelineFiles.folderOf(to);
+        boolean stays = folder.equals(editor().baseDirectory());
+        Supplier<RelativePaths> moving = moving(pipeline, folder);
         given.keeper().execute(() -> {
             Runnable outcome = () -> {};
-            boolean isWritten = false;
+            @Nullable Pipeline kept = null;
             try {
+                RelativePaths paths = moving.get();
+                Pipeline written = paths.in(pipeline);
                 FileStamp now = isOwn ? FileStamp.of(to) : known;
                 if (!now.equals(known)
                         && PipelineFiles.read(to) instanceof PipelineFiles.Read read
@@ -165,13 +176,17 @@ final class OpenPipeline {
                 if (isOwn) {
                     remember(to, inFile);
                 }
-                PipelineFiles.write(to, pipeline);
-                isWritten = true;
-                FileStamp written = FileStamp.of(to);
+                PipelineFiles.write(to, written);
+                kept = written;
+                FileStamp writtenStamp = FileStamp.of(to);
                 outcome = () -> {
-                    stamp = written;
+                    stamp = writtenStamp;
                     path.set(to);
-                    editor().markSaved(pipeline, PipelineFiles.folderOf(to));
+                    if (stays) {
+                        editor().markSaved(pipeline, folder);
+                    } else {
+                        editor().markMoved(pipeline, folder, paths::in);
+                    }
                     listener.saved();
                 };
             } catch (IOException e) {
@@ -179,8 +194,8 @@ final class OpenPipeline {
             } finally {
                 tell(outcome);
             }
-            if (isWritten) {
-                remember(to, pipeline);
+            if (kept != null) {
+                remember(to, kept);
             }
         });
     }
@@ -194,6 +209,29 @@ final class OpenPipeline {
                 next.run();
             }
         });
+    }
+
+    /**
+     * Writes relative paths for a file of another folder. What never had a file says them from the folder in which the
+     * program was started: only those that lead to a file there, and not from the new folder, are meant so.
+     *
+     * @return to be asked away from the JavaFX thread, since it may look into folders
+     */
+    Supplier<RelativePaths> moving(Pipeline pipeline, Path to) {
+        Path from = editor().baseDirectory();
+        UnaryOperator<String> between = RelativePaths.between(from, to);
+        if (path.get() != null) {
+            return () -> new RelativePaths(given.catalogue(), between);
+        }
+        return () -> {
+            Map<String, String> meant = new HashMap<>();
+            for (String text : RelativePaths.read(pipeline, given.catalogue())) {
+                if (Files.exists(from.resolve(text)) && !Files.exists(to.resolve(text))) {
+                    meant.put(text, between.apply(text));
+                }
+            }
+            return new RelativePaths(given.catalogue(), text -> meant.getOrDefault(text, text));
+        };
     }
 
     /** A state that the file has or had goes into its history; not on the JavaFX thread. */

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,17 @@ public final class PipelineEditor {
         void changed(Change change);
     }
 
-    private record Step(Command command, Pipeline before, Pipeline after) {}
+    /** Hears of edits, before the drawing changes, for what follows them beside the drawing. */
+    public interface Follower {
+        /** @param forwards done or done again; else taken back */
+        void follow(Command command, boolean forwards);
+    }
+
+    private record Step(Command command, Pipeline before, Pipeline after) {
+        Step moved(UnaryOperator<Pipeline> rewriting) {
+            return new Step(command, rewriting.apply(before), rewriting.apply(after));
+        }
+    }
 
     private final Catalogue catalogue;
     private final PipelineCheck check;
@@ -53,6 +65,7 @@ public final class PipelineEditor {
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
     private Selection selection = Selection.NONE;
     private Path baseDirectory;
     private Pipeline pipeline;
@@ -91,6 +104,7 @@ public final class PipelineEditor {
         next.done.addAll(done);
         next.undone.addAll(undone);
         next.selection = selection;
+        next.environment = environment;
         return next;
     }
 
@@ -170,6 +184,7 @@ public final class PipelineEditor {
         }
         mergeOpen = true;
         undone.clear();
+        followed(command, true);
         change(after);
         List<String> selectAfter = command.selectAfter();
         if (selectAfter != null) {
@@ -194,6 +209,7 @@ public final class PipelineEditor {
         if (step != null) {
             undone.addLast(step);
             mergeOpen = false;
+            followed(step.command(), false);
             change(step.command().revert(step.before(), step.after()));
         }
     }
@@ -203,6 +219,7 @@ public final class PipelineEditor {
         if (step != null) {
             done.addLast(step);
             mergeOpen = false;
+            followed(step.command(), true);
             change(step.after());
         }
     }
@@ -234,6 +251,27 @@ public final class PipelineEditor {
         if (moved) {
             checkAgain();
         }
+    }
+
+    /**
+     * As {@link #markSaved}, in a file of another folder for which relative paths are written anew: in the drawing and in
+     * all that undo brings back, so that everything means the files that it meant.
+     *
+     * @param beforeMove what was saved, as it was here
+     */
+    public void markMoved(Pipeline beforeMove, Path newBaseDirectory, UnaryOperator<Pipeline> rewriting) {
+        Map<Pipeline, Pipeline> known = new IdentityHashMap<>();
+        UnaryOperator<Pipeline> moved = drawing -> known.computeIfAbsent(drawing, rewriting);
+        saved = moved.apply(beforeMove);
+        for (Deque<Step> steps : List.of(done, undone)) {
+            List<Step> rewritten = steps.stream().map(step -> step.moved(moved)).toList();
+            steps.clear();
+            steps.addAll(rewritten);
+        }
+        mergeOpen = false;
+        baseDirectory = newBaseDirectory;
+        change(moved.apply(pipeline));
+        tell(Change.SAVED);
     }
 
     /** The drawing differs from its file, as after a recovery. */
@@ -277,6 +315,14 @@ public final class PipelineEditor {
 
     public void addListener(Listener listener) {
         listeners.add(listener);
+    }
+
+    public void addFollower(Follower follower) {
+        followers.add(follower);
+    }
+
+    private void followed(Command command, boolean forwards) {
+        List.copyOf(followers).forEach(follower -> follower.follow(command, forwards));
     }
 
     public void removeListener(Listener listener) {

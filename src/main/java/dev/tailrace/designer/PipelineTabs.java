@@ -25,8 +25,9 @@ final class PipelineTabs {
      *
      * @param path of its file, or null if it never had one
      * @param pipeline as it was
+     * @param folder that its relative paths start from
      */
-    record Closed(@Nullable Path path, Pipeline pipeline, @Nullable Viewport viewport) {}
+    record Closed(@Nullable Path path, Pipeline pipeline, Path folder, @Nullable Viewport viewport) {}
 
     private final TabOrder<PipelineTab> order = new TabOrder<>();
     private final Deque<Closed> closed = new ArrayDeque<>();
@@ -105,7 +106,10 @@ final class PipelineTabs {
     void close(PipelineTab tab) {
         if (!tab.open().isUntouched()) {
             closed.push(new Closed(
-                    tab.open().pathProperty().get(), tab.open().editor().pipeline(), tab.viewport()));
+                    tab.open().pathProperty().get(),
+                    tab.open().editor().pipeline(),
+                    tab.open().editor().baseDirectory(),
+                    tab.viewport()));
             if (closed.size() > CLOSED_KEPT) {
                 closed.removeLast();
             }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers, at the start, what was not saved when the program stopped. What is restored lies as one edit over the file, so
@@ -69,7 +70,12 @@ final class RecoveryOffer {
                 new Answer(
                         "answer-restore",
                         one ? texts.get("designer.file.restore", time(latest)) : texts.get("designer.tabs.restore-all"),
-                        () -> left.forEach(this::restore)),
+                        // The latest edits last: of one file they are the ones that count, and they are shown.
+                        () -> {
+                            for (int i = left.size() - 1; i >= 0; i--) {
+                                restore(left.get(i));
+                            }
+                        }),
                 new Answer("answer-discard", texts.get("designer.file.discard"), () -> left.forEach(this::discard)));
     }
 
@@ -87,8 +93,12 @@ final class RecoveryOffer {
         } else if (path != null && left.hasFile()) {
             filing.open(path, null, tab -> lay(left, pipeline, tab));
         } else {
-            lay(left, pipeline, filing.showUnsaved(pipeline));
+            lay(left, pipeline, filing.showUnsaved(pipeline, folder(path)));
         }
+    }
+
+    private static Path folder(@Nullable Path file) {
+        return file == null ? Path.of("").toAbsolutePath() : PipelineFiles.folderOf(file);
     }
 
     private void lay(Left left, Pipeline pipeline, PipelineTab tab) {

@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
 import dev.tailrace.designer.files.Unwritten;
+import dev.tailrace.model.FileFailure;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -45,11 +46,11 @@ final class Remembering {
     }
 
     private void tell(IOException e) {
-        shell.tell(Kind.NEWS, texts.get("designer.file.not-remembered", reason(e)), null);
+        shell.tell(Kind.NEWS, texts.get("designer.file.not-remembered", reason(e, texts)), null);
     }
 
-    static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+    /** Why a file could not be read or written, as a part of a sentence that names it. */
+    static String reason(IOException e, Texts texts) {
+        return texts.message(FileFailure.reason(e));
     }
 }

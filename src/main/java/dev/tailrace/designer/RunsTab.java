@@ -51,6 +51,7 @@ final class RunsTab implements RunsPane.Does {
         actions.add(Action.of("tab-runs", texts, () -> tabs.reveal(BottomPane.RUNS))
                 .on("Shortcut+5")
                 .withIcon("mdi2h-history"));
+        pane.actions(() -> tabs.reveal(BottomPane.RUNS)).forEach(actions::add);
     }
 
     @Override
@@ -69,19 +70,25 @@ final class RunsTab implements RunsPane.Does {
                 .ifPresent(file -> open.workbench().background().execute(() -> write(file, text)));
     }
 
+    @Override
+    public void deleted(int runs, Runnable bringBack) {
+        notice.tell(NoticeBar.Kind.NEWS, texts.get("designer.runs.deleted", runs), null);
+        notice.offer("runs-bring-back", texts.get("designer.runs.bring-back"), bringBack);
+    }
+
     private void write(Path file, String text) {
         try {
             Files.writeString(file, text);
+            Platform.runLater(() -> notice.tell(NoticeBar.Kind.NEWS, texts.get("designer.export.saved", file), null));
         } catch (IOException e) {
             Platform.runLater(() -> notice.tell(
                     NoticeBar.Kind.ERROR,
-                    texts.get("designer.runs.not-written", file, String.valueOf(e.getMessage())),
+                    texts.get("designer.runs.not-written", file, Remembering.reason(e, texts)),
                     texts.get("designer.runs.not-written.remedy")));
         }
     }
 
     private void notKept(IOException reason) {
-        notice.tell(
-                NoticeBar.Kind.NEWS, texts.get("designer.runs.not-kept", String.valueOf(reason.getMessage())), null);
+        notice.tell(NoticeBar.Kind.NEWS, texts.get("designer.runs.not-kept", Remembering.reason(reason, texts)), null);
     }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.designer;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.NoticeBar.Kind;
+import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.geometry.AutoLayout;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.query.ScriptImport;
@@ -40,7 +41,7 @@ final class SqlImport {
                 Pipeline placed = drawn == null ? null : drawn.withLayout(AutoLayout.of(drawn));
                 Platform.runLater(() -> {
                     if (placed != null) {
-                        filing.showUnsaved(placed);
+                        filing.showUnsaved(placed, PipelineFiles.folderOf(script));
                     }
                     tell(fileName, imported.problems());
                 });
@@ -49,7 +50,9 @@ final class SqlImport {
                         () -> shell.tell(Kind.ERROR, texts.get("designer.tabs.sql-not-text", fileName), null));
             } catch (IOException e) {
                 Platform.runLater(() -> shell.tell(
-                        Kind.ERROR, texts.get("designer.tabs.unreadable", fileName, Remembering.reason(e)), null));
+                        Kind.ERROR,
+                        texts.get("designer.tabs.unreadable", fileName, Remembering.reason(e, texts)),
+                        null));
             }
         });
     }

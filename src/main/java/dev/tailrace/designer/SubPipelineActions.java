@@ -123,12 +123,17 @@ final class SubPipelineActions {
                     // An edit of the drawing as it was: what has been drawn meanwhile must not be lost.
                     if (editor.pipeline() == subject) {
                         editor.apply(draft.command(name, path));
+                    } else {
+                        shell.tell(
+                                Kind.NEWS,
+                                texts.get("designer.sub-pipeline.only-written", fileName),
+                                texts.get("designer.sub-pipeline.only-written.remedy"));
                     }
                 });
             } catch (IOException e) {
                 Platform.runLater(() -> shell.tell(
                         Kind.ERROR,
-                        texts.get("designer.sub-pipeline.not-written", fileName, Remembering.reason(e)),
+                        texts.get("designer.sub-pipeline.not-written", fileName, Remembering.reason(e, texts)),
                         null));
             }
         });

@@ -68,7 +68,7 @@ final class TestActions {
         Wire wire = editor.selectedWire();
         if (wire != null) {
             tabs.reveal(BottomPane.TESTS);
-            bench.record(wire);
+            bench.record(wire, this::noRows);
         }
     }
 
@@ -76,8 +76,13 @@ final class TestActions {
         Wire wire = editor.selectedWire();
         if (wire != null) {
             tabs.reveal(BottomPane.TESTS);
-            bench.expect(wire, this::cannotExpect);
+            bench.expect(wire, this::noRows, this::cannotExpect);
         }
+    }
+
+    private void noRows() {
+        notice.tell(
+                NoticeBar.Kind.NEWS, texts.get("designer.tests.no-rows"), texts.get("designer.tests.no-rows.remedy"));
     }
 
     private void cannotExpect(Outcome outcome) {

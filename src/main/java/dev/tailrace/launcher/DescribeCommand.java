@@ -43,7 +43,7 @@ final class DescribeCommand implements Subcommand {
             new PictureWriter(catalogue, terminal.texts()).write(checked, dark, picture);
             Files.writeString(page, description.of(checked, String.valueOf(picture.getFileName())));
         } catch (IOException broken) {
-            terminal.say("cannot-write", out, String.valueOf(broken.getMessage()));
+            terminal.say("cannot-write", out, terminal.why(broken));
             return Exit.FAILED;
         }
         return Exit.DONE;

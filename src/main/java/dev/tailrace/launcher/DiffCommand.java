@@ -73,7 +73,7 @@ final class DiffCommand implements Subcommand {
                     .write(both.checked(), PictureStyle.of(dark).with(both.marks()), out);
             return true;
         } catch (IOException broken) {
-            terminal.say("cannot-write", out.toString(), String.valueOf(broken.getMessage()));
+            terminal.say("cannot-write", out.toString(), terminal.why(broken));
             return false;
         }
     }

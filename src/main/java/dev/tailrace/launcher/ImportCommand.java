@@ -42,7 +42,7 @@ final class ImportCommand implements Subcommand {
             terminal.say("import.not-text", file);
             return Exit.BAD_INPUT;
         } catch (IOException failure) {
-            terminal.say("import.unreadable", file, String.valueOf(failure.getMessage()));
+            terminal.say("import.unreadable", file, terminal.why(failure));
             return Exit.BAD_INPUT;
         }
         Imported imported = ScriptImport.of(script, name(Path.of(file)), Catalogue.load());
@@ -70,7 +70,7 @@ final class ImportCommand implements Subcommand {
         try {
             PipelineJson.write(pipeline, file);
         } catch (IOException failure) {
-            terminal.say("cannot-write", file, String.valueOf(failure.getMessage()));
+            terminal.say("cannot-write", file, terminal.why(failure));
             return Exit.FAILED;
         }
         terminal.say(

@@ -52,7 +52,7 @@ final class MergeCommand implements Subcommand {
         try {
             PipelineJson.write(merge.merged(), out);
         } catch (IOException broken) {
-            terminal.say("cannot-write", out.toString(), String.valueOf(broken.getMessage()));
+            terminal.say("cannot-write", out.toString(), terminal.why(broken));
             return Exit.BAD_INPUT;
         }
         merge.renamed().forEach((id, fresh) -> terminal.say("merge.renamed", id, fresh));

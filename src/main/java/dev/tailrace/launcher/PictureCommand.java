@@ -36,7 +36,7 @@ final class PictureCommand implements Subcommand {
         try {
             new PictureWriter(catalogue, terminal.texts()).write(checked, dark, out);
         } catch (IOException broken) {
-            terminal.say("cannot-write", out.toString(), String.valueOf(broken.getMessage()));
+            terminal.say("cannot-write", out.toString(), terminal.why(broken));
             return Exit.FAILED;
         }
         return Exit.DONE;

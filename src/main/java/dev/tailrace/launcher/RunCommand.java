@@ -107,7 +107,7 @@ final class RunCommand implements Subcommand {
                 Instant.now(),
                 new RunFolders(Folders.ofMachine().state()),
                 terminal.texts()::of,
-                failed -> terminal.say("run.not-recorded", String.valueOf(failed.getMessage())));
+                failed -> terminal.say("run.not-recorded", terminal.why(failed)));
     }
 
     /** Whose code is going to run besides Tailrace's own. */

@@ -35,7 +35,7 @@ final class RunsCommand implements Subcommand {
         try {
             runs = new RunFolders(Folders.ofMachine().state()).list();
         } catch (IOException e) {
-            terminal.say("runs.unreadable", String.valueOf(e.getMessage()));
+            terminal.say("runs.unreadable", terminal.why(e));
             return Exit.FAILED;
         }
         if (!line.words().isEmpty()) {
@@ -45,7 +45,11 @@ final class RunsCommand implements Subcommand {
         if (line.has("json")) {
             terminal.out().println(RunExport.json(runs));
         } else if (runs.isEmpty()) {
-            terminal.say("runs.none");
+            if (line.words().isEmpty()) {
+                terminal.say("runs.none");
+            } else {
+                terminal.say("runs.none-of", line.words().get(0));
+            }
         } else {
             print(runs, terminal);
         }

@@ -44,7 +44,7 @@ final class SecretKeys {
         try {
             open(terminal);
         } catch (IOException unreadable) {
-            terminal.say("secrets.unreadable", String.valueOf(unreadable.getMessage()));
+            terminal.say("secrets.unreadable", terminal.why(unreadable));
         }
     }
 

@@ -35,7 +35,7 @@ final class SecretsCommand implements Subcommand {
                 default -> throw new UsageException("usage.secrets", what);
             };
         } catch (IOException failed) {
-            terminal.say("secrets.unreadable", String.valueOf(failed.getMessage()));
+            terminal.say("secrets.unreadable", terminal.why(failed));
             return Exit.FAILED;
         }
     }

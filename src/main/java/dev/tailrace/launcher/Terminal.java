@@ -1,6 +1,8 @@
 package dev.tailrace.launcher;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.model.FileFailure;
+import java.io.IOException;
 import java.io.PrintStream;
 
 /**
@@ -21,6 +23,11 @@ record Terminal(PrintStream out, PrintStream err, boolean live, int width, boole
         int width = Integer.getInteger("tailrace.columns", DEFAULT_WIDTH);
         boolean colour = live && System.getenv("NO_COLOR") == null;
         return new Terminal(System.out, System.err, live, width, colour, texts);
+    }
+
+    /** Why a file could not be read or written, as a part of a sentence that names it. */
+    String why(IOException failure) {
+        return texts.message(FileFailure.reason(failure));
     }
 
     /** Says a text of the launcher's bundle on the error stream. */

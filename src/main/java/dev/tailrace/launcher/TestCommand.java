@@ -142,7 +142,7 @@ final class TestCommand implements Subcommand {
             Files.writeString(path, JUnitXml.of(tested, terminal.texts()));
             return true;
         } catch (IOException failure) {
-            terminal.say("cannot-write", out, String.valueOf(failure.getMessage()));
+            terminal.say("cannot-write", out, terminal.why(failure));
             return false;
         }
     }

@@ -61,7 +61,7 @@ public final class PipelineJson {
         } catch (AccessDeniedException denied) {
             return failed("model.no-permission", file.toString());
         } catch (IOException broken) {
-            return failed("model.cannot-read", file.toString(), String.valueOf(broken.getMessage()));
+            return failed("model.cannot-read", file.toString(), FileFailure.reason(broken));
         }
     }
 

@@ -73,10 +73,25 @@ public final class ScriptImport {
     public static Imported of(String script, String name, Catalogue catalogue) {
         ParsedSql sql = ParsedSql.of(script);
         if (!sql.problems().isEmpty()) {
-            return new Imported(null, sql.problems());
+            return new Imported(
+                    null, sql.problems().stream().map(ScriptImport::ofScript).toList());
         }
         Environment environment = new Environment(zone(sql), Map.of());
         return new ScriptImport(sql, Pipeline.empty(name), catalogue, environment).run(sql.statements());
+    }
+
+    /** The parser's words speak of expressions where nothing at all is understood. */
+    private static Problem ofScript(Problem problem) {
+        String code =
+                switch (problem.code()) {
+                    case "language.empty" -> "query.no-statement";
+                    case "language.unreadable" -> "query.not-a-statement";
+                    default -> problem.code();
+                };
+        Problem.Span span = problem.span();
+        return code.equals(problem.code()) || span == null
+                ? problem
+                : Problem.error(code).at(span);
     }
 
     /** Where the session's time zone is set it holds for the whole script: a pipeline has one. */

@@ -10,6 +10,7 @@ import dev.tailrace.model.Pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -100,6 +101,25 @@ class FilesOnScreenTest {
         Pipeline saved = ((PipelineFiles.Read) PipelineFiles.read(pipeline)).pipeline();
         assertEquals("orders.csv", saved.nodes().get(1).settings().path("path").asText());
         assertEquals("orders", saved.nodes().get(1).name());
+    }
+
+    @Test
+    void aPipelineThatIsSavedInAnotherFolderStillReadsItsFiles(FxRobot robot) throws Exception {
+        Path pipeline = shown.open(robot, "one");
+        Files.writeString(pipeline.resolveSibling("orders.csv"), "id,price\n1,2.5\n");
+        robot.interact(() -> shown.window.drop(pipeline.resolveSibling("orders.csv"), 700, 300));
+        until(() -> shown.text("#drawing").startsWith("2 operators"));
+        Path elsewhere = Files.createDirectory(shown.machine.resolve("elsewhere"));
+        shown.chosen = Optional.of(elsewhere.resolve("copy.tailrace.json"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
+        until(() -> shown.stage.getTitle().startsWith("copy"));
+        Pipeline saved = ((PipelineFiles.Read) PipelineFiles.read(elsewhere.resolve("copy.tailrace.json"))).pipeline();
+        assertEquals(
+                "../orders.csv", saved.nodes().get(1).settings().path("path").asText());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> shown.text("#drawing").startsWith("1 operator,"));
+        robot.push(KeyCode.CONTROL, KeyCode.Y);
+        until(() -> !shown.stage.getTitle().startsWith("•"));
     }
 
     @Test

@@ -4,11 +4,18 @@ import static dev.tailrace.designer.TestWindow.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tailrace.designer.canvas.CanvasPane;
+import dev.tailrace.designer.commands.ChangeSettings;
+import dev.tailrace.designer.commands.CollapseGroup;
+import dev.tailrace.designer.commands.GroupNodes;
 import dev.tailrace.designer.finding.Orders;
 import dev.tailrace.designer.geometry.Viewport;
+import dev.tailrace.model.Group;
+import dev.tailrace.model.Pipeline.Point;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -52,6 +59,27 @@ class FindingScreenTest {
         assertEquals(1, editor().selectedNodes().size());
         robot.type(KeyCode.ESCAPE);
         until(() -> !shown.has("#find-bar"));
+    }
+
+    @Test
+    void aProblemInAFoldedGroupLeadsToItsSetting(FxRobot robot) {
+        canvas(robot);
+        robot.interact(() -> {
+            editor().apply(new GroupNodes(Group.of("g", "Money", List.of("large", "taxed"))));
+            editor().apply(new CollapseGroup("g", new Point(300, 200)));
+            editor().apply(new ChangeSettings(
+                    "large", JsonNodeFactory.instance.objectNode().put("condition", "amuont > 1"), null));
+        });
+        robot.push(KeyCode.F7);
+        until(() -> shown.find(".problems-list") != null
+                && !((ListView<?>) shown.find(".problems-list")).getItems().isEmpty());
+        robot.interact(() -> {
+            ListView<?> problems = (ListView<?>) shown.find(".problems-list");
+            problems.requestFocus();
+            problems.getSelectionModel().selectFirst();
+        });
+        robot.type(KeyCode.ENTER);
+        until(() -> editor().selectedNodes().equals(Set.of("large")));
     }
 
     @Test

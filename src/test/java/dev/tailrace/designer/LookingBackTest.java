@@ -132,6 +132,8 @@ class LookingBackTest {
         robot.clickOn("#runs-delete");
         until(() -> runs().getItems().size() == 1);
         assertFalse(shown.shows("#runs-empty"));
+        robot.clickOn("#runs-bring-back");
+        until(() -> runs().getItems().size() == 2);
     }
 
     private void run(FxRobot robot) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.data.Texts;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +222,59 @@ class BadInputTest {
         assertTold("\"soon\" is not a duration.");
         assertEquals(Exit.BAD_INPUT, tailrace("run", "a", "--set", "x"));
         assertTold("NAME=VALUE");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsToldInWords() throws Exception {
+        Path file = write("p.tailrace.json", COUNT_BY_MINUTE);
+        for (String name : List.of("none/x.png", "none/x.svg", "p.tailrace.json/x.png", "p.tailrace.json/x.svg")) {
+            String out = folder.resolve(name).toString();
+            assertEquals(Exit.FAILED, tailrace("picture", file.toString(), out));
+            assertTold(out + " cannot be written: ", name.startsWith("none") ? "no such" : "no folder");
+        }
+        String page = folder.resolve("none/x.md").toString();
+        assertEquals(Exit.FAILED, tailrace("describe", file.toString(), "-o", page));
+        assertTold(page + " cannot be written: there is no such file or folder.");
+        assertEquals(Exit.FAILED, tailrace("test", file.toString(), "--junit", folder.toString()));
+        assertTold(folder + " cannot be written: it is a folder.");
+    }
+
+    @Test
+    void aDrawingWhoseOperatorsStandFarApartHasAPictureOfBoundedSize() throws Exception {
+        Path file = write(
+                "far.tailrace.json",
+                COUNT_BY_MINUTE.replace(
+                        "\"wires\"", "\"layout\": {\"in\": [-9e6, -9e6], \"out\": [9e6, 9e6]}, \"wires\""));
+        Path picture = folder.resolve("far.png");
+
+        assertEquals(Exit.DONE, tailrace("picture", file.toString(), picture.toString()));
+        BufferedImage image = ImageIO.read(picture.toFile());
+        assertTrue(image.getWidth() <= 16_384 && image.getHeight() <= 16_384, image.toString());
+        assertEquals(
+                Exit.DONE,
+                tailrace("picture", file.toString(), folder.resolve("far.svg").toString()));
+    }
+
+    @Test
+    void helpTellsOfOneCommandWhereOneIsNamed() throws Exception {
+        assertEquals(Exit.DONE, tailrace("help"));
+        assertTold("Usage:", "  tailrace run FILE", "  tailrace schema");
+        for (List<String> asked : List.of(List.of("help", "runs"), List.of("runs", "--help"))) {
+            assertEquals(Exit.DONE, tailrace(asked.toArray(String[]::new)));
+            String told = out.toString(StandardCharsets.UTF_8);
+            assertTrue(told.startsWith("  tailrace runs [FILE]") && told.lines().count() == 1, told);
+        }
+        assertEquals(Exit.BAD_INPUT, tailrace("help", "fly"));
+        assertTold("There is no command \"fly\".");
+    }
+
+    @Test
+    void aScriptOfNothingIsNoExpression() throws Exception {
+        assertEquals(Exit.BAD_INPUT, tailrace("import", write("empty.sql", "").toString()));
+        assertTold("There is no statement in the script.", "CREATE TABLE");
+        assertEquals(
+                Exit.BAD_INPUT, tailrace("import", write("odd.sql", "SELEC 1").toString()));
+        assertTold("odd.sql:1:1: This is not SQL.");
     }
 
     private Path write(String name, String text) throws IOException {

@@ -5,6 +5,7 @@ import dev.tailrace.designer.pen.HanFont;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -24,6 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class CommandPalette extends VBox {
     private static final int ROW = 34;
     private static final int ROWS = 12;
+    private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
 
     private final TextField query = new TextField();
     private final ListView<Action> list = new ListView<>();
@@ -33,7 +35,7 @@ public final class CommandPalette extends VBox {
     private final Runnable close;
 
     /**
-     * @param offered what to choose from, asked at each opening; what cannot be done at the moment is left out
+     * @param offered what to choose from, asked at each opening; what cannot be done at the moment stands behind the rest
      * @param close takes the card away
      */
     public CommandPalette(Supplier<List<Action>> offered, Texts texts, Runnable close) {
@@ -73,10 +75,11 @@ public final class CommandPalette extends VBox {
 
     private void show(String wanted) {
         List<Action> fitting = offered.get().stream()
-                .filter(action -> action.enabled().get())
                 .filter(action -> Matches.score(wanted, action.title().get()) > 0)
-                .sorted(Comparator.comparingInt(
-                        (Action action) -> -Matches.score(wanted, action.title().get())))
+                .sorted(Comparator.comparing(
+                                (Action action) -> !action.enabled().get())
+                        .thenComparing(
+                                action -> -Matches.score(wanted, action.title().get())))
                 .toList();
         list.getItems().setAll(fitting);
         list.getSelectionModel().selectFirst();
@@ -116,7 +119,7 @@ public final class CommandPalette extends VBox {
     }
 
     private void choose(@Nullable Action action) {
-        if (action != null) {
+        if (action != null && action.enabled().get()) {
             close.run();
             action.run();
         }
@@ -147,8 +150,11 @@ public final class CommandPalette extends VBox {
             if (empty || action == null) {
                 setGraphic(null);
                 setAccessibleText(null);
+                pseudoClassStateChanged(UNAVAILABLE, false);
                 return;
             }
+            boolean available = action.enabled().get();
+            pseudoClassStateChanged(UNAVAILABLE, !available);
             title.setText(action.title().get());
             HanFont.dress(title, title.getText());
             key.setText(action.keyText());
@@ -157,7 +163,8 @@ public final class CommandPalette extends VBox {
             if (action.icon() != null) {
                 icon.setIconLiteral(action.icon());
             }
-            setAccessibleText(action.title().get() + " " + action.keyText());
+            String said = action.title().get() + " " + action.keyText();
+            setAccessibleText(available ? said : texts.get("designer.window.command-unavailable", said));
             setGraphic(row);
         }
     }

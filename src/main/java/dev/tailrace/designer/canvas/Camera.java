@@ -1,6 +1,7 @@
 package dev.tailrace.designer.canvas;
 
 import dev.tailrace.designer.geometry.Box;
+import dev.tailrace.designer.geometry.Frame;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.geometry.NoteBox;
 import dev.tailrace.designer.geometry.Viewport;
@@ -118,11 +119,15 @@ public final class Camera {
         glide(viewport().at(1, pane.getWidth() / 2, pane.getHeight() / 2));
     }
 
-    /** Brings a node into view, as when a problem of it was clicked, and selects it; a note is only brought into view. */
+    /** Brings a node or a group into view, as when it was found, and selects it; a note is only brought into view. */
     public void reveal(String node) {
         NodeBox box = pane.model().node(node);
         NoteBox note = pane.model().note(node);
-        if (box != null) {
+        Frame frame = pane.model().frame(node);
+        if (frame != null) {
+            pane.editor().selectNodes(frame.group().nodes());
+            bringIntoView(frame.box());
+        } else if (box != null) {
             pane.editor().selectNodes(box.members());
             bringIntoView(box.box());
         } else if (note != null) {

@@ -14,6 +14,7 @@ import dev.tailrace.designer.commands.Paste;
 import dev.tailrace.designer.commands.PullOut;
 import dev.tailrace.designer.commands.SetMuted;
 import dev.tailrace.designer.geometry.AutoLayout;
+import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.Edge;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.gestures.Surface;
@@ -25,7 +26,7 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
-import java.util.Collection;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What keys and menus do to the drawing. Knows no toolkit: the clipboard is text that comes and goes. */
 public final class CanvasActions {
-    private static final double PASTE_OFFSET = 24;
     private static final double NUDGE = 8;
     private static final double FAR_NUDGE = 64;
     private static final double ASIDE = 24;
@@ -107,16 +107,29 @@ public final class CanvasActions {
         return ClipboardJson.write(fragment());
     }
 
-    /** @return whether the text was a part of a drawing */
+    /** As below, where the part stood before, and with its paths as they are. */
     public boolean paste(String text) {
+        return paste(text, null, null);
+    }
+
+    /**
+     * Adds a part of a drawing that is given as text.
+     *
+     * @param folder that the relative paths of the part start from, or null if that is not known
+     * @param seen what is seen of the canvas: a part that stands elsewhere comes into its middle; null to leave it
+     * @return whether the text was a part of a drawing
+     */
+    public boolean paste(String text, @Nullable Path folder, @Nullable Box seen) {
         Optional<Fragment> part = ClipboardJson.read(text);
-        part.ifPresent(read -> editor().apply(new Paste(fresh(read), false)));
+        part.map(read -> folder == null ? read : PastePlace.from(folder, read, editor()))
+                .map(read -> seen == null ? read : PastePlace.inSight(read, seen))
+                .ifPresent(read -> editor().apply(new Paste(PastePlace.fresh(read, editor().pipeline()), false)));
         return part.isPresent();
     }
 
     public void duplicate() {
         if (hasParts()) {
-            editor().apply(new Paste(fresh(fragment()), true));
+            editor().apply(new Paste(PastePlace.fresh(fragment(), editor().pipeline()), true));
         }
     }
 
@@ -129,23 +142,7 @@ public final class CanvasActions {
                 places.put(node.id(), new Point(box.anchorX(), box.box().y()));
             }
         }
-        return new Fragment(part.nodes(), part.wires(), places, part.marks());
-    }
-
-    /** Moved until it does not cover a node exactly, so that a second paste is seen. */
-    private Fragment fresh(Fragment part) {
-        Pipeline pipeline = editor().pipeline();
-        Collection<Point> taken = pipeline.layout().values();
-        double offset = PASTE_OFFSET;
-        while (isCovered(part, taken, offset)) {
-            offset += PASTE_OFFSET;
-        }
-        return part.freshIn(pipeline, offset, offset);
-    }
-
-    private static boolean isCovered(Fragment part, Collection<Point> taken, double offset) {
-        return part.layout().values().stream()
-                .anyMatch(point -> taken.contains(new Point(point.x() + offset, point.y() + offset)));
+        return new Fragment(part.nodes(), part.wires(), places, part.marks(), part.parameters());
     }
 
     public void toggleMuted() {

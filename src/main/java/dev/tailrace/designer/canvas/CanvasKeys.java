@@ -13,8 +13,6 @@ import dev.tailrace.model.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -30,6 +28,7 @@ final class CanvasKeys {
 
     private final CanvasPane pane;
     private final CanvasActions edits;
+    private final CanvasClipboard clipboard;
     private final GroupActions groups;
     private final ArrangeActions arranging;
     private final KeyboardWiring wiring;
@@ -40,6 +39,7 @@ final class CanvasKeys {
     CanvasKeys(CanvasPane pane) {
         this.pane = pane;
         this.edits = new CanvasActions(pane);
+        this.clipboard = new CanvasClipboard(pane, edits);
         this.groups = new GroupActions(pane, pane.workbench().texts());
         this.arranging = new ArrangeActions(pane);
         this.wiring = new KeyboardWiring(pane, edits);
@@ -62,9 +62,9 @@ final class CanvasKeys {
         add("rename", this::canRename, this::rename, "F2");
         add("undo", () -> pane.editor().nextUndo().isPresent(), pane.editor()::undo, "Shortcut+Z");
         add("redo", () -> pane.editor().nextRedo().isPresent(), pane.editor()::redo, "Shortcut+Shift+Z", "Shortcut+Y");
-        add("cut", edits::hasParts, this::cut, "Shortcut+X");
-        add("copy", edits::hasParts, this::copy, "Shortcut+C");
-        add("paste", ALWAYS, this::paste, "Shortcut+V");
+        add("cut", edits::hasParts, clipboard::cut, "Shortcut+X");
+        add("copy", edits::hasParts, clipboard::copy, "Shortcut+C");
+        add("paste", ALWAYS, clipboard::paste, "Shortcut+V");
         add("duplicate", edits::hasParts, edits::duplicate, "Shortcut+D");
         add("select-all", () -> !pane.model().isEmpty(), edits::selectAll, "Shortcut+A");
         add("delete", edits::hasSelection, edits::delete, "DELETE", "BACK_SPACE");
@@ -324,23 +324,5 @@ final class CanvasKeys {
             return;
         }
         pane.editor().select(Selection.NONE);
-    }
-
-    private void copy() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(edits.copy());
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private void cut() {
-        copy();
-        edits.delete();
-    }
-
-    private void paste() {
-        String text = Clipboard.getSystemClipboard().getString();
-        if (text != null) {
-            edits.paste(text);
-        }
     }
 }

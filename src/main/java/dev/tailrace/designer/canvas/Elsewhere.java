@@ -2,6 +2,7 @@ package dev.tailrace.designer.canvas;
 
 import dev.tailrace.model.Wire;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -13,6 +14,7 @@ public final class Elsewhere {
     private Consumer<Wire> onChart = wire -> {};
     private Predicate<String> onOpen = node -> false;
     private Runnable onOpenSample = () -> {};
+    private BiConsumer<String, String> onTell = (what, remedy) -> {};
 
     Elsewhere() {}
 
@@ -44,6 +46,15 @@ public final class Elsewhere {
     /** @param handler draws a chart of a wire's rows */
     public void setOnChart(Consumer<Wire> handler) {
         onChart = handler;
+    }
+
+    /** @param handler says what happened, and what to do, where messages stand */
+    public void setOnTell(BiConsumer<String, String> handler) {
+        onTell = handler;
+    }
+
+    void tell(String what, String remedy) {
+        onTell.accept(what, remedy);
     }
 
     void showRows() {

@@ -95,6 +95,7 @@ final class LayoutActions {
         double dx = Snap.toGrid(least(before, Point::x)) - least(places, Point::x);
         double dy = Snap.toGrid(least(before, Point::y)) - least(places, Point::y);
         places.replaceAll((id, point) -> new Point(point.x() + dx, point.y() + dy));
+        places.putAll(NotesAside.of(model, places));
         return places;
     }
 

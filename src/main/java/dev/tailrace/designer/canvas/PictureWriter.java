@@ -10,6 +10,7 @@ import dev.tailrace.designer.pen.Colours;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Java2dPen;
 import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Png;
 import dev.tailrace.designer.pen.SvgPen;
 import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.model.Pipeline;
@@ -27,11 +28,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import javax.imageio.ImageIO;
 
 /** Writes pictures of pipelines, as the canvas shows them, without a screen. */
 public final class PictureWriter {
     private static final double MARGIN = 40;
+
+    /** Units of the canvas; a drawing that is larger is drawn as from afar, without grid and details. */
+    private static final double FAR = 40_000;
+
+    /** On either side; a larger drawing is shown smaller. */
+    private static final int MOST_PIXELS = 16_384;
+
+    /** So much of them is 256 MiB while the picture is made. */
+    private static final double MOST_PIXELS_IN_ALL = 64e6;
+
     private static final Box EMPTY = new Box(0, 0, 320, 160);
 
     private final Texts texts;
@@ -65,9 +75,7 @@ public final class PictureWriter {
         if (name.endsWith(".svg")) {
             Files.writeString(file, svg(checked, style));
         } else if (name.endsWith(".png")) {
-            if (!ImageIO.write(image(checked, style, Integer.MAX_VALUE, Integer.MAX_VALUE), "png", file.toFile())) {
-                throw new IOException("no writer for PNG");
-            }
+            Png.write(image(checked, style, MOST_PIXELS, MOST_PIXELS), file);
         } else {
             throw new IllegalArgumentException(file.toString());
         }
@@ -82,8 +90,11 @@ public final class PictureWriter {
         SvgPen pen = new SvgPen(glyphs, faces);
         CanvasModel model = model(checked);
         Box part = part(model);
-        paint(pen, checked, model, style, new Viewport(1, -part.x(), -part.y()), part.width(), part.height());
-        return pen.document(part.width(), part.height());
+        double zoom = zoom(part);
+        double width = part.width() * zoom;
+        double height = part.height() * zoom;
+        paint(pen, checked, model, style, viewport(part, zoom), width, height);
+        return pen.document(width, height);
     }
 
     /** The picture in pixels. */
@@ -100,15 +111,27 @@ public final class PictureWriter {
     public BufferedImage image(CheckedPipeline checked, PictureStyle style, int mostWidth, int mostHeight) {
         CanvasModel model = model(checked);
         Box part = part(model);
-        double scale = Math.min(style.pixelsPerUnit(), Math.min(mostWidth / part.width(), mostHeight / part.height()));
-        int width = (int) Math.max(1, Math.round(part.width() * scale));
-        int height = (int) Math.max(1, Math.round(part.height() * scale));
+        double zoom = zoom(part);
+        double partWidth = part.width() * zoom;
+        double partHeight = part.height() * zoom;
+        double scale = Math.min(style.pixelsPerUnit(), Math.min(mostWidth / partWidth, mostHeight / partHeight));
+        scale = Math.min(scale, Math.sqrt(MOST_PIXELS_IN_ALL / (partWidth * partHeight)));
+        int width = (int) Math.max(1, Math.round(partWidth * scale));
+        int height = (int) Math.max(1, Math.round(partHeight * scale));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         try (Java2dPen pen = new Java2dPen(image, glyphs)) {
             pen.scale(scale);
-            paint(pen, checked, model, style, new Viewport(1, -part.x(), -part.y()), width / scale, height / scale);
+            paint(pen, checked, model, style, viewport(part, zoom), width / scale, height / scale);
         }
         return image;
+    }
+
+    private static double zoom(Box part) {
+        return Math.min(1, FAR / Math.max(part.width(), part.height()));
+    }
+
+    private static Viewport viewport(Box part, double zoom) {
+        return new Viewport(zoom, -part.x() * zoom, -part.y() * zoom);
     }
 
     private void paint(
@@ -120,8 +143,8 @@ public final class PictureWriter {
             double width,
             double height) {
         Map<Wire, Scene.WireNote> notes = mismatches(checked, texts);
-        List<Pills.Pill> pills =
-                new Pills(faces).place(model, style.figures(), notes, 1, viewport.visible(width, height), 0);
+        List<Pills.Pill> pills = new Pills(faces)
+                .place(model, style.figures(), notes, viewport.zoom(), viewport.visible(width, height), 0);
         Colours colours = Colours.of(style.dark());
         Scene scene = Scene.still(model, style.figures(), notes, pills);
         WireMotion motion = new WireMotion();
@@ -129,6 +152,7 @@ public final class PictureWriter {
         if (!style.marks().isEmpty()) {
             pen.save();
             pen.translate(viewport.dx(), viewport.dy());
+            pen.scale(viewport.zoom());
             new ChangePainter(faces, texts).paint(pen, colours, model, style.marks());
             pen.restore();
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,29 +23,45 @@ import org.jspecify.annotations.Nullable;
 public final class ChartBoard {
     private final Workbench workbench;
     private final Function<String, Optional<Path>> files;
-    private final Failures failures;
+    private final Exports exports;
     private final Typefaces faces = new Typefaces();
     private final Map<String, WireWatch> watches = new LinkedHashMap<>();
     private final Set<Object> lookers = new HashSet<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private @Nullable String edited;
 
-    /** Hears that a chart could not be written. */
-    @FunctionalInterface
-    public interface Failures {
+    /** Hears what came of writing a chart into a file, on the JavaFX thread. */
+    public interface Exports {
+        /** Of one that tells nobody. */
+        Exports UNTOLD = new Exports() {
+            @Override
+            public void written(Path file) {}
+
+            @Override
+            public void notWritten(Path file, String reason) {}
+
+            @Override
+            public void nothingDrawn() {}
+        };
+
+        void written(Path file);
+
         void notWritten(Path file, String reason);
+
+        /** No chart has a point yet, so there was nothing to write. */
+        void nothingDrawn();
     }
 
     /** A board that keeps its charts to itself and writes none. */
     public ChartBoard(Workbench workbench) {
-        this(workbench, suggested -> Optional.empty(), (file, reason) -> {});
+        this(workbench, suggested -> Optional.empty(), Exports.UNTOLD);
     }
 
     /** @param files asks for a file to write, by a suggested name */
-    public ChartBoard(Workbench workbench, Function<String, Optional<Path>> files, Failures failures) {
+    public ChartBoard(Workbench workbench, Function<String, Optional<Path>> files, Exports exports) {
         this.workbench = workbench;
         this.files = files;
-        this.failures = failures;
+        this.exports = exports;
     }
 
     /** The charts of wires, in the order of their coming. */
@@ -115,6 +132,18 @@ public final class ChartBoard {
         }
     }
 
+    /** Gives each chart other settings, where they differ; what it has drawn begins anew then. */
+    public void rewrite(UnaryOperator<WireChart> change) {
+        Map<String, WireChart> changed = new LinkedHashMap<>();
+        watches.forEach((key, watch) -> {
+            WireChart after = change.apply(watch.chart());
+            if (!after.equals(watch.chart())) {
+                changed.put(key, after);
+            }
+        });
+        changed.forEach(this::replace);
+    }
+
     void remove(String key) {
         WireWatch gone = watches.remove(key);
         if (gone != null) {
@@ -143,8 +172,8 @@ public final class ChartBoard {
         return files.apply(suggested);
     }
 
-    Failures failures() {
-        return failures;
+    Exports exports() {
+        return exports;
     }
 
     private void put(String key, WireChart chart) {

@@ -6,6 +6,7 @@ import dev.tailrace.designer.pen.Face;
 import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Java2dPen;
 import dev.tailrace.designer.pen.Pen;
+import dev.tailrace.designer.pen.Png;
 import dev.tailrace.designer.pen.SvgPen;
 import dev.tailrace.designer.pen.Token;
 import dev.tailrace.operator.view.ChartView.Kind;
@@ -13,7 +14,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /**
  * A chart as a picture of its own: its name, its legend and its drawing on the ground of its pane. Needs no toolkit.
@@ -31,9 +31,7 @@ record ChartExport(String title, String note, ChartData data, Look look, Colours
 
     /** Twice the pixels, for screens and print that show them. */
     void png(Path file, double width, double height) throws IOException {
-        if (!ImageIO.write(image(width, height), "png", file.toFile())) {
-            throw new IOException("no writer for PNG");
-        }
+        Png.write(image(width, height), file);
     }
 
     BufferedImage image(double width, double height) {

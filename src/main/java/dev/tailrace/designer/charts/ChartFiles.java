@@ -1,5 +1,6 @@
 package dev.tailrace.designer.charts;
 
+import dev.tailrace.model.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class ChartFiles {
     /** Asks for a file and writes the chart as it is now. */
     static void export(ChartCard card, Format format, ChartBoard board) {
         if (!card.isDrawn()) {
+            board.exports().nothingDrawn();
             return;
         }
         double width = Math.max(LEAST_WIDTH, card.getWidth());
@@ -50,15 +52,16 @@ final class ChartFiles {
 
     private static Path withSuffix(Path file, String suffix) {
         String name = String.valueOf(file.getFileName());
-        return name.contains(".") ? file : file.resolveSibling(name + suffix);
+        return name.toLowerCase(Locale.ROOT).endsWith(suffix) ? file : file.resolveSibling(name + suffix);
     }
 
     private static void write(Writing writing, Path file, ChartBoard board) {
         try {
             writing.to(file);
+            Platform.runLater(() -> board.exports().written(file));
         } catch (IOException failed) {
-            String reason = String.valueOf(failed.getMessage());
-            Platform.runLater(() -> board.failures().notWritten(file, reason));
+            String reason = board.workbench().texts().message(FileFailure.reason(failed));
+            Platform.runLater(() -> board.exports().notWritten(file, reason));
         }
     }
 }

@@ -105,7 +105,9 @@ public final class ChartsPane extends StackPane {
                     .findFirst()
                     .orElse(null);
         }
-        if (card != null) {
+        if (card == null) {
+            board.exports().nothingDrawn();
+        } else {
             ChartFiles.export(card, ChartFiles.Format.valueOf(format.toUpperCase(Locale.ROOT)), board);
         }
     }

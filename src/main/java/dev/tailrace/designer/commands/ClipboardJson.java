@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * that they can be sent in a chat and pasted again, and a whole file can be pasted too. What no file could hold is no part.
  */
 public final class ClipboardJson {
-    private static final List<String> GRAPH = List.of("nodes", "wires", "layout");
+    private static final List<String> GRAPH = List.of("parameters", "nodes", "wires", "layout");
     private static final List<String> MARKS = List.of("groups", "notes", "bends");
 
     private ClipboardJson() {}
@@ -40,6 +40,7 @@ public final class ClipboardJson {
             }
         });
         Pipeline drawing = Pipeline.empty("")
+                .withParameters(part.parameters())
                 .withNodes(part.nodes())
                 .withWires(part.wires())
                 .withAttachments(part.marks())
@@ -57,9 +58,10 @@ public final class ClipboardJson {
                 .flatMap(ids -> ids);
     }
 
-    /** Nothing if the text is something else. */
+    /** Nothing if the text is something else; words and fences round the JSON, as in a chat, are passed over. */
     public static Optional<Fragment> read(String text) {
-        if (!(JsonReading.parse(text) instanceof ObjectNode root)
+        JsonNode whole = JsonReading.parse(text);
+        if (!((whole == null ? JsonReading.parse(within(text)) : whole) instanceof ObjectNode root)
                 || !root.path("nodes").isArray()
                 || root.path("nodes").isEmpty() && root.path("notes").isEmpty()) {
             return Optional.empty();
@@ -68,6 +70,12 @@ public final class ClipboardJson {
         // Groups, notes and bends are left out where one is not well written.
         Pipeline read = drawing == null ? drawing(root, GRAPH.stream()) : drawing;
         return Optional.ofNullable(read).map(ClipboardJson::part).filter(ClipboardJson::hasOneOfEachId);
+    }
+
+    /** From the first brace to the last. */
+    private static String within(String text) {
+        int first = text.indexOf('{');
+        return first < 0 ? "" : text.substring(first, Math.max(first, text.lastIndexOf('}') + 1));
     }
 
     private static @Nullable Pipeline drawing(ObjectNode root, Stream<String> fields) {
@@ -89,7 +97,8 @@ public final class ClipboardJson {
                 whole.nodes(),
                 wires,
                 whole.layout(),
-                whole.attachments().withEnvironments(List.of()).withTests(List.of()));
+                whole.attachments().withEnvironments(List.of()).withTests(List.of()),
+                whole.parameters());
     }
 
     private static boolean hasOneOfEachId(Fragment part) {

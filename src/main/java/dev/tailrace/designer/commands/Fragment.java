@@ -4,6 +4,7 @@ import dev.tailrace.model.Attachments;
 import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Note;
+import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.PortRef;
@@ -14,17 +15,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A part of a drawing: nodes, the wires among them, and where they stand.
  *
  * @param marks the groups, notes and bends of the part, and nothing else
+ * @param parameters those that its nodes name
  */
-public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> layout, Attachments marks) {
+public record Fragment(
+        List<Node> nodes, List<Wire> wires, Map<String, Point> layout, Attachments marks, List<Parameter> parameters) {
     public Fragment {
         nodes = List.copyOf(nodes);
         wires = List.copyOf(wires);
         layout = Map.copyOf(layout);
+        parameters = List.copyOf(parameters);
+    }
+
+    public Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> layout, Attachments marks) {
+        this(nodes, wires, layout, marks, List.of());
     }
 
     public Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> layout) {
@@ -47,10 +57,11 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
         groups.forEach(group -> placed.add(group.id()));
         Map<String, Point> layout = new LinkedHashMap<>(pipeline.layout());
         layout.keySet().retainAll(placed);
+        List<Node> nodes = pipeline.nodes().stream()
+                .filter(node -> ids.contains(node.id()))
+                .toList();
         return new Fragment(
-                pipeline.nodes().stream()
-                        .filter(node -> ids.contains(node.id()))
-                        .toList(),
+                nodes,
                 wires,
                 layout,
                 Attachments.NONE
@@ -58,7 +69,35 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
                         .withNotes(all.notes().stream()
                                 .filter(note -> ids.contains(note.id()))
                                 .toList())
-                        .withBends(bends));
+                        .withBends(bends),
+                named(pipeline.parameters(), nodes));
+    }
+
+    /** The parameters that these nodes say somewhere. */
+    private static List<Parameter> named(List<Parameter> parameters, List<Node> nodes) {
+        String said = nodes.stream().map(node -> node.settings().toString()).collect(Collectors.joining());
+        return parameters.stream()
+                .filter(parameter -> Pattern.compile(
+                                "(:|\\$\\{)" + Pattern.quote(parameter.name()) + "(?![A-Za-z0-9_])")
+                        .matcher(said)
+                        .find())
+                .toList();
+    }
+
+    /** The part with other nodes under the same ids. */
+    public Fragment withNodes(List<Node> others) {
+        return new Fragment(others, wires, layout, marks, parameters);
+    }
+
+    /** The same part elsewhere. */
+    public Fragment moved(double dx, double dy) {
+        Map<String, Point> places = new HashMap<>(layout);
+        places.replaceAll((id, point) -> new Point(point.x() + dx, point.y() + dy));
+        Map<String, List<Point>> bends = new LinkedHashMap<>(marks.bends());
+        bends.replaceAll((wire, points) -> points.stream()
+                .map(point -> new Point(point.x() + dx, point.y() + dy))
+                .toList());
+        return new Fragment(nodes, wires, places, marks.withBends(bends), parameters);
     }
 
     /** The same part, moved and with ids that the pipeline does not have. */
@@ -81,7 +120,8 @@ public record Fragment(List<Node> nodes, List<Wire> wires, Map<String, Point> la
                         .toList(),
                 wires.stream().map(wire -> renamed(wire, newIds)).toList(),
                 places,
-                renamed(newIds, dx, dy));
+                renamed(newIds, dx, dy),
+                parameters);
     }
 
     private static String fresh(Set<String> taken, String id) {

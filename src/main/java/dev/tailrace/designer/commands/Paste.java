@@ -4,6 +4,7 @@ import dev.tailrace.model.Attachments;
 import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Note;
+import dev.tailrace.model.Parameter;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.Wire;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +38,21 @@ public record Paste(Fragment part, boolean duplicate) implements Command {
         notes.addAll(part.marks().notes());
         Map<String, Point> layout = new LinkedHashMap<>(before.layout());
         layout.putAll(part.layout());
-        return before.withNodes(nodes)
+        return before.withParameters(parameters(before.parameters()))
+                .withNodes(nodes)
                 .withWires(wires)
                 .withAttachments(all.withGroups(groups).withNotes(notes).withBends(bends))
                 .withLayout(layout);
+    }
+
+    /** With those that the part names and that are not there; of one name, the drawing's own is meant. */
+    private List<Parameter> parameters(List<Parameter> own) {
+        Set<String> known = own.stream().map(Parameter::name).collect(Collectors.toSet());
+        List<Parameter> all = new ArrayList<>(own);
+        part.parameters().stream()
+                .filter(parameter -> known.add(parameter.name()))
+                .forEach(all::add);
+        return all;
     }
 
     @Override

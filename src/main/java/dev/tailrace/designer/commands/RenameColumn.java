@@ -12,13 +12,12 @@ import java.util.Map;
  * Gives a column another name wherever it flows: in the settings of nodes and in the rows of tests.
  *
  * @param settings all of them, of the nodes that change, by id
- * @param ports where rows of tests carry the column, such as {@code flights.out}, and what it is called there
+ * @param ports where rows carry the column, such as {@code flights.out}, with the new names there by the old ones: a join
+ *     may put a prefix before it, and carry it twice
  */
-public record RenameColumn(String before, String after, Map<String, ObjectNode> settings, Map<String, Names> ports)
+public record RenameColumn(
+        String before, String after, Map<String, ObjectNode> settings, Map<String, Map<String, String>> ports)
         implements Command {
-    /** The column's name at a port before and after; they differ from the column's own where a join puts a prefix. */
-    public record Names(String before, String after) {}
-
     public RenameColumn {
         settings = Map.copyOf(settings);
         ports = Map.copyOf(ports);
@@ -40,7 +39,7 @@ public record RenameColumn(String before, String after, Map<String, ObjectNode> 
     private Map<String, List<ObjectNode>> renamed(Map<String, List<ObjectNode>> rows) {
         Map<String, List<ObjectNode>> changed = new LinkedHashMap<>();
         rows.forEach((port, list) -> {
-            Names names = ports.get(port);
+            Map<String, String> names = ports.get(port);
             changed.put(
                     port,
                     names == null
@@ -50,11 +49,10 @@ public record RenameColumn(String before, String after, Map<String, ObjectNode> 
         return changed;
     }
 
-    private static ObjectNode renamed(ObjectNode row, Names names) {
+    private static ObjectNode renamed(ObjectNode row, Map<String, String> names) {
         ObjectNode changed = JsonNodeFactory.instance.objectNode();
         row.properties()
-                .forEach(field -> changed.set(
-                        field.getKey().equals(names.before()) ? names.after() : field.getKey(), field.getValue()));
+                .forEach(field -> changed.set(names.getOrDefault(field.getKey(), field.getKey()), field.getValue()));
         return changed;
     }
 

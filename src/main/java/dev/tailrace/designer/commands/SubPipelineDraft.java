@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -170,14 +169,7 @@ public final class SubPipelineDraft {
 
     /** The parameters that the part says somewhere. */
     private List<Parameter> parameters() {
-        String said =
-                part.nodes().stream().map(node -> node.settings().toString()).reduce("", String::concat);
-        return whole.parameters().stream()
-                .filter(parameter -> Pattern.compile(
-                                "(:|\\$\\{)" + Pattern.quote(parameter.name()) + "(?![A-Za-z0-9_])")
-                        .matcher(said)
-                        .find())
-                .toList();
+        return part.parameters();
     }
 
     /** The part as it stood, inputs a layer before it and outputs a layer behind. */

@@ -7,7 +7,6 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.designer.commands.SettingPath;
 import dev.tailrace.language.Environment;
 import dev.tailrace.language.Highlight;
-import dev.tailrace.language.Language;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.ColumnTemplate;
@@ -93,7 +92,7 @@ final class ColumnNaming {
                 String entry = entryOf(setting.path());
                 for (SettingText other : all) {
                     if (other != setting && entryOf(other.path()).equals(entry) && !entry.isEmpty()) {
-                        return plain(other.text().strip());
+                        return NamesInExpression.plain(other.text().strip());
                     }
                 }
             }
@@ -145,34 +144,7 @@ final class ColumnNaming {
     }
 
     private String expression(String text, Schema schema, Map<String, String> renamed) {
-        if (renamed.isEmpty()) {
-            return text;
-        }
-        List<Highlight.Piece> pieces = Highlight.of(text, schema, environment);
-        StringBuilder written = new StringBuilder();
-        int at = 0;
-        for (int i = 0; i < pieces.size(); i++) {
-            Highlight.Piece piece = pieces.get(i);
-            String name = plain(text.substring(piece.start(), piece.end()));
-            String other = renamed.get(name);
-            if (piece.kind() == Highlight.Kind.COLUMN && other != null && !isNestedField(text, pieces, i)) {
-                written.append(text, at, piece.start()).append(Language.quote(other));
-                at = piece.end();
-            }
-        }
-        return written.append(text.substring(at)).toString();
-    }
-
-    private static boolean isNestedField(String text, List<Highlight.Piece> pieces, int i) {
-        if (i < 2 || !isSymbol(text, pieces.get(i - 1), ".")) {
-            return false;
-        }
-        Highlight.Piece owner = pieces.get(i - 2);
-        return owner.kind() == Highlight.Kind.COLUMN || isSymbol(text, owner, ")") || isSymbol(text, owner, "]");
-    }
-
-    private static boolean isSymbol(String text, Highlight.Piece piece, String symbol) {
-        return text.substring(piece.start(), piece.end()).equals(symbol);
+        return NamesInExpression.renamed(text, schema, environment, renamed);
     }
 
     /** The columns that a setting of that port may name. */
@@ -214,12 +186,5 @@ final class ColumnNaming {
     private static String entryOf(String path) {
         int end = path.lastIndexOf("].");
         return end < 0 ? "" : path.substring(0, end + 2);
-    }
-
-    /** A name without the backticks around it. */
-    private static String plain(String word) {
-        return word.length() > 1 && word.startsWith("`") && word.endsWith("`")
-                ? word.substring(1, word.length() - 1).replace("``", "`")
-                : word;
     }
 }

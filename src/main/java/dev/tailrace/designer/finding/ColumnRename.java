@@ -2,11 +2,14 @@ package dev.tailrace.designer.finding;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.Schema;
 import dev.tailrace.designer.commands.RenameColumn;
+import dev.tailrace.language.Environment;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.PortRef;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Port;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SourceOperator;
@@ -89,7 +92,7 @@ public final class ColumnRename {
     }
 
     private Plan result(CheckedPipeline checked, Column origin, String wish, Renaming renaming) {
-        Map<String, RenameColumn.Names> ports = new LinkedHashMap<>();
+        Map<String, Map<String, String>> ports = new LinkedHashMap<>();
         for (CheckedNode node : checked.nodes().values()) {
             String name = node.node().name();
             Problem problem = renaming.newProblem(node.node().id());
@@ -103,16 +106,22 @@ public final class ColumnRename {
             for (Port port : node.outputs()) {
                 PortRef ref = new PortRef(node.node().id(), port.name());
                 StreamType stream = checked.stream(ref);
-                for (Map.Entry<String, String> entry : renaming.names(ref).entrySet()) {
-                    if (stream != null && stream.schema().contains(entry.getValue())) {
-                        return refused("designer.column.taken", name, entry.getValue());
+                Map<String, String> renamed = renaming.names(ref);
+                for (String after : renamed.values()) {
+                    if (stream != null && stream.schema().contains(after)) {
+                        return refused("designer.column.taken", name, after);
                     }
-                    ports.put(ref.toString(), new RenameColumn.Names(entry.getKey(), entry.getValue()));
+                }
+                if (!renamed.isEmpty()) {
+                    ports.put(ref.toString(), renamed);
                 }
             }
         }
         for (Wire wire : checked.pipeline().wires()) {
-            renaming.names(wire).forEach((was, is) -> ports.put(wire.to().toString(), new RenameColumn.Names(was, is)));
+            Map<String, String> renamed = renaming.names(wire);
+            if (!renamed.isEmpty()) {
+                ports.put(wire.to().toString(), renamed);
+            }
         }
         Map<String, ObjectNode> settings = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
@@ -123,6 +132,23 @@ public final class ColumnRename {
         boolean atSource =
                 catalogue.operator(checked.node(origin.port().node()).node().operator()) instanceof SourceOperator;
         return new Ready(new RenameColumn(origin.name(), wish, settings, ports), lines, atSource);
+    }
+
+    /** Settings of a sink that is no node of the drawing, with other names for columns of its input. */
+    public static ObjectNode inSink(
+            String operator,
+            ObjectNode settings,
+            Schema schema,
+            Map<String, String> names,
+            Environment environment,
+            Catalogue catalogue) {
+        Node node = Node.of("sink", operator, "", settings);
+        Operator<?> known = catalogue.operator(operator);
+        String port = known == null || known.spec().inputs().isEmpty()
+                ? ""
+                : known.spec().inputs().get(0).name();
+        ColumnNaming naming = new ColumnNaming(node, Map.of(port, schema), Map.of(port, names), environment);
+        return ColumnNaming.apply(settings, naming.changes(catalogue));
     }
 
     private static boolean isTaken(CheckedNode node, String wish) {

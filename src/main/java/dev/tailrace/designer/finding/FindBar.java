@@ -5,6 +5,7 @@ import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.canvas.Spotlight;
+import dev.tailrace.model.Group;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -133,6 +134,11 @@ final class FindBar extends VBox {
 
     private void show() {
         Set<String> found = hits.stream().map(NodeSearch.Hit::node).collect(Collectors.toSet());
+        for (Group group : workbench.editor().pipeline().attachments().groups()) {
+            if (found.contains(group.id())) {
+                found.addAll(group.nodes());
+            }
+        }
         canvas.light(new Spotlight(found, Set.of(), Set.of()));
         if (query.getText().isBlank()) {
             count.setText("");

@@ -1,6 +1,7 @@
 package dev.tailrace.designer.finding;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds nodes by what is known of them: name, operator, columns, settings, notes. Not case-sensitive. */
+/** Finds nodes by what is known of them: name, operator, columns, settings, notes; and groups. Not case-sensitive. */
 public final class NodeSearch {
     /** By what a node was found. */
     public enum By {
@@ -25,13 +26,14 @@ public final class NodeSearch {
         OPERATOR,
         COLUMN,
         SETTING,
-        NOTE
+        NOTE,
+        GROUP
     }
 
     /**
      * A node that was found.
      *
-     * @param node its id, or that of a note on the canvas
+     * @param node its id, or that of a note on the canvas or of a group
      * @param text in which the sought one stands
      */
     public record Hit(String node, By by, String text) {}
@@ -45,8 +47,8 @@ public final class NodeSearch {
     }
 
     /**
-     * One hit for each node that has the text, by the first thing that has it, inputs before their readers; then the notes
-     * on the canvas.
+     * One hit for each node that has the text, by the first thing that has it, inputs before their readers; then the groups
+     * and the notes on the canvas.
      */
     public List<Hit> find(CheckedPipeline checked, Pipeline pipeline, String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
@@ -56,6 +58,11 @@ public final class NodeSearch {
         List<Hit> hits = new ArrayList<>();
         for (Node node : inOrder(checked, pipeline.nodes())) {
             find(node, checked.nodes().get(node.id()), wanted).ifPresent(hits::add);
+        }
+        for (Group group : pipeline.attachments().groups()) {
+            if (has(group.name(), wanted)) {
+                hits.add(new Hit(group.id(), By.GROUP, group.name()));
+            }
         }
         for (Note note : pipeline.attachments().notes()) {
             if (has(note.text(), wanted)) {

@@ -1,5 +1,6 @@
 package dev.tailrace.designer.finding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.designer.commands.EditSettings;
@@ -82,11 +83,11 @@ public final class SettingReplace {
                 if (nodes.contains(node.id())) {
                     for (SettingText setting : SettingText.of(node, catalogue)) {
                         Matcher matcher = pattern.matcher(setting.text());
-                        if (setting.isFree()
-                                && query.kind().kinds.contains(setting.field().kind())
-                                && matcher.find()) {
-                            hits.add(new Hit(
-                                    node.id(), setting.path(), setting.text(), matcher.replaceAll(replacement)));
+                        if (query.kind().kinds.contains(setting.field().kind()) && matcher.find()) {
+                            String after = matcher.replaceAll(replacement);
+                            if (setting.takes(after)) {
+                                hits.add(new Hit(node.id(), setting.path(), setting.text(), after));
+                            }
                         }
                     }
                 }
@@ -99,6 +100,12 @@ public final class SettingReplace {
         }
     }
 
+    /** A number in place of a number. */
+    private static JsonNode value(JsonNode before, String after) {
+        JsonNode number = before.isNumber() ? SettingText.number(after) : null;
+        return number == null ? TextNode.valueOf(after) : number;
+    }
+
     /** One edit of all the settings of these hits. */
     public static EditSettings replace(Pipeline pipeline, Collection<Hit> hits) {
         Map<String, ObjectNode> settings = new LinkedHashMap<>();
@@ -109,7 +116,7 @@ public final class SettingReplace {
                             SettingPath.with(
                                     settings.getOrDefault(node.id(), node.settings()),
                                     hit.path(),
-                                    TextNode.valueOf(hit.after()))));
+                                    value(SettingPath.get(node.settings(), hit.path()), hit.after()))));
         }
         return new EditSettings(settings, EditSettings.Kind.REPLACE, null);
     }

@@ -2,6 +2,7 @@ package dev.tailrace.designer.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.json.JsonText;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.FormField;
@@ -9,8 +10,10 @@ import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.Setting;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.format.Format;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that stands in the settings of a node, of whatever kind: an expression, a column's name, a path, a number.
@@ -40,8 +43,8 @@ public record SettingText(String node, String path, FormField field, List<FormFi
         return found;
     }
 
-    /** Whether another text may be written there: a choice, a switch and a secret take what they offer only. */
-    public boolean isFree() {
+    /** Whether a text may be written there: a choice, a switch and a secret take what they offer only. */
+    public boolean takes(String other) {
         return switch (field.kind()) {
             case TEXT,
                     LONG_TEXT,
@@ -55,8 +58,18 @@ public record SettingText(String node, String path, FormField field, List<FormFi
                     TYPE,
                     DURATION,
                     SIGNED_DURATION -> true;
-            case NUMBER, SWITCH, CHOICE, SECRET, FORMAT, LIST -> false;
+            case NUMBER -> other.startsWith("${") || number(other) != null;
+            case SWITCH, CHOICE, SECRET, FORMAT, LIST -> false;
         };
+    }
+
+    /** A number as files have it, or null if the text is none. */
+    static @Nullable JsonNode number(String text) {
+        try {
+            return JsonText.number(new BigDecimal(text.strip()).toString());
+        } catch (NumberFormatException none) {
+            return null;
+        }
     }
 
     private static void collect(

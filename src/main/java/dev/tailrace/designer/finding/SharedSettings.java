@@ -6,22 +6,44 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.designer.commands.EditSettings;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.FormField;
+import dev.tailrace.operator.Setting.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What several nodes of one operator have in common.
+ * What several nodes have in common, of one operator or of several.
  *
  * @param common settings that are the same in all of them, as in files
  * @param differing names of the others
  */
 public record SharedSettings(ObjectNode common, Set<String> differing) {
-    /** @param nodes at least one, all of the operator whose form has the fields */
+    /** The fields of the first form that the others have too, of the same kind, choices and default; in its order. */
+    public static List<FormField> fields(List<List<FormField>> forms) {
+        return forms.get(0).stream()
+                .filter(field -> forms.stream().allMatch(form -> form.stream().anyMatch(other -> isSame(field, other))))
+                .toList();
+    }
+
+    private static boolean isSame(FormField one, FormField other) {
+        boolean isList = one.kind() == Kind.LIST;
+        return one.name().equals(other.name())
+                && one.kind() == other.kind()
+                && one.port().equals(other.port())
+                && one.choices().equals(other.choices())
+                && Objects.equals(one.defaultValue(), other.defaultValue())
+                && (!isList
+                        || fields(List.of(one.children(), other.children())).size()
+                                == Math.max(
+                                        one.children().size(), other.children().size()));
+    }
+
+    /** @param nodes at least one, all of operators whose forms have the fields */
     public static SharedSettings of(List<Node> nodes, List<FormField> fields) {
         ObjectNode common = JsonNodeFactory.instance.objectNode();
         Set<String> differing = new TreeSet<>();

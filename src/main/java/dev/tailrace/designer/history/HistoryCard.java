@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.FileHistory;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.theme.Mode;
+import dev.tailrace.model.FileFailure;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import java.io.IOException;
@@ -150,7 +151,7 @@ public final class HistoryCard extends VBox {
                 entries.add(after);
             }
         } catch (IOException e) {
-            failure = texts.get("designer.history.unreadable", String.valueOf(e.getMessage()));
+            failure = texts.get("designer.history.unreadable", texts.message(FileFailure.reason(e)));
         }
         String words = failure == null ? texts.get("designer.history.none") : failure;
         Platform.runLater(() -> {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.connectors.files.FileInference;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
+import dev.tailrace.model.FileFailure;
 import dev.tailrace.model.Parameter;
 import dev.tailrace.operator.SourceException;
 import dev.tailrace.operator.TextParameters;
@@ -106,8 +107,8 @@ final class InferColumns extends VBox {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a format inferred broken settings", broken);
         } catch (IOException failed) {
-            return new Outcome.Failed(Problem.error(
-                    "designer.inspector.infer-failed", file.toString(), String.valueOf(failed.getMessage())));
+            return new Outcome.Failed(
+                    Problem.error("designer.inspector.infer-failed", file.toString(), FileFailure.reason(failed)));
         }
     }
 

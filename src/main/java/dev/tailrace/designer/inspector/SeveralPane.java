@@ -9,6 +9,7 @@ import dev.tailrace.model.Node;
 import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +23,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inspector of several nodes: how many there are, what can be done with all of them, and, if they are of one
- * operator, its form, in which every edit changes all of them.
+ * The inspector of several nodes: how many there are, what can be done with all of them, and the settings that all of
+ * them have, in a form in which every edit changes all.
  */
 final class SeveralPane extends VBox {
     private final Workbench workbench;
@@ -34,7 +35,7 @@ final class SeveralPane extends VBox {
     private final VBox settings = new VBox();
     private List<CanvasAction> actions = List.of();
     private Set<String> ids = Set.of();
-    private @Nullable Operator<?> operator;
+    private List<Operator<?>> operators = List.of();
     private List<FormField> fields = List.of();
     private @Nullable Form form;
 
@@ -63,24 +64,20 @@ final class SeveralPane extends VBox {
 
     /** @param nodes at least two */
     void show(List<Node> nodes) {
-        Set<String> operators = nodes.stream().map(Node::operator).collect(Collectors.toSet());
-        Operator<?> one = operators.size() == 1
-                ? workbench.editor().catalogue().operator(nodes.get(0).operator())
-                : null;
+        List<Operator<?>> now = operators(nodes);
+        List<FormField> common = now.isEmpty() ? List.of() : SharedSettings.fields(forms(now));
         title.setText(texts.get("designer.several.title", nodes.size()));
         kinds.setText(nodes.stream().map(this::operatorName).distinct().collect(Collectors.joining(", ")));
         showButtons();
-        Set<String> now = nodes.stream().map(Node::id).collect(Collectors.toSet());
-        if (one == null) {
-            operator = null;
+        Set<String> shown = nodes.stream().map(Node::id).collect(Collectors.toSet());
+        if (common.isEmpty()) {
             form = null;
             Label hint = new Label(texts.get("designer.several.different"));
             hint.getStyleClass().add("inspector-hint");
             hint.setWrapText(true);
             settings.getChildren().setAll(hint);
-        } else if (form == null || !one.equals(operator) || !now.equals(ids)) {
-            operator = one;
-            fields = SettingsForm.fields(one, workbench.editor().catalogue());
+        } else if (form == null || !now.equals(operators) || !shown.equals(ids)) {
+            fields = common;
             // No problems are shown here, and so no remedies.
             FormScope scope = new FormScope(workbench, nodes.get(0).id(), new PreviewedRow(), mended -> {});
             form = new Form(fields, scope, (setting, value) -> workbench
@@ -88,13 +85,34 @@ final class SeveralPane extends VBox {
                     .apply(SharedSettings.edit(selected(), setting, value)));
             settings.getChildren().setAll(form.view());
         }
-        ids = now;
-        Form shown = form;
-        if (shown != null) {
-            SharedSettings common = SharedSettings.of(nodes, fields);
-            shown.show(common.common());
-            shown.markSeveral(common.differing());
+        ids = shown;
+        operators = now;
+        Form shared = form;
+        if (shared != null) {
+            SharedSettings settings = SharedSettings.of(nodes, fields);
+            shared.show(settings.common());
+            shared.markSeveral(settings.differing());
         }
+    }
+
+    /** The different ones of the nodes; none if one of them is not known. */
+    private List<Operator<?>> operators(List<Node> nodes) {
+        Set<Operator<?>> found = new LinkedHashSet<>();
+        for (Node node : nodes) {
+            Operator<?> known = workbench.editor().catalogue().operator(node.operator());
+            if (known == null) {
+                return List.of();
+            }
+            found.add(known);
+        }
+        return List.copyOf(found);
+    }
+
+    private List<List<FormField>> forms(List<Operator<?>> of) {
+        return of.stream()
+                .map(operator ->
+                        SettingsForm.fields(operator, workbench.editor().catalogue()))
+                .toList();
     }
 
     private List<Node> selected() {

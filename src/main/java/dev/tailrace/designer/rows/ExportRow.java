@@ -1,6 +1,7 @@
 package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.Texts;
+import dev.tailrace.model.FileFailure;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -70,7 +71,7 @@ final class ExportRow extends HBox {
             } catch (IOException e) {
                 Platform.runLater(() -> end(
                         export,
-                        texts.get("designer.rows.export-failed", file(export), String.valueOf(e.getMessage())),
+                        texts.get("designer.rows.export-failed", file(export), texts.message(FileFailure.reason(e))),
                         true));
             }
         });

@@ -5,6 +5,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.data.json.JsonText;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.Spotlight;
+import dev.tailrace.model.FileFailure;
 import dev.tailrace.operator.graph.CheckedPipeline;
 import dev.tailrace.proof.OriginJson;
 import dev.tailrace.proof.OriginLines;
@@ -158,8 +159,11 @@ final class OriginSide extends VBox {
                 }) {
                     @Override
                     protected void setException(Throwable thrown) {
-                        Platform.runLater(() -> failed(this, thrown));
+                        Platform.runLater(() -> failed(this));
                         super.setException(thrown);
+                        // A fault of the program: whoever writes those down hears of it, and no message of it is shown.
+                        Thread here = Thread.currentThread();
+                        here.getUncaughtExceptionHandler().uncaughtException(here, thrown);
                     }
                 };
         searching = task;
@@ -176,10 +180,10 @@ final class OriginSide extends VBox {
         }
     }
 
-    private void failed(FutureTask<Void> task, Throwable thrown) {
+    private void failed(FutureTask<Void> task) {
         if (task == searching) {
             searching = null;
-            show(null, String.valueOf(thrown.getMessage()), false);
+            show(null, texts.get("designer.window.failure"), false);
         }
     }
 
@@ -271,7 +275,7 @@ final class OriginSide extends VBox {
                 Files.writeString(file, JsonText.lines(json.write(of.origin())));
                 said = texts.get("designer.origin.written", file);
             } catch (IOException failure) {
-                said = texts.get("designer.origin.not-written", file, String.valueOf(failure.getMessage()));
+                said = texts.get("designer.origin.not-written", file, texts.message(FileFailure.reason(failure)));
             }
             String told = said;
             Platform.runLater(() -> {

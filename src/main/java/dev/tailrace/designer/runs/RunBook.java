@@ -109,13 +109,26 @@ public final class RunBook {
         });
     }
 
-    /** Deletes runs for good. */
+    /** Deletes runs. */
     void delete(List<RunFacts> wanted) {
+        each(wanted, folders::delete);
+    }
+
+    /** Brings deleted runs back. */
+    void bringBack(List<RunFacts> wanted) {
+        each(wanted, folders::bringBack);
+    }
+
+    private interface Change {
+        void of(RunFacts run) throws IOException;
+    }
+
+    private void each(List<RunFacts> wanted, Change change) {
         List<RunFacts> chosen = List.copyOf(wanted);
         workbench.background().execute(() -> {
             try {
                 for (RunFacts run : chosen) {
-                    folders.delete(run);
+                    change.of(run);
                 }
             } catch (IOException e) {
                 tell(e);

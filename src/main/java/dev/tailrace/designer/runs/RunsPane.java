@@ -2,13 +2,16 @@ package dev.tailrace.designer.runs;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.runtime.history.Outcome;
 import dev.tailrace.runtime.history.RunExport;
 import dev.tailrace.runtime.history.RunFacts;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +49,9 @@ public final class RunsPane extends StackPane {
 
         /** Asks for a file and writes a text there. */
         void export(String suggestedName, String text);
+
+        /** Says that runs were deleted, and offers to bring them back. */
+        void deleted(int runs, Runnable bringBack);
     }
 
     private final RunBook book;
@@ -55,6 +61,8 @@ public final class RunsPane extends StackPane {
     private final RunsTable table;
     private final RunDetails details;
     private final Label count = new Label();
+    private final BooleanBinding none;
+    private final BooleanBinding notOne;
     private long reading;
 
     public RunsPane(RunBook book, Does does) {
@@ -65,6 +73,9 @@ public final class RunsPane extends StackPane {
         words = new RunWords(texts, zone);
         table = new RunsTable(book, words);
         details = new RunDetails(book, words);
+        ObservableList<RunFacts> selected = table.getSelectionModel().getSelectedItems();
+        none = Bindings.isEmpty(selected);
+        notOne = Bindings.size(selected).isNotEqualTo(1);
         getStyleClass().add("runs-pane");
         PaneSheet.dress(this);
         getStylesheets().add(StyleSheet.beside(RunsPane.class, "runs.css"));
@@ -98,10 +109,26 @@ public final class RunsPane extends StackPane {
         });
     }
 
+    /** What can be done with the chosen runs, for the window. */
+    public List<Action> actions(Runnable reveal) {
+        List<Action> actions = new ArrayList<>();
+        actions.add(action("open", reveal, () -> withPipeline(does::open)).withIcon("mdi2o-open-in-new"));
+        actions.add(action("restore", reveal, () -> withPipeline(does::restore)).withIcon("mdi2r-restore"));
+        actions.add(action("export-csv", reveal, () -> export(".csv")).withIcon("mdi2f-file-delimited-outline"));
+        actions.add(action("export-json", reveal, () -> export(".json")).withIcon("mdi2c-code-json"));
+        actions.add(action("delete", reveal, this::delete).when(none.not()).withIcon("mdi2t-trash-can-outline"));
+        return actions;
+    }
+
+    private Action action(String key, Runnable reveal, Runnable what) {
+        Action action = Action.of("runs-" + key, () -> texts.get("designer.action.runs-" + key), () -> {
+            reveal.run();
+            what.run();
+        });
+        return action.when(notOne.not());
+    }
+
     private HBox bar() {
-        ObservableList<RunFacts> selected = table.getSelectionModel().getSelectedItems();
-        BooleanBinding none = Bindings.isEmpty(selected);
-        BooleanBinding notOne = Bindings.size(selected).isNotEqualTo(1);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         count.getStyleClass().add("data-count");
@@ -188,10 +215,16 @@ public final class RunsPane extends StackPane {
         });
     }
 
+    /** Those that have ended: one that lives is still written. */
     private void delete() {
-        List<RunFacts> gone = selected();
-        table.getSelectionModel().clearSelection();
-        book.delete(gone);
+        List<RunFacts> gone = selected().stream()
+                .filter(run -> run.outcome() != Outcome.RUNNING)
+                .toList();
+        if (!gone.isEmpty()) {
+            table.getSelectionModel().clearSelection();
+            book.delete(gone);
+            does.deleted(gone.size(), () -> book.bringBack(gone));
+        }
     }
 
     private void key(KeyEvent key) {

@@ -60,6 +60,7 @@ public final class TestBench {
     private final ReadOnlyObjectWrapper<Map<String, Boolean>> marks = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
     private Pipeline tested;
+    private Map<String, JsonNode> testedWith;
     private final String newName;
 
     /** @param here brings results to the JavaFX thread */
@@ -68,11 +69,14 @@ public final class TestBench {
         this.jobs = new Jobs(workbench.background(), here, () -> progress.set(null));
         this.runner = new TestRunner(workbench.editor().catalogue(), workbench.runtime());
         this.tested = workbench.editor().pipeline();
+        this.testedWith = workbench.editor().values();
         this.newName = workbench.texts().get("designer.tests.new");
         outcomes.addListener(change -> marks.set(marked()));
         workbench.editor().addListener(change -> {
             if (change == PipelineEditor.Change.PIPELINE) {
                 edited();
+            } else if (change == PipelineEditor.Change.CHECK) {
+                checked();
             }
         });
         chosen.set(tests().isEmpty() ? -1 : 0);
@@ -192,6 +196,16 @@ public final class TestBench {
         chosen.set(Math.min(Math.max(chosen.get(), tests().isEmpty() ? -1 : 0), tests().size() - 1));
     }
 
+    /** With other values of parameters, as of another environment, what came of tests counts no more. */
+    private void checked() {
+        Map<String, JsonNode> now = workbench.editor().values();
+        if (!now.equals(testedWith)) {
+            testedWith = now;
+            cancel();
+            outcomes.set(Map.of());
+        }
+    }
+
     /** Whether two drawings compute the same. */
     private static boolean isSameDrawing(Pipeline one, Pipeline other) {
         return one.nodes().equals(other.nodes())
@@ -227,26 +241,30 @@ public final class TestBench {
     /**
      * Takes rows of a wire as those that the open test gives to the wire's readers, or a new test if there is none: rows of
      * the run that is shown, or else of the first rows of the sources.
+     *
+     * @param noRows hears that no row has come, so that nothing was taken
      */
-    public void record(Wire wire) {
+    public void record(Wire wire, Runnable noRows) {
         Sample seen = seen(wire);
         if (seen != null) {
             put(Side.GIVEN, wire.from(), seen.schema(), seen.rows());
             return;
         }
         if (!workbench.trustedProperty().get()) {
-            put(Side.GIVEN, wire.from(), Schema.EMPTY, List.of());
+            noRows.run();
             return;
         }
         CheckedPipeline checked = workbench.editor().checked();
         jobs.begin(here -> {
             Preview preview = workbench.runtime().preview(checked, wire.from().node(), SOURCE_ROWS);
             Sample sample = preview.outputs().get(wire.from().port());
-            here.execute(() -> put(
-                    Side.GIVEN,
-                    wire.from(),
-                    sample == null ? Schema.EMPTY : sample.schema(),
-                    sample == null ? List.of() : sample.rows()));
+            here.execute(() -> {
+                if (sample == null || sample.rows().isEmpty()) {
+                    noRows.run();
+                } else {
+                    put(Side.GIVEN, wire.from(), sample.schema(), sample.rows());
+                }
+            });
         });
     }
 
@@ -266,16 +284,20 @@ public final class TestBench {
      * Takes what comes to a wire as what should: in the open test, of the rows that it gives; without a test, of the run that
      * is shown.
      *
+     * @param noRows hears that there is neither a test nor a row, so that nothing was taken
      * @param failed hears what came instead if the test cannot be run so far
      */
-    public void expect(Wire wire, Consumer<Outcome> failed) {
+    public void expect(Wire wire, Runnable noRows, Consumer<Outcome> failed) {
         PipelineTest test = chosen();
         if (test == null || test.inputs().isEmpty()) {
             Sample seen = seen(wire);
+            if (seen == null) {
+                noRows.run();
+                return;
+            }
             StreamType stream = stream(wire.from());
             boolean changes = stream != null && stream.changes();
-            List<Row> rows = seen == null ? List.of() : changes ? Folding.of(seen.rows()) : seen.rows();
-            put(Side.EXPECTED, wire.from(), seen == null ? Schema.EMPTY : seen.schema(), rows);
+            put(Side.EXPECTED, wire.from(), seen.schema(), changes ? Folding.of(seen.rows()) : seen.rows());
             return;
         }
         String port = wire.from().toString();

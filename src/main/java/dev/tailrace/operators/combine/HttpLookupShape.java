@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ final class HttpLookupShape {
             TypeKind.DECIMAL,
             TypeKind.BOOLEAN,
             TypeKind.DATE);
+
+    /** Names of headers that commonly carry what lets somebody in. */
+    private static final Pattern LETS_IN =
+            Pattern.compile("authorization|cookie|api-?key|token|secret|password", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern WITH_PASSWORD = Pattern.compile("https?://[^/?#]*:[^/?#]*@", Pattern.CASE_INSENSITIVE);
 
     private final HttpLookup.Settings settings;
     private final Placement<HttpLookup.Settings> placement;
@@ -74,6 +81,7 @@ final class HttpLookupShape {
         String text = settings.condition();
         this.condition = text == null || text.isBlank() || !problems.isEmpty() ? null : checkCondition(text);
         checkTimes();
+        warnOfOpenSecrets();
     }
 
     private void checkAddress() {
@@ -110,6 +118,23 @@ final class HttpLookupShape {
                 problems.add(Problem.error("operators.http-lookup.header", header.name())
                         .in("headers[" + i + "].name"));
             }
+        }
+    }
+
+    /** What lets somebody in should not stand in a file that is shared. */
+    private void warnOfOpenSecrets() {
+        for (int i = 0; i < settings.headers().size(); i++) {
+            HttpLookup.Header header = settings.headers().get(i);
+            boolean isOpen = !header.value().isBlank()
+                    && SecretReferences.masked(header.value()).equals(header.value());
+            if (isOpen && LETS_IN.matcher(header.name()).find()) {
+                problems.add(
+                        Problem.warning("operators.http-lookup.open-secret").in("headers[" + i + "].value"));
+            }
+        }
+        if (WITH_PASSWORD.matcher(settings.url()).lookingAt()
+                && SecretReferences.masked(settings.url()).equals(settings.url())) {
+            problems.add(Problem.warning("operators.http-lookup.open-password").in("url"));
         }
     }
 

@@ -43,6 +43,10 @@ public final class RunFolders {
     }
 
     private static final String FACTS = "run.json";
+
+    /** What {@link #FACTS} is called in a run that was deleted; {@link #trim} deletes the folder a day later. */
+    private static final String DELETED = "deleted.json";
+
     private static final String SERIES = "series.json";
     private static final String PIPELINE = "pipeline" + PipelineJson.SUFFIX;
     private static final DateTimeFormatter NAME =
@@ -91,9 +95,23 @@ public final class RunFolders {
         return read(own(run).resolve(SERIES)).map(RunJson::series).orElse(RunSeries.NONE);
     }
 
-    /** Deletes a run for good. */
+    /** Takes a run out of the list; for a day it can be brought back. Nothing happens if it is gone. */
     public void delete(RunFacts run) throws IOException {
-        delete(own(run));
+        rename(own(run), FACTS, DELETED);
+    }
+
+    /** Brings a deleted run back, if it is still there. */
+    public void bringBack(RunFacts run) throws IOException {
+        rename(own(run), DELETED, FACTS);
+    }
+
+    private static void rename(Path own, String from, String to) throws IOException {
+        try {
+            Files.move(own.resolve(from), own.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException gone) {
+            // Deleted elsewhere, for good or not.
+            return;
+        }
     }
 
     /** Writes what is known of a run at its start. */

@@ -107,6 +107,60 @@ class ColumnsTest {
     }
 
     @Test
+    void renamingGoesThroughJoinsWindowsQueriesAndPatterns() {
+        Pipeline drawn = Orders.pipeline(
+                """
+                {"tailrace": 1, "nodes": [
+                  {"id": "a", "operator": "file-source", "name": "A", "settings": {"path": "a.jsonl", "format": {"type": "json",
+                    "columns": [{"name": "at", "type": "TIMESTAMP(3)"}, {"name": "who", "type": "INT"}, {"name": "price", "type": "INT"}]}}},
+                  {"id": "t", "operator": "event-time", "name": "T", "settings": {"column": "at", "disorder": "1 s"}},
+                  {"id": "q", "operator": "sql-query", "name": "Q", "settings":
+                    {"query": "SELECT x.who, x.price AS paid, price FROM input AS x WHERE x.price > 3 -- price"}},
+                  {"id": "w", "operator": "tumbling-window", "name": "W", "settings": {"size": "1 min", "groupBy": ["who"],
+                    "aggregates": [{"name": "most", "function": "max", "argument": "price"},
+                      {"name": "many", "function": "count", "filter": "price > 5"}]}},
+                  {"id": "p", "operator": "match-pattern", "name": "P", "settings": {"keys": ["who"], "pattern": "U D",
+                    "define": [{"variable": "D", "condition": "D.price < LAST(U.price)"}],
+                    "measures": [{"name": "low", "expression": "LAST(D.price)"}]}},
+                  {"id": "j", "operator": "join", "name": "J", "settings": {"on": [{"left": "price", "right": "price"}],
+                    "leftPrefix": "l_", "condition": "l_price > price - 2", "stateTtl": "1 d"}},
+                  {"id": "s", "operator": "table-sink", "name": "S"}],
+                 "wires": [{"from": "a.out", "to": "t.in"}, {"from": "t.out", "to": "q.input"}, {"from": "t.out", "to": "w.in"},
+                  {"from": "t.out", "to": "p.in"}, {"from": "a.out", "to": "j.left"}, {"from": "a.out", "to": "j.right"},
+                  {"from": "j.out", "to": "s.in"}],
+                 "tests": [{"name": "both sides", "inputs": {}, "expected": {"j.out": [{"l_price": 1, "price": 2, "who": 3}]}}]}""");
+        CheckedPipeline before = check(drawn);
+        assertEquals(List.of(), errors(before));
+        ColumnRename.Ready plan =
+                assertInstanceOf(ColumnRename.Ready.class, renames.plan(before, column("t.out", "price"), "cost"));
+        Pipeline after = plan.command().apply(drawn);
+
+        assertEquals(List.of(), errors(check(after)));
+        assertEquals(
+                "SELECT x.who, x.cost AS paid, cost FROM input AS x WHERE x.cost > 3 -- price",
+                setting(after, "q", "/query").replace("`", ""));
+        assertEquals("cost", setting(after, "w", "/aggregates/0/argument").replace("`", ""));
+        assertEquals("cost > 5", setting(after, "w", "/aggregates/1/filter").replace("`", ""));
+        assertEquals(
+                "D.cost < LAST(U.cost)",
+                setting(after, "p", "/define/0/condition").replace("`", ""));
+        assertEquals(
+                "LAST(D.cost)", setting(after, "p", "/measures/0/expression").replace("`", ""));
+        assertEquals("cost", setting(after, "j", "/on/0/left"));
+        assertEquals("cost", setting(after, "j", "/on/0/right"));
+        assertEquals("l_cost > cost - 2", setting(after, "j", "/condition").replace("`", ""));
+        assertEquals(
+                "{\"l_cost\":1,\"cost\":2,\"who\":3}",
+                after.attachments()
+                        .tests()
+                        .get(0)
+                        .expected()
+                        .get("j.out")
+                        .get(0)
+                        .toString());
+    }
+
+    @Test
     void aNameThatANodeGivesItselfEndsTheRenaming() {
         ColumnRename.Ready plan = ready(column("taxed.out", "total"), "all_in");
         Pipeline after = plan.command().apply(orders);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.finding.NodeSearch.By;
@@ -14,6 +15,7 @@ import dev.tailrace.model.Group;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Note;
 import dev.tailrace.model.Pipeline;
+import dev.tailrace.operator.FormField;
 import dev.tailrace.operator.SettingsForm;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Searching, replacing, outlining and editing many nodes, without a screen. */
@@ -60,6 +63,16 @@ class FindingTest {
         assertEquals(
                 List.of(new NodeSearch.Hit("n1", By.NOTE, "Ask *Bea* about VAT")),
                 search.find(check(noted), noted, "about vat"));
+    }
+
+    @Test
+    void groupsAreFoundByTheirNames() {
+        Pipeline grouped = orders.withAttachments(
+                orders.attachments().withGroups(List.of(Group.of("g1", "Money matters", List.of("taxed", "sum")))));
+
+        assertEquals(
+                List.of(new NodeSearch.Hit("g1", By.GROUP, "Money matters")),
+                search.find(check(grouped), grouped, "matters"));
     }
 
     @Test
@@ -122,6 +135,40 @@ class FindingTest {
 
         assertEquals("sum * 0.2", setting(after, "taxed", "/columns/0/expression"));
         assertEquals("sum + sum * 0.2", setting(after, "taxed", "/columns/1/expression"));
+    }
+
+    @Test
+    void aNumberIsReplacedByANumberAndByNothingElse() {
+        Pipeline limited = Orders.pipeline(
+                """
+                {"tailrace": 1, "nodes": [{"id": "top", "operator": "top-n", "name": "Top 10",
+                  "settings": {"n": 10, "orderBy": []}}]}""");
+        SettingReplace.Query query = new SettingReplace.Query("10", "25", false, false, false, SettingReplace.Kind.ALL);
+        List<SettingReplace.Hit> hits =
+                SettingReplace.find(limited, CATALOGUE, Set.of("top"), query).hits();
+
+        assertEquals(List.of(new SettingReplace.Hit("top", "n", "10", "25")), hits);
+        Pipeline after = SettingReplace.replace(limited, hits).apply(limited);
+        assertEquals(
+                IntNode.valueOf(25), after.node("top").orElseThrow().settings().get("n"));
+        SettingReplace.Query words =
+                new SettingReplace.Query("10", "ten", false, false, false, SettingReplace.Kind.ALL);
+        assertEquals(
+                List.of(),
+                SettingReplace.find(limited, CATALOGUE, Set.of("top"), words).hits());
+    }
+
+    @Test
+    void operatorsOfSeveralKindsAreEditedTogetherInWhatTheyHaveInCommon() {
+        List<List<FormField>> forms = Stream.of("tumbling-window", "hopping-window")
+                .map(CATALOGUE::operator)
+                .map(operator -> SettingsForm.fields(Objects.requireNonNull(operator), CATALOGUE))
+                .toList();
+        List<String> common =
+                SharedSettings.fields(forms).stream().map(FormField::name).toList();
+
+        assertTrue(common.containsAll(List.of("size", "groupBy", "aggregates")), common::toString);
+        assertFalse(common.contains("slide"), common::toString);
     }
 
     @Test

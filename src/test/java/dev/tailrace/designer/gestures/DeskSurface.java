@@ -24,7 +24,11 @@ public final class DeskSurface implements Surface {
     private Viewport viewport = Viewport.START;
 
     public DeskSurface(Pipeline pipeline) {
-        editor = Drawings.editor(pipeline);
+        this(Drawings.editor(pipeline));
+    }
+
+    public DeskSurface(PipelineEditor editor) {
+        this.editor = editor;
         drafting = new Drafting(editor.catalogue(), Drawings.TEXTS, new Typefaces());
     }
 

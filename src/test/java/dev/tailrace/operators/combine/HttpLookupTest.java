@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -464,6 +465,33 @@ class HttpLookupTest {
         assertEquals(
                 List.of("condition operators.not-a-condition"),
                 problems(settings("https://host/{n}", LookupJoin.Type.LEFT, "a_size + n", ErrorPolicy.STOP)));
+    }
+
+    @Test
+    void whatLetsSomebodyInIsWarnedOfUnlessItIsASecret() {
+        Function<Header, List<String>> told = header -> problems(new Settings(
+                "https://host/{n}",
+                List.of(new ColumnDeclaration("x", DataType.INT, null)),
+                null,
+                LookupJoin.Type.LEFT,
+                null,
+                null,
+                List.of(header),
+                Duration.ofSeconds(1),
+                1,
+                Duration.ZERO,
+                1,
+                true,
+                0,
+                Duration.ZERO,
+                ErrorPolicy.STOP));
+        List<String> open = List.of("headers[0].value operators.http-lookup.open-secret");
+        assertEquals(open, told.apply(new Header("Authorization", "Bearer abc")));
+        assertEquals(open, told.apply(new Header("X-Api-Key", "abc")));
+        assertEquals(List.of(), told.apply(new Header("Authorization", "Bearer ${secret:token}")));
+        assertEquals(List.of(), told.apply(new Header("Accept-Language", "de")));
+        assertEquals(List.of("url operators.http-lookup.open-password"), problems(of("https://me:word@host/{n}")));
+        assertEquals(List.of(), problems(of("https://me:${secret:word}@host/{n}")));
     }
 
     @Test

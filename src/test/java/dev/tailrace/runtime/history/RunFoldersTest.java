@@ -98,6 +98,19 @@ class RunFoldersTest {
     }
 
     @Test
+    void aDeletedRunCanBeBroughtBack() throws IOException {
+        RunFacts kept = begun(FILE, NOON);
+        RunFacts gone = begun(FILE, NOON.plusSeconds(1));
+        folders().delete(gone);
+        folders().delete(gone);
+        assertEquals(List.of(kept.id()), ids());
+        folders().trim();
+        folders().bringBack(gone);
+        assertEquals(List.of(gone.id(), kept.id()), ids());
+        assertTrue(folders().pipeline(gone).isPresent());
+    }
+
+    @Test
     void runWhoseProgramIsGoneWasBrokenOff() throws IOException {
         RunFacts run = facts(FILE, NOON, Outcome.RUNNING);
         folders().begin(run, FEED);
