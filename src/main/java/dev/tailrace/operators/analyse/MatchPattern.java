@@ -277,8 +277,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
         if (!settings.keys().isEmpty()) {
             // In another order Flink gives each key the value of another.
             lines.add("PARTITION BY "
-                    + quoted(placement.input().schema().names().stream()
-                            .filter(settings.keys()::contains)));
+                    + quoted(placement.input().schema().names().stream().filter(settings.keys()::contains)));
         }
         String time = FlinkScript.quote(Objects.requireNonNull(placement.input().eventTime()));
         lines.add("ORDER BY " + time
