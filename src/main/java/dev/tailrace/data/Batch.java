@@ -153,6 +153,20 @@ public final class Batch {
         return Arrays.copyOf(columns, columns.length);
     }
 
+    /**
+     * Whether the value of any of these columns is NULL.
+     *
+     * @param index position in the columns, as {@link #index} gives it
+     */
+    public boolean hasNull(int[] ofColumns, int index) {
+        for (int column : ofColumns) {
+            if (column(column).isNull(index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Keeps the arrays as they are beyond the current call. */
     public void retain() {
         if (lease != null) {

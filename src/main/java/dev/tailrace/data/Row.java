@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One row as objects, for samples, previews and tests; never on the hot path.
  *
  * <p>Values: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String, byte[], LocalDate, LocalTime,
- * LocalDateTime (TIMESTAMP), Instant (TIMESTAMP_LTZ), List (ARRAY), Map (MAP), Row (ROW), or null. In rows that people look at, {@link NoValue} too.
+ * LocalDateTime (TIMESTAMP), Instant (TIMESTAMP_LTZ), List (ARRAY), Map (MAP), Row (ROW), or null. In rows that
+ * people look at, {@link NoValue} too.
  */
 public record Row(RowKind kind, List<@Nullable Object> values) {
     public Row {

@@ -60,6 +60,15 @@ public final class Schema {
         return fields.stream().map(Field::name).toList();
     }
 
+    /** A name that no column has: the wanted one, or that with a number from 2 on behind it. */
+    public String freeName(String wanted) {
+        String name = wanted;
+        for (int i = 2; contains(name); i++) {
+            name = wanted + "_" + i;
+        }
+        return name;
+    }
+
     /** This schema with one more column at its end. */
     public Schema plus(Field field) {
         List<Field> more = new ArrayList<>(fields);

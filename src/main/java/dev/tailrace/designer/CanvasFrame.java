@@ -45,18 +45,14 @@ final class CanvasFrame extends BorderPane {
 
     void declare(Actions actions) {
         LookBack lookBack = workbench.lookBack();
-        actions.add(Action.toggle("look-back", () -> words("look-back"), lookBack.offeredProperty())
+        actions.add(Action.toggle("look-back", workbench.texts(), lookBack.offeredProperty())
                 .on("F12")
                 .withIcon("mdi2h-history"));
-        actions.add(Action.of("live", () -> words("live"), lookBack::live)
+        actions.add(Action.of("live", workbench.texts(), lookBack::live)
                 .withIcon("mdi2p-play-circle-outline")
                 .when(lookBack.pastProperty()));
-        actions.add(Action.toggle("heat", () -> words("heat"), canvas.heatProperty())
+        actions.add(Action.toggle("heat", workbench.texts(), canvas.heatProperty())
                 .on("Shift+F12")
                 .withIcon("mdi2f-fire"));
-    }
-
-    private String words(String id) {
-        return workbench.texts().get("designer.action." + id);
     }
 }

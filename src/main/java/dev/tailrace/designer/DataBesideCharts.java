@@ -3,6 +3,9 @@ package dev.tailrace.designer;
 import dev.tailrace.designer.charts.ChartBoard;
 import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.rows.DataPane;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.layout.Region;
 
 /** The rows of the selection; where there is room, and the drawing has charts, the charts stand to their right. */
@@ -17,8 +20,9 @@ final class DataBesideCharts extends Region {
     private final ChartsPane charts;
     private final Region edge = new Region();
 
-    DataBesideCharts(Workbench workbench, ChartBoard board) {
-        data = new DataPane(workbench);
+    /** @param chooseFile asks for a file to write rows into, given a name for it */
+    DataBesideCharts(Workbench workbench, ChartBoard board, Function<String, Optional<Path>> chooseFile) {
+        data = new DataPane(workbench, chooseFile);
         charts = new ChartsPane(board);
         edge.getStyleClass().add("pane-edge");
         getChildren().addAll(data, edge, charts);

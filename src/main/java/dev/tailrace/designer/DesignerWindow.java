@@ -6,15 +6,11 @@ import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.files.FailureLog;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.WindowMemory;
-import dev.tailrace.designer.start.Sample;
-import dev.tailrace.designer.start.Samples;
-import dev.tailrace.designer.start.StartScreen;
 import dev.tailrace.designer.theme.Themes;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -24,7 +20,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -42,10 +37,10 @@ public final class DesignerWindow {
     private final Themes themes;
     private final Overlay overlay = new Overlay();
     private final BorderPane content = new BorderPane();
-    private NoticeBar startNotice;
     private final FailureLog failures;
     private final Scene scene;
     private final PipelineTabs tabs = new PipelineTabs(this::view);
+    private final Remembering remembering;
     private final FirstRun firstRun;
     private final SecretDesk secrets;
     private final Filing filing;
@@ -66,7 +61,7 @@ public final class DesignerWindow {
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
     private WindowMemory memory;
     private @Nullable PipelineTab displayed;
-    private @Nullable StartScreen start;
+    private StartView start;
 
     public DesignerWindow(Stage stage, Surroundings given, FileDialogs dialogs) {
         this.stage = stage;
@@ -78,9 +73,8 @@ public final class DesignerWindow {
         language = new LanguageChoice(texts, memory.language(), this::sayAnew);
         themes = new Themes(memory.mode());
         reducedMotion.set(memory.reducedMotion());
-        startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
         shell = new Shown();
-        Remembering remembering = new Remembering(shell, texts, given.keeper());
+        remembering = new Remembering(shell, texts, given.keeper());
         firstRun = new FirstRun(shell, given, remembering);
         secrets = new SecretDesk(shell, given);
         filing = new Filing(given, dialogs, shell, firstRun, remembering);
@@ -138,6 +132,7 @@ public final class DesignerWindow {
             }
         });
         tabs.addListener(this::display);
+        content.setTop(strip);
         showStart();
     }
 
@@ -185,55 +180,23 @@ public final class DesignerWindow {
     }
 
     private void remember() {
-        WindowMemory now = displayed == null ? memory : displayed.view().remember(memory);
         boolean maximized = stage.isMaximized();
-        memory = new WindowMemory(
+        WindowMemory now = new WindowMemory(
                 themes.modeProperty().get(),
-                maximized ? now.width() : scene.getWidth(),
-                maximized ? now.height() : scene.getHeight(),
+                maximized ? memory.width() : scene.getWidth(),
+                maximized ? memory.height() : scene.getHeight(),
                 maximized,
-                now.paletteWidth(),
-                now.inspectorWidth(),
-                now.bottomHeight(),
-                now.paletteShown(),
-                now.inspectorShown(),
-                now.bottomShown(),
-                now.bottomTab(),
-                now.timelineShown(),
+                displayed == null ? memory.panes() : displayed.view().panes(),
                 reducedMotion.get(),
                 language.language());
-        try {
-            memory.write(given.folders());
-        } catch (IOException e) {
-            notRemembered(e);
-        }
-    }
-
-    private void notRemembered(IOException e) {
-        notice().tell(Kind.NEWS, texts.get("designer.file.not-remembered", Remembering.reason(e, texts)), null);
+        memory = now;
+        remembering.write(() -> now.write(given.folders()));
     }
 
     private void showStart() {
-        start = new StartScreen(
-                texts,
-                given.catalogue(),
-                startActions,
-                filing.recent(),
-                given.clock(),
-                given.background(),
-                filing.startScreenDoes());
-        StartScreen shown = start;
-        startNotice = new NoticeBar(texts.get("designer.window.close-notice"));
-        content.setTop(new VBox(strip, startNotice));
+        start = new StartView(given, startActions, filing);
         content.setCenter(start);
         stage.setTitle("Tailrace");
-        Path samples = given.samples();
-        if (samples != null) {
-            given.background().execute(() -> {
-                List<Sample> read = Samples.read(samples, texts.locale());
-                Platform.runLater(() -> shown.showSamples(read));
-            });
-        }
     }
 
     /** Builds what is seen once more, in the language of now. */
@@ -255,7 +218,7 @@ public final class DesignerWindow {
         PipelineTab before = displayed;
         displayed = now;
         if (before != null) {
-            memory = before.view().remember(memory);
+            memory = memory.withPanes(before.view().panes());
             before.leave(overlay.isShowing() ? null : scene.getFocusOwner());
         }
         if (now == null) {
@@ -263,8 +226,7 @@ public final class DesignerWindow {
             return;
         }
         EditingView view = now.view();
-        view.adopt(memory);
-        content.setTop(new VBox(strip));
+        view.adopt(memory.panes());
         content.setCenter(view);
         tellTitle();
         if (!overlay.isShowing()) {
@@ -286,17 +248,17 @@ public final class DesignerWindow {
         EditingView view = new EditingView(
                 open,
                 tab.actions(),
-                memory,
                 this::mayRun,
                 run -> ran(tab, run),
                 given,
+                remembering,
                 dialogs,
                 copy -> filing.showUnsaved(copy, open.editor().baseDirectory()));
         view.reducedMotionProperty().bind(reducedMotion);
         SubPipelineActions nested = new SubPipelineActions(open, shell, filing, dialogs);
         nested.declare(tab.actions());
         view.canvas().elsewhere().setOnOpen(nested::open);
-        KeptMarks.begin(open, given, this::notRemembered);
+        KeptMarks.begin(open, given.folders(), remembering);
         open.pathProperty().addListener(change -> tellTitle());
         open.dirtyProperty().addListener(change -> tellTitle());
         return view;
@@ -332,13 +294,11 @@ public final class DesignerWindow {
 
     private void showSamples(@Nullable String operator) {
         tabs.show(null);
-        if (start != null) {
-            start.showGallery(operator);
-        }
+        start.showGallery(operator);
     }
 
     private NoticeBar notice() {
-        return displayed == null ? startNotice : displayed.view().notice();
+        return displayed == null ? start.notice() : displayed.view().notice();
     }
 
     /** What those who open, save and ask see of the window. */

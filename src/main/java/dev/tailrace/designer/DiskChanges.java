@@ -46,8 +46,10 @@ final class DiskChanges {
         if (!now.equals(known)) {
             PipelineFiles.Loaded loaded = PipelineFiles.read(path);
             Platform.runLater(() -> {
-                // Saved or noticed meanwhile: then this is old news.
-                if (tab.open().stamp().equals(known) && shell.tabs().all().contains(tab)) {
+                // Saved here, or noticed meanwhile: then this is old news.
+                if (tab.open().stamp().equals(known)
+                        && !tab.open().isSaving()
+                        && shell.tabs().all().contains(tab)) {
                     changed(tab, now, loaded);
                 }
             });

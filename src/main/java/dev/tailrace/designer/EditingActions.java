@@ -128,11 +128,11 @@ final class EditingActions {
     }
 
     private Action action(String id, Runnable handler) {
-        return Action.of(id, () -> texts.get("designer.action." + id), handler);
+        return Action.of(id, texts, handler);
     }
 
     private Action toggle(String id, BooleanProperty shown) {
-        return Action.toggle(id, () -> texts.get("designer.action." + id), shown);
+        return Action.toggle(id, texts, shown);
     }
 
     private Action edit(String id, Supplier<Optional<Command>> next, Runnable handler) {

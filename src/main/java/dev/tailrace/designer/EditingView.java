@@ -5,14 +5,11 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.breakpoints.HeldPane;
-import dev.tailrace.designer.breakpoints.HoldControl;
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.designer.charts.ChartBoard;
-import dev.tailrace.designer.charts.ChartsPane;
 import dev.tailrace.designer.files.ChartMemory;
 import dev.tailrace.designer.files.EnvironmentMemory;
 import dev.tailrace.designer.files.FileDialogs;
-import dev.tailrace.designer.files.WindowMemory;
+import dev.tailrace.designer.files.PaneMemory;
 import dev.tailrace.designer.geometry.Viewport;
 import dev.tailrace.designer.inspector.ExpressionActions;
 import dev.tailrace.designer.inspector.InspectorPane;
@@ -27,10 +24,8 @@ import dev.tailrace.designer.watch.LiveTimer;
 import dev.tailrace.designer.watch.ProblemsPane;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
-import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.runtime.Run;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,7 +33,6 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -47,24 +41,17 @@ final class EditingView extends BorderPane implements AutoCloseable {
     private final OpenPipeline open;
     private final Texts texts;
     private final RunControl runs;
-    private final ChartBoard charts;
-    private final ChartsPane chartsTab;
     private final Toolbar toolbar;
     private final NoticeBar notice;
     private final Workspace workspace;
     private final PalettePane palette;
     private final Wayfinding finding;
-    private final WidePreview rows;
     private final BottomPane bottom;
-    private final DataBesideCharts data;
     private final CanvasPane canvas;
     private final InspectorPane inspector;
-    private final StackPane right = new StackPane();
     private final LiveTimer timer;
     private final PinFeed pins;
     private final TestBench tests;
-    private final RunsTab pastRuns;
-    private final StatePane state;
 
     /**
      * @param actions gets what can be done with an open pipeline
@@ -75,15 +62,16 @@ final class EditingView extends BorderPane implements AutoCloseable {
     EditingView(
             OpenPipeline open,
             Actions actions,
-            WindowMemory memory,
             MayRun mayRun,
             Consumer<Run> ended,
             Surroundings given,
+            Remembering remembering,
             FileDialogs dialogs,
             Consumer<Pipeline> openCopy) {
         this.open = open;
         this.texts = open.workbench().texts();
         notice = new NoticeBar(texts.get("designer.window.close-notice"));
+        bottom = new BottomPane(texts.get("designer.action.bottom"));
         timer = new LiveTimer(open.workbench());
         // The screens of a tab that is not shown do no work; its run goes on.
         pins = new PinFeed(open.workbench());
@@ -95,14 +83,18 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.pinnedProperty().bind(pins.valuesProperty());
         inspector = new InspectorPane(open.workbench());
         tests = new TestBench(open.workbench(), Platform::runLater);
-        charts = new ChartBoard(open.workbench(), dialogs::export, new ChartNews(notice, texts));
-        chartsTab = new ChartsPane(charts);
-        data = new DataBesideCharts(open.workbench(), charts);
-        rows = new WidePreview(data, inspector);
-        pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
-        state = StatePane.load(open.workbench(), dialogs::export);
+        ChartsTab charts = new ChartsTab(open, new ChartMemory(given.folders()), remembering, notice, bottom, dialogs);
+        DataBesideCharts data = new DataBesideCharts(open.workbench(), charts.board(), dialogs::exportRows);
+        WidePreview rows = new WidePreview(data, inspector);
+        RunsTab pastRuns = new RunsTab(open, given, notice, dialogs, openCopy);
+        StatePane state = StatePane.load(open.workbench(), dialogs::exportRows);
         state.reducedMotionProperty().bind(canvas.reducedMotionProperty());
-        bottom = bottomPane();
+        bottom.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
+        bottom.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", charts.pane());
+        addProblems();
+        bottom.add(texts.get("designer.window.tab-state"), "mdi2k-key-variant", state.region());
+        bottom.add(texts.get("designer.window.tab-runs"), "mdi2h-history", pastRuns.pane());
+        addTests();
         rows.shownProperty().addListener((property, before, shown) -> bottom.reveal(BottomPane.DATA));
         runs = new RunControl(open.workbench(), new RunNews(open.workbench(), notice, bottom, this::goTo, run -> {
             timer.read();
@@ -129,10 +121,11 @@ final class EditingView extends BorderPane implements AutoCloseable {
         canvas.testedProperty().bind(tests.marksProperty());
         TestActions testing = new TestActions(tests, bottom, notice, open.workbench());
         canvas.elsewhere().setWireActions(testing.ofWires());
-        canvas.elsewhere().setOnChart(this::chart);
+        canvas.elsewhere().setOnChart(charts::chart);
         finding = new Wayfinding(open, canvas, inspector, palette);
         CanvasFrame frame = new CanvasFrame(open.workbench(), canvas);
         frame.declare(actions);
+        RightSide right = new RightSide(open.workbench(), inspector);
         workspace = new Workspace(
                 finding.side(),
                 rail,
@@ -142,14 +135,14 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 texts.get("designer.window.edge-palette"),
                 texts.get("designer.window.edge-inspector"),
                 texts.get("designer.window.edge-bottom"));
-        new ChartKeeping(charts, open, new ChartMemory(given.folders()), given.keeper(), this::notRemembered);
-        FollowedNames.begin(open.workbench(), charts);
-        ChartActions.declare(actions, open, this::chart, this::export);
+        charts.declare(actions);
+        FollowedNames.begin(open.workbench(), charts.board());
         new EditingActions(open).declare(actions, () -> mayRun.ask(open, runs::start), runs, canvas, workspace, bottom);
         canvas.elsewhere().setOnInspect(() -> {
             workspace.inspectorShownProperty().set(true);
             inspector.focusSettings();
         });
+        inspector.setOnLeft(canvas::requestFocus);
         inspector.setOnSamples(actions.get("samples-with-operator")::run);
         canvas.elsewhere().setOnTell((what, remedy) -> notice.tell(NoticeBar.Kind.NEWS, what, remedy));
         canvas.elsewhere().setOnOpenSample(actions.get("samples")::run);
@@ -161,25 +154,19 @@ final class EditingView extends BorderPane implements AutoCloseable {
         data.data().actions(() -> bottom.reveal(BottomPane.DATA)).forEach(actions::add);
         state.actions(() -> bottom.reveal(BottomPane.STATE)).forEach(actions::add);
         ExpressionActions.declare(actions, inspector, texts);
-        finding.declare(actions, given, this::notRemembered, notice, workspace);
-        actions.add(Action.toggle("wide-preview", () -> texts.get("designer.action.wide-preview"), rows.shownProperty())
-                .on("Shortcut+Shift+J"));
-        showHeldRecords(actions);
+        finding.declare(actions, given.folders(), remembering, notice, workspace);
+        actions.add(Action.toggle("wide-preview", texts, rows.shownProperty()).on("Shortcut+Shift+J"));
+        right.showHeld(new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint), workspace::widenInspector);
         PipelineActions.declare(actions, open, inspector.pipeline(), workspace);
         inspector.pipeline().setOnGoTo(this::goTo);
         toolbar = Toolbar.load(
-                open,
-                runs,
-                actions,
-                new EnvironmentKeeping(
-                        open, new EnvironmentMemory(given.folders()), given.keeper(), this::notRemembered));
+                open, runs, actions, new EnvironmentKeeping(open, new EnvironmentMemory(given.folders()), remembering));
         StatusBar status = StatusBar.load(open.workbench(), () -> bottom.reveal(BottomPane.PROBLEMS));
         setTop(new VBox(toolbar.region(), notice, new Announcer(open.workbench(), runs.stateProperty())));
         setCenter(workspace);
         setBottom(status.region());
         getStyleClass().add("editing");
         bottom.openProperty().bindBidirectional(workspace.bottomShownProperty());
-        adopt(memory);
     }
 
     /** Says whether a pipeline may run. */
@@ -204,13 +191,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         return canvas.reducedMotionProperty();
     }
 
-    /** What of the window's memory this view knows; the rest as it was. */
-    WindowMemory remember(WindowMemory before) {
-        return new WindowMemory(
-                before.mode(),
-                before.width(),
-                before.height(),
-                before.maximized(),
+    /** How the panes stand now. */
+    PaneMemory panes() {
+        return new PaneMemory(
                 workspace.paletteWidthProperty().get(),
                 workspace.inspectorWidthProperty().get(),
                 workspace.bottomHeightProperty().get(),
@@ -218,21 +201,19 @@ final class EditingView extends BorderPane implements AutoCloseable {
                 workspace.inspectorShownProperty().get(),
                 workspace.bottomShownProperty().get(),
                 bottom.selectedProperty().get(),
-                open.workbench().lookBack().offeredProperty().get(),
-                before.reducedMotion(),
-                before.language());
+                open.workbench().lookBack().offeredProperty().get());
     }
 
-    /** Takes the sizes of the panes over, so that they stand still when another tab is shown. */
-    void adopt(WindowMemory memory) {
-        workspace.paletteWidthProperty().set(memory.paletteWidth());
-        workspace.inspectorWidthProperty().set(memory.inspectorWidth());
-        workspace.bottomHeightProperty().set(memory.bottomHeight());
-        workspace.paletteShownProperty().set(memory.paletteShown());
-        workspace.inspectorShownProperty().set(memory.inspectorShown());
-        workspace.bottomShownProperty().set(memory.bottomShown());
-        open.workbench().lookBack().offeredProperty().set(memory.timelineShown());
-        bottom.selectedProperty().set(Math.min(memory.bottomTab(), bottom.count() - 1));
+    /** Lets the panes stand as those of another tab did. */
+    void adopt(PaneMemory panes) {
+        workspace.paletteWidthProperty().set(panes.paletteWidth());
+        workspace.inspectorWidthProperty().set(panes.inspectorWidth());
+        workspace.bottomHeightProperty().set(panes.bottomHeight());
+        workspace.paletteShownProperty().set(panes.paletteShown());
+        workspace.inspectorShownProperty().set(panes.inspectorShown());
+        workspace.bottomShownProperty().set(panes.bottomShown());
+        open.workbench().lookBack().offeredProperty().set(panes.timelineShown());
+        bottom.selectedProperty().set(Math.min(panes.bottomTab(), bottom.count() - 1));
     }
 
     CanvasPane canvas() {
@@ -266,30 +247,6 @@ final class EditingView extends BorderPane implements AutoCloseable {
         return found;
     }
 
-    /** Draws a chart of a wire, and shows where. */
-    private void chart(Wire wire) {
-        if (charts.chart(wire)) {
-            bottom.reveal(BottomPane.CHARTS);
-        } else {
-            notice.tell(
-                    NoticeBar.Kind.NEWS,
-                    texts.get("designer.charts.unknown-wire"),
-                    texts.get("designer.charts.unknown-wire.remedy"));
-        }
-    }
-
-    private void export(String format) {
-        bottom.reveal(BottomPane.CHARTS);
-        chartsTab.export(format);
-    }
-
-    private void notRemembered(IOException failed) {
-        notice.tell(
-                NoticeBar.Kind.NEWS,
-                texts.get("designer.file.not-remembered", Remembering.reason(failed, texts)),
-                null);
-    }
-
     /** Selects a node and brings it into sight. */
     void goTo(String node) {
         open.editor().selectNodes(List.of(node));
@@ -318,35 +275,9 @@ final class EditingView extends BorderPane implements AutoCloseable {
         toolbar.close();
     }
 
-    /** A held row takes the inspector's place when it comes, and as long as no node is selected. */
-    private void showHeldRecords(Actions actions) {
-        HoldControl holds = open.workbench().holds();
-        HeldPane record = new HeldPane(open.workbench(), actions, canvas::editHeldBreakpoint);
-        right.getChildren().setAll(inspector, record);
-        record.visibleProperty()
-                .addListener((property, before, now) -> workspace.widenInspector(now ? HeldPane.WIDTH : 0));
-        record.setVisible(false);
-        inspector.visibleProperty().bind(record.visibleProperty().not());
-        holds.heldProperty().addListener((property, before, now) -> {
-            boolean moved = now != null && before != null && now.wire().equals(before.wire());
-            if (!moved) {
-                record.setVisible(now != null);
-            }
-        });
-        open.editor().addListener(change -> {
-            if (change == PipelineEditor.Change.SELECTION
-                    && holds.heldProperty().get() != null) {
-                record.setVisible(open.editor().selectedNodes().isEmpty());
-            }
-        });
-    }
-
-    private BottomPane bottomPane() {
-        BottomPane pane = new BottomPane(texts.get("designer.action.bottom"));
-        pane.add(texts.get("designer.window.tab-data"), "mdi2t-table", rows);
-        pane.add(texts.get("designer.window.tab-charts"), "mdi2c-chart-line", chartsTab);
+    private void addProblems() {
         ProblemsPane problems = new ProblemsPane(open.workbench(), this::goTo);
-        Label count = pane.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
+        Label count = bottom.add(texts.get("designer.window.tab-problems"), "mdi2a-alert-circle-outline", problems);
         Runnable tell = () -> {
             int found = problems.countProperty().get();
             count.setText(found == 0 ? "" : String.valueOf(found));
@@ -355,13 +286,13 @@ final class EditingView extends BorderPane implements AutoCloseable {
         };
         problems.countProperty().addListener(change -> tell.run());
         tell.run();
-        pane.add(texts.get("designer.window.tab-state"), "mdi2k-key-variant", state.region());
-        pane.add(texts.get("designer.window.tab-runs"), "mdi2h-history", pastRuns.pane());
-        Label failed = pane.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
+    }
+
+    private void addTests() {
+        Label failed = bottom.add(texts.get("designer.window.tab-tests"), "mdi2c-check-all", new TestsPane(tests));
         failed.getStyleClass().add("err");
         tests.marksProperty()
                 .addListener(change -> failed.setText(tests.failed() == 0 ? "" : String.valueOf(tests.failed())));
-        return pane;
     }
 
     private void showPalette() {

@@ -25,7 +25,7 @@ final class EnvironmentChooser {
         this.keeping = keeping;
         this.actions = actions;
         this.texts = open.workbench().texts();
-        actions.add(Action.of("environment", () -> texts.get("designer.action.environment"), button::show)
+        actions.add(Action.of("environment", texts, button::show)
                 .on("Shortcut+Shift+I")
                 .withIcon("mdi2t-tune-variant")
                 .when(button.visibleProperty()));

@@ -1,32 +1,24 @@
 package dev.tailrace.designer;
 
 import dev.tailrace.designer.files.EnvironmentMemory;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** Brings back the environment that a person last chose for a file, and remembers the choice. On the JavaFX thread. */
 final class EnvironmentKeeping {
     private final OpenPipeline open;
     private final EnvironmentMemory memory;
-    private final Executor keeper;
-    private final Consumer<IOException> cannotKeep;
+    private final Remembering remembering;
 
-    /** @param keeper reads and writes, one after the other, never on the JavaFX thread */
-    EnvironmentKeeping(OpenPipeline open, EnvironmentMemory memory, Executor keeper, Consumer<IOException> cannotKeep) {
+    EnvironmentKeeping(OpenPipeline open, EnvironmentMemory memory, Remembering remembering) {
         this.open = open;
         this.memory = memory;
-        this.keeper = keeper;
-        this.cannotKeep = cannotKeep;
+        this.remembering = remembering;
         Path path = open.pathProperty().get();
         if (path != null) {
-            keeper.execute(() -> {
-                String last = memory.read(path);
+            remembering.<@Nullable String>read(() -> memory.read(path), last -> {
                 if (last != null) {
-                    Platform.runLater(() -> open.editor().useEnvironment(last));
+                    open.editor().useEnvironment(last);
                 }
             });
         }
@@ -42,15 +34,8 @@ final class EnvironmentKeeping {
     private void keep() {
         Path path = open.pathProperty().get();
         String chosen = open.editor().environment();
-        if (path == null) {
-            return;
+        if (path != null) {
+            remembering.write(() -> memory.write(path, chosen));
         }
-        keeper.execute(() -> {
-            try {
-                memory.write(path, chosen);
-            } catch (IOException failed) {
-                Platform.runLater(() -> cannotKeep.accept(failed));
-            }
-        });
     }
 }

@@ -14,7 +14,6 @@ import dev.tailrace.designer.start.StartScreen;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Filing {
     /** What relative paths start from before there is a file. */
     private static final Path STARTED_IN = Path.of("").toAbsolutePath();
-
-    /** What was read; {@code openAs} is the tab that has the same file under another name. */
-    private record Found(PipelineFiles.Loaded loaded, FileStamp stamp, @Nullable Path openAs) {}
 
     private final Surroundings given;
     private final Texts texts;
@@ -120,7 +116,7 @@ final class Filing {
                 .filter(other -> other != null)
                 .toList();
         given.background().execute(() -> {
-            Found found = read(file, others);
+            FoundFile found = FoundFile.read(file, others);
             Platform.runLater(() -> opened(found, viewport, then));
         });
     }
@@ -136,7 +132,7 @@ final class Filing {
             return;
         }
         given.background().execute(() -> {
-            Found found = read(file, List.of());
+            FoundFile found = FoundFile.read(file, List.of());
             Platform.runLater(() -> {
                 if (found.loaded() instanceof PipelineFiles.Read read) {
                     add(read.pipeline(), file, firstRun.isTrusted(read), viewport)
@@ -148,21 +144,7 @@ final class Filing {
         });
     }
 
-    private static Found read(Path file, List<Path> others) {
-        Path openAs = null;
-        for (Path other : others) {
-            try {
-                openAs = Files.isSameFile(other, file) ? other : openAs;
-            } catch (IOException absent) {
-                // One that is not there is not the same.
-                continue;
-            }
-        }
-        FileStamp stamp = FileStamp.of(file);
-        return new Found(PipelineFiles.read(file), stamp, openAs);
-    }
-
-    private void opened(Found found, @Nullable Viewport viewport, Consumer<PipelineTab> then) {
+    private void opened(FoundFile found, @Nullable Viewport viewport, Consumer<PipelineTab> then) {
         if (found.loaded() instanceof PipelineFiles.Read read) {
             PipelineTab tab = shell.tabs().of(found.openAs() == null ? read.path() : found.openAs());
             if (tab == null) {
@@ -250,7 +232,7 @@ final class Filing {
                 history,
                 given,
                 e -> shell.tell(Kind.ERROR, texts.get("designer.file.not-kept", Remembering.reason(e, texts)), null));
-        RememberedSamples.restore(open, given.folders(), given.keeper(), remembering::tell);
+        RememberedSamples.restore(open, given.folders(), remembering);
         return open;
     }
 

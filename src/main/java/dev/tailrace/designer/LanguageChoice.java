@@ -59,7 +59,7 @@ final class LanguageChoice {
                     Bindings.equal(chosen, language),
                     () -> choose(language)));
         }
-        actions.add(Action.of("language-other", () -> texts.get("designer.action.language-other"), this::chooseOther)
+        actions.add(Action.of("language-other", texts, this::chooseOther)
                 .withIcon("mdi2t-translate")
                 .when(running.not()));
     }

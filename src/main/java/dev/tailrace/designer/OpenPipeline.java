@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +56,8 @@ final class OpenPipeline {
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private FileStamp stamp = FileStamp.NONE;
     private final Paced keeping = new Paced(KEPT_EVERY_NANOS, System::nanoTime, OpenPipeline::later, this::keep);
+    private final Deque<Runnable> nextSavings = new ArrayDeque<>();
+    private boolean saving;
     private boolean closed;
 
     /**
@@ -131,8 +135,21 @@ final class OpenPipeline {
         stamp = newStamp;
     }
 
-    /** Writes the pipeline into a file, which is its file from then on; not over what somebody else has written there. */
-    void save(Path to, Saving saving) {
+    /** Whether the file is being written here: until that is told, it is not as it is known. */
+    boolean isSaving() {
+        return saving;
+    }
+
+    /**
+     * Writes the pipeline into a file, which is its file from then on; not over what somebody else has written there. While
+     * it is being written already it is written once more, as it is then.
+     */
+    void save(Path to, Saving listener) {
+        if (saving) {
+            nextSavings.add(() -> save(to, listener));
+            return;
+        }
+        saving = true;
         boolean isOwn = to.equals(path.get());
         FileStamp known = stamp;
         Pipeline inFile = editor().saved();
@@ -141,6 +158,8 @@ final class OpenPipeline {
         boolean stays = folder.equals(editor().baseDirectory());
         Supplier<RelativePaths> moving = moving(pipeline, folder);
         given.keeper().execute(() -> {
+            Runnable outcome = () -> {};
+            Pipeline kept = null;
             try {
                 RelativePaths paths = moving.get();
                 Pipeline written = paths.in(pipeline);
@@ -148,15 +167,19 @@ final class OpenPipeline {
                 if (!now.equals(known)
                         && PipelineFiles.read(to) instanceof PipelineFiles.Read read
                         && !read.pipeline().equals(inFile)) {
-                    Platform.runLater(() -> saving.changedElsewhere(read.pipeline(), now));
+                    outcome = () -> {
+                        nextSavings.clear(); // They would ask the same.
+                        listener.changedElsewhere(read.pipeline(), now);
+                    };
                     return;
                 }
                 if (isOwn) {
                     remember(to, inFile);
                 }
                 PipelineFiles.write(to, written);
+                kept = written;
                 FileStamp writtenStamp = FileStamp.of(to);
-                Platform.runLater(() -> {
+                outcome = () -> {
                     stamp = writtenStamp;
                     path.set(to);
                     if (stays) {
@@ -164,11 +187,26 @@ final class OpenPipeline {
                     } else {
                         editor().markMoved(pipeline, folder, paths::in);
                     }
-                    saving.saved();
-                });
-                remember(to, written);
+                    listener.saved();
+                };
             } catch (IOException e) {
-                Platform.runLater(() -> saving.failed(e));
+                outcome = () -> listener.failed(e);
+            } finally {
+                tell(outcome);
+            }
+            if (kept != null) {
+                remember(to, kept);
+            }
+        });
+    }
+
+    private void tell(Runnable outcome) {
+        Platform.runLater(() -> {
+            saving = false;
+            outcome.run();
+            Runnable next = nextSavings.poll();
+            if (next != null) {
+                next.run();
             }
         });
     }
@@ -216,7 +254,7 @@ final class OpenPipeline {
         discard();
     }
 
-    /** Keeps for recovery at once what would be kept soon: the window is gone. */
+    /** Keeps for recovery at once what would be kept soon. */
     void keepLast() {
         keeping.hurry();
     }

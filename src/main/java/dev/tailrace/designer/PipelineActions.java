@@ -11,7 +11,7 @@ final class PipelineActions {
 
     /** @param pane shown in the inspector while nothing is selected */
     static void declare(Actions actions, OpenPipeline open, PipelinePane pane, Workspace panes) {
-        actions.add(Action.of("parameters", () -> open.workbench().texts().get("designer.action.parameters"), () -> {
+        actions.add(Action.of("parameters", open.workbench().texts(), () -> {
                     open.editor().selectNodes(List.of());
                     panes.inspectorShownProperty().set(true);
                     pane.focusParameters();

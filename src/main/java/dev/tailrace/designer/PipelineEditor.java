@@ -192,6 +192,13 @@ public final class PipelineEditor {
         }
     }
 
+    /** Does an edit as a step of undo of its own, whatever comes before and after it. */
+    public void applyAlone(Command command) {
+        endMerge();
+        apply(command);
+        endMerge();
+    }
+
     /** Ends merging: the next edit is a step of its own, as after a field has lost the focus. */
     public void endMerge() {
         mergeOpen = false;

@@ -7,16 +7,13 @@ import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.BookmarkMemory;
 import dev.tailrace.designer.finding.Places;
 import dev.tailrace.designer.geometry.Viewport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -33,8 +30,7 @@ final class PlaceKeeping {
     private final CanvasPane canvas;
     private final Texts texts;
     private final BookmarkMemory memory;
-    private final Executor keeper;
-    private final Consumer<IOException> cannotKeep;
+    private final Remembering remembering;
     private final Consumer<String> say;
     private final Places<Place> places = new Places<>();
     private final Map<Integer, Viewport> bookmarks = new TreeMap<>();
@@ -44,23 +40,19 @@ final class PlaceKeeping {
     private boolean travelling;
 
     /**
-     * @param keeper runs one thing after the other, never on the JavaFX thread
-     * @param cannotKeep hears that bookmarks could not be written
      * @param say shows a sentence to the person
      */
     PlaceKeeping(
             OpenPipeline open,
             CanvasPane canvas,
             BookmarkMemory memory,
-            Executor keeper,
-            Consumer<IOException> cannotKeep,
+            Remembering remembering,
             Consumer<String> say) {
         this.open = open;
         this.canvas = canvas;
         this.texts = open.workbench().texts();
         this.memory = memory;
-        this.keeper = keeper;
-        this.cannotKeep = cannotKeep;
+        this.remembering = remembering;
         this.say = say;
         for (int number = 1; number <= BOOKMARKS; number++) {
             set.put(number, new SimpleBooleanProperty());
@@ -95,7 +87,7 @@ final class PlaceKeeping {
     }
 
     private Action action(String id, Runnable run) {
-        return Action.of(id, () -> texts.get("designer.action." + id), run);
+        return Action.of(id, texts, run);
     }
 
     private Action numbered(String id, int number, Runnable run) {
@@ -157,29 +149,19 @@ final class PlaceKeeping {
     private void bringBack() {
         Path from = open.pathProperty().get();
         if (from != null) {
-            keeper.execute(() -> {
-                Map<Integer, Viewport> read = memory.read(from);
-                Platform.runLater(() -> {
-                    // What has been set meanwhile stays.
-                    read.forEach(bookmarks::putIfAbsent);
-                    mark();
-                });
+            remembering.read(() -> memory.read(from), read -> {
+                // What has been set meanwhile stays.
+                read.forEach(bookmarks::putIfAbsent);
+                mark();
             });
         }
     }
 
     private void keep() {
         Path to = open.pathProperty().get();
-        if (to == null || bookmarks.isEmpty()) {
-            return;
+        if (to != null && !bookmarks.isEmpty()) {
+            Map<Integer, Viewport> now = new TreeMap<>(bookmarks);
+            remembering.write(() -> memory.write(to, now));
         }
-        Map<Integer, Viewport> now = new TreeMap<>(bookmarks);
-        keeper.execute(() -> {
-            try {
-                memory.write(to, now);
-            } catch (IOException failed) {
-                Platform.runLater(() -> cannotKeep.accept(failed));
-            }
-        });
     }
 }

@@ -7,7 +7,6 @@ import dev.tailrace.designer.commands.ReplacePipeline;
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.Recovery.Kept;
 import dev.tailrace.model.Pipeline;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -106,17 +105,12 @@ final class RecoveryOffer {
         tab.open()
                 .editor()
                 .apply(new ReplacePipeline(pipeline, "designer.command.restore", List.of(time(left.kept()))));
+        // At once, and then discarded: so there is no moment at which nothing holds the edits.
+        tab.open().keepLast();
         discard(left);
     }
 
-    /** Behind what was written to keep the restored edits, so that there is no moment at which nothing holds them. */
     private void discard(Left left) {
-        Platform.runLater(() -> given.keeper().execute(() -> {
-            try {
-                filing.recovery().discard(left.kept().id());
-            } catch (IOException e) {
-                Platform.runLater(() -> remembering.tell(e));
-            }
-        }));
+        remembering.write(() -> filing.recovery().discard(left.kept().id()));
     }
 }

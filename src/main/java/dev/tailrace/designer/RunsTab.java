@@ -48,10 +48,9 @@ final class RunsTab implements RunsPane.Does {
     }
 
     void declare(Actions actions, BottomPane tabs) {
-        actions.add(
-                Action.of("tab-runs", () -> texts.get("designer.action.tab-runs"), () -> tabs.reveal(BottomPane.RUNS))
-                        .on("Shortcut+5")
-                        .withIcon("mdi2h-history"));
+        actions.add(Action.of("tab-runs", texts, () -> tabs.reveal(BottomPane.RUNS))
+                .on("Shortcut+5")
+                .withIcon("mdi2h-history"));
         pane.actions(() -> tabs.reveal(BottomPane.RUNS)).forEach(actions::add);
     }
 

@@ -26,8 +26,7 @@ final class SecretDesk {
                 .setBesides(checked ->
                         SecretCheck.missing(checked, store.known(SecretCheck.names(checked)), Problem.Severity.ERROR));
         open.workbench().setOnAskSecret(name -> ask(open, name));
-        actions.add(Action.of(
-                        "secrets", () -> open.workbench().texts().get("designer.action.secrets"), () -> ask(open, null))
+        actions.add(Action.of("secrets", open.workbench().texts(), () -> ask(open, null))
                 .on("Shortcut+Shift+Y")
                 .withIcon("mdi2k-key-variant"));
     }

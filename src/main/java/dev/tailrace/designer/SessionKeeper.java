@@ -2,7 +2,6 @@ package dev.tailrace.designer;
 
 import dev.tailrace.designer.files.Session;
 import dev.tailrace.designer.geometry.Viewport;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -94,12 +93,6 @@ final class SessionKeeper {
             return;
         }
         last = now;
-        given.keeper().execute(() -> {
-            try {
-                now.write(given.folders());
-            } catch (IOException e) {
-                Platform.runLater(() -> remembering.tell(e));
-            }
-        });
+        remembering.write(() -> now.write(given.folders()));
     }
 }

@@ -2,8 +2,8 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.theme.Fxml;
 import dev.tailrace.designer.theme.SteadyNumber;
-import dev.tailrace.designer.theme.TextBundle;
 import dev.tailrace.designer.watch.Figures;
 import dev.tailrace.designer.watch.LivePicture;
 import dev.tailrace.designer.watch.LivePicture.LiveNode;
@@ -12,12 +12,9 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.runtime.Held;
 import dev.tailrace.runtime.Run;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import javafx.fxml.FXML;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -53,19 +50,10 @@ final class StatusBar {
     private final Texts texts;
     private String problemsLook = "";
 
-    /**
-     * @param showProblems what a click on their count does
-     */
+    /** @param showProblems what a click on their count does */
     static StatusBar load(Workbench workbench, Runnable showProblems) {
         StatusBar bar = new StatusBar(workbench);
-        FXMLLoader loader =
-                new FXMLLoader(StatusBar.class.getResource("fxml/status.fxml"), new TextBundle(workbench.texts()));
-        loader.setController(bar);
-        try {
-            loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Fxml.load(bar, "fxml/status.fxml", workbench.texts());
         bar.begin(showProblems);
         return bar;
     }

@@ -42,7 +42,7 @@ final class SubPipelineActions {
     }
 
     void declare(Actions actions) {
-        actions.add(Action.of("open-sub-pipeline", () -> texts.get("designer.action.open-sub-pipeline"), () -> {
+        actions.add(Action.of("open-sub-pipeline", texts, () -> {
                     String selected = open.editor().selectedNode();
                     if (selected != null) {
                         open(selected);
@@ -50,7 +50,7 @@ final class SubPipelineActions {
                 })
                 .on("Shortcut+Alt+O")
                 .when(openable));
-        actions.add(Action.of("make-sub-pipeline", () -> texts.get("designer.action.make-sub-pipeline"), this::make)
+        actions.add(Action.of("make-sub-pipeline", texts, this::make)
                 .on("Shortcut+Alt+G")
                 .when(makeable));
         open.editor().addListener(change -> selected());

@@ -43,22 +43,35 @@ final class SystemFileDialogs implements FileDialogs {
 
     @Override
     public Optional<Path> export(String suggested) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("designer.file.export-title"));
+        FileChooser chooser = plain("designer.file.export-title");
         chooser.setInitialFileName(suggested);
-        if (folder != null && folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
         return chosen(chooser.showSaveDialog(stage));
     }
 
+    @Override
+    public Optional<Path> exportRows(String suggested) {
+        FileChooser chooser = plain("designer.action.rows-export");
+        chooser.setInitialFileName(suggested);
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(texts.get("designer.rows.csv"), "*.csv"),
+                        new FileChooser.ExtensionFilter(texts.get("designer.rows.json-lines"), "*.jsonl"));
+        return chosen(chooser.showSaveDialog(stage));
+    }
+
+    /** For pipelines. */
     private FileChooser chooser(String titleKey) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get(titleKey));
+        FileChooser chooser = plain(titleKey);
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter(texts.get("designer.file.kind"), "*" + PipelineFiles.SUFFIX),
                         new FileChooser.ExtensionFilter(texts.get("designer.file.all"), "*"));
+        return chooser;
+    }
+
+    private FileChooser plain(String titleKey) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get(titleKey));
         if (folder != null && folder.isDirectory()) {
             chooser.setInitialDirectory(folder);
         }

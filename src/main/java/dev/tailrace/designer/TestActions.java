@@ -61,7 +61,7 @@ final class TestActions {
     }
 
     private Action action(String id, Runnable handler) {
-        return Action.of(id, () -> texts.get("designer.action." + id), handler);
+        return Action.of(id, texts, handler);
     }
 
     private void record() {

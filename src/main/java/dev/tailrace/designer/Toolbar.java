@@ -2,20 +2,17 @@ package dev.tailrace.designer;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.actions.Actions;
+import dev.tailrace.designer.theme.Fxml;
 import dev.tailrace.designer.theme.Logo;
 import dev.tailrace.designer.theme.SteadyNumber;
-import dev.tailrace.designer.theme.TextBundle;
 import dev.tailrace.designer.watch.Ticker;
 import dev.tailrace.runtime.Run;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javafx.fxml.FXML;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -111,13 +108,7 @@ final class Toolbar implements AutoCloseable {
     /** @param environments remembers the choice */
     static Toolbar load(OpenPipeline open, RunControl runs, Actions actions, EnvironmentKeeping environments) {
         Toolbar bar = new Toolbar(open, runs);
-        FXMLLoader loader = new FXMLLoader(Toolbar.class.getResource("fxml/toolbar.fxml"), new TextBundle(bar.texts));
-        loader.setController(bar);
-        try {
-            loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Fxml.load(bar, "fxml/toolbar.fxml", bar.texts);
         bar.begin(actions);
         new EnvironmentChooser(bar.environment, open, environments, actions);
         return bar;

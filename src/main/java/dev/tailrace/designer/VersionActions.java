@@ -37,6 +37,6 @@ final class VersionActions {
     }
 
     private Action action(String id, Consumer<PipelineTab> does, PipelineTab tab) {
-        return Action.of(id, () -> texts.get("designer.action." + id), () -> does.accept(tab));
+        return Action.of(id, texts, () -> does.accept(tab));
     }
 }

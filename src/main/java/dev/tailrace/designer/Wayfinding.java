@@ -5,15 +5,14 @@ import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.Actions;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.BookmarkMemory;
+import dev.tailrace.designer.files.Folders;
 import dev.tailrace.designer.finding.Column;
 import dev.tailrace.designer.finding.FindingCards;
 import dev.tailrace.designer.finding.OutlinePane;
 import dev.tailrace.designer.inspector.ColumnActions;
 import dev.tailrace.designer.inspector.InspectorPane;
 import dev.tailrace.designer.palette.PalettePane;
-import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** What helps to find one's way in an open pipeline, put together. Used on the JavaFX thread. */
 final class Wayfinding {
@@ -54,23 +53,16 @@ final class Wayfinding {
         return side;
     }
 
-    /** @param cannotKeep hears that bookmarks could not be written */
-    void declare(
-            Actions actions,
-            Surroundings given,
-            Consumer<IOException> cannotKeep,
-            NoticeBar notice,
-            Workspace workspace) {
+    void declare(Actions actions, Folders folders, Remembering remembering, NoticeBar notice, Workspace workspace) {
         cards.declare(actions);
         new PlaceKeeping(
                         open,
                         canvas,
-                        new BookmarkMemory(given.folders()),
-                        given.keeper(),
-                        cannotKeep,
+                        new BookmarkMemory(folders),
+                        remembering,
                         words -> notice.tell(NoticeBar.Kind.NEWS, words, null))
                 .declare(actions);
-        actions.add(Action.of("outline", () -> texts.get("designer.action.outline"), () -> {
+        actions.add(Action.of("outline", texts, () -> {
                     workspace.paletteShownProperty().set(true);
                     side.showOutline();
                 })

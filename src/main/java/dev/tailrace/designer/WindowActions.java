@@ -109,10 +109,10 @@ final class WindowActions {
     }
 
     private Action action(String id, Runnable handler) {
-        return Action.of(id, () -> texts.get("designer.action." + id), handler);
+        return Action.of(id, texts, handler);
     }
 
     private Action toggle(String id, BooleanProperty on) {
-        return Action.toggle(id, () -> texts.get("designer.action." + id), on);
+        return Action.toggle(id, texts, on);
     }
 }

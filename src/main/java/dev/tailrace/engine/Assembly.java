@@ -237,7 +237,8 @@ final class Assembly {
         }
         Task writing = taskOf(wire.from().node());
         Task reading = taskOf(id);
-        Ring ring = new Ring(reading.input(), writing.room(), writing.meter(), lifecycle, () -> {});
+        Ring ring =
+                new Ring(reading.input(), writing.room(), writing.meter(), lifecycle, () -> {}, writing.whileHeldUp());
         crossings.put(wire, ring);
         reading.add(new Inlet(ring, new Inlet.Target.OfWire(input)));
         return new RingWriter(ring);

@@ -29,8 +29,15 @@ final class Brake {
     private volatile boolean nextHitWanted;
     private volatile long stopsBegun;
 
-    /** What a thread at a held row is to do. */
-    enum Order {
+    /**
+     * What a thread at a held row is to do.
+     *
+     * @param since the rests of the run up to the order; once the run has had another, a step that was ordered is over
+     */
+    record Order(Move move, long since) {}
+
+    /** How far a thread at a held row is to go. */
+    enum Move {
         GO_ON,
         ROW,
         BATCH
@@ -54,7 +61,6 @@ final class Brake {
         private final Thread thread = Thread.currentThread();
         private final BitSet below;
         private Held held;
-        private long since;
         private volatile @Nullable Order order;
 
         private Stop(BitSet below, Held held) {
@@ -66,11 +72,6 @@ final class Brake {
         @Nullable
         Order order() {
             return order;
-        }
-
-        /** The rests of the run up to the order; once the run has had another, a step that was ordered is over. */
-        long since() {
-            return since;
         }
     }
 
@@ -129,7 +130,7 @@ final class Brake {
         if (stop == null) {
             changed();
         } else {
-            release(stop, Order.GO_ON);
+            release(stop);
         }
     }
 
@@ -140,11 +141,11 @@ final class Brake {
         }
         paused = false;
         switch (step) {
-            case ROW -> move(stop, Order.ROW);
-            case BATCH -> move(stop, Order.BATCH);
+            case ROW -> move(stop, Move.ROW);
+            case BATCH -> move(stop, Move.BATCH);
             case NEXT_HIT -> {
                 nextHitWanted = true;
-                release(stop, Order.GO_ON);
+                release(stop);
             }
         }
     }
@@ -168,7 +169,7 @@ final class Brake {
         }
         Stop stop = new Stop(below, held);
         if (stepIsOver && !held.hit()) {
-            stop.order = Order.GO_ON;
+            stop.order = new Order(Move.GO_ON, stopsBegun);
             return stop;
         }
         if (first != null && first.order != null && first.thread == stop.thread) {
@@ -205,16 +206,14 @@ final class Brake {
         nextHitWanted = false;
     }
 
-    private void move(Stop stop, Order order) {
-        stop.since = stopsBegun;
-        stop.order = order;
+    private void move(Stop stop, Move move) {
+        stop.order = new Order(move, stopsBegun);
         wakeAll.run();
     }
 
-    private void release(Stop stop, Order order) {
+    private void release(Stop stop) {
         stops.remove(stop);
-        stop.since = stopsBegun;
-        stop.order = order;
+        stop.order = new Order(Move.GO_ON, stopsBegun);
         if (!stops.isEmpty()) {
             begin();
         }

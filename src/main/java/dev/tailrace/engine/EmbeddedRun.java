@@ -16,7 +16,6 @@ import dev.tailrace.runtime.StateLook;
 import dev.tailrace.runtime.Tap;
 import dev.tailrace.runtime.Telemetry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +43,9 @@ final class EmbeddedRun implements Run {
     private final Function<CheckedPipeline, Map<String, Setup<?>>> setups;
     private final RunOptions options;
     private final RunSecrets secrets;
-    private final String name;
     private final Lifecycle lifecycle = new Lifecycle();
-    private final Brake brake = new Brake(lifecycle, this::wakeThreads);
+    private final RunThreads threads;
+    private final Brake brake;
     private final LiveBreakpoints breakpoints;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, View> views = new ConcurrentHashMap<>();
@@ -56,8 +55,6 @@ final class EmbeddedRun implements Run {
     private final Map<String, Watchers> watchers = new HashMap<>();
 
     private final Thread control;
-    private final List<Thread> sourceThreads = new ArrayList<>();
-    private final List<Thread> taskThreads = new ArrayList<>();
     private volatile @Nullable Assembly assembly;
 
     EmbeddedRun(
@@ -70,7 +67,8 @@ final class EmbeddedRun implements Run {
         this.setups = setups;
         this.options = options;
         this.secrets = secrets;
-        this.name = name;
+        this.threads = new RunThreads(name, lifecycle);
+        this.brake = new Brake(lifecycle, threads::wakeToRest);
         for (Wire wire : pipeline.pipeline().wires()) {
             samplers.put(wire, new WireSampler());
         }
@@ -81,7 +79,7 @@ final class EmbeddedRun implements Run {
         }
         this.breakpoints = new LiveBreakpoints(pipeline, brake);
         options.breakpoints().forEach(breakpoints::set);
-        this.control = thread(this::control, "control");
+        this.control = RunThreads.daemon(this::control, name + " control");
     }
 
     void start() {
@@ -230,28 +228,7 @@ final class EmbeddedRun implements Run {
         built.build();
         breakpoints.install(built);
         assembly = built;
-        for (int i = 0; i < built.tasks().size(); i++) {
-            taskThreads.add(thread(built.tasks().get(i), "task-" + i));
-        }
-        lifecycle.expectTasks(taskThreads.size());
-        taskThreads.forEach(Thread::start);
-        if (!lifecycle.awaitOpened()) {
-            return;
-        }
-        built.partitions()
-                .forEach((node, partitions) -> partitions.forEach(partition -> {
-                    if (partition instanceof PartitionThread runnable) {
-                        sourceThreads.add(thread(runnable, node + "-" + sourceThreads.size()));
-                    }
-                }));
-        int partitions =
-                built.partitions().values().stream().mapToInt(List::size).sum();
-        lifecycle.expectSources(partitions, sourceThreads.size());
-        sourceThreads.forEach(Thread::start);
-        built.tasks().forEach(Task::wake);
-        if (lifecycle.awaitOpened()) {
-            lifecycle.running();
-        }
+        threads.start(built);
     }
 
     /** Looks after the threads until all have ended. */
@@ -277,9 +254,9 @@ final class EmbeddedRun implements Run {
             if (lifecycle.isHalted() || lifecycle.isFinishing()) {
                 endingSince = ending ? endingSince : now;
                 ending = true;
-                wakeAll();
+                threads.wakeToEnd();
                 if (now - endingSince > PATIENCE_NANOS) {
-                    interruptWaiting();
+                    threads.interrupt();
                 }
             }
             boolean watched = samplers.values().stream().anyMatch(WireSampler::isWatched);
@@ -293,41 +270,7 @@ final class EmbeddedRun implements Run {
                 LOG.log(System.Logger.Level.DEBUG, "the run was stopped just when it had been built");
             }
         }
-        sourceThreads.forEach(EmbeddedRun::join);
-        taskThreads.forEach(EmbeddedRun::join);
-    }
-
-    private void wakeAll() {
-        Assembly built = assembly;
-        if (built != null) {
-            built.partitions().values().forEach(partitions -> partitions.forEach(Partition::wake));
-            if (lifecycle.isHalted()) {
-                built.tasks().forEach(Task::wake);
-            }
-        }
-    }
-
-    /** Has them look whether they are to be at rest. */
-    private void wakeThreads() {
-        Assembly built = assembly;
-        if (built != null) {
-            built.partitions()
-                    .values()
-                    .forEach(partitions -> partitions.forEach(partition -> {
-                        if (partition instanceof PartitionThread thread) {
-                            thread.lookAgain();
-                        }
-                    }));
-            built.tasks().forEach(Task::wake);
-        }
-    }
-
-    /** Sources that do not answer; tasks only where nothing they do matters any more. */
-    private void interruptWaiting() {
-        sourceThreads.forEach(Thread::interrupt);
-        if (lifecycle.hasFailed()) {
-            taskThreads.forEach(Thread::interrupt);
-        }
+        threads.join();
     }
 
     private void fail(NodeFailure failure) {
@@ -346,23 +289,5 @@ final class EmbeddedRun implements Run {
                 LOG.log(System.Logger.Level.ERROR, "a listener of a run failed", thrown);
             }
         }
-    }
-
-    private static void join(Thread thread) {
-        boolean joined = false;
-        while (!joined) {
-            try {
-                thread.join();
-                joined = true;
-            } catch (InterruptedException again) {
-                LOG.log(System.Logger.Level.DEBUG, "the run was stopped when it was at its end");
-            }
-        }
-    }
-
-    private Thread thread(Runnable runnable, String role) {
-        Thread thread = new Thread(runnable, name + " " + role);
-        thread.setDaemon(true);
-        return thread;
     }
 }

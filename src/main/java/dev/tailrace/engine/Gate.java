@@ -3,6 +3,7 @@ package dev.tailrace.engine;
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import dev.tailrace.engine.Brake.Move;
 import dev.tailrace.engine.Brake.Order;
 import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Held;
@@ -77,9 +78,9 @@ final class Gate {
                 if (order == null) {
                     return; // The run ends; what is held goes no further.
                 }
-                stepping = order != Order.GO_ON;
-                steppingSince = stop.since();
-                wholeBatch = order == Order.BATCH;
+                stepping = order.move() != Move.GO_ON;
+                steppingSince = order.since();
+                wholeBatch = order.move() == Move.BATCH;
             }
         }
         if (stop != null && isStepping()) {

@@ -97,8 +97,12 @@ final class Lifecycle {
         return sourcesMayOpen;
     }
 
+    /** The run is running with the last source that opens, before that one gives a row. */
     synchronized void opened() {
         opening--;
+        if (sourcesMayOpen) {
+            running();
+        }
         changed();
     }
 
@@ -110,10 +114,10 @@ final class Lifecycle {
         return !halted;
     }
 
-    /** All has been opened. */
+    /** Has the run be running if all has been opened. */
     synchronized void running() {
-        if (state == Run.State.STARTING && !halted) {
-            state = Run.State.RUNNING;
+        if (opening == 0 && state == Run.State.STARTING && !halted) {
+            state = runningSources == 0 ? Run.State.FINISHING : Run.State.RUNNING;
             changed();
         }
     }

@@ -60,7 +60,7 @@ final class NodeState {
     void close() {
         try {
             last = look(StateLook.Wanted.SOME, true);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A node that could not be opened, or that fails for good, has nothing to show; why it fails is told
             // elsewhere.
             LOG.log(System.Logger.Level.DEBUG, "the last state of a node could not be seen", e);
@@ -93,7 +93,8 @@ final class NodeState {
                                 table.table(),
                                 table.rows().stream().filter(finding).toList(),
                                 table.whole(),
-                                table.rows().size()))
+                                table.rows().size(),
+                                -1))
                         .toList(),
                 seen.stateRows(),
                 seen.pauseNanos(),

@@ -226,7 +226,7 @@ final class OriginRecording {
     }
 
     /** Keeps the rows of an output, and looks whether the wanted one is among them. */
-    private final class Keeping implements Receiver {
+    private final class Keeping implements RowReceiver {
         private final PortRef from;
         private final RecordedRows kept;
         private final Leaving leaving;
@@ -257,15 +257,6 @@ final class OriginRecording {
             }
             checkLimits();
         }
-
-        @Override
-        public void watermark(long millis) {}
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public void end() {}
     }
 
     /** Gives a transform what comes on a wire, one row at a time. */

@@ -26,6 +26,10 @@ final class PartitionThread implements Partition, Runnable {
     private final SourceContext context;
     private final Ring ring;
     private final PartitionOutlet outlet;
+
+    /** Whose waiting may be interrupted, until it closes what it has opened. */
+    private @Nullable Thread reading;
+
     private volatile Source.@Nullable Reader reader;
     private volatile boolean pollAsked;
     private volatile long pollAt = NO_TIME;
@@ -55,7 +59,7 @@ final class PartitionThread implements Partition, Runnable {
         this.watchers = watchers;
         this.failures = failures;
         this.context = new Context();
-        this.ring = new Ring(task.input(), parking, thread, lifecycle, this::wake);
+        this.ring = new Ring(task.input(), parking, thread, lifecycle, this::wake, Ring.Meanwhile.NOTHING);
         this.outlet = new PartitionOutlet(ring, wired, batchRows, lingerNanos);
     }
 
@@ -89,6 +93,7 @@ final class PartitionThread implements Partition, Runnable {
 
     @Override
     public void run() {
+        setReading(Thread.currentThread());
         try {
             Source.Reader opened = source.open(partition, context);
             reader = opened;
@@ -144,6 +149,18 @@ final class PartitionThread implements Partition, Runnable {
         }
     }
 
+    private synchronized void setReading(@Nullable Thread thread) {
+        reading = thread;
+    }
+
+    /** Interrupts a source that does not answer; closing it may take its time. From any thread. */
+    synchronized void interrupt() {
+        Thread thread = reading;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
     private boolean isToEnd() {
         return lifecycle.isHalted() || lifecycle.isFinishing();
     }
@@ -185,6 +202,8 @@ final class PartitionThread implements Partition, Runnable {
     }
 
     private void close() {
+        setReading(null);
+        Thread.interrupted(); // One that came late must not meet what closes.
         Source.Reader open = reader;
         if (open != null) {
             try {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a pipeline above one node, run on the caller's thread over the first rows of its sources, or over rows that
- * are given in place of what is above an input. Sources are polled in turn; after the last row the input ends, so that windows show what they have. Sinks are not made.
+ * are given in place of what is above an input. Sources are polled in turn; after the last row the input ends, so
+ * that windows show what they have. Sinks are not made.
  */
 final class PreviewRun {
     /** While answers are awaited: how often timers are looked at. */

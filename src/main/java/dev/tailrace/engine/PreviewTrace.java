@@ -71,7 +71,7 @@ final class PreviewTrace {
         }
     }
 
-    private final class Leaving implements Receiver {
+    private final class Leaving implements RowReceiver {
         private final String port;
         private final Kept kept;
 
@@ -89,15 +89,6 @@ final class PreviewTrace {
                 }
             }
         }
-
-        @Override
-        public void watermark(long millis) {}
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public void end() {}
     }
 
     /** @param node null where rows are only shown, as at a sink */

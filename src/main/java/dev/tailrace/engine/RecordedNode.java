@@ -148,7 +148,7 @@ final class RecordedNode {
     }
 
     /** Keeps what leaves while it is on. */
-    private static final class Capture implements Receiver {
+    private static final class Capture implements RowReceiver {
         private final List<Row> rows = new ArrayList<>();
         private boolean on;
 
@@ -158,14 +158,5 @@ final class RecordedNode {
                 rows.addAll(batch.toRows());
             }
         }
-
-        @Override
-        public void watermark(long millis) {}
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public void end() {}
     }
 }

@@ -26,10 +26,28 @@ final class Ring {
     private final ThreadMeter writerMeter;
     private final Lifecycle lifecycle;
     private final Runnable whenDry;
+    private final Meanwhile meanwhile;
     private volatile boolean dry = true;
     private volatile boolean held;
     private long writtenBytes;
     private long readBytes;
+
+    /** What a writer that is held up does besides waiting; on its thread. */
+    interface Meanwhile {
+        Meanwhile NOTHING = new Meanwhile() {
+            @Override
+            public boolean isAsked() {
+                return false;
+            }
+
+            @Override
+            public void answer() {}
+        };
+
+        boolean isAsked();
+
+        void answer();
+    }
 
     /**
      * @param reader on which the reading thread waits for elements
@@ -37,12 +55,19 @@ final class Ring {
      * @param writerMeter is told how long the writer was held up
      * @param whenDry called on the reader's thread when it has nothing to do while the writer holds rows back
      */
-    Ring(Parking reader, Parking writer, ThreadMeter writerMeter, Lifecycle lifecycle, Runnable whenDry) {
+    Ring(
+            Parking reader,
+            Parking writer,
+            ThreadMeter writerMeter,
+            Lifecycle lifecycle,
+            Runnable whenDry,
+            Meanwhile meanwhile) {
         this.reader = reader;
         this.writer = writer;
         this.writerMeter = writerMeter;
         this.lifecycle = lifecycle;
         this.whenDry = whenDry;
+        this.meanwhile = meanwhile;
     }
 
     /**
@@ -58,7 +83,10 @@ final class Ring {
                     if (lifecycle.isHalted()) {
                         return false;
                     }
-                    writer.await(() -> hasRoom() || lifecycle.isHalted(), Long.MAX_VALUE);
+                    writer.await(() -> hasRoom() || lifecycle.isHalted() || meanwhile.isAsked(), Long.MAX_VALUE);
+                    if (meanwhile.isAsked()) {
+                        meanwhile.answer();
+                    }
                 }
             } finally {
                 writerMeter.endWait();

@@ -31,7 +31,8 @@ final class StateOfParts {
                 new StateTable(part + " \u00b7 " + state.name(), state.distribution(), state.keys(), state.values()),
                 table.rows(),
                 table.whole(),
-                table.searched());
+                table.searched(),
+                table.bytes());
     }
 
     /** The parts are looked at one after the other: as of the last of them, and the watermark that all have reached. */

@@ -51,6 +51,7 @@ final class StateSeen implements StateWriter {
         private final StateTable table;
         private final List<Row> rows = new ArrayList<>();
         private long looked;
+        private long bytes;
         private boolean more;
 
         Table(StateTable table) {
@@ -60,6 +61,7 @@ final class StateSeen implements StateWriter {
         @Override
         public void accept(Batch batch) {
             Predicate<Row> finding = wanted.finding();
+            int before = rows.size();
             for (int i = 0; i < batch.rows() && !more; i++) {
                 Row row = WireSampler.shown(batch, i);
                 looked++;
@@ -71,6 +73,9 @@ final class StateSeen implements StateWriter {
                 } else {
                     rows.add(row);
                 }
+            }
+            if (finding == null) {
+                bytes += batch.slice(0, rows.size() - before).bytes();
             }
             more |= finding != null && nanos() > wanted.longestNanos();
         }
@@ -86,7 +91,8 @@ final class StateSeen implements StateWriter {
         }
 
         StateLook.Table told() {
-            return new StateLook.Table(table, rows, !more, wanted.finding() == null ? -1 : looked);
+            boolean all = wanted.finding() == null;
+            return new StateLook.Table(table, rows, !more, all ? -1 : looked, all ? bytes : -1);
         }
     }
 }

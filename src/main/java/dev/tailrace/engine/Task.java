@@ -37,9 +37,8 @@ final class Task implements Runnable {
     private final List<LiveNode> nodes = new ArrayList<>();
     private final Transforms transforms = new Transforms(stopwatch);
     private final Queue<Runnable> completions = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
+    private final Looks looks = new Looks();
     private volatile boolean readingAsked;
-    private volatile boolean ended;
 
     /** Whether elements came soon after the last waiting began, so that more will come soon. */
     private boolean inFlow;
@@ -105,27 +104,30 @@ final class Task implements Runnable {
      * @param look must not fail
      */
     void look(Runnable look) {
-        looks.add(look);
-        wake();
-        if (ended) {
-            runLooks();
-        }
+        looks.add(look, this::wake);
+    }
+
+    /**
+     * While it waits for room in a ring: whoever looks at a run at rest does not wait with it for a reader that is at rest
+     * too, but looks in the midst of an element, as where a row is held.
+     */
+    Ring.Meanwhile whileHeldUp() {
+        return new Ring.Meanwhile() {
+            @Override
+            public boolean isAsked() {
+                return isResting() && looks.areWaiting();
+            }
+
+            @Override
+            public void answer() {
+                looks.run();
+            }
+        };
     }
 
     /** The nodes work no more: what is to be seen of them is kept, and whoever looks sees that. */
     private void endLooks(List<LiveNode> opened) {
-        if (!ended) {
-            opened.forEach(LiveNode::keepLook);
-            ended = true;
-            runLooks();
-        }
-    }
-
-    private void runLooks() {
-        @Nullable Runnable look;
-        while ((look = looks.poll()) != null) {
-            look.run();
-        }
+        looks.end(() -> opened.forEach(LiveNode::keepLook));
     }
 
     /** Ends all waiting, so that the task sees that it is to end; from any thread. */
@@ -156,10 +158,13 @@ final class Task implements Runnable {
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
-            closeSources();
-            endLooks(opened);
-            close(opened);
-            lifecycle.threadEnded();
+            try {
+                sources.forEach(source -> close(source::close));
+                endLooks(opened);
+                opened.forEach(node -> close(node::close));
+            } finally {
+                lifecycle.threadEnded(); // Else the run would never end.
+            }
         }
     }
 
@@ -167,9 +172,7 @@ final class Task implements Runnable {
         stopwatch.start();
         int open = inlets.size() + sources.size();
         while ((open > 0 || transforms.areFinishing()) && !lifecycle.isHalted()) {
-            if (!looks.isEmpty()) {
-                runLooks();
-            }
+            looks.run();
             if (isResting()) {
                 rest();
                 continue;
@@ -265,14 +268,14 @@ final class Task implements Runnable {
     private void rest() {
         showWritten();
         measureState();
-        await(input, () -> !isResting() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
+        await(input, () -> !isResting() || looks.areWaiting() || lifecycle.isHalted(), Long.MAX_VALUE);
     }
 
     /** Waits until something has been ordered about a row that is held in the midst of an element, or the run ends. */
     void awaitOrder(BooleanSupplier ordered) {
         while (!ordered.getAsBoolean() && !lifecycle.isHalted()) {
-            runLooks();
-            await(room, () -> ordered.getAsBoolean() || !looks.isEmpty() || lifecycle.isHalted(), Long.MAX_VALUE);
+            looks.run();
+            await(room, () -> ordered.getAsBoolean() || looks.areWaiting() || lifecycle.isHalted(), Long.MAX_VALUE);
         }
     }
 
@@ -310,7 +313,7 @@ final class Task implements Runnable {
                 return true;
             }
         }
-        return !completions.isEmpty() || !looks.isEmpty() || lifecycle.isHalted();
+        return !completions.isEmpty() || looks.areWaiting() || lifecycle.isHalted();
     }
 
     /** Until something is due by the clock; {@link Long#MAX_VALUE} for nothing. */
@@ -347,23 +350,11 @@ final class Task implements Runnable {
         }
     }
 
-    private void closeSources() {
-        for (DirectPartition source : sources) {
-            try {
-                source.close();
-            } catch (Throwable thrown) {
-                fail(thrown);
-            }
-        }
-    }
-
-    private void close(List<LiveNode> opened) {
-        for (LiveNode node : opened) {
-            try {
-                node.close();
-            } catch (Throwable thrown) {
-                fail(thrown);
-            }
+    private void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Throwable thrown) {
+            fail(thrown);
         }
     }
 

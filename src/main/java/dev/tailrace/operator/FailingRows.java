@@ -69,11 +69,7 @@ public final class FailingRows {
 
     /** The rows of an error port: the input's columns, then what was wrong. */
     public static Schema schema(Schema input) {
-        String name = MESSAGE;
-        for (int i = 2; input.contains(name); i++) {
-            name = MESSAGE + "_" + i;
-        }
-        return input.plus(Field.required(name, DataType.STRING));
+        return input.plus(Field.required(input.freeName(MESSAGE), DataType.STRING));
     }
 
     /** The words of a problem as error rows carry them. */

@@ -1,6 +1,7 @@
 package dev.tailrace.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tailrace.language.TypeGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of its texts: {@code key + ".label"}, {@code key + ".hint"}, {@code key + "." + choice}
  * @param defaultValue or null
  * @param choices of a CHOICE in files' spelling, or the ids of the formats of a FORMAT
- * @param time whether a COLUMN is to be one of times
+ * @param types of which a COLUMN or the COLUMNS should be; empty where all are as likely
  * @param shownWhen where it has a meaning, or null for everywhere
  * @param children fields of one entry of a LIST
  */
@@ -26,11 +27,12 @@ public record FormField(
         boolean whole,
         boolean advanced,
         String port,
-        boolean time,
+        List<TypeGroup> types,
         @Nullable ShownWhen shownWhen,
         List<String> choices,
         List<FormField> children) {
     public FormField {
+        types = List.copyOf(types);
         choices = List.copyOf(choices);
         children = List.copyOf(children);
     }

@@ -53,7 +53,12 @@ public record Port(String name, Side side, Carries carries, boolean optional, bo
 
     /** A needed input that takes one wire and passes on what it brings. */
     public static Port inPassed() {
-        return new Port("in", Side.INPUT, Carries.PASSED_ON, false, false);
+        return inPassed("in");
+    }
+
+    /** As {@link #inPassed()}, under another name. */
+    public static Port inPassed(String name) {
+        return new Port(name, Side.INPUT, Carries.PASSED_ON, false, false);
     }
 
     /** An output of what has come in; it may be left open with a warning. */

@@ -1,5 +1,6 @@
 package dev.tailrace.operator;
 
+import dev.tailrace.language.TypeGroup;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -32,7 +33,10 @@ public @interface Setting {
         SWITCH,
         /** An enum; in files its constants are kebab-case. */
         CHOICE,
-        /** {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h}, {@code 7 d}. */
+        /**
+         * {@link java.time.Duration}; in files text such as {@code 250 ms}, {@code 5 s}, {@code 10 min}, {@code 1 h},
+         * {@code 7 d}.
+         */
         DURATION,
         /** As {@link #DURATION}, and with {@code -} before it a negative one, such as {@code -10 min}. */
         SIGNED_DURATION,
@@ -82,8 +86,8 @@ public @interface Setting {
      */
     String texts() default "";
 
-    /** Whether a COLUMN is to be one of times, so that those are proposed first. */
-    boolean time() default false;
+    /** Of which types a COLUMN or the COLUMNS should be: those are proposed first. None where all are as likely. */
+    TypeGroup[] types() default {};
 
     /** Which input port's columns an expression or column name is about, or {@link #BOTH_SIDES}. */
     String port() default "in";

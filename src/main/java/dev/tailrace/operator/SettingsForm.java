@@ -69,7 +69,7 @@ public final class SettingsForm {
                 type != double.class && type != Double.class,
                 setting.advanced(),
                 setting.port(),
-                setting.time(),
+                List.of(setting.types()),
                 ShownWhen.parse(setting.shownWhen()),
                 choices(setting, type, catalogue),
                 setting.kind() == Setting.Kind.LIST ? fields(elementType(component), key, catalogue) : List.of());

@@ -41,8 +41,12 @@ final class GivenRows implements SourceOperator<GivenRows.Settings> {
     /** @param port whose rows these are, as the test writes it */
     record Settings(@Setting(kind = Kind.LONG_TEXT) String port) {}
 
-    /** The rows of one port. */
-    record Given(StreamType stream, List<TestedRow> rows) {}
+    /**
+     * The rows of one port.
+     *
+     * @param port of the drawing
+     */
+    record Given(Port port, StreamType stream, List<TestedRow> rows) {}
 
     private final Map<String, Given> ports;
 
@@ -68,12 +72,11 @@ final class GivenRows implements SourceOperator<GivenRows.Settings> {
 
     @Override
     public List<Port> ports(Settings settings) {
-        StreamType stream = given(settings).stream();
-        if (!stream.changes()) {
+        Given given = given(settings);
+        if (!given.stream().changes()) {
             return List.of(Port.out());
         }
-        // Only those of versions have an event time.
-        return List.of(stream.eventTime() == null ? Port.changes() : Port.versions());
+        return List.of(given.port().carries() == Port.Carries.VERSIONS ? Port.versions() : Port.changes());
     }
 
     @Override

@@ -115,8 +115,12 @@ public final class TestRunner {
                 return unfit();
             }
             Map<String, Given> sources = new HashMap<>();
-            given.forEach((port, stream) -> sources.put(
-                    port.toString(), new Given(stream, Objects.requireNonNull(rows.get(port), port.toString()))));
+            given.forEach((port, stream) -> {
+                CheckedNode node = Objects.requireNonNull(whole.nodes().get(port.node()), port.node());
+                Port known = Objects.requireNonNull(node.port(port.port()), port.port());
+                List<TestedRow> ofPort = Objects.requireNonNull(rows.get(port), port.toString());
+                sources.put(port.toString(), new Given(known, stream, ofPort));
+            });
             return run(cut.pipeline(), new GivenRows(sources), wanted);
         }
 

@@ -1,6 +1,11 @@
 package dev.tailrace.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.data.Field;
+import dev.tailrace.data.Schema;
+import dev.tailrace.data.TypeKind;
+import dev.tailrace.operator.aggregate.AggregateFunction;
 import dev.tailrace.query.Expressions.Resolver;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,7 +138,21 @@ final class OverWindows {
         Stream stream = drawing.add(new Part("over-aggregate", "over", settings, drawing.range(first))
                 .reading("in", input)
                 .with(written.origins()));
+        checkDeviations(settings, stream.type().schema(), first);
         return computed.scope().with(stream);
+    }
+
+    /** Over a frame Flink computes them in the type of the argument, of integers in integers. */
+    private void checkDeviations(ObjectNode settings, Schema schema, SqlCall over) {
+        for (JsonNode aggregate : settings.withArray("aggregates")) {
+            String function = aggregate.get("function").asText().toUpperCase(Locale.ROOT).replace('-', '_');
+            Field field = schema.field(aggregate.get("name").asText());
+            if (AggregateFunction.valueOf(function).isDeviation()
+                    && field != null
+                    && !field.type().is(TypeKind.DOUBLE)) {
+                throw drawing.refuse(over, "query.over-deviation", function, field.type());
+            }
+        }
     }
 
     private static String name(SqlCall function) {

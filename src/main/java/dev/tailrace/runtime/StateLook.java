@@ -25,6 +25,20 @@ public sealed interface StateLook {
             tables = List.copyOf(tables);
         }
 
+        /**
+         * How many bytes the values of a table have, as an engine writes them into a snapshot, about: by those of the rows
+         * that were seen. -1 where nobody knows. In memory they may take more or less.
+         */
+        public long bytesOf(Table table) {
+            long rows = rowsOf(table);
+            if (rows < 0 || table.bytes() < 0) {
+                return -1;
+            }
+            return table.rows().isEmpty()
+                    ? 0
+                    : Math.round((double) table.bytes() / table.rows().size() * rows);
+        }
+
         /** How many rows a table has: exactly where it was seen whole, else about, or -1 where nobody knows. */
         public long rowsOf(Table table) {
             if (table.whole()) {
@@ -49,8 +63,9 @@ public sealed interface StateLook {
      * @param rows by the table's schema
      * @param whole whether these are all its rows; where something was looked for, all of those
      * @param searched how many rows were looked at to find these, or -1 where nothing was looked for
+     * @param bytes of the values of these rows, or -1 where something was looked for
      */
-    record Table(StateTable table, List<Row> rows, boolean whole, long searched) {
+    record Table(StateTable table, List<Row> rows, boolean whole, long searched, long bytes) {
         public Table {
             rows = List.copyOf(rows);
         }

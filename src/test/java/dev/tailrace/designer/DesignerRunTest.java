@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tailrace.designer.canvas.CanvasPane;
 import dev.tailrace.designer.files.RecentFiles;
 import dev.tailrace.designer.geometry.NodeBox;
-import dev.tailrace.engine.EmbeddedRuntime;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +43,7 @@ class DesignerRunTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(null);
     }
 
@@ -114,10 +111,11 @@ class DesignerRunTest {
     /** The tiles of a running drawing are taller by their previews, which are gone for a moment when a run begins. */
     @Test
     void afterEachRunTheWholeDrawingIsInView(FxRobot robot) throws Exception {
-        Path sample = Path.of("sample-pipelines/flights/flights.tailrace.json").toAbsolutePath();
-        robot.interact(() -> shown.window.show(sample));
+        Path flights = slowFlights();
+        robot.interact(() -> shown.window.show(flights));
         until(() -> shown.shows("#canvas"));
         CanvasPane canvas = robot.lookup((CanvasPane pane) -> true).query();
+        robot.interact(() -> canvas.workbench().trustedProperty().set(true));
         for (int run = 1; run <= 2; run++) {
             robot.clickOn("#toolbar-run");
             until(() -> shown.text("#state").equals("Running"));
@@ -128,6 +126,18 @@ class DesignerRunTest {
             robot.push(KeyCode.SHIFT, KeyCode.F8);
             until(() -> shown.text("#state").equals("Stopped"));
         }
+    }
+
+    /** The sample, at a pace at which it lives until it is stopped. */
+    private Path slowFlights() throws Exception {
+        Path sample = Path.of("sample-pipelines/flights");
+        Path folder =
+                Files.createDirectories(shown.machine.resolve("flights/data")).getParent();
+        Files.copy(sample.resolve("data/flights.jsonl"), folder.resolve("data/flights.jsonl"));
+        String file = "flights.tailrace.json";
+        return Files.writeString(
+                folder.resolve(file),
+                Files.readString(sample.resolve(file)).replace("\"default\": 2000", "\"default\": 200"));
     }
 
     private Path open(FxRobot robot, String input) throws Exception {

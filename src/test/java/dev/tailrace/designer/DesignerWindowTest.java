@@ -180,9 +180,7 @@ class DesignerWindowTest {
         robot.clickOn("#start-theme");
         until(() -> shown.stage.getScene().getStylesheets().get(0).endsWith("dark.css"));
         shown.requestClose(robot);
-        until(() -> !shown.stage.isShowing());
-        assertEquals(
-                Mode.DARK, WindowMemory.read(TestWindow.folders(shown.machine)).mode());
+        until(() -> WindowMemory.read(TestWindow.folders(shown.machine)).mode() == Mode.DARK);
     }
 
     @Test
@@ -222,8 +220,7 @@ class DesignerWindowTest {
         robot.clickOn(".no-arrow").clickOn("#menu-reduced-motion");
         until(() -> canvas.reducedMotionProperty().get());
         shown.requestClose(robot);
-        until(() -> !shown.stage.isShowing());
-        assertTrue(WindowMemory.read(TestWindow.folders(shown.machine)).reducedMotion());
+        until(() -> WindowMemory.read(TestWindow.folders(shown.machine)).reducedMotion());
     }
 
     private static boolean isIn(Node node, Node pane) {

@@ -8,7 +8,6 @@ import dev.tailrace.designer.start.Samples;
 import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -52,7 +51,7 @@ public final class DrivenWindow implements AutoCloseable {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
-        machine = Files.createTempDirectory("driven");
+        machine = Scratch.folder("driven");
         Catalogue catalogue = Catalogue.load();
         Surroundings given = new Surroundings(
                 new EmbeddedRuntime(new PipelineCheck(catalogue)),

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.files.PipelineFiles;
 import dev.tailrace.designer.files.RecentFiles;
-import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Pipeline;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +29,7 @@ class FilesOnScreenTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(null);
     }
 
@@ -143,14 +140,16 @@ class FilesOnScreenTest {
         until(() -> shown.shows("#recent-one"));
         until(() -> shown.find("#recent-one").getAccessibleText().contains("Not there any more"));
         robot.moveTo("#recent-one").clickOn("#pin-one");
-        RecentFiles recent = new RecentFiles(TestWindow.folders(shown.machine));
-        assertEquals(one, recent.all().get(0).path());
+        until(() -> remembered().get(0).equals(one));
         robot.moveTo("#recent-one").clickOn("#forget-one");
         until(() -> !shown.shows("#recent-one"));
-        assertEquals(
-                List.of(two),
-                new RecentFiles(TestWindow.folders(shown.machine))
-                        .all().stream().map(RecentFiles.RecentFile::path).toList());
+        until(() -> remembered().equals(List.of(two)));
+    }
+
+    /** As they are written down, which is done aside. */
+    private List<Path> remembered() {
+        return new RecentFiles(TestWindow.folders(shown.machine))
+                .all().stream().map(RecentFiles.RecentFile::path).toList();
     }
 
     @Test

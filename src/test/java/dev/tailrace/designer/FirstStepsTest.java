@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.operator.view.ChartView;
 import dev.tailrace.runtime.Run;
 import java.io.IOException;
@@ -44,7 +41,7 @@ class FirstStepsTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(null);
     }
 
@@ -101,6 +98,7 @@ class FirstStepsTest {
         robot.type(KeyCode.TAB).type(KeyCode.ENTER);
         until(() -> pipeline().nodes().size() == 3);
         assertEquals(Set.of("event-time"), canvas().editor().selectedNodes());
+        until(() -> shown.find("#setting-operators-event-time-column").isFocused());
         add(robot, "filter");
         robot.write("mag >= 4");
         add(robot, "tumbling");
@@ -109,7 +107,7 @@ class FirstStepsTest {
         add(robot, "chart");
         until(() -> canvas().editor().isCheckCurrent());
         robot.write("bar").type(KeyCode.TAB).write("window_s");
-        robot.type(KeyCode.TAB).type(KeyCode.SPACE).type(KeyCode.DOWN, 3).type(KeyCode.ENTER);
+        robot.type(KeyCode.TAB).type(KeyCode.SPACE).type(KeyCode.DOWN).type(KeyCode.ENTER);
         until(() -> canvas().editor().isCheckCurrent());
         assertEquals(List.of(), canvas().editor().checked().problems());
 
@@ -212,6 +210,16 @@ class FirstStepsTest {
 
     private Node node(String id) {
         return pipeline().node(id).orElseThrow();
+    }
+
+    @Test
+    void whereUndoTakesTheNodeOfAFormTheKeysGoOnOnTheCanvas(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        until(() -> shown.shows("#canvas"));
+        add(robot, "filter");
+        until(() -> shown.find(".inspector .expression-area").isFocused());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        until(() -> pipeline().nodes().isEmpty() && canvas().isFocused());
     }
 
     @Test

@@ -32,9 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -47,7 +47,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The panes beside each other over a real run of earthquakes, in both modes; pictures go to {@code target/pictures}. */
 @ExtendWith(OnScreen.class)
@@ -101,7 +100,7 @@ class PanesPictureTest {
         inspector.setMinWidth(312);
         ProblemsPane problems =
                 new ProblemsPane(workbench, (node, place) -> inspector.focusSetting(String.valueOf(place)));
-        DataPane data = new DataPane(workbench);
+        DataPane data = new DataPane(workbench, name -> Optional.empty());
         problems.setPrefHeight(220);
         data.setPrefHeight(320);
         ChartCanvas chart = new ChartCanvas(ZoneId.of("UTC"), Locale.ENGLISH);
@@ -128,17 +127,12 @@ class PanesPictureTest {
     void panesShowARealRun(FxRobot robot) throws Exception {
         settle();
         robot.interact(() -> editor.selectNodes(List.of("strong")));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !robot.lookup(".preview-row")
-                .queryAll()
-                .isEmpty());
+        Screen.until(() -> !robot.lookup(".preview-row").queryAll().isEmpty());
         Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
         robot.interact(() -> workbench.runProperty().set(run));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> run.state().isFinal());
+        Screen.until(() -> run.state().isFinal());
         assertEquals(Run.State.DONE, run.state(), String.valueOf(run.failure()));
-        WaitForAsyncUtils.waitFor(
-                5,
-                TimeUnit.SECONDS,
-                () -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
+        Screen.until(() -> robot.lookup(".row-table .table-row-cell").queryAll().size() > 3);
         Pictures.of(scene.getRoot(), "panes-filter-light");
         robot.interact(() -> themes.modeProperty().set(Mode.DARK));
         Pictures.of(scene.getRoot(), "panes-filter-dark");
@@ -202,10 +196,8 @@ class PanesPictureTest {
         robot.interact(() -> editor.selectNodes(List.of("strong")));
         condition("", robot);
         robot.clickOn(".expression-area").write("char_l");
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> robot.lookup(".proposal-doc").tryQueryAs(Label.class).stream()
-                        .anyMatch(doc ->
-                                doc.getText().equals(new Texts(Locale.ENGLISH).get("language.function.CHAR_LENGTH"))));
+        Screen.until(() -> robot.lookup(".proposal-doc").tryQueryAs(Label.class).stream()
+                .anyMatch(doc -> doc.getText().equals(new Texts(Locale.ENGLISH).get("language.function.CHAR_LENGTH"))));
         robot.type(javafx.scene.input.KeyCode.ESCAPE);
     }
 
@@ -215,9 +207,7 @@ class PanesPictureTest {
         robot.interact(() -> editor.selectNodes(List.of("strong")));
         condition("", robot);
         robot.clickOn(".expression-area").write("ma");
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup(".proposals")
-                .tryQuery()
-                .isPresent());
+        Screen.until(() -> robot.lookup(".proposals").tryQuery().isPresent());
         Pictures.of(scene.getRoot(), "panes-proposals");
         robot.type(javafx.scene.input.KeyCode.ENTER);
         CodeArea area = robot.lookup(".expression-area").queryAs(CodeArea.class);
@@ -234,7 +224,7 @@ class PanesPictureTest {
     }
 
     private void settle() throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> editor.isCheckCurrent());
+        Screen.until(() -> editor.isCheckCurrent());
         Screen.settle();
     }
 

@@ -11,8 +11,11 @@ import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Run;
+import dev.tailrace.runtime.history.Outcome;
+import dev.tailrace.runtime.history.RunFolders;
 import dev.tailrace.runtime.secrets.SecretStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +68,7 @@ class ParametersScreenTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        folder = Files.createTempDirectory("tailrace-parameters");
+        folder = Scratch.folder("parameters");
         Files.createDirectory(folder.resolve(CANARY));
         Files.writeString(folder.resolve(CANARY).resolve("in.jsonl"), "{\"amount\": 2}\n{\"amount\": 3}\n");
         Path file = Files.writeString(folder.resolve("p.tailrace.json"), PIPELINE);
@@ -139,10 +142,22 @@ class ParametersScreenTest {
         });
         assertEquals(List.of("amount", "3"), Files.readAllLines(folder.resolve("amounts.csv")));
         Pictures.inBothModes(shown, "secrets-ran");
+        // All that is written aside has been written before it is looked through.
+        until(this::isWrittenDown);
+        shown.close();
         assertSilent(folder);
         assertSilent(shown.machine);
         assertTrue(Files.readString(shown.machine.resolve("config/environments.json"))
                 .contains("prod"));
+    }
+
+    private boolean isWrittenDown() {
+        try {
+            return new RunFolders(TestWindow.folders(shown.machine).state())
+                    .list().stream().anyMatch(run -> run.outcome() == Outcome.DONE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static void assertSilent(Path place) throws IOException {

@@ -1,16 +1,22 @@
 package dev.tailrace.designer;
 
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
+import org.hamcrest.Matcher;
 import org.testfx.api.FxRobot;
 import org.testfx.robot.BaseRobot;
 import org.testfx.robot.KeyboardRobot;
 import org.testfx.robot.Motion;
 import org.testfx.robot.MouseRobot;
+import org.testfx.service.query.NodeQuery;
 import org.testfx.service.query.PointQuery;
 
 /**
@@ -25,6 +31,27 @@ public final class QuickRobot extends FxRobot {
     private static final double ASIDE = 40;
 
     private Point2D clicked = Point2D.ZERO;
+
+    // What is on the screen changes under whoever looks from another thread.
+
+    @Override
+    public NodeQuery lookup(String query) {
+        return onFx(() -> super.lookup(query));
+    }
+
+    @Override
+    public <T extends Node> NodeQuery lookup(Matcher<T> matcher) {
+        return onFx(() -> super.lookup(matcher));
+    }
+
+    @Override
+    public <T extends Node> NodeQuery lookup(Predicate<T> predicate) {
+        return onFx(() -> super.lookup(predicate));
+    }
+
+    private static <T> T onFx(Supplier<T> question) {
+        return Platform.isFxApplicationThread() ? question.get() : Screen.ask(question::get);
+    }
 
     @Override
     public FxRobot interact(Runnable work) {
@@ -130,8 +157,13 @@ public final class QuickRobot extends FxRobot {
 
     @Override
     public FxRobot doubleClickOn(MouseButton... buttons) {
-        click(buttons);
-        click(buttons);
+        clicked = base().retrieveMouse();
+        // At one go: the toolkit counts two clicks only if no half second lies between them, whoever has his turn then.
+        Screen.ask(() -> {
+            pressAndRelease(buttons);
+            pressAndRelease(buttons);
+            return true;
+        });
         return settled();
     }
 
@@ -171,10 +203,10 @@ public final class QuickRobot extends FxRobot {
 
     @Override
     public FxRobot moveTo(PointQuery place, Motion motion) {
-        Point2D goal = place.query();
+        Point2D goal = onFx(place::query);
         walk(goal);
         // What is under the pointer may make room for buttons, and be elsewhere then.
-        Point2D now = place.query();
+        Point2D now = onFx(place::query);
         if (!now.equals(goal)) {
             walk(now);
         }
@@ -203,7 +235,7 @@ public final class QuickRobot extends FxRobot {
 
     /** From aside, if it was clicked there before: so quick a click again would make a double click of both. */
     private void approach(PointQuery place, Motion motion) {
-        Point2D goal = place.query();
+        Point2D goal = onFx(place::query);
         if (goal.distance(clicked) < ASIDE) {
             mouse().moveNoWait(goal.add(goal.getX() > 2 * ASIDE ? -2 * ASIDE : 2 * ASIDE, 0));
         }
@@ -212,6 +244,10 @@ public final class QuickRobot extends FxRobot {
 
     private void click(MouseButton... buttons) {
         clicked = base().retrieveMouse();
+        pressAndRelease(buttons);
+    }
+
+    private void pressAndRelease(MouseButton... buttons) {
         mouse().pressNoWait(buttons);
         mouse().releaseNoWait(buttons);
     }

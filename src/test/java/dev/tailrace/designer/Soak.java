@@ -12,6 +12,11 @@ import java.util.concurrent.TimeUnit;
 final class Soak {
     private static final int EDITS = 20;
 
+    /** After which all caches are filled. */
+    private static final int FIRST_CYCLES = 5;
+
+    private static final int LEAST_SAMPLES = 6;
+
     /** @param heapBytes used after a collection */
     record Sample(int cycles, long heapBytes) {}
 
@@ -32,10 +37,10 @@ final class Soak {
         long every = Math.max(nanos / 20, TimeUnit.MILLISECONDS.toNanos(200));
         long next = begin + nanos / 4;
         int cycles = 0;
-        while (System.nanoTime() - begin < nanos || samples.size() < 3) {
+        while (System.nanoTime() - begin < nanos || samples.size() < LEAST_SAMPLES) {
             cycle();
             cycles++;
-            if (System.nanoTime() >= next) {
+            if (cycles >= FIRST_CYCLES && System.nanoTime() >= next) {
                 samples.add(new Sample(cycles, heapAfterCollection()));
                 next = System.nanoTime() + every;
             }

@@ -45,7 +45,7 @@ class SoakTest {
                 .results()
                 .map(sample -> Double.parseDouble(sample.group(1)))
                 .toList();
-        assertTrue(megabytes.size() >= 3, text);
+        assertTrue(megabytes.size() >= 6, text);
         int half = megabytes.size() / 2;
         double first =
                 megabytes.subList(0, half).stream().mapToDouble(d -> d).max().orElseThrow();

@@ -4,7 +4,9 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.files.FileDialogs;
 import dev.tailrace.designer.files.Folders;
 import dev.tailrace.designer.files.PipelineFiles;
+import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.runtime.Runtime;
 import dev.tailrace.runtime.Translator;
 import dev.tailrace.runtime.secrets.SecretStore;
@@ -33,6 +35,9 @@ import org.testfx.api.FxRobot;
 final class TestWindow implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
+    /** Those that come with the program. */
+    static final Path SAMPLES = Path.of("sample-pipelines").toAbsolutePath();
+
     final Path machine;
     /** Its own: a stage that outlives it would keep all windows that it ever showed. */
     final Stage stage = new Stage();
@@ -48,15 +53,11 @@ final class TestWindow implements AutoCloseable {
     volatile Optional<Path> chosen = Optional.empty();
 
     TestWindow(Path machine, Runtime runtime) {
-        this(machine, runtime, Path.of("sample-pipelines").toAbsolutePath());
+        this(machine, runtime, SAMPLES);
     }
 
     TestWindow(Path machine, Runtime runtime, Path samples) {
         this(machine, runtime, samples, secrets(machine), Locale.ENGLISH, null);
-    }
-
-    TestWindow(Path machine, Runtime runtime, Path samples, Locale locale) {
-        this(machine, runtime, samples, secrets(machine), locale, null);
     }
 
     TestWindow(Path machine, Runtime runtime, Path samples, SecretStore secrets) {
@@ -65,6 +66,22 @@ final class TestWindow implements AutoCloseable {
 
     TestWindow(Path machine, Runtime runtime, Path samples, Translator flinkSql) {
         this(machine, runtime, samples, secrets(machine), Locale.ENGLISH, flinkSql);
+    }
+
+    /** On a new machine, that can run pipelines. On the JavaFX thread. */
+    static TestWindow running() throws IOException {
+        return new TestWindow(newMachine(), engine());
+    }
+
+    /** The same in a language such as {@code zh-CN}, from any thread. */
+    static TestWindow inLanguage(String language) throws IOException {
+        Path machine = newMachine();
+        return Screen.ask(() ->
+                new TestWindow(machine, engine(), SAMPLES, secrets(machine), Locale.forLanguageTag(language), null));
+    }
+
+    private static Runtime engine() {
+        return new EmbeddedRuntime(new PipelineCheck(Catalogue.load()));
     }
 
     private static SecretStore secrets(Path machine) {
@@ -108,7 +125,7 @@ final class TestWindow implements AutoCloseable {
     }
 
     static Path newMachine() throws IOException {
-        return Files.createTempDirectory("tailrace-window");
+        return Scratch.folder("window");
     }
 
     Node find(String selector) {

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.designer.canvas.CanvasPane;
-import dev.tailrace.engine.EmbeddedRuntime;
 import dev.tailrace.model.PipelineTest;
 import dev.tailrace.model.Wire;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Labeled;
@@ -35,7 +32,7 @@ class TestsPaneTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(Path.of("sample-pipelines/earthquakes/earthquakes.tailrace.json")
                 .toAbsolutePath());
     }

@@ -77,7 +77,7 @@ class UiThreadTest {
 
     @Test
     void itNeitherReadsNorParsesNorCompiles(FxRobot robot) throws Exception {
-        Path events = Files.createTempFile("ui-thread", ".jfr");
+        Path events = Scratch.folder("ui-thread").resolve("events.jfr");
         try (Recording recording = new Recording()) {
             INPUT_AND_OUTPUT.forEach(event ->
                     recording.enable(event).withThreshold(Duration.ZERO).withStackTrace());

@@ -4,9 +4,6 @@ import static dev.tailrace.designer.TestWindow.until;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tailrace.engine.EmbeddedRuntime;
-import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.PipelineCheck;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +20,7 @@ class WidePreviewTest {
 
     @Start
     void start(Stage unused) throws Exception {
-        shown = new TestWindow(TestWindow.newMachine(), new EmbeddedRuntime(new PipelineCheck(Catalogue.load())));
+        shown = TestWindow.running();
         shown.window.show(null);
     }
 

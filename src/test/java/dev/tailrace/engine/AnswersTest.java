@@ -16,19 +16,15 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Processors whose results come later, from another thread. */
+@ExtendWith(NoThreadsLeft.class)
 class AnswersTest {
     private static final int MOST = 4;
 
     private final RecordingSink sink = new RecordingSink();
-
-    @AfterEach
-    void noThreadsAreLeft() {
-        Conditions.noThreadsLeft();
-    }
 
     /** Passes each batch on when another thread has said so. */
     private static class Answered implements Processor {

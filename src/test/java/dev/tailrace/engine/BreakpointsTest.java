@@ -24,21 +24,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NoThreadsLeft.class)
 class BreakpointsTest {
     private static final Wire WIRE = Wire.of("numbers.out", "sink.in");
 
     private final RecordingSink sink = new RecordingSink();
-
-    @AfterEach
-    void noThreadsAreLeft() {
-        Conditions.noThreadsLeft();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

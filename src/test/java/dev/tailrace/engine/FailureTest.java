@@ -17,9 +17,11 @@ import dev.tailrace.operator.Sink;
 import dev.tailrace.operator.SinkContext;
 import dev.tailrace.operator.Source.Reader.Poll;
 import dev.tailrace.operator.SourceException;
+import dev.tailrace.operator.state.StateWriter;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Run.State;
 import dev.tailrace.runtime.Sample;
+import dev.tailrace.runtime.StateLook;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -28,19 +30,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NoThreadsLeft.class)
 class FailureTest {
     private final RecordingSink sink = new RecordingSink();
     private final AtomicBoolean closed = new AtomicBoolean();
-
-    @AfterEach
-    void noThreadsAreLeft() {
-        Conditions.noThreadsLeft();
-    }
 
     private Run failing(ScriptedSource source, Supplier<Processor> processor, Sink into) {
         Run run = new Drawing(ScriptedSource.NUMBERS)
@@ -170,6 +168,32 @@ class FailureTest {
 
         assertEquals("connectors.read-only", problem(run).code());
         assertEquals(0, source.polls());
+    }
+
+    @Test
+    void aRunEndsAlsoIfTheStateOfANodeCannotBeSeenAtItsEnd() {
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("numbers", ScriptedSource.ofRange(0, 10))
+                .transform("work", () -> new Closing() {
+                    @Override
+                    public void process(int port, Batch batch, Outlet out) {
+                        out.emit(0, batch);
+                    }
+
+                    @Override
+                    public void snapshot(StateWriter writer) {
+                        throw new StackOverflowError("a bug");
+                    }
+                })
+                .sink("sink", sink)
+                .chain("numbers", "work", "sink")
+                .start();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertTrue(closed.get());
+        assertEquals(
+                new StateLook.Unseen(StateLook.Why.GONE),
+                run.lookAtState("work", StateLook.Wanted.SOME).join());
     }
 
     @Test

@@ -7,30 +7,30 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.operator.Outlet;
 import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
+import dev.tailrace.operator.Sink;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Run.State;
 import dev.tailrace.runtime.RunOptions;
+import dev.tailrace.runtime.StateLook;
+import dev.tailrace.runtime.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NoThreadsLeft.class)
 class FlowTest {
     private final RecordingSink sink = new RecordingSink();
-
-    @AfterEach
-    void noThreadsAreLeft() {
-        Conditions.noThreadsLeft();
-    }
 
     @Test
     void aForkGivesEveryRowToEachReader() {
@@ -57,19 +57,23 @@ class FlowTest {
         ScriptedSource slow = new ScriptedSource();
         slow.partition().watermark(40).rows(2).await(afterSecond).watermark(150);
         RecordingProcessor union = new RecordingProcessor();
+        RecordingSink behind = new RecordingSink();
         Run run = new Drawing(ScriptedSource.NUMBERS)
                 .source("fast", fast)
                 .source("slow", slow)
                 .transform("union", () -> union)
                 .sink("sink", sink)
+                .sink("behind", behind)
                 .chain("fast", "union", "sink")
                 .wire("slow", "union")
+                .wire("fast", "behind")
                 .start();
 
         Conditions.await("both have spoken", () -> union.events().contains("watermark 40") && sink.rows() == 2);
         assertTrue(!union.events().contains("watermark 100"));
         afterFirst.open();
-        Conditions.await("the fast one has ended", () -> sink.rows() == 3);
+        // It has ended for the union first, which takes one element of each wire in turn: the slow one has two to come.
+        Conditions.await("the fast one has ended", () -> behind.events().contains("watermark last"));
         afterSecond.open();
 
         assertEquals(State.DONE, Conditions.end(run));
@@ -276,6 +280,42 @@ class FlowTest {
                 .start(new RunOptions(1024, Duration.ofHours(1)));
 
         Conditions.await("all have come, long before the linger", () -> sink.rows() == 3);
+        run.stop();
+        assertEquals(State.STOPPED, Conditions.end(run));
+    }
+
+    /** Its task waits for room, in the midst of an element, until the one that is at rest takes some. */
+    @Test
+    void whoeverLooksAtANodeOfAPausedRunIsAnsweredAlsoWhereARingIsFull() {
+        Semaphore permits = new Semaphore(0);
+        ScriptedSource endless = new ScriptedSource();
+        endless.partition().forever(ScriptedSource.range(0, 1000));
+        ScriptedSource other = new ScriptedSource();
+        other.partition().await(new ScriptedSource.Gate());
+        Run run = new Drawing(ScriptedSource.NUMBERS)
+                .source("endless", endless)
+                .source("other", other)
+                .transform("pass", RunStatesTest.PassOn::new)
+                .sink("sink", new Sink() {
+                    @Override
+                    public void write(Batch batch) {
+                        permits.acquireUninterruptibly();
+                    }
+                })
+                .chain("endless", "pass", "sink")
+                .wire("other", "sink")
+                .start();
+        Conditions.await("the task of the node is held up", () -> {
+            Telemetry.NodeReading reading = run.telemetry().nodes().get("pass");
+            return reading != null && reading.blockedNanos() > 0;
+        });
+
+        run.pause();
+        CompletableFuture<StateLook> look = run.lookAtState("pass", StateLook.Wanted.SOME);
+
+        Conditions.await("the look has come", look::isDone);
+        assertEquals(new StateLook.Unseen(StateLook.Why.IN_A_BATCH), look.join());
+        permits.release(Integer.MAX_VALUE);
         run.stop();
         assertEquals(State.STOPPED, Conditions.end(run));
     }

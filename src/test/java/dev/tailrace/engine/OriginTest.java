@@ -417,7 +417,7 @@ class OriginTest {
     void tooManyRowsEndTheSearch() throws InterruptedException {
         plain("filter", "{\"condition\": \"FALSE\"}");
 
-        Origin origin = search(null, "#1", new Limits(3, 1 << 20, Duration.ofSeconds(1), 100), null);
+        Origin origin = search(null, "#1", new Limits(3, 1 << 20, Duration.ofMinutes(1), 100), null);
 
         assertEquals(
                 "engine.origin-too-much",

@@ -1,6 +1,7 @@
 package dev.tailrace.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +11,15 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.runtime.Run;
 import dev.tailrace.runtime.Run.State;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each with a source that has a thread of its own, and with one that its task reads. */
+@ExtendWith(NoThreadsLeft.class)
 class RunStatesTest {
     private final RecordingSink sink = new RecordingSink();
 
@@ -25,11 +29,6 @@ class RunStatesTest {
         public void process(int port, Batch batch, Outlet out) {
             out.emit(0, batch);
         }
-    }
-
-    @AfterEach
-    void noThreadsAreLeft() {
-        Conditions.noThreadsLeft();
     }
 
     private Drawing drawing(ScriptedSource source) {
@@ -68,6 +67,27 @@ class RunStatesTest {
         assertTrue(sink.events().contains("watermark last"));
         assertTrue(sink.events().contains("commit 1"));
         assertTrue(script.closed.get());
+    }
+
+    /** One that does not answer is interrupted after a while, and by then this one has ended. */
+    @Test
+    void aSourceThatTakesItsTimeToCloseIsNotInterruptedWhenTheRunIsFinished() {
+        ScriptedSource source = new ScriptedSource();
+        ScriptedSource.Script script = source.partition().forever(ScriptedSource.range(0, 100));
+        AtomicBoolean interrupted = new AtomicBoolean();
+        script.whenClosed(() -> {
+            int before = script.wakeUps.get();
+            Conditions.await("it has been woken again and again", () -> script.wakeUps.get() > before + 12);
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        Run run = drawing(source).start();
+        Conditions.await("rows have come", () -> sink.rows() > 1000);
+
+        run.finish();
+
+        assertEquals(State.DONE, Conditions.end(run));
+        assertTrue(script.closed.get());
+        assertFalse(interrupted.get());
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ final class ScriptedSource implements Source {
         private final List<Step> steps = new ArrayList<>();
         final AtomicBoolean closed = new AtomicBoolean();
         final AtomicInteger wakeUps = new AtomicInteger();
+        private Runnable whenClosed = () -> {};
 
         Script rows(long... numbers) {
             return then((context, out) -> {
@@ -88,6 +89,12 @@ final class ScriptedSource implements Source {
                 return Poll.NOTHING_YET;
             };
             return then(step[0]);
+        }
+
+        /** Does something when it is closed. */
+        Script whenClosed(Runnable doing) {
+            whenClosed = doing;
+            return this;
         }
 
         Script then(Step step) {
@@ -208,6 +215,7 @@ final class ScriptedSource implements Source {
 
             @Override
             public void close() {
+                script.whenClosed.run();
                 script.closed.set(true);
             }
         };

@@ -38,9 +38,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What nodes keep at a moment, worked out by hand over six orders, which come one by one. */
+@ExtendWith(NoThreadsLeft.class)
 class StateLookTest {
     private static final String TOTAL =
             "\"groupBy\": [\"customer\"], \"aggregates\": [{\"name\": \"total\", \"function\": \"sum\", \"argument\": \"amount\"}]";
@@ -74,9 +76,8 @@ class StateLookTest {
     }
 
     @AfterEach
-    void noThreadsAreLeft() {
+    void stop() {
         runs.forEach(Run::stop);
-        Conditions.noThreadsLeft();
     }
 
     @Test
@@ -120,13 +121,17 @@ class StateLookTest {
         Run run = timed("hopping-window", "{\"size\": \"2 min\", \"slide\": \"1 min\", " + TOTAL + "}")
                 .startHeldAt("timed", 2);
 
+        Table slices = table(seen(run), "groups");
         assertEquals(
                 List.of(
-                        "[ada, 2026-01-01T12:00, 16]",
-                        "[ada, 2026-01-01T12:01, 1]",
-                        "[ben, 2026-01-01T12:00, 4]",
-                        "[ben, 2026-01-01T12:01, 7]"),
-                rows(table(seen(run), "groups")));
+                        "[ada, 2026-01-01T12:00, 2026-01-01T12:02, 16]",
+                        "[ada, 2026-01-01T12:01, 2026-01-01T12:03, 1]",
+                        "[ben, 2026-01-01T12:00, 2026-01-01T12:02, 4]",
+                        "[ben, 2026-01-01T12:01, 2026-01-01T12:03, 7]"),
+                rows(slices));
+        assertEquals(
+                List.of("customer", "slice_start", "last_window_end", "total.sum"),
+                slices.table().schema().names());
         goOn(run);
     }
 
@@ -213,12 +218,16 @@ class StateLookTest {
         assertEquals(Wanted.ROWS, groups.rows().size());
         assertFalse(groups.whole());
         assertEquals(4_999, seen.rowsOf(groups));
+        // Ten keys of 2 letters, 90 of 3, 900 of 4; sums of 4 bytes.
+        assertEquals(20 + 270 + 3_600 + 4_000, groups.bytes());
+        assertEquals(Math.round(7.89 * 4_999), seen.bytesOf(groups));
 
         Table found =
                 table(look(run, "it", new Wanted(10, row -> "c4711".equals(row.get(0)), Long.MAX_VALUE)), "groups");
         assertEquals(List.of("[c4711, 4711]"), rows(found));
         assertTrue(found.whole());
         assertEquals(4_999, found.searched());
+        assertEquals(-1, seen.bytesOf(found));
 
         Table hurried = table(look(run, "it", new Wanted(10, row -> false, 0)), "groups");
         assertFalse(hurried.whole());
@@ -362,7 +371,7 @@ class StateLookTest {
     }
 
     private static StateLook look(Run run, String node, Wanted wanted) {
-        return run.lookAtState(node, wanted).orTimeout(20, TimeUnit.SECONDS).join();
+        return run.lookAtState(node, wanted).orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     private static Seen seen(Run run) {

@@ -36,6 +36,18 @@ final class ChangelogCases {
                 .then("p", "project", "{\"columns\": [{\"expression\": \"m\"}, {\"expression\": \"k\"}]}")
                 .then("c", "changes-to-rows", toRows)
                 .collect("out"));
+        drawings.add(rows("every change of groups whose results are no numbers")
+                .then(
+                        "d",
+                        "derive",
+                        """
+                        {"columns": [{"name": "x", "expression": "CASE WHEN i > 5 THEN CAST('NaN' AS DOUBLE) ELSE d END"}]}""")
+                .then(
+                        "g",
+                        "group-aggregate",
+                        groups("\"k\"", "{\"name\": \"m\", \"function\": \"min\", \"argument\": \"x\"}"))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
         drawings.add(rows("every change of groups of groups")
                 .then("g", "group-aggregate", groups("\"k\"", sums))
                 .then(
@@ -51,6 +63,10 @@ final class ChangelogCases {
                 .collect("out"));
         drawings.add(timed("every change of the last row of each key", "5 s", 1000)
                 .then("d", "deduplicate", BY_KEY.formatted("last"))
+                .then("c", "changes-to-rows", toRows)
+                .collect("out"));
+        drawings.add(rows("every change of the top 1")
+                .then("t", "top-n", top(1, "\"k\"", "null", order("i", "descending", "last")))
                 .then("c", "changes-to-rows", toRows)
                 .collect("out"));
         for (String rank : List.of("null", "\"place\"")) {
@@ -114,6 +130,41 @@ final class ChangelogCases {
                 .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
                 .then("t", "top-n", top(1, "\"s\"", "null", order("j", "descending", "last")))
                 .collect("out"));
+        firstOfEach(drawings);
+        fromTheFront(drawings);
+    }
+
+    /** Where Flink's planner, left to itself, takes the first row in the order for the first that came. */
+    private static void firstOfEach(List<Drawing> drawings) {
+        for (String rank : List.of("null", "\"place\"")) {
+            for (String orders : List.of(
+                    order("j", "ascending", "last"),
+                    order("j", "descending", "last") + ", " + order("id", "descending", "last"))) {
+                drawings.add(Drawing.named("top 1 by " + orders + ", rank " + rank)
+                        .rows("rows", RandomRows.SCHEMA, RandomRows.of(200))
+                        .then("t", "top-n", top(1, "\"s\"", rank, orders))
+                        .collect("out")
+                        .then("g", "group-aggregate", groups("\"b\"", COUNT))
+                        .collect("groups"));
+            }
+        }
+    }
+
+    /** Least values that are NULL at first, so that groups go back from the front. */
+    private static void fromTheFront(List<Drawing> drawings) {
+        for (String order : List.of("ascending", "descending")) {
+            String extreme = "{\"name\": \"m\", \"function\": \"" + (order.startsWith("a") ? "min" : "max")
+                    + "\", \"argument\": \"i\", \"filter\": \"id > 60\"}";
+            for (int n : new int[] {1, 3}) {
+                drawings.add(rows("the first " + n + " groups of " + order + " extremes, which are NULL at first")
+                        .then("g", "group-aggregate", groups("\"s\"", extreme))
+                        .then(
+                                "t",
+                                "top-n",
+                                top(n, "", "null", order("m", order, "first") + ", " + order("s", "ascending", "last")))
+                        .collect("out"));
+            }
+        }
     }
 
     private static void grouped(List<Drawing> drawings) {

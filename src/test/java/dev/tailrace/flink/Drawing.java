@@ -35,6 +35,7 @@ final class Drawing {
     private Path baseDirectory = Path.of(".");
     private String last = "";
     private @Nullable String upsertKey;
+    private @Nullable FlinkSql said;
 
     private Drawing(String name) {
         this.name = name;
@@ -68,6 +69,17 @@ final class Drawing {
     @Nullable
     String upsertKey() {
         return upsertKey;
+    }
+
+    /** What Flink runs is this, not what the drawing is translated to. */
+    Drawing saidAs(FlinkSql sql) {
+        said = sql;
+        return this;
+    }
+
+    /** What Flink runs. */
+    FlinkSql flink(CheckedPipeline checked) {
+        return said == null ? FlinkTranslation.of(checked) : said;
     }
 
     String timeZone() {

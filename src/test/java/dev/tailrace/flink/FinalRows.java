@@ -118,13 +118,17 @@ final class FinalRows {
 
     private static List<@Nullable Object> normal(List<@Nullable Object> values) {
         List<@Nullable Object> normal = new ArrayList<>();
-        for (Object value : values) {
-            normal.add(
-                    value instanceof BigDecimal number
-                            ? number.toPlainString()
-                            : value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
-        }
+        values.forEach(value -> normal.add(normal(value)));
         return normal;
+    }
+
+    private static @Nullable Object normal(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return normal(new ArrayList<>(list));
+        }
+        return value instanceof BigDecimal number
+                ? number.toPlainString()
+                : value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
     }
 
     private static List<@Nullable Object> exactPart(List<@Nullable Object> row) {

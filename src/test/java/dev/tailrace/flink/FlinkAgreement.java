@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * Runs drawings on both runtimes and compares what their sinks are given in the end. Flink runs many drawings of one
- * time zone as one job, since starting a job costs more than running it; if that job fails, its drawings run alone.
+ * time zone as one job, since starting a job costs more than running it; if that job fails, each half of them runs by itself.
  */
 final class FlinkAgreement implements AutoCloseable {
     /** More would be slower: planning is a little more than linear. */
@@ -37,7 +37,12 @@ final class FlinkAgreement implements AutoCloseable {
     private final Map<Drawing, FlinkCluster.Outcome> outcomes = new HashMap<>();
 
     FlinkAgreement() throws Exception {
-        cluster = new FlinkCluster();
+        this(new FlinkCluster());
+    }
+
+    /** @param cluster that is closed by {@link #close} */
+    FlinkAgreement(FlinkCluster cluster) {
+        this.cluster = cluster;
     }
 
     /** For other questions to Flink: starting it takes longer than most of them. */
@@ -49,7 +54,7 @@ final class FlinkAgreement implements AutoCloseable {
     void expect(Drawing drawing) {
         try {
             CheckedPipeline checked = drawing.check();
-            FlinkSql sql = checked.hasErrors() ? null : FlinkTranslation.of(checked);
+            FlinkSql sql = checked.hasErrors() ? null : drawing.flink(checked);
             if (sql != null && sql.isComplete()) {
                 waiting.put(drawing, sql);
             }
@@ -61,7 +66,7 @@ final class FlinkAgreement implements AutoCloseable {
     /** Whether Flink SQL can say it; a drawing with errors is for {@link #compare} to report. */
     boolean isSaid(Drawing drawing) {
         CheckedPipeline checked = drawing.check();
-        return checked.hasErrors() || FlinkTranslation.of(checked).isComplete();
+        return checked.hasErrors() || drawing.flink(checked).isComplete();
     }
 
     /** Fails unless both runtimes give the same final rows at every sink, of the same types. */
@@ -69,7 +74,7 @@ final class FlinkAgreement implements AutoCloseable {
         CheckedPipeline checked = drawing.check();
         assertEquals(
                 "", texts(checked.problems().stream().filter(Problem::isError).toList()), "problems of the check");
-        FlinkSql sql = FlinkTranslation.of(checked);
+        FlinkSql sql = drawing.flink(checked);
         assertEquals("", texts(sql.refusals()), "refused on Flink");
         FlinkCluster.Outcome flink = onFlink(drawing, sql);
         if (flink.failure() != null) {
@@ -142,32 +147,35 @@ final class FlinkAgreement implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Map<String, FlinkSql> scripts = new LinkedHashMap<>();
-        Map<String, Drawing> drawings = new LinkedHashMap<>();
-        scripts.put("0", sql);
-        drawings.put("0", drawing);
+        Map<Drawing, FlinkSql> together = new LinkedHashMap<>(Map.of(drawing, sql));
         waiting.remove(drawing);
         for (Drawing other : List.copyOf(waiting.keySet())) {
-            if (scripts.size() < DRAWINGS_PER_JOB && other.timeZone().equals(drawing.timeZone())) {
-                String key = Integer.toString(scripts.size());
-                drawings.put(key, other);
-                scripts.put(key, waiting.remove(other));
+            if (together.size() < DRAWINGS_PER_JOB && other.timeZone().equals(drawing.timeZone())) {
+                together.put(other, waiting.remove(other));
             }
         }
-        Map<String, FlinkCluster.Outcome> together = cluster.run(scripts);
-        boolean failed = together.values().stream().anyMatch(outcome -> outcome.failure() != null);
-        drawings.forEach((key, one) -> {
-            if (!failed) {
-                outcomes.put(one, together.get(key));
-            } else if (one != drawing) {
-                // It may share a job with the rest of them, now that the first one is out of the way.
-                waiting.put(one, scripts.get(key));
-            }
-        });
-        if (failed) {
-            outcomes.putAll(Map.of(drawing, cluster.run(Map.of("0", sql)).get("0")));
-        }
+        run(together);
         return outcomes.get(drawing);
+    }
+
+    /** As one job; if that fails, each half of them by itself. */
+    private void run(Map<Drawing, FlinkSql> together) {
+        List<Drawing> drawings = List.copyOf(together.keySet());
+        Map<String, FlinkSql> scripts = new LinkedHashMap<>();
+        drawings.forEach(drawing -> scripts.put(Integer.toString(scripts.size()), together.get(drawing)));
+        List<FlinkCluster.Outcome> found = List.copyOf(cluster.run(scripts).values());
+        if (drawings.size() == 1 || found.stream().allMatch(outcome -> outcome.failure() == null)) {
+            for (int i = 0; i < drawings.size(); i++) {
+                outcomes.put(drawings.get(i), found.get(i));
+            }
+            return;
+        }
+        for (List<Drawing> half : List.of(
+                drawings.subList(0, drawings.size() / 2), drawings.subList(drawings.size() / 2, drawings.size()))) {
+            Map<Drawing, FlinkSql> fewer = new LinkedHashMap<>();
+            half.forEach(drawing -> fewer.put(drawing, together.get(drawing)));
+            run(fewer);
+        }
     }
 
     private static String texts(List<Problem> problems) {

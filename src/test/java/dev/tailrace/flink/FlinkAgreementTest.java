@@ -6,6 +6,7 @@ import dev.tailrace.language.ProbeTable;
 import dev.tailrace.language.RandomExpressions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -103,6 +104,22 @@ class FlinkAgreementTest {
         List<String> differences =
                 new RandomAgreement(agreement.cluster(), SEED, 200).differences(new RandomExpressions(SEED).grow(150));
         assertEquals("", String.join("\n", differences), "seed " + SEED);
+    }
+
+    /** Many more: {@code RandomPipelines}. */
+    @Test
+    void randomPipelinesGiveTheSameFinalRows() throws Exception {
+        Map<GrownPipeline, String> differences =
+                new RandomPipelines(agreement.cluster()).differences(RandomPipelines.grown(SEED, 40));
+        assertEquals(Map.of(), differences);
+    }
+
+    /** Many more: {@code RandomQueries}. */
+    @Test
+    void randomQueriesGiveWhatFlinkGivesForTheirText() throws Exception {
+        Map<GrownQuery, String> differences =
+                new RandomQueries(agreement.cluster()).differences(RandomQueries.grown(SEED, 40, new HashMap<>()));
+        assertEquals(Map.of(), differences);
     }
 
     private void abortIfDifferent(Drawing drawing, String reason) throws InterruptedException {

@@ -110,6 +110,23 @@ final class FlinkCluster implements AutoCloseable {
         return outcomes(scripts, types, result, failure);
     }
 
+    /** Why Flink does not plan a script, or null if it does. */
+    @Nullable
+    Throwable refusal(FlinkSql sql) {
+        TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.newInstance()
+                .inStreamingMode()
+                .withConfiguration(client)
+                .build());
+        try {
+            sql.settings().forEach((key, value) -> tables.getConfig().set(key, value));
+            sql.definitions().forEach(statement -> tables.executeSql(statement.sql()));
+            sql.inserts().forEach(statement -> tables.explainSql(statement.sql()));
+            return null;
+        } catch (RuntimeException | AssertionError refused) {
+            return refused;
+        }
+    }
+
     /** For a job that is given to {@link #execute}. */
     StreamExecutionEnvironment environment() {
         return new StreamExecutionEnvironment(client);

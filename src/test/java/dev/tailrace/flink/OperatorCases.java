@@ -58,6 +58,7 @@ final class OperatorCases {
         drawings.addAll(WindowJoinCases.all());
         drawings.addAll(TemporalJoinCases.all());
         drawings.addAll(VersionCases.all());
+        drawings.addAll(LeftChangesCases.all());
         drawings.addAll(AnalyticsCases.all());
         drawings.addAll(AggregateCases.all());
         return drawings;
@@ -242,6 +243,19 @@ final class OperatorCases {
                 .then("e2", "event-time", "{\"column\": \"ltz\", \"disorder\": \"10 s\"}")
                 .then("w2", "tumbling-window", count)
                 .collect("out2"));
+        drawings.add(rows("copies of event time", TimedRows.of(300, START, 1000))
+                .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"0 s\"}")
+                .then("d", "derive", "{\"columns\": [{\"name\": \"again\", \"expression\": \"t\"}]}")
+                .collect("all")
+                .then(
+                        "p",
+                        "project",
+                        """
+                        {"columns": [{"name": "at", "expression": "t"}, {"name": "first", "expression": "t"},
+                          {"expression": "again"}, {"expression": "id"}]}""")
+                .collect("some")
+                .then("w", "tumbling-window", count)
+                .collect("out"));
         drawings.add(rows("event time after event time", TimedRows.of(300, START, 1000))
                 .then("e", "event-time", "{\"column\": \"t\", \"disorder\": \"0 s\"}")
                 .then("e2", "event-time", "{\"column\": \"t\", \"disorder\": \"10 s\"}")

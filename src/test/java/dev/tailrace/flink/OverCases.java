@@ -36,7 +36,10 @@ final class OverCases {
     private static final String DEVIATIONS =
             """
             {"name": "dev", "function": "stddev-pop", "argument": "CAST(i AS DOUBLE)"},
-            {"name": "spread", "function": "var-samp", "argument": "CAST(i AS DOUBLE)"}""";
+            {"name": "spread", "function": "var-samp", "argument": "CAST(i AS DOUBLE)"},
+            {"name": "required", "function": "var-samp", "argument": "CAST(id AS DOUBLE)"},
+            {"name": "some", "function": "stddev-samp", "argument": "CAST(id AS DOUBLE)", "filter": "b"},
+            {"name": "small", "function": "stddev-samp", "argument": "CAST(MOD(id, 8) AS FLOAT)"}""";
 
     /** Rows many of which have the same time. */
     static final List<Row> SECONDS = TimedRows.of(300, OperatorCases.START, 400).stream()

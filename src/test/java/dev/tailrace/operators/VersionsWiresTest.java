@@ -31,6 +31,7 @@ class VersionsWiresTest {
             node("timed", "event-time", "{'column': 't'}"),
             node("versions", "rows-to-changes", "{'column': 'op', 'gives': 'versions'}"),
             node("table", "rows-to-changes", "{'column': 'op', 'keys': ['k']}"),
+            node("changes", "rows-to-changes", "{'column': 'op'}"),
             node("counts", "group-aggregate", "{'groupBy': ['k', 't'], 'aggregates': [{'name': 'n'}]}"),
             node("latest", "deduplicate", "{'keys': ['k'], 'keep': 'last'}"),
             node("some", "filter", "{'condition': 'k > 0'}"),
@@ -53,7 +54,11 @@ class VersionsWiresTest {
         "timed.out > versions.in > shown.in, operator.versions-elsewhere",
         "timed.out > versions.in > all.in, operator.versions-elsewhere",
         "timed.out > versions.in > joined.left, operator.versions-elsewhere",
-        "timed.out > latest.in > joined.left, operator.changes-into-rows",
+        "timed.out > latest.in > joined.left, operators.temporal-join.changes-without-time",
+        "timed.out > changes.in > joined.left,",
+        "timed.out > changes.in > some.in > joined.left,",
+        "timed.out > changes.in > joined.right, operator.changes-into-versions",
+        "timed.out > changes.in > some.in > joined.right, operator.changes-into-versions",
         "timed.out > table.in > shown.in,",
         "made.out > versions.in > joined.right, operators.rows-to-changes.no-event-time"
     })
@@ -65,9 +70,7 @@ class VersionsWiresTest {
             wires.add(Wire.of(from, ports[i]));
             from = ports[i].substring(0, ports[i].indexOf('.')) + ".out";
         }
-        if (!way.contains("joined.left")) {
-            wires.add(Wire.of("timed.out", "joined.left"));
-        }
+        wires.add(Wire.of("timed.out", way.contains("joined.left") ? "joined.right" : "joined.left"));
         Pipeline empty = Pipeline.empty("versions");
         Pipeline pipeline = new Pipeline(
                 "versions",

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,7 +33,9 @@ final class FileWriter implements Sink {
 
     private Path target = Path.of("");
     private Path part = Path.of("");
-    private @Nullable FileChannel channel;
+    /** What is being written; null between a part that was prepared and the next one. */
+    private @Nullable HeldFile open;
+
     private final Switch stream = new Switch();
     private @Nullable Encoder encoder;
 
@@ -66,31 +67,18 @@ final class FileWriter implements Sink {
     }
 
     private void openPart() throws IOException {
-        FileChannel opened = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        HeldFile opened = HeldFile.open(part);
+        if (opened == null) {
+            throw new SourceException(Problem.error("connectors.file-sink.in-use", target.toString()));
+        }
         try {
-            take(opened);
-            opened.truncate(0);
-            stream.to(settings.compression().of(target.toString()).packing(Channels.newOutputStream(opened)));
-            channel = opened;
+            opened.channel().truncate(0);
+            stream.to(settings.compression().of(target.toString()).packing(Channels.newOutputStream(opened.channel())));
+            open = opened;
         } finally {
-            if (channel != opened) {
+            if (open != opened) {
                 opened.close();
             }
-        }
-    }
-
-    /** Two that write the same file would write over each other's rows: another node, another run, another program. */
-    private void take(FileChannel opened) throws IOException {
-        boolean isMine;
-        try {
-            isMine = opened.tryLock() != null;
-        } catch (OverlappingFileLockException ofThisProgram) {
-            isMine = false;
-        } catch (IOException | UnsupportedOperationException noLocks) {
-            isMine = true; // Not every file system has them.
-        }
-        if (!isMine) {
-            throw new SourceException(Problem.error("connectors.file-sink.in-use", target.toString()));
         }
     }
 
@@ -120,7 +108,7 @@ final class FileWriter implements Sink {
             stream.to(real);
             encoder = current;
         }
-        if (channel == null) {
+        if (open == null) {
             openPart();
         }
         return current;
@@ -139,7 +127,7 @@ final class FileWriter implements Sink {
 
     @Override
     public @Nullable String prepare(long checkpoint) throws IOException {
-        if (begun && channel == null) {
+        if (begun && open == null) {
             return null;
         }
         try {
@@ -157,12 +145,12 @@ final class FileWriter implements Sink {
     }
 
     private void finishPart() throws IOException {
-        FileChannel open = channel;
-        if (open != null) {
+        HeldFile finished = open;
+        if (finished != null) {
             Compression.finish(stream.to());
-            open.force(true);
-            open.close();
-            channel = null;
+            finished.channel().force(true);
+            finished.close();
+            open = null;
         }
     }
 
@@ -203,7 +191,7 @@ final class FileWriter implements Sink {
     @Override
     public void close() throws IOException {
         try {
-            if (encoder != null && channel != null) {
+            if (encoder != null && open != null) {
                 // What was not committed stays readable in the part.
                 encoder.flush();
                 finishPart();
@@ -211,9 +199,9 @@ final class FileWriter implements Sink {
         } catch (IOException failed) {
             throw FileProblems.writing(part, failed);
         } finally {
-            FileChannel open = channel;
-            if (open != null) {
-                open.close();
+            HeldFile left = open;
+            if (left != null) {
+                left.close();
             }
         }
     }

@@ -23,13 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowedFile implements InputBytes {
     private final Path path;
+    private final Identities identities;
     private @Nullable FileChannel channel;
     private String identity = "";
     private boolean isReplaced;
     private boolean isAtEnd;
 
+    /** Says which file has a name now. */
+    interface Identities {
+        /**
+         * @return empty where the system does not tell
+         * @throws NoSuchFileException if none has it
+         */
+        String of(Path file) throws IOException;
+    }
+
     FollowedFile(Path path) throws IOException {
+        this(path, FollowedFile::identityOf);
+    }
+
+    FollowedFile(Path path, Identities identities) throws IOException {
         this.path = path;
+        this.identities = identities;
         InputFiles.checkReadable(path);
         try {
             open(path);
@@ -71,7 +86,7 @@ final class FollowedFile implements InputBytes {
 
     private boolean isNameTaken() throws IOException {
         try {
-            return !identity.isEmpty() && !identity.equals(identityOf(path));
+            return !identity.isEmpty() && !identity.equals(identities.of(path));
         } catch (NoSuchFileException away) {
             return false; // Renamed, and the new file is not there yet.
         }
@@ -117,7 +132,7 @@ final class FollowedFile implements InputBytes {
         try (DirectoryStream<Path> entries =
                 Files.newDirectoryStream(path.toAbsolutePath().resolveSibling("."))) {
             for (Path entry : entries) {
-                if (Files.isRegularFile(entry) && wanted.equals(identityOf(entry))) {
+                if (Files.isRegularFile(entry) && wanted.equals(identities.of(entry))) {
                     close();
                     open(entry);
                     isReplaced = true;
@@ -156,21 +171,27 @@ final class FollowedFile implements InputBytes {
     record LineEnds(long behindLast, long count) {}
 
     private FileChannel open(Path file) throws IOException {
-        String named = identityOf(file);
+        String named = identities.of(file);
         FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
-        for (String now; !(now = identityOf(file)).equals(named); named = now) {
-            // The name has gone to another file in between.
-            opened.close();
-            opened = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            for (String now; !(now = identities.of(file)).equals(named); named = now) {
+                // The name has gone to another file in between.
+                opened.close();
+                opened = FileChannel.open(file, StandardOpenOption.READ);
+            }
+            channel = opened;
+        } finally {
+            if (channel != opened) {
+                opened.close();
+            }
         }
-        channel = opened;
         identity = named;
         isReplaced = false;
         isAtEnd = false;
         return opened;
     }
 
-    private static String identityOf(Path file) throws IOException {
+    static String identityOf(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? "" : key.toString();
     }

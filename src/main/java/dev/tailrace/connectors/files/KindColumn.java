@@ -30,11 +30,7 @@ final class KindColumn implements Sink {
 
     /** The name of the column; it gets a number if there is one of that name. */
     static String name(Schema input) {
-        String name = "op";
-        for (int i = 2; input.contains(name); i++) {
-            name = "op_" + i;
-        }
-        return name;
+        return input.freeName("op");
     }
 
     static Schema schema(Schema input) {

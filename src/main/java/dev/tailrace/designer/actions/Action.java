@@ -1,5 +1,6 @@
 package dev.tailrace.designer.actions;
 
+import dev.tailrace.data.Texts;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that can be done. Used on the JavaFX thread.
  *
- * @param id kebab-case; its words are {@code designer.action.<id>} unless somebody else gives the title
+ * @param id kebab-case; its words are {@code designer.action.<id>} unless it is given a title of its own
  * @param title what it is called now: undo names the edit that it takes back
  * @param keys the first is shown; {@code Shortcut} in them is Ctrl, or Command on macOS
  * @param listens whether the window listens for the keys; if not, a pane does while it has the focus
@@ -37,6 +38,15 @@ public record Action(
     /** An action that can always be done. */
     public static Action of(String id, Supplier<String> title, Runnable handler) {
         return new Action(id, title, List.of(), true, null, ALWAYS, null, handler);
+    }
+
+    /** With the title of its id, in the language that is spoken when somebody looks. */
+    public static Action of(String id, Texts texts, Runnable handler) {
+        return of(id, title(id, texts), handler);
+    }
+
+    private static Supplier<String> title(String id, Texts texts) {
+        return () -> texts.get("designer.action." + id);
     }
 
     /** @param newKeys such as {@code Shortcut+S} */
@@ -68,6 +78,11 @@ public record Action(
     /** A switch, which menus show with a mark while it is on. */
     public static Action toggle(String id, Supplier<String> title, BooleanProperty on) {
         return new Action(id, title, List.of(), true, null, ALWAYS, on, () -> on.set(!on.get()));
+    }
+
+    /** With the title of its id. */
+    public static Action toggle(String id, Texts texts, BooleanProperty on) {
+        return toggle(id, title(id, texts), on);
     }
 
     /** How the first key is written here, or an empty text. */

@@ -4,7 +4,6 @@ import dev.tailrace.data.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -32,25 +31,21 @@ public final class PaneActions {
 
     /** An action with the title of its id. */
     public void add(String id, String icon, String key, Runnable what) {
-        all.add(Action.of(id, title(id), what).withIcon(icon).heardElsewhere(keys(key)));
+        all.add(Action.of(id, texts, what).withIcon(icon).heardElsewhere(keys(key)));
     }
 
     /** A switch with the title of its id. */
     public void toggle(String id, String icon, String key, BooleanProperty on) {
-        all.add(Action.toggle(id, title(id), on).withIcon(icon).heardElsewhere(keys(key)));
+        all.add(Action.toggle(id, texts, on).withIcon(icon).heardElsewhere(keys(key)));
     }
 
     /** A switch that can be used only while something else is on; without an icon. */
     public void toggle(String id, String key, BooleanProperty on, ObservableBooleanValue available) {
-        all.add(Action.toggle(id, title(id), on).heardElsewhere(keys(key)).when(available));
+        all.add(Action.toggle(id, texts, on).heardElsewhere(keys(key)).when(available));
     }
 
     private static List<KeyCombination> keys(String key) {
         return List.of(KeyCombination.keyCombination(key));
-    }
-
-    private Supplier<String> title(String id) {
-        return () -> texts.get("designer.action." + id);
     }
 
     /** The same, for the window's palette: first the pane is shown. */

@@ -69,7 +69,7 @@ public final class HeldPane extends BorderPane {
         this.edit = edit;
         this.previous = iconButton("mdi2c-chevron-left", texts.get("designer.held.previous"));
         this.next = iconButton("mdi2c-chevron-right", texts.get("designer.held.next"));
-        getStyleClass().addAll("inspector", "held-pane");
+        getStyleClass().add("inspector");
         setId("held-pane");
         PaneSheet.dress(this);
         title.setId("held-title");

@@ -16,12 +16,12 @@ import dev.tailrace.designer.pen.Glyphs;
 import dev.tailrace.designer.pen.Typefaces;
 import dev.tailrace.designer.pins.Pin;
 import dev.tailrace.designer.pins.PinValue;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.runtime.Held;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -331,8 +331,7 @@ public final class CanvasPane extends Region implements Surface {
 
     @Override
     public String getUserAgentStylesheet() {
-        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
-                .toExternalForm();
+        return StyleSheet.beside(CanvasPane.class, "canvas.css");
     }
 
     @Override

@@ -60,7 +60,7 @@ final class FloatLayer {
         picker.setId("canvas-picker");
         picker.setOnCancelled(this::close);
         picker.setOnChosen(this::chosen);
-        card = new ProblemCard(pane.editor(), texts, pane.workbench()::askSecret, this::close);
+        card = new ProblemCard(pane.workbench(), this::close);
         card.setId("canvas-card");
         refusal = new RefusalCard(pane.editor(), texts, this::close);
         wires = new WireFloats(pane, layer);

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tints nodes by their share of the time that all have worked, and writes the share into them. */
 final class HeatPainter {
-    private static final double SIZE = 11;
-
     private final Typefaces faces;
 
     HeatPainter(Typefaces faces) {
@@ -55,17 +53,11 @@ final class HeatPainter {
     }
 
     /** The width taken from the name. */
-    double label(Pen pen, Colours colours, Scene scene, NodeBox node) {
+    double label(Pen pen, Colours colours, Scene scene, NodeBox node, double zoom) {
         Double share = share(scene, node);
-        if (share == null) {
-            return 0;
-        }
-        String text = words(share);
-        double width = faces.numbersWidth(text, Face.TEXT_STRONG, SIZE) + 12;
-        double x = node.box().right() - 10 - width;
-        double y = node.box().y() + 11;
-        pen.fillRect(x, y, width, 18, 9, colours.of(Token.NODE));
-        pen.numbers(text, x + 6, y + 13, Face.TEXT_STRONG, SIZE, colours.of(Token.FG), faces);
-        return width;
+        return share == null
+                ? 0
+                : CornerLabel.paint(
+                        pen, node.box(), words(share), colours.of(Token.NODE), colours.of(Token.FG), zoom, faces);
     }
 }

@@ -22,10 +22,17 @@ final class NodePainter {
     private static final double NAME_SIZE = 13;
     private static final double SUMMARY_SIZE = 11;
     private static final double NAME_ON_SCREEN = 12;
+    private static final double LEAST_NAME_ON_SCREEN = 11;
     private static final double LEAST_BLOCK_WITH_NAME = 64;
+    /** Of the working time: what is less does not take its room from the name. */
+    private static final double LEAST_SHARE_IN_BLOCK = 0.05;
+
     private static final double TEST_MARK_RADIUS = 8;
     private static final double TEST_MARK_GLYPH = 11;
     private static final double EYE = 13;
+
+    /** From the middle of a line of text down to its baseline, by the size of the letters. */
+    private static final double CAP_MIDDLE = 0.36;
     private static final double[] DASHED = {4, 3};
 
     private final Typefaces faces;
@@ -51,6 +58,17 @@ final class NodePainter {
                     RADIUS,
                     colours.of(Token.ACCENT));
         }
+        if (isBottleneck(scene, node)) {
+            double ring = 3 / zoom;
+            pen.strokeRect(
+                    box.x() - ring,
+                    box.y() - ring,
+                    box.width() + 2 * ring,
+                    box.height() + 2 * ring,
+                    RADIUS,
+                    2 / zoom,
+                    colours.of(Token.WIRE_BACKPRESSURED));
+        }
         Double share = HeatPainter.share(scene, node);
         Token family = node.isBlock() ? Token.FG_SUBTLE : Token.family(node.family());
         int colour = colours.of(share == null ? family : Token.NODE);
@@ -58,14 +76,14 @@ final class NodePainter {
         HeatPainter.tint(pen, colours, scene, node, RADIUS);
         if (box.width() * zoom >= LEAST_BLOCK_WITH_NAME) {
             double size = NAME_ON_SCREEN / zoom;
-            String words = share == null
+            String words = share == null || share < LEAST_SHARE_IN_BLOCK
                     ? node.node().name()
                     : HeatPainter.words(share) + " " + node.node().name();
             String name = faces.fitted(words, Face.TEXT_STRONG, size, box.width() - size);
             pen.text(
                     name,
                     box.x() + size / 2,
-                    box.centreY() + size * 0.36,
+                    box.centreY() + size * CAP_MIDDLE,
                     Face.TEXT_STRONG,
                     size,
                     colours.of(share == null ? Token.ON_BADGE : Token.FG));
@@ -78,7 +96,7 @@ final class NodePainter {
         }
     }
 
-    void node(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
+    void node(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail, double zoom) {
         boolean dragged = scene.overlay().dragged().contains(node.id());
         boolean muted = node.node().muted();
         if (dragged || muted) {
@@ -86,7 +104,7 @@ final class NodePainter {
             pen.fade(muted ? 0.45 : 0.85);
         }
         body(pen, colours, scene, node, dragged);
-        content(pen, colours, scene, node, detail);
+        content(pen, colours, scene, node, detail, zoom);
         if (dragged || muted) {
             pen.restore();
         }
@@ -151,7 +169,7 @@ final class NodePainter {
         }
     }
 
-    private void content(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail) {
+    private void content(Pen pen, Colours colours, Scene scene, NodeBox node, Detail detail, double zoom) {
         Box box = node.box();
         double x = box.x();
         double y = box.y();
@@ -169,17 +187,19 @@ final class NodePainter {
         double room = box.width() - NodeBox.TEXT_X - NodeBox.TEXT_END;
         double nameRoom = room;
         if (HeatPainter.isOn(scene)) {
-            nameRoom -= heat.label(pen, colours, scene, node);
-        } else if (detail == Detail.FULL) {
-            nameRoom -= bottleneck(pen, colours, scene, node);
+            nameRoom -= heat.label(pen, colours, scene, node, zoom);
+        } else if (isBottleneck(scene, node)) {
+            nameRoom -= bottleneck(pen, colours, scene, node, zoom);
         }
         boolean alone = detail != Detail.FULL || node.summary().isEmpty();
+        String name = node.node().name();
+        double size = detail == Detail.FULL ? NAME_SIZE : nameSize(name, nameRoom, zoom);
         pen.text(
-                faces.fitted(node.node().name(), Face.TEXT_STRONG, NAME_SIZE, nameRoom),
+                faces.fitted(name, Face.TEXT_STRONG, size, nameRoom),
                 x + NodeBox.TEXT_X,
-                y + (alone ? 32 : 25),
+                y + (alone ? NodeBox.HEIGHT / 2 + size * CAP_MIDDLE : 25),
                 Face.TEXT_STRONG,
-                NAME_SIZE,
+                size,
                 colours.of(Token.FG));
         if (!alone) {
             Face face = node.summaryIsCode() ? Face.CODE : Face.TEXT;
@@ -199,6 +219,12 @@ final class NodePainter {
         if (view != null && node.preview()) {
             previews.preview(pen, colours, node, view, scene.zone());
         }
+    }
+
+    /** Where names stand alone they stay readable on the screen, as far as they have room. */
+    private double nameSize(String name, double room, double zoom) {
+        double most = NAME_SIZE * room / Math.max(1, faces.width(name, Face.TEXT_STRONG, NAME_SIZE));
+        return Math.max(NAME_SIZE, Math.min(LEAST_NAME_ON_SCREEN / zoom, most));
     }
 
     static void tile(Pen pen, Colours colours, Family family, String icon, double x, double y) {
@@ -222,22 +248,17 @@ final class NodePainter {
         }
     }
 
+    private static boolean isBottleneck(Scene scene, NodeBox node) {
+        String slowest = scene.picture() == null ? null : scene.picture().bottleneck();
+        return slowest != null && node.members().contains(slowest);
+    }
+
     /** The width taken from the name. */
-    private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node) {
+    private double bottleneck(Pen pen, Colours colours, Scene scene, NodeBox node, double zoom) {
         LiveNode live = scene.live(node);
-        if (live == null
-                || scene.picture() == null
-                || scene.picture().bottleneck() == null
-                || !node.members().contains(scene.picture().bottleneck())) {
-            return 0;
-        }
-        String text = Math.round(100 * live.busy()) + " %";
-        double width = faces.numbersWidth(text, Face.TEXT_STRONG, SUMMARY_SIZE) + 12;
-        double x = node.box().right() - 10 - width;
-        double y = node.box().y() + 11;
-        pen.fillRect(x, y, width, 18, 9, colours.of(Token.WARN_SOFT));
-        pen.numbers(text, x + 6, y + 13, Face.TEXT_STRONG, SUMMARY_SIZE, colours.of(Token.WARN), faces);
-        return width;
+        String text = Math.round(100 * (live == null ? 1 : live.busy())) + " %";
+        return CornerLabel.paint(
+                pen, node.box(), text, colours.of(Token.WARN_SOFT), colours.of(Token.WARN), zoom, faces);
     }
 
     private void badge(Pen pen, Colours colours, NodeBox node) {

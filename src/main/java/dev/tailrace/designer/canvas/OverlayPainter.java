@@ -40,7 +40,7 @@ final class OverlayPainter {
         if (overlay.ghost() != null) {
             pen.save();
             pen.fade(0.85);
-            nodes.node(pen, colours, scene, overlay.ghost(), Detail.FULL);
+            nodes.node(pen, colours, scene, overlay.ghost(), Detail.FULL, zoom);
             pen.restore();
         }
         if (overlay.band() != null) {

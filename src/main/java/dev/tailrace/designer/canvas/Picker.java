@@ -3,6 +3,7 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.palette.OperatorSearch;
 import dev.tailrace.designer.palette.PaletteEntry;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.operator.Catalogue;
 import dev.tailrace.operator.OperatorSpec;
 import java.util.ArrayList;
@@ -158,8 +159,7 @@ public final class Picker extends VBox {
 
     @Override
     public String getUserAgentStylesheet() {
-        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
-                .toExternalForm();
+        return StyleSheet.beside(CanvasPane.class, "canvas.css");
     }
 
     /** How many fit, and the keys that help when none of them is meant. */

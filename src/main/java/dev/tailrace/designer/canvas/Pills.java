@@ -35,6 +35,7 @@ public final class Pills {
     private static final double PORT_NAMES = 16;
     private static final double BEFORE_END = 27;
     private static final double CLEAR_OF_PORT = 9;
+    private static final double APART = 4;
     private static final double SMALLEST_FULL_SIZE = 0.65;
     private static final long WIDTH_KEPT_NANOS = 5_000_000_000L;
     private static final double[] DETOURS = {0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24, -0.32, 0.32, -0.4, 0.4};
@@ -174,7 +175,7 @@ public final class Pills {
                 continue;
             }
             Box box = centred(curve, t, width, height);
-            if (obstacles.stream().noneMatch(box::meets)) {
+            if (obstacles.stream().noneMatch(box.grown(APART)::meets)) {
                 return box;
             }
         }

@@ -115,7 +115,7 @@ public final class PipelinePainter {
                 continue;
             }
             if (detail.hasPorts()) {
-                nodes.node(pen, colours, scene, node, detail);
+                nodes.node(pen, colours, scene, node, detail, viewport.zoom());
                 ports(pen, colours, scene, node);
                 if (node.isBlock() && detail == Detail.FULL) {
                     groups.portNames(pen, colours, scene, node);
@@ -165,7 +165,7 @@ public final class PipelinePainter {
                 continue;
             }
             if (detail.hasPorts()) {
-                nodes.node(pen, colours, scene, node, detail);
+                nodes.node(pen, colours, scene, node, detail, zoom);
                 ports(pen, colours, scene, node);
             } else {
                 nodes.block(pen, colours, scene, node, zoom);

@@ -2,12 +2,10 @@ package dev.tailrace.designer.canvas;
 
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
-import dev.tailrace.designer.PipelineEditor;
-import dev.tailrace.designer.commands.Command;
+import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.commands.FixOffer;
-import dev.tailrace.designer.commands.FixOffers;
+import dev.tailrace.designer.watch.Fixes;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,16 +17,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ProblemCard extends VBox {
     static final double WIDTH = 352;
 
-    private final PipelineEditor editor;
+    private final Workbench workbench;
     private final Texts texts;
-    private final Consumer<String> askSecret;
     private final Runnable close;
 
-    /** @param askSecret asks for the value of a secret by its name */
-    ProblemCard(PipelineEditor editor, Texts texts, Consumer<String> askSecret, Runnable close) {
-        this.askSecret = askSecret;
-        this.editor = editor;
-        this.texts = texts;
+    ProblemCard(Workbench workbench, Runnable close) {
+        this.workbench = workbench;
+        this.texts = workbench.texts();
         this.close = close;
         getStyleClass().add("canvas-card");
         setPrefWidth(WIDTH);
@@ -58,8 +53,7 @@ final class ProblemCard extends VBox {
             text.getStyleClass().add("canvas-card-text");
             entry.getChildren().add(text);
         }
-        List<FixOffer> offers =
-                new FixOffers(editor.catalogue(), editor.checked(), texts).of(editor.pipeline(), problem);
+        List<FixOffer> offers = Fixes.offers(workbench, problem);
         if (offers.isEmpty()) {
             return entry;
         }
@@ -82,18 +76,7 @@ final class ProblemCard extends VBox {
     }
 
     private void apply(FixOffer offer) {
-        String secret = offer.secret();
-        if (secret != null) {
-            close.run();
-            askSecret.accept(secret);
-            return;
-        }
         close.run();
-        Command edit = offer.edit();
-        if (edit != null) {
-            editor.endMerge();
-            editor.apply(edit);
-            editor.endMerge();
-        }
+        Fixes.now(workbench, offer);
     }
 }

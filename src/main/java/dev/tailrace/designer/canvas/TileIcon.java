@@ -1,9 +1,9 @@
 package dev.tailrace.designer.canvas;
 
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.OperatorSpec;
 import java.util.Locale;
-import java.util.Objects;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -38,7 +38,6 @@ public final class TileIcon extends StackPane {
 
     @Override
     public String getUserAgentStylesheet() {
-        return Objects.requireNonNull(CanvasPane.class.getResource("canvas.css"))
-                .toExternalForm();
+        return StyleSheet.beside(CanvasPane.class, "canvas.css");
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * Where the values of a chart with axes lie on its picture, in pixels from the upper left corner.
@@ -35,7 +36,8 @@ record ChartFrame(
     private static final double GAP = 8;
     private static final double HEADROOM = 0.1;
     private static final double Y_TICK_EVERY = 44;
-    private static final double X_TICK_EVERY = 90;
+    private static final double X_TICK_EVERY = 36;
+    private static final double BETWEEN_LABELS = 20;
     private static final double GREATEST_LABEL = 96;
 
     /** A range of values. */
@@ -59,14 +61,39 @@ record ChartFrame(
         }
         double innerWidth = Math.max(1, width - left - RIGHT);
         Range x = across(data);
-        int xTicksAtMost = (int) Math.max(2, innerWidth / X_TICK_EVERY);
+        double pixel = (x.to - x.from) / innerWidth;
         List<Ticks.Tick> xTicks =
                 switch (data.axis()) {
-                    case TIME -> Ticks.times(x.from, x.to, xTicksAtMost, zone);
-                    case NUMBER -> Ticks.numbers(x.from, x.to, xTicksAtMost, locale);
+                    case TIME -> densest(most -> Ticks.times(x.from, x.to, most, zone), innerWidth, pixel, faces);
+                    case NUMBER -> densest(most -> Ticks.numbers(x.from, x.to, most, locale), innerWidth, pixel, faces);
                     case LABEL -> labels(data.xLabels(), innerWidth / labelRoom(data.xLabels(), faces), faces);
                 };
         return new ChartFrame(left, top, innerWidth, innerHeight, x.from, x.to, y.from, y.to, xTicks, yTicks);
+    }
+
+    /** As many ticks as have room for their labels. */
+    private static List<Ticks.Tick> densest(
+            IntFunction<List<Ticks.Tick>> ticks, double width, double pixel, Typefaces faces) {
+        int most = (int) Math.max(2, width / X_TICK_EVERY);
+        List<Ticks.Tick> tried = ticks.apply(most);
+        while (most > 2 && isCrowded(tried, pixel, faces)) {
+            most--;
+            tried = ticks.apply(most);
+        }
+        return tried;
+    }
+
+    private static boolean isCrowded(List<Ticks.Tick> ticks, double pixel, Typefaces faces) {
+        for (int i = 1; i < ticks.size(); i++) {
+            double room = (ticks.get(i).value() - ticks.get(i - 1).value()) / pixel;
+            double half = (faces.width(ticks.get(i - 1).label(), Face.TEXT, TEXT)
+                            + faces.width(ticks.get(i).label(), Face.TEXT, TEXT))
+                    / 2;
+            if (room < half + BETWEEN_LABELS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Range up(ChartData data, int ticks) {

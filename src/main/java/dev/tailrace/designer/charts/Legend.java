@@ -26,7 +26,6 @@ final class Legend extends FlowPane {
         super(14, 4);
         this.texts = texts;
         this.changed = changed;
-        getStyleClass().add("chart-legend");
         managedProperty().bind(visibleProperty());
         setVisible(false);
     }

@@ -4,7 +4,6 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Pipeline.Point;
 import dev.tailrace.model.Wire;
-import java.util.List;
 
 /**
  * Adds a node and the wire that was drawn for it.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param wire from or to the new node
  * @param many whether the wire's input takes more than one wire
  */
-public record AddNodeFromPort(Node node, Point at, Wire wire, boolean many) implements Command {
+public record AddNodeFromPort(Node node, Point at, Wire wire, boolean many) implements Adding {
     @Override
     public Pipeline apply(Pipeline before) {
         return WireRules.adding(Edits.placing(before, node, at), wire, many);
@@ -21,15 +20,5 @@ public record AddNodeFromPort(Node node, Point at, Wire wire, boolean many) impl
     @Override
     public String titleKey() {
         return "designer.command.add";
-    }
-
-    @Override
-    public List<Object> titleArguments() {
-        return List.of(node.name());
-    }
-
-    @Override
-    public List<String> selectAfter() {
-        return List.of(node.id());
     }
 }

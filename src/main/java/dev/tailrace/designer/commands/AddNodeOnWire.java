@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Puts a new node into a wire; what stands too near behind it makes room, with all that follows. */
-public record AddNodeOnWire(Node node, Point at, Splice splice) implements Command {
+public record AddNodeOnWire(Node node, Point at, Splice splice) implements Adding {
     /** From the top of a node to the top of the next, so that the label of the wire between them has room. */
     private static final double PITCH = 108;
 
@@ -65,15 +65,5 @@ public record AddNodeOnWire(Node node, Point at, Splice splice) implements Comma
     @Override
     public String titleKey() {
         return "designer.command.add-on-wire";
-    }
-
-    @Override
-    public List<Object> titleArguments() {
-        return List.of(node.name());
-    }
-
-    @Override
-    public List<String> selectAfter() {
-        return List.of(node.id());
     }
 }

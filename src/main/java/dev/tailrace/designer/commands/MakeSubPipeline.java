@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param wires of the new node
  * @param place of the new node
  */
-public record MakeSubPipeline(Set<String> ids, Node node, List<Wire> wires, Point place) implements Command {
+public record MakeSubPipeline(Set<String> ids, Node node, List<Wire> wires, Point place) implements Adding {
     public MakeSubPipeline {
         ids = Set.copyOf(ids);
         wires = List.copyOf(wires);
@@ -56,15 +56,5 @@ public record MakeSubPipeline(Set<String> ids, Node node, List<Wire> wires, Poin
     @Override
     public String titleKey() {
         return "designer.command.make-sub-pipeline";
-    }
-
-    @Override
-    public List<Object> titleArguments() {
-        return List.of(node.name());
-    }
-
-    @Override
-    public List<String> selectAfter() {
-        return List.of(node.id());
     }
 }

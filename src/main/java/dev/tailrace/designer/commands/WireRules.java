@@ -91,8 +91,7 @@ public final class WireRules {
                     .fixedBy(FittingInput.rowsOfChanges(
                             to.port(), input.many() ? pipeline.wiresInto(to).size() : 0));
         }
-        boolean timeless = changes && (stream == null || stream.eventTime() == null);
-        if (input.carries() == Port.Carries.VERSIONS && timeless) {
+        if (input.carries() == Port.Carries.VERSIONS && changes) {
             return Problem.error("designer.canvas.refused-no-versions", writer, reader);
         }
         if (output.carries() == Port.Carries.VERSIONS && !output.fits(input)) {

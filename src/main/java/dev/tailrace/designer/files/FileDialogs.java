@@ -23,4 +23,9 @@ public interface FileDialogs {
     default Optional<Path> export(String suggested) {
         return save(suggested);
     }
+
+    /** For a file of rows, in any of the kinds in which rows are written. */
+    default Optional<Path> exportRows(String suggested) {
+        return export(suggested);
+    }
 }

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 /**
  * What is remembered of the window on this machine. Immutable.
  *
- * @param width of the window in pixels, as are the others
- * @param bottomTab position of the chosen tab
- * @param timelineShown whether the last minutes of a run are offered under the canvas
+ * @param width of the window in pixels, as is its height
  * @param reducedMotion whether nothing travels or glides
  * @param language of the words, and of how numbers and dates are written
  */
@@ -19,14 +17,7 @@ public record WindowMemory(
         double width,
         double height,
         boolean maximized,
-        double paletteWidth,
-        double inspectorWidth,
-        double bottomHeight,
-        boolean paletteShown,
-        boolean inspectorShown,
-        boolean bottomShown,
-        int bottomTab,
-        boolean timelineShown,
+        PaneMemory panes,
         boolean reducedMotion,
         WindowLanguage language) {
     private static final String FILE = "window.json";
@@ -39,20 +30,17 @@ public record WindowMemory(
                 atLeast(1024, tree.path("width").asDouble(1600)),
                 atLeast(680, tree.path("height").asDouble(1000)),
                 tree.path("maximized").asBoolean(false),
-                atLeast(176, tree.path("paletteWidth").asDouble(224)),
-                atLeast(272, tree.path("inspectorWidth").asDouble(312)),
-                atLeast(160, tree.path("bottomHeight").asDouble(272)),
-                tree.path("paletteShown").asBoolean(true),
-                tree.path("inspectorShown").asBoolean(true),
-                tree.path("bottomShown").asBoolean(true),
-                Math.max(0, tree.path("bottomTab").asInt(0)),
-                tree.path("timelineShown").asBoolean(false),
+                PaneMemory.of(tree),
                 tree.path("reducedMotion").asBoolean(false),
                 WindowLanguage.of(tree.path("language").asText()));
     }
 
-    private static double atLeast(double least, double value) {
+    static double atLeast(double least, double value) {
         return Double.isFinite(value) ? Math.max(least, value) : least;
+    }
+
+    public WindowMemory withPanes(PaneMemory newPanes) {
+        return new WindowMemory(mode, width, height, maximized, newPanes, reducedMotion, language);
     }
 
     public void write(Folders folders) throws IOException {
@@ -62,16 +50,9 @@ public record WindowMemory(
                 .put("width", width)
                 .put("height", height)
                 .put("maximized", maximized)
-                .put("paletteWidth", paletteWidth)
-                .put("inspectorWidth", inspectorWidth)
-                .put("bottomHeight", bottomHeight)
-                .put("paletteShown", paletteShown)
-                .put("inspectorShown", inspectorShown)
-                .put("bottomShown", bottomShown)
-                .put("bottomTab", bottomTab)
-                .put("timelineShown", timelineShown)
                 .put("reducedMotion", reducedMotion)
                 .put("language", language.id());
+        panes.into(tree);
         JsonFile.write(file, tree);
     }
 }

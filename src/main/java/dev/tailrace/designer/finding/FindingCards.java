@@ -64,7 +64,7 @@ public final class FindingCards {
     }
 
     private Action action(String id, Runnable run) {
-        return Action.of(id, () -> texts.get("designer.action." + id), run);
+        return Action.of(id, texts, run);
     }
 
     /** Lights every node and wire that a column flows through. */

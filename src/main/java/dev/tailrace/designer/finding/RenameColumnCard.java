@@ -140,8 +140,7 @@ final class RenameColumnCard extends VBox {
         ColumnRename.Ready plan = ready;
         if (plan != null) {
             close.run();
-            workbench.editor().endMerge();
-            workbench.editor().apply(plan.command());
+            workbench.editor().applyAlone(plan.command());
         }
     }
 }

@@ -212,8 +212,7 @@ final class ReplaceCard extends VBox {
         List<SettingReplace.Hit> hits = list.taken().stream()
                 .map(entry -> new SettingReplace.Hit(entry.node(), entry.path(), entry.before(), entry.after()))
                 .toList();
-        editor.endMerge();
         close.run();
-        editor.apply(SettingReplace.replace(editor.pipeline(), hits));
+        editor.applyAlone(SettingReplace.replace(editor.pipeline(), hits));
     }
 }

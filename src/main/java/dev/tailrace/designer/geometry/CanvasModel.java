@@ -219,11 +219,6 @@ public final class CanvasModel {
         return new Pointing(this, x, y).port(wanted);
     }
 
-    /** The nearest wire within reach, or null. */
-    public @Nullable WirePath wireAt(double x, double y) {
-        return new Pointing(this, x, y).wire();
-    }
-
     /** Ids of the nodes that a rectangle touches, and of all nodes of the blocks that it touches. */
     public List<String> nodesIn(Box area) {
         return nodes.values().stream()

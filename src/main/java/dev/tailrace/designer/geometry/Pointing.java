@@ -91,8 +91,7 @@ record Pointing(CanvasModel model, double x, double y) {
         return nearest;
     }
 
-    @Nullable
-    WirePath wire() {
+    private @Nullable WirePath wire() {
         WirePath nearest = null;
         double least = WirePath.REACH;
         for (WirePath path : model.wires()) {

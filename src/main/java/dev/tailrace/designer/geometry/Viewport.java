@@ -10,7 +10,11 @@ public record Viewport(double zoom, double dx, double dy) {
     /** One step of zooming in. */
     public static final double STEP = 1.2;
 
-    private static final double MARGIN = 48;
+    private static final double BESIDE = 48;
+    private static final double ABOVE = 48;
+
+    /** What lies over the lower edge, such as the buttons that zoom, shall not touch the drawing. */
+    private static final double BELOW = 64;
 
     public static final Viewport START = new Viewport(1, 0, 0);
 
@@ -45,16 +49,17 @@ public record Viewport(double zoom, double dx, double dy) {
         return new Viewport(within, screenX - toCanvasX(screenX) * within, screenY - toCanvasY(screenY) * within);
     }
 
-    /** So that a part of the canvas is seen whole and in the middle, at 100 % at most. */
+    /** So that a part of the canvas is seen whole and near the middle, at 100 % at most. */
     public static Viewport fitting(Box part, double width, double height) {
         double zoom = Math.min(
                 1,
                 Math.min(
-                        (width - 2 * MARGIN) / Math.max(1, part.width()),
-                        (height - 2 * MARGIN) / Math.max(1, part.height())));
+                        (width - 2 * BESIDE) / Math.max(1, part.width()),
+                        (height - ABOVE - BELOW) / Math.max(1, part.height())));
         zoom = Math.max(MIN_ZOOM, zoom);
+        double middle = ABOVE + (height - ABOVE - BELOW) / 2;
         return new Viewport(
-                zoom, Math.round(width / 2 - part.centreX() * zoom), Math.round(height / 2 - part.centreY() * zoom));
+                zoom, Math.round(width / 2 - part.centreX() * zoom), Math.round(middle - part.centreY() * zoom));
     }
 
     /** On the way to another one. */

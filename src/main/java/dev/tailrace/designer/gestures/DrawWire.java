@@ -23,13 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a wire from a port to one that fits. Let go over nothing, it asks for an operator to wire; let go over a node,
- * it takes the node's first fitting port. Where it does not fit, it says why, and let go there, what would help. From an input that has its one wire, it takes that wire's end up instead: let
- * go over nothing, the wire goes.
+ * it takes the node's first fitting port. Where it does not fit, it says why, and let go there, what would help. From an
+ * input that has its one wire, it takes that wire's end up instead: let go over nothing, the wire goes.
  */
 public final class DrawWire implements Gesture {
-    /** Pixels within which a press is a click. */
-    private static final double CLICK = 4;
-
     private final Surface surface;
     private final CanvasModel model;
     private final PortSpot pressed;
@@ -67,7 +64,7 @@ public final class DrawWire implements Gesture {
     @Override
     public void drag(Pointer pointer) {
         at = pointer;
-        moved |= Math.hypot(pointer.screenX() - start.screenX(), pointer.screenY() - start.screenY()) >= CLICK;
+        moved |= !pointer.isClickFrom(start);
         PortSpot under = model.portAt(pointer.x(), pointer.y(), this::isOtherSide);
         target = under != null && fitting.contains(under.ref()) ? under : null;
         if (under == null) {

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * that is dropped in a group's frame joins the group, one that is dropped elsewhere leaves its own.
  */
 final class Move implements Gesture {
-    /** Pixels within which a press is a click. */
-    private static final double CLICK = 4;
-
     private final Surface surface;
     private final Grab grab;
     private final Pointer start;
@@ -69,8 +66,7 @@ final class Move implements Gesture {
 
     @Override
     public void drag(Pointer pointer) {
-        if (snap == null
-                && Math.hypot(pointer.screenX() - start.screenX(), pointer.screenY() - start.screenY()) < CLICK) {
+        if (snap == null && pointer.isClickFrom(start)) {
             return;
         }
         double dx = pointer.x() - start.x();

@@ -97,8 +97,8 @@ public final class HistoryCard extends VBox {
         none.setText(texts.get("designer.history.reading"));
         none.getStyleClass().add("hint");
         none.setWrapText(true);
-        VBox before = pictured(then, thenStill);
-        VBox now = pictured(new Label(texts.get("designer.history.now")), nowStill);
+        VBox before = thenStill.under(then);
+        VBox now = nowStill.under(new Label(texts.get("designer.history.now")));
         HBox body = new HBox(16, list, before, now);
         VBox.setVgrow(body, Priority.ALWAYS);
         restore.setText(texts.get("designer.history.restore"));
@@ -124,16 +124,6 @@ public final class HistoryCard extends VBox {
         });
         nowStill.show(present, given.mode() == Mode.DARK);
         given.background().execute(() -> read(history, file));
-    }
-
-    private static VBox pictured(Label heading, PipelineStill still) {
-        heading.getStyleClass().add("second");
-        VBox.setVgrow(still, Priority.ALWAYS);
-        VBox box = new VBox(8, heading, still);
-        box.setMinWidth(0);
-        box.setPrefWidth(340);
-        HBox.setHgrow(box, Priority.ALWAYS);
-        return box;
     }
 
     /** The focus goes to the states. */

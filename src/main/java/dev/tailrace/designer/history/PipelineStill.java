@@ -15,15 +15,21 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** A drawing as the canvas shows it, at rest and fitted into the room. Painted in the background. */
 public final class PipelineStill extends StackPane {
+    private static final double WIDTH = 340;
+
     private record Wanted(Supplier<ComparedDrawing> drawing, boolean dark) {}
 
     private final Texts texts;
@@ -47,6 +53,18 @@ public final class PipelineStill extends StackPane {
         getChildren().add(view);
         widthProperty().addListener(change -> paint());
         heightProperty().addListener(change -> paint());
+    }
+
+    /** The drawing under a heading, as wide as what stands beside it. */
+    public VBox under(Label heading) {
+        heading.getStyleClass().add("second");
+        VBox.setVgrow(this, Priority.ALWAYS);
+        VBox box = new VBox(8, heading, this);
+        box.setMinWidth(0);
+        box.setPrefWidth(WIDTH);
+        box.managedProperty().bind(box.visibleProperty());
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
     }
 
     void show(Pipeline pipeline, boolean dark) {

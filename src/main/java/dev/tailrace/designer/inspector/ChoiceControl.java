@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceControl {
     private static final int MOST_SIDE_BY_SIDE = 3;
     private static final int MOST_LETTERS_SIDE_BY_SIDE = 34;
+    private static final int MOST_LETTERS_IN_A_LIST = 16;
 
     private ChoiceControl() {}
 
-    static SettingControl of(FormField field, Texts texts, SettingControl.Edit edit) {
+    /** @param roomy whether the control has a place of its own, not a cell of a list */
+    static SettingControl of(FormField field, Texts texts, boolean roomy, SettingControl.Edit edit) {
         int letters = field.choices().stream()
                 .mapToInt(choice -> HanFont.letters(label(field, choice, texts)))
                 .sum();
-        return field.choices().size() <= MOST_SIDE_BY_SIDE && letters <= MOST_LETTERS_SIDE_BY_SIDE
+        return field.choices().size() <= MOST_SIDE_BY_SIDE && letters <= (roomy ? MOST_LETTERS_SIDE_BY_SIDE : MOST_LETTERS_IN_A_LIST)
                 ? new Segments(field, texts, edit)
                 : new List(field, texts, edit);
     }

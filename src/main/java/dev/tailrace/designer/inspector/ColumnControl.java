@@ -23,6 +23,7 @@ final class ColumnControl implements SettingControl {
     private static final Map<String, String> OTHER_SIDE = Map.of("left", "right", "right", "left");
 
     private static final double PREFERRED_WIDTH = 120;
+    private static final double BETWEEN = 8;
 
     private final ComboBox<String> combo = new ComboBox<>();
     private final FormField field;
@@ -65,7 +66,8 @@ final class ColumnControl implements SettingControl {
 
     @Override
     public void refresh() {
-        List<String> names = new ArrayList<>(proposed());
+        List<String> names =
+                new ArrayList<>(proposed().stream().map(Field::name).toList());
         if (!field.required()) {
             names.add(0, "");
         }
@@ -78,15 +80,12 @@ final class ColumnControl implements SettingControl {
         }
     }
 
-    /** Columns of times come first where one is asked for. A column of one side of a join is compared with what is chosen of the other. */
-    private List<String> proposed() {
+    /** The likely ones first. A column of one side of a join is compared with what is chosen of the other. */
+    private List<Field> proposed() {
         Schema columns = scope.columns(field.port());
-        if (field.time()) {
-            return ColumnOrder.times(columns);
-        }
         String other = OTHER_SIDE.get(field.port());
         if (other == null || !field.name().equals(field.port())) {
-            return columns.names();
+            return ColumnOrder.fitting(columns, field.types());
         }
         Schema others = scope.columns(other);
         Field partner = others.field(scope.sibling(other).asText());
@@ -97,10 +96,18 @@ final class ColumnControl implements SettingControl {
     private final class ColumnCell extends ListCell<@Nullable String> {
         private final Label name = new Label();
         private final Label type = new Label();
-        private final HBox box = new HBox(8, name, spring(), type);
+        private final HBox box = new HBox(BETWEEN, name, spring(), type);
 
         ColumnCell() {
             type.getStyleClass().add("inspector-type");
+            type.managedProperty().bind(type.visibleProperty());
+            widthProperty().addListener(change -> fit());
+        }
+
+        /** Where both have no room, the name is what counts. */
+        private void fit() {
+            double room = getWidth() - snappedLeftInset() - snappedRightInset();
+            type.setVisible(room <= 0 || name.prefWidth(-1) + 2 * BETWEEN + type.prefWidth(-1) <= room);
         }
 
         private static Region spring() {
@@ -122,6 +129,7 @@ final class ColumnControl implements SettingControl {
             type.setText(known == null ? "" : known.type().toString());
             setGraphic(box);
             setText(null);
+            fit();
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.tailrace.designer.inspector;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,27 +19,29 @@ final class ColumnOrder {
      *
      * @param partner the column of the other side that was chosen, or null if none was
      */
-    static List<String> keys(Schema columns, Schema other, @Nullable Field partner) {
+    static List<Field> keys(Schema columns, Schema other, @Nullable Field partner) {
         return columns.fields().stream()
                 .sorted(Comparator.comparingInt((Field field) -> rank(field, other, partner)))
-                .map(Field::name)
                 .toList();
     }
 
-    /** Points in time, then days and times of day, then the others, each in the schema's order. */
-    static List<String> times(Schema columns) {
+    /**
+     * Columns of the types that are asked for, then the others, each in the schema's order; of times the points in time
+     * come before days and times of day.
+     *
+     * @param types empty where all are as likely
+     */
+    static List<Field> fitting(Schema columns, List<TypeGroup> types) {
         return columns.fields().stream()
-                .sorted(Comparator.comparingInt(field -> rankAsTime(field.type().kind())))
-                .map(Field::name)
+                .sorted(Comparator.comparingInt(field -> rank(field.type(), types)))
                 .toList();
     }
 
-    private static int rankAsTime(TypeKind kind) {
-        return switch (kind) {
-            case TIMESTAMP, TIMESTAMP_LTZ -> 0;
-            case DATE, TIME -> 1;
-            default -> 2;
-        };
+    private static int rank(DataType type, List<TypeGroup> types) {
+        if (!types.contains(TypeGroup.of(type))) {
+            return 2;
+        }
+        return type.is(TypeKind.DATE) || type.is(TypeKind.TIME) ? 1 : 0;
     }
 
     private static int rank(Field field, Schema other, @Nullable Field partner) {

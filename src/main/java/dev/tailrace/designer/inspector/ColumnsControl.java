@@ -100,7 +100,7 @@ final class ColumnsControl implements SettingControl {
 
     private void offer() {
         add.getItems().clear();
-        for (Field column : scope.columns(field.port()).fields()) {
+        for (Field column : ColumnOrder.fitting(scope.columns(field.port()), field.types())) {
             if (!columns.contains(column.name())) {
                 Label type = new Label(column.type().toString());
                 type.getStyleClass().add("inspector-type");

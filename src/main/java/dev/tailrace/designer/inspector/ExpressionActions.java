@@ -31,7 +31,7 @@ public final class ExpressionActions {
             String id,
             String key,
             Consumer<ExpressionField> work) {
-        actions.add(Action.of(id, () -> texts.get("designer.action." + id), () -> inspector.inExpression(work))
+        actions.add(Action.of(id, texts, () -> inspector.inExpression(work))
                 .heardElsewhere(List.of(KeyCombination.keyCombination(key)))
                 .when(inspector.hasExpressionProperty()));
     }

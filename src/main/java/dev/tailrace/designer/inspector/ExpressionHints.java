@@ -112,7 +112,9 @@ final class ExpressionHints {
                 text(all.substring(0, overload.from()), "signature-text"),
                 text(all.substring(overload.from(), overload.to()), "signature-argument"),
                 text(all.substring(overload.to()), "signature-text"));
-        flow.getStyleClass().add(isActive ? "signature-active" : "signature-other");
+        if (isActive) {
+            flow.getStyleClass().add("signature-active");
+        }
         return flow;
     }
 

@@ -34,7 +34,6 @@ final class Form {
     Form(List<FormField> fields, FormScope scope, BiConsumer<String, @Nullable JsonNode> change) {
         this.scope = scope;
         this.fields = List.copyOf(fields);
-        view.getStyleClass().add("inspector-form");
         VBox folded = new VBox(GAP);
         for (FormField field : fields) {
             SettingControl control =
@@ -168,8 +167,6 @@ final class Form {
                 scope.endStep();
             }
         });
-        VBox box = new VBox(6, top, control, entry.messages.view());
-        box.getStyleClass().add("inspector-field");
-        return box;
+        return new VBox(6, top, control, entry.messages.view());
     }
 }

@@ -29,8 +29,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,12 @@ final class FormScope {
     private final Workbench workbench;
     private final String node;
     private final PreviewedRow previewed;
+    private final Consumer<String> mended;
     private final Supplier<@Nullable JsonNode> around;
 
-    FormScope(Workbench workbench, String node, PreviewedRow previewed) {
-        this(workbench, node, previewed, () -> workbench
+    /** @param mended hears the place, such as {@code columns[2].name}, of a problem whose remedy was chosen in the form */
+    FormScope(Workbench workbench, String node, PreviewedRow previewed, Consumer<String> mended) {
+        this(workbench, node, previewed, mended, () -> workbench
                 .editor()
                 .pipeline()
                 .node(node)
@@ -50,16 +54,22 @@ final class FormScope {
                 .orElse(null));
     }
 
-    private FormScope(Workbench workbench, String node, PreviewedRow previewed, Supplier<@Nullable JsonNode> around) {
+    private FormScope(
+            Workbench workbench,
+            String node,
+            PreviewedRow previewed,
+            Consumer<String> mended,
+            Supplier<@Nullable JsonNode> around) {
         this.workbench = workbench;
         this.node = node;
         this.previewed = previewed;
+        this.mended = mended;
         this.around = around;
     }
 
     /** The same for the controls of one entry of a list. */
     FormScope inside(Supplier<@Nullable JsonNode> entry) {
-        return new FormScope(workbench, node, previewed, entry);
+        return new FormScope(workbench, node, previewed, mended, entry);
     }
 
     /** A setting of the same record, as in its file; missing if it is not there. */
@@ -191,6 +201,7 @@ final class FormScope {
         editor().endMerge();
     }
 
+    /** As where a field shows the problems of its text itself, and keeps the focus. */
     void apply(Problem problem, Problem.Fix fix) {
         Fixes.apply(workbench, problem, fix);
     }
@@ -207,6 +218,10 @@ final class FormScope {
         editor().selectNodes(selected.stream()
                 .filter(id -> editor().pipeline().node(id).isPresent())
                 .toList());
+        // What asks for a secret has the focus already.
+        if (offer.edit() != null && offer.secret() == null) {
+            mended.accept(Objects.requireNonNullElse(problem.place(), ""));
+        }
     }
 
     private PipelineEditor editor() {

@@ -63,7 +63,7 @@ final class InspectorHeader extends VBox {
         help.setMinHeight(USE_PREF_SIZE);
         help.visibleProperty().bind(helpButton.selectedProperty());
         help.managedProperty().bind(helpButton.selectedProperty());
-        HBox line = new HBox(12, tile, words, helpButton);
+        HBox line = new HBox(8, tile, words, helpButton);
         line.getStyleClass().add("inspector-header-line");
         samples.setText(workbench.texts().get("designer.action.samples-with-operator"));
         samples.setId("inspector-samples");

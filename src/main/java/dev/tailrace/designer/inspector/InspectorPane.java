@@ -6,18 +6,15 @@ import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.CanvasAction;
 import dev.tailrace.designer.parameters.PipelinePane;
 import dev.tailrace.designer.preview.PreviewBox;
-import dev.tailrace.designer.preview.PreviewedRow;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.model.Node;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
 import dev.tailrace.operator.graph.CheckedNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -27,6 +24,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * shown here without disturbing what is being typed.
  */
 public final class InspectorPane extends BorderPane {
-    private static final int PREVIEW_LINES = 6;
-    private static final int WIDE_PREVIEW_LINES = 50;
-
     private final Workbench workbench;
     private final InspectorHeader header;
     private final TabPane tabs = new TabPane();
@@ -47,8 +42,7 @@ public final class InspectorPane extends BorderPane {
     private final VBox settings = new VBox();
     private final PortsTab ports;
     private final Tab portsTab;
-    private final PreviewedRow previewed = new PreviewedRow();
-    private final PreviewBox preview;
+    private final Previews previews;
     private final MetricsBox metrics;
     private final MetricsBox footer;
     private final Label notRun = new Label();
@@ -57,8 +51,7 @@ public final class InspectorPane extends BorderPane {
     private final VBox content;
     private final LastExpression lastExpression = new LastExpression();
     private final SeveralPane several;
-    private @Nullable PreviewBox wide;
-    private ObservableBooleanValue wideShown = new SimpleBooleanProperty();
+    private Runnable left = () -> {};
     private @Nullable String node;
     private @Nullable String operator;
     private @Nullable Form form;
@@ -69,7 +62,7 @@ public final class InspectorPane extends BorderPane {
         this.ports = new PortsTab(workbench);
         this.several = new SeveralPane(workbench);
         this.notes = new NotesTab(workbench);
-        this.preview = new PreviewBox(workbench, PREVIEW_LINES, previewed, this::refreshForm);
+        this.previews = new Previews(workbench, this::refreshForm);
         this.metrics = new MetricsBox(workbench);
         this.footer = new MetricsBox(workbench);
         getStyleClass().add("inspector");
@@ -90,7 +83,7 @@ public final class InspectorPane extends BorderPane {
         tabs.setAccessibleText(workbench.texts().get("designer.action.inspector"));
         footer.getStyleClass().add("inspector-footer");
         content = new VBox(header, tabs);
-        VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
         pipeline = new PipelinePane(workbench);
         addEventFilter(KeyEvent.KEY_PRESSED, this::undoIsThePipelines);
         workbench.editor().addListener(this::changed);
@@ -99,6 +92,7 @@ public final class InspectorPane extends BorderPane {
             updateFigures();
             showPorts();
         });
+        KeptFocus.in(this, () -> left.run());
         sceneProperty()
                 .flatMap(Scene::focusOwnerProperty)
                 .addListener((property, before, owner) -> lastExpression.follow(owner));
@@ -113,6 +107,11 @@ public final class InspectorPane extends BorderPane {
     /** What leads to samples with the operator of what is selected. */
     public void setOnSamples(Runnable show) {
         header.setOnSamples(show);
+    }
+
+    /** @param takeFocus takes the focus when what had it here is gone and nothing around it is left */
+    public void setOnLeft(Runnable takeFocus) {
+        left = takeFocus;
     }
 
     /** @param actions what can be done with several nodes at once */
@@ -138,6 +137,13 @@ public final class InspectorPane extends BorderPane {
         }
     }
 
+    /** The button of the remedy goes: the setting is gone on with, if the remedy has left it. */
+    private void focusMended(String place) {
+        if (form != null && !form.focus(place)) {
+            focusSettings();
+        }
+    }
+
     /** Goes to the first setting of the selected node, or to its name if it has none. */
     public void focusSettings() {
         tabs.getSelectionModel().select(settingsTab);
@@ -152,18 +158,7 @@ public final class InspectorPane extends BorderPane {
      * @param shown whether somebody sees it; otherwise nothing is computed for it
      */
     public PreviewBox widePreview(ObservableBooleanValue shown) {
-        PreviewBox made = new PreviewBox(workbench, WIDE_PREVIEW_LINES, previewed, this::refreshForm);
-        wide = made;
-        wideShown = shown;
-        shown.addListener((property, before, after) -> showWide());
-        return made;
-    }
-
-    private void showWide() {
-        PreviewBox box = wide;
-        if (box != null) {
-            box.show(wideShown.get() ? node : null);
-        }
+        return previews.wide(shown);
     }
 
     /** Whether an expression of the selected node is or was being written. */
@@ -239,19 +234,15 @@ public final class InspectorPane extends BorderPane {
             operator = null;
             setCenter(showSeveral() ? several : pipeline);
             setBottom(null);
-            preview.show(null);
-            showWide();
+            previews.show(null);
             return;
         }
-        boolean other = !selected.equals(node);
-        if (other) {
-            previewed.show(Map.of());
+        if (!selected.equals(node)) {
+            previews.forgetRows();
             lastExpression.forget();
-        }
-        node = selected;
-        if (other) {
             operator = null;
         }
+        node = selected;
         setCenter(content);
         setBottom(footer);
         show();
@@ -288,9 +279,9 @@ public final class InspectorPane extends BorderPane {
             settings.getChildren().setAll(unknown);
             return;
         }
-        FormScope scope = new FormScope(workbench, found.id(), previewed);
+        FormScope scope = new FormScope(workbench, found.id(), previews.row(), this::focusMended);
         form = new Form(SettingsForm.fields(known, workbench.editor().catalogue()), scope, scope::change);
-        settings.getChildren().setAll(form.view(), preview);
+        settings.getChildren().setAll(form.view(), previews.near());
     }
 
     /** Shows what the latest check says, also while it lags some keystrokes behind. */
@@ -310,8 +301,7 @@ public final class InspectorPane extends BorderPane {
         settingsCount.setVisible(errors > 0);
         settingsCount.setManaged(errors > 0);
         showPorts();
-        preview.show(shown);
-        showWide();
+        previews.show(shown);
     }
 
     /** The columns of all ports are many controls: they are made only where they are seen. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.operator.FormField;
+import dev.tailrace.operator.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +60,11 @@ final class ListControl implements SettingControl {
             step(longer);
             entries.get(entries.size() - 1).focusFirst();
         });
-        if (field.children().size() <= CELLS_PER_LINE) {
-            view.getChildren().add(header());
+        if (onLines()) {
+            Node header = header();
+            header.visibleProperty().bind(rows.visibleProperty());
+            header.managedProperty().bind(rows.visibleProperty());
+            view.getChildren().add(header);
         }
         view.getChildren().addAll(rows, add);
     }
@@ -113,6 +117,12 @@ final class ListControl implements SettingControl {
         if (!entries.isEmpty()) {
             entries.get(0).focusFirst();
         }
+    }
+
+    /** Words to choose from need a line to themselves. */
+    private boolean onLines() {
+        return field.children().size() <= CELLS_PER_LINE
+                && field.children().stream().noneMatch(child -> child.kind() == Setting.Kind.CHOICE);
     }
 
     private Node header() {
@@ -181,10 +191,10 @@ final class ListControl implements SettingControl {
         Entry(int index) {
             this.index = index;
             view.getStyleClass().add("inspector-list-row");
-            if (field.children().size() > CELLS_PER_LINE) {
+            boolean line = onLines();
+            if (!line) {
                 view.getStyleClass().add("inspector-list-card");
             }
-            boolean line = field.children().size() <= CELLS_PER_LINE;
             view.getChildren().add(line ? line() : card());
             messages.values().forEach(cell -> view.getChildren().add(cell.view()));
             view.getChildren().add(own.view());

@@ -32,7 +32,6 @@ final class Messages {
     Messages(FormScope scope, String label) {
         this.scope = scope;
         this.label = label;
-        view.getStyleClass().add("inspector-messages");
         hideIfEmpty();
     }
 

@@ -21,7 +21,7 @@ final class SettingControls {
             case COLUMN -> new ColumnControl(field, scope, edit);
             case COLUMNS -> new ColumnsControl(field, scope, edit);
             case SWITCH -> new SwitchControl(field, edit);
-            case CHOICE -> ChoiceControl.of(field, scope.texts(), edit);
+            case CHOICE -> ChoiceControl.of(field, scope.texts(), roomy, edit);
             case FILE, SAVE_FILE -> new FileControl(field, scope, edit);
             case TYPE -> new TypeControl(field, edit);
             case FORMAT -> new FormatControl(field, scope, edit);

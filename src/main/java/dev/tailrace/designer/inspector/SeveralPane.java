@@ -78,7 +78,8 @@ final class SeveralPane extends VBox {
             settings.getChildren().setAll(hint);
         } else if (form == null || !now.equals(operators) || !shown.equals(ids)) {
             fields = common;
-            FormScope scope = new FormScope(workbench, nodes.get(0).id(), new PreviewedRow());
+            // No problems are shown here, and so no remedies.
+            FormScope scope = new FormScope(workbench, nodes.get(0).id(), new PreviewedRow(), mended -> {});
             form = new Form(fields, scope, (setting, value) -> workbench
                     .editor()
                     .apply(SharedSettings.edit(selected(), setting, value)));

@@ -2,12 +2,16 @@ package dev.tailrace.designer.inspector;
 
 import dev.tailrace.data.Problem;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
+import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
 import org.fxmisc.richtext.CodeArea;
+import org.jspecify.annotations.Nullable;
 
 /** Waves under the letters that are wrong, drawn over the text area; they follow its layout. */
 final class Squiggles extends Pane {
@@ -15,17 +19,43 @@ final class Squiggles extends Pane {
     private static final double HEIGHT = 2.5;
 
     private final CodeArea area;
+    private final Runnable whenLaidOut = this::laidOut;
     private List<Problem> problems = List.of();
+    private @Nullable Scene awaited;
 
     Squiggles(CodeArea area) {
         this.area = area;
         setMouseTransparent(true);
         setManaged(false);
+        Rectangle seen = new Rectangle();
+        seen.widthProperty().bind(area.widthProperty());
+        seen.heightProperty().bind(area.heightProperty());
+        setClip(seen);
         area.viewportDirtyEvents().subscribe(moved -> draw());
+        sceneProperty().addListener(change -> drawOnceLaidOut());
     }
 
     void show(List<Problem> newProblems) {
         problems = newProblems;
+        draw();
+        drawOnceLaidOut();
+    }
+
+    /** Letters that were set just now have no place yet, and then get one without a further event. */
+    private void drawOnceLaidOut() {
+        Scene scene = getScene();
+        if (scene != null && awaited == null && !problems.isEmpty()) {
+            awaited = scene;
+            scene.addPostLayoutPulseListener(whenLaidOut);
+            Platform.requestNextPulse();
+        }
+    }
+
+    private void laidOut() {
+        if (awaited != null) {
+            awaited.removePostLayoutPulseListener(whenLaidOut);
+            awaited = null;
+        }
         draw();
     }
 

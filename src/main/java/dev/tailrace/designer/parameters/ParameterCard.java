@@ -87,8 +87,8 @@ final class ParameterCard extends VBox {
         fillType();
         remove.getStyleClass().addAll("inspector-row-button", "flat");
         remove.setId("parameter-remove-" + index);
-        remove.setOnAction(pressed ->
-                step(() -> editor.apply(ParameterEdits.delete(parameter().name()))));
+        remove.setOnAction(
+                pressed -> editor.applyAlone(ParameterEdits.delete(parameter().name())));
         HBox first = new HBox(6, name, type, remove);
         first.setAlignment(Pos.CENTER_LEFT);
         message.setWrapText(true);
@@ -244,7 +244,6 @@ final class ParameterCard extends VBox {
                 told.add(use.node());
                 Hyperlink link = new Hyperlink(
                         editor.pipeline().node(use.node()).map(Node::name).orElse(use.node()));
-                link.getStyleClass().add("parameter-use");
                 link.setOnAction(pressed -> goTo.accept(use.node(), use.place()));
                 uses.getChildren().add(link);
             }
@@ -270,13 +269,7 @@ final class ParameterCard extends VBox {
             say(texts.get("designer.parameters.bad-name", wanted));
             return;
         }
-        step(() -> editor.apply(new ParameterEdits(editor.catalogue()).rename(before, wanted)));
-    }
-
-    private void step(Runnable edit) {
-        editor.endMerge();
-        edit.run();
-        editor.endMerge();
+        editor.applyAlone(new ParameterEdits(editor.catalogue()).rename(before, wanted));
     }
 
     private Parameter parameter() {

@@ -4,7 +4,6 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
-import dev.tailrace.designer.commands.Command;
 import dev.tailrace.model.Environment;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.operator.graph.ParameterUses;
@@ -116,7 +115,7 @@ public final class PipelinePane extends VBox {
         what.getStyleClass().add("inspector-operator");
         VBox words = new VBox(name, what);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(12, tile, words);
+        HBox line = new HBox(8, tile, words);
         line.getStyleClass().add("inspector-header-line");
         Label hint = new Label(texts.get("designer.inspector.empty"));
         hint.getStyleClass().add("inspector-help");
@@ -187,8 +186,8 @@ public final class PipelinePane extends VBox {
         zone.pseudoClassStateChanged(WRONG, !isZone(now.timeZone()));
         showing = false;
         int count = now.attachments().environments().size();
-        boolean isNew = parameters.getChildren().isEmpty();
-        if (isNew || cards.size() != now.parameters().size() || environmentNames.size() != count) {
+        boolean isBuilt = !environments.getChildren().isEmpty();
+        if (!isBuilt || cards.size() != now.parameters().size() || environmentNames.size() != count) {
             build(now, count);
         }
         List<Use> found = now.parameters().isEmpty() ? List.of() : uses.of(now);
@@ -247,7 +246,7 @@ public final class PipelinePane extends VBox {
         remove.setTooltip(new Tooltip(remove.getAccessibleText()));
         remove.setOnAction(pressed -> {
             List<Environment> there = editor.pipeline().attachments().environments();
-            step(ParameterEdits.deleteEnvironment(there.get(index).name()));
+            editor.applyAlone(ParameterEdits.deleteEnvironment(there.get(index).name()));
         });
         HBox row = new HBox(6, called, remove);
         row.setAlignment(Pos.CENTER_LEFT);
@@ -266,7 +265,7 @@ public final class PipelinePane extends VBox {
             return;
         }
         boolean chosen = before.equals(editor.environment());
-        step(ParameterEdits.renameEnvironment(before, wanted));
+        editor.applyAlone(ParameterEdits.renameEnvironment(before, wanted));
         if (editor.pipeline().attachments().environment(wanted).isEmpty()
                 || editor.pipeline().attachments().environment(before).isPresent()) {
             field.setText(before);
@@ -313,12 +312,12 @@ public final class PipelinePane extends VBox {
     }
 
     private void addParameter() {
-        step(ParameterEdits.add(editor.pipeline()));
+        editor.applyAlone(ParameterEdits.add(editor.pipeline()));
         cards.get(cards.size() - 1).focusName();
     }
 
     private void addEnvironment() {
-        step(ParameterEdits.addEnvironment(ParameterEdits.nextEnvironment(editor.pipeline())));
+        editor.applyAlone(ParameterEdits.addEnvironment(ParameterEdits.nextEnvironment(editor.pipeline())));
         TextField last = environmentNames.get(environmentNames.size() - 1);
         last.requestFocus();
         last.selectAll();
@@ -328,14 +327,8 @@ public final class PipelinePane extends VBox {
         if (name.getText().isBlank()) {
             name.setText(editor.pipeline().name());
         } else if (!name.getText().strip().equals(editor.pipeline().name())) {
-            step(ParameterEdits.rename(name.getText()));
+            editor.applyAlone(ParameterEdits.rename(name.getText()));
         }
-    }
-
-    private void step(Command edit) {
-        editor.endMerge();
-        editor.apply(edit);
-        editor.endMerge();
     }
 
     private static boolean isZone(String text) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
@@ -24,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreviewBox extends VBox {
     private static final int ROWS_TO_START_WITH = 3;
+    private static final Duration LATE = Duration.millis(300);
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final Workbench workbench;
@@ -45,6 +48,7 @@ public final class PreviewBox extends VBox {
     private final PreviewTable table;
     private final Label words = new Label();
     private final Button show;
+    private final PauseTransition late = new PauseTransition(LATE);
     private @Nullable String node;
     private PreviewWork.@Nullable Made made;
     private boolean asked;
@@ -81,6 +85,7 @@ public final class PreviewBox extends VBox {
             part.setVisible(false);
         }
         getChildren().addAll(new HBox(8, title, spring, count), bar, typed, table, words, show);
+        late.setOnFinished(waited -> say(texts.get("designer.preview.loading"), false));
         workbench.samples().addListener(this::update);
         workbench.trustedProperty().addListener((property, before, after) -> update());
         workbench.runProperty().addListener((property, before, after) -> update());
@@ -98,11 +103,6 @@ public final class PreviewBox extends VBox {
             hide();
         }
         update();
-    }
-
-    /** Goes to the rows that can be chosen. */
-    public void focusRows() {
-        table.requestFocus();
     }
 
     /** The drawing or its check, the run, or the choice has changed. */
@@ -126,6 +126,9 @@ public final class PreviewBox extends VBox {
         } else if (!found.hasErrors() || made == null) {
             // A preview of the text before a mistake stays until the mistake is mended.
             work.begin(shown, choice);
+            if (made == null) {
+                late.play();
+            }
         } else {
             work.cancel();
         }
@@ -261,6 +264,7 @@ public final class PreviewBox extends VBox {
         if (!newMade.node().equals(node)) {
             return;
         }
+        late.stop();
         made = newMade;
         previewed.show(newMade.entered());
         fill();
@@ -332,6 +336,7 @@ public final class PreviewBox extends VBox {
     }
 
     private void hide() {
+        late.stop();
         count.setText("");
         words.setVisible(false);
         show.setVisible(false);

@@ -20,7 +20,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -109,7 +108,7 @@ final class TypedRowsPane extends VBox {
         });
         add = button("add-row", "mdi2p-plus", this::addRow);
         remove = button("remove-rows", "mdi2m-minus", this::removeRows);
-        paste = button("paste", "mdi2c-content-paste", this::paste);
+        paste = button("paste", "mdi2c-content-paste", this::pasteRows);
         undo = button("undo-typed", "mdi2u-undo", does::undo);
         redo = button("redo-typed", "mdi2r-redo", does::redo);
         dress(asText, "as-text");
@@ -122,7 +121,22 @@ final class TypedRowsPane extends VBox {
         table.managedProperty().bind(table.visibleProperty());
         getChildren().addAll(bar, table, text);
         addEventFilter(KeyEvent.KEY_PRESSED, this::steps);
-        table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        table.setRowKeys(new TypedTable.RowKeys() {
+            @Override
+            public void add() {
+                addRow();
+            }
+
+            @Override
+            public void remove() {
+                removeRows();
+            }
+
+            @Override
+            public void paste() {
+                pasteRows();
+            }
+        });
     }
 
     private Button button(String key, String icon, Runnable handler) {
@@ -210,21 +224,12 @@ final class TypedRowsPane extends VBox {
         }
     }
 
-    private void paste() {
+    private void pasteRows() {
         String pasted = Clipboard.getSystemClipboard().getString();
         if (pasted != null) {
             TypedSheet json = TypedSheet.of(pasted);
             List<ObjectNode> rows = json == null ? PastedRows.of(pasted, shown.columns()) : json.rows();
             apply(sheet.and(rows));
-        }
-    }
-
-    private void copy() {
-        Set<Integer> selected = table.selectedRows();
-        if (!selected.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(PastedRows.text(sheet.at(selected), table.schema()));
-            Clipboard.getSystemClipboard().setContent(content);
         }
     }
 
@@ -238,25 +243,6 @@ final class TypedRowsPane extends VBox {
             key.consume();
         } else if (key.getCode() == KeyCode.Y || key.getCode() == KeyCode.Z) {
             does.redo();
-            key.consume();
-        }
-    }
-
-    private void key(KeyEvent key) {
-        if (table.getEditingCell() != null) {
-            return;
-        }
-        if (key.isShortcutDown() && key.getCode() == KeyCode.V) {
-            paste();
-            key.consume();
-        } else if (key.isShortcutDown() && key.getCode() == KeyCode.C) {
-            copy();
-            key.consume();
-        } else if (key.getCode() == KeyCode.DELETE) {
-            removeRows();
-            key.consume();
-        } else if (key.getCode() == KeyCode.INSERT) {
-            addRow();
             key.consume();
         }
     }

@@ -84,10 +84,6 @@ record TypedSheet(List<ObjectNode> rows) {
         return new TypedSheet(left);
     }
 
-    List<ObjectNode> at(Set<Integer> positions) {
-        return positions.stream().sorted().map(rows::get).toList();
-    }
-
     /** The columns, and those that rows name although there are none such, so that they are seen and can be emptied. */
     Schema columns(Schema known) {
         Set<String> others = new LinkedHashSet<>();

@@ -1,13 +1,11 @@
 package dev.tailrace.designer.rows;
 
-import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.theme.PaneSheet;
 import dev.tailrace.designer.watch.Ticker;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +20,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +41,10 @@ public final class DataPane extends HBox {
     private RowsView active;
     private @Nullable RowsView second;
     private BiConsumer<String, @Nullable String> onGoTo;
-    private Function<String, Optional<Path>> onChooseFile = this::askForFile;
     private Consumer<Spotlight> onLight = spotlight -> {};
 
-    public DataPane(Workbench workbench) {
+    /** @param chooseFile asks for a file to write rows into, given a name for it */
+    public DataPane(Workbench workbench, Function<String, Optional<Path>> chooseFile) {
         this.workbench = workbench;
         getStyleClass().add("data-pane");
         PaneSheet.dress(this);
@@ -56,7 +53,7 @@ public final class DataPane extends HBox {
         around = new RowsView.Around(
                 actions,
                 (node, place) -> onGoTo.accept(node, place),
-                name -> onChooseFile.apply(name),
+                chooseFile,
                 spotlight -> onLight.accept(spotlight),
                 reducedMotion);
         first = view();
@@ -90,11 +87,6 @@ public final class DataPane extends HBox {
     /** @param goTo leads to a node, and to a setting of it or null */
     public void setOnGoTo(BiConsumer<String, @Nullable String> goTo) {
         onGoTo = goTo;
-    }
-
-    /** @param chooseFile asks for a file to write rows into, given a name for it; the system's dialog unless set */
-    public void setOnChooseFile(Function<String, Optional<Path>> chooseFile) {
-        onChooseFile = chooseFile;
     }
 
     /** @param light shows on the canvas what a row has come by */
@@ -146,22 +138,5 @@ public final class DataPane extends HBox {
         if (second != null) {
             second.refresh();
         }
-    }
-
-    private Optional<Path> askForFile(String suggested) {
-        Texts texts = workbench.texts();
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("designer.action.rows-export"));
-        chooser.setInitialFileName(suggested);
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter(texts.get("designer.rows.csv"), "*.csv"),
-                        new FileChooser.ExtensionFilter(texts.get("designer.rows.json-lines"), "*.jsonl"));
-        File folder = workbench.editor().baseDirectory().toFile();
-        if (folder.isDirectory()) {
-            chooser.setInitialDirectory(folder);
-        }
-        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
-                .map(File::toPath);
     }
 }

@@ -16,7 +16,8 @@ final class OriginLook {
         this.view = view;
         Workbench workbench = view.workbench();
         side = new OriginSide(workbench, around.chooseFile(), around.light(), this::closed);
-        RowsView.show(side, false);
+        side.managedProperty().bind(side.visibleProperty());
+        side.setVisible(false);
         workbench.runProperty().addListener((property, before, now) -> runSince = Instant.now());
     }
 
@@ -30,12 +31,12 @@ final class OriginLook {
             view.pinnedProperty().set(true);
             hasPinned = true;
         }
-        RowsView.show(side, true);
+        side.setVisible(true);
         side.search(rows.run().pipeline(), OriginQuestion.of(of, row, runSince));
     }
 
     private void closed() {
-        RowsView.show(side, false);
+        side.setVisible(false);
         if (hasPinned) {
             hasPinned = false;
             RowOrigin shown = view.origin();

@@ -31,12 +31,8 @@ final class RowActions {
         add("rows-choose", RowsView::openChooser, "mdi2t-transit-connection-variant", "F4");
         add("rows-pin", view -> flip(view.pinnedProperty()), "mdi2p-pin-outline", "Shortcut+Alt+P");
         add("rows-hold", view -> flip(view.heldProperty()), "mdi2p-pause", "Shortcut+H");
-        add(
-                "rows-condition",
-                view -> view.showCondition(!view.isConditionShown()),
-                "mdi2f-filter-outline",
-                "Shortcut+Shift+F");
-        add("rows-search", view -> view.showSearch(!view.isSearchShown()), "mdi2m-magnify", "Shortcut+Alt+F");
+        add("rows-condition", view -> flip(view.conditionShownProperty()), "mdi2f-filter-outline", "Shortcut+Shift+F");
+        add("rows-search", view -> flip(view.searchShownProperty()), "mdi2m-magnify", "Shortcut+Alt+F");
         add("rows-next-hit", view -> view.nextHit(1), "mdi2c-chevron-down", "F3");
         add("rows-previous-hit", view -> view.nextHit(-1), "mdi2c-chevron-up", "Shift+F3");
         add("rows-open", view -> view.taken().openCell(), "mdi2a-arrow-expand", "F2");

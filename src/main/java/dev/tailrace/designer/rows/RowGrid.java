@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.TableColumn;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class RowGrid extends VBox {
     private final RowsTaken taken;
     private final Runnable searched;
     private Shown shown = Shown.NOTHING;
+    private final BooleanProperty searchShown = new SimpleBooleanProperty();
     private boolean hasShown;
     private boolean withChanges;
     private int keyColumns;
@@ -100,15 +102,11 @@ public final class RowGrid extends VBox {
             }
         });
         taken = new RowsTaken(table, new ExportRow(texts, background), chooseFile, texts);
-        table.setOnMouseClicked(click -> {
-            if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
-                openCell();
-            }
-        });
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(search, taken.exports(), table);
         search.setVisible(false);
         search.setManaged(false);
+        searchShown.addListener((property, before, now) -> showSearch(now));
     }
 
     /**
@@ -193,8 +191,12 @@ public final class RowGrid extends VBox {
         searched.run();
     }
 
-    /** Shows a field for a text that is looked for, or takes it away and looks for nothing. */
-    public void showSearch(boolean wanted) {
+    /** Whether there is a field for a text that is looked for; without it nothing is. */
+    public BooleanProperty searchShownProperty() {
+        return searchShown;
+    }
+
+    private void showSearch(boolean wanted) {
         search.setVisible(wanted);
         search.setManaged(wanted);
         if (wanted) {
@@ -205,15 +207,9 @@ public final class RowGrid extends VBox {
         searchedAnew();
     }
 
-    public boolean isSearchShown() {
-        return search.isVisible();
-    }
-
     /** Goes on to the next place of the text, or back, and around at the ends. */
     public void nextHit(int by) {
-        if (!search.isVisible()) {
-            showSearch(true);
-        }
+        searchShown.set(true);
         search.step(by);
     }
 

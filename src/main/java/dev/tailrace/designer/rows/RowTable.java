@@ -28,6 +28,7 @@ import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,11 @@ final class RowTable extends TableView<Row> {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
+        setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
+                listener.opened();
+            }
+        });
         building = false;
     }
 

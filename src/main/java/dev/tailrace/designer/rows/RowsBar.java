@@ -37,8 +37,7 @@ final class RowsBar extends HBox {
     private final Button chooser = new Button();
     private final Label title = new Label();
     private final Label count = new Label();
-    private final ToggleButton condition;
-    private final ToggleButton search;
+    private final Tooltip wholeCount = new Tooltip();
     private final FontIcon holdIcon = new FontIcon("mdi2p-pause");
     private final WireChooser wires;
     private final ContextMenu menu = new ContextMenu();
@@ -65,16 +64,17 @@ final class RowsBar extends HBox {
         pin.selectedProperty().bindBidirectional(view.pinnedProperty());
         count.getStyleClass().add("data-count");
         count.setMinWidth(0);
+        count.setTooltip(wholeCount);
         HBox.setHgrow(count, Priority.ALWAYS);
         count.setMaxWidth(Double.MAX_VALUE);
         ToggleButton fold = toggle("mdi2t-table-merge-cells", "rows-fold");
         fold.selectedProperty().bindBidirectional(view.foldedProperty());
         fold.visibleProperty().bind(view.foldableProperty());
         fold.managedProperty().bind(fold.visibleProperty());
-        condition = toggle("mdi2f-filter-outline", "rows-condition");
-        condition.setOnAction(pressed -> view.showCondition(condition.isSelected()));
-        search = toggle("mdi2m-magnify", "rows-search");
-        search.setOnAction(pressed -> view.showSearch(search.isSelected()));
+        ToggleButton condition = toggle("mdi2f-filter-outline", "rows-condition");
+        condition.selectedProperty().bindBidirectional(view.conditionShownProperty());
+        ToggleButton search = toggle("mdi2m-magnify", "rows-search");
+        search.selectedProperty().bindBidirectional(view.searchShownProperty());
         ToggleButton hold = toggle("mdi2p-pause", "rows-hold");
         hold.setGraphic(holdIcon);
         hold.selectedProperty().bindBidirectional(view.heldProperty());
@@ -133,19 +133,12 @@ final class RowsBar extends HBox {
 
     void count(String said, boolean held) {
         count.setText(said);
+        wholeCount.setText(said);
         count.getStyleClass().remove("held");
         if (held) {
             count.getStyleClass().add("held");
         }
         holdIcon.setIconLiteral(held ? "mdi2p-play" : "mdi2p-pause");
-    }
-
-    void conditionShown(boolean shown) {
-        condition.setSelected(shown);
-    }
-
-    void searchShown(boolean shown) {
-        search.setSelected(shown);
     }
 
     private List<MenuItem> items() {

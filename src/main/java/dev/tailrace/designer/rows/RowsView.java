@@ -11,7 +11,6 @@ import dev.tailrace.operator.Port;
 import dev.tailrace.runtime.Run;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -22,7 +21,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -57,9 +55,9 @@ final class RowsView extends VBox {
     private final BooleanProperty folded = new SimpleBooleanProperty();
     private final BooleanProperty pinned = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper foldable = new ReadOnlyBooleanWrapper();
-    private @Nullable RowOrigin pin;
-    private @Nullable RowOrigin origin;
-    private @Nullable Run run;
+    private final BooleanProperty conditionShown = new SimpleBooleanProperty();
+    private final BooleanProperty searchShown = new SimpleBooleanProperty();
+    private final OriginChoice choice;
     private @Nullable ConditionFilter filter;
 
     /** While other rows are begun with, what is remembered of them is not yet what the controls say. */
@@ -69,8 +67,8 @@ final class RowsView extends VBox {
         this.workbench = workbench;
         this.memory = memory;
         this.around = around;
+        this.choice = new OriginChoice(workbench.editor());
         Texts texts = workbench.texts();
-        getStyleClass().add("rows-view");
         table = new RowTable(texts, new RowTable.Listener() {
             @Override
             public void arranged() {
@@ -100,8 +98,10 @@ final class RowsView extends VBox {
         ExportRow export = new ExportRow(texts, workbench.background());
         taken = new RowsTaken(table, export, around.chooseFile(), texts);
         empty = new EmptyNote(workbench, around.goTo());
-        show(condition, false);
-        show(search, false);
+        for (Node part : List.of(condition, search)) {
+            part.managedProperty().bind(part.visibleProperty());
+            part.setVisible(false);
+        }
         originLook = new OriginLook(this, around);
         table.setContextMenu(new ContextMenu(
                 around.actions().item("rows-origin"),
@@ -120,15 +120,12 @@ final class RowsView extends VBox {
             refresh();
         });
         pinned.addListener((property, before, now) -> {
-            pin = now ? origin : null;
-            pinned.set(pin != null);
+            choice.pin(now);
+            pinned.set(choice.isPinned());
             refresh();
         });
-        table.setOnMouseClicked(click -> {
-            if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2) {
-                taken.openCell();
-            }
-        });
+        conditionShown.addListener((property, before, now) -> showCondition(now));
+        searchShown.addListener((property, before, now) -> showSearch(now));
         empty.setVisible(false);
     }
 
@@ -142,7 +139,17 @@ final class RowsView extends VBox {
 
     @Nullable
     RowOrigin origin() {
-        return origin;
+        return choice.shown();
+    }
+
+    /** Whether there is a field for a condition; without it all rows are shown. */
+    BooleanProperty conditionShownProperty() {
+        return conditionShown;
+    }
+
+    /** Whether there is a field for a text that is looked for. */
+    BooleanProperty searchShownProperty() {
+        return searchShown;
     }
 
     /** Whether the rows stay as they are while more come. */
@@ -167,13 +174,7 @@ final class RowsView extends VBox {
 
     /** Shows another wire: selected on the canvas too, unless this view is pinned. */
     void choose(RowOrigin chosen) {
-        if (pin != null) {
-            pin = chosen;
-        } else if (chosen instanceof RowOrigin.OfWire of) {
-            workbench.editor().selectWire(of.wire());
-        } else {
-            workbench.editor().selectNodes(List.of(chosen.node()));
-        }
+        choice.choose(chosen);
         refresh();
     }
 
@@ -182,19 +183,17 @@ final class RowsView extends VBox {
         bar.openChooser();
     }
 
-    void showCondition(boolean wanted) {
-        show(condition, wanted);
-        bar.conditionShown(wanted);
-        if (wanted) {
-            condition.requestFocus();
-        } else {
+    private void showCondition(boolean wanted) {
+        condition.setVisible(wanted);
+        if (!wanted) {
             condition.clear();
+        } else if (!beginning) {
+            condition.requestFocus();
         }
     }
 
-    void showSearch(boolean wanted) {
-        show(search, wanted);
-        bar.searchShown(wanted);
+    private void showSearch(boolean wanted) {
+        search.setVisible(wanted);
         if (wanted) {
             search.requestFocus();
         } else {
@@ -203,18 +202,8 @@ final class RowsView extends VBox {
         refresh();
     }
 
-    boolean isConditionShown() {
-        return condition.isVisible();
-    }
-
-    boolean isSearchShown() {
-        return search.isVisible();
-    }
-
     void nextHit(int by) {
-        if (!search.isVisible()) {
-            showSearch(true);
-        }
+        searchShown.set(true);
         search.step(by);
     }
 
@@ -222,7 +211,7 @@ final class RowsView extends VBox {
     void findOrigin() {
         OpenRows rows = feed.rows();
         Row row = table.currentRow();
-        RowOrigin of = origin;
+        RowOrigin of = choice.shown();
         if (rows != null && row != null && of != null) {
             originLook.find(rows, row, of);
         }
@@ -239,16 +228,11 @@ final class RowsView extends VBox {
 
     /** Gives the columns their natural order and widths, and shows them all. */
     void resetColumns() {
-        if (origin != null) {
+        if (choice.shown() != null) {
             remember(ColumnLayout.NONE);
             reshape();
             refresh();
         }
-    }
-
-    static void show(Node part, boolean shown) {
-        part.setVisible(shown);
-        part.setManaged(shown);
     }
 
     /** Looks whether anything is to be shown anew: four times a second, and after each change. */
@@ -260,18 +244,16 @@ final class RowsView extends VBox {
             feed.suspend();
             return;
         }
-        Run nowRun = workbench.runProperty().get();
-        if (pin != null && isGone(pin, nowRun)) {
+        Run run = workbench.runProperty().get();
+        if (choice.isPinLost(run)) {
             pinned.set(false);
         }
-        RowOrigin wanted = pin != null ? pin : RowOrigin.selected(workbench.editor(), nowRun);
-        if (!Objects.equals(wanted, origin) || nowRun != run || feed.isStale()) {
-            origin = wanted;
-            run = nowRun;
+        if (choice.follow(run) || feed.isStale()) {
             filter = null;
             feed.open(null);
             held.set(false);
         }
+        RowOrigin origin = choice.shown();
         if (feed.rows() == null && origin != null && run != null) {
             begin(OpenRows.open(run, origin));
         }
@@ -301,6 +283,7 @@ final class RowsView extends VBox {
     private void begin(@Nullable OpenRows rows) {
         feed.open(rows);
         foldable.set(rows != null && rows.changes());
+        RowOrigin origin = choice.shown();
         if (rows == null || origin == null) {
             return;
         }
@@ -309,19 +292,16 @@ final class RowsView extends VBox {
         folded.set(rows.changes() && remembered.folded());
         reshape();
         condition.begin(rows.schema(), rows.run().pipeline().environment(), remembered.condition());
-        show(condition, condition.isVisible() || !remembered.condition().isEmpty());
-        bar.conditionShown(condition.isVisible());
+        if (!remembered.condition().isEmpty()) {
+            conditionShown.set(true);
+        }
         beginning = false;
-    }
-
-    private boolean isGone(RowOrigin of, @Nullable Run nowRun) {
-        return !of.isIn(workbench.editor().pipeline())
-                && (nowRun == null || !of.isIn(nowRun.pipeline().pipeline()));
     }
 
     /** Other columns, or other rows made of the same. */
     private void reshape() {
         OpenRows rows = feed.rows();
+        RowOrigin origin = choice.shown();
         if (rows == null || origin == null) {
             return;
         }
@@ -364,6 +344,7 @@ final class RowsView extends VBox {
     }
 
     private void remember(ColumnLayout columns) {
+        RowOrigin origin = choice.shown();
         if (!beginning && origin != null && feed.rows() != null) {
             memory.keep(origin, new Remembered(columns, condition.text(), folded.get()));
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.proof.RowJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,6 +19,9 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,16 @@ public final class TypedTable extends TableView<Integer> {
          */
         @Nullable
         String of(@Nullable JsonNode value, Field field);
+    }
+
+    /** What keys do with whole rows, while no cell is typed into. */
+    public interface RowKeys {
+        void add();
+
+        /** Takes the selected rows away. */
+        void remove();
+
+        void paste();
     }
 
     private final Typed typed;
@@ -114,6 +126,37 @@ public final class TypedTable extends TableView<Integer> {
         return schema;
     }
 
+    /** Insert adds a row, Delete takes some away, and they are copied and pasted, from now on. */
+    public void setRowKeys(RowKeys keys) {
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            Runnable does = getEditingCell() == null ? does(keys, key) : null;
+            if (does != null) {
+                does.run();
+                key.consume();
+            }
+        });
+    }
+
+    private @Nullable Runnable does(RowKeys keys, KeyEvent key) {
+        return switch (key.getCode()) {
+            case INSERT -> keys::add;
+            case DELETE -> keys::remove;
+            case V -> key.isShortcutDown() ? keys::paste : null;
+            case C -> key.isShortcutDown() ? this::copy : null;
+            default -> null;
+        };
+    }
+
+    private void copy() {
+        Set<Integer> selected = selectedRows();
+        if (!selected.isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(
+                    PastedRows.text(selected.stream().sorted().map(rows::get).toList(), schema));
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+
     /** Positions of the rows in which a cell is selected. */
     public Set<Integer> selectedRows() {
         Set<Integer> selected = new LinkedHashSet<>();
@@ -167,11 +210,7 @@ public final class TypedTable extends TableView<Integer> {
 
         ValueCell(Field field) {
             this.field = field;
-            boolean isText = field.type().is(TypeKind.STRING);
-            getStyleClass().add(isText ? "text-cell" : "value-cell");
-            if (field.type().kind().isNumeric()) {
-                getStyleClass().add("number-cell");
-            }
+            getStyleClass().addAll(CellLook.of(field.type()));
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.tailrace.designer.rows;
 
 import dev.tailrace.data.NoValue;
 import dev.tailrace.data.Row;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.designer.pen.HanFont;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -38,11 +37,7 @@ final class ValueCell extends TableCell<Row, Object> {
     ValueCell(RowTable table, int column) {
         this.table = table;
         this.column = column;
-        TypeKind kind = table.shape().schema().field(column).type().kind();
-        getStyleClass().add(kind == TypeKind.STRING ? "text-cell" : "value-cell");
-        if (kind.isNumeric()) {
-            getStyleClass().add("number-cell");
-        }
+        getStyleClass().addAll(CellLook.of(table.shape().schema().field(column).type()));
         WeakInvalidationListener weak = new WeakInvalidationListener(mark);
         table.getFocusModel().focusedCellProperty().addListener(weak);
         table.focusedProperty().addListener(weak);

@@ -30,6 +30,9 @@ public final class RunBook {
     private final Consumer<IOException> failed;
     private final ObservableList<RunFacts> runs = FXCollections.observableArrayList();
 
+    /** Folders are read on several threads at once: what was asked for before may come later. */
+    private long asked;
+
     /**
      * @param file of the pipeline, as it is now
      * @param toolkit runs something on the JavaFX thread
@@ -70,6 +73,7 @@ public final class RunBook {
 
     /** Reads the folders anew. */
     public void refresh() {
+        long mine = ++asked;
         Path now = file.get();
         String name = workbench.editor().pipeline().name();
         workbench.background().execute(() -> {
@@ -78,7 +82,7 @@ public final class RunBook {
                         .filter(run -> run.isOf(now, name))
                         .toList();
                 toolkit.execute(() -> {
-                    if (!found.equals(runs)) {
+                    if (mine == asked && !found.equals(runs)) {
                         runs.setAll(found);
                     }
                 });

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 /** The series of the chosen run, or of two over each other with what differs between them. Used on the JavaFX thread. */
 final class RunDetails extends BorderPane {
     private static final double FACTS_WIDTH = 220;
+    private static final double CHART_ABOVE = 140;
 
     private final RunBook book;
     private final Texts texts;
@@ -29,6 +30,8 @@ final class RunDetails extends BorderPane {
     private final SeriesChart chart;
     private final Label title = new Label();
     private final VBox facts = new VBox(8);
+    private final ScrollPane scroll = new ScrollPane();
+    private boolean isNarrow;
     private List<PastRun> shown = List.of();
     private RunCharts.Of what = RunCharts.Of.SOURCES;
 
@@ -51,14 +54,40 @@ final class RunDetails extends BorderPane {
         bar.getStyleClass().add("pane-bar");
         facts.getStyleClass().add("run-facts");
         facts.setId("run-facts");
-        ScrollPane beside = new ScrollPane(facts);
-        beside.setFitToWidth(true);
-        beside.getStyleClass().add("quiet-scroll");
-        beside.setPrefWidth(FACTS_WIDTH);
-        beside.setMinWidth(FACTS_WIDTH);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("quiet-scroll");
         setTop(bar);
-        setCenter(chart);
-        setRight(beside);
+        arrange(false);
+        widthProperty()
+                .addListener((property, before, width) ->
+                        arrange(width.doubleValue() > 0 && width.doubleValue() < 2 * FACTS_WIDTH));
+    }
+
+    /** @param narrow whether chart and figures do not fit side by side */
+    private void arrange(boolean narrow) {
+        if (narrow == isNarrow && getCenter() != null) {
+            return;
+        }
+        isNarrow = narrow;
+        // The list beside says it too.
+        title.setVisible(!narrow);
+        title.setManaged(!narrow);
+        setRight(null);
+        setCenter(null);
+        scroll.setContent(null);
+        scroll.setPrefWidth(narrow ? USE_COMPUTED_SIZE : FACTS_WIDTH);
+        scroll.setMinWidth(narrow ? 0 : FACTS_WIDTH);
+        chart.setMinHeight(narrow ? CHART_ABOVE : 0);
+        chart.setPrefHeight(narrow ? CHART_ABOVE : USE_COMPUTED_SIZE);
+        if (narrow) {
+            scroll.setContent(new VBox(chart, facts));
+            setCenter(scroll);
+        } else {
+            scroll.setContent(facts);
+            setCenter(chart);
+            setRight(scroll);
+        }
     }
 
     void show(List<PastRun> runs) {

@@ -4,6 +4,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.runtime.history.Outcome;
@@ -77,13 +78,11 @@ public final class RunsPane extends StackPane {
         notOne = Bindings.size(selected).isNotEqualTo(1);
         getStyleClass().add("runs-pane");
         PaneSheet.dress(this);
-        getStylesheets()
-                .add(Objects.requireNonNull(RunsPane.class.getResource("runs.css"), "runs.css")
-                        .toExternalForm());
+        getStylesheets().add(StyleSheet.beside(RunsPane.class, "runs.css"));
         BorderPane left = new BorderPane(table);
         left.setTop(bar());
         left.setMinWidth(260);
-        details.setMinWidth(320);
+        details.setMinWidth(220);
         details.setMinHeight(0);
         SplitPane halves = new SplitPane(left, details);
         halves.setOrientation(Orientation.HORIZONTAL);

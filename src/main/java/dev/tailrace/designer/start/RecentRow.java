@@ -84,7 +84,6 @@ final class RecentRow extends StackPane {
         HBox tools = new HBox(2, pin, forget);
         tools.setAlignment(Pos.CENTER_RIGHT);
         tools.setMaxWidth(Region.USE_PREF_SIZE);
-        tools.getStyleClass().add("recent-tools");
         StackPane.setAlignment(tools, Pos.CENTER_RIGHT);
         getChildren().addAll(open, tools);
         tell(true);

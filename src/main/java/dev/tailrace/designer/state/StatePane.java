@@ -9,8 +9,9 @@ import dev.tailrace.designer.actions.Action;
 import dev.tailrace.designer.actions.PaneActions;
 import dev.tailrace.designer.rows.RowGrid;
 import dev.tailrace.designer.state.StateWords.Compared;
+import dev.tailrace.designer.theme.Fxml;
 import dev.tailrace.designer.theme.PaneSheet;
-import dev.tailrace.designer.theme.TextBundle;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.designer.watch.Shown;
 import dev.tailrace.designer.watch.Ticker;
 import dev.tailrace.runtime.Run;
@@ -19,14 +20,11 @@ import dev.tailrace.runtime.StateLook.Seen;
 import dev.tailrace.runtime.StateLook.Table;
 import dev.tailrace.runtime.StateLook.Unseen;
 import dev.tailrace.runtime.StateLook.Why;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +35,6 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
-import javafx.fxml.FXMLLoader;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -98,14 +95,7 @@ public final class StatePane {
     /** @param chooseFile asks for a file to write rows into, given a name for it */
     public static StatePane load(Workbench workbench, Function<String, Optional<Path>> chooseFile) {
         StatePane pane = new StatePane(workbench, chooseFile);
-        FXMLLoader loader =
-                new FXMLLoader(StatePane.class.getResource("state.fxml"), new TextBundle(workbench.texts()));
-        loader.setController(pane);
-        try {
-            loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Fxml.load(pane, "state.fxml", workbench.texts());
         pane.begin();
         return pane;
     }
@@ -122,9 +112,9 @@ public final class StatePane {
         actions.add("state-refresh", "mdi2r-refresh", "F5", this::lookAgain);
         actions.toggle("state-hold", "mdi2p-pause", "Shortcut+H", held);
         actions.toggle("state-compare", "mdi2c-compare", "Shortcut+Shift+M", comparing);
-        actions.add("state-search", "mdi2m-magnify", "Shortcut+Alt+F", () -> showSearch(!grid.isSearchShown()));
-        actions.add("state-next-hit", "mdi2c-chevron-down", "F3", () -> nextHit(1));
-        actions.add("state-previous-hit", "mdi2c-chevron-up", "Shift+F3", () -> nextHit(-1));
+        actions.toggle("state-search", "mdi2m-magnify", "Shortcut+Alt+F", grid.searchShownProperty());
+        actions.add("state-next-hit", "mdi2c-chevron-down", "F3", () -> grid.nextHit(1));
+        actions.add("state-previous-hit", "mdi2c-chevron-up", "Shift+F3", () -> grid.nextHit(-1));
         actions.add("state-open", "mdi2a-arrow-expand", "F2", grid::openCell);
         actions.add("state-copy-cell", "mdi2c-content-copy", "Shortcut+Shift+C", grid::copyCell);
         actions.add("state-copy-tsv", "mdi2c-content-copy", "Shortcut+C", grid::copyRows);
@@ -134,9 +124,7 @@ public final class StatePane {
 
     private void begin() {
         PaneSheet.dress(root);
-        root.getStylesheets()
-                .add(Objects.requireNonNull(StatePane.class.getResource("state.css"), "state.css")
-                        .toExternalForm());
+        root.getStylesheets().add(StyleSheet.beside(StatePane.class, "state.css"));
         heading = new StateHeading(title, told);
         tables = new TableChoice(words, choice, table, () -> showTable(null));
         body.getChildren().add(0, grid);
@@ -146,7 +134,7 @@ public final class StatePane {
         actions.explain(compare, "state-compare");
         hold.selectedProperty().bindBidirectional(held);
         actions.explain(hold, "state-hold");
-        search.setOnAction(pressed -> showSearch(search.isSelected()));
+        search.selectedProperty().bindBidirectional(grid.searchShownProperty());
         actions.explain(search, "state-search");
         again.setOnAction(pressed -> lookAgain());
         actions.explain(again, "state-refresh");
@@ -236,9 +224,7 @@ public final class StatePane {
         base = null;
         comparing.set(false);
         held.set(false);
-        if (grid.isSearchShown()) {
-            showSearch(false);
-        }
+        grid.searchShownProperty().set(false);
         say("");
     }
 
@@ -334,16 +320,6 @@ public final class StatePane {
             return;
         }
         tables.open(node, now, of);
-    }
-
-    private void showSearch(boolean wanted) {
-        grid.showSearch(wanted);
-        search.setSelected(wanted);
-    }
-
-    private void nextHit(int by) {
-        grid.nextHit(by);
-        search.setSelected(grid.isSearchShown());
     }
 
     private void searched() {

@@ -25,6 +25,8 @@ final class StateWords {
     private static final String WATERMARK = "watermark";
 
     private static final String WINDOW_END = "window_end";
+    private static final double KILOBYTE = 1 << 10;
+    private static final double MEGABYTE = 1 << 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Texts texts;
@@ -85,7 +87,7 @@ final class StateWords {
      */
     String told(Seen seen, Table table, ZoneId zone, @Nullable Compared compared) {
         List<String> said = new ArrayList<>();
-        said.add(amount(seen, table));
+        said.add(sized(amount(seen, table), seen.bytesOf(table)));
         if (compared != null) {
             said.add(texts.get(
                     "designer.state.since",
@@ -103,6 +105,16 @@ final class StateWords {
 
     /** What was compared with. */
     record Compared(Instant since, StateDifference difference) {}
+
+    /** Little is not worth a word. */
+    private String sized(String amount, long bytes) {
+        if (bytes < KILOBYTE) {
+            return amount;
+        }
+        return bytes < MEGABYTE
+                ? texts.get("designer.state.kilobytes", amount, Math.round(bytes / KILOBYTE))
+                : texts.get("designer.state.megabytes", amount, bytes / MEGABYTE);
+    }
 
     private String amount(Seen seen, Table table) {
         int shown = table.rows().size();

@@ -5,8 +5,8 @@ import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.Texts;
-import dev.tailrace.data.TypeKind;
 import dev.tailrace.data.json.CellJson;
+import dev.tailrace.designer.rows.CellLook;
 import dev.tailrace.designer.rows.ColumnHead;
 import dev.tailrace.proof.ComparedRow;
 import dev.tailrace.proof.ComparedRow.Verdict;
@@ -145,10 +145,7 @@ final class DifferenceRows extends TableView<ComparedRow> {
             this.field = field;
             this.column = column;
             this.cells = cells;
-            getStyleClass().add(field.type().is(TypeKind.STRING) ? "text-cell" : "value-cell");
-            if (field.type().kind().isNumeric()) {
-                getStyleClass().add("number-cell");
-            }
+            getStyleClass().addAll(CellLook.of(field.type()));
         }
 
         @Override

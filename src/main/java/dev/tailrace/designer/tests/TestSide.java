@@ -35,8 +35,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -50,6 +48,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * those differ that came.
  */
 final class TestSide extends BorderPane {
+    private static final double ROOM_FOR_TITLE = 240;
     private static final double LEAST_PORT_WIDTH = 34;
 
     /** Of a button that has an icon only. */
@@ -81,12 +80,29 @@ final class TestSide extends BorderPane {
                 texts.get(side == Side.GIVEN ? "designer.tests.unset" : "designer.tests.any"),
                 texts.get("designer.tests." + key + "-table"),
                 this::typed);
-        rows.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        rows.setRowKeys(new TypedTable.RowKeys() {
+            @Override
+            public void add() {
+                addRow();
+            }
+
+            @Override
+            public void remove() {
+                removeRows();
+            }
+
+            @Override
+            public void paste() {
+                pasteRows();
+            }
+        });
         differences = new DifferenceRows(texts);
         Label title = new Label(texts.get("designer.tests." + key));
         title.getStyleClass().add("test-side-title");
-        title.setMinWidth(0);
         title.setTooltip(new Tooltip(title.getText()));
+        widthProperty()
+                .addListener((property, before, width) ->
+                        title.setMinWidth(width.doubleValue() < ROOM_FOR_TITLE ? 0 : Region.USE_PREF_SIZE));
         count.setMinWidth(0);
         count.getStyleClass().add("data-count");
         ports.getStyleClass().add("test-ports");
@@ -109,7 +125,7 @@ final class TestSide extends BorderPane {
         difference.setOnAction(pressed -> show());
         add = button("mdi2p-plus", "add-row", this::addRow);
         remove = button("mdi2m-minus", "remove-rows", this::removeRows);
-        paste = item("paste", this::paste);
+        paste = item("paste", this::pasteRows);
         more.getItems().setAll(paste, item("leave-out", this::leaveOut));
         more.setId("test-" + key + "-more");
         more.getStyleClass().addAll("pane-button", "flat", "test-more");
@@ -303,7 +319,7 @@ final class TestSide extends BorderPane {
         }
     }
 
-    private void paste() {
+    private void pasteRows() {
         String text = Clipboard.getSystemClipboard().getString();
         List<ObjectNode> pasted = text == null ? List.of() : PastedRows.of(text, rows.schema());
         if (!pasted.isEmpty()) {
@@ -313,22 +329,6 @@ final class TestSide extends BorderPane {
 
     private void leaveOut() {
         apply(bench.edits().withoutPort(bench.chosenProperty().get(), side, ports.getValue()));
-    }
-
-    private void key(KeyEvent key) {
-        if (ports.getValue() == null || rows.getEditingCell() != null) {
-            return;
-        }
-        if (key.isShortcutDown() && key.getCode() == KeyCode.V) {
-            paste();
-            key.consume();
-        } else if (key.getCode() == KeyCode.DELETE) {
-            removeRows();
-            key.consume();
-        } else if (key.getCode() == KeyCode.INSERT) {
-            addRow();
-            key.consume();
-        }
     }
 
     /** A port by the name of its node. */

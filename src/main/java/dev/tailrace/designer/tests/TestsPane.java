@@ -7,10 +7,10 @@ import dev.tailrace.designer.rows.CellEditor;
 import dev.tailrace.designer.tests.TestBench.Progress;
 import dev.tailrace.designer.tests.TestEdits.Side;
 import dev.tailrace.designer.theme.PaneSheet;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.model.PipelineTest;
 import dev.tailrace.proof.Outcome;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -60,9 +60,7 @@ public final class TestsPane extends BorderPane {
         texts = bench.workbench().texts();
         getStyleClass().add("tests-pane");
         PaneSheet.dress(this);
-        getStylesheets()
-                .add(Objects.requireNonNull(TestsPane.class.getResource("tests.css"), "tests.css")
-                        .toExternalForm());
+        getStylesheets().add(StyleSheet.beside(TestsPane.class, "tests.css"));
         given = new TestSide(bench, Side.GIVEN);
         expected = new TestSide(bench, Side.EXPECTED);
         HBox.setHgrow(given, Priority.ALWAYS);

@@ -1,12 +1,10 @@
 package dev.tailrace.designer.theme;
 
-import java.util.Objects;
 import javafx.scene.Parent;
 
 /** The style sheet of the inspector and of the panes below the canvas; their colours are the tokens of the mode. */
 public final class PaneSheet {
-    private static final String URL = Objects.requireNonNull(PaneSheet.class.getResource("panes.css"), "panes.css")
-            .toExternalForm();
+    private static final String URL = StyleSheet.beside(PaneSheet.class, "panes.css");
 
     private PaneSheet() {}
 

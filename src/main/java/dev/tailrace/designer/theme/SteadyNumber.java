@@ -32,6 +32,9 @@ public final class SteadyNumber extends Region {
 
     public void setText(String text) {
         if (text.equals(shown)) {
+            if (getWidth() > contentWidth() + 1) {
+                requestLayout();
+            }
             return;
         }
         shown = text;
@@ -93,8 +96,11 @@ public final class SteadyNumber extends Region {
 
     @Override
     protected void layoutChildren() {
-        double x = snappedLeftInset();
-        double y = (getHeight() - zero.getLayoutBounds().getHeight()) / 2 + zero.getBaselineOffset();
+        // What is left of the slot is before the number: its unit follows it.
+        double x = snapPositionX(getWidth() - snappedRightInset() - contentWidth());
+        // On a whole pixel, as labels beside it have their baseline.
+        double y = snapPositionY(
+                (getHeight() - zero.getLayoutBounds().getHeight()) / 2 + zero.getBaselineOffset());
         for (int i = 1; i < getChildren().size(); i++) {
             Text letter = (Text) getChildren().get(i);
             double slot = advance(letter);

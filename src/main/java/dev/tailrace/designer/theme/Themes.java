@@ -7,7 +7,6 @@ import dev.tailrace.designer.pen.LoadedFaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -74,7 +73,6 @@ public final class Themes {
     }
 
     private static String sheet(String name) {
-        return Objects.requireNonNull(Themes.class.getResource("/dev/tailrace/designer/" + name + ".css"), name)
-                .toExternalForm();
+        return StyleSheet.beside(Themes.class, "/dev/tailrace/designer/" + name + ".css");
     }
 }

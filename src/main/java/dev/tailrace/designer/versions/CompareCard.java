@@ -87,9 +87,9 @@ public final class CompareCard extends VBox {
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText(texts.get("designer.versions.title", name));
         setMaxSize(1080, 640);
-        bothBox = pictured(new Label(texts.get("designer.versions.both")), both);
-        theirsBox = pictured(theirName, theirs);
-        oursBox = pictured(new Label(texts.get("designer.history.now")), ours);
+        bothBox = both.under(new Label(texts.get("designer.versions.both")));
+        theirsBox = theirs.under(theirName);
+        oursBox = ours.under(new Label(texts.get("designer.history.now")));
         HBox body = new HBox(16, changes(), bothBox, theirsBox, oursBox);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head(), body, foot());
@@ -216,17 +216,6 @@ public final class CompareCard extends VBox {
         HBox foot = new HBox(8, take, show, close, undoable);
         foot.setAlignment(Pos.CENTER_LEFT);
         return foot;
-    }
-
-    private static VBox pictured(Label heading, PipelineStill still) {
-        heading.getStyleClass().add("second");
-        VBox.setVgrow(still, Priority.ALWAYS);
-        VBox box = new VBox(8, heading, still);
-        box.setMinWidth(0);
-        box.setPrefWidth(340);
-        box.managedProperty().bind(box.visibleProperty());
-        HBox.setHgrow(box, Priority.ALWAYS);
-        return box;
     }
 
     private void arrange() {

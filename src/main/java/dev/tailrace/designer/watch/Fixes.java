@@ -31,13 +31,7 @@ public final class Fixes {
         Ports ports = new Ports(editor.catalogue(), editor.checked());
         new ApplyFix(editor.catalogue(), workbench.texts(), ports)
                 .of(editor.pipeline(), problem, fix)
-                .ifPresent(command -> apply(editor, command));
-    }
-
-    private static void apply(PipelineEditor editor, Command command) {
-        editor.endMerge();
-        editor.apply(command);
-        editor.endMerge();
+                .ifPresent(editor::applyAlone);
     }
 
     /** As the offer of these words stands now: the drawing may have changed since it was shown. */
@@ -56,7 +50,7 @@ public final class Fixes {
         }
         Command edit = offer.edit();
         if (edit != null) {
-            apply(workbench.editor(), edit);
+            workbench.editor().applyAlone(edit);
         }
     }
 

@@ -63,6 +63,7 @@ public final class ProblemsPane extends BorderPane {
         getStyleClass().add("problems-pane");
         PaneSheet.dress(this);
         list.getStyleClass().add("problems-list");
+        list.setAccessibleText(workbench.texts().get("designer.window.tab-problems"));
         list.setCellFactory(made -> new ProblemCell());
         list.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ENTER && key.isAltDown()) {
@@ -208,7 +209,6 @@ public final class ProblemsPane extends BorderPane {
         ProblemCell() {
             node.getStyleClass().add("problem-node");
             place.getStyleClass().add("problem-place");
-            sentence.getStyleClass().add("problem-sentence");
             fixes.getStyleClass().add("problem-fixes");
             fixes.setMinWidth(Region.USE_PREF_SIZE);
             HBox.setHgrow(sentence, Priority.ALWAYS);

@@ -2,9 +2,9 @@ package dev.tailrace.designer.watch;
 
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.Workbench;
+import dev.tailrace.designer.theme.StyleSheet;
 import dev.tailrace.runtime.Run;
 import java.time.Duration;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -71,9 +71,7 @@ public final class TimelineStrip extends HBox {
 
     /** The style sheet of what looks back, wherever it stands. */
     public static void dress(Region region) {
-        region.getStylesheets()
-                .add(Objects.requireNonNull(TimelineStrip.class.getResource("timeline.css"), "timeline.css")
-                        .toExternalForm());
+        region.getStylesheets().add(StyleSheet.beside(TimelineStrip.class, "timeline.css"));
     }
 
     private void watch() {

@@ -1,6 +1,8 @@
 package dev.tailrace.operator.aggregate;
 
+import dev.tailrace.data.DataType;
 import dev.tailrace.data.Problem;
+import dev.tailrace.data.TypeKind;
 import dev.tailrace.language.Expression;
 import dev.tailrace.operator.aggregate.AggregateColumn.JsonNulls;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
@@ -36,7 +38,9 @@ record AggregateSql(Call call, String argument, String second, String filter) {
                 "JSON_STRING(COLLECT(" + distinct() + "CAST(" + filtered() + " AS STRING)) OVER " + frame + ")";
             default -> {
                 String of = call.argument() == null && call.filter() == null ? "*" : filtered();
-                yield call.function() + "(" + distinct() + of + furtherArguments() + ") OVER " + frame;
+                yield call.function().isDeviation()
+                        ? deviation(of, frame)
+                        : call.function() + "(" + distinct() + of + furtherArguments() + ") OVER " + frame;
             }
         };
     }
@@ -45,6 +49,20 @@ record AggregateSql(Call call, String argument, String second, String filter) {
     private String filtered() {
         String of = call.argument() == null ? "1" : argument;
         return call.filter() == null ? of : "CASE WHEN " + filter + " THEN " + of + " END";
+    }
+
+    /**
+     * Over a frame Flink computes in the argument's type; and of what is never NULL it takes the deviation of one row for
+     * never NULL, too, and reads -1 there.
+     */
+    private String deviation(String value, String frame) {
+        DataType type = call.field().type();
+        boolean isNever = call.argument() != null && !call.argument().nullable();
+        String of = isNever
+                ? "TRY_CAST(" + value + " AS DOUBLE)"
+                : type.is(TypeKind.DOUBLE) ? value : "CAST(" + value + " AS DOUBLE)";
+        String over = call.function() + "(" + of + ") OVER " + frame;
+        return type.is(TypeKind.DOUBLE) ? over : "CAST(" + over + " AS " + type + ")";
     }
 
     private String distinct() {
@@ -118,6 +136,11 @@ record AggregateSql(Call call, String argument, String second, String filter) {
         // Its parser takes no OVER behind these.
         if (call.function() == AggregateFunction.JSON_ARRAYAGG || call.function() == AggregateFunction.JSON_OBJECTAGG) {
             return Problem.error("operators.flink-over-json", call.function().name());
+        }
+        // It squares what is left of the mean in another order, and an integer shows the last digit.
+        if (call.function().isDeviation() && call.field().type().kind().isInteger()) {
+            return Problem.error(
+                    "operators.flink-over-deviation", call.function().name(), call.field().type());
         }
         // There is no FILTER over a frame, and the NULL in its place would be in the array.
         return call.function() == AggregateFunction.ARRAY_AGG && call.filter() != null

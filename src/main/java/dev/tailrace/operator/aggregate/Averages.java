@@ -16,57 +16,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** AVG: a sum and a count, divided when asked; NULL where the count is 0. Integers are divided as integers. */
-final class Averages implements Accumulator {
+final class Averages extends OfTotals {
     /** Flink divides to 38 digits first and then rounds to the scale of the result. */
     private static final MathContext DIVISION = new MathContext(DataType.MAX_DECIMAL_PRECISION, RoundingMode.HALF_UP);
 
-    private final Totals totals;
-    private final boolean adds;
-
     /** @param adds whether values are added up here; else the totals are those of another aggregate */
     Averages(Totals totals, boolean adds) {
-        this.totals = totals;
-        this.adds = adds;
-    }
-
-    @Override
-    public void ensure(int limit) {
-        if (adds) {
-            totals.ensure(limit);
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        if (adds) {
-            totals.clear(slot);
-        }
-    }
-
-    @Override
-    public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        if (adds) {
-            totals.add(slots, positions, count, Accumulator.required(argument), 1);
-        }
+        super(totals, adds);
     }
 
     @Override
     public boolean retracts() {
         return true;
-    }
-
-    @Override
-    public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        if (adds) {
-            totals.add(slots, positions, count, Accumulator.required(argument), -1);
-        }
-    }
-
-    @Override
-    public void merge(int[] targets, int[] sources, int count) {
-        if (adds) {
-            totals.merge(targets, sources, count);
-        }
     }
 
     @Override

@@ -58,7 +58,7 @@ final class SharedValues {
 
     /** Takes the rows that {@link Member#isNewAt} is asked for next; parameters as for {@link Accumulator#add}. */
     void begin(Column argument, int[] newSlots, int[] newPositions, int count) {
-        entries.begin(argument);
+        entries.begin(argument, newSlots, newPositions, count);
         slots = newSlots;
         positions = newPositions;
         if (count > found.length) {
@@ -125,7 +125,7 @@ final class SharedValues {
         boolean isNewAt(int i) {
             int entry = found[i];
             if (entry == UNKNOWN) {
-                entry = entry(slots[i], entries.slotInGroup(slots[i], positions[i]));
+                entry = entry(slots[i], entries.slotInGroup(i));
                 found[i] = entry;
             }
             return note(entry);

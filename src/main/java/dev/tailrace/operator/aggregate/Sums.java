@@ -8,62 +8,23 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.LongsBuilder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** SUM: NULL until there is a value that is not NULL. */
-final class Sums implements Accumulator {
-    private final Totals totals;
+final class Sums extends OfTotals {
     private final boolean retracting;
-    private final boolean adds;
 
     /**
      * @param retracting whether it is known how many values are in a sum, so that it is NULL again without any
      * @param adds whether values are added up here; else the totals are those of another aggregate
      */
     Sums(Totals totals, boolean retracting, boolean adds) {
-        this.totals = totals;
+        super(totals, adds);
         this.retracting = retracting;
-        this.adds = adds;
-    }
-
-    @Override
-    public void ensure(int limit) {
-        if (adds) {
-            totals.ensure(limit);
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        if (adds) {
-            totals.clear(slot);
-        }
-    }
-
-    @Override
-    public void add(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        if (adds) {
-            totals.add(slots, positions, count, Accumulator.required(argument), 1);
-        }
     }
 
     @Override
     public boolean retracts() {
         return retracting;
-    }
-
-    @Override
-    public void retract(int[] slots, int[] positions, int count, @Nullable Column argument) {
-        if (adds) {
-            totals.add(slots, positions, count, Accumulator.required(argument), -1);
-        }
-    }
-
-    @Override
-    public void merge(int[] targets, int[] sources, int count) {
-        if (adds) {
-            totals.merge(targets, sources, count);
-        }
     }
 
     @Override

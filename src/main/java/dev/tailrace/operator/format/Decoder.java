@@ -35,8 +35,9 @@ public interface Decoder {
 
     /**
      * Whether somebody looks at the rows, so that the columns that are not demanded are carried along as
-     * {@link dev.tailrace.data.Column.Shown}, in the first rows of each batch. What is decoded and what is unreadable stays the same. Called while the
-     * target has no rows; never called, nobody looks. A format may leave it: then those columns are not seen.
+     * {@link dev.tailrace.data.Column.Shown}, in the first rows of each batch. What is decoded and what is unreadable
+     * stays the same. Called while the target has no rows; never called, nobody looks. A format may leave it: then
+     * those columns are not seen.
      */
     default void show(boolean shown) {}
 }

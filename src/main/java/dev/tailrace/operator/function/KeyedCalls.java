@@ -9,8 +9,8 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.sdk.KeyContext;
 import dev.tailrace.sdk.ProcessFunction;
@@ -187,14 +187,9 @@ final class KeyedCalls implements KeyContext {
     private StateTable table(String name, Schema columns) {
         List<Field> values = new ArrayList<>();
         for (Field column : columns.fields()) {
-            String free = column.name();
-            while (keySchema.contains(free)) {
-                free = "_" + free;
-            }
-            values.add(column.renamed(free));
+            values.add(column.renamed(keySchema.freeName(column.name())));
         }
-        Distribution distribution = keySchema.size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-        return new StateTable(name, distribution, keySchema, new Schema(values));
+        return StateTable.byKey(name, keySchema, new Schema(values));
     }
 
     void snapshot(StateWriter writer) {
@@ -217,22 +212,12 @@ final class KeyedCalls implements KeyContext {
     }
 
     private void save(StateTable table, StateWriter writer, OfKey content) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder builder = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            if (keys.isTaken(slot)) {
-                List<@Nullable Object> ofKey = values(slot);
-                content.tell(slot, values -> {
-                    builder.append(KeptState.row(ofKey, values));
-                    if (builder.isFull()) {
-                        target.accept(builder.build());
-                    }
-                });
-            }
-        }
-        if (!builder.isEmpty()) {
-            target.accept(builder.build());
-        }
+        TableRows kept = new TableRows(table, writer);
+        kept.forEachKey(keys, slot -> {
+            List<@Nullable Object> ofKey = values(slot);
+            content.tell(slot, values -> kept.append(KeptState.row(ofKey, values)));
+        });
+        kept.end();
     }
 
     void restore(StateReader reader) {

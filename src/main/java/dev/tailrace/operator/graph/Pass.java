@@ -180,7 +180,8 @@ final class Pass {
                 if (stream == null) {
                     return null;
                 }
-                Problem misfit = misfit(stream, port, wire, wires);
+                Port from = writer.result().port(wire.from().port());
+                Problem misfit = misfit(stream, from, port, wire, wires);
                 if (misfit != null) {
                     problems.add(misfit);
                     return null;
@@ -197,14 +198,15 @@ final class Pass {
     }
 
     /** What is wrong with changes at an input that does not take such, or null. */
-    private static @Nullable Problem misfit(StreamType stream, Port input, Wire wire, Wiring wires) {
+    private static @Nullable Problem misfit(
+            StreamType stream, @Nullable Port output, Port input, Wire wire, Wiring wires) {
         if (!stream.changes()) {
             return null;
         }
         return switch (input.carries()) {
             case ROWS -> wires.changesIntoRows(wire);
-            // Those of an output of versions have an event time; others have lost theirs.
-            case VERSIONS -> stream.eventTime() == null ? wires.changesIntoVersions(wire) : null;
+            case VERSIONS ->
+                output == null || output.carries() != Port.Carries.VERSIONS ? wires.changesIntoVersions(wire) : null;
             default -> null;
         };
     }

@@ -13,10 +13,6 @@ public final class HoldsColumn {
 
     /** @param rows without it */
     public static String of(Schema rows) {
-        String name = NAME;
-        for (int i = 2; rows.contains(name); i++) {
-            name = NAME + "_" + i;
-        }
-        return name;
+        return rows.freeName(NAME);
     }
 }

@@ -1,17 +1,10 @@
 package dev.tailrace.operator.join;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
-import dev.tailrace.data.IntsBuilder;
-import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.RowHeap;
 import dev.tailrace.operator.state.RowIndex;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -127,6 +120,12 @@ public final class WaitingRows {
         return order == null ? now : order.touchedMillis(row);
     }
 
+    /** Notes that a row was touched then, not before any other. */
+    void touch(int row, long millis) {
+        now = millis;
+        touch(row);
+    }
+
     private void touch(int row) {
         if (order != null) {
             order.remove(row);
@@ -149,9 +148,20 @@ public final class WaitingRows {
         return rows.note(row, keyAt);
     }
 
+    /** Whether rows that are the same are one, with a count. */
+    boolean counts() {
+        return counts;
+    }
+
     /** How often a row is there. */
     public int count(int row) {
         return counts ? rows.note(row, countAt) : 1;
+    }
+
+    /** Only where rows are counted. */
+    void setCount(int row, int count) {
+        size += count - count(row);
+        rows.setNote(row, countAt, count);
     }
 
     public int partners(int row) {
@@ -308,64 +318,8 @@ public final class WaitingRows {
         rows.append(row, keptColumn, target);
     }
 
-    /** What is noted of rows, as columns of a snapshot. */
-    List<Field> noteFields() {
-        List<Field> fields = new ArrayList<>();
-        if (counts) {
-            fields.add(Field.required("count", DataType.INT));
-        }
-        if (partnersAt != NOT_NOTED) {
-            fields.add(Field.required("partners", DataType.INT));
-        }
-        if (timeAt != NOT_NOTED) {
-            fields.add(Field.required("time_millis", DataType.BIGINT));
-        }
-        if (order != null) {
-            fields.add(Field.required("touched", DataType.TIMESTAMP_LTZ));
-        }
-        return fields;
-    }
-
-    /** Appends what is noted of a row to columns from one on. */
-    void saveNotes(int row, BatchBuilder target, int firstColumn) {
-        int at = firstColumn;
-        if (counts) {
-            ((IntsBuilder) target.column(at++)).append(count(row));
-        }
-        if (partnersAt != NOT_NOTED) {
-            ((IntsBuilder) target.column(at++)).append(partners(row));
-        }
-        if (timeAt != NOT_NOTED) {
-            ((LongsBuilder) target.column(at++)).append(time(row));
-        }
-        if (order != null) {
-            ((LongsBuilder) target.column(at)).append(order.touchedMillis(row));
-        }
-    }
-
     /** Takes a batch whose columns stand elsewhere than in the input. */
     void begin(Batch batch, int[] keptColumns) {
         rows.begin(batch, keptColumns);
-    }
-
-    /** Sets what was noted of a row that was just added; rows have to come in the order of their touching. */
-    void loadNotes(int row, Batch batch, int batchIndex, int firstColumn) {
-        int at = firstColumn;
-        if (order != null) {
-            int touchedAt = firstColumn + noteFields().size() - 1;
-            now = ((Column.Longs) batch.column(touchedAt)).values[batchIndex];
-            touch(row);
-        }
-        if (counts) {
-            int count = ((Column.Ints) batch.column(at++)).values[batchIndex];
-            rows.setNote(row, countAt, count);
-            size += count - 1;
-        }
-        if (partnersAt != NOT_NOTED) {
-            setPartners(row, ((Column.Ints) batch.column(at++)).values[batchIndex]);
-        }
-        if (timeAt != NOT_NOTED) {
-            setTime(row, ((Column.Longs) batch.column(at)).values[batchIndex]);
-        }
     }
 }

@@ -2,15 +2,13 @@ package dev.tailrace.operator.join;
 
 import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
-import dev.tailrace.data.Column;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
-import dev.tailrace.operator.join.WaitingRows.Note;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,8 +25,9 @@ public final class WaitingTable {
     private final int[] rest;
     /** Where the kept columns stand in the table. */
     private final int[] keptInTable;
-    /** Where it stands when a row was last touched, or -1. */
-    private final int touchedColumn;
+
+    private final NoteColumns notes;
+    private final int firstNote;
 
     public WaitingTable(String name, WaitingRows rows) {
         this.rows = rows;
@@ -56,11 +55,11 @@ public final class WaitingTable {
             }
         }
         rest = restPositions.stream().mapToInt(Integer::intValue).toArray();
-        rows.noteFields().forEach(field -> add(field, fields));
-        touchedColumn = plan.notes().contains(Note.TOUCHED) ? fields.size() - 1 : -1;
-        table = new StateTable(
+        notes = new NoteColumns(rows);
+        firstNote = fields.size();
+        notes.fields().forEach(field -> add(field, fields));
+        table = StateTable.byKey(
                 name,
-                keys.length == 0 ? Distribution.SPLIT : Distribution.KEYED,
                 new Schema(fields.subList(0, keys.length)),
                 new Schema(fields.subList(keys.length, fields.size())));
     }
@@ -76,27 +75,19 @@ public final class WaitingTable {
 
     /** Writes the rows of all keys, those of a key in the order in which they came. */
     public void snapshot(KeyedSlots keys, StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder batch = new BatchBuilder(table.schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            if (keys.isTaken(key)) {
-                int slot = key;
-                forEachOf(key, row -> {
-                    keys.appendKey(slot, batch, keyColumns);
+        TableRows kept = new TableRows(table, writer);
+        BatchBuilder builder = kept.builder();
+        kept.forEachKey(
+                keys,
+                key -> forEachOf(key, row -> {
+                    keys.appendKey(key, builder, keyColumns);
                     for (int i = 0; i < rest.length; i++) {
-                        rows.append(row, rest[i], batch.column(keyColumns.length + i));
+                        rows.append(row, rest[i], builder.column(keyColumns.length + i));
                     }
-                    rows.saveNotes(row, batch, keyColumns.length + rest.length);
-                    batch.endRow();
-                    if (batch.isFull()) {
-                        target.accept(batch.build());
-                    }
-                });
-            }
-        }
-        if (!batch.isEmpty()) {
-            target.accept(batch.build());
-        }
+                    notes.save(row, builder, firstNote);
+                    kept.endRow();
+                }));
+        kept.end();
     }
 
     /** In the order of their coming, which is the other way round in the chain. */
@@ -120,10 +111,10 @@ public final class WaitingTable {
     public void restore(KeyedSlots keys, StateReader reader, IntConsumer loaded) {
         List<Stored> all = new ArrayList<>();
         for (Batch batch : reader.table(table)) {
-            if (touchedColumn < 0) {
+            if (!notes.tellTouched()) {
                 load(keys, batch, IntStream.range(0, batch.rows()).map(batch::index), loaded);
             } else {
-                long[] touched = ((Column.Longs) batch.column(touchedColumn)).values;
+                long[] touched = notes.touchedMillis(batch, firstNote);
                 for (int i = 0; i < batch.rows(); i++) {
                     all.add(new Stored(batch, batch.index(i), touched[batch.index(i)]));
                 }
@@ -141,7 +132,7 @@ public final class WaitingTable {
         rows.begin(batch, keptInTable);
         indexes.forEach(index -> {
             int row = rows.add(keys.slot(index), index);
-            rows.loadNotes(row, batch, index, keyColumns.length + rest.length);
+            notes.load(row, batch, index, firstNote);
             loaded.accept(row);
         });
     }

@@ -42,7 +42,7 @@ public final class HeldTable {
         codec.begin(rows, keyColumns);
         int[] lastOfKey = new int[16];
         for (int row = 0; row < nextOfRow.length; row++) {
-            if (hasNull(rows, keyColumns, row)) {
+            if (rows.hasNull(keyColumns, row)) {
                 continue;
             }
             int before = keys.size();
@@ -99,15 +99,6 @@ public final class HeldTable {
             candidates += values[index] >= least && values[index] <= greatest ? 1 : 0;
         }
         return candidates;
-    }
-
-    static boolean hasNull(Batch batch, int[] columns, int index) {
-        for (int column : columns) {
-            if (batch.column(column).isNull(index)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** All rows, at the positions from 0 on. */

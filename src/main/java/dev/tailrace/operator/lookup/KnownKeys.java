@@ -157,7 +157,7 @@ final class KnownKeys {
         codec.begin(found, tableColumns);
         for (int i = 0; i < found.rows(); i++) {
             int index = found.index(i);
-            int key = HeldTable.hasNull(found, plan.tableKeys(), index) ? NULL_KEY : slot(index);
+            int key = found.hasNull(plan.tableKeys(), index) ? NULL_KEY : slot(index);
             if (key != NULL_KEY && states[key] == State.NEW) {
                 slots.remove(key);
             } else if (open.contains(key)) {

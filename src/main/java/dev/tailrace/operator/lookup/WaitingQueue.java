@@ -13,13 +13,13 @@ import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Rows that wait, and the watermarks that came between them, in their order. Places are numbers that rise; a row that is
@@ -149,30 +149,24 @@ final class WaitingQueue {
     }
 
     void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
+        TableRows kept = new TableRows(table, writer);
         long[] rowsBefore = new long[count + 1];
         for (int at = 0; at < count; at++) {
             rowsBefore[at + 1] = rowsBefore[at];
             if (rows[at] != TAKEN) {
                 rowsBefore[at + 1]++;
-                codec.decode(bytes.bytes(rows[at]), 0, kept, 0);
+                codec.decode(bytes.bytes(rows[at]), 0, kept.builder(), 0);
                 kept.endRow();
-                if (kept.isFull()) {
-                    target.accept(kept.build());
-                }
             }
         }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
-        BatchBuilder marks = new BatchBuilder(WATERMARKS.schema());
+        kept.end();
+        TableRows marks = new TableRows(WATERMARKS, writer);
         for (Watermark watermark : watermarks) {
-            ((LongsBuilder) marks.column(0)).append(rowsBefore[(int) (watermark.place() - first)]);
-            ((LongsBuilder) marks.column(1)).append(watermark.millis());
+            ((LongsBuilder) marks.builder().column(0)).append(rowsBefore[(int) (watermark.place() - first)]);
+            ((LongsBuilder) marks.builder().column(1)).append(watermark.millis());
             marks.endRow();
         }
-        writer.table(WATERMARKS).accept(marks.build());
+        marks.end();
     }
 
     /** Says the key of a row of a snapshot. */

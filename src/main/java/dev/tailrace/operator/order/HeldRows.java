@@ -13,8 +13,8 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.BitSet;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -49,11 +49,7 @@ public final class HeldRows {
     public HeldRows(Schema input, BitSet demanded) {
         this.positions = demanded.stream().toArray();
         this.schema = new Schema(demanded.stream().mapToObj(input::field).toList());
-        String due = "due";
-        while (schema.contains(due)) {
-            due += "_";
-        }
-        this.rowTable = table("held", schema.plus(Field.required(due, DataType.TIMESTAMP_LTZ)));
+        this.rowTable = table("held", schema.plus(Field.required(schema.freeName("due"), DataType.TIMESTAMP_LTZ)));
         this.markTable = table(
                 "watermarks",
                 Schema.of(Field.required("behind_row", DataType.BIGINT), Field.required("millis", DataType.BIGINT)));
@@ -171,31 +167,22 @@ public final class HeldRows {
     }
 
     public void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(rowTable);
-        BatchBuilder kept = new BatchBuilder(rowTable.schema());
-        for (int i = 0; i < size && !target.isEnough(); i++) {
+        TableRows kept = new TableRows(rowTable, writer);
+        for (int i = 0; i < size && !kept.isEnough(); i++) {
             int at = (first + i) % slots.length;
-            codec.decode(rows.bytes(slots[at]), 0, kept, 0);
-            ((LongsBuilder) kept.column(schema.size())).append(dueMillis[at]);
+            codec.decode(rows.bytes(slots[at]), 0, kept.builder(), 0);
+            ((LongsBuilder) kept.builder().column(schema.size())).append(dueMillis[at]);
             kept.endRow();
-            if (kept.isFull()) {
-                target.accept(kept.build());
-            }
         }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
-        Consumer<Batch> markTarget = writer.table(markTable);
-        BatchBuilder keptMarks = new BatchBuilder(markTable.schema());
-        for (int i = 0; i < markCount; i++) {
+        kept.end();
+        TableRows keptMarks = new TableRows(markTable, writer);
+        for (int i = 0; i < markCount && !keptMarks.isEnough(); i++) {
             int at = (firstMark + i) % marks.length;
-            ((LongsBuilder) keptMarks.column(0)).append(markedRows[at] - (held - size));
-            ((LongsBuilder) keptMarks.column(1)).append(marks[at]);
+            ((LongsBuilder) keptMarks.builder().column(0)).append(markedRows[at] - (held - size));
+            ((LongsBuilder) keptMarks.builder().column(1)).append(marks[at]);
             keptMarks.endRow();
         }
-        if (!keptMarks.isEmpty()) {
-            markTarget.accept(keptMarks.build());
-        }
+        keptMarks.end();
     }
 
     public void restore(StateReader reader) {

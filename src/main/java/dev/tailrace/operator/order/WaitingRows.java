@@ -10,11 +10,11 @@ import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -156,24 +156,18 @@ final class WaitingRows {
     }
 
     void snapshot(StateWriter writer) {
-        Consumer<Batch> target = writer.table(table);
         Integer[] slots = IntStream.range(0, limit)
                 .filter(slot -> isTaken[slot])
                 .limit(writer.mostRows())
                 .boxed()
                 .sorted((left, right) -> Long.compare(turns[left], turns[right]))
                 .toArray(Integer[]::new);
-        BatchBuilder kept = new BatchBuilder(schema);
+        TableRows kept = new TableRows(table, writer);
         for (int slot : slots) {
-            codec.decode(rows.bytes(slot), 0, kept, 0);
+            codec.decode(rows.bytes(slot), 0, kept.builder(), 0);
             kept.endRow();
-            if (kept.isFull()) {
-                target.accept(kept.build());
-            }
         }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        kept.end();
     }
 
     void restore(StateReader reader) {

@@ -1,13 +1,10 @@
 package dev.tailrace.operator.pattern;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.BooleansBuilder;
 import dev.tailrace.data.BytesBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.ColumnBuilder;
-import dev.tailrace.data.DataType;
-import dev.tailrace.data.Field;
 import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Schema;
@@ -15,8 +12,8 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,41 +21,23 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a matcher keeps, as tables: the rows; those that have been matched, each with the one before it; and the partial
- * matches. Numbers of rows and matched rows mean something within their key only.
+ * What a matcher keeps, on its way into {@link PatternTables} and out of them. Numbers of rows and matched rows mean
+ * something within their key only.
  */
 final class PatternState {
     private static final long NONE = -1;
-    private static final int ROW = 0;
-    private static final int TIME = 1;
-    private static final int TURN = 2;
-    private static final int WAITING = 3;
-    private static final int ROW_COLUMNS = 4;
-    private static final int BEFORE = 1;
-    private static final int MATCHED_ROW = 2;
-    private static final int VARIABLE = 3;
-    private static final int STATE = 0;
-    private static final int FIRST_TURN = 1;
-    private static final int FIRST_TIME = 2;
-    private static final int LAST = 3;
 
     private final List<String> variables;
-    private final Schema keySchema;
+    private final PatternTables tables;
     private final StoredRows rows;
     private final KeyedSlots keys;
-    private final StateTable rowTable;
-    private final StateTable matchedTable;
-    private final StateTable partialTable;
-    private final int keyCount;
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(int key, Matching.OfKey ofKey) {}
@@ -80,73 +59,14 @@ final class PatternState {
     /** @param variables of the pattern, in its order */
     PatternState(List<String> variables, Schema keySchema, Schema input, StoredRows rows, KeyedSlots keys) {
         this.variables = variables;
-        this.keySchema = keySchema;
+        this.tables = new PatternTables(keySchema, input, rows.inputColumns());
         this.rows = rows;
         this.keys = keys;
-        this.keyCount = keySchema.size();
-        List<Field> columns = new ArrayList<>(List.of(
-                own("row_number", DataType.BIGINT),
-                own("time_millis", DataType.BIGINT),
-                own("arrival", DataType.BIGINT),
-                own("waiting", DataType.BOOLEAN)));
-        Set<String> taken = new HashSet<>(keySchema.names());
-        columns.forEach(column -> taken.add(column.name()));
-        for (int column : rows.inputColumns()) {
-            Field field = input.field(column);
-            String name = field.name();
-            while (!taken.add(name)) {
-                name = "row." + name;
-            }
-            columns.add(field.renamed(name));
-        }
-        rowTable = table("rows", columns);
-        matchedTable = table(
-                "matched",
-                List.of(
-                        own("matched_number", DataType.BIGINT),
-                        own("number_before", DataType.BIGINT),
-                        own("row_number", DataType.BIGINT),
-                        own("variable", DataType.STRING)));
-        partialTable = table(
-                "partial",
-                List.of(
-                        own("automaton_state", DataType.INT),
-                        own("first_arrival", DataType.BIGINT),
-                        own("first_time_millis", DataType.BIGINT),
-                        own("last_matched_number", DataType.BIGINT)));
-    }
-
-    private StateTable table(String name, List<Field> values) {
-        return new StateTable(
-                name, keyCount == 0 ? Distribution.SPLIT : Distribution.KEYED, keySchema, new Schema(values));
-    }
-
-    private Field own(String name, DataType type) {
-        return Field.required(free(name), type);
-    }
-
-    /** A name that the key does not have. */
-    private String free(String wanted) {
-        String name = wanted;
-        while (keySchema.contains(name)) {
-            name = "_" + name;
-        }
-        return name;
     }
 
     /** The order of rows in the table of rows. */
     List<SortKeyCodec.Order> orders(List<SortKeyCodec.Order> ofInput) {
-        int[] columns = rows.inputColumns();
-        return ofInput.stream()
-                .map(order -> {
-                    int place = IntStream.range(0, columns.length)
-                            .filter(i -> columns[i] == order.column())
-                            .findFirst()
-                            .orElseThrow();
-                    return new SortKeyCodec.Order(
-                            keyCount + ROW_COLUMNS + place, order.descending(), order.nullsFirst());
-                })
-                .toList();
+        return tables.orders(ofInput);
     }
 
     /** Notes what is under way for a key, if anything is. */
@@ -184,16 +104,16 @@ final class PatternState {
             }
         }
         saveRows(waiting, used, some, writer);
-        Writing table = new Writing(matchedTable, writer);
+        Writing table = new Writing(tables.matched(), writer);
         for (MatchedRow row : matched) {
             table.begin(rows.key(row.row));
-            table.put(ROW, numbers.getOrDefault(row, NONE));
-            table.put(BEFORE, row.before == null ? NONE : numbers.getOrDefault(row.before, NONE));
-            table.put(MATCHED_ROW, row.row);
-            table.putText(VARIABLE, variables.get(row.variable));
-            table.end();
+            table.put(PatternTables.NUMBER, numbers.getOrDefault(row, NONE));
+            table.put(PatternTables.BEFORE, row.before == null ? NONE : numbers.getOrDefault(row.before, NONE));
+            table.put(PatternTables.MATCHED_ROW, row.row);
+            table.putText(PatternTables.VARIABLE, variables.get(row.variable));
+            table.endRow();
         }
-        table.finish(some);
+        table.end(some);
         savePartial(numbers, some, writer);
     }
 
@@ -204,7 +124,7 @@ final class PatternState {
     }
 
     private void saveRows(BitSet waiting, BitSet used, boolean some, StateWriter writer) {
-        Writing table = new Writing(rowTable, writer);
+        Writing table = new Writing(tables.rows(), writer);
         List<Integer> byArrival = waiting.stream()
                 .limit(writer.mostRows())
                 .boxed()
@@ -212,55 +132,53 @@ final class PatternState {
                 .toList();
         used.stream().filter(row -> !waiting.get(row)).forEach(row -> saveRow(row, false, table));
         byArrival.forEach(row -> saveRow(row, true, table));
-        table.finish(some);
+        table.end(some);
     }
 
     private void saveRow(int row, boolean isWaiting, Writing table) {
         table.begin(rows.key(row));
-        table.put(ROW, row);
-        table.put(TIME, rows.time(row));
-        table.put(TURN, rows.turn(row));
-        ((BooleansBuilder) table.column(WAITING)).append(isWaiting);
-        int place = ROW_COLUMNS;
+        table.put(PatternTables.ROW, row);
+        table.put(PatternTables.TIME, rows.time(row));
+        table.put(PatternTables.TURN, rows.turn(row));
+        ((BooleansBuilder) table.column(PatternTables.WAITING)).append(isWaiting);
+        int place = PatternTables.FIRST_KEPT;
         for (int column : rows.inputColumns()) {
             rows.append(row, column, table.column(place++));
         }
-        table.end();
+        table.endRow();
     }
 
     private void savePartial(Map<MatchedRow, Long> numbers, boolean some, StateWriter writer) {
-        Writing table = new Writing(partialTable, writer);
+        Writing table = new Writing(tables.partial(), writer);
         for (Entry entry : entries) {
             for (PartialMatch match : matches(entry)) {
                 MatchedRow last = match.last();
                 table.begin(entry.key);
-                table.putInt(STATE, match.state());
-                table.put(FIRST_TURN, match.firstTurn());
-                table.put(FIRST_TIME, match.firstTime());
-                table.put(LAST, last == null ? NONE : numbers.getOrDefault(last, NONE));
-                table.end();
+                table.putInt(PatternTables.STATE, match.state());
+                table.put(PatternTables.FIRST_TURN, match.firstTurn());
+                table.put(PatternTables.FIRST_TIME, match.firstTime());
+                table.put(PatternTables.LAST, last == null ? NONE : numbers.getOrDefault(last, NONE));
+                table.endRow();
             }
         }
-        table.finish(some);
+        table.end(some);
     }
 
     /** Fills a table row by row; columns are counted behind those of the key. */
     private final class Writing {
-        private final StateWriter.Rows target;
-        private final BatchBuilder builder;
-        private final int[] keyColumns = keyColumns();
+        private final TableRows written;
+        private final int[] keyColumns = tables.keyColumns();
 
         Writing(StateTable table, StateWriter writer) {
-            target = writer.table(table);
-            builder = new BatchBuilder(table.schema());
+            written = new TableRows(table, writer);
         }
 
         void begin(int key) {
-            keys.appendKey(key, builder, keyColumns);
+            keys.appendKey(key, written.builder(), keyColumns);
         }
 
         ColumnBuilder column(int column) {
-            return builder.column(keyCount + column);
+            return written.builder().column(tables.place(column));
         }
 
         void put(int column, long value) {
@@ -276,25 +194,17 @@ final class PatternState {
             ((BytesBuilder) column(column)).append(bytes, 0, bytes.length);
         }
 
-        void end() {
-            builder.endRow();
-            if (builder.isFull()) {
-                target.accept(builder.build());
-            }
+        void endRow() {
+            written.endRow();
         }
 
-        void finish(boolean some) {
-            if (!builder.isEmpty()) {
-                target.accept(builder.build());
-            }
+        void end(boolean some) {
             if (some) {
-                target.cut();
+                written.endCut();
+            } else {
+                written.end();
             }
         }
-    }
-
-    private int[] keyColumns() {
-        return IntStream.range(0, keyCount).toArray();
     }
 
     /**
@@ -307,30 +217,37 @@ final class PatternState {
         List<Integer> held = new ArrayList<>();
         long nextTurn = loadRows(reader, target, rowOf, held);
         Map<Long, MatchedRow> matchedOf = new HashMap<>();
-        for (Batch batch : reader.table(matchedTable)) {
-            keys.begin(batch, keyColumns());
+        for (Batch batch : reader.table(tables.matched())) {
+            keys.begin(batch, tables.keyColumns());
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
                 long key = (long) target.key(index) << Integer.SIZE;
-                int row = rowOf.getOrDefault(key | at(batch, MATCHED_ROW, index), -1);
-                @Nullable MatchedRow before = matchedOf.get(key | at(batch, BEFORE, index));
-                int variable = variables.indexOf(((Column.Bytes) batch.column(keyCount + VARIABLE)).string(index));
-                matchedOf.put(key | at(batch, ROW, index), new MatchedRow(row, variable, before, rows));
+                int row = rowOf.getOrDefault(key | at(batch, PatternTables.MATCHED_ROW, index), -1);
+                @Nullable MatchedRow before = matchedOf.get(key | at(batch, PatternTables.BEFORE, index));
+                int variable = variables.indexOf(
+                        ((Column.Bytes) batch.column(tables.place(PatternTables.VARIABLE))).string(index));
+                matchedOf.put(
+                        key | at(batch, PatternTables.NUMBER, index), new MatchedRow(row, variable, before, rows));
             }
         }
-        for (Batch batch : reader.table(partialTable)) {
-            keys.begin(batch, keyColumns());
+        for (Batch batch : reader.table(tables.partial())) {
+            keys.begin(batch, tables.keyColumns());
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
                 int key = target.key(index);
-                long number = at(batch, LAST, index);
+                long number = at(batch, PatternTables.LAST, index);
                 MatchedRow last = number == NONE ? null : matchedOf.get((long) key << Integer.SIZE | number);
                 if (last != null) {
                     last.retain();
                 }
-                int state = ((Column.Ints) batch.column(keyCount + STATE)).values[index];
+                int state = ((Column.Ints) batch.column(tables.place(PatternTables.STATE))).values[index];
                 target.underWay(
-                        key, new PartialMatch(state, at(batch, FIRST_TURN, index), at(batch, FIRST_TIME, index), last));
+                        key,
+                        new PartialMatch(
+                                state,
+                                at(batch, PatternTables.FIRST_TURN, index),
+                                at(batch, PatternTables.FIRST_TIME, index),
+                                last));
             }
         }
         matchedOf.values().forEach(matched -> MatchedRow.release(matched, rows));
@@ -341,22 +258,22 @@ final class PatternState {
     private long loadRows(StateReader reader, Target target, Map<Long, Integer> rowOf, List<Integer> held) {
         long nextTurn = 0;
         int[] stored = IntStream.range(0, rows.inputColumns().length)
-                .map(place -> keyCount + ROW_COLUMNS + place)
+                .map(place -> tables.place(PatternTables.FIRST_KEPT + place))
                 .toArray();
-        for (Batch batch : reader.table(rowTable)) {
-            keys.begin(batch, keyColumns());
+        for (Batch batch : reader.table(tables.rows())) {
+            keys.begin(batch, tables.keyColumns());
             target.begin(batch);
-            boolean[] waiting = ((Column.Booleans) batch.column(keyCount + WAITING)).values;
+            boolean[] waiting = ((Column.Booleans) batch.column(tables.place(PatternTables.WAITING))).values;
             for (int i = 0; i < batch.rows(); i++) {
                 int index = batch.index(i);
                 int key = target.key(index);
-                int row = rows.add(batch, stored, index, key, at(batch, TIME, index));
-                rows.setTurn(row, at(batch, TURN, index));
-                nextTurn = Math.max(nextTurn, at(batch, TURN, index) + 1);
+                int row = rows.add(batch, stored, index, key, at(batch, PatternTables.TIME, index));
+                rows.setTurn(row, at(batch, PatternTables.TURN, index));
+                nextTurn = Math.max(nextTurn, at(batch, PatternTables.TURN, index) + 1);
                 if (waiting[index]) {
                     target.waiting(row, index);
                 } else {
-                    rowOf.put((long) key << Integer.SIZE | at(batch, ROW, index), row);
+                    rowOf.put((long) key << Integer.SIZE | at(batch, PatternTables.ROW, index), row);
                     held.add(row);
                 }
             }
@@ -365,6 +282,6 @@ final class PatternState {
     }
 
     private long at(Batch batch, int column, int index) {
-        return ((Column.Longs) batch.column(keyCount + column)).values[index];
+        return ((Column.Longs) batch.column(tables.place(column))).values[index];
     }
 }

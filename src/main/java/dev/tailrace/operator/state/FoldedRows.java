@@ -9,7 +9,6 @@ import dev.tailrace.data.LongsBuilder;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -126,22 +125,15 @@ public final class FoldedRows {
 
     /** Writes the rows and how often they are there. */
     public void snapshot(StateWriter writer) {
-        StateTable table = table();
-        BatchBuilder batch = new BatchBuilder(table.schema());
-        var target = writer.table(table);
-        for (int row = 0; row < rows.size() && !target.isEnough(); row++) {
+        TableRows kept = new TableRows(table(), writer);
+        for (int row = 0; row < rows.size() && !kept.isEnough(); row++) {
             if (counts[row] != 0) {
-                codec.decode(rows.keys(), rows.start(row), batch, 0);
-                ((LongsBuilder) batch.column(schema.size())).append(counts[row]);
-                batch.endRow();
-                if (batch.isFull()) {
-                    target.accept(batch.build());
-                }
+                codec.decode(rows.keys(), rows.start(row), kept.builder(), 0);
+                ((LongsBuilder) kept.builder().column(schema.size())).append(counts[row]);
+                kept.endRow();
             }
         }
-        if (!batch.isEmpty()) {
-            target.accept(batch.build());
-        }
+        kept.end();
     }
 
     /** Takes up a snapshot. */
@@ -156,12 +148,7 @@ public final class FoldedRows {
     }
 
     private StateTable table() {
-        String name = "count";
-        for (int i = 2; schema.contains(name); i++) {
-            name = "count_" + i;
-        }
-        List<Field> fields = new ArrayList<>(schema.fields());
-        fields.add(Field.required(name, DataType.BIGINT));
-        return new StateTable("rows", StateTable.Distribution.SPLIT, Schema.EMPTY, new Schema(fields));
+        Field count = Field.required(schema.freeName("count"), DataType.BIGINT);
+        return new StateTable("rows", StateTable.Distribution.SPLIT, Schema.EMPTY, schema.plus(count));
     }
 }

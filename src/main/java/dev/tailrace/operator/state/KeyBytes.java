@@ -69,6 +69,16 @@ final class KeyBytes {
         return end(number) - start == KeyCodec.WORD_BYTES && KeyCodec.isWordAt(bytes, start, word);
     }
 
+    /** Whether a key is that of one long behind the number of its group. */
+    boolean isWord(int number, int group, long word) {
+        int length = KeyCodec.GROUP_BYTES + KeyCodec.WORD_BYTES;
+        if (ends == null) {
+            return width == length && KeyCodec.isWordAt(bytes, number * length, group, word);
+        }
+        int start = start(number);
+        return end(number) - start == length && KeyCodec.isWordAt(bytes, start, group, word);
+    }
+
     /** @return the number of the key, which is the next one */
     int add(byte[] source, int start, int end) {
         int number = begin(end - start);
@@ -87,6 +97,13 @@ final class KeyBytes {
     int addWord(long word) {
         int number = begin(KeyCodec.WORD_BYTES);
         KeyCodec.putWord(bytes, start(number), word);
+        return number;
+    }
+
+    /** Adds the key of one long behind the number of its group. */
+    int addWord(int group, long word) {
+        int number = begin(KeyCodec.GROUP_BYTES + KeyCodec.WORD_BYTES);
+        KeyCodec.putWord(bytes, start(number), group, word);
         return number;
     }
 

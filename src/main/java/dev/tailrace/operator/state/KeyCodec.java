@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout, per column: 1 for null; or 0 and the value, fixed-width in 1, 4, 8 or 16 bytes, strings behind their length
  * in 4 bytes. Arrays and maps are the number of their elements in 4 bytes and the elements, each laid out as a column is,
- * the entries of a map in the order of their keys' bytes; rows are their fields. Single-threaded; {@link #bytes()} is overwritten by the next row.
+ * the entries of a map in the order of their keys' bytes; rows are their fields. Single-threaded; {@link #bytes()} is
+ * overwritten by the next row.
  */
 public final class KeyCodec {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -170,6 +171,17 @@ public final class KeyCodec {
     /** Whether a key of {@value #WORD_BYTES} bytes is that of a long. */
     static boolean isWordAt(byte[] bytes, int start, long word) {
         return bytes[start] == 0 && (long) LONGS.get(bytes, start + 1) == word;
+    }
+
+    /** Writes the key of a long behind the number of its group. */
+    static void putWord(byte[] bytes, int start, int group, long word) {
+        INTS.set(bytes, start, group);
+        putWord(bytes, start + GROUP_BYTES, word);
+    }
+
+    /** Whether a key behind a group's number, together as long as such keys are, is that of the group and a long. */
+    static boolean isWordAt(byte[] bytes, int start, int group, long word) {
+        return (int) INTS.get(bytes, start) == group && isWordAt(bytes, start + GROUP_BYTES, word);
     }
 
     /** Appends keys {@code [from, to)} to the columns of a batch under construction, column by column, where demanded. */

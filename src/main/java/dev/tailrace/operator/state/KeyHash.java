@@ -24,6 +24,13 @@ final class KeyHash {
         return (int) (hash ^ hash >>> 32);
     }
 
+    /** Of a key of one long that is not null, behind the number of its group. */
+    static int ofWord(int group, long word) {
+        long hash = step(KeyCodec.GROUP_BYTES + KeyCodec.WORD_BYTES, group & 0xffffffffL | word << 40);
+        hash = mix(hash ^ Long.reverseBytes(word >>> 24) >>> 24);
+        return (int) (hash ^ hash >>> 32);
+    }
+
     static long longOf(byte[] bytes, int start, int end) {
         long hash = end - start;
         int at = start;
@@ -37,7 +44,10 @@ final class KeyHash {
         return mix(hash ^ tail);
     }
 
-    /** Of a key whose bytes stand in words, the first one lowest, from the word {@code first} on; the last is filled with 0. */
+    /**
+     * Of a key whose bytes stand in words, the first one lowest, from the word {@code first} on; the last is filled
+     * with 0.
+     */
     static int of(long[] words, int first, int length) {
         long hash = length;
         int last = first + length / Long.BYTES;

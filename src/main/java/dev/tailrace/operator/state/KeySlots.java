@@ -211,6 +211,39 @@ public final class KeySlots {
         return findOrAdd(bytes, start, end, KeyHash.of(bytes, start, end));
     }
 
+    /**
+     * Looks at the places where keys with these hashes would be, so that the memory is there when they are looked up: here
+     * it is waited for all at once, while each lookup would wait for its own alone.
+     *
+     * @return what must be kept so that the compiler does not leave the looking out; it means nothing
+     */
+    long touch(int[] hashes, int count) {
+        int mask = table.length - 1;
+        long sum = 0;
+        for (int i = 0; i < count && table.length > SMALL; i++) {
+            sum += table[hashes[i] & mask];
+        }
+        return sum;
+    }
+
+    /**
+     * The number of the key of one long in a group, which is new if it equals the {@link #size()} before.
+     *
+     * @param hash as {@link KeyHash#ofWord(int, long)} computes it
+     */
+    int findOrAddWord(int group, long word, int hash) {
+        int mask = table.length - 1;
+        int at = hash & mask;
+        for (long entry = table[at]; entry != 0; entry = table[at]) {
+            int slot = (int) entry - 1;
+            if ((int) (entry >>> 32) == hash && keys.isWord(slot, group, word)) {
+                return slot;
+            }
+            at = (at + 1) & mask;
+        }
+        return enter(at, keys.addWord(group, word), hash);
+    }
+
     private int findOrAdd(byte[] source, int start, int end, int hash) {
         int mask = table.length - 1;
         int at = hash & mask;

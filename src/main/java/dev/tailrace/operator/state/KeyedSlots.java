@@ -33,6 +33,12 @@ public final class KeyedSlots {
     private int size;
     private boolean isNew;
     private int[] some = new int[0];
+    private int[] groups = {};
+    private int[] positions = {};
+    private int[] hashes = {};
+
+    /** So that {@link KeySlots#touch} is not for nothing. */
+    private long touched;
 
     public KeyedSlots(Schema keys) {
         this(keys, 0);
@@ -55,7 +61,41 @@ public final class KeyedSlots {
 
     /** As {@link #slot}, of a key that is the group's. */
     public int slotInGroup(int group, int index) {
+        if (codec.isWord(index)) {
+            int before = numbers.size();
+            long word = codec.word(index);
+            return slot(before, numbers.findOrAddWord(group, word, KeyHash.ofWord(group, word)));
+        }
         codec.encode(group, index);
+        return slot();
+    }
+
+    /**
+     * As {@link #begin(Column)}, of rows that are asked for with {@link #slotInGroup(int)}, in any order.
+     *
+     * @param newGroups of the rows, {@code [0, count)}
+     * @param newPositions of the rows in the column
+     */
+    public void begin(Column column, int[] newGroups, int[] newPositions, int count) {
+        codec.begin(column);
+        groups = newGroups;
+        positions = newPositions;
+        hashes = hashes.length < count ? new int[count] : hashes;
+        for (int i = 0; i < count; i++) {
+            int index = newPositions[i];
+            hashes[i] = codec.isWord(index) ? KeyHash.ofWord(newGroups[i], codec.word(index)) : 0;
+        }
+        touched = numbers.touch(hashes, count);
+    }
+
+    /** The slot of the key of a row, which is its group's and gets one if it has none. */
+    public int slotInGroup(int i) {
+        int index = positions[i];
+        if (codec.isWord(index)) {
+            int before = numbers.size();
+            return slot(before, numbers.findOrAddWord(groups[i], codec.word(index), hashes[i]));
+        }
+        codec.encode(groups[i], index);
         return slot();
     }
 

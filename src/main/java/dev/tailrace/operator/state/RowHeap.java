@@ -20,29 +20,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one schema, each as one stretch of bytes in large pages, under the number of the word where it begins; with
- * room for what the owner notes of each. Millions of rows are a few arrays to the garbage collector, and what is read of
- * a row lies together. Single-threaded.
+ * Rows of one schema, each as one stretch of bytes in large pages, under its number there; with room for what the owner
+ * notes of each. Millions of rows are a few arrays to the garbage collector, and what is read of a row lies together.
+ * Single-threaded.
  *
- * <p>Layout of a row: its size class in 4 bytes; the owner's notes; a bit per column that is set where it is null; the
- * columns, fixed-width in 1, 4, 8 or 16 bytes, strings as where they begin behind the notes and their length; the strings.
- * Arrays, maps and rows are strings as {@link KeyCodec} writes them. A stretch that is given back is used again for rows
- * of the same size class, which waste a quarter at most.
+ * <p>Layout of a row, behind what {@link PagedBytes} has for itself: the owner's notes; a bit per column that is set where
+ * it is null; the columns, fixed-width in 1, 4, 8 or 16 bytes, strings as where they begin behind the notes and their
+ * length; the strings. Arrays, maps and rows are strings as {@link KeyCodec} writes them.
  */
 public final class RowHeap {
     /** In place of a row. */
-    public static final int NONE = -1;
+    public static final int NONE = PagedBytes.NONE;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final int WORD = 8;
-    private static final int PAGE_BITS = 17;
-    private static final int PAGE_WORDS = 1 << PAGE_BITS;
-    private static final int FIRST_PAGE_WORDS = 1 << 9;
-    private static final int EXACT_CLASSES = 32;
-    private static final int CLASSES = 160;
-    private static final int CLASS_BYTES = 4;
 
     private final DataType[] types;
     /** Where each column stands, counted from the end of the notes. */
@@ -55,15 +46,7 @@ public final class RowHeap {
     /** By column, what writes arrays, maps and rows as bytes; null for other types. */
     private final @Nullable KeyCodec[] codecs;
 
-    private byte[][] pages = new byte[1][];
-    private int pageCount;
-    /** The first word that no row has had, and the end of the last page. */
-    private int unusedFrom;
-
-    private int unusedTo;
-    /** By size class: a stretch that was given back, whose notes begin with the next one. */
-    private final int[] free = new int[CLASSES];
-
+    private final PagedBytes stretches = new PagedBytes();
     private int size;
     private byte[] content;
     private int length;
@@ -83,10 +66,8 @@ public final class RowHeap {
             codecs[i] = types[i].isNested() ? new KeyCodec(Schema.of(schema.field(i))) : null;
         }
         fixedBytes = at;
-        // Stretches that wait for use are chained by their notes.
-        contentAt = CLASS_BYTES + Math.max(4, noteBytes);
+        contentAt = Math.max(PagedBytes.LEAST_BYTES, PagedBytes.OWN_BYTES + noteBytes);
         content = new byte[fixedBytes + 64];
-        Arrays.fill(free, NONE);
     }
 
     private static int width(DataType type) {
@@ -174,21 +155,13 @@ public final class RowHeap {
         byte[] page = page(row);
         int at = at(row);
         int start = at + contentAt;
-        return (int) INTS.get(page, at) == sizeClass(words())
+        return PagedBytes.isOfSize(page, at, contentAt + length)
                 && Arrays.equals(page, start, start + length, content, 0, length);
     }
 
     /** Keeps the row encoded last; its notes are unspecified. */
     public int add() {
-        int words = words();
-        int sizeClass = sizeClass(words);
-        int row = free[sizeClass];
-        if (row == NONE) {
-            row = allocate(roundedUp(words));
-            INTS.set(page(row), at(row), sizeClass);
-        } else {
-            free[sizeClass] = note(row, 0);
-        }
+        int row = stretches.take(contentAt + length);
         System.arraycopy(content, 0, page(row), at(row) + contentAt, length);
         size++;
         return row;
@@ -196,28 +169,26 @@ public final class RowHeap {
 
     /** Gives the room of a row to others. */
     public void remove(int row) {
-        int sizeClass = (int) INTS.get(page(row), at(row));
-        setNote(row, 0, free[sizeClass]);
-        free[sizeClass] = row;
+        stretches.giveBack(row);
         size--;
     }
 
     /** What the owner noted at so many bytes. */
     public int note(int row, int at) {
-        return (int) INTS.get(page(row), at(row) + CLASS_BYTES + at);
+        return (int) INTS.get(page(row), at(row) + PagedBytes.OWN_BYTES + at);
     }
 
     public void setNote(int row, int at, int value) {
-        INTS.set(page(row), at(row) + CLASS_BYTES + at, value);
+        INTS.set(page(row), at(row) + PagedBytes.OWN_BYTES + at, value);
     }
 
     /** What the owner noted at so many bytes, in 8 of them. */
     public long longNote(int row, int at) {
-        return (long) LONGS.get(page(row), at(row) + CLASS_BYTES + at);
+        return (long) LONGS.get(page(row), at(row) + PagedBytes.OWN_BYTES + at);
     }
 
     public void setLongNote(int row, int at, long value) {
-        LONGS.set(page(row), at(row) + CLASS_BYTES + at, value);
+        LONGS.set(page(row), at(row) + PagedBytes.OWN_BYTES + at, value);
     }
 
     /** Appends a column of a row. */
@@ -302,79 +273,14 @@ public final class RowHeap {
 
     /** The bytes that a row takes here, about. */
     public int bytes(int row) {
-        int sizeClass = (int) INTS.get(page(row), at(row));
-        return wordsOf(sizeClass) * WORD;
+        return stretches.bytes(row);
     }
 
     private byte[] page(int row) {
-        return pages[row >>> PAGE_BITS];
+        return stretches.page(row);
     }
 
     private static int at(int row) {
-        return (row & (PAGE_WORDS - 1)) * WORD;
-    }
-
-    /** Words that the row encoded last takes. */
-    private int words() {
-        return (contentAt + length + WORD - 1) / WORD;
-    }
-
-    /** Up to 32 words each number has a class of its own; above, there are four from each power of two to the next. */
-    private static int sizeClass(int words) {
-        if (words <= EXACT_CLASSES) {
-            return words;
-        }
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(words - 1);
-        int step = 1 << (bits - 3);
-        return EXACT_CLASSES + (bits - 6) * 4 + (words + step - 1) / step - 4;
-    }
-
-    private static int wordsOf(int sizeClass) {
-        if (sizeClass <= EXACT_CLASSES) {
-            return sizeClass;
-        }
-        int above = sizeClass - EXACT_CLASSES - 1;
-        return (above % 4 + 5) << (above / 4 + 3);
-    }
-
-    private static int roundedUp(int words) {
-        return wordsOf(sizeClass(words));
-    }
-
-    private int allocate(int words) {
-        if (words > unusedTo - unusedFrom) {
-            makeRoom(words);
-        }
-        int row = unusedFrom;
-        unusedFrom += words;
-        return row;
-    }
-
-    /**
-     * Makes the last page larger as long as it is small, then adds pages. A row that is larger than a page takes the
-     * numbers of several, of which only the first has an array.
-     */
-    private void makeRoom(int words) {
-        int last = pageCount - 1;
-        int inLast = pageCount == 0 ? PAGE_WORDS : unusedFrom - last * PAGE_WORDS;
-        if (pageCount > 0 && pages[last] != null && inLast + words <= PAGE_WORDS) {
-            int grown = Math.min(PAGE_WORDS, Math.max(inLast + words, pages[last].length / WORD * 2));
-            pages[last] = Arrays.copyOf(pages[last], grown * WORD);
-            unusedTo = last * PAGE_WORDS + grown;
-            return;
-        }
-        int numbers = (words + PAGE_WORDS - 1) / PAGE_WORDS;
-        int capacity = Math.addExact(pageCount, numbers);
-        if (capacity > Integer.MAX_VALUE / PAGE_WORDS) {
-            throw new OutOfMemoryError("more than 16 GiB of rows");
-        }
-        if (capacity > pages.length) {
-            pages = Arrays.copyOf(pages, Math.max(capacity, pages.length * 2));
-        }
-        int pageWords = numbers > 1 ? words : pageCount == 0 ? Math.max(words, FIRST_PAGE_WORDS) : PAGE_WORDS;
-        unusedFrom = pageCount * PAGE_WORDS;
-        unusedTo = unusedFrom + pageWords;
-        pages[pageCount] = new byte[pageWords * WORD];
-        pageCount = capacity;
+        return PagedBytes.at(row);
     }
 }

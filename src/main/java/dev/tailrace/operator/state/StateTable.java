@@ -28,6 +28,11 @@ public record StateTable(String name, Distribution distribution, Schema keys, Sc
         BROADCAST
     }
 
+    /** A table by key; without key columns there is one key, and one instance that has all of it. */
+    public static StateTable byKey(String name, Schema keys, Schema values) {
+        return new StateTable(name, keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, values);
+    }
+
     /** Key columns, then value columns. */
     public Schema schema() {
         List<Field> all = new ArrayList<>(keys.fields());

@@ -11,8 +11,8 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -53,9 +53,8 @@ final class EarlyResults {
         this.codec = new KeyCodec(rest);
         List<Field> values = new ArrayList<>(keySchema.fields().subList(0, WindowRows.BOUNDS));
         values.addAll(rest.fields());
-        this.table = new StateTable(
+        this.table = StateTable.byKey(
                 "early",
-                groups == 0 ? Distribution.SPLIT : Distribution.KEYED,
                 new Schema(keySchema.fields().subList(WindowRows.BOUNDS, keyColumns.length)),
                 new Schema(values));
         this.changes = new BatchBuilder(output, columns(demanded));
@@ -174,21 +173,15 @@ final class EarlyResults {
     }
 
     void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder sent = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            if (keys.isTaken(slot)) {
-                keys.appendKey(slot, sent, keysInTable());
-                codec.decode(rows.bytes(rowOf[slot]), 0, sent, restInTable());
-                sent.endRow();
-                if (sent.isFull()) {
-                    target.accept(sent.build());
-                }
-            }
-        }
-        if (!sent.isEmpty()) {
-            target.accept(sent.build());
-        }
+        int[] keysAt = keysInTable();
+        int[] restAt = restInTable();
+        TableRows sent = new TableRows(table, writer);
+        sent.forEachKey(keys, slot -> {
+            keys.appendKey(slot, sent.builder(), keysAt);
+            codec.decode(rows.bytes(rowOf[slot]), 0, sent.builder(), restAt);
+            sent.endRow();
+        });
+        sent.end();
     }
 
     void restore(StateReader reader) {

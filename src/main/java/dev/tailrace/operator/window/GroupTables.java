@@ -12,14 +12,13 @@ import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.KeySlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The groups of windows as tables of a snapshot: a row per group, by its key and the start of its window, and one per
@@ -30,7 +29,7 @@ final class GroupTables {
     interface Target {
         /**
          * @param key number of the group's key
-         * @param end of its window; passed over where the bounds have none
+         * @param end of its window, or of the last window that has its slice
          */
         void group(KeySlots keys, int key, int slot, long start, long end);
 
@@ -50,9 +49,17 @@ final class GroupTables {
     /** What groups belong to. */
     enum Bounds {
         /** Windows with a start and an end. */
-        OF_WINDOWS,
-        /** Parts of windows that begin at different times; they have a start. */
-        OF_SLICES
+        OF_WINDOWS("window_start", "window_end"),
+        /** Parts of windows that begin at different times; they have a start, and the end of the last such window. */
+        OF_SLICES("slice_start", "last_window_end");
+
+        private final String start;
+        private final String end;
+
+        Bounds(String start, String end) {
+            this.start = start;
+            this.end = end;
+        }
     }
 
     private final Schema keys;
@@ -64,18 +71,12 @@ final class GroupTables {
         this.keys = keys;
         this.aggregation = aggregation;
         this.codec = new KeyCodec(keys);
-        Stream<String> names =
-                bounds == Bounds.OF_WINDOWS ? Stream.of("window_start", "window_end") : Stream.of("slice_start");
-        this.bounds = names.map(this::bound).toList();
+        this.bounds = List.of(bound(bounds.start), bound(bounds.end));
     }
 
     /** With a name that the key does not have. */
     private Field bound(String wanted) {
-        String name = wanted;
-        while (keys.contains(name)) {
-            name = "_" + name;
-        }
-        return Field.required(name, DataType.TIMESTAMP);
+        return Field.required(keys.freeName(wanted), DataType.TIMESTAMP);
     }
 
     /** @param groups gives all groups to its argument; called once per table */
@@ -103,7 +104,7 @@ final class GroupTables {
             StateTable table, StateWriter writer, Consumer<Target> groups, IntUnaryOperator rowsOf, Save save) {
         Writing rows = new Writing(table, writer, rowsOf, save);
         groups.accept(rows);
-        rows.finish();
+        rows.end();
     }
 
     /** Fills a row behind the columns of the group. */
@@ -113,44 +114,36 @@ final class GroupTables {
 
     /** The rows of a table on their way into a snapshot: so many for each group. */
     private final class Writing implements Target {
-        private final StateWriter.Rows target;
-        private final BatchBuilder rows;
+        private final TableRows rows;
         private final IntUnaryOperator rowsOf;
         private final Save save;
 
         Writing(StateTable table, StateWriter writer, IntUnaryOperator rowsOf, Save save) {
-            this.target = writer.table(table);
-            this.rows = new BatchBuilder(table.schema());
+            this.rows = new TableRows(table, writer);
             this.rowsOf = rowsOf;
             this.save = save;
         }
 
         @Override
         public boolean isEnough() {
-            return target.isEnough();
+            return rows.isEnough();
         }
 
         @Override
         public void group(KeySlots groupKeys, int key, int slot, long start, long end) {
+            BatchBuilder builder = rows.builder();
             int count = rowsOf.applyAsInt(slot);
             for (int number = 0; number < count && !isEnough(); number++) {
-                codec.decode(groupKeys.keys(), groupKeys.start(key), rows, 0);
-                ((LongsBuilder) rows.column(keys.size())).append(start);
-                if (bounds.size() > 1) {
-                    ((LongsBuilder) rows.column(keys.size() + 1)).append(end);
-                }
-                save.row(slot, number, rows);
+                codec.decode(groupKeys.keys(), groupKeys.start(key), builder, 0);
+                ((LongsBuilder) builder.column(keys.size())).append(start);
+                ((LongsBuilder) builder.column(keys.size() + 1)).append(end);
+                save.row(slot, number, builder);
                 rows.endRow();
-                if (rows.isFull()) {
-                    target.accept(rows.build());
-                }
             }
         }
 
-        void finish() {
-            if (!rows.isEmpty()) {
-                target.accept(rows.build());
-            }
+        void end() {
+            rows.end();
         }
     }
 
@@ -198,9 +191,7 @@ final class GroupTables {
     private StateTable table(String name, List<Field> rest) {
         List<Field> values = new ArrayList<>(bounds);
         values.addAll(rest);
-        // Without keys there is one group per window, and one instance that has it.
-        return new StateTable(
-                name, keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(values));
+        return StateTable.byKey(name, keys, new Schema(values));
     }
 
     private int valuesAt() {

@@ -154,8 +154,8 @@ final class SliceGroups implements GroupTables.Groups {
     void snapshot(StateWriter writer) {
         tables.snapshot(
                 writer,
-                target -> open.forEach(
-                        (start, slice) -> OpenGroups.save(slice, start, start + slicing.sliceMillis(), target)));
+                target ->
+                        open.forEach((start, slice) -> OpenGroups.save(slice, start, slicing.lastEnd(start), target)));
     }
 
     /** Takes up a snapshot, into slices that are all closed. */

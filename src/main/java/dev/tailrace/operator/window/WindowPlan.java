@@ -24,7 +24,8 @@ import java.util.function.Function;
  * @param demanded columns of the output that somebody reads
  * @param resultColumns position in the output of each aggregate that is computed
  * @param latePort output for late rows, or {@link #COUNT_LATE}
- * @param earlyMillis from time to time, by the clock, what windows that are not over have so far is sent; or {@link #NOT_EARLY}
+ * @param earlyMillis from time to time, by the clock, what windows that are not over have so far is sent; or {@link
+ *     #NOT_EARLY}
  * @param computableRows makes the way of rows whose arguments fail
  */
 record WindowPlan(

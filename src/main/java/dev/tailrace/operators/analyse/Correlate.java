@@ -2,6 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -37,8 +38,8 @@ public final class Correlate implements TransformOperator<Correlate.Settings> {
      */
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
-            @Setting(kind = Kind.COLUMN) String first,
-            @Setting(kind = Kind.COLUMN) String second,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String first,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String second,
             @Setting(kind = Kind.NUMBER, defaultJson = "20", min = 2, max = 100_000) int n,
             @Setting(kind = Kind.TEXT, advanced = true, texts = "learned") @Nullable String prefix) {
         public Settings {

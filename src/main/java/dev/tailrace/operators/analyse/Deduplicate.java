@@ -158,7 +158,7 @@ public final class Deduplicate implements TransformOperator<Deduplicate.Settings
             return new FlinkNode.Refused(Problem.error("operators.flink-state-ttl"), "stateTtl");
         }
         Schema schema = placement.input().schema();
-        String number = FlinkScript.quote(KeyedRows.freeName("row_number", schema));
+        String number = FlinkScript.quote(schema.freeName("row_number"));
         String time = FlinkScript.quote(Objects.requireNonNull(placement.input().eventTime()));
         String order = placement.settings().keep() == Keep.FIRST ? "ASC" : "DESC";
         return FlinkNode.Views.of(

@@ -2,6 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -51,7 +52,7 @@ public final class Ewma implements TransformOperator<Ewma.Settings> {
      */
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
-            @Setting(kind = Kind.COLUMN, texts = "learned") String value,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, texts = "learned") String value,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"alpha\"") Weight weight,
             @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1) double alpha,
             @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 0) double halfLifeRows,

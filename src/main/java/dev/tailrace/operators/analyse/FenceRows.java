@@ -15,8 +15,8 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -59,9 +59,8 @@ final class FenceRows implements Processor {
         });
         this.layout = KeyedRows.of(input, keyNames, new BitSet());
         this.keys = new KeyedSlots(layout.keys());
-        Field fence = Field.required(KeyedRows.freeName("fence", layout.keys()), DataType.STRING);
-        Distribution distribution = keyNames.isEmpty() ? Distribution.SPLIT : Distribution.KEYED;
-        this.table = new StateTable("inside", distribution, layout.keys(), Schema.of(fence));
+        Field fence = Field.required(layout.keys().freeName("fence"), DataType.STRING);
+        this.table = StateTable.byKey("inside", layout.keys(), Schema.of(fence));
         this.rows = new BatchBuilder(setup.outputSchema("out"), setup.demanded("out"));
     }
 
@@ -183,22 +182,16 @@ final class FenceRows implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         int[] keysAt = layout.keysInTable();
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            BitSet in = keys.isTaken(slot) ? inside[slot] : new BitSet();
+        TableRows kept = new TableRows(table, writer);
+        kept.forEachKey(keys, slot -> {
+            BitSet in = inside[slot];
             for (int fence = in.nextSetBit(0); fence >= 0; fence = in.nextSetBit(fence + 1)) {
-                keys.appendKey(slot, kept, keysAt);
-                appendId(fence, kept.column(keysAt.length));
+                keys.appendKey(slot, kept.builder(), keysAt);
+                appendId(fence, kept.builder().column(keysAt.length));
                 kept.endRow();
-                if (kept.isFull()) {
-                    target.accept(kept.build());
-                }
             }
-        }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        });
+        kept.end();
     }
 
     @Override

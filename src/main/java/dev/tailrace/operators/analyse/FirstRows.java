@@ -14,6 +14,7 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
 import dev.tailrace.operator.state.WatermarkTable;
 import java.time.Duration;
@@ -196,25 +197,19 @@ final class FirstRows implements Processor {
     }
 
     private void save(StateWriter writer, StateTable table, boolean passed) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
+        TableRows kept = new TableRows(table, writer);
         int[] keysAt = layout.keysInTable();
         int[] restAt = layout.restInTable();
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            if (keys.isTaken(slot) && (rowOf[slot] == PASSED) == passed) {
-                keys.appendKey(slot, kept, keysAt);
+        kept.forEachKey(keys, slot -> {
+            if ((rowOf[slot] == PASSED) == passed) {
+                keys.appendKey(slot, kept.builder(), keysAt);
                 if (!passed) {
-                    codec.decode(rows.bytes(rowOf[slot]), 0, kept, restAt);
+                    codec.decode(rows.bytes(rowOf[slot]), 0, kept.builder(), restAt);
                 }
                 kept.endRow();
-                if (kept.isFull()) {
-                    target.accept(kept.build());
-                }
             }
-        }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        });
+        kept.end();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tailrace.operators.analyse;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -68,12 +69,15 @@ public final class Forecast implements TransformOperator<Forecast.Settings> {
      */
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
-            @Setting(kind = Kind.COLUMN, texts = "learned") String value,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, texts = "learned") String value,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"additive\"") Method method,
-            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 100_000) int season,
+            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 100_000, shownWhen = "method: additive, multiplicative")
+                    int season,
             @Setting(kind = Kind.NUMBER, defaultJson = "0.3", min = 0, max = 1) double alpha,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1) double beta,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1) double gamma,
+            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1, shownWhen = "method: trend, additive, multiplicative")
+                    double beta,
+            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1, shownWhen = "method: additive, multiplicative")
+                    double gamma,
             @Setting(kind = Kind.NUMBER, defaultJson = "1", min = 1, max = 100_000) int steps,
             @Setting(kind = Kind.NUMBER, defaultJson = "1.96", min = 0) double width,
             @Setting(kind = Kind.TEXT, advanced = true, texts = "learned") @Nullable String prefix) {

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -53,8 +54,8 @@ public final class GeoFence implements TransformOperator<GeoFence.Settings> {
      * @param idProperty of GeoJSON features
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String longitude,
-            @Setting(kind = Kind.COLUMN) String latitude,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String longitude,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String latitude,
             @Setting(kind = Kind.LONG_TEXT) @Nullable String fences,
             @Setting(kind = Kind.FILE) @Nullable String file,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"first\"") Mode mode,

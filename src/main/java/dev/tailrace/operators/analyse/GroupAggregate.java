@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * deviations take values back, MIN, MAX, COLLECT, DISTINCT and PERCENTILE remember how often each value is there; functions
  * of the order of arrival are refused, since a value that is taken back may be anywhere in it, and so are a sketch that
  * does not know how often it has seen a value, and a JSON object, whose keys may be there twice between two changes. NULL
- * is a group like others; without groups there is one, once there are rows. Results and their types are those of Flink's GROUP BY.
+ * is a group like others; without groups there is one, once there are rows. Results and their types are those of
+ * Flink's GROUP BY.
  *
  * <p>Groups stay for ever unless a state TTL is set: then one that has had no row for so long by the clock is forgotten.
  * Its result stays where it is, and the next row begins the group anew with an insert, as in Flink. What is forgotten

@@ -12,8 +12,8 @@ import dev.tailrace.operator.state.Growth;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -186,69 +186,49 @@ final class Groups {
     void snapshot(StateWriter writer) {
         int first = schema.size();
         int firstOfAggregates = first + own().size();
-        write(writer, groupTable(), (slot, target) -> {
-            keys.appendKey(slot, target.rows, keysAhead);
+        write(writer, groupTable(), (slot, rows) -> {
+            keys.appendKey(slot, rows.builder(), keysAhead);
             int column = first;
             if (retracts) {
-                ((LongsBuilder) target.rows.column(column++)).append(rowCounts[slot]);
+                ((LongsBuilder) rows.builder().column(column++)).append(rowCounts[slot]);
             }
             if (idle != null) {
-                ((LongsBuilder) target.rows.column(column)).append(idle.touchedMillis(slot));
+                ((LongsBuilder) rows.builder().column(column)).append(idle.touchedMillis(slot));
             }
-            aggregation.save(slot, target.rows, firstOfAggregates);
-            target.endRow();
+            aggregation.save(slot, rows.builder(), firstOfAggregates);
+            rows.endRow();
         });
         for (int part = 0; part < aggregation.size(); part++) {
             if (aggregation.isDistinct(part)) {
                 int number = part;
-                write(writer, valueTable(part), (slot, target) -> {
+                write(writer, valueTable(part), (slot, rows) -> {
                     int count = aggregation.distinctCount(number, slot);
-                    for (int i = 0; i < count && !target.isEnough(); i++) {
-                        keys.appendKey(slot, target.rows, keysAhead);
-                        aggregation.saveDistinct(number, slot, i, target.rows, first);
-                        target.endRow();
+                    for (int i = 0; i < count && !rows.isEnough(); i++) {
+                        keys.appendKey(slot, rows.builder(), keysAhead);
+                        aggregation.saveDistinct(number, slot, i, rows.builder(), first);
+                        rows.endRow();
                     }
                 });
             }
         }
     }
 
-    /** Rows of a table on their way into a snapshot. */
-    private record Target(BatchBuilder rows, StateWriter.Rows writer) {
-        boolean isEnough() {
-            return writer.isEnough();
-        }
-
-        void endRow() {
-            rows.endRow();
-            if (rows.isFull()) {
-                writer.accept(rows.build());
-            }
-        }
-    }
-
     /** Writes what there is to write of a group. */
     private interface GroupWriter {
-        void write(int slot, Target target);
+        void write(int slot, TableRows rows);
     }
 
     private void write(StateWriter writer, StateTable table, GroupWriter group) {
-        Target target = new Target(new BatchBuilder(table.schema()), writer.table(table));
+        TableRows rows = new TableRows(table, writer);
         if (idle != null) {
             // In the order of the last touch, so that they come back in it.
-            for (int slot = idle.first(); slot != IdleOrder.NONE && !target.isEnough(); slot = idle.after(slot)) {
-                group.write(slot, target);
+            for (int slot = idle.first(); slot != IdleOrder.NONE && !rows.isEnough(); slot = idle.after(slot)) {
+                group.write(slot, rows);
             }
         } else {
-            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-                if (keys.isTaken(slot)) {
-                    group.write(slot, target);
-                }
-            }
+            rows.forEachKey(keys, slot -> group.write(slot, rows));
         }
-        if (!target.rows.isEmpty()) {
-            target.writer.accept(target.rows.build());
-        }
+        rows.end();
     }
 
     /** Takes up a snapshot, while there are no groups. */
@@ -295,10 +275,10 @@ final class Groups {
     private List<Field> own() {
         List<Field> fields = new ArrayList<>();
         if (retracts) {
-            fields.add(Field.required(KeyedRows.freeName("rows", taken), DataType.BIGINT));
+            fields.add(Field.required(taken.freeName("rows"), DataType.BIGINT));
         }
         if (idle != null) {
-            fields.add(Field.required(KeyedRows.freeName("touched", taken), DataType.TIMESTAMP_LTZ));
+            fields.add(Field.required(taken.freeName("touched"), DataType.TIMESTAMP_LTZ));
         }
         return fields;
     }
@@ -308,8 +288,6 @@ final class Groups {
     }
 
     private StateTable table(String name, List<Field> values) {
-        // Without groups there is one instance that has it all.
-        Distribution distribution = schema.size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-        return new StateTable(name, distribution, schema, new Schema(values));
+        return StateTable.byKey(name, schema, new Schema(values));
     }
 }

@@ -8,6 +8,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class H3Cell implements TransformOperator<H3Cell.Settings> {
     /** @param resolution from 0, the coarsest, to 15 */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String longitude,
-            @Setting(kind = Kind.COLUMN) String latitude,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String longitude,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String latitude,
             @Setting(kind = Kind.NUMBER, defaultJson = "9", min = 0, max = 15) int resolution,
             @Setting(kind = Kind.TEXT, advanced = true, texts = "learned") @Nullable String prefix) {
         private LearnedColumns columns() {

@@ -1,7 +1,6 @@
 package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
@@ -12,8 +11,8 @@ import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -126,12 +125,8 @@ final class IdleKeys {
     }
 
     private StateTable table() {
-        String name = KeyedRows.freeName("touched", layout.keys());
-        return new StateTable(
-                "touched",
-                layout.keys().size() == 0 ? Distribution.SPLIT : Distribution.KEYED,
-                layout.keys(),
-                new Schema(List.of(Field.required(name, DataType.TIMESTAMP_LTZ))));
+        String name = layout.keys().freeName("touched");
+        return StateTable.byKey("touched", layout.keys(), Schema.of(Field.required(name, DataType.TIMESTAMP_LTZ)));
     }
 
     /** Writes when keys were touched, in that order. */
@@ -139,20 +134,14 @@ final class IdleKeys {
         if (ttlMillis == FOR_EVER) {
             return;
         }
-        StateTable table = table();
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder rows = new BatchBuilder(table.schema());
-        for (int slot = order.first(); slot != IdleOrder.NONE && !target.isEnough(); slot = order.after(slot)) {
-            keys.appendKey(slot, rows, layout.keysInTable());
-            ((LongsBuilder) rows.column(layout.keys().size())).append(order.touchedMillis(slot));
+        int[] keysAt = layout.keysInTable();
+        TableRows rows = new TableRows(table(), writer);
+        for (int slot = order.first(); slot != IdleOrder.NONE && !rows.isEnough(); slot = order.after(slot)) {
+            keys.appendKey(slot, rows.builder(), keysAt);
+            ((LongsBuilder) rows.builder().column(keysAt.length)).append(order.touchedMillis(slot));
             rows.endRow();
-            if (rows.isFull()) {
-                target.accept(rows.build());
-            }
         }
-        if (!rows.isEmpty()) {
-            target.accept(rows.build());
-        }
+        rows.end();
     }
 
     /** Takes up a snapshot; the keys are there already. */

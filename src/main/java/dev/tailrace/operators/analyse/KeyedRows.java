@@ -5,7 +5,6 @@ import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.ColumnBuilder;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -35,16 +34,12 @@ record KeyedRows(Schema keys, int[] keyColumns, Schema rest, int[] restColumns) 
 
     /** A table of kept rows: the key's columns, then the rest. */
     StateTable table(String name) {
-        return table(name, rest);
+        return StateTable.byKey(name, keys, rest);
     }
 
     /** A table of keys alone. */
     StateTable keysTable(String name) {
-        return table(name, Schema.EMPTY);
-    }
-
-    private StateTable table(String name, Schema values) {
-        return new StateTable(name, keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, values);
+        return StateTable.byKey(name, keys, Schema.EMPTY);
     }
 
     /** Positions of the key's columns in {@link #table}. */
@@ -65,14 +60,5 @@ record KeyedRows(Schema keys, int[] keyColumns, Schema rest, int[] restColumns) 
                 column.appendFrom(batch.column(i), index);
             }
         }
-    }
-
-    /** Names that are not among the fields, from a first choice on. */
-    static String freeName(String wanted, Schema schema) {
-        String name = wanted;
-        for (int i = 2; schema.contains(name); i++) {
-            name = wanted + "_" + i;
-        }
-        return name;
     }
 }

@@ -15,6 +15,7 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -161,24 +162,15 @@ final class LastRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
+        TableRows kept = new TableRows(table, writer);
         int[] keysAt = layout.keysInTable();
         int[] restAt = layout.restInTable();
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            if (!keys.isTaken(slot)) {
-                continue;
-            }
-            keys.appendKey(slot, kept, keysAt);
-            codec.decode(rows.bytes(rowOf[slot]), 0, kept, restAt);
+        kept.forEachKey(keys, slot -> {
+            keys.appendKey(slot, kept.builder(), keysAt);
+            codec.decode(rows.bytes(rowOf[slot]), 0, kept.builder(), restAt);
             kept.endRow();
-            if (kept.isFull()) {
-                target.accept(kept.build());
-            }
-        }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        });
+        kept.end();
         idle.snapshot(writer);
     }
 

@@ -19,12 +19,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator reads that learns from each row of a key, and the columns that it adds.
+ * What an operator reads that says something of each row by numbers in it, often with what it has learned of the row's
+ * key, and the columns that it adds.
  *
- * @param values names of the columns that are learned from
+ * @param values names of the columns with the numbers
  * @param valuePlaces where the settings name them, for problems
  * @param prefix before the names of the added columns; null or blank for none
- * @param added DOUBLE or BOOLEAN
+ * @param added of any type; {@link LearnedRows} fills DOUBLE and BOOLEAN
  * @param needsTime whether rows have to have an event time
  */
 record LearnedColumns(

@@ -1,7 +1,6 @@
 package dev.tailrace.operators.analyse;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
@@ -15,8 +14,8 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -68,10 +67,9 @@ final class LearnedRows implements Processor {
         for (RowModel.Table table : model.tables()) {
             List<Field> fields = new ArrayList<>();
             for (Field field : table.fields()) {
-                fields.add(field.renamed(KeyedRows.freeName(field.name(), layout.keys())));
+                fields.add(field.renamed(layout.keys().freeName(field.name())));
             }
-            Distribution distribution = layout.keys().size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-            tables.add(new StateTable(table.name(), distribution, layout.keys(), new Schema(fields)));
+            tables.add(StateTable.byKey(table.name(), layout.keys(), new Schema(fields)));
         }
     }
 
@@ -154,22 +152,16 @@ final class LearnedRows implements Processor {
         int[] keysAt = layout.keysInTable();
         for (int i = 0; i < tables.size(); i++) {
             RowModel.Table part = model.tables().get(i);
-            StateWriter.Rows target = writer.table(tables.get(i));
-            BatchBuilder rows = new BatchBuilder(tables.get(i).schema());
-            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
+            TableRows rows = new TableRows(tables.get(i), writer);
+            rows.forEachKey(keys, slot -> {
                 int count = part.rows(slot);
                 for (int row = 0; row < count; row++) {
-                    keys.appendKey(slot, rows, keysAt);
-                    part.save(slot, row, rows, keysAt.length);
+                    keys.appendKey(slot, rows.builder(), keysAt);
+                    part.save(slot, row, rows.builder(), keysAt.length);
                     rows.endRow();
-                    if (rows.isFull()) {
-                        target.accept(rows.build());
-                    }
                 }
-            }
-            if (!rows.isEmpty()) {
-                target.accept(rows.build());
-            }
+            });
+            rows.end();
         }
     }
 

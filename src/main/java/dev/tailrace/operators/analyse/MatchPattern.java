@@ -76,7 +76,7 @@ public final class MatchPattern implements TransformOperator<MatchPattern.Settin
             @Setting(kind = Kind.LIST, defaultJson = "[]") List<Definition> define,
             @Setting(kind = Kind.LIST) List<Measure> measures,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"past-last-row\"") AfterMatch afterMatch,
-            @Setting(kind = Kind.TEXT) @Nullable String skipTo,
+            @Setting(kind = Kind.TEXT, shownWhen = "afterMatch: to-first, to-last") @Nullable String skipTo,
             @Setting(kind = Kind.DURATION) @Nullable Duration within,
             @Setting(kind = Kind.LIST, defaultJson = "[]", advanced = true) List<TieColumn> thenBy,
             @Setting(kind = Kind.NUMBER, defaultJson = "10000", min = 1, max = 10_000_000, advanced = true)

@@ -72,8 +72,8 @@ public final class OverAggregate implements TransformOperator<OverAggregate.Sett
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> keys,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"rows\"") Frame frame,
-            @Setting(kind = Kind.NUMBER, min = 0, max = 1_000_000) @Nullable Integer rows,
-            @Setting(kind = Kind.DURATION) @Nullable Duration time,
+            @Setting(kind = Kind.NUMBER, min = 0, max = 1_000_000, shownWhen = "frame: rows") @Nullable Integer rows,
+            @Setting(kind = Kind.DURATION, shownWhen = "frame: time") @Nullable Duration time,
             @Setting(kind = Kind.LIST) List<AggregateColumn> aggregates,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {
         public Settings {

@@ -7,8 +7,8 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
+import dev.tailrace.operator.state.TableRows;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -272,23 +272,23 @@ final class OverFrames {
         return rowCount;
     }
 
-    /** Takes a row of a frame. */
-    interface Target {
-        void row(int key, long time, BatchBuilder rows);
+    /** Appends key and time of a row. */
+    interface KeyAndTime {
+        void append(int key, long time);
     }
 
     /**
      * Gives the rows of all frames, oldest first, to a snapshot.
      *
-     * @param target appends key and time, after the arguments have been appended
-     * @param argumentsAt positions of the arguments in the builder
+     * @param argumentsAt positions of the arguments in the table
      */
-    void save(BatchBuilder builder, int[] argumentsAt, Target target, BooleanSupplier isEnough) {
-        for (int key = 0; key < rings.length && !isEnough.getAsBoolean(); key++) {
+    void save(TableRows target, int[] argumentsAt, KeyAndTime keyAndTime) {
+        for (int key = 0; key < rings.length && !target.isEnough(); key++) {
             for (int i = 0; i < sizes[key]; i++) {
                 int slot = slot(key, i);
-                codec.decode(rows.bytes(slot), 0, builder, argumentsAt);
-                target.row(key, times[slot], builder);
+                codec.decode(rows.bytes(slot), 0, target.builder(), argumentsAt);
+                keyAndTime.append(key, times[slot]);
+                target.endRow();
             }
         }
     }

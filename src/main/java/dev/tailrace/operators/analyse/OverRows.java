@@ -16,8 +16,8 @@ import dev.tailrace.operator.aggregate.Aggregation;
 import dev.tailrace.operator.aggregate.CheckedAggregates.Call;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments are computed when a row comes, and kept with it as bytes.
  *
- * <p>A key is forgotten once no frame of time can reach back to a row of it; with other frames it stays. The watermark is part of the state, as with
- * windows: after a restore, what was late is late.
+ * <p>A key is forgotten once no frame of time can reach back to a row of it; with other frames it stays. The
+ * watermark is part of the state, as with windows: after a restore, what was late is late.
  */
 final class OverRows implements Processor {
     private static final long NO_ROWS = Long.MIN_VALUE;
@@ -81,7 +81,7 @@ final class OverRows implements Processor {
         }
         Schema free = new Schema(List.of());
         for (Field argument : arguments) {
-            Field renamed = argument.renamed(KeyedRows.freeName(argument.name(), all));
+            Field renamed = argument.renamed(all.freeName(argument.name()));
             free = free.plus(renamed);
             all = all.plus(renamed);
         }
@@ -274,10 +274,8 @@ final class OverRows implements Processor {
     /** Arguments of rows in frames. */
     private StateTable framesTable() {
         List<Field> fields = new ArrayList<>(kept.fields().subList(firstArgument, kept.size()));
-        fields.add(Field.required(KeyedRows.freeName("time", waiting.table().schema()), DataType.BIGINT));
-        Schema keys = layout.keys();
-        return new StateTable(
-                "frames", keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, new Schema(fields));
+        fields.add(Field.required(waiting.table().schema().freeName("time"), DataType.BIGINT));
+        return StateTable.byKey("frames", layout.keys(), new Schema(fields));
     }
 
     @Override
@@ -286,18 +284,15 @@ final class OverRows implements Processor {
         groups.snapshot(writer);
         waiting.snapshot(writer);
         if (plan.bound().isBounded()) {
-            TableRows framed = new TableRows(framesTable(), writer);
-            int timeAt = framesTable().schema().size() - 1;
-            int[] argumentsAt = IntStream.range(layout.keys().size(), timeAt).toArray();
-            frames.save(
-                    framed.builder,
-                    argumentsAt,
-                    (key, time, builder) -> {
-                        groups.appendKey(key, builder, layout.keysInTable());
-                        ((LongsBuilder) builder.column(timeAt)).append(time);
-                        framed.endRow();
-                    },
-                    framed::isEnough);
+            StateTable table = framesTable();
+            TableRows framed = new TableRows(table, writer);
+            int[] keysAt = layout.keysInTable();
+            int timeAt = table.schema().size() - 1;
+            int[] argumentsAt = IntStream.range(keysAt.length, timeAt).toArray();
+            frames.save(framed, argumentsAt, (key, time) -> {
+                groups.appendKey(key, framed.builder(), keysAt);
+                ((LongsBuilder) framed.builder().column(timeAt)).append(time);
+            });
             framed.end();
         }
     }

@@ -2,6 +2,7 @@ package dev.tailrace.operators.analyse;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -42,7 +43,7 @@ public final class RandomCutForest implements TransformOperator<RandomCutForest.
      */
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
-            @Setting(kind = Kind.COLUMNS) List<String> values,
+            @Setting(kind = Kind.COLUMNS, types = TypeGroup.NUMBER) List<String> values,
             @Setting(kind = Kind.NUMBER, defaultJson = "1", min = 1, max = 100) int shingle,
             @Setting(kind = Kind.NUMBER, defaultJson = "40", min = 1, max = 1000) int trees,
             @Setting(kind = Kind.NUMBER, defaultJson = "256", min = 2, max = 10_000) int sample,

@@ -14,6 +14,7 @@ import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the rows of each key in an order and gives the changes of the first n.
  *
- * <p>A key has the slots of its rows ({@link OrderedRows}) in their order. When a key is touched for the first time in a batch, its first n slots are
- * noted; rows that go are only let go at the end of the batch, so that within it a slot stands for one row, and the
- * changes are those between the slots noted and the slots then.
+ * <p>A key has the slots of its rows ({@link OrderedRows}) in their order. When a key is touched for the first time
+ * in a batch, its first n slots are noted; rows that go are only let go at the end of the batch, so that within it a
+ * slot stands for one row, and the changes are those between the slots noted and the slots then.
  */
 final class RankedRows implements Processor {
     static final int NO_RANK = -1;
@@ -45,7 +46,12 @@ final class RankedRows implements Processor {
             int rankColumn,
             boolean changes,
             Schema output,
-            BitSet demanded) {}
+            BitSet demanded) {
+        /** Whether what stands at a place is replaced, be it the only one: as by Flink's function for the first row. */
+        boolean isByPlace() {
+            return rankColumn != NO_RANK || n == 1 && !changes;
+        }
+    }
 
     private static final int NOT_TOUCHED = -1;
     private static final byte NO_MARK = 0;
@@ -223,10 +229,10 @@ final class RankedRows implements Processor {
     private void emitChanges(Outlet out) {
         for (int i = 0; i < touchedCount; i++) {
             int key = touched[i];
-            if (plan.rankColumn() == NO_RANK) {
-                emitMembers(key, out);
-            } else {
+            if (plan.isByPlace()) {
                 emitRanks(key, out);
+            } else {
+                emitMembers(key, out);
             }
             notedAt[key] = NOT_TOUCHED;
             if (sizes[key] == 0) {
@@ -307,22 +313,17 @@ final class RankedRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            for (int i = 0; keys.isTaken(key) && i < sizes[key]; i++) {
-                int slot = ranked[key][i];
-                keys.appendKey(key, kept, layout.keysInTable());
-                rows.append(slot, kept, layout.restInTable());
+        int[] keysAt = layout.keysInTable();
+        int[] restAt = layout.restInTable();
+        TableRows kept = new TableRows(table, writer);
+        kept.forEachKey(keys, key -> {
+            for (int i = 0; i < sizes[key]; i++) {
+                keys.appendKey(key, kept.builder(), keysAt);
+                rows.append(ranked[key][i], kept.builder(), restAt);
                 kept.endRow();
-                if (kept.isFull()) {
-                    target.accept(kept.build());
-                }
             }
-        }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        });
+        kept.end();
         idle.snapshot(writer);
     }
 

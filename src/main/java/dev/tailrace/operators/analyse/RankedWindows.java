@@ -15,6 +15,7 @@ import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.WatermarkTable;
 import dev.tailrace.operator.window.WindowBounds;
 import dev.tailrace.operator.window.WindowClock;
@@ -212,23 +213,19 @@ final class RankedWindows implements Processor {
     @Override
     public void snapshot(StateWriter writer) {
         WatermarkTable.snapshot(watermark, writer);
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
+        int[] keysAt = layout.keysInTable();
+        int[] restAt = layout.restInTable();
+        TableRows kept = new TableRows(table, writer);
         for (Map.Entry<WindowBounds, Window> entry : open.entrySet()) {
             Window window = entry.getValue();
-            for (int key = 0; key < window.keys.size() && !target.isEnough(); key++) {
+            for (int key = 0; key < window.keys.size() && !kept.isEnough(); key++) {
                 for (int i = 0; i < window.sizes[key]; i++) {
-                    append(window, key, window.ranked[key][i], kept, layout.keysInTable(), layout.restInTable());
+                    append(window, key, window.ranked[key][i], kept.builder(), keysAt, restAt);
                     kept.endRow();
-                    if (kept.isFull()) {
-                        target.accept(kept.build());
-                    }
                 }
             }
         }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        kept.end();
     }
 
     /** Rows come in their order, so that of equal ones the first is the first again. */

@@ -5,6 +5,7 @@ import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.ColumnNames;
+import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkScript;
 import dev.tailrace.operator.state.SortKeyCodec;
 import dev.tailrace.operators.analyse.TopN.Direction;
@@ -86,10 +87,42 @@ record Ranking(int n, List<String> keys, List<OrderColumn> orderBy, @Nullable St
                 && orderBy.get(0).column().equals(eventTime);
     }
 
+    /**
+     * Whether Flink's planner takes the first row of each key for the first that came, which nothing replaces: since 2.1
+     * it does so of every order but one that falls by a single column, and then loses what is taken back.
+     */
+    boolean isTakenForFirstRow() {
+        return n == 1 && (orderBy.size() > 1 || orderBy.get(0).direction() == Direction.ASCENDING);
+    }
+
+    /** Of rows at any time. The first of the first two where Flink would lose what the first alone takes back. */
+    String sql(StreamType input, String view) {
+        Schema schema = input.schema();
+        List<String> orders =
+                orderBy.stream().map(order -> sql(order, isThought(order, input))).toList();
+        String from = isTakenForFirstRow()
+                ? "(\n" + new Ranking(2, keys, orderBy, null).sql(List.of(), orders, schema, view) + "\n)"
+                : view;
+        return sql(List.of(), orders, schema, from);
+    }
+
+    /**
+     * Whether Flink may think that a row only ever comes closer to the front, since what it is ordered by is an extreme or
+     * a count, and forgets those that it has passed; NULL, which stands in front, becomes a value further behind.
+     */
+    private static boolean isThought(OrderColumn order, StreamType input) {
+        Field field = input.schema().field(order.column());
+        return input.changes() && order.nulls() == Nulls.FIRST && field != null && field.nullable();
+    }
+
     /** @param before columns by which rows are told apart besides the keys */
     String sql(List<String> before, Schema schema, String view) {
+        return sql(before, orderBy.stream().map(order -> sql(order, false)).toList(), schema, view);
+    }
+
+    private String sql(List<String> before, List<String> orders, Schema schema, String view) {
         String rank = rank();
-        String number = FlinkScript.quote(rank == null ? KeyedRows.freeName("row_number", schema) : rank);
+        String number = FlinkScript.quote(rank == null ? schema.freeName("row_number") : rank);
         List<String> columns =
                 new ArrayList<>(schema.names().stream().map(FlinkScript::quote).toList());
         if (rank != null) {
@@ -98,14 +131,16 @@ record Ranking(int n, List<String> keys, List<OrderColumn> orderBy, @Nullable St
         String partition = Stream.concat(before.stream(), keys.stream())
                 .map(FlinkScript::quote)
                 .collect(Collectors.joining(", "));
-        String order = orderBy.stream().map(Ranking::sql).collect(Collectors.joining(", "));
         return "SELECT " + String.join(", ", columns) + "\nFROM (\n  SELECT *, ROW_NUMBER() OVER ("
                 + (partition.isEmpty() ? "" : "PARTITION BY " + partition + " ")
-                + "ORDER BY " + order + ") AS " + number + "\n  FROM " + view + "\n)\nWHERE " + number + " <= " + n;
+                + "ORDER BY " + String.join(", ", orders) + ") AS " + number + "\n  FROM " + view + "\n)\nWHERE " + number + " <= " + n;
     }
 
-    private static String sql(OrderColumn order) {
-        return FlinkScript.quote(order.column())
+    /** @param nullsApart whether NULL is said to be in front by a condition of its own, of which nothing is thought */
+    private static String sql(OrderColumn order, boolean nullsApart) {
+        String column = FlinkScript.quote(order.column());
+        return (nullsApart ? column + " IS NULL DESC, " : "")
+                + column
                 + (order.direction() == Direction.DESCENDING ? " DESC" : " ASC")
                 + (order.nulls() == Nulls.FIRST ? " NULLS FIRST" : " NULLS LAST");
     }

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * the differences emitted. Column by column, since there are many groups in a batch and many aggregates of a group.
  * Single-threaded.
  *
- * <p>Results are the same when their values have the same bytes, as in a key: NaN is NaN, and 0.0 is not -0.0.
+ * <p>Results are the same when their values have the same bytes, as in a key, so that 0.0 is not -0.0; but NaN is never
+ * NaN, as on Flink, where each row of such a group makes a change.
  */
 final class ResultChanges {
     private static final int NONE = -1;
@@ -168,7 +169,7 @@ final class ResultChanges {
             } else {
                 beforeCodecs[i].begin(column);
                 afterCodecs[i].begin(column);
-                differing = compare(beforeCodecs[i], afterCodecs[i], count);
+                differing = compare(beforeCodecs[i], afterCodecs[i], column, count);
             }
         }
     }
@@ -185,7 +186,7 @@ final class ResultChanges {
         return differing;
     }
 
-    private int compare(KeyCodec was, KeyCodec is, int count) {
+    private int compare(KeyCodec was, KeyCodec is, Column column, int count) {
         int differing = 0;
         for (int i = 0; i < count; i++) {
             if (beforeRows[i] == NONE || afterRows[i] == NONE) {
@@ -193,11 +194,18 @@ final class ResultChanges {
             } else if (!differs[i]) {
                 was.encode(beforeRows[i]);
                 is.encode(afterRows[i]);
-                differs[i] = !Arrays.equals(was.bytes(), 0, was.length(), is.bytes(), 0, is.length());
+                differs[i] = !Arrays.equals(was.bytes(), 0, was.length(), is.bytes(), 0, is.length())
+                        || isNaN(column, afterRows[i]);
             }
             differing += differs[i] ? 1 : 0;
         }
         return differing;
+    }
+
+    private static boolean isNaN(Column column, int row) {
+        return !column.isNull(row)
+                && (column instanceof Column.Doubles doubles && Double.isNaN(doubles.values[row])
+                        || column instanceof Column.Floats floats && Float.isNaN(floats.values[row]));
     }
 
     /** Appends changes {@code [from, to)}. */

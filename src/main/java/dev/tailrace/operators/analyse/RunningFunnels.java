@@ -22,14 +22,14 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
+import dev.tailrace.operator.state.WatermarkTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -37,9 +37,6 @@ import java.util.stream.IntStream;
  * funnels are taken in the order of their times.
  */
 final class RunningFunnels implements Processor {
-    private static final StateTable WATERMARK = new StateTable(
-            "watermark", Distribution.UNION, Schema.EMPTY, Schema.of(Field.required("millis", DataType.BIGINT)));
-
     private static final Column[] NO_COLUMNS = {};
 
     private final Setup<Funnel.Settings> setup;
@@ -93,10 +90,9 @@ final class RunningFunnels implements Processor {
 
     private StateTable table(String name, List<Field> values) {
         List<Field> free = values.stream()
-                .map(field -> field.renamed(KeyedRows.freeName(field.name(), layout.keys())))
+                .map(field -> field.renamed(layout.keys().freeName(field.name())))
                 .toList();
-        Distribution distribution = layout.keys().size() == 0 ? Distribution.SPLIT : Distribution.KEYED;
-        return new StateTable(name, distribution, layout.keys(), new Schema(free));
+        return StateTable.byKey(name, layout.keys(), new Schema(free));
     }
 
     @Override
@@ -256,51 +252,33 @@ final class RunningFunnels implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        BatchBuilder millis = new BatchBuilder(WATERMARK.schema());
-        ((LongsBuilder) millis.column(0)).append(watermark);
-        millis.endRow();
-        writer.table(WATERMARK).accept(millis.build());
-        StateWriter.Rows target = writer.table(waitingTable);
-        BatchBuilder kept = new BatchBuilder(waitingTable.schema());
+        WatermarkTable.snapshot(watermark, writer);
         int first = keysInOutput.length;
-        for (int row = 0; row < waiting.limit() && !target.isEnough(); row++) {
+        TableRows kept = new TableRows(waitingTable, writer);
+        for (int row = 0; row < waiting.limit() && !kept.isEnough(); row++) {
             if (waiting.isWaiting(row)) {
-                keys.appendKey(waiting.key(row), kept, keysInOutput);
-                waiting.save(row, kept, first);
-                endRow(kept, target);
+                keys.appendKey(waiting.key(row), kept.builder(), keysInOutput);
+                waiting.save(row, kept.builder(), first);
+                kept.endRow();
             }
         }
-        flush(kept, target);
-        target = writer.table(runningTable);
-        kept = new BatchBuilder(runningTable.schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            if (keys.isTaken(key) && reached[key] > 0) {
-                keys.appendKey(key, kept, keysInOutput);
+        kept.end();
+        TableRows running = new TableRows(runningTable, writer);
+        running.forEachKey(keys, key -> {
+            if (reached[key] > 0) {
+                keys.appendKey(key, running.builder(), keysInOutput);
                 for (int step = 0; step < stepCount; step++) {
-                    appendTime(key, step, kept.column(first + step));
+                    appendTime(key, step, running.builder().column(first + step));
                 }
-                endRow(kept, target);
+                running.endRow();
             }
-        }
-        flush(kept, target);
-    }
-
-    private static void endRow(BatchBuilder rows, Consumer<Batch> target) {
-        rows.endRow();
-        if (rows.isFull()) {
-            target.accept(rows.build());
-        }
-    }
-
-    private static void flush(BatchBuilder rows, Consumer<Batch> target) {
-        if (!rows.isEmpty()) {
-            target.accept(rows.build());
-        }
+        });
+        running.end();
     }
 
     @Override
     public void restore(StateReader reader) {
-        restoreWatermark(reader);
+        watermark = WatermarkTable.restore(reader);
         int first = keysInOutput.length;
         for (Batch batch : reader.table(waitingTable)) {
             keys.begin(batch, keysInOutput);
@@ -326,17 +304,5 @@ final class RunningFunnels implements Processor {
             reached[key]++;
         }
         ends.add(times[key * stepCount] + withinMillis, key);
-    }
-
-    private void restoreWatermark(StateReader reader) {
-        boolean isFirst = true;
-        for (Batch batch : reader.table(WATERMARK)) {
-            for (int i = 0; i < batch.rows(); i++) {
-                long millis = ((Column.Longs) batch.column(0)).values[batch.index(i)];
-                // Of several instances the one that was furthest behind decides.
-                watermark = isFirst ? millis : Math.min(watermark, millis);
-                isFirst = false;
-            }
-        }
     }
 }

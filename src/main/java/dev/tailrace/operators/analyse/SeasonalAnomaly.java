@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.DurationText;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -58,7 +59,7 @@ public final class SeasonalAnomaly implements TransformOperator<SeasonalAnomaly.
      */
     public record Settings(
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
-            @Setting(kind = Kind.COLUMN, texts = "learned") String value,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, texts = "learned") String value,
             @Setting(kind = Kind.DURATION, defaultJson = "\"7 d\"") Duration season,
             @Setting(kind = Kind.DURATION, defaultJson = "\"1 h\"") Duration slot,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"robust\"") Method method,

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps the n rows of each key that come first in an order, as a changelog.
  *
  * <p>Of rows that are equal in the order the one that came first is first. With a rank column, a row whose rank changes
- * is updated; without, rows only enter and leave. Changes leave once per batch, for what has changed between its
+ * is updated; without, rows only enter and leave, but for the first alone of rows that are only added, which the next one
+ * replaces. Changes leave once per batch, for what has changed between its
  * beginning and its end. Of rows that are only added, n per key are kept; of a changelog all, so that others can move up
  * when one is taken back. NULL is a key like others. Results are those of Flink's Top-N, {@code ROW_NUMBER() OVER
  * (PARTITION BY key ORDER BY order) <= n}; texts are ordered by their UTF-8 bytes, -0.0 equals 0.0, NaN is greatest.
@@ -161,9 +162,13 @@ public final class TopN implements TransformOperator<TopN.Settings> {
         }
         Ranking ranking = placement.settings().ranking();
         StreamType input = placement.input();
-        return ranking.isFlinkDeduplication(input.eventTime())
+        if (ranking.isTakenForFirstRow() && script.everyChange()) {
+            return new FlinkNode.Refused(Problem.error("operators.top-n.flink-first-changes"), "orderBy");
+        }
+        // Only rows that are all inserts become one there.
+        return !input.changes() && ranking.isFlinkDeduplication(input.eventTime())
                 ? new FlinkNode.Refused(Problem.error("operators.top-n.flink-deduplicate"), "orderBy")
-                : FlinkNode.Views.of("out", ranking.sql(List.of(), input.schema(), script.view()));
+                : FlinkNode.Views.of("out", ranking.sql(input, script.view()));
     }
 
     @Override

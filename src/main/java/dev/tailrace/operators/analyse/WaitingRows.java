@@ -8,8 +8,8 @@ import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -100,8 +100,7 @@ final class WaitingRows {
     }
 
     StateTable table() {
-        Schema keys = layout.keys();
-        return new StateTable("waiting", keys.size() == 0 ? Distribution.SPLIT : Distribution.KEYED, keys, kept);
+        return StateTable.byKey("waiting", layout.keys(), kept);
     }
 
     private int[] keptInTable() {
@@ -111,11 +110,13 @@ final class WaitingRows {
 
     /** Writes the rows; the keys that wait are found again by their rows. */
     void snapshot(StateWriter writer) {
+        int[] keysAt = layout.keysInTable();
+        int[] keptAt = keptInTable();
         TableRows written = new TableRows(table(), writer);
         waiting.forEach((time, slot) -> {
             if (slot >= 0 && !written.isEnough()) {
-                groups.appendKey(keyOf[slot], written.builder, layout.keysInTable());
-                codec.decode(rows.bytes(slot), 0, written.builder, keptInTable());
+                groups.appendKey(keyOf[slot], written.builder(), keysAt);
+                codec.decode(rows.bytes(slot), 0, written.builder(), keptAt);
                 written.endRow();
             }
         });

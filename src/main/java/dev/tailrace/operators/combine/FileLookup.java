@@ -126,6 +126,11 @@ final class FileLookup implements Processor {
             context.onThisThread(out -> {
                 throw context.fail(problem(failed));
             });
+        } catch (RuntimeException | Error bug) {
+            // On this thread it would go unseen, and rows would find the old table for ever.
+            context.onThisThread(out -> {
+                throw bug;
+            });
         }
     }
 

@@ -26,6 +26,7 @@ import dev.tailrace.operator.lookup.RequestPolicy;
 import dev.tailrace.operator.lookup.RequestedLookup;
 import dev.tailrace.operator.lookup.RequestedTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,11 @@ import org.jspecify.annotations.Nullable;
  * cannot be read, go to the port {@code error} as they came in, or stop the run, or are left out, as do rows whose
  * condition cannot be computed.
  *
- * <p>What a server says is its own: this node is outside of what is the same on every run. So it takes rows only: what a
- * change takes back might not be what was given. Nothing is asked before a run,
+ * <p>Of a changelog each row that is added is asked for, in order; what it was given is remembered until it is taken back,
+ * since the server might say something else by then. As Flink's lookup join does where it is told to resolve what
+ * is not deterministic in updates.
+ *
+ * <p>What a server says is its own: this node is outside of what is the same on every run. Nothing is asked before a run,
  * nor for a preview or a test.
  */
 @AutoService(Operator.class)
@@ -101,7 +105,7 @@ public final class HttpLookup implements TransformOperator<HttpLookup.Settings> 
                 "operators",
                 Family.COMBINE,
                 "mdi2w-web",
-                List.of(Port.in(), Port.out(), Port.errors()),
+                List.of(Port.inPassed(), Port.outPassed("out"), Port.errors()),
                 List.of("enrich", "rest", "api", "web service", "request", "get", "json", "async", "lookup", "url"),
                 List.of("Async I/O (Flink)", "RequestResponseIO (Beam)", "REST client (Hop)", "InvokeHTTP (NiFi)"));
     }
@@ -118,9 +122,13 @@ public final class HttpLookup implements TransformOperator<HttpLookup.Settings> 
         if (shape.problems().stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("error", errors), shape.problems());
         }
-        StreamType out =
-                StreamType.rows(shape.output()).withEventTime(placement.input().eventTime());
-        return new Output(Map.of("out", out, "error", errors), shape.problems());
+        StreamType input = placement.input();
+        List<Problem> problems = new ArrayList<>(shape.problems());
+        if (input.changes()) {
+            problems.add(Problem.warning("operators.http-lookup.unbounded"));
+        }
+        StreamType out = new StreamType(shape.output(), input.changes(), input.eventTime());
+        return new Output(Map.of("out", out, "error", errors), problems);
     }
 
     @Override
@@ -158,6 +166,7 @@ public final class HttpLookup implements TransformOperator<HttpLookup.Settings> 
         return new RequestedLookup(
                 plan,
                 plan.inputColumns(setup.demanded("error")),
+                setup.placement().input().changes(),
                 table,
                 policy,
                 context -> FailingRows.of(setup, setup.inputSchema(), settings.onError(), ERROR, context));

@@ -109,7 +109,11 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
 
     /** The settings as those of a join of two inputs. */
     private record Joined(
-            JoinType joinType, List<ColumnPair> on, @Nullable String condition, String leftPrefix, String rightPrefix)
+            JoinType joinType,
+            List<ColumnPair> on,
+            @Nullable String condition,
+            @Nullable String leftPrefix,
+            @Nullable String rightPrefix)
             implements JoinSettings {
         static Joined of(Settings settings) {
             return new Joined(
@@ -118,12 +122,8 @@ public final class LookupJoin implements TransformOperator<LookupJoin.Settings> 
                             .map(pair -> new ColumnPair(pair.column(), pair.key()))
                             .toList(),
                     settings.condition(),
-                    text(settings.leftPrefix()),
-                    text(settings.rightPrefix()));
-        }
-
-        private static String text(@Nullable String prefix) {
-            return prefix == null ? "" : prefix;
+                    settings.leftPrefix(),
+                    settings.rightPrefix());
         }
     }
 

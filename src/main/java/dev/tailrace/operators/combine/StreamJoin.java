@@ -1,7 +1,6 @@
 package dev.tailrace.operators.combine;
 
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.Column;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.operator.ComputableRows;
@@ -137,7 +136,7 @@ final class StreamJoin implements Processor {
             int index = batch.index(i);
             ownRows[i] = WaitingRows.NONE;
             partners[i] = 0;
-            if (!hasNull(keyColumns, index)) {
+            if (!batch.hasNull(keyColumns, index)) {
                 int key = keys.slot(index);
                 keep(i, key, index);
                 for (int row = other.first(key); row != WaitingRows.NONE; row = other.next(row)) {
@@ -170,16 +169,6 @@ final class StreamJoin implements Processor {
         if (filter != null) {
             filter.begin(isLeft, batch);
         }
-    }
-
-    private boolean hasNull(int[] columns, int index) {
-        for (int column : columns) {
-            Column key = batch.column(column);
-            if (key.isNull(index)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean adds(int i) {

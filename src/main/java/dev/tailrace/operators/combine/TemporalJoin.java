@@ -51,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  * (PARTITION BY key ORDER BY time DESC) = 1}. Only where a connector gives Flink changes with a primary key by itself is a
  * late version put in its place there; out of rows Flink SQL makes no such table.
  *
- * <p>Left rows are only added. Flink would pass on the kinds of changes there, but each half of an update finds the version
- * of its own time, or of none if it comes late, so that what is taken back need not be what was given.
+ * <p>Left rows may be changes that have event time. Each leaves as the change that it is, with the version of its own time:
+ * a row that is taken back has the time at which it was added, so it finds the same one, unless it is so late that this
+ * has been forgotten, or replaced by another of the same time.
  */
 @AutoService(Operator.class)
 public final class TemporalJoin implements TransformOperator<TemporalJoin.Settings> {
@@ -112,7 +113,11 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 "operators",
                 Family.COMBINE,
                 "mdi2t-table-clock",
-                List.of(Port.in(JoinShape.LEFT), Port.inVersions(JoinShape.RIGHT), Port.out(), Port.errors()),
+                List.of(
+                        Port.inPassed(JoinShape.LEFT),
+                        Port.inVersions(JoinShape.RIGHT),
+                        Port.outPassed("out"),
+                        Port.errors()),
                 List.of("as of", "versions", "valid", "history", "rates", "slowly changing", "enrich", "point in time"),
                 List.of("FOR SYSTEM_TIME AS OF (Flink)", "AsOf join (DuckDB)"));
     }
@@ -127,11 +132,13 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
         JoinShape shape = JoinShape.of(placement);
         List<Problem> problems = new ArrayList<>();
         for (String side : List.of(JoinShape.LEFT, JoinShape.RIGHT)) {
-            if (placement.input(side).eventTime() == null) {
+            StreamType stream = placement.input(side);
+            if (stream.eventTime() == null && stream.changes()) {
+                problems.add(Problem.error("operators.temporal-join.changes-without-time")
+                        .in(side));
+            } else if (stream.eventTime() == null) {
                 problems.add(MissingEventTime.problem(
-                        Problem.error("operators.temporal-join.no-event-time"),
-                        placement.input(side).schema(),
-                        side));
+                        Problem.error("operators.temporal-join.no-event-time"), stream.schema(), side));
             }
         }
         if (placement.settings().on().isEmpty()) {
@@ -145,11 +152,14 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
         }
+        if (shape.stream(true).changes()) {
+            problems.add(Problem.warning("operators.temporal-join.late-changes").in(JoinShape.LEFT));
+        }
         String time = Objects.requireNonNull(shape.stream(true).eventTime());
         return new Output(
                 Map.of(
                         "out",
-                        StreamType.rows(shape.output()).withEventTime(shape.name(true, time)),
+                        new StreamType(shape.output(), shape.stream(true).changes(), shape.name(true, time)),
                         "error",
                         ComputableRows.errors(shape.stream(true))),
                 problems);
@@ -183,6 +193,7 @@ public final class TemporalJoin implements TransformOperator<TemporalJoin.Settin
                 shape.keys(),
                 timeColumn(shape, true),
                 timeColumn(shape, false),
+                shape.stream(true).changes(),
                 shape.stream(false).changes(),
                 setup.demanded("error"),
                 context ->

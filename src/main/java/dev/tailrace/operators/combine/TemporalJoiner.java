@@ -16,6 +16,7 @@ import dev.tailrace.operator.Processor;
 import dev.tailrace.operator.ProcessorContext;
 import dev.tailrace.operator.lookup.LookupPlan;
 import dev.tailrace.operator.lookup.MatchedRows;
+import dev.tailrace.operator.state.CarriedKinds;
 import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
@@ -26,6 +27,7 @@ import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps left rows until their time has come, and the versions of each key.
@@ -40,6 +42,7 @@ final class TemporalJoiner implements Processor {
     private static final int NONE = RowLists.NONE;
 
     private final LookupPlan plan;
+    private final @Nullable CarriedKinds kinds;
     private final int[] timeColumns;
     private final KeyedSlots keys;
     private final StateTable lookTimes;
@@ -63,6 +66,7 @@ final class TemporalJoiner implements Processor {
      * @param keySchema the columns of the key
      * @param leftTime position of the event time in the left input
      * @param rightTime position of the event time in the right input
+     * @param leftChanges whether left rows may take others back
      * @param hasEnds whether versions may be deletes
      * @param ofFailing columns of left rows that are read where they fail
      * @param failing makes the way of left rows for which the condition cannot be computed
@@ -73,10 +77,12 @@ final class TemporalJoiner implements Processor {
             Schema keySchema,
             int leftTime,
             int rightTime,
+            boolean leftChanges,
             boolean hasEnds,
             BitSet ofFailing,
             Function<NodeContext, FailingRows> failing) {
         this.plan = plan;
+        this.kinds = leftChanges ? new CarriedKinds(plan.input()) : null;
         this.failing = failing;
         this.timeColumns = new int[] {leftTime, rightTime};
         this.keys = new KeyedSlots(keySchema);
@@ -86,9 +92,14 @@ final class TemporalJoiner implements Processor {
         this.endTimes = times("end_times", keySchema);
         BitSet left = plan.inputColumns(ofFailing);
         left.set(leftTime);
+        Schema leftSchema = plan.input();
+        if (kinds != null) {
+            left.set(kinds.position());
+            leftSchema = kinds.schema();
+        }
         BitSet right = plan.tableColumns();
         right.set(rightTime);
-        this.lefts = new RowLists(new KeptSide("left_rows", plan.input(), left, plan.inputKeys()));
+        this.lefts = new RowLists(new KeptSide("left_rows", leftSchema, left, plan.inputKeys()));
         this.versions = new VersionLists(new KeptSide("versions", plan.table(), right, plan.tableKeys()));
         this.leftRows = lefts.side().builder();
         this.rightRows = versions.rows().side().builder();
@@ -111,7 +122,7 @@ final class TemporalJoiner implements Processor {
         int[] keyColumns = port == LEFT ? plan.inputKeys() : plan.tableKeys();
         RowLists rows = port == LEFT ? lefts : versions.rows();
         keys.begin(batch, keyColumns);
-        rows.begin(batch);
+        rows.begin(port == LEFT && kinds != null ? kinds.laid(batch) : batch);
         for (int i = 0; i < batch.rows(); i++) {
             int index = batch.index(i);
             if (time.isNull(index)) {
@@ -218,7 +229,8 @@ final class TemporalJoiner implements Processor {
         if (count == 0) {
             return;
         }
-        matched.begin(leftRows.build(), rightRows.build());
+        Batch left = leftRows.build();
+        matched.begin(kinds == null ? left : kinds.taken(left), rightRows.build());
         int right = 0;
         for (int row = 0; row < count; row++) {
             matched.row(row, out);

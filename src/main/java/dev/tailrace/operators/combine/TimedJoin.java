@@ -140,7 +140,7 @@ final class TimedJoin implements Processor {
             }
             ownRows[i] = WaitingRows.NONE;
             met[i] = false;
-            if (!hasNullKey(index)) {
+            if (!batch.hasNull(own.keyColumns, index)) {
                 int key = keys.slot(index);
                 keep(i, key, index);
                 meet(i, key);
@@ -169,15 +169,6 @@ final class TimedJoin implements Processor {
         if (filter != null) {
             filter.begin(own.isLeft, batch);
         }
-    }
-
-    private boolean hasNullKey(int index) {
-        for (int column : own.keyColumns) {
-            if (batch.column(column).isNull(index)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Lets a row wait if partners may still come. */
@@ -240,7 +231,7 @@ final class TimedJoin implements Processor {
     private void leaveAlone(int index) {
         if (own.pads) {
             emit(index, WaitingRows.NONE);
-        } else if (times[index] <= watermark && !hasNullKey(index)) {
+        } else if (times[index] <= watermark && !batch.hasNull(own.keyColumns, index)) {
             context.countLate(1);
         }
     }

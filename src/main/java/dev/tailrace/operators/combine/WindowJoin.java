@@ -62,8 +62,6 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
             implements JoinSettings {
         public Settings {
             on = List.copyOf(on);
-            leftPrefix = leftPrefix == null ? "" : leftPrefix;
-            rightPrefix = rightPrefix == null ? "" : rightPrefix;
         }
 
         /** One that stops at the first row that fails. */
@@ -79,16 +77,6 @@ public final class WindowJoin implements TransformOperator<WindowJoin.Settings> 
         @Override
         public JoinType joinType() {
             return type;
-        }
-
-        @Override
-        public String leftPrefix() {
-            return Objects.requireNonNull(leftPrefix);
-        }
-
-        @Override
-        public String rightPrefix() {
-            return Objects.requireNonNull(rightPrefix);
         }
     }
 

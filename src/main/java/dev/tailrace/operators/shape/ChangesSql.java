@@ -65,8 +65,8 @@ final class ChangesSql {
 
     private String upserted(String view) {
         String holds = quote(HoldsColumn.of(output));
-        String arrival = quote(freeName("arrival"));
-        String number = quote(freeName("row_number"));
+        String arrival = quote(input.freeName("arrival"));
+        String number = quote(input.freeName("row_number"));
         return "SELECT " + names() + "\nFROM (\n  SELECT *, ROW_NUMBER() OVER (PARTITION BY "
                 + settings.keys().stream().map(FlinkScript::quote).collect(Collectors.joining(", ")) + " ORDER BY "
                 + arrival + " DESC) AS " + number + "\n  FROM (\n    SELECT " + columns(true) + ", " + holds() + " AS "
@@ -86,7 +86,7 @@ final class ChangesSql {
         return new FlinkNode.Views(
                 Map.of(
                         "out",
-                        "SELECT " + columns(true) + "\nFROM FROM_CHANGELOG(input => TABLE " + quote(said)
+                        "SELECT " + columns(false) + "\nFROM FROM_CHANGELOG(input => TABLE " + quote(said)
                                 + ", op => DESCRIPTOR(" + column + "), op_mapping => MAP["
                                 + String.join(", ", mapping) + "])"),
                 List.of(new FlinkNode.SideView(said, query)));
@@ -124,13 +124,5 @@ final class ChangesSql {
 
     private static String cast(Field field) {
         return "CAST(" + quote(field.name()) + " AS " + field.type() + ") AS " + quote(field.name());
-    }
-
-    private String freeName(String wanted) {
-        String name = wanted;
-        for (int i = 2; input.contains(name); i++) {
-            name = wanted + "_" + i;
-        }
-        return name;
     }
 }

@@ -51,6 +51,10 @@ record ComputedColumns(List<Result> columns) {
             return new Result(field, input, null);
         }
 
+        private FlinkNode.Computed cast() {
+            return new FlinkNode.Computed(field, "CAST(" + computed().sql() + " AS " + field.type() + ")");
+        }
+
         private FlinkNode.Computed computed() {
             return new FlinkNode.Computed(
                     field, expression == null ? FlinkScript.quote(field.name()) : expression.sql());
@@ -109,8 +113,8 @@ record ComputedColumns(List<Result> columns) {
         return needed;
     }
 
-    /** The same in SQL. */
-    FlinkNode flink(ErrorPolicy policy) {
+    /** The same in SQL. Of event time only one column is left: Flink takes each copy for a further one. */
+    FlinkNode flink(StreamType input, ErrorPolicy policy) {
         Problem refusal = policy.flinkRefusal(columns.stream()
                 .map(Result::expression)
                 .filter(Objects::nonNull)
@@ -118,7 +122,13 @@ record ComputedColumns(List<Result> columns) {
         if (refusal != null) {
             return new FlinkNode.Refused(refusal, "onError");
         }
-        return FlinkNode.RowByRow.select(columns.stream().map(Result::computed).toList());
+        int time = input.eventTime() == null ? -1 : input.schema().indexOf(input.eventTime());
+        String leaving = passed(input.schema(), input.eventTime());
+        return FlinkNode.RowByRow.select(columns.stream()
+                .map(column -> time >= 0 && column.input == time && !column.field.name().equals(leaving)
+                        ? column.cast()
+                        : column.computed())
+                .toList());
     }
 
     /** @param errorPort index of the error port; the results leave by output 0 */

@@ -8,6 +8,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flatten implements TransformOperator<Flatten.Settings> {
     /** @param deep whether rows in the row are flattened too */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.ROW) String column,
             @Setting(kind = Kind.TEXT) @Nullable String prefix,
             @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean deep,
             @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean keepColumn) {}

@@ -62,8 +62,14 @@ public final class Mask implements TransformOperator<Mask.Settings> {
     public record MaskedColumn(
             @Setting(kind = Kind.COLUMN) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"hash\"") Method method,
-            @Setting(kind = Kind.NUMBER, defaultJson = "4", min = 0, max = 1_000_000) int characters,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"***\"") String constant) {}
+            @Setting(
+                            kind = Kind.NUMBER,
+                            defaultJson = "4",
+                            min = 0,
+                            max = 1_000_000,
+                            shownWhen = "method: keep-first, keep-last, truncate")
+                    int characters,
+            @Setting(kind = Kind.TEXT, defaultJson = "\"***\"", shownWhen = "method: constant") String constant) {}
 
     /**
      * What is hidden.
@@ -186,7 +192,7 @@ public final class Mask implements TransformOperator<Mask.Settings> {
 
     @Override
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
-        return check(placement).columns.flink(ErrorPolicy.STOP);
+        return check(placement).columns.flink(placement.input(), ErrorPolicy.STOP);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tailrace.data.Problem.Fix;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
 import dev.tailrace.formats.line.UrlFields;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.Family;
@@ -32,7 +33,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,14 +77,14 @@ public final class Parse implements TransformOperator<Parse.Settings> {
      * @param pattern of the Java platform; needed for a regular expression
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"json\"") ParsedKind kind,
-            @Setting(kind = Kind.TEXT) @Nullable String pattern,
+            @Setting(kind = Kind.TEXT, shownWhen = "kind: regex") @Nullable String pattern,
             @Setting(kind = Kind.LIST, defaultJson = "[]") List<ParsedColumn> columns,
             @Setting(kind = Kind.SWITCH, defaultJson = "true") boolean keepText,
-            @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true) String delimiter,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"\\\"\"", advanced = true) String quote,
-            @Setting(kind = Kind.TEXT, advanced = true) @Nullable String nullText,
+            @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, shownWhen = "kind: csv") String delimiter,
+            @Setting(kind = Kind.TEXT, defaultJson = "\"\\\"\"", advanced = true, shownWhen = "kind: csv") String quote,
+            @Setting(kind = Kind.TEXT, advanced = true, shownWhen = "kind: csv") @Nullable String nullText,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) WhenUnreadable whenUnreadable) {
         public Settings {
             columns = List.copyOf(columns);
@@ -141,22 +141,17 @@ public final class Parse implements TransformOperator<Parse.Settings> {
             return new Output(Map.of("error", error), List.of(unknown));
         }
         List<Problem> problems = new ArrayList<>();
-        DataType type = input.schema()
-                .fields()
-                .get(input.schema().indexOf(settings.column()))
-                .type();
+        DataType type =
+                input.schema().field(input.schema().indexOf(settings.column())).type();
         if (!type.is(TypeKind.STRING)) {
             problems.add(Problem.error("operators.parse.no-text", settings.column(), type)
                     .in("column"));
         }
         TextPlan plan = new TextPlan(settings);
         problems.addAll(plan.problems());
-        List<Field> fields = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (int column : passedOn(placement)) {
-            fields.add(input.schema().field(column));
-            names.add(input.schema().field(column).name());
-        }
+        PassedOn passedOn = passedOn(placement);
+        List<Field> fields = new ArrayList<>(passedOn.fields());
+        Set<String> names = new HashSet<>(new Schema(fields).names());
         for (int i = 0; i < plan.fields().size(); i++) {
             Field field = plan.fields().get(i);
             String place = settings.columns().isEmpty() ? "columns" : "columns[" + i + "].name";
@@ -170,39 +165,29 @@ public final class Parse implements TransformOperator<Parse.Settings> {
         if (problems.stream().anyMatch(Problem::isError)) {
             return new Output(Map.of("error", error), problems);
         }
-        Schema schema = new Schema(fields);
-        String time = input.eventTime();
-        StreamType out = new StreamType(schema, input.changes(), time != null && schema.contains(time) ? time : null);
-        return new Output(Map.of("out", out, "error", error), problems);
+        return new Output(Map.of("out", passedOn.output(new Schema(fields)), "error", error), problems);
     }
 
-    /** The columns of the input that leave, in their order. */
-    private static int[] passedOn(Placement<Settings> placement) {
-        Schema input = placement.input().schema();
-        int text = placement.settings().keepText()
-                ? -1
-                : input.indexOf(placement.settings().column());
-        return IntStream.range(0, input.size()).filter(column -> column != text).toArray();
+    private static PassedOn passedOn(Placement<Settings> placement) {
+        Settings settings = placement.settings();
+        return PassedOn.of(placement.input(), settings.column(), settings.keepText());
     }
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
         Schema schema = placement.input().schema();
         BitSet columns = demanded.getOrDefault("error", new BitSet()).get(0, schema.size());
-        BitSet out = demanded.getOrDefault("out", new BitSet());
-        int[] passedOn = passedOn(placement);
-        for (int i = 0; i < passedOn.length; i++) {
-            if (out.get(i)) {
-                columns.set(passedOn[i]);
-            }
-        }
+        passedOn(placement).demand(demanded.getOrDefault("out", new BitSet()), columns);
         columns.set(schema.indexOf(placement.settings().column()));
         return Map.of("in", columns);
     }
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        return new ParseProcessor(setup, new TextPlan(setup.settings()), passedOn(setup.placement()));
+        return new ParseProcessor(
+                setup,
+                new TextPlan(setup.settings()),
+                passedOn(setup.placement()).columns());
     }
 
     /** Flink has functions that give the same texts for regular expressions and URLs; what they find not is NULL. */
@@ -239,8 +224,7 @@ public final class Parse implements TransformOperator<Parse.Settings> {
         String text = FlinkScript.quote(settings.column());
         String pattern = FlinkScript.literal(Objects.requireNonNullElse(settings.pattern(), ""));
         List<FlinkNode.Computed> columns = new ArrayList<>();
-        for (int column : passedOn(placement)) {
-            Field field = placement.input().schema().field(column);
+        for (Field field : passedOn(placement).fields()) {
             columns.add(new FlinkNode.Computed(field, FlinkScript.quote(field.name())));
         }
         for (int i = 0; i < plan.fields().size(); i++) {

@@ -7,6 +7,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ErrorPolicy;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * and one that takes back, of which only the key is read, takes the one of its key away; so that an update may come
  * without what was there before, and a row twice. NULL is a key like others. The last row of a key that is there is
  * remembered. Without key columns each row is passed on as the change that it says, as of Flink's {@code FROM_CHANGELOG};
- * what a change takes back has to be there, column by column. Both are changelogs, without event time: a row that is taken
- * back has the time at which it was added.
+ * what a change takes back has to be there, column by column. Event time stays then: a row that is taken back has the time
+ * at which it was added. A table by key has none, for what takes a row away comes with a time of its own.
  *
  * <p>For a temporal join it gives versions: rows with the event time from which on they hold, and deletes with that from
  * which on nothing holds. What an update takes back is left out, for the update itself says all.
@@ -56,6 +57,11 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
         VERSIONS
     }
 
+    private static final String INSERTS = "INSERT, +I, c, r";
+    private static final String UPDATES_BEFORE = "UPDATE_BEFORE, -U";
+    private static final String UPDATES_AFTER = "UPDATE_AFTER, +U, u";
+    private static final String DELETES = "DELETE, -D, d";
+
     /**
      * Where it is said what a row does, and how.
      *
@@ -64,15 +70,15 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
      * @param insert words with commas between, null for none, as those of the other kinds
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"table\"") Gives gives,
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", shownWhen = "gives: table") List<String> keys,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"INSERT, +I, c, r\"", advanced = true) @Nullable String insert,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"UPDATE_BEFORE, -U\"", advanced = true) @Nullable
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + INSERTS + '"', advanced = true) @Nullable String insert,
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + UPDATES_BEFORE + '"', advanced = true) @Nullable
                     String updateBefore,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"UPDATE_AFTER, +U, u\"", advanced = true) @Nullable
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + UPDATES_AFTER + '"', advanced = true) @Nullable
                     String updateAfter,
-            @Setting(kind = Kind.TEXT, defaultJson = "\"DELETE, -D, d\"", advanced = true) @Nullable String delete,
+            @Setting(kind = Kind.TEXT, defaultJson = '"' + DELETES + '"', advanced = true) @Nullable String delete,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) ErrorPolicy onError) {
         public Settings {
             keys = List.copyOf(keys);
@@ -80,15 +86,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
 
         /** With the words that are known anyway, stopping at the first that is not. */
         public static Settings of(String column, Gives gives, List<String> keys) {
-            return new Settings(
-                    column,
-                    gives,
-                    keys,
-                    "INSERT, +I, c, r",
-                    "UPDATE_BEFORE, -U",
-                    "UPDATE_AFTER, +U, u",
-                    "DELETE, -D, d",
-                    ErrorPolicy.STOP);
+            return new Settings(column, gives, keys, INSERTS, UPDATES_BEFORE, UPDATES_AFTER, DELETES, ErrorPolicy.STOP);
         }
     }
 
@@ -146,14 +144,11 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
                     .in("column"));
         }
         problems.addAll(ChangeWords.problems(settings));
-        String time = null;
-        if (settings.gives() == Gives.VERSIONS) {
-            time = input.eventTime();
-            if (time == null) {
-                problems.add(MissingEventTime.problem("operators.rows-to-changes.no-event-time", input.schema()));
-            }
-        } else {
+        String time = isTable(settings) ? null : input.eventTime();
+        if (settings.gives() == Gives.TABLE) {
             problems.addAll(keyProblems(settings, input.schema()));
+        } else if (time == null) {
+            problems.add(MissingEventTime.problem("operators.rows-to-changes.no-event-time", input.schema()));
         }
         if (problems.stream().anyMatch(Problem::isError)) {
             return Output.failed(problems);
@@ -161,6 +156,11 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
         return new Output(
                 Map.of("out", new StreamType(schema(placement), true, time), "error", ComputableRows.errors(input)),
                 problems);
+    }
+
+    /** Whether rows replace each other by key. */
+    private static boolean isTable(Settings settings) {
+        return settings.gives() == Gives.TABLE && !settings.keys().isEmpty();
     }
 
     private static List<Problem> keyProblems(Settings settings, Schema input) {
@@ -203,10 +203,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
     @Override
     public Processor processor(Setup<Settings> setup) {
         SaidKinds kinds = new SaidKinds(setup, ERROR);
-        return setup.settings().gives() == Gives.VERSIONS
-                        || setup.settings().keys().isEmpty()
-                ? new SaidChanges(setup, kinds)
-                : new UpsertedRows(setup, kinds);
+        return isTable(setup.settings()) ? new UpsertedRows(setup, kinds) : new SaidChanges(setup, kinds);
     }
 
     @Override
@@ -214,9 +211,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
         if (placement.isWired("error")) {
             return new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error");
         }
-        boolean byKey = placement.settings().gives() == Gives.TABLE
-                && !placement.settings().keys().isEmpty();
-        if (byKey && script.everyChange()) {
+        if (isTable(placement.settings()) && script.everyChange()) {
             return new FlinkNode.Refused(Problem.error("operators.rows-to-changes.flink-kinds"), "keys");
         }
         return new ChangesSql(placement, schema(placement)).node(script);
@@ -225,9 +220,7 @@ public final class RowsToChanges implements TransformOperator<RowsToChanges.Sett
     @Override
     public String summary(Settings settings) {
         return settings.gives().name().toLowerCase(Locale.ROOT)
-                + (settings.gives() == Gives.VERSIONS || settings.keys().isEmpty()
-                        ? ""
-                        : " · " + String.join(", ", settings.keys()))
+                + (isTable(settings) ? " · " + String.join(", ", settings.keys()) : "")
                 + " · " + settings.column();
     }
 }

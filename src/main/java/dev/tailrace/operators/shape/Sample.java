@@ -68,11 +68,12 @@ public final class Sample implements TransformOperator<Sample.Settings> {
      */
     public record Settings(
             @Setting(kind = Kind.CHOICE, defaultJson = "\"every-nth\"") Method method,
-            @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1) long n,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1) double fraction,
-            @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> keys,
+            @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, shownWhen = "method: every-nth") long n,
+            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1, shownWhen = "method: random, by-key")
+                    double fraction,
+            @Setting(kind = Kind.COLUMNS, defaultJson = "[]", shownWhen = "method: by-key") List<String> keys,
             @Setting(kind = Kind.NUMBER, defaultJson = "1") long seed,
-            @Setting(kind = Kind.NUMBER, defaultJson = "100", min = 1) long rowsPerSecond) {
+            @Setting(kind = Kind.NUMBER, defaultJson = "100", min = 1, shownWhen = "method: per-second") long rowsPerSecond) {
         public Settings {
             keys = List.copyOf(keys);
         }

@@ -2,7 +2,6 @@ package dev.tailrace.operators.shape;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Batch;
-import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
@@ -29,6 +28,7 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -135,11 +135,8 @@ public final class Sequence implements TransformOperator<Sequence.Settings> {
                     .toList());
             this.keyColumns = settings.keys().stream().mapToInt(input::indexOf).toArray();
             this.keys = new KeyedSlots(keySchema);
-            this.table = new StateTable(
-                    "next",
-                    settings.keys().isEmpty() ? StateTable.Distribution.SPLIT : StateTable.Distribution.KEYED,
-                    keySchema,
-                    Schema.of(Field.required(settings.name(), DataType.BIGINT)));
+            this.table =
+                    StateTable.byKey("next", keySchema, Schema.of(Field.required(settings.name(), DataType.BIGINT)));
         }
 
         @Override
@@ -175,20 +172,14 @@ public final class Sequence implements TransformOperator<Sequence.Settings> {
 
         @Override
         public void snapshot(StateWriter writer) {
-            StateWriter.Rows target = writer.table(table);
-            BatchBuilder rows = new BatchBuilder(table.schema());
+            TableRows rows = new TableRows(table, writer);
             int[] keysAt = IntStream.range(0, keyColumns.length).toArray();
-            for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-                keys.appendKey(slot, rows, keysAt);
-                ((LongsBuilder) rows.column(keyColumns.length)).append(next[slot]);
+            rows.forEachKey(keys, slot -> {
+                keys.appendKey(slot, rows.builder(), keysAt);
+                ((LongsBuilder) rows.builder().column(keyColumns.length)).append(next[slot]);
                 rows.endRow();
-                if (rows.isFull()) {
-                    target.accept(rows.build());
-                }
-            }
-            if (!rows.isEmpty()) {
-                target.accept(rows.build());
-            }
+            });
+            rows.end();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.tailrace.data.IntsBuilder;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -39,7 +40,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
      * @param position name of a column with the number of the part, from 1 on; null for none
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TEXT) String column,
             @Setting(kind = Kind.LONG_TEXT, defaultJson = "\",\"") @Nullable String delimiter,
             @Setting(kind = Kind.SWITCH, defaultJson = "false") boolean regex,
             @Setting(kind = Kind.TEXT, defaultJson = "\"part\"") String name,
@@ -111,12 +111,9 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
                         .in("delimiter"));
             }
         }
-        List<Field> fields = new ArrayList<>();
-        for (int column : passedOn(placement)) {
-            fields.add(input.schema().field(column));
-        }
-        Set<String> names = new HashSet<>();
-        fields.forEach(field -> names.add(field.name()));
+        PassedOn passedOn = passedOn(placement);
+        List<Field> fields = new ArrayList<>(passedOn.fields());
+        Set<String> names = new HashSet<>(new Schema(fields).names());
         add(Field.of(settings.name(), DataType.STRING), "name", names, fields, problems);
         if (settings.position() != null) {
             add(Field.required(settings.position(), DataType.INT), "position", names, fields, problems);
@@ -124,10 +121,7 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
         if (!problems.isEmpty()) {
             return Output.failed(problems);
         }
-        Schema schema = new Schema(fields);
-        String time = input.eventTime();
-        return Output.of(
-                "out", new StreamType(schema, input.changes(), time != null && schema.contains(time) ? time : null));
+        return Output.of("out", passedOn.output(new Schema(fields)));
     }
 
     private static String delimiter(Settings settings) {
@@ -143,32 +137,22 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
         }
     }
 
-    /** The columns of the input that leave, in their order. */
-    private static int[] passedOn(Placement<Settings> placement) {
-        Schema input = placement.input().schema();
-        int text = placement.settings().keepText()
-                ? -1
-                : input.indexOf(placement.settings().column());
-        return IntStream.range(0, input.size()).filter(column -> column != text).toArray();
+    private static PassedOn passedOn(Placement<Settings> placement) {
+        Settings settings = placement.settings();
+        return PassedOn.of(placement.input(), settings.column(), settings.keepText());
     }
 
     @Override
     public Map<String, BitSet> demand(Placement<Settings> placement, Map<String, BitSet> demanded) {
-        BitSet out = demanded.getOrDefault("out", new BitSet());
         BitSet columns = new BitSet();
-        int[] passedOn = passedOn(placement);
-        for (int i = 0; i < passedOn.length; i++) {
-            if (out.get(i)) {
-                columns.set(passedOn[i]);
-            }
-        }
+        passedOn(placement).demand(demanded.getOrDefault("out", new BitSet()), columns);
         columns.set(placement.input().schema().indexOf(placement.settings().column()));
         return Map.of("in", columns);
     }
 
     @Override
     public Processor processor(Setup<Settings> setup) {
-        return new Running(setup, passedOn(setup.placement()));
+        return new Running(setup, passedOn(setup.placement()).columns());
     }
 
     @Override
@@ -177,10 +161,9 @@ public final class SplitText implements TransformOperator<SplitText.Settings> {
         if (settings.regex()) {
             return new FlinkNode.Refused(Problem.error("operators.split-text.flink-regex"), "regex");
         }
-        Schema input = placement.input().schema();
         List<String> columns = new ArrayList<>();
-        for (int column : passedOn(placement)) {
-            columns.add("r." + FlinkScript.quote(input.field(column).name()));
+        for (Field field : passedOn(placement).fields()) {
+            columns.add("r." + FlinkScript.quote(field.name()));
         }
         String part = FlinkScript.quote(settings.name());
         columns.add("p." + part);

@@ -14,6 +14,7 @@ import dev.tailrace.data.Problem;
 import dev.tailrace.data.RowColumn;
 import dev.tailrace.data.Schema;
 import dev.tailrace.data.TypeKind;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
@@ -64,7 +65,10 @@ public final class Unnest implements TransformOperator<Unnest.Settings> {
      * @param ordinality name of the column of numbers, or nothing for none
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String column,
+            @Setting(
+                            kind = Kind.COLUMN,
+                            types = {TypeGroup.ARRAY, TypeGroup.MAP})
+                    String column,
             @Setting(kind = Kind.TEXT) @Nullable String name,
             @Setting(kind = Kind.TEXT) @Nullable String prefix,
             @Setting(kind = Kind.TEXT) @Nullable String ordinality,

@@ -14,6 +14,7 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -140,21 +141,13 @@ final class UpsertedRows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder kept = new BatchBuilder(table.schema());
-        for (int slot = 0; slot < keys.limit() && !target.isEnough(); slot++) {
-            if (keys.isTaken(slot)) {
-                keys.appendKey(slot, kept, keysStored);
-                codec.decode(rows.bytes(rowOf[slot]), 0, kept, restStored);
-                kept.endRow();
-                if (kept.isFull()) {
-                    target.accept(kept.build());
-                }
-            }
-        }
-        if (!kept.isEmpty()) {
-            target.accept(kept.build());
-        }
+        TableRows kept = new TableRows(table, writer);
+        kept.forEachKey(keys, slot -> {
+            keys.appendKey(slot, kept.builder(), keysStored);
+            codec.decode(rows.bytes(rowOf[slot]), 0, kept.builder(), restStored);
+            kept.endRow();
+        });
+        kept.end();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,7 @@ final class ChartColumns {
         return Output.failed(problems);
     }
 
-    private ChartColumns check(
-            String column, String setting, java.util.function.Predicate<DataType> fits, String code) {
+    private ChartColumns check(String column, String setting, Predicate<DataType> fits, String code) {
         Problem unknown = ColumnNames.check(column, schema, setting);
         Field field = schema.field(column);
         if (unknown != null) {

@@ -3,6 +3,7 @@ package dev.tailrace.operators.sinks;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -57,11 +58,13 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
     public record Settings(
             @Setting(kind = Kind.CHOICE, defaultJson = "\"line\"") Drawing kind,
             @Setting(kind = Kind.COLUMN) String x,
-            @Setting(kind = Kind.COLUMNS, defaultJson = "[]") List<String> y,
+            @Setting(kind = Kind.COLUMNS, types = TypeGroup.NUMBER, defaultJson = "[]") List<String> y,
             @Setting(kind = Kind.COLUMN) @Nullable String series,
-            @Setting(kind = Kind.COLUMN, advanced = true) @Nullable String value,
-            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 200, advanced = true) int bins,
-            @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 100, advanced = true) int top,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, advanced = true) @Nullable String value,
+            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 200, advanced = true, shownWhen = "kind: histogram, heat-map")
+                    int bins,
+            @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 100, advanced = true, shownWhen = "kind: top-n")
+                    int top,
             @Setting(kind = Kind.NUMBER, defaultJson = "2000", min = 2, max = 1_000_000, advanced = true) int keep) {
         public Settings {
             y = List.copyOf(y);

@@ -2,6 +2,7 @@ package dev.tailrace.operators.sinks;
 
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Problem;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -36,7 +37,7 @@ public final class GaugeSink implements SinkOperator<GaugeSink.Settings> {
 
     /** What is shown, and the range of the dial. */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String value,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String value,
             @Setting(kind = Kind.COLUMN) @Nullable String by,
             @Setting(kind = Kind.NUMBER, defaultJson = "0") double least,
             @Setting(kind = Kind.NUMBER) @Nullable Double most,

@@ -3,6 +3,7 @@ package dev.tailrace.operators.sinks;
 import com.google.auto.service.AutoService;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Family;
 import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.OperatorSpec;
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class MapSink implements SinkOperator<MapSink.Settings> {
     /** What is drawn where. */
     public record Settings(
-            @Setting(kind = Kind.COLUMN) String latitude,
-            @Setting(kind = Kind.COLUMN) String longitude,
-            @Setting(kind = Kind.COLUMN) @Nullable String size,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String latitude,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) String longitude,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER) @Nullable String size,
             @Setting(kind = Kind.COLUMN) @Nullable String colour,
             @Setting(kind = Kind.NUMBER, defaultJson = "5000", min = 1, max = 1_000_000, advanced = true) int keep) {
         private Set<String> columns() {

@@ -64,14 +64,16 @@ public final class Generator implements SourceOperator<Generator.Settings> {
     public record GeneratedColumn(
             @Setting(kind = Kind.TEXT) String name,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"sequence\"") ColumnKind kind,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0") double min,
-            @Setting(kind = Kind.NUMBER, defaultJson = "100") double max,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0") double mean,
-            @Setting(kind = Kind.NUMBER, defaultJson = "1", min = 0) double deviation,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0.5", min = 0, max = 1) double probability,
-            @Setting(kind = Kind.TEXT) @Nullable String words,
-            @Setting(kind = Kind.TEXT) @Nullable String start,
-            @Setting(kind = Kind.DURATION, defaultJson = "\"1 s\"") Duration step) {
+            @Setting(kind = Kind.NUMBER, defaultJson = "0", shownWhen = "kind: sequence, uniform-int, uniform-double")
+                    double min,
+            @Setting(kind = Kind.NUMBER, defaultJson = "100", shownWhen = "kind: uniform-int, uniform-double") double max,
+            @Setting(kind = Kind.NUMBER, defaultJson = "0", shownWhen = "kind: normal") double mean,
+            @Setting(kind = Kind.NUMBER, defaultJson = "1", min = 0, shownWhen = "kind: normal") double deviation,
+            @Setting(kind = Kind.NUMBER, defaultJson = "0.5", min = 0, max = 1, shownWhen = "kind: boolean")
+                    double probability,
+            @Setting(kind = Kind.TEXT, shownWhen = "kind: choice") @Nullable String words,
+            @Setting(kind = Kind.TEXT, shownWhen = "kind: timestamp") @Nullable String start,
+            @Setting(kind = Kind.DURATION, defaultJson = "\"1 s\"", shownWhen = "kind: timestamp") Duration step) {
 
         /** A column of a kind with all else as by default. */
         public static GeneratedColumn of(String name, ColumnKind kind) {

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * Gives rows that stand in the settings.
  *
  * <p>Each row is a list of constant expressions, one for each column, such as {@code 7, 'tea', DATE '2024-03-01'}; NULL
- * may stand for any. A value is cast to the type of its column, where it is of that kind or both are numbers. The source gives the rows in their order and ends. The meaning is that of VALUES in Flink SQL.
+ * may stand for any. A value is cast to the type of its column, where it is of that kind or both are numbers. The source
+ * gives the rows in their order and ends. The meaning is that of VALUES in Flink SQL.
  */
 @AutoService(Operator.class)
 public final class InlineRows implements SourceOperator<InlineRows.Settings> {

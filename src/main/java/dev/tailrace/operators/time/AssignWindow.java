@@ -61,7 +61,7 @@ public final class AssignWindow implements TransformOperator<AssignWindow.Settin
     public record Settings(
             @Setting(kind = Kind.CHOICE, defaultJson = "\"tumbling\"") Windows windows,
             @Setting(kind = Kind.DURATION) Duration size,
-            @Setting(kind = Kind.DURATION) @Nullable Duration step,
+            @Setting(kind = Kind.DURATION, shownWhen = "windows: hopping, cumulating") @Nullable Duration step,
             @Setting(kind = Kind.DURATION, defaultJson = "\"0 s\"", advanced = true) Duration offset) {
         private Duration stepOrSize() {
             return step == null || windows == Windows.TUMBLING ? size : step;

@@ -16,14 +16,15 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.SlotPool;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -227,46 +228,33 @@ final class CountedWindows implements Processor {
 
     private StateTable table(String name, List<Field> rest) {
         List<Field> values = new ArrayList<>();
-        String until = "rows_until";
-        while (plan.output().contains(until)) {
-            until += "_";
-        }
-        values.add(Field.required(until, DataType.BIGINT));
+        values.add(Field.required(plan.output().freeName("rows_until"), DataType.BIGINT));
         values.addAll(rest);
-        return new StateTable(
-                name, keysAhead.length == 0 ? Distribution.SPLIT : Distribution.KEYED, plan.keys(), new Schema(values));
+        return StateTable.byKey(name, plan.keys(), new Schema(values));
     }
 
-    /** Writes what there is to write of a pane behind key and count. */
-    private interface PaneWriter {
-        void write(int slot, Runnable begin, Runnable end, BatchBuilder rows);
+    /** Fills a row behind key and count. */
+    private interface Save {
+        void row(int slot, int number, BatchBuilder rows);
     }
 
-    private void write(StateTable table, StateWriter writer, PaneWriter pane) {
-        StateWriter.Rows target = writer.table(table);
-        BatchBuilder builder = new BatchBuilder(table.schema());
-        for (int i = 0; i < keys.limit() && !target.isEnough(); i++) {
-            int key = i;
-            for (int number = 0; keys.isTaken(key) && number < paneCounts[key]; number++) {
-                long until = until(key, number);
-                pane.write(
-                        panes[key][number],
-                        () -> {
-                            keys.appendKey(key, builder, keysAhead);
-                            ((LongsBuilder) builder.column(keysAhead.length)).append(until);
-                        },
-                        () -> {
-                            builder.endRow();
-                            if (builder.isFull()) {
-                                target.accept(builder.build());
-                            }
-                        },
-                        builder);
+    /** @param rowsOf how many rows there are of the pane in a slot */
+    private void write(StateTable table, StateWriter writer, IntUnaryOperator rowsOf, Save save) {
+        TableRows rows = new TableRows(table, writer);
+        rows.forEachKey(keys, key -> {
+            for (int pane = 0; pane < paneCounts[key]; pane++) {
+                int slot = panes[key][pane];
+                long until = until(key, pane);
+                int count = rowsOf.applyAsInt(slot);
+                for (int number = 0; number < count && !rows.isEnough(); number++) {
+                    keys.appendKey(key, rows.builder(), keysAhead);
+                    ((LongsBuilder) rows.builder().column(keysAhead.length)).append(until);
+                    save.row(slot, number, rows.builder());
+                    rows.endRow();
+                }
             }
-        }
-        if (!builder.isEmpty()) {
-            target.accept(builder.build());
-        }
+        });
+        rows.end();
     }
 
     /** How many rows a key has had when a pane ended, or now. */
@@ -277,21 +265,16 @@ final class CountedWindows implements Processor {
 
     @Override
     public void snapshot(StateWriter writer) {
-        write(paneTable(), writer, (slot, begin, end, builder) -> {
-            begin.run();
-            aggregation.save(slot, builder, keysAhead.length + 1);
-            end.run();
-        });
+        int valuesAt = keysAhead.length + 1;
+        write(paneTable(), writer, slot -> 1, (slot, number, rows) -> aggregation.save(slot, rows, valuesAt));
         for (int i = 0; i < aggregation.size(); i++) {
             int part = i;
             if (aggregation.isDistinct(part)) {
-                write(valueTable(part), writer, (slot, begin, end, builder) -> {
-                    for (int value = 0; value < aggregation.distinctCount(part, slot); value++) {
-                        begin.run();
-                        aggregation.saveDistinct(part, slot, value, builder, keysAhead.length + 1);
-                        end.run();
-                    }
-                });
+                write(
+                        valueTable(part),
+                        writer,
+                        slot -> aggregation.distinctCount(part, slot),
+                        (slot, number, rows) -> aggregation.saveDistinct(part, slot, number, rows, valuesAt));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.tailrace.data.Schema;
 import dev.tailrace.data.json.JsonText;
 import dev.tailrace.language.Checked;
 import dev.tailrace.language.Expression;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.ColumnNames;
 import dev.tailrace.operator.ComputableRows;
 import dev.tailrace.operator.ConditionCheck;
@@ -80,7 +81,7 @@ public final class EventTime implements TransformOperator<EventTime.Settings> {
      * @param idleTimeout zero for never
      */
     public record Settings(
-            @Setting(kind = Kind.COLUMN, time = true) String column,
+            @Setting(kind = Kind.COLUMN, types = TypeGroup.TIME) String column,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"disorder\"") Strategy strategy,
             @Setting(kind = Kind.DURATION, defaultJson = "\"5 s\"", shownWhen = "strategy: disorder") Duration disorder,
             @Setting(kind = Kind.EXPRESSION, shownWhen = "strategy: expression, punctuated") @Nullable

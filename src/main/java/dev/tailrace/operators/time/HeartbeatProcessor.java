@@ -16,6 +16,7 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,15 +95,9 @@ final class HeartbeatProcessor implements Processor {
     private static StateTable table(String name, Schema keySchema, String... numbers) {
         List<Field> fields = new ArrayList<>();
         for (String number : numbers) {
-            String free = number;
-            while (keySchema.contains(free)) {
-                free += "_";
-            }
-            fields.add(Field.required(free, DataType.BIGINT));
+            fields.add(Field.required(keySchema.freeName(number), DataType.BIGINT));
         }
-        StateTable.Distribution distribution =
-                keySchema.size() == 0 ? StateTable.Distribution.SPLIT : StateTable.Distribution.KEYED;
-        return new StateTable(name, distribution, keySchema, new Schema(fields));
+        return StateTable.byKey(name, keySchema, new Schema(fields));
     }
 
     @Override
@@ -222,47 +217,29 @@ final class HeartbeatProcessor implements Processor {
         ((LongsBuilder) clock.column(1)).append(latest);
         clock.endRow();
         writer.table(CLOCK).accept(clock.build());
-        Rows silences = new Rows(writer, silent);
-        for (int slot = 0; slot < keys.limit() && !silences.target.isEnough(); slot++) {
-            if (keys.isTaken(slot) && left[slot] != NOT_YET) {
-                silences.add(slot, due[slot], left[slot]);
+        TableRows silences = new TableRows(silent, writer);
+        silences.forEachKey(keys, slot -> {
+            if (left[slot] != NOT_YET) {
+                add(slot, silences, due[slot], left[slot]);
             }
-        }
+        });
         silences.end();
-        Rows times = new Rows(writer, waiting);
-        rows.forEach((time, slot) -> times.add(slot, time));
+        TableRows times = new TableRows(waiting, writer);
+        rows.forEach((time, slot) -> {
+            if (!times.isEnough()) {
+                add(slot, times, time);
+            }
+        });
         times.end();
     }
 
-    /** Writes a table of keys and numbers. */
-    private final class Rows {
-        private final StateWriter.Rows target;
-        private final BatchBuilder builder;
-
-        Rows(StateWriter writer, StateTable table) {
-            this.target = writer.table(table);
-            this.builder = new BatchBuilder(table.schema());
+    /** Adds a key and numbers. */
+    private void add(int slot, TableRows target, long... numbers) {
+        keys.appendKey(slot, target.builder(), keysInTable);
+        for (int i = 0; i < numbers.length; i++) {
+            ((LongsBuilder) target.builder().column(keysInTable.length + i)).append(numbers[i]);
         }
-
-        void add(int slot, long... numbers) {
-            if (target.isEnough()) {
-                return;
-            }
-            keys.appendKey(slot, builder, keysInTable);
-            for (int i = 0; i < numbers.length; i++) {
-                ((LongsBuilder) builder.column(keysInTable.length + i)).append(numbers[i]);
-            }
-            builder.endRow();
-            if (builder.isFull()) {
-                target.accept(builder.build());
-            }
-        }
-
-        void end() {
-            if (!builder.isEmpty()) {
-                target.accept(builder.build());
-            }
-        }
+        target.endRow();
     }
 
     @Override

@@ -112,6 +112,20 @@ class FileSinkTest {
         later.close();
     }
 
+    /** On POSIX a process loses its lock of a file when it closes any handle of it. */
+    @Test
+    void aSinkThatIsRefusedHereDoesNotLetOtherProgramsIn() throws Exception {
+        Path part = folder.resolve("rows.csv.part");
+        Sink first = open(FileSink.Settings.of("rows.csv", CSV));
+        assertTrue(LockTrial.isTaken(part));
+
+        assertThrows(SourceException.class, () -> open(FileSink.Settings.of("rows.csv", CSV)));
+
+        assertTrue(LockTrial.isTaken(part));
+        first.close();
+        assertFalse(LockTrial.isTaken(part));
+    }
+
     @Test
     void aRunWithoutRowsWritesTheHeader() throws Exception {
         Sink sink = open(FileSink.Settings.of("rows.csv", CSV));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Row;
@@ -18,11 +19,16 @@ import dev.tailrace.operator.format.ColumnDeclaration;
 import dev.tailrace.operator.format.FormatChoice;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +137,50 @@ class FollowedFileTest {
         append(log, json(30, 31));
         readAll(reader);
         assertEquals(rows(0, 31), run.rows);
+    }
+
+    @Test
+    void aNameThatGoesWhileItIsOpenedLeavesNoHandleOpen() throws Exception {
+        Path handles = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(handles), "only Linux tells which files a program has open");
+        AtomicBoolean goes = new AtomicBoolean();
+        AtomicInteger looks = new AtomicInteger();
+        // Of two looks, the first is before the opening, the second behind it.
+        FollowedFile.Identities names = file -> {
+            if (goes.get() && looks.incrementAndGet() % 2 == 0) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return FollowedFile.identityOf(file);
+        };
+        try (FollowedFile followed = new FollowedFile(log, names)) {
+            assertEquals(1, openHandles(handles));
+            followed.next();
+            goes.set(true);
+            assertEquals(0, followed.read(new byte[16], 0, 16));
+            assertEquals(0, followed.read(new byte[16], 0, 16));
+            assertEquals(4, looks.get());
+            assertEquals(0, openHandles(handles));
+            goes.set(false);
+            append(log, "later");
+            assertEquals(5, followed.read(new byte[16], 0, 16));
+        }
+        assertEquals(0, openHandles(handles));
+    }
+
+    /** How often this program has the log open. */
+    private long openHandles(Path handles) throws IOException {
+        Path real = log.toRealPath();
+        try (Stream<Path> all = Files.list(handles)) {
+            return all.filter(handle -> real.equals(target(handle))).count();
+        }
+    }
+
+    private static @Nullable Path target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle);
+        } catch (IOException closed) {
+            return null; // Closed since it was listed.
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.designer.Drawings;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.commands.ChangeSettings;
 import dev.tailrace.designer.commands.RenameNode;
 import dev.tailrace.designer.geometry.Viewport;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What the pane paints, and what it leaves as it was painted. */
 @ExtendWith(OnScreen.class)
@@ -51,7 +51,7 @@ class CanvasPaintingTest {
         assertTrue(pane.viewport()
                 .visible(pane.getWidth(), pane.getHeight())
                 .contains(Objects.requireNonNull(pane.model().bounds())));
-        Color ground = WaitForAsyncUtils.waitForAsyncFx(2_000, () -> {
+        Color ground = Screen.ask(() -> {
             pane.painting().paintNow();
             return scene.snapshot(null).getPixelReader().getColor(3, 3);
         });

@@ -23,11 +23,9 @@ import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,14 +42,7 @@ class CanvasPaneTest {
     @Start
     void start(Stage stage) {
         editor = Drawings.editor(Drawings.earthquakes());
-        pane = new CanvasPane(CanvasShots.workbench(editor));
-        pane.reducedMotionProperty().set(true);
-        Scene scene = new Scene(new StackPane(pane), 1200, 760);
-        scene.getStylesheets().add(CanvasShots.theme(true));
-        stage.setScene(scene);
-        stage.sizeToScene();
-        stage.show();
-        pane.requestFocus();
+        pane = CanvasShots.show(stage, CanvasShots.workbench(editor));
     }
 
     private Point2D screen(double x, double y) {

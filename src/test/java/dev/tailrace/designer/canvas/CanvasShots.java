@@ -174,4 +174,17 @@ final class CanvasShots {
     static Workbench workbench(PipelineEditor editor) {
         return new Workbench(editor, new NoRuntime(), Drawings.TEXTS, Runnable::run);
     }
+
+    /** A canvas with the focus, on which nothing glides. */
+    static CanvasPane show(Stage stage, Workbench workbench) {
+        CanvasPane pane = new CanvasPane(workbench);
+        pane.reducedMotionProperty().set(true);
+        Scene scene = new Scene(new StackPane(pane), 1200, 760);
+        scene.getStylesheets().add(theme(true));
+        stage.setScene(scene);
+        stage.sizeToScene();
+        stage.show();
+        pane.requestFocus();
+        return pane;
+    }
 }

@@ -21,9 +21,7 @@ import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,14 +42,7 @@ class CanvasSpeechTest {
     void start(Stage stage) {
         editor = Drawings.editor(Drawings.earthquakes());
         workbench = CanvasShots.workbench(editor);
-        pane = new CanvasPane(workbench);
-        pane.reducedMotionProperty().set(true);
-        Scene scene = new Scene(new StackPane(pane), 1200, 760);
-        scene.getStylesheets().add(CanvasShots.theme(true));
-        stage.setScene(scene);
-        stage.sizeToScene();
-        stage.show();
-        pane.requestFocus();
+        pane = CanvasShots.show(stage, workbench);
     }
 
     @Test

@@ -17,17 +17,14 @@ import dev.tailrace.model.Wire;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Point2D;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Groups, notes and bends in the real pane, by pointer and keys. */
 @ExtendWith(OnScreen.class)
@@ -39,14 +36,7 @@ class MarksOnScreenTest {
     @Start
     void start(Stage stage) {
         editor = Drawings.editor(Drawings.earthquakes());
-        pane = new CanvasPane(CanvasShots.workbench(editor));
-        pane.reducedMotionProperty().set(true);
-        Scene scene = new Scene(new StackPane(pane), 1200, 760);
-        scene.getStylesheets().add(CanvasShots.theme(true));
-        stage.setScene(scene);
-        stage.sizeToScene();
-        stage.show();
-        pane.requestFocus();
+        pane = CanvasShots.show(stage, CanvasShots.workbench(editor));
     }
 
     private Point2D screen(double x, double y) {
@@ -65,7 +55,10 @@ class MarksOnScreenTest {
     }
 
     private void select(String... nodes) {
-        WaitForAsyncUtils.waitForAsyncFx(2_000, () -> editor.selectNodes(List.of(nodes)));
+        Screen.ask(() -> {
+            editor.selectNodes(List.of(nodes));
+            return nodes;
+        });
     }
 
     @Test

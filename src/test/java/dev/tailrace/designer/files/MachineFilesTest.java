@@ -98,13 +98,13 @@ class MachineFilesTest {
         Files.writeString(folders.config().resolve("window.json"), "{ \"mode\": ");
         WindowMemory memory = WindowMemory.read(folders);
         assertEquals(Mode.LIGHT, memory.mode());
-        assertEquals(224, memory.paletteWidth());
+        assertEquals(224, memory.panes().paletteWidth());
     }
 
     @Test
     void theWindowRemembersItsSizes() throws Exception {
-        WindowMemory memory = new WindowMemory(
-                Mode.DARK, 1300, 800, false, 200, 300, 250, false, true, false, 2, true, true, WindowLanguage.CHINESE);
+        PaneMemory panes = new PaneMemory(200, 300, 250, false, true, false, 2, true);
+        WindowMemory memory = new WindowMemory(Mode.DARK, 1300, 800, false, panes, true, WindowLanguage.CHINESE);
         memory.write(folders);
         assertEquals(memory, WindowMemory.read(folders));
     }

@@ -1,13 +1,15 @@
 package dev.tailrace.designer.inspector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Schema;
+import dev.tailrace.language.TypeGroup;
 import dev.tailrace.operator.Catalogue;
+import dev.tailrace.operator.Operator;
 import dev.tailrace.operator.SettingsForm;
+import dev.tailrace.operators.sinks.ChartSink;
 import dev.tailrace.operators.time.EventTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,13 +22,13 @@ class ColumnOrderTest {
 
     @Test
     void beforeTheOtherSideIsChosenSharedColumnsComeFirst() {
-        assertEquals(List.of("id", "region", "price"), ColumnOrder.keys(ORDERS, PAYMENTS, null));
+        assertEquals(List.of("id", "region", "price"), names(ColumnOrder.keys(ORDERS, PAYMENTS, null)));
     }
 
     @Test
     void columnsOfTheTypeOfTheOtherSideComeFirstAndOfThemTheOneOfItsName() {
         Field id = ORDERS.field("id");
-        assertEquals(List.of("id", "order_id", "region"), ColumnOrder.keys(PAYMENTS, ORDERS, id));
+        assertEquals(List.of("id", "order_id", "region"), names(ColumnOrder.keys(PAYMENTS, ORDERS, id)));
     }
 
     @Test
@@ -36,7 +38,31 @@ class ColumnOrderTest {
                 Field.of("day", DataType.DATE),
                 Field.of("time", DataType.TIMESTAMP_LTZ),
                 Field.of("updated", DataType.TIMESTAMP));
-        assertEquals(List.of("time", "updated", "day", "id"), ColumnOrder.times(quakes));
-        assertTrue(SettingsForm.fields(new EventTime(), Catalogue.load()).get(0).time(), "event time asks for one");
+        assertEquals(
+                List.of("time", "updated", "day", "id"),
+                names(ColumnOrder.fitting(quakes, wanted(new EventTime(), "column"))));
+    }
+
+    @Test
+    void whereANumberIsAskedForNumbersComeFirst() {
+        assertEquals(
+                List.of("price", "id", "region"), names(ColumnOrder.fitting(ORDERS, wanted(new ChartSink(), "y"))));
+    }
+
+    @Test
+    void whereAnyTypeWillDoTheOrderIsThatOfTheColumns() {
+        assertEquals(ORDERS.names(), names(ColumnOrder.fitting(ORDERS, wanted(new ChartSink(), "series"))));
+    }
+
+    private static List<TypeGroup> wanted(Operator<?> operator, String setting) {
+        return SettingsForm.fields(operator, Catalogue.load()).stream()
+                .filter(field -> field.name().equals(setting))
+                .findFirst()
+                .orElseThrow()
+                .types();
+    }
+
+    private static List<String> names(List<Field> columns) {
+        return columns.stream().map(Field::name).toList();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Texts;
+import dev.tailrace.designer.NoRuntime;
 import dev.tailrace.designer.PipelineEditor;
 import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.Workbench;
@@ -15,17 +16,10 @@ import dev.tailrace.model.Node;
 import dev.tailrace.model.Pipeline;
 import dev.tailrace.model.Wire;
 import dev.tailrace.operator.Catalogue;
-import dev.tailrace.operator.graph.CheckedPipeline;
-import dev.tailrace.runtime.Preview;
-import dev.tailrace.runtime.Run;
-import dev.tailrace.runtime.RunOptions;
-import dev.tailrace.runtime.Runtime;
-import dev.tailrace.runtime.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -49,24 +43,6 @@ final class EverySettingPane {
     final PipelineEditor editor;
     final InspectorPane pane;
 
-    /** Nothing is run in these tests. */
-    private static final class Idle implements Runtime {
-        @Override
-        public String name() {
-            return "idle";
-        }
-
-        @Override
-        public Run start(CheckedPipeline pipeline, RunOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Preview preview(CheckedPipeline pipeline, String node, int sourceRows, Map<String, Sample> given) {
-            return new Preview(Map.of(), Map.of(), null);
-        }
-    }
-
     /** On the JavaFX thread. */
     EverySettingPane(Stage stage) throws IOException {
         Catalogue catalogue = new Catalogue(EverySetting.operators(), List.of());
@@ -77,7 +53,7 @@ final class EverySettingPane {
                         Node.of("every", "every", "Every setting", settings)))
                 .withWires(List.of(Wire.of("quakes.out", "every.in")));
         editor = new PipelineEditor(catalogue, pipeline, Path.of("."), background, Platform::runLater);
-        pane = new InspectorPane(new Workbench(editor, new Idle(), new Texts(Locale.ENGLISH), background));
+        pane = new InspectorPane(new Workbench(editor, new NoRuntime(), new Texts(Locale.ENGLISH), background));
         Scene scene = new Scene(pane, 360, 1000);
         new Themes(Mode.LIGHT).dress(scene);
         stage.setScene(scene);

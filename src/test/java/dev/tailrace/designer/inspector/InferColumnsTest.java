@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.data.Texts;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Scratch;
 import dev.tailrace.designer.Screen;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.theme.Mode;
@@ -24,7 +25,6 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The columns of a file are found from its lines. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -48,7 +47,7 @@ class InferColumnsTest {
 
     @Start
     void open(Stage stage) throws Exception {
-        Path folder = Files.createTempDirectory("tailrace-infer");
+        Path folder = Scratch.folder("infer");
         Files.writeString(
                 folder.resolve("boats.csv"),
                 "name,length,built\nAva,12.5,2001-04-30\nBoa,7,1999-12-01\nCid,,2020-01-31\n");
@@ -77,8 +76,7 @@ class InferColumnsTest {
     @Test
     void theColumnsThatAreFoundAreOneStepOfUndo(FxRobot robot) throws Exception {
         robot.clickOn(".inspector-infer");
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> format().path("columns").size() == 3);
+        Screen.until(() -> format().path("columns").size() == 3);
         assertEquals(
                 JSON.readTree(
                         """

@@ -1,7 +1,9 @@
 package dev.tailrace.designer.inspector;
 
+import static dev.tailrace.designer.inspector.EverySettingPane.accessible;
 import static dev.tailrace.designer.inspector.EverySettingPane.assertMessage;
 import static dev.tailrace.designer.inspector.EverySettingPane.button;
+import static dev.tailrace.designer.inspector.EverySettingPane.choose;
 import static dev.tailrace.designer.inspector.EverySettingPane.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -86,6 +88,29 @@ class InspectorPaneTest {
         assertEquals("right", every.setting("title").asText());
         assertEquals("right", title.getText());
         assertEquals(0, robot.lookup(".inspector-message").queryAll().size());
+    }
+
+    @Test
+    void afterARemedyTheKeysGoOnAtItsSetting(FxRobot robot) {
+        TextField title = control(robot, "title");
+        robot.clickOn(title).eraseText(6).write("wrong");
+        every.settle();
+        robot.type(KeyCode.TAB).type(KeyCode.SPACE);
+        every.settle();
+        assertEquals("right", every.setting("title").asText());
+        assertTrue(title.isFocused());
+    }
+
+    @Test
+    void whereAnEntryIsTakenAwayTheKeysGoOnBesideIt(FxRobot robot) {
+        for (String column : List.of("time", "region")) {
+            choose(robot, column);
+        }
+        robot.interact(accessible(robot, "Remove time")::requestFocus);
+        robot.type(KeyCode.SPACE);
+        every.settle();
+        assertEquals("[\"region\"]", every.setting("groups").toString());
+        assertTrue(accessible(robot, "Remove region").isFocused());
     }
 
     @Test

@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Pinned values over real previews and runs. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -65,13 +62,14 @@ class PinFeedTest {
                          "wires": [{"from": "numbers.out", "to": "share.in"}, {"from": "share.out", "to": "out.in"}]}
                         """)
                 .pipeline());
-        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+        Screen.ask(() -> {
             PipelineEditor editor = new PipelineEditor(CATALOGUE, pipeline, folder, background, Platform::runLater);
             workbench = new Workbench(
                     editor, new EmbeddedRuntime(new PipelineCheck(CATALOGUE)), new Texts(Locale.ENGLISH), background);
             feed = new PinFeed(workbench);
+            return feed;
         });
-        until(() -> workbench.editor().isCheckCurrent());
+        Screen.until(() -> workbench.editor().isCheckCurrent());
     }
 
     @AfterEach
@@ -81,13 +79,11 @@ class PinFeedTest {
         background.shutdownNow();
     }
 
-    private void until(BooleanSupplier so) throws Exception {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(so::getAsBoolean)
-                .get());
-    }
-
     private void pin(String text) {
-        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> workbench.pins().add(SHARES, text));
+        Screen.ask(() -> {
+            workbench.pins().add(SHARES, text);
+            return text;
+        });
     }
 
     private boolean shows(String text, String value, Kind kind) {
@@ -101,9 +97,9 @@ class PinFeedTest {
         Screen.settle();
         assertEquals(Map.of(), feed.valuesProperty().get(), "nothing is read that nobody vouches for");
         Platform.runLater(() -> workbench.trustedProperty().set(true));
-        until(() -> shows("half + 1", "6", Kind.SAMPLE));
+        Screen.until(() -> shows("half + 1", "6", Kind.SAMPLE));
         Platform.runLater(() -> workbench.pins().remove(SHARES, "half + 1"));
-        until(() -> feed.valuesProperty().get().isEmpty());
+        Screen.until(() -> feed.valuesProperty().get().isEmpty());
     }
 
     @Test
@@ -114,9 +110,9 @@ class PinFeedTest {
         Platform.runLater(() -> workbench
                 .runProperty()
                 .set(workbench.runtime().start(workbench.editor().checked(), RunOptions.DEFAULT)));
-        until(() -> shows("half", "20", Kind.LIVE) && shows("n", "40", Kind.LIVE));
+        Screen.until(() -> shows("half", "20", Kind.LIVE) && shows("n", "40", Kind.LIVE));
         Run run = Objects.requireNonNull(workbench.runProperty().get());
-        until(() -> run.state().isFinal());
+        Screen.until(() -> run.state().isFinal());
         assertTrue(shows("half", "20", Kind.LIVE));
     }
 
@@ -125,10 +121,10 @@ class PinFeedTest {
         open("n\n4\n");
         Platform.runLater(() -> workbench.trustedProperty().set(true));
         pin("n");
-        until(() -> shows("n", "4", Kind.SAMPLE));
+        Screen.until(() -> shows("n", "4", Kind.SAMPLE));
         Platform.runLater(() -> workbench.lookBack().to(1));
-        until(() -> feed.valuesProperty().get().isEmpty());
+        Screen.until(() -> feed.valuesProperty().get().isEmpty());
         Platform.runLater(() -> workbench.lookBack().live());
-        until(() -> shows("n", "4", Kind.SAMPLE));
+        Screen.until(() -> shows("n", "4", Kind.SAMPLE));
     }
 }

@@ -12,6 +12,7 @@ import dev.tailrace.data.Texts;
 import dev.tailrace.designer.OnScreen;
 import dev.tailrace.designer.Pictures;
 import dev.tailrace.designer.PipelineEditor;
+import dev.tailrace.designer.Scratch;
 import dev.tailrace.designer.Workbench;
 import dev.tailrace.designer.canvas.Spotlight;
 import dev.tailrace.designer.theme.Mode;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,7 +74,7 @@ class OriginSideTest {
 
     @Start
     void open(Stage stage) throws Exception {
-        Path folder = Files.createTempDirectory("tailrace-origin");
+        Path folder = Scratch.folder("origin");
         Files.writeString(folder.resolve("quakes.jsonl"), QUAKES);
         Pipeline pipeline = Pipeline.empty("quakes")
                 .withNodes(List.of(
@@ -97,7 +99,7 @@ class OriginSideTest {
                 editor, new EmbeddedRuntime(new PipelineCheck(catalogue)), new Texts(Locale.ENGLISH), background);
         scene = new Scene(new Group(), 1100, 330);
         themes.dress(scene);
-        DataPane pane = new DataPane(workbench);
+        DataPane pane = new DataPane(workbench, name -> Optional.empty());
         pane.setOnLight(spotlight -> lit = spotlight);
         scene.setRoot(pane);
         stage.setScene(scene);
@@ -160,7 +162,7 @@ class OriginSideTest {
         robot.interact(() -> editor.selectWire(COUNTED));
         Run run = workbench.runtime().start(editor.checked(), RunOptions.DEFAULT);
         robot.interact(() -> workbench.runProperty().set(run));
-        assertTrue(run.await(Duration.ofSeconds(20)));
+        assertTrue(run.await(Duration.ofMinutes(2)));
     }
 
     private static Node node(String id, String operator, String name, String settings) throws IOException {

@@ -74,7 +74,7 @@ class StateDifferenceTest {
     }
 
     private static Table table(StateTable table, boolean whole, Row... rows) {
-        return new Table(table, List.of(rows), whole, -1);
+        return new Table(table, List.of(rows), whole, -1, 0);
     }
 
     private static List<String> told(Table before, Table now) {

@@ -39,7 +39,8 @@ class StateWordsTest {
                         Row.of(1L, LocalDateTime.parse("2026-01-01T12:10:00")),
                         Row.of(2L, LocalDateTime.parse("2026-01-01T12:05:00"))),
                 true,
-                -1);
+                -1,
+                32);
         long watermark = Instant.parse("2026-01-01T12:04:59.999Z").toEpochMilli();
 
         assertEquals(
@@ -49,20 +50,33 @@ class StateWordsTest {
 
     @Test
     void aTableThatIsCutOffTellsHowMuchThereIsAbout() {
-        Table table = new Table(GROUPS, rows(1000), false, -1);
+        Table table = new Table(GROUPS, rows(1000), false, -1, 16_000);
 
         assertEquals(
-                "the first 1,000 of about 4,999 rows · last, at 14:03:05 · all input has come",
+                "the first 1,000 of about 4,999 rows, about 78 KB · last, at 14:03:05 · all input has come",
                 words.told(seen(table, Long.MAX_VALUE, 4_999, true), table, ZoneOffset.UTC, null));
         assertEquals("Groups, about 4,999 rows", words.choice(seen(table, 0, 4_999, false), table));
+    }
+
+    @Test
+    void aTableTellsItsSizeFromAKilobyteOn() {
+        assertEquals("10 rows, about 1 KB · as of 14:03:05", sized(10, 1_024));
+        assertEquals("10 rows, about 1,024 KB · as of 14:03:05", sized(10, 1_048_575));
+        assertEquals("10 rows, about 2.5 MB · as of 14:03:05", sized(10, 2_621_440));
+        assertEquals("10 rows · as of 14:03:05", sized(10, 1_023));
+        assertEquals("no rows · as of 14:03:05", sized(0, 0));
+    }
+
+    private String sized(int rows, long bytes) {
+        return found(new Table(named("rows"), rows(rows), true, -1, bytes));
     }
 
     @Test
     void whatWasLookedForTellsWhereItWasNotLookedFor() {
         assertEquals(
                 "1 row found among the first 70,000 · as of 14:03:05",
-                found(new Table(GROUPS, rows(1), false, 70_000)));
-        assertEquals("not found in 70,000 · as of 14:03:05", found(new Table(GROUPS, List.of(), true, 70_000)));
+                found(new Table(GROUPS, rows(1), false, 70_000, -1)));
+        assertEquals("not found in 70,000 · as of 14:03:05", found(new Table(GROUPS, List.of(), true, 70_000, -1)));
     }
 
     private String found(Table table) {
@@ -71,10 +85,11 @@ class StateWordsTest {
 
     @Test
     void ofTwoTablesThatAreCutOffNobodyKnowsTheRows() {
-        Table left = new Table(GROUPS, rows(1000), false, -1);
-        Seen seen = new Seen(AT, 0, List.of(left, new Table(GROUPS, rows(1000), false, -1)), 9_000, 0, false);
+        Table left = new Table(GROUPS, rows(1000), false, -1, 16_000);
+        Seen seen = new Seen(AT, 0, List.of(left, new Table(GROUPS, rows(1000), false, -1, 16_000)), 9_000, 0, false);
 
         assertEquals(-1, seen.rowsOf(left));
+        assertEquals(-1, seen.bytesOf(left));
         assertEquals("Groups, more than 1,000 rows", words.choice(seen, left));
     }
 
@@ -89,9 +104,9 @@ class StateWordsTest {
 
     @Test
     void theTableThatIsShownStaysWhileItHasRows() {
-        Table empty = new Table(named("waiting"), List.of(), true, -1);
-        Table full = new Table(named("passed"), rows(1), true, -1);
-        Table other = new Table(named("touched"), rows(1), true, -1);
+        Table empty = new Table(named("waiting"), List.of(), true, -1, 0);
+        Table full = new Table(named("passed"), rows(1), true, -1, 16);
+        Table other = new Table(named("touched"), rows(1), true, -1, 16);
 
         assertEquals(full, TableChoice.of(List.of(empty, full, other), null, "waiting"));
         assertEquals(other, TableChoice.of(List.of(empty, full, other), null, "touched"));
@@ -111,7 +126,7 @@ class StateWordsTest {
         assertEquals(1_000_000_000L, LookPace.nanosToNext(paused(20_000_000)));
         assertEquals(LookPace.WHEN_ASKED, LookPace.nanosToNext(paused(101_000_000)));
         assertEquals(
-                LookPace.WHEN_ASKED, LookPace.nanosToNext(seen(new Table(GROUPS, List.of(), true, -1), 0, 0, true)));
+                LookPace.WHEN_ASKED, LookPace.nanosToNext(seen(new Table(GROUPS, List.of(), true, -1, 0), 0, 0, true)));
     }
 
     private static Seen paused(long nanos) {

@@ -28,9 +28,9 @@ class JobsTest {
             begun.countDown();
             new CountDownLatch(1).await();
         });
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(2, TimeUnit.MINUTES));
         working.get().interrupt();
-        working.get().join(20_000);
+        working.get().join(TimeUnit.MINUTES.toMillis(2));
 
         assertNull(fault.get());
     }

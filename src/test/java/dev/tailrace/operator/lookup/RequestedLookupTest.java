@@ -9,6 +9,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.engine.NodeRig;
 import dev.tailrace.language.Environment;
@@ -95,8 +96,8 @@ class RequestedLookupTest {
         public Output output(Placement<Settings> placement) {
             return new Output(
                     Map.of(
-                            "out", StreamType.rows(OUTPUT),
-                            "error", StreamType.rows(FailingRows.schema(INPUT))),
+                            "out", placement.input().withSchema(OUTPUT),
+                            "error", placement.input().withSchema(FailingRows.schema(INPUT))),
                     List.of());
         }
 
@@ -107,6 +108,7 @@ class RequestedLookupTest {
             return new RequestedLookup(
                     plan(),
                     kept,
+                    setup.placement().input().changes(),
                     table.get(),
                     policy,
                     context -> new FailingRows(
@@ -222,6 +224,95 @@ class RequestedLookupTest {
         return expected;
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 0", "2, 3, 4, 10", "3, 4, 2, 5", "4, 50, 100, 1000"})
+    void ofChangesTheRowsThatAreLeftLeaveWithTheirMatches(long seed, int maxRequests, int maxKeys, int cachedKeys) {
+        Random random = new Random(seed);
+        List<Row> live = new ArrayList<>();
+        List<Row> changes = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            Row row = Row.of(random.nextInt(12) == 0 ? null : (Object) (long) random.nextInt(20), random.nextInt(4));
+            int old = random.nextInt(live.size() + 1);
+            if (old == live.size() || random.nextBoolean()) {
+                changes.add(row);
+                live.add(row);
+            } else if (random.nextBoolean()) {
+                changes.add(new Row(RowKind.DELETE, live.remove(old).values()));
+            } else {
+                changes.add(new Row(RowKind.UPDATE_BEFORE, live.set(old, row).values()));
+                changes.add(new Row(RowKind.UPDATE_AFTER, row.values()));
+            }
+        }
+        for (boolean keepsAll : new boolean[] {false, true}) {
+            for (String condition : new String[] {null, "m > n"}) {
+                // That order need not be kept is said, but changes keep theirs.
+                Lookup lookup = new Lookup(
+                        () -> new ScriptedTable(seed, RequestedLookupTest::rowsOf),
+                        policy(false, maxRequests, maxKeys, cachedKeys),
+                        keepsAll,
+                        condition);
+                var harness = OperatorHarness.of(lookup, new Lookup.Settings())
+                        .input("in", new StreamType(INPUT, true, null))
+                        .rows(changes)
+                        .seed(seed)
+                        .end("in");
+                for (int i = 1; i <= 3 * changes.size(); i++) {
+                    harness.now(100_000L + i * 1000L);
+                }
+                new RowComparison(false, true)
+                        .assertSame(
+                                expected(live, keepsAll, condition != null),
+                                harness.run().rows(),
+                                condition + ", keeps all " + keepsAll + ", seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void aRowIsTakenBackWithWhatItWasGiven() {
+        StreamType changes = new StreamType(INPUT, true, null);
+        NodeRig rig = rig(processor(policy(true, 9, 9, 0), changes));
+        rig.open();
+        rig.rows(0, BatchBuilder.batchOf(INPUT, List.of(Row.of(1L, 1))));
+        answer(0, Row.of(1L, "old", 1), Row.of(1L, "older", 2));
+        rig.now(1);
+        // The same row once more, of which the table says something else by now, and one of which it knows nothing.
+        rig.rows(0, BatchBuilder.batchOf(INPUT, List.of(Row.of(1L, 1), Row.of(2L, 2))));
+        answer(1, Row.of(1L, "new", 3));
+        rig.now(2);
+        assertEquals(3, rig.stateRows());
+        Row first = new Row(RowKind.UPDATE_BEFORE, Row.of(1L, 1).values());
+        Row none = new Row(RowKind.DELETE, Row.of(2L, 2).values());
+        Row unknown = new Row(RowKind.DELETE, Row.of(9L, 9).values());
+        rig.rows(0, BatchBuilder.batchOf(INPUT, List.of(first, none, unknown)));
+        assertEquals(
+                List.of(
+                        Row.of(1L, 1, 1L, "old", 1),
+                        Row.of(1L, 1, 1L, "older", 2),
+                        Row.of(1L, 1, 1L, "new", 3),
+                        Row.of(2L, 2, null, null, null),
+                        new Row(
+                                RowKind.UPDATE_BEFORE,
+                                Row.of(1L, 1, 1L, "old", 1).values()),
+                        new Row(
+                                RowKind.UPDATE_BEFORE,
+                                Row.of(1L, 1, 1L, "older", 2).values()),
+                        new Row(RowKind.DELETE, Row.of(2L, 2, null, null, null).values())),
+                rig.rows(0));
+        assertEquals(2, table.asked.size());
+        assertEquals(1, rig.stateRows());
+
+        NodeRig restored = rig(processor(policy(true, 9, 9, 0), changes));
+        restored.open(rig.snapshot(), rig.inputWatermarks());
+        restored.rows(0, BatchBuilder.batchOf(INPUT, List.of(new Row(RowKind.DELETE, first.values()))));
+        assertEquals(List.of(new Row(RowKind.DELETE, Row.of(1L, 1, 1L, "new", 3).values())), restored.rows(0));
+        assertEquals(0, restored.stateRows());
+    }
+
+    private void answer(int request, Row... rows) {
+        table.answers.get(request).found(BatchBuilder.batchOf(ScriptedTable.SCHEMA, List.of(rows)));
+    }
+
     @Test
     void rowsWhoseKeyIsRefusedEachTimeGoToTheErrorPortOrStopTheRun() {
         Lookup lookup =
@@ -272,11 +363,15 @@ class RequestedLookupTest {
     private final Silent table = new Silent();
 
     private Processor processor(RequestPolicy policy) {
+        return processor(policy, StreamType.rows(INPUT));
+    }
+
+    private Processor processor(RequestPolicy policy, StreamType input) {
         Lookup lookup = new Lookup(() -> table, policy, true, null);
         Placement<Lookup.Settings> placement = new Placement<>(
                 "node",
                 new Lookup.Settings(),
-                Map.of("in", List.of(StreamType.rows(INPUT))),
+                Map.of("in", List.of(input)),
                 java.util.Set.of("out"),
                 Environment.UTC,
                 java.nio.file.Path.of(""));

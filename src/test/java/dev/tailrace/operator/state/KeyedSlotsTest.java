@@ -11,6 +11,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Row;
 import dev.tailrace.data.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,48 @@ class KeyedSlotsTest {
         assertFalse(slots.isNew());
         slots.remove(0);
         assertFalse(slots.slots(new int[] {3}, 1, found), "slots are no longer numbers");
+    }
+
+    /** Looked up together, one by one, and like another group's; some are NULL, and some groups are forgotten. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aKeyOfAGroupHasOneSlotHoweverItIsLookedUp(long seed) {
+        Random random = new Random(seed);
+        Schema schema = Schema.of(Field.of("v", DataType.BIGINT));
+        KeyedSlots slots = KeyedSlots.ofGroups(schema);
+        Map<List<Object>, Integer> expected = new HashMap<>();
+        for (int round = 0; round < 200; round++) {
+            List<Row> rows = new ArrayList<>();
+            int[] groups = new int[400];
+            int[] positions = new int[400];
+            for (int i = 0; i < 400; i++) {
+                rows.add(Row.of(random.nextInt(50) == 0 ? null : (Object) (random.nextLong() >> random.nextInt(64))));
+                groups[i] = random.nextInt(1000) - 5;
+                positions[i] = 399 - i;
+            }
+            Batch batch = BatchBuilder.batchOf(schema, rows);
+            slots.begin(batch.column(0), groups, positions, 400);
+            for (int i = 0; i < 400; i++) {
+                List<Object> key =
+                        Arrays.asList(groups[i], rows.get(positions[i]).get(0));
+                int slot = random.nextBoolean() ? slots.slotInGroup(i) : slots.slotInGroup(groups[i], positions[i]);
+                assertEquals(!expected.containsKey(key), slots.isNew(), key::toString);
+                Integer before = expected.putIfAbsent(key, slot);
+                assertEquals(before == null ? slot : before, slot, key::toString);
+                List<Object> alike = Arrays.asList(7_000, key.get(1));
+                int other = slots.slotInGroupLike(7_000, slot);
+                Integer known = expected.putIfAbsent(alike, other);
+                assertEquals(known == null ? other : known, other, alike::toString);
+            }
+            expected.entrySet().removeIf(entry -> {
+                boolean forgotten = random.nextInt(3) == 0;
+                if (forgotten) {
+                    slots.remove(entry.getValue());
+                }
+                return forgotten;
+            });
+            assertEquals(expected.size(), slots.size());
+        }
     }
 
     /** Keys come and go, as many at a time as would fill the table several times over. */

@@ -103,7 +103,7 @@ class HttpLookupRunTest {
     }
 
     private static Run.State end(Run run) throws InterruptedException {
-        assertTrue(run.await(Duration.ofSeconds(30)), () -> "still " + run.state());
+        assertTrue(run.await(Duration.ofMinutes(2)), () -> "still " + run.state());
         return run.state();
     }
 
@@ -178,7 +178,7 @@ class HttpLookupRunTest {
             default -> value(key(path));
         };
         try (AnsweringServer answering = new AnsweringServer(silent)) {
-            Run run = start(pipeline(4, answering.url("/{k}"), ", \"timeout\": \"300 ms\", \"attempts\": 2"));
+            Run run = start(pipeline(4, answering.url("/{k}"), ", \"timeout\": \"2 s\", \"attempts\": 2"));
             assertEquals(Run.State.DONE, end(run));
             assertEquals(List.of(line(0), line(3)), out());
             List<String> dead = Files.readAllLines(folder.resolve("dead.csv"));

@@ -10,6 +10,7 @@ import dev.tailrace.data.DataType;
 import dev.tailrace.data.Field;
 import dev.tailrace.data.Problem;
 import dev.tailrace.data.Row;
+import dev.tailrace.data.RowKind;
 import dev.tailrace.data.Schema;
 import dev.tailrace.language.Environment;
 import dev.tailrace.operator.ErrorPolicy;
@@ -103,7 +104,7 @@ class HttpLookupTest {
                 condition,
                 "a_",
                 List.of(),
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(1),
                 2,
                 Duration.ZERO,
                 3,
@@ -178,7 +179,7 @@ class HttpLookupTest {
                 }
             });
             try {
-                assertTrue(answered.await(20, TimeUnit.SECONDS), "no answer");
+                assertTrue(answered.await(2, TimeUnit.MINUTES), "no answer");
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
             }
@@ -216,6 +217,27 @@ class HttpLookupTest {
         assertEquals("t", out.eventTime());
         assertEquals(
                 List.of("code", "t", "n", "a_state", "a_size"), out.schema().names());
+    }
+
+    @Test
+    void ofAChangelogEachChangeLeavesAsTheChangeThatItIs() {
+        Row gone = new Row(RowKind.DELETE, row("ATL", 4).values());
+        var harness = OperatorHarness.of(new Awaited(new HttpLookup()), settings(LookupJoin.Type.INNER, null))
+                .input("in", new StreamType(ROWS, true, "t"))
+                .rows(row("ORD", 1), row("ATL", 4), gone);
+        var result = harness.run();
+        assertEquals(
+                List.of(
+                        found("ORD", 1, "IL", 4),
+                        found("ORD", 1, "IN", null),
+                        found("ATL", 4, "GA", 5),
+                        new Row(RowKind.DELETE, found("ATL", 4, "GA", 5).values())),
+                result.rows());
+        StreamType out = Objects.requireNonNull(result.output().ports().get("out"));
+        assertTrue(out.changes());
+        assertEquals(
+                List.of("operators.http-lookup.unbounded"),
+                harness.problems().stream().map(Problem::code).toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tailrace.operators.combine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tailrace.data.BatchBuilder;
@@ -24,12 +25,19 @@ import dev.tailrace.operator.Setup;
 import dev.tailrace.operator.StreamType;
 import dev.tailrace.operator.flink.FlinkNode;
 import dev.tailrace.operator.format.ColumnDeclaration;
+import dev.tailrace.operator.format.DecodeTarget;
+import dev.tailrace.operator.format.Decoder;
+import dev.tailrace.operator.format.Encoder;
+import dev.tailrace.operator.format.FlinkFormat;
+import dev.tailrace.operator.format.Format;
 import dev.tailrace.operator.format.FormatChoice;
+import dev.tailrace.operator.format.FormatSchema;
 import dev.tailrace.operators.combine.LookupJoin.KeyColumn;
 import dev.tailrace.operators.combine.LookupJoin.Matches;
 import dev.tailrace.operators.combine.LookupJoin.Settings;
 import dev.tailrace.operators.combine.LookupJoin.Type;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,7 +62,7 @@ class LookupJoinTest {
             Field.of("code", DataType.STRING),
             Field.required("t", DataType.TIMESTAMP_LTZ),
             Field.of("n", DataType.INT));
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     @TempDir
     private Path folder;
@@ -371,19 +379,11 @@ class LookupJoinTest {
         return ((FlinkNode.Refused) flink).reason().code();
     }
 
-    @Test
-    void aFileThatHasChangedIsReadAgain() throws Exception {
+    /** One that looks every 10 ms whether the file has changed. */
+    private NodeRig refreshing(FormatChoice format) {
         Settings once = settings(Type.LEFT, Matches.ONE, null);
         Settings often = new Settings(
-                once.path(),
-                once.format(),
-                once.on(),
-                once.type(),
-                once.matches(),
-                null,
-                null,
-                "a_",
-                Duration.ofMillis(10));
+                once.path(), format, once.on(), once.type(), once.matches(), null, null, "a_", Duration.ofMillis(10));
         Placement<Settings> placement = new Placement<>(
                 "node", often, Map.of("in", List.of(StreamType.rows(ROWS))), Set.of("out"), Environment.UTC, folder);
         Output output = new LookupJoin().output(placement);
@@ -395,6 +395,79 @@ class LookupJoinTest {
                 1,
                 0);
         rig.open();
+        return rig;
+    }
+
+    @Test
+    void aBugWhileTheFileIsReadAgainEndsTheRun() throws Exception {
+        FormatChoice csv = settings(Type.LEFT, Matches.ONE, null).format();
+        FailingFormat failing = new FailingFormat();
+        NodeRig rig = refreshing(new FormatChoice(failing, csv.settings()));
+        failing.fails = true;
+        table("code,state,size", "NEW,NW,1");
+        AssertionError seen = assertThrows(AssertionError.class, () -> {
+            long until = System.nanoTime() + PATIENCE_NANOS;
+            for (long now = 10; System.nanoTime() < until; now += 10) {
+                rig.now(now);
+                Thread.onSpinWait();
+            }
+        });
+        assertEquals("java.lang.IllegalStateException: a bug", String.valueOf(seen.getCause()));
+        rig.close();
+    }
+
+    /** CSV, until its reader fails as none should. */
+    private static final class FailingFormat implements Format<CsvFormat.Settings> {
+        private final CsvFormat csv = new CsvFormat();
+        private volatile boolean fails;
+
+        @Override
+        public String id() {
+            return csv.id();
+        }
+
+        @Override
+        public Class<CsvFormat.Settings> settingsType() {
+            return csv.settingsType();
+        }
+
+        @Override
+        public FormatSchema schema(CsvFormat.Settings settings) {
+            return csv.schema(settings);
+        }
+
+        @Override
+        public Decoder decoder(CsvFormat.Settings settings, BitSet demanded, DecodeTarget target) {
+            if (fails) {
+                throw new IllegalStateException("a bug");
+            }
+            return csv.decoder(settings, demanded, target);
+        }
+
+        @Override
+        public Encoder encoder(CsvFormat.Settings settings, Schema schema, OutputStream out) throws IOException {
+            return csv.encoder(settings, schema, out);
+        }
+
+        @Override
+        public FlinkFormat flinkSource(CsvFormat.Settings settings) {
+            return csv.flinkSource(settings);
+        }
+
+        @Override
+        public FlinkFormat flinkSink(CsvFormat.Settings settings, Schema schema) {
+            return csv.flinkSink(settings, schema);
+        }
+
+        @Override
+        public String infer(byte[] sample, boolean complete) throws IOException {
+            return csv.infer(sample, complete);
+        }
+    }
+
+    @Test
+    void aFileThatHasChangedIsReadAgain() throws Exception {
+        NodeRig rig = refreshing(settings(Type.LEFT, Matches.ONE, null).format());
         rig.rows(0, BatchBuilder.batchOf(ROWS, List.of(row("ATL", 1))));
         table("code,state,size", "ATL,Georgia,5", "NEW,NW,1");
         long until = System.nanoTime() + PATIENCE_NANOS;

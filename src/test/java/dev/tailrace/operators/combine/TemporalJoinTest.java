@@ -214,6 +214,118 @@ class TemporalJoinTest {
                         "late deletes");
     }
 
+    private static OperatorHarness<Settings> joinToChanges(Type type, @Nullable String condition) {
+        Settings settings = new Settings(type, List.of(new ColumnPair("currency", "currency")), condition, null, "r_");
+        return OperatorHarness.of(new TemporalJoin(), settings)
+                .input("left", new StreamType(ORDERS, true, "t"))
+                .input("right", StreamType.rows(RATES).withEventTime("since"));
+    }
+
+    @Test
+    void whatIsTakenBackOnTheLeftFindsTheVersionOfItsOwnTime() {
+        Row first = order("EUR", 15, 100);
+        Row second = order("EUR", 25, 101);
+        Row unknown = order("GBP", 15, 7);
+        var harness = joinToChanges(Type.LEFT, null)
+                .rows("right", rate("EUR", 10, 1), rate("EUR", 20, 2))
+                .rows("left", first, unknown)
+                .rows("left", change(RowKind.UPDATE_BEFORE, first), change(RowKind.UPDATE_AFTER, second))
+                .rows("left", change(RowKind.DELETE, unknown));
+        List<Row> changes = List.of(
+                joined(first, rate("EUR", 10, 1)),
+                joined(unknown, null),
+                change(RowKind.UPDATE_BEFORE, joined(first, rate("EUR", 10, 1))),
+                change(RowKind.UPDATE_AFTER, joined(second, rate("EUR", 20, 2))),
+                change(RowKind.DELETE, joined(unknown, null)));
+        new RowComparison(false, false).assertSame(changes, harness.run().rows(), "changes");
+        StreamType out = Objects.requireNonNull(harness.run().output().ports().get("out"));
+        assertTrue(out.changes());
+        assertEquals("t", out.eventTime());
+        assertEquals(
+                List.of("operators.temporal-join.late-changes"),
+                harness.problems().stream().map(Problem::code).toList());
+    }
+
+    @Test
+    void whatIsTakenBackSoLateThatItsVersionIsForgottenFindsNone() {
+        Row order = order("EUR", 15, 100);
+        var harness = joinToChanges(Type.INNER, null)
+                .rows("right", rate("EUR", 10, 1), rate("EUR", 20, 2))
+                .rows("left", order)
+                .watermark(30)
+                .rows("left", change(RowKind.DELETE, order));
+        // As on Flink: the delete finds nothing, so what was given stays.
+        assertEquals(List.of(joined(order, rate("EUR", 10, 1))), harness.run().rows());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, INNER", "2, LEFT", "3, INNER", "4, LEFT"})
+    void changesOnTheLeftAddUpToTheRowsThatAreLeftWithTheirVersions(long seed, Type type) {
+        Random random = new Random(seed);
+        String condition = seed % 2 == 0 ? null : "amount <> r_rate";
+        OperatorHarness<Settings> harness = joinToChanges(type, condition).seed(seed);
+        List<Row> live = new ArrayList<>();
+        List<Row> rates = new ArrayList<>();
+        long[] greatest = {0, 0};
+        long[] watermarks = {Long.MIN_VALUE, Long.MIN_VALUE};
+        int takenBack = 0;
+        for (int i = 0; i < 700; i++) {
+            int side = random.nextInt(4) == 0 ? 1 : 0;
+            long time = Math.max(watermarks[side] + 1, 5L * i + random.nextInt(300));
+            greatest[side] = Math.max(greatest[side], time);
+            String currency = random.nextInt(10) == 0 ? null : "c" + random.nextInt(8);
+            Row old = live.isEmpty() ? null : live.get(Math.max(0, live.size() - 1 - random.nextInt(20)));
+            if (side == 1) {
+                Row rate = rate(currency, time, random.nextInt(4));
+                rates.add(rate);
+                harness.rows("right", rate);
+            } else if (old != null && time(old, 1).toEpochMilli() > watermarks[0] && random.nextBoolean()) {
+                takenBack++;
+                live.remove(old);
+                if (random.nextBoolean()) {
+                    harness.rows("left", change(RowKind.DELETE, old));
+                } else {
+                    Row order = order(currency, time, random.nextInt(4));
+                    live.add(order);
+                    harness.rows("left", change(RowKind.UPDATE_BEFORE, old), change(RowKind.UPDATE_AFTER, order));
+                }
+            } else {
+                Row order = order(currency, time, random.nextInt(4));
+                live.add(order);
+                harness.rows("left", order);
+            }
+            if (random.nextInt(6) == 0 && greatest[side] - 150 > watermarks[side]) {
+                watermarks[side] = greatest[side] - 150;
+                harness.watermark(side == 0 ? "left" : "right", watermarks[side]);
+            }
+        }
+        List<Row> expected = new ArrayList<>();
+        for (Row order : live) {
+            Row valid = valid(order, rates);
+            if (valid != null && condition != null && Objects.equals(order.get(2), valid.get(1))) {
+                valid = null;
+            }
+            if (valid != null || type == Type.LEFT) {
+                expected.add(joined(order, valid));
+            }
+        }
+        assertTrue(expected.size() > 80 && takenBack > 100, expected.size() + " and " + takenBack);
+        new RowComparison(false, true).assertSame(expected, harness.run().rows(), type + ", seed " + seed);
+    }
+
+    @Test
+    void changesOnTheLeftNeedTheTimeOfTheirRows() {
+        Settings settings = new Settings(Type.INNER, List.of(new ColumnPair("currency", "currency")), null, null, "r_");
+        List<Problem> problems = OperatorHarness.of(new TemporalJoin(), settings)
+                .input("left", new StreamType(ORDERS, true, null))
+                .input("right", StreamType.rows(RATES).withEventTime("since"))
+                .problems();
+        assertEquals(
+                List.of("operators.temporal-join.changes-without-time"),
+                problems.stream().map(Problem::code).toList());
+        assertEquals(List.of(), problems.get(0).fixes());
+    }
+
     @Test
     void needsAKeyAndEventTimesOfTheSameKind() {
         Settings keyless = new Settings(Type.INNER, List.of(), null, null, "r_");

@@ -80,7 +80,7 @@ class EveryChangeTest {
 
     private List<String> run(CheckedPipeline checked, int batchRows) throws Exception {
         Run run = new EmbeddedRuntime(CHECK).start(checked, new RunOptions(batchRows, Duration.ofMillis(5)));
-        assertTrue(run.await(Duration.ofSeconds(20)), () -> "still " + run.state());
+        assertTrue(run.await(Duration.ofMinutes(2)), () -> "still " + run.state());
         assertEquals(Run.State.DONE, run.state(), () -> String.valueOf(run.failure()));
         return Files.readAllLines(folder.resolve("out.csv"));
     }

@@ -179,7 +179,7 @@ class RunFoldersTest {
         List<IOException> failures = Collections.synchronizedList(new ArrayList<>());
         RunRecorder recorder =
                 RunRecorder.start(run, FILE, "embedded", NOON, folders, problem -> problem.code(), failures::add);
-        assertTrue(recorder.await(Duration.ofSeconds(30)));
+        assertTrue(recorder.await(Duration.ofMinutes(2)));
         assertEquals(List.of(), failures);
         RunFacts facts = folders.list().get(0);
         assertEquals(Outcome.DONE, facts.outcome());
@@ -199,8 +199,8 @@ class RunFoldersTest {
         List<IOException> failures = Collections.synchronizedList(new ArrayList<>());
         RunRecorder recorder = RunRecorder.start(
                 run, FILE, "embedded", NOON, new RunFolders(state), problem -> problem.code(), failures::add);
-        assertTrue(recorder.await(Duration.ofSeconds(30)));
-        assertTrue(run.await(Duration.ofSeconds(30)));
+        assertTrue(recorder.await(Duration.ofMinutes(2)));
+        assertTrue(run.await(Duration.ofMinutes(2)));
         assertEquals(Run.State.DONE, run.state());
         assertEquals(1, failures.size());
     }

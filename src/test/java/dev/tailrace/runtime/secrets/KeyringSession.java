@@ -22,7 +22,7 @@ final class KeyringSession implements AutoCloseable {
     private static final List<String> PROGRAMS =
             List.of("dbus-daemon", "dbus-send", "gnome-keyring-daemon", "secret-tool");
     private static final String PASSWORD = "of the login keyring";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
