@@ -145,7 +145,8 @@ final class OverWindows {
     /** Over a frame Flink computes them in the type of the argument, of integers in integers. */
     private void checkDeviations(ObjectNode settings, Schema schema, SqlCall over) {
         for (JsonNode aggregate : settings.withArray("aggregates")) {
-            String function = aggregate.get("function").asText().toUpperCase(Locale.ROOT).replace('-', '_');
+            String function =
+                    aggregate.get("function").asText().toUpperCase(Locale.ROOT).replace('-', '_');
             Field field = schema.field(aggregate.get("name").asText());
             if (AggregateFunction.valueOf(function).isDeviation()
                     && field != null

@@ -15,8 +15,7 @@ import java.util.Map;
  * @param steps each after those it reads
  * @param ends output ports
  */
-record GrownPipeline(
-        String name, String zone, Map<String, List<Row>> sources, List<Step> steps, List<String> ends) {
+record GrownPipeline(String name, String zone, Map<String, List<Row>> sources, List<Step> steps, List<String> ends) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
@@ -73,8 +72,8 @@ record GrownPipeline(
                 rows.forEach(row -> lines.add("    " + row));
             }
         });
-        steps.forEach(step ->
-                lines.add("  " + step.id() + ": " + step.operator() + " " + json(step.settings()) + " " + step.wires()));
+        steps.forEach(step -> lines.add(
+                "  " + step.id() + ": " + step.operator() + " " + json(step.settings()) + " " + step.wires()));
         lines.add("  compared: " + ends);
         return String.join("\n", lines);
     }

@@ -85,7 +85,8 @@ record GrownQuery(
         FlinkSql sources = FlinkTranslation.of(drawing.check());
         List<Statement> definitions = new ArrayList<>(sources.definitions());
         String columns = type(checked).schema().fields().stream()
-                .map(field -> quote(field.name()) + " " + Field.of(field.name(), field.type()).typeText())
+                .map(field -> quote(field.name()) + " "
+                        + Field.of(field.name(), field.type()).typeText())
                 .collect(Collectors.joining(", "));
         definitions.add(new Statement(
                 "",

@@ -221,7 +221,8 @@ final class PipelineGrower {
         int step = 1 + random.nextInt(3);
         switch (operator) {
             case "tumbling-window" ->
-                settings.put("size", random.nextInt(4) == 0 ? one(List.of("1 h", "1 d")) : millis(1 + random.nextInt(9)));
+                settings.put(
+                        "size", random.nextInt(4) == 0 ? one(List.of("1 h", "1 d")) : millis(1 + random.nextInt(9)));
             case "hopping-window" -> {
                 settings.put("slide", millis(step));
                 settings.put("size", millis((long) step * (1 + random.nextInt(5))));
@@ -322,8 +323,7 @@ final class PipelineGrower {
             add(
                     input,
                     "deduplicate",
-                    settings(
-                            "keys", aggregates.keys(input.fields(), 1), "keep", one(List.of("first", "last", "last"))),
+                    settings("keys", aggregates.keys(input.fields(), 1), "keep", one(List.of("first", "last", "last"))),
                     true,
                     input.punctual());
         }
@@ -503,9 +503,7 @@ final class PipelineGrower {
             Field other = second.type().schema().field(field.name());
             boolean isTime = field.name().equals(first.type().eventTime())
                     || field.name().equals(second.type().eventTime());
-            if (other != null
-                    && other.type().equals(field.type())
-                    && (isTime ? timed : random.nextInt(2) == 0)) {
+            if (other != null && other.type().equals(field.type()) && (isTime ? timed : random.nextInt(2) == 0)) {
                 names.add(field.name());
             }
         }
@@ -540,8 +538,7 @@ final class PipelineGrower {
         return add(operator, settings, Map.of("in", input.port()), ordered, punctual);
     }
 
-    private void addBoth(
-            Grown left, Grown right, String operator, Map<String, Object> settings, boolean punctual) {
+    private void addBoth(Grown left, Grown right, String operator, Map<String, Object> settings, boolean punctual) {
         Map<String, String> wires = new LinkedHashMap<>(Map.of("left", left.port()));
         wires.put("right", right.port());
         add(operator, settings, wires, false, punctual);

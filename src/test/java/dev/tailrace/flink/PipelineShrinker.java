@@ -24,8 +24,8 @@ final class PipelineShrinker {
     }
 
     GrownPipeline shrink(GrownPipeline pipeline) throws InterruptedException {
-        String manner = manner(
-                Objects.requireNonNullElse(pipelines.differences(List.of(pipeline)).get(pipeline), ""));
+        String manner = manner(Objects.requireNonNullElse(
+                pipelines.differences(List.of(pipeline)).get(pipeline), ""));
         GrownPipeline smallest = pipeline;
         boolean smaller = true;
         while (smaller && rounds < MAX_ROUNDS) {
@@ -49,8 +49,7 @@ final class PipelineShrinker {
                 : "";
     }
 
-    private @Nullable GrownPipeline first(List<GrownPipeline> candidates, String manner)
-            throws InterruptedException {
+    private @Nullable GrownPipeline first(List<GrownPipeline> candidates, String manner) throws InterruptedException {
         for (int from = 0; from < candidates.size() && rounds < MAX_ROUNDS; from += AT_ONCE) {
             rounds++;
             Map<GrownPipeline, String> found =
@@ -85,7 +84,8 @@ final class PipelineShrinker {
             List<String> one = List.of(end);
             if (!one.equals(pipeline.ends())) {
                 List<Step> needed = needed(pipeline.steps(), one);
-                if (pipeline.ends().size() > 1 || needed.size() < pipeline.steps().size()) {
+                if (pipeline.ends().size() > 1
+                        || needed.size() < pipeline.steps().size()) {
                     candidates.add(pruned(pipeline.withSteps(needed, one)));
                 }
             }

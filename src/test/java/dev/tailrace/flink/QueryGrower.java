@@ -112,7 +112,9 @@ final class QueryGrower {
                 .collect(Collectors.joining(", "));
         boolean distinct = random.nextInt(5) == 0;
         String where = random.nextInt(3) > 0 ? " WHERE " + terms.condition() : "";
-        add("SELECT " + (distinct ? "DISTINCT " : "") + items + " FROM " + a.sql + " AS a" + where, a.ordered && !distinct);
+        add(
+                "SELECT " + (distinct ? "DISTINCT " : "") + items + " FROM " + a.sql + " AS a" + where,
+                a.ordered && !distinct);
     }
 
     private String named(String value) {
@@ -127,12 +129,13 @@ final class QueryGrower {
         String items = Stream.concat(keys.stream(), calls.stream())
                 .map(item -> item + " AS " + named(item))
                 .collect(Collectors.joining(", "));
-        String by = switch (random.nextInt(8)) {
-            case 0 -> "ROLLUP (" + String.join(", ", keys) + ")";
-            case 1 -> "CUBE (" + String.join(", ", keys) + ")";
-            case 2 -> "GROUPING SETS ((" + String.join(", ", keys) + "), ())";
-            default -> String.join(", ", keys);
-        };
+        String by =
+                switch (random.nextInt(8)) {
+                    case 0 -> "ROLLUP (" + String.join(", ", keys) + ")";
+                    case 1 -> "CUBE (" + String.join(", ", keys) + ")";
+                    case 2 -> "GROUPING SETS ((" + String.join(", ", keys) + "), ())";
+                    default -> String.join(", ", keys);
+                };
         String where = random.nextInt(3) == 0 ? " WHERE " + new RandomTerms(random, columns).condition() : "";
         String having = random.nextInt(4) == 0 ? " HAVING COUNT(*) " + one(List.of("> 1", "< 4", "<> 3")) : "";
         add(
@@ -153,7 +156,8 @@ final class QueryGrower {
     }
 
     private static String call(Map<String, Object> aggregate) {
-        String function = ((String) aggregate.get("function")).toUpperCase(Locale.ROOT).replace('-', '_');
+        String function =
+                ((String) aggregate.get("function")).toUpperCase(Locale.ROOT).replace('-', '_');
         Object argument = aggregate.get("argument");
         Object filter = aggregate.get("filter");
         if (function.equals("COLLECT")) {
@@ -169,8 +173,8 @@ final class QueryGrower {
         if (on == null) {
             return;
         }
-        RandomTerms terms =
-                new RandomTerms(random, Stream.concat(a.of("a").stream(), b.of("b").stream()).toList());
+        RandomTerms terms = new RandomTerms(
+                random, Stream.concat(a.of("a").stream(), b.of("b").stream()).toList());
         String and = random.nextInt(4) == 0 ? " AND " + terms.condition() : "";
         String where = random.nextInt(4) == 0 ? " WHERE " + terms.condition() : "";
         add(
@@ -185,7 +189,8 @@ final class QueryGrower {
         for (int tries = 0; tries < 15; tries++) {
             Field one = one(a.columns);
             Field other = one(b.columns);
-            boolean isKey = !one.type().kind().isTimestamp() && one.type().kind().storage() != TypeKind.Storage.NESTED;
+            boolean isKey =
+                    !one.type().kind().isTimestamp() && one.type().kind().storage() != TypeKind.Storage.NESTED;
             if (isKey && alike(one, other) && !RandomAggregates.isStrange(one.name() + other.name())) {
                 return "a." + one.name() + " = b." + other.name();
             }
@@ -227,7 +232,12 @@ final class QueryGrower {
         if (!left.isEmpty()) {
             add(
                     "SELECT " + String.join(", ", left) + " FROM " + a.sql + " AS a"
-                            + one(List.of(" UNION ALL ", " UNION ", " INTERSECT ", " EXCEPT ", " INTERSECT ALL ",
+                            + one(List.of(
+                                    " UNION ALL ",
+                                    " UNION ",
+                                    " INTERSECT ",
+                                    " EXCEPT ",
+                                    " INTERSECT ALL ",
                                     " EXCEPT ALL "))
                             + "SELECT " + String.join(", ", right) + " FROM " + b.sql + " AS b",
                     false);
@@ -245,18 +255,22 @@ final class QueryGrower {
         String some = random.nextBoolean() ? terms.condition() : "TRUE";
         String from = " FROM " + b.sql + " AS b WHERE ";
         Field number = number(b);
-        String condition = switch (random.nextInt(7)) {
-            case 0 -> mine + " IN (SELECT " + theirs + from + some + ")";
-            case 1 -> mine + " NOT IN (SELECT " + theirs + from + some + ")";
-            case 2 -> "EXISTS (SELECT 1" + from + on + " AND " + some + ")";
-            case 3 -> "NOT EXISTS (SELECT 1" + from + on + " AND " + some + ")";
-            case 4 -> new RandomTerms(random, a.of("a")).condition() + " OR " + mine + " IN (SELECT " + theirs + from
-                    + some + ")";
-            case 5 -> mine + one(List.of(" < ", " = ", " >= ")) + "(SELECT " + one(List.of("MIN(", "MAX(")) + theirs
-                    + ")" + from + some + ")";
-            default -> "(SELECT " + one(List.of("COUNT(", "MAX(")) + (number == null ? theirs : "b." + number.name())
-                    + ")" + from + on + " AND " + some + ")" + one(List.of(" > 1", " = 0", " IS NULL"));
-        };
+        String condition =
+                switch (random.nextInt(7)) {
+                    case 0 -> mine + " IN (SELECT " + theirs + from + some + ")";
+                    case 1 -> mine + " NOT IN (SELECT " + theirs + from + some + ")";
+                    case 2 -> "EXISTS (SELECT 1" + from + on + " AND " + some + ")";
+                    case 3 -> "NOT EXISTS (SELECT 1" + from + on + " AND " + some + ")";
+                    case 4 ->
+                        new RandomTerms(random, a.of("a")).condition() + " OR " + mine + " IN (SELECT " + theirs + from
+                                + some + ")";
+                    case 5 ->
+                        mine + one(List.of(" < ", " = ", " >= ")) + "(SELECT " + one(List.of("MIN(", "MAX(")) + theirs
+                                + ")" + from + some + ")";
+                    default ->
+                        "(SELECT " + one(List.of("COUNT(", "MAX(")) + (number == null ? theirs : "b." + number.name())
+                                + ")" + from + on + " AND " + some + ")" + one(List.of(" > 1", " = 0", " IS NULL"));
+                };
         add("SELECT " + columns(a, "a") + " FROM " + a.sql + " AS a WHERE " + condition, false);
     }
 
@@ -284,22 +298,25 @@ final class QueryGrower {
         List<String> keys = strings(settings.get("groupBy"));
         String table = one(List.of("events", "others"));
         int step = 1 + random.nextInt(3);
-        String windows = switch (random.nextInt(4)) {
-            case 0 -> "TUMBLE(TABLE " + table + ", DESCRIPTOR(t), " + interval(1 + random.nextInt(6)) + ")";
-            case 1 -> "HOP(TABLE " + table + ", DESCRIPTOR(t), " + interval(step) + ", "
-                    + interval((long) step * (1 + random.nextInt(4))) + ")";
-            case 2 -> "CUMULATE(TABLE " + table + ", DESCRIPTOR(t), " + interval(step) + ", "
-                    + interval((long) step * (1 + random.nextInt(4))) + ")";
-            default -> "SESSION(TABLE " + table
-                    + (keys.isEmpty() ? "" : " PARTITION BY (" + String.join(", ", keys) + ")") + ", DESCRIPTOR(t), "
-                    + interval(step) + ")";
-        };
+        String windows =
+                switch (random.nextInt(4)) {
+                    case 0 -> "TUMBLE(TABLE " + table + ", DESCRIPTOR(t), " + interval(1 + random.nextInt(6)) + ")";
+                    case 1 ->
+                        "HOP(TABLE " + table + ", DESCRIPTOR(t), " + interval(step) + ", "
+                                + interval((long) step * (1 + random.nextInt(4))) + ")";
+                    case 2 ->
+                        "CUMULATE(TABLE " + table + ", DESCRIPTOR(t), " + interval(step) + ", "
+                                + interval((long) step * (1 + random.nextInt(4))) + ")";
+                    default ->
+                        "SESSION(TABLE " + table
+                                + (keys.isEmpty() ? "" : " PARTITION BY (" + String.join(", ", keys) + ")")
+                                + ", DESCRIPTOR(t), "
+                                + interval(step) + ")";
+                };
         List<String> items = new ArrayList<>(List.of("window_start AS ws" + named++, "window_end AS we" + named++));
-        Stream.concat(keys.stream(), calls(settings).stream())
-                .forEach(item -> items.add(item + " AS " + named(item)));
-        String where = random.nextInt(3) == 0
-                ? " WHERE " + new RandomTerms(random, EdgeRows.SCHEMA.fields()).condition()
-                : "";
+        Stream.concat(keys.stream(), calls(settings).stream()).forEach(item -> items.add(item + " AS " + named(item)));
+        String where =
+                random.nextInt(3) == 0 ? " WHERE " + new RandomTerms(random, EdgeRows.SCHEMA.fields()).condition() : "";
         String having = random.nextInt(4) == 0 ? " HAVING COUNT(*) > 1" : "";
         String by = keys.isEmpty() ? "" : ", " + String.join(", ", keys);
         add(
@@ -312,12 +329,13 @@ final class QueryGrower {
         List<Field> columns = EdgeRows.SCHEMA.fields();
         Map<String, Object> settings = aggregates.grouped(columns, true);
         List<String> keys = strings(settings.get("groupBy"));
-        String frame = switch (random.nextInt(4)) {
-            case 0 -> " ROWS BETWEEN " + random.nextInt(4) + " PRECEDING AND CURRENT ROW";
-            case 1 -> " RANGE BETWEEN " + interval(random.nextInt(5)) + " PRECEDING AND CURRENT ROW";
-            case 2 -> " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-            default -> "";
-        };
+        String frame =
+                switch (random.nextInt(4)) {
+                    case 0 -> " ROWS BETWEEN " + random.nextInt(4) + " PRECEDING AND CURRENT ROW";
+                    case 1 -> " RANGE BETWEEN " + interval(random.nextInt(5)) + " PRECEDING AND CURRENT ROW";
+                    case 2 -> " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+                    default -> "";
+                };
         String by = keys.isEmpty() ? "" : "PARTITION BY " + String.join(", ", keys) + " ";
         List<String> items = new ArrayList<>(List.of("id AS c" + named++));
         for (String call : calls(settings)) {
@@ -362,14 +380,16 @@ final class QueryGrower {
         switch (random.nextInt(4)) {
             case 0 -> add("SELECT " + items + " FROM " + a.sql + " AS a ORDER BY " + order + " LIMIT " + n, false);
             case 1 -> add("SELECT " + items + " FROM " + a.sql + " AS a QUALIFY " + ranks + " <= " + n, false);
-            case 2 -> add(
-                    "SELECT " + items + ", place AS c" + named++ + " FROM (SELECT *, " + ranks + " AS place FROM " + a.sql
-                            + ") WHERE place <= " + n,
-                    false);
-            default -> add(
-                    "SELECT " + items + " FROM (SELECT *, " + ranks + " AS place FROM " + a.sql + ") WHERE place "
-                            + one(List.of("= 2", "< 3", "BETWEEN 2 AND 3")),
-                    false);
+            case 2 ->
+                add(
+                        "SELECT " + items + ", place AS c" + named++ + " FROM (SELECT *, " + ranks + " AS place FROM "
+                                + a.sql + ") WHERE place <= " + n,
+                        false);
+            default ->
+                add(
+                        "SELECT " + items + " FROM (SELECT *, " + ranks + " AS place FROM " + a.sql + ") WHERE place "
+                                + one(List.of("= 2", "< 3", "BETWEEN 2 AND 3")),
+                        false);
         }
     }
 
@@ -398,12 +418,17 @@ final class QueryGrower {
         String text = column(a, kind -> kind == TypeKind.STRING);
         String on = equal(a, b);
         switch (random.nextInt(4)) {
-            case 0 -> add("WITH w AS (SELECT " + columns(a, "a") + " FROM " + a.sql + " AS a) SELECT DISTINCT * FROM w", false);
+            case 0 ->
+                add(
+                        "WITH w AS (SELECT " + columns(a, "a") + " FROM " + a.sql + " AS a) SELECT DISTINCT * FROM w",
+                        false);
             case 1 -> {
                 if (text != null) {
                     add(
                             "SELECT " + columns(a, "a") + ", part AS c" + named++ + " FROM " + a.sql
-                                    + " AS a " + one(List.of("CROSS JOIN UNNEST(SPLIT(a." + text + ", '1')) AS u (part)",
+                                    + " AS a "
+                                    + one(List.of(
+                                            "CROSS JOIN UNNEST(SPLIT(a." + text + ", '1')) AS u (part)",
                                             "LEFT JOIN UNNEST(SPLIT(a." + text + ", 's')) AS u (part) ON TRUE")),
                             false);
                 }
@@ -422,7 +447,11 @@ final class QueryGrower {
                 if (on != null && id != null) {
                     add(
                             "SELECT " + columns(a, "a") + ", (SELECT "
-                                    + one(List.of("COUNT(*)", "MAX(b." + id + ")", "SUM(b." + id + ") + 1", "COUNT(DISTINCT b." + id + ")"))
+                                    + one(List.of(
+                                            "COUNT(*)",
+                                            "MAX(b." + id + ")",
+                                            "SUM(b." + id + ") + 1",
+                                            "COUNT(DISTINCT b." + id + ")"))
                                     + " FROM " + b.sql + " AS b WHERE " + on + ") AS c" + named++ + " FROM " + a.sql
                                     + " AS a",
                             false);
@@ -445,9 +474,7 @@ final class QueryGrower {
         }
         CheckedPipeline checked = empty.withText(text).drawing().check();
         if (checked.hasErrors()) {
-            checked.problems().stream()
-                    .filter(Problem::isError)
-                    .forEach(problem -> refused.put(problem.code(), text));
+            checked.problems().stream().filter(Problem::isError).forEach(problem -> refused.put(problem.code(), text));
             return;
         }
         StreamType type = GrownQuery.type(checked);

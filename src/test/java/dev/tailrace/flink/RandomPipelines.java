@@ -52,7 +52,8 @@ final class RandomPipelines {
                     for (Map.Entry<GrownPipeline, String> one : found.entrySet()) {
                         out.println(one.getKey().name() + " differs: " + one.getValue());
                         GrownPipeline smaller = new PipelineShrinker(pipelines).shrink(one.getKey());
-                        out.println(smaller + "\n  " + pipelines.differences(List.of(smaller)).get(smaller) + "\n");
+                        out.println(smaller + "\n  "
+                                + pipelines.differences(List.of(smaller)).get(smaller) + "\n");
                     }
                     differences += found.size();
                 }

@@ -53,12 +53,13 @@ final class RandomQueries {
                 RandomQueries queries = new RandomQueries(cluster);
                 int these = Math.min(CLUSTER_LASTS, count - done);
                 for (int at = 0; at < these; at += AT_ONCE) {
-                    Map<GrownQuery, String> found = queries.differences(
-                            grown(seed + done + at, Math.min(AT_ONCE, these - at), refusedHere));
+                    Map<GrownQuery, String> found =
+                            queries.differences(grown(seed + done + at, Math.min(AT_ONCE, these - at), refusedHere));
                     for (Map.Entry<GrownQuery, String> one : found.entrySet()) {
                         out.println(one.getKey().name() + " differs: " + one.getValue());
                         GrownQuery smaller = queries.smaller(one.getKey());
-                        out.println(smaller + "\n  " + queries.differences(List.of(smaller)).get(smaller) + "\n");
+                        out.println(smaller + "\n  "
+                                + queries.differences(List.of(smaller)).get(smaller) + "\n");
                     }
                     differences += found.size();
                 }

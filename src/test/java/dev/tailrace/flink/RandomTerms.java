@@ -65,18 +65,20 @@ final class RandomTerms {
             return name + one(List.of(operator, " IS DISTINCT FROM ", " IS NOT DISTINCT FROM ")) + other;
         }
         return switch (field.type().kind()) {
-            case TINYINT, SMALLINT, INT, BIGINT -> switch (random.nextInt(5)) {
-                case 0 -> name + " IN (0, 1, 5, 7)";
-                case 1 -> name + " BETWEEN 0 AND 5";
-                case 2 -> "MOD(" + name + ", 3) = " + random.nextInt(3);
-                default -> name + operator + (random.nextInt(12) - 2);
-            };
+            case TINYINT, SMALLINT, INT, BIGINT ->
+                switch (random.nextInt(5)) {
+                    case 0 -> name + " IN (0, 1, 5, 7)";
+                    case 1 -> name + " BETWEEN 0 AND 5";
+                    case 2 -> "MOD(" + name + ", 3) = " + random.nextInt(3);
+                    default -> name + operator + (random.nextInt(12) - 2);
+                };
             case DECIMAL -> name + operator + one(List.of("0", "1.5", "-2.25", "7"));
-            case STRING -> switch (random.nextInt(4)) {
-                case 0 -> name + " IN ('a', 's1', 's2', '')";
-                case 1 -> name + one(List.of(" LIKE '%1'", " LIKE 's%'", " NOT LIKE '_'"));
-                default -> name + operator + one(List.of("'a'", "'b'", "'s3'", "''"));
-            };
+            case STRING ->
+                switch (random.nextInt(4)) {
+                    case 0 -> name + " IN ('a', 's1', 's2', '')";
+                    case 1 -> name + one(List.of(" LIKE '%1'", " LIKE 's%'", " NOT LIKE '_'"));
+                    default -> name + operator + one(List.of("'a'", "'b'", "'s3'", "''"));
+                };
             case DATE -> name + operator + "DATE '2024-02-29'";
             case TIME -> name + operator + "TIME '06:00:00'";
             case TIMESTAMP -> name + operator + "TIMESTAMP '2024-05-01 00:00:20'";
@@ -99,25 +101,28 @@ final class RandomTerms {
             return "CASE WHEN " + condition(1) + " THEN " + name + " END";
         }
         return switch (field.type().kind()) {
-            case INT, BIGINT -> switch (random.nextInt(6)) {
-                case 0 -> name + " + 1";
-                case 1 -> name + " * 2 - " + random.nextInt(5);
-                case 2 -> "MOD(" + name + ", 4)";
-                case 3 -> "COALESCE(" + name + ", -1)";
-                case 4 -> "CAST(" + name + " AS STRING)";
-                default -> name;
-            };
+            case INT, BIGINT ->
+                switch (random.nextInt(6)) {
+                    case 0 -> name + " + 1";
+                    case 1 -> name + " * 2 - " + random.nextInt(5);
+                    case 2 -> "MOD(" + name + ", 4)";
+                    case 3 -> "COALESCE(" + name + ", -1)";
+                    case 4 -> "CAST(" + name + " AS STRING)";
+                    default -> name;
+                };
             case DECIMAL -> one(List.of(name, "CAST(" + name + " AS DECIMAL(20, 4))", "NULLIF(" + name + ", 0)"));
-            case STRING -> switch (random.nextInt(6)) {
-                case 0 -> "UPPER(" + name + ")";
-                case 1 -> name + " || '-'";
-                case 2 -> "SUBSTRING(" + name + ", 1, 1)";
-                case 3 -> "CHAR_LENGTH(" + name + ")";
-                case 4 -> "COALESCE(" + name + ", 'none')";
-                default -> name;
-            };
+            case STRING ->
+                switch (random.nextInt(6)) {
+                    case 0 -> "UPPER(" + name + ")";
+                    case 1 -> name + " || '-'";
+                    case 2 -> "SUBSTRING(" + name + ", 1, 1)";
+                    case 3 -> "CHAR_LENGTH(" + name + ")";
+                    case 4 -> "COALESCE(" + name + ", 'none')";
+                    default -> name;
+                };
             case BOOLEAN -> one(List.of(name, "NOT " + name, "COALESCE(" + name + ", FALSE)"));
-            case TIMESTAMP -> one(List.of(name, name, "CAST(" + name + " AS DATE)", "EXTRACT(SECOND FROM " + name + ")"));
+            case TIMESTAMP ->
+                one(List.of(name, name, "CAST(" + name + " AS DATE)", "EXTRACT(SECOND FROM " + name + ")"));
             default -> name;
         };
     }

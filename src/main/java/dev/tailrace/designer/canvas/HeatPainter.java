@@ -3,7 +3,6 @@ package dev.tailrace.designer.canvas;
 import dev.tailrace.designer.geometry.Box;
 import dev.tailrace.designer.geometry.NodeBox;
 import dev.tailrace.designer.pen.Colours;
-import dev.tailrace.designer.pen.Face;
 import dev.tailrace.designer.pen.Pen;
 import dev.tailrace.designer.pen.Token;
 import dev.tailrace.designer.pen.Typefaces;

@@ -33,6 +33,7 @@ final class NodePainter {
 
     /** From the middle of a line of text down to its baseline, by the size of the letters. */
     private static final double CAP_MIDDLE = 0.36;
+
     private static final double[] DASHED = {4, 3};
 
     private final Typefaces faces;

@@ -30,7 +30,8 @@ final class ChoiceControl {
         int letters = field.choices().stream()
                 .mapToInt(choice -> HanFont.letters(label(field, choice, texts)))
                 .sum();
-        return field.choices().size() <= MOST_SIDE_BY_SIDE && letters <= (roomy ? MOST_LETTERS_SIDE_BY_SIDE : MOST_LETTERS_IN_A_LIST)
+        return field.choices().size() <= MOST_SIDE_BY_SIDE
+                        && letters <= (roomy ? MOST_LETTERS_SIDE_BY_SIDE : MOST_LETTERS_IN_A_LIST)
                 ? new Segments(field, texts, edit)
                 : new List(field, texts, edit);
     }

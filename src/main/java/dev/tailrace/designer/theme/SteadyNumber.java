@@ -99,8 +99,7 @@ public final class SteadyNumber extends Region {
         // What is left of the slot is before the number: its unit follows it.
         double x = snapPositionX(getWidth() - snappedRightInset() - contentWidth());
         // On a whole pixel, as labels beside it have their baseline.
-        double y = snapPositionY(
-                (getHeight() - zero.getLayoutBounds().getHeight()) / 2 + zero.getBaselineOffset());
+        double y = snapPositionY((getHeight() - zero.getLayoutBounds().getHeight()) / 2 + zero.getBaselineOffset());
         for (int i = 1; i < getChildren().size(); i++) {
             Text letter = (Text) getChildren().get(i);
             double slot = advance(letter);

@@ -140,7 +140,9 @@ record AggregateSql(Call call, String argument, String second, String filter) {
         // It squares what is left of the mean in another order, and an integer shows the last digit.
         if (call.function().isDeviation() && call.field().type().kind().isInteger()) {
             return Problem.error(
-                    "operators.flink-over-deviation", call.function().name(), call.field().type());
+                    "operators.flink-over-deviation",
+                    call.function().name(),
+                    call.field().type());
         }
         // There is no FILTER over a frame, and the NULL in its place would be in the array.
         return call.function() == AggregateFunction.ARRAY_AGG && call.filter() != null

@@ -71,12 +71,27 @@ public final class Forecast implements TransformOperator<Forecast.Settings> {
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", texts = "learned") List<String> keys,
             @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, texts = "learned") String value,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"additive\"") Method method,
-            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 100_000, shownWhen = "method: additive, multiplicative")
+            @Setting(
+                            kind = Kind.NUMBER,
+                            defaultJson = "24",
+                            min = 2,
+                            max = 100_000,
+                            shownWhen = "method: additive, multiplicative")
                     int season,
             @Setting(kind = Kind.NUMBER, defaultJson = "0.3", min = 0, max = 1) double alpha,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1, shownWhen = "method: trend, additive, multiplicative")
+            @Setting(
+                            kind = Kind.NUMBER,
+                            defaultJson = "0.1",
+                            min = 0,
+                            max = 1,
+                            shownWhen = "method: trend, additive, multiplicative")
                     double beta,
-            @Setting(kind = Kind.NUMBER, defaultJson = "0.1", min = 0, max = 1, shownWhen = "method: additive, multiplicative")
+            @Setting(
+                            kind = Kind.NUMBER,
+                            defaultJson = "0.1",
+                            min = 0,
+                            max = 1,
+                            shownWhen = "method: additive, multiplicative")
                     double gamma,
             @Setting(kind = Kind.NUMBER, defaultJson = "1", min = 1, max = 100_000) int steps,
             @Setting(kind = Kind.NUMBER, defaultJson = "1.96", min = 0) double width,

@@ -98,8 +98,9 @@ record Ranking(int n, List<String> keys, List<OrderColumn> orderBy, @Nullable St
     /** Of rows at any time. The first of the first two where Flink would lose what the first alone takes back. */
     String sql(StreamType input, String view) {
         Schema schema = input.schema();
-        List<String> orders =
-                orderBy.stream().map(order -> sql(order, isThought(order, input))).toList();
+        List<String> orders = orderBy.stream()
+                .map(order -> sql(order, isThought(order, input)))
+                .toList();
         String from = isTakenForFirstRow()
                 ? "(\n" + new Ranking(2, keys, orderBy, null).sql(List.of(), orders, schema, view) + "\n)"
                 : view;
@@ -133,7 +134,8 @@ record Ranking(int n, List<String> keys, List<OrderColumn> orderBy, @Nullable St
                 .collect(Collectors.joining(", "));
         return "SELECT " + String.join(", ", columns) + "\nFROM (\n  SELECT *, ROW_NUMBER() OVER ("
                 + (partition.isEmpty() ? "" : "PARTITION BY " + partition + " ")
-                + "ORDER BY " + String.join(", ", orders) + ") AS " + number + "\n  FROM " + view + "\n)\nWHERE " + number + " <= " + n;
+                + "ORDER BY " + String.join(", ", orders) + ") AS " + number + "\n  FROM " + view + "\n)\nWHERE "
+                + number + " <= " + n;
     }
 
     /** @param nullsApart whether NULL is said to be in front by a condition of its own, of which nothing is thought */

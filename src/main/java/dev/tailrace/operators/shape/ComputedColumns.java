@@ -125,7 +125,9 @@ record ComputedColumns(List<Result> columns) {
         int time = input.eventTime() == null ? -1 : input.schema().indexOf(input.eventTime());
         String leaving = passed(input.schema(), input.eventTime());
         return FlinkNode.RowByRow.select(columns.stream()
-                .map(column -> time >= 0 && column.input == time && !column.field.name().equals(leaving)
+                .map(column -> time >= 0
+                                && column.input == time
+                                && !column.field.name().equals(leaving)
                         ? column.cast()
                         : column.computed())
                 .toList());

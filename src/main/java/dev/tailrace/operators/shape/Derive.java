@@ -131,7 +131,9 @@ public final class Derive implements TransformOperator<Derive.Settings> {
     public FlinkNode flink(Placement<Settings> placement, FlinkScript script) {
         return placement.isWired("error")
                 ? new FlinkNode.Refused(Problem.error("operators.flink-error-port"), "error")
-                : check(placement).columns.flink(placement.input(), placement.settings().onError());
+                : check(placement)
+                        .columns
+                        .flink(placement.input(), placement.settings().onError());
     }
 
     @Override

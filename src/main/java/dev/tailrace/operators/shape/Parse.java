@@ -82,7 +82,8 @@ public final class Parse implements TransformOperator<Parse.Settings> {
             @Setting(kind = Kind.TEXT, shownWhen = "kind: regex") @Nullable String pattern,
             @Setting(kind = Kind.LIST, defaultJson = "[]") List<ParsedColumn> columns,
             @Setting(kind = Kind.SWITCH, defaultJson = "true") boolean keepText,
-            @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, shownWhen = "kind: csv") String delimiter,
+            @Setting(kind = Kind.TEXT, defaultJson = "\",\"", advanced = true, shownWhen = "kind: csv")
+                    String delimiter,
             @Setting(kind = Kind.TEXT, defaultJson = "\"\\\"\"", advanced = true, shownWhen = "kind: csv") String quote,
             @Setting(kind = Kind.TEXT, advanced = true, shownWhen = "kind: csv") @Nullable String nullText,
             @Setting(kind = Kind.CHOICE, defaultJson = "\"stop\"", advanced = true) WhenUnreadable whenUnreadable) {

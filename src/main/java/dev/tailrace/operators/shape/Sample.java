@@ -73,7 +73,8 @@ public final class Sample implements TransformOperator<Sample.Settings> {
                     double fraction,
             @Setting(kind = Kind.COLUMNS, defaultJson = "[]", shownWhen = "method: by-key") List<String> keys,
             @Setting(kind = Kind.NUMBER, defaultJson = "1") long seed,
-            @Setting(kind = Kind.NUMBER, defaultJson = "100", min = 1, shownWhen = "method: per-second") long rowsPerSecond) {
+            @Setting(kind = Kind.NUMBER, defaultJson = "100", min = 1, shownWhen = "method: per-second")
+                    long rowsPerSecond) {
         public Settings {
             keys = List.copyOf(keys);
         }

@@ -61,9 +61,21 @@ public final class ChartSink implements SinkOperator<ChartSink.Settings> {
             @Setting(kind = Kind.COLUMNS, types = TypeGroup.NUMBER, defaultJson = "[]") List<String> y,
             @Setting(kind = Kind.COLUMN) @Nullable String series,
             @Setting(kind = Kind.COLUMN, types = TypeGroup.NUMBER, advanced = true) @Nullable String value,
-            @Setting(kind = Kind.NUMBER, defaultJson = "24", min = 2, max = 200, advanced = true, shownWhen = "kind: histogram, heat-map")
+            @Setting(
+                            kind = Kind.NUMBER,
+                            defaultJson = "24",
+                            min = 2,
+                            max = 200,
+                            advanced = true,
+                            shownWhen = "kind: histogram, heat-map")
                     int bins,
-            @Setting(kind = Kind.NUMBER, defaultJson = "10", min = 1, max = 100, advanced = true, shownWhen = "kind: top-n")
+            @Setting(
+                            kind = Kind.NUMBER,
+                            defaultJson = "10",
+                            min = 1,
+                            max = 100,
+                            advanced = true,
+                            shownWhen = "kind: top-n")
                     int top,
             @Setting(kind = Kind.NUMBER, defaultJson = "2000", min = 2, max = 1_000_000, advanced = true) int keep) {
         public Settings {

@@ -66,7 +66,8 @@ public final class Generator implements SourceOperator<Generator.Settings> {
             @Setting(kind = Kind.CHOICE, defaultJson = "\"sequence\"") ColumnKind kind,
             @Setting(kind = Kind.NUMBER, defaultJson = "0", shownWhen = "kind: sequence, uniform-int, uniform-double")
                     double min,
-            @Setting(kind = Kind.NUMBER, defaultJson = "100", shownWhen = "kind: uniform-int, uniform-double") double max,
+            @Setting(kind = Kind.NUMBER, defaultJson = "100", shownWhen = "kind: uniform-int, uniform-double")
+                    double max,
             @Setting(kind = Kind.NUMBER, defaultJson = "0", shownWhen = "kind: normal") double mean,
             @Setting(kind = Kind.NUMBER, defaultJson = "1", min = 0, shownWhen = "kind: normal") double deviation,
             @Setting(kind = Kind.NUMBER, defaultJson = "0.5", min = 0, max = 1, shownWhen = "kind: boolean")
