@@ -12,10 +12,8 @@ import dev.tailrace.operator.graph.PipelineCheck;
 import dev.tailrace.operator.nested.SubPipelineFiles;
 import dev.tailrace.operator.nested.SubPipelines;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,27 +49,19 @@ public final class PipelineEditor {
         void follow(Command command, boolean forwards);
     }
 
-    private record Step(Command command, Pipeline before, Pipeline after) {
-        Step moved(UnaryOperator<Pipeline> rewriting) {
-            return new Step(command, rewriting.apply(before), rewriting.apply(after));
-        }
-    }
-
     private final Catalogue catalogue;
     private final PipelineCheck check;
     private final SubPipelineFiles files = new SubPipelineFiles();
     private final Executor background;
     private final Executor here;
-    private final Deque<Step> done = new ArrayDeque<>();
-    private final Deque<Step> undone = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final List<Follower> followers = new ArrayList<>();
+    private EditHistory history = new EditHistory();
     private Selection selection = Selection.NONE;
     private Path baseDirectory;
     private Pipeline pipeline;
     private Pipeline saved;
     private CheckedPipeline checked;
-    private boolean mergeOpen;
     private long revision;
     private boolean checkCurrent;
     private @Nullable String environment;
@@ -101,8 +91,7 @@ public final class PipelineEditor {
     public PipelineEditor successor() {
         PipelineEditor next = new PipelineEditor(catalogue, pipeline, baseDirectory, background, here);
         next.saved = saved;
-        next.done.addAll(done);
-        next.undone.addAll(undone);
+        next.history = new EditHistory(history);
         next.selection = selection;
         next.environment = environment;
         return next;
@@ -172,18 +161,7 @@ public final class PipelineEditor {
         if (after.equals(before)) {
             return;
         }
-        Step last = done.peekLast();
-        if (mergeOpen
-                && last != null
-                && command.mergeKey() != null
-                && command.mergeKey().equals(last.command().mergeKey())) {
-            done.removeLast();
-            done.addLast(new Step(command, last.before(), after));
-        } else {
-            done.addLast(new Step(command, before, after));
-        }
-        mergeOpen = true;
-        undone.clear();
+        history.add(command, before, after);
         followed(command, true);
         change(after);
         List<String> selectAfter = command.selectAfter();
@@ -201,24 +179,20 @@ public final class PipelineEditor {
 
     /** Ends merging: the next edit is a step of its own, as after a field has lost the focus. */
     public void endMerge() {
-        mergeOpen = false;
+        history.endMerge();
     }
 
     public void undo() {
-        Step step = done.pollLast();
+        EditHistory.Step step = history.undo();
         if (step != null) {
-            undone.addLast(step);
-            mergeOpen = false;
             followed(step.command(), false);
-            change(step.command().revert(step.before(), step.after()));
+            change(step.reverted());
         }
     }
 
     public void redo() {
-        Step step = undone.pollLast();
+        EditHistory.Step step = history.redo();
         if (step != null) {
-            done.addLast(step);
-            mergeOpen = false;
             followed(step.command(), true);
             change(step.after());
         }
@@ -226,11 +200,11 @@ public final class PipelineEditor {
 
     /** What undo would take back. */
     public Optional<Command> nextUndo() {
-        return Optional.ofNullable(done.peekLast()).map(Step::command);
+        return history.nextUndo();
     }
 
     public Optional<Command> nextRedo() {
-        return Optional.ofNullable(undone.peekLast()).map(Step::command);
+        return history.nextRedo();
     }
 
     public boolean isDirty() {
@@ -263,12 +237,7 @@ public final class PipelineEditor {
         Map<Pipeline, Pipeline> known = new IdentityHashMap<>();
         UnaryOperator<Pipeline> moved = drawing -> known.computeIfAbsent(drawing, rewriting);
         saved = moved.apply(beforeMove);
-        for (Deque<Step> steps : List.of(done, undone)) {
-            List<Step> rewritten = steps.stream().map(step -> step.moved(moved)).toList();
-            steps.clear();
-            steps.addAll(rewritten);
-        }
-        mergeOpen = false;
+        history.rewrite(moved);
         baseDirectory = newBaseDirectory;
         change(moved.apply(pipeline));
         tell(Change.SAVED);
