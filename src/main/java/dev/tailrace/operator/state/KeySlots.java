@@ -27,6 +27,9 @@ public final class KeySlots {
 
     private final KeyBytes keys;
 
+    /** So that the compiler does not leave out a {@link #touch}. */
+    private long touched;
+
     /** How many keys there will be, roughly; a table for them is made when the first one comes. */
     private final int expected;
 
@@ -114,6 +117,7 @@ public final class KeySlots {
     }
 
     private void findOrAddWords(long[] words, int[] hashes, int[] positions, int from, int to, int[] numbers) {
+        touch(hashes, from, to);
         for (int i = from; i < to; i++) {
             long word = words[positions[i]];
             int at = placeOfWord(word, hashes[i]);
@@ -124,6 +128,7 @@ public final class KeySlots {
 
     private void findOrAdd(KeyColumns rows, int[] positions, int from, int to, int[] numbers) {
         int[] hashes = rows.hashes(positions, from, to);
+        touch(hashes, from, to);
         for (int i = from; i < to; i++) {
             int at = placeOf(rows, i, hashes[i]);
             int number = (int) table[at] - 1;
@@ -214,16 +219,14 @@ public final class KeySlots {
     /**
      * Looks at the places where keys with these hashes would be, so that the memory is there when they are looked up: here
      * it is waited for all at once, while each lookup would wait for its own alone.
-     *
-     * @return what must be kept so that the compiler does not leave the looking out; it means nothing
      */
-    long touch(int[] hashes, int count) {
+    void touch(int[] hashes, int from, int to) {
         int mask = table.length - 1;
         long sum = 0;
-        for (int i = 0; i < count && table.length > SMALL; i++) {
+        for (int i = from; i < to && table.length > SMALL; i++) {
             sum += table[hashes[i] & mask];
         }
-        return sum;
+        touched = sum;
     }
 
     /**

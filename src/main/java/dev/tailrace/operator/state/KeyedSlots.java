@@ -37,9 +37,6 @@ public final class KeyedSlots {
     private int[] positions = {};
     private int[] hashes = {};
 
-    /** So that {@link KeySlots#touch} is not for nothing. */
-    private long touched;
-
     public KeyedSlots(Schema keys) {
         this(keys, 0);
     }
@@ -85,7 +82,7 @@ public final class KeyedSlots {
             int index = newPositions[i];
             hashes[i] = codec.isWord(index) ? KeyHash.ofWord(newGroups[i], codec.word(index)) : 0;
         }
-        touched = numbers.touch(hashes, count);
+        numbers.touch(hashes, 0, count);
     }
 
     /** The slot of the key of a row, which is its group's and gets one if it has none. */
