@@ -15,21 +15,24 @@ import dev.tailrace.runtime.Breakpoints;
 import dev.tailrace.runtime.Held;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The breakpoints of an embedded run. Those that are set before it is built come into their wires when it is. */
+/**
+ * The breakpoints of an embedded run. Those that are set before it is built come into their wires when it is. Whoever sets
+ * one waits for others whose conditions are being compiled; whoever reads the tallies does not.
+ */
 final class LiveBreakpoints implements Breakpoints {
     private final CheckedPipeline pipeline;
     private final Brake brake;
-    private final Map<Wire, Breakpoint> wanted = new LinkedHashMap<>();
-    private final Map<Wire, Trap> traps = new HashMap<>();
+    private final Map<Wire, Breakpoint> wanted = new ConcurrentHashMap<>();
+    private final Map<Wire, Trap> traps = new ConcurrentHashMap<>();
+    private final Map<Wire, Problem> refusals = new ConcurrentHashMap<>();
     private final Map<Wire, Gate> gates = new HashMap<>();
-    private final Map<Wire, Problem> refusals = new HashMap<>();
     private @Nullable Assembly assembly;
 
     LiveBreakpoints(CheckedPipeline pipeline, Brake brake) {
@@ -67,7 +70,7 @@ final class LiveBreakpoints implements Breakpoints {
     }
 
     @Override
-    public synchronized Map<Wire, Tally> tallies() {
+    public Map<Wire, Tally> tallies() {
         Map<Wire, Tally> tallies = new HashMap<>();
         for (Wire wire : wanted.keySet()) {
             Trap trap = traps.get(wire);
