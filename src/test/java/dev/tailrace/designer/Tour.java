@@ -102,6 +102,7 @@ public final class Tour {
                 .editor()
                 .selectWire(wire("quakes", driven.canvas().editor().pipeline())));
         driven.run("tab-data");
+        read(500);
         shoot("3-running");
         passed("chart");
         driven.run("rows-condition");
@@ -135,12 +136,17 @@ public final class Tour {
     private void map(Path file) throws Exception {
         driven.open(file);
         driven.run("run");
-        DrivenWindow.until(() -> {
-            var picture = driven.canvas().workbench().pictureProperty().get();
-            return picture != null && picture.sourceRows() > 300;
-        });
+        read(300);
         driven.run("tab-charts");
         shoot("7-map");
+    }
+
+    /** Waits until the sources have given so many rows, so that rates are known. */
+    private void read(long rows) throws Exception {
+        DrivenWindow.until(() -> {
+            var picture = driven.canvas().workbench().pictureProperty().get();
+            return picture != null && picture.sourceRows() > rows;
+        });
     }
 
     private void passed(String node) throws Exception {
