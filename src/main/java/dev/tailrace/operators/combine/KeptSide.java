@@ -5,7 +5,6 @@ import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.data.Column;
 import dev.tailrace.data.Schema;
 import dev.tailrace.operator.state.StateTable;
-import dev.tailrace.operator.state.StateTable.Distribution;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -35,8 +34,7 @@ final class KeptSide {
                 .toArray();
         this.storedColumns =
                 IntStream.concat(Arrays.stream(key), Arrays.stream(rest)).toArray();
-        this.table = new StateTable(
-                name, key.length == 0 ? Distribution.SPLIT : Distribution.KEYED, fields(key), fields(rest));
+        this.table = StateTable.byKey(name, fields(key), fields(rest));
     }
 
     private Schema fields(int[] columns) {

@@ -4,6 +4,7 @@ import dev.tailrace.data.Batch;
 import dev.tailrace.data.BatchBuilder;
 import dev.tailrace.operator.state.ByteSlots;
 import dev.tailrace.operator.state.KeyCodec;
+import dev.tailrace.operator.state.TableRows;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -117,9 +118,9 @@ final class RowLists {
         target.endRow();
     }
 
-    /** Appends a row to a batch of {@link KeptSide#table()}. */
-    void appendStored(int row, BatchBuilder target) {
-        codec.decode(bytes.bytes(row), 0, target, 0);
+    /** Writes a row into {@link KeptSide#table()}. */
+    void appendStored(int row, TableRows target) {
+        codec.decode(bytes.bytes(row), 0, target.builder(), 0);
         target.endRow();
     }
 

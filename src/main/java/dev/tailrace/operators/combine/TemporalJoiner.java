@@ -21,10 +21,10 @@ import dev.tailrace.operator.state.KeyedSlots;
 import dev.tailrace.operator.state.StateReader;
 import dev.tailrace.operator.state.StateTable;
 import dev.tailrace.operator.state.StateWriter;
+import dev.tailrace.operator.state.TableRows;
 import dev.tailrace.operator.state.TimedSlots;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +106,7 @@ final class TemporalJoiner implements Processor {
     }
 
     private static StateTable times(String name, Schema keySchema) {
-        return new StateTable(
-                name, StateTable.Distribution.KEYED, keySchema, Schema.of(Field.required("millis", DataType.BIGINT)));
+        return StateTable.byKey(name, keySchema, Schema.of(Field.required("millis", DataType.BIGINT)));
     }
 
     @Override
@@ -133,19 +132,10 @@ final class TemporalJoiner implements Processor {
                 int key = key(index);
                 lefts.add(key, index, time.values[index]);
                 lookAt(key, time.values[index]);
-            } else if (batch.kindAt(index) != RowKind.UPDATE_BEFORE && !hasNull(batch, index)) {
+            } else if (batch.kindAt(index) != RowKind.UPDATE_BEFORE && !batch.hasNull(plan.tableKeys(), index)) {
                 addVersion(key(index), index, time.values[index], batch.kindAt(index) == RowKind.DELETE);
             }
         }
-    }
-
-    private boolean hasNull(Batch batch, int index) {
-        for (int column : plan.tableKeys()) {
-            if (batch.column(column).isNull(index)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void addVersion(int key, int index, long time, boolean ends) {
@@ -253,51 +243,35 @@ final class TemporalJoiner implements Processor {
         if (hasEnds) {
             saveEnds(writer);
         }
-        StateWriter.Rows target = writer.table(lookTimes);
-        BatchBuilder times = new BatchBuilder(lookTimes.schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            if (keys.isTaken(key) && lookAt[key] != NO_TIME) {
-                append(key, lookAt[key], times, target);
+        TableRows times = new TableRows(lookTimes, writer);
+        times.forEachKey(keys, key -> {
+            if (lookAt[key] != NO_TIME) {
+                append(key, lookAt[key], times);
             }
-        }
-        flush(times, target, true);
+        });
+        times.end();
     }
 
     private void saveEnds(StateWriter writer) {
-        StateWriter.Rows target = writer.table(endTimes);
-        BatchBuilder times = new BatchBuilder(endTimes.schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            if (keys.isTaken(key)) {
-                int ofKey = key;
-                versions.ends(key, millis -> append(ofKey, millis, times, target));
-            }
-        }
-        flush(times, target, true);
+        TableRows times = new TableRows(endTimes, writer);
+        times.forEachKey(keys, key -> versions.ends(key, millis -> append(key, millis, times)));
+        times.end();
     }
 
-    private void append(int key, long millis, BatchBuilder times, Consumer<Batch> target) {
-        keys.appendKey(key, times, keysInTable);
-        ((LongsBuilder) times.column(keysInTable.length)).append(millis);
+    private void append(int key, long millis, TableRows times) {
+        keys.appendKey(key, times.builder(), keysInTable);
+        ((LongsBuilder) times.builder().column(keysInTable.length)).append(millis);
         times.endRow();
-        flush(times, target, times.isFull());
     }
 
     private void save(RowLists rows, StateWriter writer) {
-        StateWriter.Rows target = writer.table(rows.side().table());
-        BatchBuilder stored = new BatchBuilder(rows.side().table().schema());
-        for (int key = 0; key < keys.limit() && !target.isEnough(); key++) {
-            for (int row = keys.isTaken(key) ? rows.first(key) : NONE; row != NONE; row = rows.next(row)) {
+        TableRows stored = new TableRows(rows.side().table(), writer);
+        stored.forEachKey(keys, key -> {
+            for (int row = rows.first(key); row != NONE; row = rows.next(row)) {
                 rows.appendStored(row, stored);
-                flush(stored, target, stored.isFull());
             }
-        }
-        flush(stored, target, true);
-    }
-
-    private static void flush(BatchBuilder rows, Consumer<Batch> target, boolean now) {
-        if (now && !rows.isEmpty()) {
-            target.accept(rows.build());
-        }
+        });
+        stored.end();
     }
 
     @Override
