@@ -2,6 +2,7 @@ package dev.tailrace.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,13 +74,7 @@ final class RunThreads {
     void wakeToRest() {
         Assembly built = assembly;
         if (built != null) {
-            built.partitions()
-                    .values()
-                    .forEach(partitions -> partitions.forEach(partition -> {
-                        if (partition instanceof PartitionThread thread) {
-                            thread.lookAgain();
-                        }
-                    }));
+            forEachSource(built, PartitionThread::lookAgain);
             built.tasks().forEach(Task::wake);
         }
     }
@@ -88,16 +83,20 @@ final class RunThreads {
     void interrupt() {
         Assembly built = assembly;
         if (built != null) {
-            built.partitions()
-                    .values()
-                    .forEach(partitions -> partitions.forEach(partition -> {
-                        if (partition instanceof PartitionThread thread) {
-                            thread.interrupt();
-                        }
-                    }));
+            forEachSource(built, PartitionThread::interrupt);
         }
         if (lifecycle.hasFailed()) {
             tasks.forEach(Thread::interrupt);
+        }
+    }
+
+    private static void forEachSource(Assembly built, Consumer<PartitionThread> told) {
+        for (List<Partition> partitions : built.partitions().values()) {
+            for (Partition partition : partitions) {
+                if (partition instanceof PartitionThread thread) {
+                    told.accept(thread);
+                }
+            }
         }
     }
 

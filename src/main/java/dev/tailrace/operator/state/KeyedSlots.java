@@ -58,13 +58,21 @@ public final class KeyedSlots {
 
     /** As {@link #slot}, of a key that is the group's. */
     public int slotInGroup(int group, int index) {
+        return slotInGroup(group, index, hashOfWord(group, index));
+    }
+
+    private int slotInGroup(int group, int index, int hashOfWord) {
         if (codec.isWord(index)) {
             int before = numbers.size();
-            long word = codec.word(index);
-            return slot(before, numbers.findOrAddWord(group, word, KeyHash.ofWord(group, word)));
+            return slot(before, numbers.findOrAddWord(group, codec.word(index), hashOfWord));
         }
         codec.encode(group, index);
         return slot();
+    }
+
+    /** Of a key that is no word the hash is computed when it has been encoded. */
+    private int hashOfWord(int group, int index) {
+        return codec.isWord(index) ? KeyHash.ofWord(group, codec.word(index)) : 0;
     }
 
     /**
@@ -79,21 +87,14 @@ public final class KeyedSlots {
         positions = newPositions;
         hashes = hashes.length < count ? new int[count] : hashes;
         for (int i = 0; i < count; i++) {
-            int index = newPositions[i];
-            hashes[i] = codec.isWord(index) ? KeyHash.ofWord(newGroups[i], codec.word(index)) : 0;
+            hashes[i] = hashOfWord(newGroups[i], newPositions[i]);
         }
         numbers.touch(hashes, 0, count);
     }
 
     /** The slot of the key of a row, which is its group's and gets one if it has none. */
     public int slotInGroup(int i) {
-        int index = positions[i];
-        if (codec.isWord(index)) {
-            int before = numbers.size();
-            return slot(before, numbers.findOrAddWord(groups[i], codec.word(index), hashes[i]));
-        }
-        codec.encode(groups[i], index);
-        return slot();
+        return slotInGroup(groups[i], positions[i], hashes[i]);
     }
 
     /** The slot of the key of another slot, as one of this group. */
